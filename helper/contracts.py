@@ -1,0 +1,458 @@
+"""The few things that flow through the house. Read this first.
+
+Two ways lead through it::
+
+    Mail -> Reading -> Timeline -> Draft -> Check        (read, then reply)
+    SentMail -> FoundPromise -> Promise -> Reminder      (remember)
+
+and ``InboxRow -> Digest`` and ``Day`` let the user rest. Contracts are data: frozen, typed,
+no behaviour, no I/O. The same classes are the JSON of the HTTP API and of the ``--jsonl``
+commands, field by field, so a name changed here is a name changed at the door.
+
+Units and conventions: every ``start``/``end`` is a half-open range of Unicode code points in
+the text the field's docstring names. Every moment is an aware ``datetime``. ``zone`` is an
+IANA name such as ``Europe/Berlin``. ``language`` is an ISO 639-1 code. ``rule`` is the id of a
+rule in ``rules/``, where its source stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AwareDatetime, Field
+
+Level: TypeAlias = Annotated[int, Field(ge=0, le=4)]
+"""How frustrated: 0 calm, 1 uneasy, 2 frustrated, 3 angry, 4 at the end of their rope."""
+
+Kind: TypeAlias = Literal["support", "new_work", "complaint", "none"]
+"""The small classes an endless inbox falls into (000:71); ``none`` is no customer mail."""
+
+Cause: TypeAlias = Literal["not_knowing", "blocked", "mistreated"]
+"""Why a customer is frustrated: does not know, cannot do, feels mistreated (000:65)."""
+
+App: TypeAlias = Literal["gmail", "outlook", "practice", "file"]
+"""Where a mail was read. ``practice`` mail never mixes with real promises."""
+
+Form: TypeAlias = Literal["full", "acknowledge", "new_work", "late_notice", "recovery"]
+"""Kinds of draft. ``late_notice`` and ``recovery`` start from a promise, the rest from a mail."""
+
+PromiseForm: TypeAlias = Literal["explicit", "implied"]
+"""Explicit promises enter the ledger; implied ones are offered once for a time (B53)."""
+
+PromiseState: TypeAlias = Literal["open", "kept", "renegotiated", "broken", "dropped"]
+"""What became of a promise. "Due soon" is not stored: it follows from ``due`` and the clock."""
+
+Grain: TypeAlias = Literal["minute", "hour", "day", "week", "month"]
+"""How exactly a due time was said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone who writes or is written to. Outlook shows some senders by name only."""
+
+    name: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierMail:
+    """One message further up the thread: enough to know who spoke when, and what was said."""
+
+    text: str = ""
+    sender: Annotated[Person | None, Field(alias="from")] = None
+    received: AwareDatetime | None = None
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One open mail as the page or a file gave it. ``text`` or ``html`` must be there."""
+
+    text: str | None = None
+    html: str | None = None
+    subject: str | None = None
+    sender: Annotated[Person | None, Field(alias="from")] = None
+    received: AwareDatetime | None = None
+    language: str | None = None
+    app: App = "file"
+    account: str | None = None
+    thread: str | None = None
+    message: str | None = None
+    link: str | None = None
+    earlier: tuple[EarlierMail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A place in a text; ``text`` repeats what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Span):
+    """Words that moved the level. ``weight`` is their share of the score, 0..1."""
+
+    rule: str
+    weight: float
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noise(Span):
+    """What was left out of the reading: quote, signature, disclaimer, advert, duplicate."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a reply may lift from the mail, exactly as written there. ``None`` means unknown."""
+
+    name: str | None = None
+    object: str | None = None
+    duration: str | None = None
+    impact: str | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """"You promised ...": what the writer says we owe (B11), and our own sentence if we did."""
+
+    start: int
+    end: int
+    text: str
+    promise: int | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTime:
+    """The last problem of this person, and how it ended (B59)."""
+
+    when: AwareDatetime
+    about: str
+    outcome: Literal["kept", "broken", "open", "answered", "unanswered"]
+    level: Level
+    failures: int = 0
+    """Promises broken to this person in the last 90 days (B60)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one mail says and how its writer feels. Spans count in ``text``.
+
+    ``text`` is the whole plain text of the mail; what ``noise`` covers was not judged.
+    ``score`` is 0..1, higher is more frustrated, monotone with ``level``. In an unsupported
+    language ``level``, ``score``, ``kind`` and ``cause`` are ``None``: no guess is made (B12).
+    """
+
+    language: str
+    text: str
+    level: Level | None
+    score: float | None
+    confidence: float
+    kind: Kind | None
+    kind_confidence: float = 0.0
+    cause: Cause | None = None
+    evidence: tuple[Evidence, ...] = ()
+    asks: tuple[Span, ...] = ()
+    noise: tuple[Noise, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    hurts: tuple[str, ...] = ()
+    """Families of distinct hurts, strongest first: one sorry each, no more (B33)."""
+    claims: tuple[Claim, ...] = ()
+    first_reply: bool | None = None
+    """Whether the answer would be the first in its thread; ``None`` when not known (B43)."""
+    last_time: LastTime | None = None
+    sender: Annotated[Person | None, Field(alias="from")] = None
+    subject: str | None = None
+    received: AwareDatetime | None = None
+    app: App = "file"
+    account: str | None = None
+    thread: str | None = None
+    message: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The history behind a time (B41). ``n`` = 0 means: only the default speaks."""
+
+    work: str
+    n: int
+    p50_minutes: int
+    p80_minutes: int
+    source: Literal["history", "default"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOption:
+    """One time to offer, inside the user's own working hours (B51)."""
+
+    at: AwareDatetime
+    label: str
+    what: Literal["look", "answer", "acknowledge"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Two times the user can keep and the customer can choose between (B38, B41)."""
+
+    zone: str
+    options: tuple[TimeOption, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One step of a draft: name, sorry, understanding, action, time, choice, thanks, sign."""
+
+    move: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A visible ``[...]`` that only the user can fill. ``hint`` says with what."""
+
+    start: int
+    end: int
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A reply to start from. Spans count in ``text``; ``times`` has the promised one first."""
+
+    form: Form
+    language: str
+    text: str
+    moves: tuple[Move, ...]
+    times: tuple[TimeOption, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    basis: Basis | None = None
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something the checklist noticed in the user's text; never a reason to block sending."""
+
+    rule: str
+    start: int
+    end: int
+    severity: Literal["hint", "warning"]
+    message: str
+    fix: str | None = None
+    """Text to put in place of the span, where a fix is safe."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticks:
+    """The eight points of the reply checklist (002:36-44)."""
+
+    their_name: bool
+    your_name: bool
+    thanks: bool
+    understood: bool
+    simple: bool
+    positive: bool
+    brief: bool
+    proofread: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The live checklist on one text. ``heat`` is the writer's own anger, 0..1, never stored."""
+
+    findings: tuple[Finding, ...]
+    ticks: Ticks
+    heat: float
+    order: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A time phrase resolved. ``due`` is ``None`` when the text holds no time."""
+
+    due: AwareDatetime | None
+    grain: Grain | None
+    text: str | None
+    start: int = 0
+    end: int = 0
+    inferred: bool = False
+    """True when a convention filled something in that was not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMail:
+    """What the user sent: the new part only. ``id`` makes a repeated report harmless."""
+
+    id: str
+    text: str
+    sent: AwareDatetime
+    zone: str
+    app: App = "file"
+    account: str | None = None
+    thread: str | None = None
+    message: str | None = None
+    subject: str | None = None
+    recipients: tuple[Person, ...] = ()
+    link: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPromise:
+    """A commitment found in sent text, with the moment it falls due."""
+
+    start: int
+    end: int
+    text: str
+    form: PromiseForm
+    due: AwareDatetime | None
+    due_text: str | None
+    grain: Grain | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One row of the ledger: who was promised what, until when, in which words."""
+
+    id: int
+    state: PromiseState
+    form: PromiseForm
+    sentence: str
+    due: AwareDatetime | None
+    due_text: str | None
+    grain: Grain | None
+    zone: str
+    made: AwareDatetime
+    person: Person
+    app: App
+    account: str | None
+    thread: str | None
+    subject: str | None
+    link: str | None
+    language: str
+    closed: AwareDatetime | None = None
+    snoozed: AwareDatetime | None = None
+    notice: bool = False
+    """True when the user asked to tell the customer before the time slips (B40)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseEvent:
+    """One line of a promise's history."""
+
+    at: AwareDatetime
+    what: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentReport:
+    """What a sent mail did to the ledger."""
+
+    promises: tuple[Promise, ...]
+    """New rows."""
+    implied: tuple[Promise, ...]
+    """Rows for commitments without a time: offered once for a time, never nagged about (B53)."""
+    kept: tuple[Promise, ...]
+    """Rows this mail fulfilled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A moment at which a promise wants attention; at most one notification each (B55)."""
+
+    promise: Promise
+    stage: Literal["soon", "due", "missed"]
+    at: AwareDatetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxRow:
+    """One row of the visible inbox: all the list shows, no body."""
+
+    id: str
+    sender: Annotated[Person | None, Field(alias="from")] = None
+    subject: str = ""
+    snippet: str = ""
+    received: AwareDatetime | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriagedRow:
+    """A row with its pile and level, in the proposed order of the digest."""
+
+    id: str
+    kind: Kind | None
+    level: Level | None
+    ask: str | None
+    waiting_minutes: int | None
+    sender: Annotated[Person | None, Field(alias="from")] = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The morning in one card (B74). ``minutes`` is an honest estimate from own history."""
+
+    rows: tuple[TriagedRow, ...]
+    counts: dict[str, int]
+    minutes: int
+    basis: Basis
+    promised_today: tuple[Promise, ...]
+    line: str
+    """The one sentence of the card, and of its single notification."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the day that is planned for support."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The rhythm of today and the one line that lets the user stop (B75, B76)."""
+
+    now: AwareDatetime
+    zone: str
+    blocks: tuple[Block, ...]
+    in_block: bool
+    quiet: bool
+    next_promise: Promise | None
+    all_clear: str
+    """For example: Nothing is promised before Thu 10:00."""
+    reminders: tuple[Reminder, ...] = ()
+    """Reminders no desktop channel could show: the extension shows these itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insights:
+    """The private look back over one week: sums for the user alone, never a ranking (B80)."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+    read: dict[str, int]
+    """Mails read, by kind."""
+    answered: int
+    first_response: Basis | None
+    promised: int
+    kept: int
+    broken: int
+    thanks: int
