@@ -121,7 +121,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """"You promised ...": what the writer says we owe (B11), and our own sentence if we did."""
+    """ "You promised ...": what the writer says we owe (B11), and our own sentence if we did."""
 
     start: int
     end: int

@@ -1,0 +1,70 @@
+"""Where the helper keeps its things, and where its rules and its extension lie.
+
+``AIZUCHI_HOME`` puts config, data, state and logs under one folder instead of the places the
+platform names: for tests, and for use from a memory stick.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The four folders of one user; created owner-only by `make`."""
+
+    config: Path
+    data: Path
+    state: Path
+    logs: Path
+
+    @property
+    def own_rules(self) -> Path:
+        """The user's rule files, laid over the shipped ones."""
+        return self.config / "rules"
+
+    @property
+    def database(self) -> Path:
+        """The ledger."""
+        return self.data / "aizuchi.sqlite3"
+
+    def make(self) -> None:
+        """Create what is missing, readable by the owner alone."""
+        for folder in (self.config, self.own_rules, self.data, self.state, self.logs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def folders() -> Folders:
+    """Folders of this user, or those under ``AIZUCHI_HOME``."""
+    home = os.environ.get("AIZUCHI_HOME")
+    if home:
+        root = Path(home).expanduser().resolve()
+        return Folders(root / "config", root / "data", root / "state", root / "logs")
+    dirs = platformdirs.PlatformDirs("aizuchi", appauthor=False)
+    return Folders(
+        config=dirs.user_config_path,
+        data=dirs.user_data_path,
+        state=dirs.user_state_path,
+        logs=dirs.user_log_path,
+    )
+
+
+def shipped_rules() -> Path:
+    """The ``rules/`` folder: beside the package in a checkout, inside it in an install."""
+    return _shipped("rules")
+
+
+def extension() -> Path:
+    """The folder to load as an unpacked extension."""
+    return _shipped("extension")
+
+
+def _shipped(name: str) -> Path:
+    inside = _PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -1,0 +1,3 @@
+"""Room 4, Rest: the person behind the keyboard."""
+
+from __future__ import annotations

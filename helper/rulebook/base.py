@@ -1,0 +1,96 @@
+"""What every rule is made of: an id, a source, a pattern, and examples that prove it.
+
+A rule is language, so it stands in YAML where a support person can edit it. Two things keep
+such a file honest: the words are matched by plain regular expressions, and each rule carries
+sentences that must match and sentences that must not. A rule whose examples fail is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+
+MAX_PATTERN = 4000
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+class Strict(BaseModel):
+    """A frozen record that refuses keys it does not know, so a typo is never silent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def expand(pattern: str, fragments: dict[str, str]) -> str:
+    """Put fragments in place of their ``{name}``; fragments may use others.
+
+    Raises:
+        ValueError: a name is unknown, or fragments go round in a circle.
+    """
+    for _ in range(8):
+        found = _FRAGMENT.search(pattern)
+        if found is None:
+            return pattern
+        if found[1] not in fragments:
+            message = f"unknown fragment {{{found[1]}}}: define it under 'fragments'"
+            raise ValueError(message)
+        pattern = _FRAGMENT.sub(lambda m: f"(?:{fragments.get(m[1], m[0])})", pattern)
+    message = "fragments refer to each other in a circle"
+    raise ValueError(message)
+
+
+def _compile(value: object, info: ValidationInfo) -> re.Pattern[str]:
+    """Compile one pattern or a list of alternatives, ignoring case."""
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        message = "a pattern is a text, or a list of texts"
+        raise ValueError(message)
+    fragments = (info.context or {}).get("fragments", {})
+    source = "|".join(expand(one, fragments) for one in value)
+    if len(source) > MAX_PATTERN:
+        message = f"pattern too long ({len(source)} characters, {MAX_PATTERN} allowed)"
+        raise ValueError(message)
+    try:
+        return re.compile(source, re.IGNORECASE | re.MULTILINE)
+    except re.error as error:
+        message = f"not a regular expression: {error}"
+        raise ValueError(message) from error
+
+
+Regex = Annotated[re.Pattern[str], BeforeValidator(_compile)]
+"""A compiled pattern; written in YAML as one text or a list of alternatives."""
+
+
+class Rule(Strict):
+    """A pattern with a name, a reason and proof.
+
+    ``source`` is an essay line (``001:9``), a paper (``R1``, ``Packard 2018``), an RFC or
+    ``user``. ``yes`` holds sentences the pattern must find, ``no`` those it must leave alone.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
+    source: str = Field(min_length=1)
+    pattern: Regex
+    yes: tuple[str, ...] = Field(min_length=1)
+    no: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _examples_hold(self) -> Self:
+        for example in self.yes:
+            if not self.pattern.search(example):
+                message = f"example under 'yes' does not match: {example!r}"
+                raise ValueError(message)
+        for example in self.no:
+            found = self.pattern.search(example)
+            if found:
+                message = f"example under 'no' matches at {found[0]!r}: {example!r}"
+                raise ValueError(message)
+        return self
+
+
+class RuleFile(Strict):
+    """One YAML file. ``fragments`` are named parts of patterns, written ``{name}``."""
+
+    fragments: dict[str, str] = {}

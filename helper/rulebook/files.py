@@ -1,0 +1,134 @@
+"""Read ``rules/`` and the user's own files over it; say exactly where something is wrong.
+
+A user's file has the same name as the one it changes and holds only what differs: a mapping
+is merged key by key, a list of rules by ``id`` (same id replaces, ``off: true`` removes, a new
+id is added), anything else is replaced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from helper.rulebook.base import Strict
+
+MAX_FILE_BYTES = 1_000_000
+
+Model = TypeVar("Model", bound=Strict)
+
+
+class RuleError(Exception):
+    """A rule file cannot be used. The text names file, line, column and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """One parsed file; its nodes remember their lines."""
+
+    path: Path
+    data: Any
+
+
+def load(model: type[Model], paths: list[Path]) -> Model:
+    """Read the files that exist, later ones over earlier ones, as one checked ``model``.
+
+    Raises:
+        RuleError: a file is not YAML, too large, or does not fit the model.
+    """
+    trees = [_parse(path) for path in paths if path.is_file()]
+    if not trees:
+        message = f"{paths[0]}: this rule file is missing"
+        raise RuleError(message)
+    merged: Any = {}
+    for tree in trees:
+        merged = _merge(merged, tree.data)
+    fragments = merged.get("fragments", {}) if isinstance(merged, dict) else {}
+    try:
+        return model.model_validate(merged, context={"fragments": fragments})
+    except ValidationError as error:
+        raise RuleError(_explain(error, merged, trees)) from error
+
+
+def _parse(path: Path) -> _Tree:
+    if path.stat().st_size > MAX_FILE_BYTES:
+        message = f"{path}: larger than {MAX_FILE_BYTES} bytes; split or shorten it"
+        raise RuleError(message)
+    try:
+        return _Tree(path, YAML(typ="rt").load(path.read_text(encoding="utf-8")) or {})
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        message = f"{where}: not valid YAML: {error.problem or error.context}"
+        raise RuleError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise RuleError(message) from error
+
+
+def _merge(base: Any, over: Any) -> Any:
+    if isinstance(base, dict) and isinstance(over, dict):
+        return {**base, **{key: _merge(base.get(key), value) for key, value in over.items()}}
+    if _is_rules(base) and _is_rules(over):
+        rules = {rule["id"]: rule for rule in base}
+        rules.update((rule["id"], rule) for rule in over)
+        return [rule for rule in rules.values() if not rule.get("off")]
+    return over
+
+
+def _is_rules(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) and "id" in item for item in value)
+    )
+
+
+def _explain(error: ValidationError, merged: Any, trees: list[_Tree]) -> str:
+    first = error.errors()[0]
+    path, line, column = _locate(first["loc"], merged, trees)
+    name = ".".join(str(part) for part in first["loc"])
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"{path}:{line}:{column}: {name}: {reason}"
+
+
+def _locate(loc: tuple[int | str, ...], merged: Any, trees: list[_Tree]) -> tuple[Path, int, int]:
+    """Follow ``loc`` into each tree; the last file that holds the deepest place wins."""
+    best = (trees[0].path, 1, 1)
+    deepest = -1
+    for tree in trees:
+        depth, line, column = _walk(loc, merged, tree.data)
+        if depth >= deepest:
+            best, deepest = (tree.path, line, column), depth
+    return best
+
+
+def _walk(loc: tuple[int | str, ...], merged: Any, node: Any) -> tuple[int, int, int]:
+    line, column = 1, 1
+    for depth, part in enumerate(loc):
+        key = part
+        if isinstance(merged, list) and isinstance(part, int):
+            key = _same_place(merged[part], node, part)
+        try:
+            child = node[key]
+        except (KeyError, IndexError, TypeError):
+            return depth, line, column
+        places: Any = node.lc
+        at = places.item(key) if isinstance(node, list) else places.key(key)
+        line, column = at[0] + 1, at[1] + 1
+        merged, node = merged[part], child
+    return len(loc), line, column
+
+
+def _same_place(wanted: Any, rules: Any, index: int) -> int:
+    """Where in this file's list the merged rule stands; lists without ids keep their order."""
+    if not (isinstance(wanted, dict) and "id" in wanted and isinstance(rules, list)):
+        return index
+    for place, rule in enumerate(rules):
+        if isinstance(rule, dict) and rule.get("id") == wanted["id"]:
+            return place
+    return len(rules)

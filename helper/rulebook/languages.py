@@ -1,0 +1,40 @@
+"""How to tell languages apart, and where their sentences do not end: ``rules/languages.yaml``."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field
+
+from helper.rulebook.base import Regex, Strict
+
+
+class Script(Strict):
+    """A writing system that names its language. Order matters: kana before Han."""
+
+    language: str
+    pattern: Regex
+    share: float = Field(gt=0, le=1)
+    """The least share of the letters that must be of this script."""
+
+
+class Languages(Strict):
+    """Scripts first (exact), then a vote of small words for the Latin languages."""
+
+    scripts: tuple[Script, ...]
+    small_words: dict[str, str]
+    abbreviations: str
+
+    @cached_property
+    def votes(self) -> dict[str, tuple[str, ...]]:
+        """Small word -> the languages it speaks for."""
+        found: dict[str, tuple[str, ...]] = {}
+        for language, words in self.small_words.items():
+            for word in words.split():
+                found[word] = (*found.get(word, ()), language)
+        return found
+
+    @cached_property
+    def no_end(self) -> frozenset[str]:
+        """Words whose dot does not end a sentence, folded, without the dot."""
+        return frozenset(self.abbreviations.split())

@@ -1,0 +1,214 @@
+"""The SQLite file: connections, transactions, migrations. What the rows mean, the rooms know.
+
+No mail body is ever stored. The tables hold what a promise, a contact card and a timing need;
+README lists every column a user would ask about.
+
+A migration is a numbered function; ``PRAGMA user_version`` tells how many have run, and a
+migration and its number roll back together. Never use ``executescript`` in one: it commits
+first (Python docs, sqlite3.Cursor.executescript).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+BUSY_MILLISECONDS = 5000
+
+
+class StoreError(Exception):
+    """The database cannot be used. The text says why, and what to do."""
+
+
+class Store:
+    """One database file, one connection per thread, WAL, foreign keys on."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``, creating and migrating it as needed.
+
+        Raises:
+            StoreError: the file is no database, or was written by a newer version.
+        """
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        try:
+            self._migrate()
+        except sqlite3.DatabaseError as error:
+            message = f"{path}: {error}. Move the file aside to start with an empty ledger."
+            raise StoreError(message) from error
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection of this thread."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _connect(self.path)
+            with self._lock:
+                self._open.append(connection)
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; takes the write lock at once, so no half-read decision is written."""
+        if self.db.in_transaction:
+            yield self.db
+            return
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and close every connection."""
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    def _migrate(self) -> None:
+        version = self.db.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            message = f"{self.path} was written by a newer Aizuchi: update this one."
+            raise StoreError(message)
+        for number, migration in enumerate(MIGRATIONS[version:], start=version + 1):
+            with self.transaction() as db:
+                if db.execute("PRAGMA user_version").fetchone()[0] >= number:
+                    continue
+                migration(db)
+                db.execute(f"PRAGMA user_version = {number}")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def to_text(moment: datetime) -> str:
+    """A moment as UTC text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def to_moment(text: str | None) -> datetime | None:
+    """The moment that `to_text` wrote."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def m001_initial(db: sqlite3.Connection) -> None:
+    """People, their mails' timings and levels, promises with history, paired browsers."""
+    for statement in _INITIAL:
+        db.execute(statement)
+
+
+_INITIAL = (
+    """CREATE TABLE people (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT,
+        address TEXT
+    ) STRICT""",
+    # One inbound mail that was read: when, how hot, of which kind, in a few words about what.
+    """CREATE TABLE mails (
+        id INTEGER PRIMARY KEY,
+        app TEXT NOT NULL,
+        account TEXT,
+        thread TEXT NOT NULL,
+        message TEXT NOT NULL,
+        person INTEGER REFERENCES people(id) ON DELETE CASCADE,
+        received TEXT NOT NULL,
+        opened TEXT NOT NULL,
+        language TEXT NOT NULL,
+        kind TEXT,
+        level INTEGER,
+        cause TEXT,
+        about TEXT NOT NULL DEFAULT '',
+        thanks INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (app, thread, message)
+    ) STRICT""",
+    # One mail the user sent: id makes a repeated report harmless.
+    """CREATE TABLE replies (
+        id TEXT PRIMARY KEY,
+        app TEXT NOT NULL,
+        account TEXT,
+        thread TEXT,
+        person INTEGER REFERENCES people(id) ON DELETE CASCADE,
+        sent TEXT NOT NULL,
+        answers INTEGER REFERENCES mails(id) ON DELETE SET NULL,
+        report TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    """CREATE TABLE promises (
+        id INTEGER PRIMARY KEY,
+        state TEXT NOT NULL,
+        form TEXT NOT NULL,
+        sentence TEXT NOT NULL,
+        due TEXT,
+        due_text TEXT,
+        grain TEXT,
+        zone TEXT NOT NULL,
+        made TEXT NOT NULL,
+        person INTEGER REFERENCES people(id) ON DELETE CASCADE,
+        app TEXT NOT NULL,
+        account TEXT,
+        thread TEXT,
+        subject TEXT,
+        link TEXT,
+        language TEXT NOT NULL,
+        reply TEXT REFERENCES replies(id) ON DELETE SET NULL,
+        closed TEXT,
+        snoozed TEXT,
+        notice INTEGER NOT NULL DEFAULT 0
+    ) STRICT""",
+    """CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
+        promise INTEGER NOT NULL REFERENCES promises(id) ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        what TEXT NOT NULL,
+        detail TEXT
+    ) STRICT""",
+    # What has been notified: one row per promise, stage and due time, so each fires once.
+    """CREATE TABLE notified (
+        promise INTEGER NOT NULL REFERENCES promises(id) ON DELETE CASCADE,
+        stage TEXT NOT NULL,
+        due TEXT NOT NULL,
+        at TEXT NOT NULL,
+        shown TEXT,
+        PRIMARY KEY (promise, stage, due)
+    ) STRICT""",
+    """CREATE TABLE clients (
+        id TEXT PRIMARY KEY,
+        label TEXT NOT NULL,
+        origin TEXT,
+        paired TEXT NOT NULL,
+        used TEXT
+    ) STRICT""",
+    # The one pairing code in force; only its hash is kept.
+    """CREATE TABLE pairing (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        code TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        tries INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX promises_by_due ON promises (state, due)",
+    "CREATE INDEX promises_by_thread ON promises (app, thread)",
+    "CREATE INDEX mails_by_person ON mails (person, received)",
+    "CREATE INDEX mails_by_received ON mails (received)",
+    "CREATE INDEX replies_by_thread ON replies (app, thread, sent)",
+    "CREATE INDEX events_by_promise ON events (promise, at)",
+)
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_initial,)

@@ -1,0 +1,93 @@
+"""Small tools for plain text that need no download: which language, where sentences end.
+
+Offsets count code points in the text given, so what is found can be cut out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from helper.rulebook.languages import Languages
+
+UNKNOWN = "und"
+"""ISO 639-2 code for a text whose language cannot be told, such as one of emoji only."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+_STOP = re.compile(
+    r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
+      | [。！？]+[」』）”’]*            # Chinese and Japanese marks do not
+      | \n\s*\n\s*                     # a blank line ends what went before
+      | \n""",
+    re.VERBOSE,
+)
+_NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
+_WRAP_COLUMN = 50
+
+
+def language_of(text: str, languages: Languages) -> str:
+    """The ISO 639-1 code of the language most of ``text`` is in, or `UNKNOWN`."""
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        return UNKNOWN
+    for script in languages.scripts:
+        if len(script.pattern.findall(text)) >= script.share * letters:
+            return script.language
+    return _vote(text, languages)
+
+
+def _vote(text: str, languages: Languages) -> str:
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(text.casefold().replace("’", "'")):
+        counts.update(languages.votes.get(word, ()))
+    ranked = counts.most_common(2)
+    if not ranked:
+        return "en" if text.isascii() else UNKNOWN
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and counts["en"] == ranked[0][1]:
+        return "en"
+    return ranked[0][0]
+
+
+def words(text: str) -> list[str]:
+    """Words of a text with letters, as written; a run of Han or kana is one word."""
+    return _WORD.findall(text)
+
+
+def sentences(text: str, languages: Languages) -> list[tuple[int, int]]:
+    """Half-open ranges of the sentences, trimmed, in order; list items stand alone."""
+    stops = (stop for stop in _STOP.finditer(text) if _ends_sentence(text, stop, languages))
+    cuts = [0, *(stop.end() for stop in stops), len(text)]
+    trimmed = (_trim(text, start, end) for start, end in pairwise(cuts))
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _ends_sentence(text: str, stop: re.Match[str], languages: Languages) -> bool:
+    if stop[0].startswith("\n"):
+        return "\n" in stop[0][1:] or not _is_wrapped(text, stop.start())
+    if stop[0][0] == ".":
+        before = _WORD.findall(text[max(0, stop.start() - 12) : stop.start()])
+        if before and before[-1].casefold() in languages.no_end:
+            return False
+    return stop[0][0] in "!?。！？" or _starts_anew(text, stop.end())
+
+
+def _starts_anew(text: str, at: int) -> bool:
+    rest = text[at : at + 40]
+    return not rest.strip() or "\n" in rest[:2] or bool(_NEW_START.match(rest))
+
+
+def _is_wrapped(text: str, newline: int) -> bool:
+    """Whether a single line break only folds a long line, as plain-text clients do."""
+    begin = text.rfind("\n", 0, newline) + 1
+    rest = text[newline + 1 : newline + 40]
+    if newline - begin < _WRAP_COLUMN or not rest.strip() or _LIST_ITEM.match(rest):
+        return False
+    return not _NEW_START.match(rest) or text[newline - 1].islower()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())

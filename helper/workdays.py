@@ -1,0 +1,99 @@
+"""Arithmetic on the working calendar: which moments count as work, and what comes after them.
+
+Pure functions over `RhythmRules`. Replying uses them to find times the user can keep,
+remembering to know what "in three business days" means, resting to know when to be silent.
+All reckoning is done on the wall clock of a zone, so a day has 23 or 25 hours when it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
+
+MAX_DAYS = 3660
+
+
+def is_working_day(rhythm: RhythmRules, day: date) -> bool:
+    """Whether ``day`` is a working weekday, no public holiday and no day off."""
+    return (
+        WEEKDAYS[day.weekday()] in rhythm.working_days
+        and day not in rhythm.days_off
+        and not is_holiday(rhythm.country, day)
+    )
+
+
+def is_holiday(country: str | None, day: date) -> bool:
+    """Whether ``day`` is a public holiday in ``country`` (ISO code); unknown codes have none."""
+    return country is not None and day in _holidays(country, day.year)
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    try:
+        return frozenset(holidays.country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment ``clock`` shows on ``day``; a time that a clock change skips moves forward."""
+    moment = datetime.combine(day, clock, tzinfo=zone)
+    return moment.astimezone(UTC).astimezone(zone)
+
+
+def working_days_after(rhythm: RhythmRules, day: date, count: int) -> date:
+    """The ``count``-th working day after ``day``."""
+    for _ in range(MAX_DAYS):
+        if count <= 0:
+            return day
+        day += timedelta(days=1)
+        count -= is_working_day(rhythm, day)
+    return day
+
+
+def spans(
+    rhythm: RhythmRules, start: datetime, zone: ZoneInfo, parts: tuple[DaySpan, ...]
+) -> Iterator[tuple[datetime, datetime]]:
+    """The given parts of each working day from ``start`` on, cut at ``start``, in order."""
+    day = start.astimezone(zone).date()
+    for _ in range(MAX_DAYS):
+        if is_working_day(rhythm, day):
+            for part in parts:
+                end = at(day, part.end, zone)
+                if end > start:
+                    yield max(start, at(day, part.start, zone)), end
+        day += timedelta(days=1)
+
+
+def add_working_time(
+    rhythm: RhythmRules, start: datetime, work: timedelta, zone: ZoneInfo
+) -> datetime:
+    """The moment at which ``work`` has passed inside working hours, counted from ``start``."""
+    for begin, end in spans(rhythm, start, zone, (rhythm.working_hours,)):
+        if begin + work <= end:
+            return (begin + work).astimezone(zone)
+        work -= end - begin
+    return start
+
+
+def working_time_between(
+    rhythm: RhythmRules, start: datetime, end: datetime, zone: ZoneInfo
+) -> timedelta:
+    """How much working time lies between two moments."""
+    total = timedelta()
+    for begin, finish in spans(rhythm, start, zone, (rhythm.working_hours,)):
+        if begin >= end:
+            return total
+        total += min(finish, end) - begin
+    return total
+
+
+def next_in_block(rhythm: RhythmRules, moment: datetime, zone: ZoneInfo) -> datetime:
+    """``moment`` when it lies in a support block, else the start of the next block (B51)."""
+    return next(spans(rhythm, moment, zone, rhythm.blocks))[0].astimezone(zone)
