@@ -18,9 +18,30 @@ rule in ``rules/``, where its source stands.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"no such time zone: {name!r}; write an IANA name such as Europe/Berlin"
+        raise ValueError(message) from error
+    return name
+
+
+Moment: TypeAlias = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1980, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC)),
+]
+"""An aware moment of this age; far ends of the calendar would only overflow."""
+
+Zone: TypeAlias = Annotated[str, AfterValidator(_known_zone)]
+"""An IANA time zone."""
 
 Level: TypeAlias = Annotated[int, Field(ge=0, le=4)]
 """How frustrated: 0 calm, 1 uneasy, 2 frustrated, 3 angry, 4 at the end of their rope."""
@@ -61,7 +82,7 @@ class EarlierMail:
 
     text: str = ""
     sender: Annotated[Person | None, Field(alias="from")] = None
-    received: AwareDatetime | None = None
+    received: Moment | None = None
     mine: bool = False
 
 
@@ -73,7 +94,7 @@ class Mail:
     html: str | None = None
     subject: str | None = None
     sender: Annotated[Person | None, Field(alias="from")] = None
-    received: AwareDatetime | None = None
+    received: Moment | None = None
     language: str | None = None
     app: App = "file"
     account: str | None = None
@@ -121,7 +142,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """ "You promised ...": what the writer says we owe (B11), and our own sentence if we did."""
+    """What the writer says we promised (B11), and our own sentence if we really did."""
 
     start: int
     end: int
@@ -134,7 +155,7 @@ class Claim:
 class LastTime:
     """The last problem of this person, and how it ended (B59)."""
 
-    when: AwareDatetime
+    when: Moment
     about: str
     outcome: Literal["kept", "broken", "open", "answered", "unanswered"]
     level: Level
@@ -171,7 +192,7 @@ class Reading:
     last_time: LastTime | None = None
     sender: Annotated[Person | None, Field(alias="from")] = None
     subject: str | None = None
-    received: AwareDatetime | None = None
+    received: Moment | None = None
     app: App = "file"
     account: str | None = None
     thread: str | None = None
@@ -194,7 +215,7 @@ class Basis:
 class TimeOption:
     """One time to offer, inside the user's own working hours (B51)."""
 
-    at: AwareDatetime
+    at: Moment
     label: str
     what: Literal["look", "answer", "acknowledge"]
 
@@ -203,7 +224,7 @@ class TimeOption:
 class Timeline:
     """Two times the user can keep and the customer can choose between (B38, B41)."""
 
-    zone: str
+    zone: Zone
     options: tuple[TimeOption, ...]
     basis: Basis
 
@@ -282,7 +303,7 @@ class Check:
 class Due:
     """A time phrase resolved. ``due`` is ``None`` when the text holds no time."""
 
-    due: AwareDatetime | None
+    due: Moment | None
     grain: Grain | None
     text: str | None
     start: int = 0
@@ -297,8 +318,8 @@ class SentMail:
 
     id: str
     text: str
-    sent: AwareDatetime
-    zone: str
+    sent: Moment
+    zone: Zone
     app: App = "file"
     account: str | None = None
     thread: str | None = None
@@ -317,7 +338,7 @@ class FoundPromise:
     end: int
     text: str
     form: PromiseForm
-    due: AwareDatetime | None
+    due: Moment | None
     due_text: str | None
     grain: Grain | None
     confidence: float
@@ -332,11 +353,11 @@ class Promise:
     state: PromiseState
     form: PromiseForm
     sentence: str
-    due: AwareDatetime | None
+    due: Moment | None
     due_text: str | None
     grain: Grain | None
-    zone: str
-    made: AwareDatetime
+    zone: Zone
+    made: Moment
     person: Person
     app: App
     account: str | None
@@ -344,8 +365,8 @@ class Promise:
     subject: str | None
     link: str | None
     language: str
-    closed: AwareDatetime | None = None
-    snoozed: AwareDatetime | None = None
+    closed: Moment | None = None
+    snoozed: Moment | None = None
     notice: bool = False
     """True when the user asked to tell the customer before the time slips (B40)."""
 
@@ -354,7 +375,7 @@ class Promise:
 class PromiseEvent:
     """One line of a promise's history."""
 
-    at: AwareDatetime
+    at: Moment
     what: str
     detail: str | None = None
 
@@ -377,7 +398,7 @@ class Reminder:
 
     promise: Promise
     stage: Literal["soon", "due", "missed"]
-    at: AwareDatetime
+    at: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,7 +409,7 @@ class InboxRow:
     sender: Annotated[Person | None, Field(alias="from")] = None
     subject: str = ""
     snippet: str = ""
-    received: AwareDatetime | None = None
+    received: Moment | None = None
     thread: str | None = None
 
 
@@ -422,16 +443,16 @@ class Digest:
 class Block:
     """A stretch of the day that is planned for support."""
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """The rhythm of today and the one line that lets the user stop (B75, B76)."""
 
-    now: AwareDatetime
-    zone: str
+    now: Moment
+    zone: Zone
     blocks: tuple[Block, ...]
     in_block: bool
     quiet: bool
@@ -446,8 +467,8 @@ class Day:
 class Insights:
     """The private look back over one week: sums for the user alone, never a ranking (B80)."""
 
-    since: AwareDatetime
-    until: AwareDatetime
+    since: Moment
+    until: Moment
     read: dict[str, int]
     """Mails read, by kind."""
     answered: int

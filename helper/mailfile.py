@@ -1,0 +1,97 @@
+"""One mail from an .eml file (RFC 5322), as the reading room takes it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+from pathlib import Path
+
+from helper.contracts import Mail, Person
+
+MAX_BYTES = 25 * 1024 * 1024
+
+
+class MailFileError(Exception):
+    """The file cannot be read as a mail. The text says why."""
+
+
+def read_file(path: Path) -> Mail:
+    """The mail in ``path``.
+
+    Raises:
+        MailFileError: the file cannot be opened, is too large, or holds no text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"{path} is larger than {MAX_BYTES // 2**20} MiB; save the mail without files"
+            raise MailFileError(message)
+        return parse(path.read_bytes())
+    except OSError as error:
+        message = f"{path}: {error.strerror}"
+        raise MailFileError(message) from error
+
+
+def parse(data: bytes) -> Mail:
+    """The mail in these bytes; broken headers and charsets are read as far as they go.
+
+    Raises:
+        MailFileError: there is no text in it.
+    """
+    message = message_from_bytes(data, policy=policy.default)
+    plain, html = _body(message, "plain"), _body(message, "html")
+    if plain is None and html is None:
+        text = "no text found: save the mail as .eml with its full source"
+        raise MailFileError(text)
+    return Mail(
+        text=plain,
+        html=None if plain else html,
+        subject=_header(message, "Subject"),
+        sender=_sender(message),
+        received=_date(message),
+        message=_header(message, "Message-ID"),
+        thread=_thread(message),
+    )
+
+
+def _body(message: EmailMessage, kind: str) -> str | None:
+    part = message.get_body((kind,))
+    if part is None:
+        return None
+    try:
+        content = part.get_content()
+    except (LookupError, ValueError, AssertionError):
+        payload = part.get_payload(decode=True)
+        content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    return content if isinstance(content, str) and content.strip() else None
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    try:
+        value = message.get(name)
+    except (ValueError, IndexError, AttributeError):  # the parser trips over some broken headers
+        return None
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _sender(message: EmailMessage) -> Person | None:
+    name, address = parseaddr(_header(message, "From") or "")
+    return Person(name=name or None, address=address or None) if name or address else None
+
+
+def _thread(message: EmailMessage) -> str | None:
+    """The first mail of the thread names it (RFC 5322, References)."""
+    ids = (_header(message, "References") or _header(message, "In-Reply-To") or "").split()
+    return ids[0] if ids else _header(message, "Message-ID")
+
+
+def _date(message: EmailMessage) -> datetime | None:
+    try:
+        moment = getattr(message["Date"], "datetime", None)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

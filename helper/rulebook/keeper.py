@@ -1,0 +1,96 @@
+"""Keep the rule book true while the helper runs: an edit works within a second.
+
+A broken edit changes nothing: the last good book stays, and `Keeper.problem` says what to
+mend. watchdog tells of changes; a look at the files' times every few seconds is the net under
+it, for a folder that was deleted and made anew goes silent (watchdog reports nothing then).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from helper.rulebook import Rulebook, RuleError, load_rulebook
+
+DEBOUNCE_SECONDS = 0.2
+NET_SECONDS = 5.0
+_log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """The current rule book and the problem with the newest edit, if there is one."""
+
+    def __init__(self, shipped: Path, own: Path) -> None:
+        """Load once. A user's own broken file is reported, and the shipped rules serve alone.
+
+        Raises:
+            RuleError: the shipped rules themselves are broken.
+        """
+        self._folders = (shipped, own)
+        self.problem: str | None = None
+        self._seen = self._times()
+        try:
+            self.book: Rulebook = load_rulebook(shipped, own)
+        except RuleError as error:
+            self.book = load_rulebook(shipped)
+            self._report(error)
+
+    def reload(self) -> None:
+        """Read the files again; keep the last good book when they are broken."""
+        self._seen = self._times()
+        try:
+            self.book = load_rulebook(*self._folders)
+        except RuleError as error:
+            self._report(error)
+        else:
+            self.problem = None
+            _log.info("Rules reloaded.")
+
+    def watch(self, stop: threading.Event) -> None:
+        """Reload on every change until ``stop`` is set; run this in a thread of its own."""
+        changed = threading.Event()
+        observer = Observer()
+        for folder in self._folders:
+            if folder.is_dir():
+                observer.schedule(_Waker(changed), str(folder), recursive=True)
+        observer.start()
+        try:
+            while not stop.is_set():
+                if changed.wait(NET_SECONDS):
+                    stop.wait(DEBOUNCE_SECONDS)
+                    changed.clear()
+                if not stop.is_set() and self._times() != self._seen:
+                    self.reload()
+        finally:
+            observer.stop()
+            observer.join()
+
+    def _report(self, error: RuleError) -> None:
+        self.problem = str(error)
+        _log.error("Rules not used, the last good ones stay: %s", error)
+
+    def _times(self) -> dict[Path, tuple[int, int]]:
+        files = (path for folder in self._folders for path in folder.rglob("*.yaml"))
+        found = {}
+        for path in files:
+            try:
+                status = path.stat()
+            except OSError:
+                continue
+            found[path] = (status.st_mtime_ns, status.st_size)
+        return found
+
+
+class _Waker(FileSystemEventHandler):
+    """Wakes the watch; reading the rules also makes events, so times decide, not events."""
+
+    def __init__(self, changed: threading.Event) -> None:
+        self._changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in ("opened", "closed_no_write"):
+            self._changed.set()

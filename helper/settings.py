@@ -1,0 +1,105 @@
+"""What the user may set: one table of name, type, default and meaning.
+
+The values come from ``settings.toml`` in the config folder; an environment variable
+``AIZUCHI_<NAME>`` wins over the file, a command-line option over both. README's table is
+checked against this one. Working hours, blocks and time words are rules, not settings: see
+``rules/rhythm.yaml``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import tzlocal
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+DEFAULT_PORT = 21810
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The text names the setting, the place and what to write."""
+
+
+class Settings(BaseModel):
+    """The table. Empty texts mean: not said."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field("", description="Your name, as it signs your replies.")
+    zone: str = Field("", description="IANA time zone; empty means the computer's own.")
+    language: str = Field(
+        "en", pattern="^[a-z]{2}$", description="Language of notifications: en, zh or ja."
+    )
+    port: int = Field(
+        DEFAULT_PORT, ge=1024, le=65535, description="Port on 127.0.0.1 that the extension calls."
+    )
+    notify: Literal["desktop", "browser", "nowhere"] = Field(
+        "desktop", description="Where reminders appear: desktop, browser or nowhere."
+    )
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        if value:
+            ZoneInfo(value)
+        return value
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The zone set, else the computer's own."""
+        return ZoneInfo(self.zone or tzlocal.get_localzone_name())
+
+
+def load(file: Path, environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """Defaults, then ``file``, then the environment, then what was ``given`` and not ``None``.
+
+    Raises:
+        SettingsError: the file is no TOML, or a value or name is not in the table.
+    """
+    values = _from_file(file)
+    for name in Settings.model_fields:
+        if (value := environ.get(f"AIZUCHI_{name.upper()}")) is not None:
+            values[name] = value
+    values.update({name: value for name, value in given.items() if value is not None})
+    try:
+        return Settings.model_validate(values)
+    except (ValidationError, KeyError) as error:
+        raise SettingsError(_explain(file, values, error)) from error
+
+
+def write_default(file: Path) -> None:
+    """Write the table with every line commented out, unless the file is there already."""
+    if file.exists():
+        return
+    lines = ["# Aizuchi's settings. Remove the # before a line to change it.", ""]
+    for name, field in Settings.model_fields.items():
+        value = f'"{field.default}"' if isinstance(field.default, str) else field.default
+        lines += [f"# {field.description}", f"# {name} = {value}", ""]
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{file}: {error}. Mend the line, or remove the file to use the defaults."
+        raise SettingsError(message) from error
+
+
+def _explain(file: Path, values: Mapping[str, Any], error: ValidationError | KeyError) -> str:
+    if isinstance(error, KeyError):
+        return f"setting zone: no such time zone {error}; write an IANA name like Europe/Berlin."
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    field = Settings.model_fields.get(name)
+    if field is None:
+        known = ", ".join(Settings.model_fields)
+        return f"{file}: unknown setting {name!r}; known are {known}."
+    return f"setting {name} = {values[name]!r}: {first['msg']}. {field.description}"

@@ -1,0 +1,104 @@
+"""Reports for people who read in a terminal: plain text, no colour needed to understand it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Check, Draft, Promise, Reading
+
+LEVELS = ("calm", "uneasy", "frustrated", "angry", "at the end of their rope")
+CAUSES = {
+    "not_knowing": "does not know",
+    "blocked": "cannot go on",
+    "mistreated": "feels mistreated",
+    None: "no cause shown",
+}
+KINDS = {
+    "support": "support",
+    "new_work": "new work",
+    "complaint": "perceived complaint",
+    "none": "not customer mail",
+    None: "not clear",
+}
+_WIDTH = 78
+
+
+def reading_report(reading: Reading) -> str:
+    """A reading in a dozen lines: level, the words that made it, cause, kind, the ask."""
+    return "\n".join(_reading_lines(reading))
+
+
+def _reading_lines(reading: Reading) -> Iterator[str]:
+    if reading.level is None:
+        yield f"  Language  {reading.language}: not supported, so nothing is guessed."
+        return
+    dots = "●" * reading.level + "○" * (4 - reading.level)
+    yield f"  Level     {dots}  {reading.level} {LEVELS[reading.level]}"
+    yield f"  Kind      {KINDS[reading.kind]}"
+    yield f"  Cause     {CAUSES[reading.cause]}"
+    asks = [_one_line(ask.text) for ask in reading.asks] or ["no ask found"]
+    for title, ask in zip(["Ask", *[""] * len(asks)], asks, strict=False):
+        yield from _wrapped(title, ask)
+    for title, item in zip(["Because", *[""] * 5], reading.evidence[:5], strict=False):
+        yield from _wrapped(title, f"“{_one_line(item.text)}” ({item.family or item.rule})")
+    if reading.noise:
+        kinds = ", ".join(dict.fromkeys(noise.kind for noise in reading.noise))
+        yield f"  Left out  {kinds}"
+
+
+def draft_report(draft: Draft) -> str:
+    """A draft as it would be inserted, with what is behind its times."""
+    lines = [f"-- {draft.form} --", "", draft.text, ""]
+    if draft.basis:
+        basis = draft.basis
+        source = f"your last {basis.n} answers" if basis.source == "history" else "the default"
+        lines.append(
+            f"Times from {source}: half within {_hours(basis.p50_minutes)}, "
+            f"four of five within {_hours(basis.p80_minutes)} of work."
+        )
+    lines += [f"Only you know: {gap.hint}" for gap in draft.gaps]
+    return "\n".join(lines)
+
+
+def check_report(check: Check, text: str) -> str:
+    """Findings first, then what is still missing."""
+    lines = [
+        f"  {finding.severity:8}{finding.message}\n"
+        f"          “{_one_line(text[finding.start : finding.end])}”"
+        + (f" -> “{finding.fix}”" if finding.fix is not None else "")
+        for finding in check.findings
+    ]
+    ticks = ((name, getattr(check.ticks, name)) for name in check.ticks.__dataclass_fields__)
+    marks = [f"{'✓' if done else '·'} {name.replace('_', ' ')}" for name, done in ticks]
+    return "\n".join([*lines, "  " + "   ".join(marks)])
+
+
+def promises_report(promises: Iterable[Promise]) -> str:
+    """The ledger, one promise a line."""
+    lines = [
+        f"{promise.id:4}  {_when(promise):17}  {promise.state:12}"
+        f"  {promise.person.name or promise.person.address or '?'}: {_one_line(promise.sentence)}"
+        for promise in promises
+    ]
+    return "\n".join(lines) or "Nothing is promised."
+
+
+def _when(promise: Promise) -> str:
+    if promise.due is None:
+        return "no time yet"
+    return f"{promise.due.astimezone(ZoneInfo(promise.zone)):%a %d %b %H:%M}"
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f} h"
+
+
+def _one_line(text: str) -> str:
+    return textwrap.shorten(text, 160, placeholder=" …")
+
+
+def _wrapped(title: str, text: str) -> Iterator[str]:
+    indent = " " * 12
+    yield textwrap.fill(text, _WIDTH, initial_indent=f"  {title:10}", subsequent_indent=indent)
