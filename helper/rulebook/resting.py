@@ -1,9 +1,176 @@
-"""The rules of the room *resting*, as ``rules/<language>/resting.yaml`` holds them."""
+"""The rules of the room *resting*, as ``rules/<language>/resting.yaml`` holds them.
+
+They are the words of quiet: how a moment is named, what a notification says, the one line of
+the morning and the one line of the evening. A template names its blanks in braces; one that
+asks for a blank nobody fills is refused when the file is loaded, not when it is needed.
+"""
 
 from __future__ import annotations
 
-from helper.rulebook.base import RuleFile
+from datetime import datetime, timedelta
+from string import Formatter
+from typing import Annotated, get_args
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field
+
+from helper.contracts import Kind, PromiseState, Reminder
+from helper.rulebook.base import RuleFile, Strict
+
+PILES: tuple[str, ...] = (*get_args(Kind), "unread")
+"""Where a row of the inbox can lie; ``unread`` when nothing is known of it."""
+
+_WEEK = timedelta(days=6)
+
+
+def _blanks(*allowed: str) -> AfterValidator:
+    """Accept a template only when every blank in it is one of ``allowed``, plain."""
+
+    def check(template: str) -> str:
+        for _, name, spec, _ in Formatter().parse(template):
+            if name is not None and (name not in allowed or spec):
+                known = ", ".join(f"{{{one}}}" for one in allowed) or "none"
+                message = f"unknown blank {{{name}}}: here you can use {known}"
+                raise ValueError(message)
+        return template
+
+    return AfterValidator(check)
+
+
+def _complete(*keys: str) -> AfterValidator:
+    """Accept a table only when it has an entry for every one of ``keys``."""
+
+    def check(table: dict[str, object]) -> dict[str, object]:
+        missing = [key for key in keys if key not in table]
+        if missing:
+            message = f"missing: {', '.join(missing)}"
+            raise ValueError(message)
+        return table
+
+    return AfterValidator(check)
+
+
+class Labels(Strict):
+    """How a moment is named: short, and only as exact as the distance asks for."""
+
+    weekdays: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
+    """Monday first."""
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    clock: Annotated[str, _blanks("hour", "minute")]
+    today: Annotated[str, _blanks("clock")]
+    this_week: Annotated[str, _blanks("weekday", "clock")]
+    later: Annotated[str, _blanks("weekday", "day", "month", "clock")]
+    other_year: Annotated[str, _blanks("weekday", "day", "month", "year", "clock")]
+
+    def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+        """``moment`` as read on ``now`` by someone in ``zone``: "15:00", "Thu 10:00"."""
+        local, today = moment.astimezone(zone), now.astimezone(zone)
+        clock = self.clock.format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+        if local.date() == today.date():
+            return self.today.format(clock=clock)
+        weekday = self.weekdays[local.weekday()]
+        if abs(local.date() - today.date()) <= _WEEK:
+            return self.this_week.format(weekday=weekday, clock=clock)
+        template = self.later if local.year == today.year else self.other_year
+        month = self.months[local.month - 1]
+        return template.format(
+            weekday=weekday, day=local.day, month=month, year=local.year, clock=clock
+        )
+
+
+class Buttons(Strict):
+    """The labels of the four buttons of a notification."""
+
+    open: str
+    done: str
+    notice: str
+    snooze: str
+
+
+class Titles(Strict):
+    """The title of a notification about one promise, by stage."""
+
+    soon: Annotated[str, _blanks("person", "time")]
+    due: Annotated[str, _blanks("person", "time")]
+    missed: Annotated[str, _blanks("person", "time")]
+
+    def of(self, reminder: Reminder) -> str:
+        """The template for this stage."""
+        return {"soon": self.soon, "due": self.due, "missed": self.missed}[reminder.stage]
+
+
+class Notices(Strict):
+    """What a notification says. Calm: who, until when, and the sentence that was written."""
+
+    titles: Titles
+    body: Annotated[str, _blanks("sentence")]
+    several: Annotated[str, _blanks("count")]
+    line: Annotated[str, _blanks("person", "time")]
+    joint: str
+    someone: str
+    """Stands for a person without a name or address."""
+    buttons: Buttons
+
+
+class Counted(Strict):
+    """A word for one and for many; languages without a plural write it twice."""
+
+    one: Annotated[str, _blanks("n")]
+    many: Annotated[str, _blanks("n")]
+
+    def say(self, n: int) -> str:
+        """``n`` with its word."""
+        return (self.one if n == 1 else self.many).format(n=n)
+
+
+class DigestWords(Strict):
+    """The one line of the morning (B74)."""
+
+    piles: Annotated[dict[str, Counted], _complete(*PILES)]
+    empty: str
+    estimate: Annotated[str, _blanks("time")]
+    """Said when the estimate comes from the user's own answers."""
+    guess: Annotated[str, _blanks("time")]
+    """Said when it comes from the default."""
+    minutes: Counted
+    hours: Annotated[str, _blanks("hours")]
+    promised: Counted
+    joint: str
+    sentence: Annotated[str, _blanks("text")]
+    between: str
+    """Stands between two sentences."""
+
+
+class AllClear(Strict):
+    """The one line of the evening (B76)."""
+
+    before: Annotated[str, _blanks("time")]
+    nothing: str
+    waiting: Annotated[str, _blanks("person", "time")]
+    """Said while a promise is past its time: it would be no rest to be told otherwise."""
+
+
+class ExportWords(Strict):
+    """Headings and words of an exported list."""
+
+    title: str
+    empty: str
+    due: str
+    person: str
+    sentence: str
+    state: str
+    made: str
+    subject: str
+    states: Annotated[dict[PromiseState, str], _complete(*get_args(PromiseState))]
+    event: Annotated[str, _blanks("person")]
+    """The title of a promise in a calendar."""
 
 
 class RestingRules(RuleFile):
     """Everything the room *resting* knows of one language."""
+
+    labels: Labels
+    notices: Notices
+    digest: DigestWords
+    all_clear: AllClear
+    export: ExportWords

@@ -24,8 +24,25 @@ class WorkDefault(Strict):
 
 
 class TimelineRules(Strict):
-    """Defaults per kind of work, and the least history that may replace them (B41)."""
+    """Defaults per kind of work, and the least history that may replace them (B41).
+
+    ``grain_minutes`` rounds the times offered, ``into_block_minutes`` leaves room inside a
+    support block to keep them, ``apart_minutes`` is the working time two options differ by.
+    A work that is not named takes the defaults of ``support``.
+    """
 
     least_history: int = Field(ge=1)
+    grain_minutes: int = Field(ge=1, le=60)
+    into_block_minutes: int = Field(ge=0)
+    apart_minutes: int = Field(ge=1)
     look: WorkDefault
+    answering: WorkDefault
+    """Time at the keyboard for one answer, from opening the mail to sending."""
     works: dict[str, WorkDefault]
+
+    @model_validator(mode="after")
+    def _support_is_known(self) -> Self:
+        if "support" not in self.works:
+            message = "works needs an entry 'support': it stands in for works without one"
+            raise ValueError(message)
+        return self

@@ -1,0 +1,128 @@
+"""The morning in one card instead of 120 pings (000:19, B74).
+
+Rows of the visible inbox fall into the small classes of 000:71, in a proposed order: first
+the quick acknowledgements (answer now, solve later), then what is hottest and has waited
+longest, last what no customer wrote. One line sums it up; it is also the only notification.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import ceil
+
+from helper.contracts import Basis, Digest, InboxRow, Promise, Reading, TriagedRow
+from helper.rulebook.resting import PILES, DigestWords, RestingRules
+
+_FRUSTRATED = 2
+_MINUTE = 60
+_HOUR = 60
+_STEP = 5
+_ASK_LENGTH = 140
+_LAST = 2
+_REST = 1
+
+
+def digest(  # noqa: PLR0913 - one argument for each thing the card shows
+    rows: Sequence[InboxRow],
+    readings: Mapping[str, Reading],
+    promised_today: Sequence[Promise],
+    *,
+    basis: Basis,
+    now: datetime,
+    rules: RestingRules,
+) -> Digest:
+    """The card for ``rows``; a row given twice counts once.
+
+    ``readings`` holds what is known of a row by its id. ``basis`` is the time at the keyboard
+    for one answer, in minutes.
+    """
+    triaged = [_triage(row, readings.get(row.id), now) for row in _once(rows)]
+    triaged.sort(key=lambda row: _order(row, readings.get(row.id)))
+    counts = _counts(triaged)
+    minutes = estimate(sum(row.kind not in {None, "none"} for row in triaged), basis)
+    promised = sorted(promised_today, key=lambda promise: promise.due or now)
+    return Digest(
+        rows=tuple(triaged),
+        counts=counts,
+        minutes=minutes,
+        basis=basis,
+        promised_today=tuple(promised),
+        line=_line(counts, minutes, len(promised), basis, rules.digest),
+    )
+
+
+def estimate(answers: int, basis: Basis) -> int:
+    """Minutes that many answers take, in steps of five.
+
+    Medians of skewed times do not add up to the median of their sum, which comes near the
+    mean; that lies between p50 and p80 (Buehler 1994: bare guesses are too hopeful).
+    """
+    each = (basis.p50_minutes + basis.p80_minutes) / 2
+    return ceil(answers * each / _STEP) * _STEP
+
+
+def _once(rows: Sequence[InboxRow]) -> list[InboxRow]:
+    return list({row.id: row for row in rows}.values())
+
+
+def _triage(row: InboxRow, reading: Reading | None, now: datetime) -> TriagedRow:
+    waiting = None if row.received is None else int((now - row.received).total_seconds())
+    return TriagedRow(
+        id=row.id,
+        kind=reading.kind if reading else None,
+        level=reading.level if reading else None,
+        ask=_ask(reading),
+        waiting_minutes=None if waiting is None else max(0, waiting // _MINUTE),
+        sender=row.sender,
+        subject=row.subject,
+    )
+
+
+def _ask(reading: Reading | None) -> str | None:
+    if reading is None or not reading.asks:
+        return None
+    text = " ".join(reading.asks[0].text.split())
+    return text if len(text) <= _ASK_LENGTH else f"{text[: _ASK_LENGTH - 1].rstrip()}…"
+
+
+def _order(row: TriagedRow, reading: Reading | None) -> tuple[int, float]:
+    """Group first, then level times age; both falling."""
+    heat = (row.level or 0) + 1
+    return _group(row, reading), -heat * (row.waiting_minutes or 0)
+
+
+def _group(row: TriagedRow, reading: Reading | None) -> int:
+    """0: a word now takes the sting out of a long wait. 1: to be answered. 2: no customer."""
+    if row.kind == "none":
+        return _LAST
+    answered = reading is not None and reading.first_reply is False
+    frustrated = (row.level or 0) >= _FRUSTRATED or row.kind == "complaint"
+    return 0 if frustrated and not answered else _REST
+
+
+def _counts(rows: Sequence[TriagedRow]) -> dict[str, int]:
+    """Rows by pile, in the order of `Kind`; empty piles are left out."""
+    found = Counter(str(row.kind or "unread") for row in rows)
+    return {pile: found[pile] for pile in PILES if found[pile]}
+
+
+def _line(
+    counts: Mapping[str, int], minutes: int, promised: int, basis: Basis, words: DigestWords
+) -> str:
+    piles = [words.piles[pile].say(n) for pile, n in counts.items()]
+    parts = [words.joint.join(piles) or words.empty]
+    if minutes:
+        template = words.guess if basis.source == "default" else words.estimate
+        parts.append(template.format(time=_duration(minutes, words)))
+    if promised:
+        parts.append(words.promised.say(promised))
+    return words.between.join(words.sentence.format(text=part) for part in parts)
+
+
+def _duration(minutes: int, words: DigestWords) -> str:
+    """Minutes, or from two hours on half hours: an estimate is not more exact than that."""
+    if minutes < 2 * _HOUR:
+        return words.minutes.say(minutes)
+    return words.hours.format(hours=f"{ceil(2 * minutes / _HOUR) / 2:g}")

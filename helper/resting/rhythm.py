@@ -1,0 +1,178 @@
+"""When to speak and when to be silent: support blocks, quiet hours, days off (B75, B76).
+
+A notification waits for the next support block (000:101, 000:109: support must not rule the
+day). Two things may not wait that long:
+
+* A warning whose promise would slip before the next block is open for long enough. It must
+  come before the slip, or the customer goes home without a word (000:89, B40). It speaks as
+  soon as it may inside working hours, and when no working hour is left between the moment it
+  was planned for and the slip, in the last block before: a promise for Sunday warns on Friday.
+* A promise that falls due, if the user allows it (``due_may_break_in``). It is the only thing
+  that may break quiet hours, weekends and days off.
+
+Pure functions of a moment, a zone and `RhythmRules`; the clock is always an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Block, Day, Promise, Reminder
+from helper.rulebook.resting import RestingRules
+from helper.rulebook.rhythm import DaySpan, RhythmRules
+from helper.workdays import at, is_working_day, spans
+
+_LOOK_BACK_DAYS = 60
+"""A stretch without a single working day that is longer than this is no holiday any more."""
+
+
+def blocks_of(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> tuple[Block, ...]:
+    """The support blocks of the day ``now`` lies in; none on a day off."""
+    today = now.astimezone(zone).date()
+    if not is_working_day(rhythm, today):
+        return ()
+    return tuple(
+        Block(start=at(today, part.start, zone), end=at(today, part.end, zone))
+        for part in sorted(rhythm.blocks, key=lambda part: part.start)
+    )
+
+
+def next_block(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> Block:
+    """The first block that starts after ``now``: where a snoozed promise comes back."""
+    found = (
+        Block(start=start.astimezone(zone), end=end.astimezone(zone))
+        for start, end in spans(rhythm, now, zone, _in_order(rhythm.blocks))
+        if start > now
+    )
+    return next(found)
+
+
+def in_block(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
+    """Whether ``now`` is planned for support."""
+    return any(block.start <= now < block.end for block in blocks_of(now, zone, rhythm))
+
+
+def is_quiet(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
+    """Whether ``now`` belongs to rest: quiet hours, a weekend, a holiday, a day off."""
+    local = now.astimezone(zone)
+    return not is_working_day(rhythm, local.date()) or _covers(rhythm.quiet_hours, local.time())
+
+
+def may_speak(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
+    """Whether this reminder may be shown at ``now``; see the top of this file for the rules.
+
+    A reminder planned for later (``at`` ahead of ``now``) may already speak when this is the
+    last good chance, so ask about planned ones too.
+    """
+    if now < speaks_from(reminder, rhythm, zone):
+        return False
+    if reminder.stage == "due" and rhythm.due_may_break_in:
+        return True
+    if is_quiet(now, zone, rhythm):
+        return False
+    return in_block(now, zone, rhythm) or (
+        _in_working_hours(now, zone, rhythm) and _would_slip(now, reminder, rhythm, zone)
+    )
+
+
+def speaks_from(reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> datetime:
+    """The earliest moment this reminder may speak at.
+
+    That is its own moment, unless it is a warning with no chance to speak between then and
+    its due time: then the start of the last block before.
+    """
+    due = reminder.promise.due
+    if reminder.stage != "soon" or due is None or _can_speak(reminder.at, due, rhythm, zone):
+        return reminder.at
+    return _last_block_before(reminder.at, rhythm, zone) or reminder.at
+
+
+def all_clear(
+    next_promise: Promise | None, now: datetime, zone: ZoneInfo, rules: RestingRules
+) -> str:
+    """The line that lets the user stop, such as "Nothing is promised before Thu 10:00"."""
+    if next_promise is None or next_promise.due is None:
+        return rules.all_clear.nothing
+    time_label = rules.labels.moment(next_promise.due, now, zone)
+    if next_promise.due > now:
+        return rules.all_clear.before.format(time=time_label)
+    person = next_promise.person.name or next_promise.person.address or rules.notices.someone
+    return rules.all_clear.waiting.format(person=person, time=time_label)
+
+
+def day(  # noqa: PLR0913 - one argument for each thing the day is made of
+    now: datetime,
+    zone: ZoneInfo,
+    rhythm: RhythmRules,
+    rules: RestingRules,
+    *,
+    next_promise: Promise | None = None,
+    reminders: Sequence[Reminder] = (),
+) -> Day:
+    """Today at ``now``. ``reminders`` are those no desktop channel could show."""
+    return Day(
+        now=now,
+        zone=zone.key,
+        blocks=blocks_of(now, zone, rhythm),
+        in_block=in_block(now, zone, rhythm),
+        quiet=is_quiet(now, zone, rhythm),
+        next_promise=next_promise,
+        all_clear=all_clear(next_promise, now, zone, rules),
+        reminders=tuple(reminders),
+    )
+
+
+def _in_order(parts: Sequence[DaySpan]) -> tuple[DaySpan, ...]:
+    return tuple(sorted(parts, key=lambda part: part.start))
+
+
+def _covers(span: DaySpan, clock: time) -> bool:
+    """Whether a stretch that may pass midnight covers ``clock``; equal ends cover nothing."""
+    if span.start <= span.end:
+        return span.start <= clock < span.end
+    return clock >= span.start or clock < span.end
+
+
+def _in_working_hours(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
+    local = now.astimezone(zone)
+    return is_working_day(rhythm, local.date()) and _covers(rhythm.working_hours, local.time())
+
+
+def _would_slip(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
+    """Whether waiting for the next block would leave too little time before the slip."""
+    due = reminder.promise.due
+    if reminder.stage != "soon" or due is None or now >= due:
+        return False
+    lead = timedelta(minutes=rhythm.soon_at_least_minutes)
+    return due < next_block(now, zone, rhythm).start + lead
+
+
+def _can_speak(start: datetime, due: datetime, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
+    """Whether some moment from ``start`` on and before ``due`` is a working one, not quiet."""
+    working = spans(rhythm, start, zone, (rhythm.working_hours,))
+    return any(
+        not is_quiet(moment, zone, rhythm)
+        for begin, end in takewhile(lambda span: span[0] < due, working)
+        for moment in _corners(begin, min(end, due), rhythm, zone)
+    )
+
+
+def _corners(
+    begin: datetime, end: datetime, rhythm: RhythmRules, zone: ZoneInfo
+) -> tuple[datetime, ...]:
+    """The moments of a working day at which silence can end: its start, the end of quiet."""
+    quiet_end = at(begin.astimezone(zone).date(), rhythm.quiet_hours.end, zone)
+    return tuple(moment for moment in (begin, quiet_end) if begin <= moment < end)
+
+
+def _last_block_before(moment: datetime, rhythm: RhythmRules, zone: ZoneInfo) -> datetime | None:
+    """The start of the last block that is over, or at least open, at ``moment``."""
+    for back in range(_LOOK_BACK_DAYS):
+        blocks = blocks_of(moment - timedelta(days=back), zone, rhythm)
+        starts = [block.start for block in blocks if block.start < moment]
+        if starts:
+            return starts[-1]
+    return None
