@@ -1,0 +1,75 @@
+/** Small means to build pages. Text is only ever set as text; there is no way in for markup. */
+
+/**
+ * An element with its properties and children. `on…` are listeners, `null` and `false` are left
+ * out, everything else is an attribute.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [properties]
+ * @param {...(Node|string|null|undefined|false)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+export function byId(id) {
+  const node = document.getElementById(id);
+  if (!node) throw new Error(`no #${id} on this page`);
+  return node;
+}
+
+/** What each region showed last. @type {WeakMap<Element, string>} */
+const shown = new WeakMap();
+
+/**
+ * Rebuild a region only if what it shows has changed, and keep the keyboard where it was: the
+ * element with the same `data-key` is focused again, or else the region's heading.
+ * @param {HTMLElement} region @param {unknown} what @param {() => (Node|string|null|undefined|false)[]} build
+ */
+export function refresh(region, what, build) {
+  const key = JSON.stringify(what) ?? "";
+  if (shown.get(region) === key) return;
+  shown.set(region, key);
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  region.replaceChildren(...build().filter((child) => child !== null && child !== undefined && child !== false));
+  if (focused) focusAgain(region, focused.getAttribute("data-key"));
+}
+
+/** @param {HTMLElement} region @param {string|null} key */
+function focusAgain(region, key) {
+  const same = key ? region.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  const next = same ?? region.querySelector("[data-key], h2, h3") ?? region;
+  if (!(next instanceof HTMLElement)) return;
+  if (!same && !next.matches("button, input")) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
+/** Cut a text by code points, as the helper counts. @param {string} text @param {number} start @param {number} end */
+export const cut = (text, start, end) => [...text].slice(start, end).join("");
+
+/**
+ * Ask the background. Never throws: a worker that is just waking is asked once more.
+ * @param {string} type @param {object} [fields] @returns {Promise<any>}
+ */
+export async function ask(type, fields = {}) {
+  const send = () => chrome.runtime.sendMessage({ type, ...fields });
+  const answer = await send().catch(send).catch((error) => fault(error));
+  return answer ?? fault(new Error(type));
+}
+
+/** @param {Error} error */
+const fault = (error) => ({ ok: false, error: { code: "gone", title: error.message, detail: "" } });
+
+/** A button; `primary` marks the one thing to do here.
+ * @param {string} label @param {() => unknown} press @param {Record<string, any>} [properties] */
+export const button = (label, press, properties = {}) =>
+  el("button", { type: "button", onclick: press, ...properties }, label);

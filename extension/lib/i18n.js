@@ -1,0 +1,70 @@
+/** Words and times in the user's language. All words stand in `_locales`. */
+
+/** @param {string} key @param {...(string|number)} values for $1, $2 … @returns {string} */
+export function t(key, ...values) {
+  return chrome.i18n.getMessage(key, values.map(String));
+}
+
+/** A key for each value of a closed set; unknown values (a newer helper) are shown as they are.
+ * @param {string} family @param {string|number|null|undefined} value */
+export const word = (family, value) => t(`${family}_${value}`) || String(value ?? "");
+
+const language = () => chrome.i18n.getUILanguage();
+
+/** Days since 1970 on the user's own calendar. @param {Date} date */
+const dayNumber = (date) =>
+  Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+
+/**
+ * A moment as people say it: "today 15:00", "Thu 10:00", "3 Nov 10:00".
+ * @param {string} iso @param {Date} [now] @returns {string}
+ */
+export function when(iso, now = new Date()) {
+  const date = new Date(iso);
+  const days = dayNumber(date) - dayNumber(now);
+  const clock = new Intl.DateTimeFormat(language(), { hour: "numeric", minute: "2-digit" }).format(date);
+  return `${dayName(date, days)} ${clock}`;
+}
+
+/** @param {Date} date @param {number} days from today */
+function dayName(date, days) {
+  if (Math.abs(days) <= 1) {
+    return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
+  }
+  /** @type {Intl.DateTimeFormatOptions} */
+  const near = { weekday: "short" };
+  const far = { weekday: "short", day: "numeric", month: "short" };
+  const form = days > 1 && days < 7 ? near : far;
+  return new Intl.DateTimeFormat(language(), /** @type {any} */ (form)).format(date);
+}
+
+/** @param {string} iso @returns {string} the hour alone: "15:00" */
+export const clock = (iso) =>
+  new Intl.DateTimeFormat(language(), { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
+
+/** @param {string} iso @returns {string} "3 Nov 2026" */
+export const day = (iso) =>
+  new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(new Date(iso));
+
+/** A length of time, rounded to what one can plan with: "40 min", "3 hr". @param {number} minutes */
+export function duration(minutes) {
+  const [amount, unit] = minutes < 90 ? [minutes, "minute"] : [minutes / 60, "hour"];
+  return new Intl.NumberFormat(language(), {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  }).format(amount);
+}
+
+/** Fill in a page's own words: `data-t="key"` for text, `data-t-title`, `data-t-aria-label`, …
+ * @param {Document|Element} root */
+export function localise(root) {
+  document.documentElement.lang = language();
+  for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.getAttribute("data-t") ?? "");
+  for (const name of ["title", "aria-label", "placeholder"]) {
+    for (const node of root.querySelectorAll(`[data-t-${name}]`)) {
+      node.setAttribute(name, t(node.getAttribute(`data-t-${name}`) ?? ""));
+    }
+  }
+}
