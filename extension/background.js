@@ -1,0 +1,392 @@
+/**
+ * The hall of the extension: everything passes here, and only here is the helper spoken to.
+ *
+ * Content scripts and pages send messages; the answer is always {ok: true, ...} or
+ * {ok: false, error: {code, title, detail}}. What is known about a tab lies in `storage.session`
+ * under `tab:<id>` (memory only, gone with the browser), because the worker may be put to sleep
+ * between any two events. The panel watches that key.
+ */
+
+import * as helper from "./lib/transport.js";
+import { showReminders, answerNotification } from "./lib/reminders.js";
+
+/**
+ * @typedef {"unpaired"|"off"|"empty"|"unsupported"|"working"|"error"|"ready"} Status
+ * @typedef {object} TabState
+ * @property {Status} status
+ * @property {any} mail       what the page gave: Mail
+ * @property {any} reading    what the helper made of it: Reading
+ * @property {any} check      of the text being written: Check, without dismissed findings
+ * @property {string} text    the text `check` speaks about; its spans count code points in it
+ * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
+ * @property {string|null} compose
+ * @property {any} sent       SentReport of the mail just sent
+ * @property {{title: string, detail: string}|null} error
+ */
+
+/** @type {TabState} */
+const NOTHING = {
+  status: "empty",
+  mail: null,
+  reading: null,
+  check: null,
+  text: "",
+  dismissed: [],
+  compose: null,
+  sent: null,
+  error: null,
+};
+const MINUTE = "minute";
+const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/* --- What is known about a tab -------------------------------------------------------------- */
+
+/** Changes of one tab happen one after the other. @type {Map<number, Promise<unknown>>} */
+const turns = new Map();
+
+/** @param {number} tab @returns {Promise<TabState>} */
+async function stateOf(tab) {
+  const key = `tab:${tab}`;
+  const { [key]: state } = await chrome.storage.session.get(key);
+  return /** @type {TabState|undefined} */ (state) ?? NOTHING;
+}
+
+/**
+ * @param {number} tab
+ * @param {Partial<TabState>|((state: TabState) => Partial<TabState>)} patch
+ * @returns {Promise<TabState>}
+ */
+function change(tab, patch) {
+  const step = async () => {
+    const before = await stateOf(tab);
+    const after = { ...before, ...(typeof patch === "function" ? patch(before) : patch) };
+    await chrome.storage.session.set({ [`tab:${tab}`]: after });
+    return after;
+  };
+  const done = (turns.get(tab) ?? Promise.resolve()).then(step, step);
+  turns.set(tab, done);
+  return done;
+}
+
+/** @param {number} tab */
+function forget(tab) {
+  turns.delete(tab);
+  return chrome.storage.session.remove(`tab:${tab}`);
+}
+
+/** @returns {Promise<[number, TabState][]>} every tab something is known about */
+async function allTabs() {
+  const kept = /** @type {Record<string, any>} */ (await chrome.storage.session.get(null));
+  return Object.keys(kept)
+    .filter((key) => key.startsWith("tab:"))
+    .map((key) => [Number(key.slice(4)), kept[key]]);
+}
+
+/** @param {unknown} error @returns {{code: helper.ErrorCode, title: string, detail: string}} */
+function plain(error) {
+  const { code = "problem", title, message, detail = "" } = /** @type {any} */ (error);
+  return { code, title: title ?? message ?? String(error), detail };
+}
+
+/** @param {unknown} error @returns {Partial<TabState>} */
+function failed(error) {
+  const { code, title, detail } = plain(error);
+  const status = code === "unpaired" || code === "off" ? code : "error";
+  return { status, error: { title, detail } };
+}
+
+/* --- Read ----------------------------------------------------------------------------------- */
+
+/** The mail of a tab, whichever page gave it. @param {any} mail */
+const sameMail = (mail) => JSON.stringify([mail?.app, mail?.thread, mail?.message, mail?.text]);
+
+/** @param {number} tab @param {any} mail */
+async function read(tab, mail) {
+  await change(tab, (before) =>
+    sameMail(before.mail) === sameMail(mail)
+      ? { mail, status: "working", error: null }
+      : { ...NOTHING, compose: before.compose, status: "working", mail },
+  );
+  /** @type {Partial<TabState>} */
+  let outcome;
+  try {
+    const reading = await helper.call("POST", "/v1/read", { body: mail });
+    outcome = { reading, status: reading.level === null ? "unsupported" : "ready", error: null };
+  } catch (error) {
+    outcome = failed(error);
+  }
+  const state = await change(tab, (now) => (sameMail(now.mail) === sameMail(mail) ? outcome : {}));
+  tellPage(tab, { type: "chip", state });
+  if (outcome.reading) void deliver();
+  return outcome;
+}
+
+/** After a silence of the helper: read again what could not be read. */
+async function recover() {
+  for (const [tab, state] of await allTabs()) {
+    if (!["off", "unpaired", "error"].includes(state.status)) continue;
+    if (state.mail) await read(tab, state.mail);
+    else await change(tab, { status: "empty", error: null });
+  }
+}
+
+/* --- Reply ---------------------------------------------------------------------------------- */
+
+/** A name to sign with, if the user gave one. @returns {Promise<{name: string}|undefined>} */
+async function me() {
+  const { name } = await chrome.storage.local.get("name");
+  return name ? { name: String(name) } : undefined;
+}
+
+/** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */
+const findingKey = (finding, text) =>
+  `${finding.rule}|${[...text].slice(finding.start, finding.end).join("")}`;
+
+/** @param {any} check @param {string} text @param {string[]} dismissed */
+function withoutDismissed(check, text, dismissed) {
+  /** @param {any} finding */
+  const wanted = (finding) => !dismissed.includes(findingKey(finding, text));
+  return { ...check, findings: check.findings.filter(wanted) };
+}
+
+/** @param {number} tab @param {string} compose @param {string} text */
+async function check(tab, compose, text) {
+  const { reading } = await change(tab, (before) =>
+    before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
+  );
+  const body = { text, reading: reading ?? undefined, me: await me() };
+  const found = await helper.call("POST", "/v1/check", { body });
+  const state = await change(tab, (now) =>
+    now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
+  );
+  return state.check;
+}
+
+/** @param {number} tab @param {any} finding */
+async function dismiss(tab, finding) {
+  const state = await change(tab, (now) => {
+    const dismissed = [...now.dismissed, findingKey(finding, now.text)];
+    return { dismissed, check: withoutDismissed(now.check, now.text, dismissed) };
+  });
+  tellPage(tab, { type: "chip", state });
+}
+
+/** @param {any} message */
+async function draft({ tab, form, choice, promise }) {
+  const { reading } = await stateOf(tab);
+  if (!reading && !promise) throw new helper.HelperError("gone", "No mail is open here");
+  const about = promise ? { promise } : { reading };
+  const body = { ...about, form, choice, me: await me(), zone: ZONE() };
+  return helper.call("POST", "/v1/draft", { body });
+}
+
+/** Notify a page that may be gone: nothing depends on the answer. @param {number} tab @param {object} message */
+function tellPage(tab, message) {
+  chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
+}
+
+/** @param {number} tab @param {object} message */
+async function askPage(tab, message) {
+  const answer = await chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => null);
+  if (!answer) throw new helper.HelperError("gone", "The mail page does not answer");
+  return answer;
+}
+
+/* --- Remember ------------------------------------------------------------------------------- */
+
+/** @param {boolean} [retry] */
+const deliver = (retry = false) =>
+  helper
+    .deliver(async (tab, sent) => {
+      if (tab !== null) await change(tab, { sent });
+    }, retry)
+    .catch(() => undefined);
+
+/** @param {number} id @param {string} action @param {{until?: string, due?: string}} [when] */
+const changePromise = (id, action, when = {}) =>
+  helper.call("PATCH", `/v1/promises/${id}`, { body: { action, ...when } });
+
+/* --- Rest ----------------------------------------------------------------------------------- */
+
+/** The mails open in this browser as rows for the digest. */
+async function openRows() {
+  const rows = (await allTabs()).map(([tab, { mail }]) => ({ tab, mail })).filter((row) => row.mail);
+  return rows.map(({ tab, mail }) => ({
+    id: String(tab),
+    from: mail.from ?? null,
+    subject: mail.subject ?? "",
+    snippet: (mail.text ?? "").slice(0, 300),
+    received: mail.received ?? null,
+    thread: mail.thread ?? null,
+  }));
+}
+
+/** Each minute: hand over what waits, show what the desktop could not. */
+async function everyMinute() {
+  if (!(await helper.paired())) return;
+  try {
+    const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
+    await showReminders(day.reminders, (id) => changePromise(id, "shown"));
+    await recover();
+  } catch {
+    return; // off or revoked: the panel says so, the next minute tries again
+  }
+  await deliver();
+}
+
+/* --- Messages ------------------------------------------------------------------------------- */
+
+/** What a mail page may ask. @type {Record<string, (message: any, tab: number) => Promise<object|void>>} */
+const fromMail = {
+  "mail.opened": async ({ mail }, tab) => {
+    const { error, status, reading } = await read(tab, mail);
+    if (error) throw Object.assign(new Error(error.title), { code: codeOf(status), ...error });
+    return { reading };
+  },
+  "mail.closed": async (_, tab) => void (await change(tab, (now) => ({
+    ...NOTHING, compose: now.compose, sent: now.sent,
+  }))),
+  "compose.opened": async ({ compose }, tab) => void (await change(tab, (now) =>
+    now.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
+  )),
+  "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
+    now.compose === compose ? { compose: null, check: null, text: "", dismissed: [] } : {},
+  )),
+  "compose.text": async ({ compose, text }, tab) => ({ check: await check(tab, compose, text) }),
+  "mail.sent": async ({ report }, tab) => {
+    await helper.enqueue(report, tab);
+    void deliver();
+    return { queued: true };
+  },
+  "panel.open": (_, tab) => openPanel(tab),
+};
+
+/** What our own pages may ask, beyond that. @type {Record<string, (message: any) => Promise<object|void>>} */
+const fromOwnPages = {
+  state: async ({ tab }) => ({ state: await visibleState(tab) }),
+  draft,
+  dismiss: async ({ tab, finding }) => dismiss(tab, finding),
+  insert: async ({ tab, text }) =>
+    askPage(tab, { type: "insert", text, compose: (await stateOf(tab)).compose ?? undefined }),
+  jump: ({ tab, start, end }) => askPage(tab, { type: "jump", start, end }),
+  fix: ({ tab, start, end, text }) => askPage(tab, { type: "fix", start, end, text }),
+  "read.again": async ({ tab }) => {
+    const { mail } = await stateOf(tab);
+    if (mail) await read(tab, mail);
+  },
+  promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
+  "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
+  day: () => helper.call("GET", "/v1/day", { query: { zone: ZONE() } }),
+  insights: () => helper.call("GET", "/v1/insights", { query: { zone: ZONE() } }),
+  triage: async ({ rows }) =>
+    helper.call("POST", "/v1/triage", { body: { rows: rows ?? (await openRows()), zone: ZONE() } }),
+  export: ({ format }) => helper.call("GET", "/v1/export", { query: { format } }),
+  status: async () => {
+    const status = await helper.call("GET", "/v1");
+    void recover().then(() => deliver());
+    return { status };
+  },
+  queue: async ({ retry }) => {
+    if (retry) await deliver(true);
+    return { queue: await helper.queued() };
+  },
+  pair: async ({ code, port }) => {
+    await helper.pair(code, port);
+    void recover().then(() => deliver());
+  },
+  unpair: async () => {
+    await helper.unpair();
+    for (const [tab] of await allTabs()) await change(tab, { status: "unpaired", reading: null });
+  },
+  settings: async ({ name, port }) => {
+    if (name !== undefined) await chrome.storage.local.set({ name: String(name).trim() });
+    if (port !== undefined) await helper.setPort(port);
+    const kept = await chrome.storage.local.get("name");
+    return { name: kept.name ?? "", port: await helper.port(), paired: await helper.paired() };
+  },
+};
+
+/** @param {Status|undefined} status @returns {helper.ErrorCode} */
+const codeOf = (status) => (status === "off" || status === "unpaired" ? status : "problem");
+
+/** A tab nothing was ever said about still shows whether we are paired. @param {number} tab */
+async function visibleState(tab) {
+  const state = await stateOf(tab);
+  if (!(await helper.paired())) return { ...state, status: "unpaired", reading: null };
+  return state;
+}
+
+/**
+ * Must reach `sidePanel.open` without waiting: the browser accepts it only inside the click.
+ * @param {number} tab
+ */
+async function openPanel(tab) {
+  if (chrome.sidePanel) {
+    void chrome.sidePanel.setOptions({ tabId: tab, path: `panel/panel.html?tab=${tab}`, enabled: true });
+    return chrome.sidePanel.open({ tabId: tab });
+  }
+  return /** @type {any} */ (globalThis).browser?.sidebarAction?.open();
+}
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  // A mail page that was broken into may speak as our content script, so it gets nothing but what
+  // a content script needs: no ledger, no export, no pairing.
+  const own = sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
+  const handle = fromMail[message?.type] ?? (own ? fromOwnPages[message?.type] : undefined);
+  if (sender.id !== chrome.runtime.id || !handle) return false;
+  handle(message, sender.tab?.id ?? -1).then(
+    (result) => answer({ ok: true, ...result }),
+    (error) => answer({ ok: false, error: plain(error) }),
+  );
+  return true;
+});
+
+/* --- Events: all at top level, so that they wake a sleeping worker --------------------------- */
+
+chrome.runtime.onInstalled.addListener(async () => {
+  await adoptOpenTabs();
+});
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === MINUTE) void everyMinute();
+});
+
+chrome.tabs.onRemoved.addListener((tab) => void forget(tab));
+
+chrome.tabs.onUpdated.addListener((tab, { status }) => {
+  if (status === "complete") void forgetUnlessAnswered(tab);
+});
+
+chrome.commands?.onCommand.addListener(async (command) => {
+  chrome.runtime.sendMessage({ type: "command", command }).catch(() => undefined);
+});
+
+chrome.notifications.onClicked.addListener((id) => void answerNotification(id, null, changePromise));
+chrome.notifications.onButtonClicked?.addListener(
+  (id, button) => void answerNotification(id, button, changePromise),
+);
+
+/** The tab went to a page that is not a mail client: what was known is about nothing now.
+ * @param {number} tab */
+async function forgetUnlessAnswered(tab) {
+  const key = `tab:${tab}`;
+  if (!(key in (await chrome.storage.session.get(key)))) return;
+  await chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 }).catch(() => forget(tab));
+}
+
+/** Mail tabs that were open before the extension came: give them the content scripts too. */
+async function adoptOpenTabs() {
+  const [scripts] = chrome.runtime.getManifest().content_scripts ?? [];
+  if (!scripts?.matches) return;
+  for (const { id } of await chrome.tabs.query({ url: scripts.matches })) {
+    if (id === undefined) continue;
+    const target = { tabId: id };
+    await chrome.scripting.insertCSS({ target, files: scripts.css ?? [] }).catch(() => undefined);
+    await chrome.scripting.executeScript({ target, files: scripts.js ?? [] }).catch(() => undefined);
+  }
+}
+
+// The token is for the background alone: content scripts may not read our storage at all.
+/** @type {any} */ (chrome.storage.local).setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+void chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
+void chrome.alarms.create(MINUTE, { periodInMinutes: 1 });

@@ -1,0 +1,50 @@
+/**
+ * Reminders in the browser: the second channel, used only where the desktop has none.
+ * The helper leaves `Day.reminders` empty wherever it could notify by itself.
+ */
+
+import { t, when } from "./i18n.js";
+
+/** The promise a notification speaks of is part of its id: the worker may have slept meanwhile. */
+const PREFIX = "promise";
+
+/**
+ * Show each reminder once; `shown` tells the helper, so that no other browser shows it again.
+ * @param {any[]} reminders @param {(id: number) => Promise<unknown>} shown
+ */
+export async function showReminders(reminders, shown) {
+  for (const { promise, stage } of reminders) {
+    const { id, person, sentence, due, link } = promise;
+    await chrome.notifications.create([PREFIX, id, stage, link ?? ""].join("|"), {
+      type: "basic",
+      iconUrl: chrome.runtime.getURL("icons/128.png"),
+      title: t(`reminder_${stage}`, person.name ?? person.address ?? "", due ? when(due) : ""),
+      message: sentence,
+      // Firefox knows no buttons; there a click opens the mail.
+      ...(chrome.notifications.onButtonClicked && {
+        buttons: [{ title: t("done") }, { title: t("tell_them") }],
+      }),
+    });
+    await shown(id);
+  }
+}
+
+/**
+ * @param {string} notification its id @param {number|null} button 0 done, 1 tell them, null: opened
+ * @param {(id: number, action: string) => Promise<unknown>} changePromise
+ */
+export async function answerNotification(notification, button, changePromise) {
+  const [prefix, id, , link] = notification.split("|");
+  if (prefix !== PREFIX) return;
+  void chrome.notifications.clear(notification);
+  if (button === 0) return void (await changePromise(Number(id), "done"));
+  if (button === 1) await changePromise(Number(id), "notice");
+  await chrome.tabs.create({ url: safeLink(link) });
+}
+
+/** Only ever a mail client or our own desk, whatever the ledger holds. @param {string|undefined} link */
+function safeLink(link) {
+  const hosts = chrome.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
+  const known = hosts.some((host) => link?.startsWith(host.replace("*", "")));
+  return known && link ? link : chrome.runtime.getURL("desk/desk.html#promises");
+}

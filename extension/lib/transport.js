@@ -1,0 +1,252 @@
+/**
+ * The one wire to the helper on this machine. Nothing else in the extension calls `fetch`.
+ *
+ * Only the background may import this file: a page or content script would be held back by the
+ * browser's local network rules, and the token must not be where a mail page can reach it.
+ *
+ * Another program of this machine could sit on our port. So before the first secret of each worker
+ * life (the token, a mail) the helper has to prove that it knows the token, by an HMAC over a
+ * nonce. After any failed call it has to prove it again.
+ */
+
+/** @typedef {"unpaired"|"off"|"problem"|"gone"} ErrorCode */
+/** @typedef {{client: string, token: string}} Pairing */
+/** @typedef {{query?: Record<string, string|undefined>, body?: object}} Call */
+/** @typedef {{id: string, report: object, tab: number|null, refused?: string}} Queued */
+
+export const DEFAULT_PORT = 21810;
+const HELLO_MS = 3000;
+const CALL_MS = 15000;
+const RETRY_MS = 250;
+
+/** A failure the user can do something about; `code` tells the panel which state to show. */
+export class HelperError extends Error {
+  /** @param {ErrorCode} code @param {string} title @param {string} detail @param {number} status */
+  constructor(code, title, detail = "", status = 0) {
+    super(title);
+    this.code = code;
+    this.title = title;
+    this.detail = detail;
+    this.status = status;
+  }
+}
+
+/** Settled once the helper has proved itself in this worker life; `null` before and after a failure.
+ * @type {Promise<void>|null} */
+let proof = null;
+
+/** Storage is read and written back in one go; two of those at once would lose an entry.
+ * @type {Promise<unknown>} */
+let turn = Promise.resolve();
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+function inTurn(work) {
+  const done = turn.then(work, work);
+  turn = done.catch(() => undefined);
+  return done;
+}
+
+/** @returns {Promise<number>} the port the user chose, or the default */
+export async function port() {
+  const { port: chosen } = await chrome.storage.local.get("port");
+  return Number(chosen) || DEFAULT_PORT;
+}
+
+/** @returns {Promise<Pairing|null>} */
+async function pairing() {
+  const { pairing: kept } = await chrome.storage.local.get("pairing");
+  return /** @type {Pairing|undefined} */ (kept) ?? null;
+}
+
+/** @returns {Promise<boolean>} whether a token is kept; it may have been revoked since */
+export const paired = async () => (await pairing()) !== null;
+
+/** @param {number} at @param {string} path @param {Record<string, string|undefined>} query */
+function address(at, path, query = {}) {
+  const url = new URL(`http://127.0.0.1:${at}${path}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+/**
+ * One request, JSON in and out. A refused connection is tried once more: the helper may be
+ * restarting. Every route bears being asked twice.
+ * @param {string} url @param {RequestInit} init @param {number} patience in milliseconds
+ * @returns {Promise<any>}
+ */
+async function request(url, init, patience) {
+  const once = () =>
+    fetch(url, {
+      ...init,
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      signal: AbortSignal.timeout(patience),
+    });
+  /** @type {Response} */
+  let answer;
+  try {
+    answer = await once().catch(async (error) => {
+      if (error.name === "TimeoutError") throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return once();
+    });
+  } catch (error) {
+    throw new HelperError("off", "The helper does not answer", String(error));
+  }
+  const body = await answer.json().catch(() => ({}));
+  if (answer.ok) return body;
+  const code = answer.status === 401 ? "unpaired" : "problem";
+  throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, body.detail ?? "", answer.status);
+}
+
+/** Answers that will be the same next time: this very report is not wanted. */
+const FINAL = [400, 404, 413, 415, 422];
+
+/** @param {ArrayBuffer|Uint8Array} bytes */
+const hex = (bytes) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** @param {string} token @param {string} nonce @returns {Promise<string>} */
+async function expectedProof(token, nonce) {
+  const utf8 = new TextEncoder();
+  const secret = await crypto.subtle.digest("SHA-256", utf8.encode(token));
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", secret, hmac, false, ["sign"]);
+  return hex(await crypto.subtle.sign("HMAC", key, utf8.encode(`aizuchi-hello:${nonce}`)));
+}
+
+/** @param {Pairing} known @param {number} at */
+async function hello(known, at) {
+  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
+  const url = address(at, "/v1/hello", { nonce, client: known.client });
+  const { proof: given } = await request(url, {}, HELLO_MS);
+  if (given === null) throw new HelperError("unpaired", "The helper does not know this browser");
+  if (given !== (await expectedProof(known.token, nonce))) {
+    throw new HelperError("off", "Something else answers on this port", `127.0.0.1:${at}`);
+  }
+}
+
+/**
+ * Ask the paired helper. Throws HelperError: "unpaired", "off", or "problem" with its own words.
+ * @param {"GET"|"POST"|"PATCH"} method @param {string} path @param {Call} [what]
+ * @returns {Promise<any>}
+ */
+export async function call(method, path, { query, body } = {}) {
+  const [known, at] = await Promise.all([pairing(), port()]);
+  if (!known) throw new HelperError("unpaired", "Not paired yet");
+  try {
+    proof ??= hello(known, at);
+    await proof;
+    /** @type {Record<string, string>} */
+    const headers = { Authorization: `Bearer ${known.token}` };
+    if (body) headers["Content-Type"] = "application/json";
+    const init = { method, headers, body: body ? JSON.stringify(body) : undefined };
+    return await request(address(at, path, query), init, CALL_MS);
+  } catch (error) {
+    if (/** @type {HelperError} */ (error).code !== "problem") proof = null;
+    throw error;
+  }
+}
+
+/**
+ * Trade the one-time code for a token. The port is kept even if the code was wrong, so that the
+ * next try need not name it again.
+ * @param {string} code @param {number|undefined} at
+ */
+export async function pair(code, at) {
+  if (at) await setPort(at);
+  const body = JSON.stringify({ code: code.replace(/\D/g, ""), label: browserName() });
+  const headers = { "Content-Type": "application/json" };
+  const url = address(await port(), "/v1/pair");
+  const { client, token } = await request(url, { method: "POST", headers, body }, HELLO_MS);
+  proof = null;
+  await chrome.storage.local.set({ pairing: { client, token } });
+}
+
+/** Forget the token here; `aizuchi revoke` forgets it on the other side. */
+export async function unpair() {
+  proof = null;
+  await chrome.storage.local.remove("pairing");
+}
+
+/** @param {number} at */
+export async function setPort(at) {
+  if (!Number.isInteger(at) || at < 1 || at > 65535) {
+    throw new HelperError("problem", "Not a port", "A port is a number from 1 to 65535.");
+  }
+  proof = null;
+  await chrome.storage.local.set({ port: at });
+}
+
+/** @returns {string} the label under which `aizuchi clients` lists this browser */
+function browserName() {
+  const agent = navigator.userAgent;
+  const names = ["Firefox", "Edg", "OPR", "Chrome"];
+  return (names.find((name) => agent.includes(`${name}/`)) ?? "Browser").replace("Edg", "Edge");
+}
+
+/* --- Sent mails wait here until the helper has confirmed them ------------------------------- */
+
+/** @returns {Promise<Queued[]>} */
+export async function queued() {
+  const { queue } = await chrome.storage.local.get("queue");
+  return /** @type {Queued[]|undefined} */ (queue) ?? [];
+}
+
+/** @param {(queue: Queued[]) => Queued[]} edit */
+const editQueue = (edit) =>
+  inTurn(async () => chrome.storage.local.set({ queue: edit(await queued()) }));
+
+/**
+ * Keep a sent mail until it is delivered. The same id twice is one mail.
+ * @param {{id: string}} report @param {number|null} tab where its SentReport will be shown
+ */
+export function enqueue(report, tab) {
+  return editQueue((queue) =>
+    queue.some((entry) => entry.id === report.id)
+      ? queue
+      : [...queue, { id: report.id, report, tab }],
+  );
+}
+
+/** @type {Promise<void>|null} */
+let delivery = null;
+
+/**
+ * Deliver what waits, oldest first, one at a time. An entry leaves the queue only after the helper
+ * confirmed it; if the worker dies in between, the same id goes again and the helper doubles nothing.
+ * What the helper refuses stays, with its reason, until `retry` says to ask again.
+ * @param {(tab: number|null, answer: any) => Promise<void>} delivered @param {boolean} [retry]
+ * @returns {Promise<void>}
+ */
+export function deliver(delivered, retry = false) {
+  delivery ??= deliverAll(delivered, retry).finally(() => (delivery = null));
+  return delivery;
+}
+
+/** @param {(tab: number|null, answer: any) => Promise<void>} delivered @param {boolean} retry */
+async function deliverAll(delivered, retry) {
+  const tried = new Set();
+  for (;;) {
+    const next = (await queued()).find(
+      (entry) => !tried.has(entry.id) && (retry || entry.refused === undefined),
+    );
+    if (!next) return;
+    tried.add(next.id);
+    try {
+      const answer = await call("POST", "/v1/sent", { body: next.report });
+      await editQueue((queue) => queue.filter((entry) => entry.id !== next.id));
+      await delivered(next.tab, answer);
+    } catch (error) {
+      const { status, title, detail } = /** @type {HelperError} */ (error);
+      if (!FINAL.includes(status)) throw error;
+      const refused = detail || title;
+      await editQueue((queue) =>
+        queue.map((entry) => (entry.id === next.id ? { ...entry, refused } : entry)),
+      );
+    }
+  }
+}
