@@ -1,0 +1,82 @@
+/** The checklist on the text being written: eight quiet ticks, and what it noticed. It only speaks. */
+
+import { ask, button, cut, el, refresh } from "../lib/dom.js";
+import { t } from "../lib/i18n.js";
+
+/** @typedef {import("../background.js").TabState} TabState */
+
+/** In the order in which one reads a reply over (002:36-44). */
+const TICKS = ["their_name", "your_name", "thanks", "understood", "simple", "positive", "brief", "proofread"];
+/** From here on a walk is better than a reply (002:46). */
+const HEATED = 0.6;
+
+export class Checklist {
+  constructor() {
+    this.region = el("section", { class: "card checklist stack", "aria-label": t("check_title") });
+    this.tab = -1;
+    this.at = -1;
+    /** @type {any[]} */
+    this.findings = [];
+  }
+
+  /** @param {TabState} state @param {number} tab */
+  draw({ check, compose, text }, tab) {
+    this.tab = tab;
+    this.findings = inOrder(check?.findings ?? []);
+    refresh(this.region, [check, compose === null, text], () => [
+      el("h2", {}, t("check_title")),
+      !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
+      check && summary(check),
+      check && ticks(check.ticks),
+      check && check.heat >= HEATED && el("p", { class: "note" }, t("heated")),
+      this.findings.length > 0 && el("h3", {}, t("findings_title")),
+      this.findings.length > 0 && el("ol", { class: "findings" },
+        ...this.findings.map((finding) => this.finding(finding, cut(text, finding.start, finding.end)))),
+    ]);
+  }
+
+  /** @param {any} finding @param {string} words */
+  finding(finding, words) {
+    const { start, end, fix, message, source, severity, rule } = finding;
+    const key = `${rule} ${start}`;
+    return el("li", { class: `finding stack ${severity}` },
+      words.trim() && el("p", { class: "words" }, `“${words.trim()}”`),
+      el("p", {}, message),
+      source && el("p", { class: "soft small" }, t("source", source)),
+      el("p", { class: "row" },
+        fix !== null && button(fix.trim() ? t("fix_to", fix.trim()) : t("fix_remove"),
+          () => void ask("fix", { tab: this.tab, start, end, text: fix }), { "data-key": `fix ${key}` }),
+        end > start && button(t("jump"), () => void ask("jump", { tab: this.tab, start, end }),
+          { class: "quiet", "data-key": `jump ${key}` }),
+        button(t("dismiss"), () => void ask("dismiss", { tab: this.tab, finding }),
+          { class: "quiet", "data-key": `dismiss ${key}` })));
+  }
+
+  async next() {
+    if (this.findings.length === 0) return;
+    this.at = (this.at + 1) % this.findings.length;
+    const { start, end } = this.findings[this.at];
+    await ask("jump", { tab: this.tab, start, end });
+  }
+}
+
+/** Warnings before hints, then as they stand in the text. @param {any[]} findings */
+const inOrder = (findings) =>
+  [...findings].sort((one, other) =>
+    Number(other.severity === "warning") - Number(one.severity === "warning") || one.start - other.start);
+
+/** @param {any} check */
+function summary({ ticks: given, findings }) {
+  const done = TICKS.filter((tick) => given[tick]).length;
+  const key = findings.length === 0 && done === TICKS.length ? "check_ready" : "check_summary";
+  return el("p", { class: "soft small", role: "status" }, t(key, done, TICKS.length));
+}
+
+/** @param {Record<string, boolean>} given */
+function ticks(given) {
+  return el("ul", { class: "ticks" }, ...TICKS.map((tick) =>
+    el("li", { class: given[tick] ? "on" : "" },
+      el("span", { class: "box", "aria-hidden": "true" }, given[tick] ? "✓" : ""),
+      el("span", {}, t(`tick_${tick}`)),
+      el("span", { class: "visually-hidden" }, t(given[tick] ? "tick_on" : "tick_off")))));
+}

@@ -1,0 +1,162 @@
+/**
+ * The side panel: three tabs named like the rooms, and the states in which there is nothing to
+ * show in them. It keeps no knowledge of its own: it draws the TabState of one tab.
+ *
+ * With `?tab=ID` it stays with that tab; without, it follows the tab in front.
+ */
+
+import { ask, byId, refresh } from "../lib/dom.js";
+import { localise, t } from "../lib/i18n.js";
+import { pairingForm } from "./pairing.js";
+import { Read } from "./read.js";
+import { Remember } from "./remember.js";
+import { Reply } from "./reply.js";
+import { emptyScreen, errorScreen, offScreen, workingScreen } from "./screens.js";
+
+/** @typedef {import("../background.js").TabState} TabState */
+
+const ROOMS = ["read", "reply", "remember"];
+const RETRY_MS = 3000;
+const fixed = Number(new URLSearchParams(location.search).get("tab")) || null;
+
+/** @type {number} */
+let tab = fixed ?? -1;
+/** @type {TabState|null} */
+let state = null;
+
+const rooms = {
+  read: new Read(byId("read")),
+  reply: new Reply(byId("reply")),
+  remember: new Remember(byId("remember"), tellThem),
+};
+
+/** "Tell them" on a promise: its notice is drafted where drafts are. @param {any} promise */
+function tellThem(promise) {
+  rooms.reply.about(promise);
+  select("reply");
+}
+
+/* --- Tabs ----------------------------------------------------------------------------------- */
+
+/** @param {string} room @param {boolean} [focus] */
+function select(room, focus = false) {
+  for (const name of ROOMS) {
+    const chosen = name === room;
+    const handle = byId(`tab-${name}`);
+    handle.setAttribute("aria-selected", String(chosen));
+    handle.tabIndex = chosen ? 0 : -1;
+    byId(name).hidden = !chosen;
+    if (chosen && focus) handle.focus();
+  }
+  draw();
+}
+
+const selected = () => ROOMS.find((name) => !byId(name).hidden) ?? "read";
+
+/** @param {KeyboardEvent} event */
+function walkTabs(event) {
+  const now = ROOMS.indexOf(selected());
+  const last = ROOMS.length - 1;
+  const next = { ArrowRight: now === last ? 0 : now + 1, ArrowLeft: now === 0 ? last : now - 1, Home: 0, End: last };
+  if (!(event.key in next)) return;
+  event.preventDefault();
+  select(ROOMS[next[/** @type {keyof typeof next} */ (event.key)]], true);
+}
+
+/* --- States --------------------------------------------------------------------------------- */
+
+/**
+ * The screen that stands in the way of the rooms, if any. Remember needs no open mail, and a
+ * reading that is already here stays readable while the helper is away.
+ * @param {TabState} now @returns {[string, () => Node[]]|null}
+ */
+function screen(now) {
+  if (now.status === "unpaired") return ["unpaired", () => [pairingForm(() => void load())]];
+  if (now.status === "off" && !now.reading) return ["off", () => offScreen(() => void retry())];
+  if (selected() === "remember" || (selected() === "reply" && rooms.reply.promise)) return null;
+  if (now.status === "working" && !now.reading) return ["working", workingScreen];
+  if (now.status === "error" && !now.reading) return [`error ${now.error?.title}`, () => errorScreen(now.error, () => void again())];
+  if (!now.mail && !(now.compose && selected() === "reply")) return ["empty", emptyScreen];
+  return null;
+}
+
+function draw() {
+  if (!state) return;
+  const instead = screen(state);
+  const whole = byId("whole");
+  whole.hidden = !instead;
+  byId("tabs").hidden = state.status === "unpaired";
+  for (const name of ROOMS) byId(name).classList.toggle("aside", instead !== null);
+  refresh(whole, instead?.[0] ?? "", () => instead?.[1]() ?? []);
+  drawBanner(state);
+  if (instead) return;
+  if (selected() === "read") rooms.read.draw(state, tab);
+  if (selected() === "reply") rooms.reply.draw(state, tab);
+  if (selected() === "remember") void rooms.remember.draw(state, tab);
+}
+
+/** @param {TabState} now */
+function drawBanner(now) {
+  const words = now.reading && now.status === "off" ? t("banner_off")
+    : now.reading && now.status === "error" ? `${now.error?.title}. ${now.error?.detail}`
+    : "";
+  const banner = byId("banner");
+  banner.hidden = words === "";
+  banner.textContent = words;
+}
+
+/** While the helper is away, ask now and then; the background reads again once it is back. */
+async function retry() {
+  await ask("status");
+  await load();
+}
+
+async function again() {
+  await ask("read.again", { tab });
+  await load();
+}
+
+/* --- Which tab ------------------------------------------------------------------------------ */
+
+async function load() {
+  if (fixed === null) {
+    const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
+    tab = front?.id ?? -1;
+  }
+  const answer = await ask("state", { tab });
+  if (answer.ok) state = answer.state;
+  draw();
+}
+
+localise(document);
+select("read");
+byId("tabs").addEventListener("keydown", walkTabs);
+for (const name of ROOMS) byId(`tab-${name}`).addEventListener("click", () => select(name));
+
+chrome.storage.session.onChanged.addListener((changes) => {
+  const now = changes[`tab:${tab}`]?.newValue;
+  if (now === undefined) return;
+  state = /** @type {TabState} */ (now);
+  draw();
+});
+chrome.storage.local.onChanged.addListener((changes) => {
+  if ("pairing" in changes) void load();
+});
+chrome.runtime.onMessage.addListener((message) => {
+  if (message?.type === "command" && document.visibilityState === "visible") obey(message.command);
+  return false;
+});
+if (fixed === null) chrome.tabs.onActivated.addListener(() => void load());
+setInterval(() => {
+  if (state?.status === "off" && document.visibilityState === "visible") void retry();
+}, RETRY_MS);
+
+/** Keyboard commands that work while the hands are in the mail. @param {string} command */
+function obey(command) {
+  if (selected() !== "reply") select("reply");
+  if (command === "next-draft") rooms.reply.nextForm();
+  if (command === "insert-draft") void rooms.reply.insert();
+  if (command === "next-finding") rooms.reply.nextFinding();
+}
+
+void load();

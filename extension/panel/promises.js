@@ -1,0 +1,85 @@
+/** Rows of the ledger with what one can do about them. Used by the panel and the desk. */
+
+import { button, el } from "../lib/dom.js";
+import { t, when } from "../lib/i18n.js";
+import { nameOf } from "./read.js";
+
+/** @typedef {(id: number, action: string, more?: object) => unknown} Change */
+
+const MORNING = 9;
+
+/**
+ * Open promises by their time; those without a time folded below, so that they do not nag.
+ * @param {any[]} promises @param {Change} change @param {(promise: any) => void} tellThem
+ */
+export function promiseList(promises, change, tellThem) {
+  const timed = promises.filter(({ due }) => due).sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
+  const untimed = promises.filter(({ due }) => !due);
+  const rows = (/** @type {any[]} */ some) =>
+    el("ul", {}, ...some.map((promise) => row(promise, change, tellThem)));
+  return el("div", { class: "stack" },
+    timed.length > 0 && rows(timed),
+    untimed.length > 0 && el("details", {}, el("summary", {}, t("promises_untimed", untimed.length)), rows(untimed)));
+}
+
+/** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */
+function row(promise, change, tellThem) {
+  const { id, sentence, due, person, subject, link, notice } = promise;
+  const key = `promise ${id}`;
+  return el("li", { class: "card stack promise" },
+    el("p", { class: "row spread" },
+      el("strong", {}, due ? dueWords(promise) : t("no_time")),
+      el("span", { class: "soft small" }, nameOf(person))),
+    el("blockquote", {}, sentence),
+    subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")
+      ? el("a", { href: link, target: "_blank", rel: "noreferrer" }, subject) : subject),
+    notice && el("p", { class: "small" }, t("notice_wanted")),
+    el("div", { class: "row" },
+      button(t("done"), () => change(id, "done"), { "data-key": `done ${key}` }),
+      button(t("tell_them"), () => tellThem(promise), { "data-key": `tell ${key}` }),
+      !due && button(t("let_go"), () => change(id, "drop"), { class: "quiet", "data-key": `drop ${key}` })),
+    el("details", { class: "later" }, el("summary", { "data-key": `later ${key}` }, t("later")),
+      el("div", { class: "stack" },
+        due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),
+          button(t("snooze_hour"), () => change(id, "snooze", { until: inAnHour() })),
+          button(t("snooze_morning"), () => change(id, "snooze", { until: nextMorning().toISOString() }))),
+        timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key))));
+}
+
+/** Past times are told as plainly as coming ones: nothing turns red. @param {any} promise */
+function dueWords({ due, snoozed }) {
+  const words = Date.parse(due) < Date.now() ? t("was_due", when(due)) : when(due);
+  return snoozed && Date.parse(snoozed) > Date.now() ? `${words} · ${t("snoozed_until", when(snoozed))}` : words;
+}
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+
+/** @returns {Date} the next working day's morning, here */
+function nextMorning() {
+  const date = new Date();
+  do date.setDate(date.getDate() + 1);
+  while (date.getDay() % 6 === 0);
+  date.setHours(MORNING, 0, 0, 0);
+  return date;
+}
+
+/** @param {Date} date as `datetime-local` wants it */
+const local = (date) =>
+  new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+/**
+ * A moment to choose. `chosen` gets it as ISO 8601 in UTC.
+ * @param {string} label @param {(iso: string) => unknown} chosen @param {string} key
+ * @param {[string, () => unknown]} [other] a second way out
+ */
+export function timeForm(label, chosen, key, other) {
+  const input = el("input", {
+    type: "datetime-local", value: local(nextMorning()), min: local(new Date()), required: true,
+    "aria-label": label, "data-key": `time ${key}`,
+  });
+  return el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    chosen(new Date(input.value).toISOString());
+  } }, input, el("button", { type: "submit" }, label),
+    other && button(other[0], other[1], { class: "quiet" }));
+}

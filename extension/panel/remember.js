@@ -1,0 +1,91 @@
+/**
+ * Remember: what was promised and what became of it. First what the mail just sent did, then this
+ * conversation, then everything open by its time.
+ */
+
+import { ask, el, refresh } from "../lib/dom.js";
+import { t } from "../lib/i18n.js";
+import { promiseList, timeForm } from "./promises.js";
+
+/** @typedef {import("../background.js").TabState} TabState */
+
+export class Remember {
+  /** @param {HTMLElement} region @param {(promise: any) => void} tellThem */
+  constructor(region, tellThem) {
+    this.region = region;
+    this.tellThem = tellThem;
+    /** @type {any[]|null} */
+    this.promises = null;
+    /** @type {any} */
+    this.problem = null;
+    this.asked = "";
+    /** @type {Set<number>} implied promises answered here already */
+    this.answered = new Set();
+  }
+
+  /** @param {TabState} state @param {number} tab */
+  async draw(state, tab) {
+    const { sent, mail } = state;
+    const asked = JSON.stringify([tab, mail?.thread, sent]);
+    this.show(state);
+    if (asked === this.asked) return;
+    this.asked = asked;
+    await this.load(state);
+  }
+
+  /** @param {TabState} state */
+  async load(state) {
+    const answer = await ask("promises", { query: { state: "open" } });
+    this.problem = answer.ok ? null : answer.error;
+    if (answer.ok) this.promises = answer.promises;
+    this.show(state);
+  }
+
+  /** @param {TabState} state */
+  show(state) {
+    const { sent, mail } = state;
+    const promises = this.promises ?? [];
+    const here = promises.filter(({ thread }) => thread && thread === mail?.thread);
+    const others = promises.filter((promise) => !here.includes(promise));
+    const change = (/** @type {number} */ id, /** @type {string} */ action, /** @type {object|undefined} */ more = {}) =>
+      this.change(state, id, action, more);
+    const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
+    refresh(this.region, [sent, mail?.thread, this.promises, this.problem, [...this.answered]], () => [
+      this.problem && el("p", { role: "alert" }, this.problem.detail || this.problem.title),
+      sent && this.sentReport(sent, change),
+      here.length > 0 && section(t("promises_here"), list(here)),
+      this.promises && section(t(here.length ? "promises_others" : "promises_open"),
+        others.length > 0 ? list(others) : el("p", { class: "soft" }, t("promises_none"))),
+      !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("working")),
+    ]);
+  }
+
+  /** @param {TabState} state @param {number} id @param {string} action @param {object} [more] */
+  async change(state, id, action, more = {}) {
+    const answer = await ask("promise.change", { id, action, ...more });
+    this.problem = answer.ok ? null : answer.error;
+    if (answer.ok) this.answered.add(id);
+    await this.load(state);
+  }
+
+  /** What the mail just sent did to the ledger; implied promises are offered a time here, once.
+   * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change */
+  sentReport({ promises, implied, kept }, change) {
+    const offers = implied.filter((/** @type {any} */ { id }) => !this.answered.has(id));
+    if (promises.length + offers.length + kept.length === 0) return null;
+    return section(t("sent_title"), el("div", { class: "card stack" },
+      ...promises.map((/** @type {any} */ promise) => said("sent_noted", promise)),
+      ...kept.map((/** @type {any} */ promise) => said("sent_kept", promise)),
+      ...offers.map((/** @type {any} */ promise) => el("div", { class: "stack offer" },
+        said("sent_implied", promise),
+        timeForm(t("give_time"), (due) => change(promise.id, "renegotiate", { due }), `offer ${promise.id}`,
+          [t("let_go"), () => change(promise.id, "drop")])))));
+  }
+}
+
+/** @param {string} key @param {any} promise */
+const said = (key, promise) =>
+  el("div", {}, el("p", { class: "small soft" }, t(key)), el("blockquote", {}, promise.sentence));
+
+/** @param {string} title @param {...Node} content */
+const section = (title, ...content) => el("section", { class: "block stack" }, el("h2", {}, title), ...content);

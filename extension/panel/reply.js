@@ -1,0 +1,193 @@
+/**
+ * Reply: a first response that is heard and can be kept. A draft to start from, two times to
+ * choose between with the history behind them, and the checklist on what is being written.
+ */
+
+import { ask, button, cut, el, refresh } from "../lib/dom.js";
+import { duration, t, when, word } from "../lib/i18n.js";
+import { Checklist } from "./checklist.js";
+import { nameOf } from "./read.js";
+
+/** @typedef {import("../background.js").TabState} TabState */
+
+export class Reply {
+  /** @param {HTMLElement} region */
+  constructor(region) {
+    this.drafting = el("section", { "aria-label": t("draft_title"), class: "stack" });
+    this.said = el("p", { role: "status", class: "soft small" });
+    this.checklist = new Checklist();
+    region.append(this.drafting, this.said, this.checklist.region);
+    /** @type {any} the promise whose notice is drafted, or null: the open mail is answered */
+    this.promise = null;
+    /** @type {any[]} recommended first */
+    this.drafts = [];
+    /** @type {any} */
+    this.problem = null;
+    this.form = "";
+    this.subject = "";
+    this.tab = -1;
+    /** @type {TabState|null} */
+    this.state = null;
+  }
+
+  /** Draft for a promise instead of the open mail; `null` goes back. @param {any} promise */
+  about(promise) {
+    this.promise = promise;
+    if (this.state) this.draw(this.state, this.tab);
+  }
+
+  /** @param {TabState} state @param {number} tab */
+  draw(state, tab) {
+    this.state = state;
+    this.tab = tab;
+    const { reading } = state;
+    const subject = this.promise ? `promise ${this.promise.id} ${this.promise.due}`
+      : reading && reading.level !== null ? `${tab} ${reading.message} ${reading.text}` : "";
+    if (subject !== this.subject) this.begin(subject);
+    this.drawDraft();
+    this.checklist.draw(state, tab);
+  }
+
+  /** @param {string} subject what is answered; empty: nothing that could be */
+  begin(subject) {
+    Object.assign(this, { subject, drafts: [], form: "", problem: null });
+    this.said.textContent = "";
+    if (subject) void this.fetch({});
+  }
+
+  /** @param {{form?: string, choice?: string}} choice */
+  async fetch(choice) {
+    const { subject } = this;
+    const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
+    if (subject !== this.subject) return; // another mail was opened meanwhile
+    this.problem = answer.ok ? null : answer.error;
+    if (answer.ok) this.take(answer.drafts);
+    this.drawDraft();
+  }
+
+  /** A new choice of time gives new words; forms keep their places. @param {any[]} drafts */
+  take(drafts) {
+    const known = this.drafts.map((old) => drafts.find(({ form }) => form === old.form) ?? old);
+    const fresh = drafts.filter(({ form }) => !known.some((old) => old.form === form));
+    this.drafts = [...known, ...fresh];
+    this.form ||= drafts[0]?.form ?? "";
+  }
+
+  get draft() {
+    return this.drafts.find(({ form }) => form === this.form);
+  }
+
+  drawDraft() {
+    const { promise, drafts, form, problem, subject } = this;
+    const open = this.state?.compose !== null;
+    const writing = Boolean(this.state?.text?.trim());
+    const what = [subject, drafts, form, problem, open, writing];
+    refresh(this.drafting, what, () => [
+      promise && this.promiseHead(),
+      !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
+      problem && el("p", { role: "alert" }, problem.detail || problem.title),
+      subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
+      this.draft && el("details", { class: "card draft", open: !writing },
+        el("summary", {}, t("draft_title")),
+        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.actions(open), moves(this.draft))),
+    ]);
+  }
+
+  promiseHead() {
+    return el("div", { class: "heading spread row" },
+      el("p", {}, t("draft_for_promise", nameOf(this.promise.person))),
+      button(t("back_to_mail"), () => this.about(null), { class: "quiet" }));
+  }
+
+  /** The forms side by side, the recommended one first. */
+  forms() {
+    if (this.drafts.length < 2) return el("h2", {}, word("form", this.form));
+    return el("div", { class: "segments", role: "group", "aria-label": t("form_title") },
+      ...this.drafts.map(({ form }, index) => button(word("form", form), () => this.choose(form), {
+        "aria-pressed": String(form === this.form),
+        "data-key": `form-${form}`,
+        title: index === 0 ? t("form_recommended") : null,
+      })));
+  }
+
+  /** @param {string} form */
+  choose(form) {
+    this.form = form;
+    this.drawDraft();
+  }
+
+  nextForm() {
+    const at = this.drafts.findIndex(({ form }) => form === this.form);
+    if (this.drafts.length > 0) this.choose(this.drafts[(at + 1) % this.drafts.length].form);
+  }
+
+  /** The words, with what only the user knows left visibly open. */
+  preview() {
+    const { text, gaps, language } = this.draft;
+    const nodes = [];
+    let at = 0;
+    for (const { start, end, hint } of [...gaps].sort((one, other) => one.start - other.start)) {
+      nodes.push(cut(text, at, start), el("mark", { class: "gap", title: hint }, cut(text, start, end)));
+      at = end;
+    }
+    nodes.push(cut(text, at, [...text].length));
+    return el("div", { class: "stack" },
+      el("div", { class: "text preview", lang: language }, ...nodes),
+      gaps.length > 0 && el("p", { class: "small soft" }, t("gaps", gaps.map((/** @type {any} */ gap) => gap.hint).join(" · "))));
+  }
+
+  /** Two times one can keep. The customer will be offered both; this chooses which is promised. */
+  times() {
+    const { times, basis } = this.draft;
+    if (times.length === 0) return null;
+    const promised = times[0].what;
+    const inOrder = [...times].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    return el("fieldset", { class: "stack times" },
+      el("legend", {}, t("times_title")),
+      ...inOrder.map((time) => el("label", { class: "row" },
+        el("input", {
+          type: "radio", name: "time", value: time.what, checked: time.what === promised,
+          disabled: times.length < 2, "data-key": `time-${time.what}`,
+          onchange: () => void this.fetch({ form: this.form, choice: time.what }),
+        }),
+        el("span", {}, el("strong", {}, when(time.at)), ` ${word("what", time.what)}`))),
+      basis && el("p", { class: "soft small" }, why(basis)));
+  }
+
+  /** @param {boolean} open whether there is a compose box to insert into */
+  actions(open) {
+    return el("div", { class: "stack" },
+      el("div", { class: "row" },
+        button(t("insert"), () => void this.insert(), { class: "primary", disabled: !open, "data-key": "insert" }),
+        button(t("copy"), () => void this.copy(), { "data-key": "copy" })),
+      !open && el("p", { class: "soft small" }, t("insert_needs_reply")));
+  }
+
+  async insert() {
+    if (!this.draft) return;
+    const answer = await ask("insert", { tab: this.tab, text: this.draft.text });
+    this.said.textContent = answer.ok ? t("inserted") : t("insert_failed");
+  }
+
+  async copy() {
+    await navigator.clipboard.writeText(this.draft.text);
+    this.said.textContent = t("copied");
+  }
+
+  nextFinding() {
+    void this.checklist.next();
+  }
+}
+
+/** The history behind a time, or that there is none yet. @param {any} basis */
+function why({ n, p50_minutes: half, p80_minutes: most, source }) {
+  const [p50, p80] = [duration(half), duration(most)];
+  return source === "history" ? t("basis_history", n, p50, p80) : t("basis_default", p80);
+}
+
+/** @param {any} draft */
+function moves({ text, moves: steps, words }) {
+  return el("details", {}, el("summary", {}, t("moves_title", words)),
+    el("dl", { class: "facts" }, ...steps.map((/** @type {any} */ { move, start, end }) =>
+      el("div", {}, el("dt", {}, word("move", move)), el("dd", {}, cut(text, start, end).trim())))));
+}

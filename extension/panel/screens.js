@@ -1,0 +1,41 @@
+/** The screens in which there is nothing to show yet: what is so, and what to do about it. */
+
+import { button, el } from "../lib/dom.js";
+import { t } from "../lib/i18n.js";
+
+/** @param {string} title @param {...(Node|string)} rest */
+const calm = (title, ...rest) => [el("div", { class: "screen stack" }, el("h2", {}, title), ...rest)];
+
+/** @param {string} page @param {string} label */
+const link = (page, label) => el("a", { href: `../desk/${page}`, target: "_blank" }, label);
+
+export const emptyScreen = () =>
+  calm(
+    t("empty_title"),
+    el("p", { class: "soft" }, t("empty_text")),
+    el("p", {}, link("practice.html", t("open_practice"))),
+  );
+
+export const workingScreen = () => [
+  el("div", { class: "screen stack working", role: "status" },
+    el("p", { class: "soft" }, t("working")),
+    el("progress", { "aria-label": t("working") })),
+];
+
+/** @param {() => void} retry */
+export const offScreen = (retry) =>
+  calm(
+    t("off_title"),
+    el("p", { class: "soft" }, t("off_text")),
+    el("p", {}, el("code", {}, "aizuchi run")),
+    el("p", { class: "soft small", role: "status" }, t("off_retry")),
+    el("p", { class: "row" }, button(t("try_again"), retry), link("desk.html#settings", t("settings"))),
+  );
+
+/** @param {{title: string, detail: string}|null} error @param {() => void} retry */
+export const errorScreen = (error, retry) =>
+  calm(
+    error?.title ?? t("error_title"),
+    el("p", { class: "soft" }, error?.detail ?? ""),
+    el("p", {}, button(t("try_again"), retry)),
+  );
