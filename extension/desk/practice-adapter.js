@@ -1,0 +1,52 @@
+"use strict";
+/*
+ * The practice inbox as a third mail client: the same scripts watch it that watch Gmail and
+ * Outlook, through the same few functions. It knows its own page, so nothing here is a guess.
+ */
+
+aizuchi.practice = (() => {
+  const { person } = aizuchi.page;
+
+  /** @param {Document} doc @param {string} id */
+  const get = (doc, id) => /** @type {HTMLElement} */ (doc.getElementById(id));
+
+  /** @param {Document} doc */
+  const read = (doc) => {
+    const mail = get(doc, "mail");
+    if (!mail.dataset.message) return null;
+    return {
+      thread: mail.dataset.thread ?? null,
+      message: mail.dataset.message,
+      subject: get(doc, "subject").textContent,
+      sender: { name: mail.dataset.name || null, address: mail.dataset.address || null },
+      received: mail.dataset.received || null,
+      html: null,
+      text: get(doc, "body").textContent,
+      account: null,
+      link: doc.location.href.split("#")[0],
+      mine: false,
+      earlier: [],
+      anchor: get(doc, "subject"),
+    };
+  };
+
+  /** @param {Document} doc */
+  const composes = (doc) =>
+    [.../** @type {NodeListOf<HTMLElement>} */ (doc.querySelectorAll(".compose"))].map((root) => ({
+      editor: root.querySelector("[contenteditable]"),
+      send: root.querySelector(".send"),
+      subject: get(doc, "subject").textContent,
+      recipients: [person(root.dataset.to ?? null)],
+      thread: get(doc, "mail").dataset.thread ?? null,
+      root,
+      draft: root.dataset.draft ?? null,
+    }));
+
+  /** @param {Document} doc */
+  const peek = (doc) => get(doc, "mail").dataset.message ?? null;
+
+  /** @param {Location} place */
+  const hosts = (place) => place.pathname === "/desk/practice.html" && place.origin === globalThis.origin;
+
+  return { app: "practice", hosts, read, composes, peek };
+})();
