@@ -6,30 +6,17 @@ itself (adapters, compose), and the fixtures for the loaded extension stand furt
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from canned import EXTENSION, Loaded, chromium_path, launch_loaded
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page, Playwright
-
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
-
-
-def chromium_path() -> str:
-    """Find the Chromium to test with: ``AIZUCHI_CHROMIUM``, or the first one on the path."""
-    named = os.environ.get("AIZUCHI_CHROMIUM")
-    found = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        pytest.fail("no Chromium found: install Debian's `chromium` or set AIZUCHI_CHROMIUM")
-    return found
-
 
 @pytest.fixture(scope="session")
 def extension_dir() -> Path:
@@ -70,3 +57,40 @@ def page(chromium: BrowserContext) -> Iterator[Page]:
     yield opened
     opened.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
+    Callable[[str], BrowserContext]
+]:
+    """Chromiums with the extension loaded, one for each language that a test asks for."""
+    running: dict[str, BrowserContext] = {}
+
+    def launch(language: str) -> BrowserContext:
+        if language not in running:
+            running[language] = launch_loaded(
+                playwright, tmp_path_factory.mktemp(f"profile-{language}"), language
+            )
+        return running[language]
+
+    yield launch
+    for context in running.values():
+        context.close()
+
+
+@pytest.fixture
+def loaded(browsers: Callable[[str], BrowserContext]) -> Iterator[Callable[..., Loaded]]:
+    """The loaded extension with a canned helper on the wire, as new: nothing stored, no tab open.
+
+    ``loaded(language="en", paired=True)``. Whatever a page throws fails the test.
+    """
+    opened: list[Loaded] = []
+
+    def fresh(language: str = "en", *, paired: bool = True) -> Loaded:
+        opened.append(Loaded(browsers(language), paired=paired))
+        return opened[-1]
+
+    yield fresh
+    for one in opened:
+        one.close()
+    assert [error for one in opened for error in one.errors] == []

@@ -1,0 +1,390 @@
+"""The loaded extension, and a helper that is only canned words on the wire.
+
+The extension is the real one in a real Chromium. What the helper answers is put together from
+the contracts, so an answer that the door could not give does not get past these classes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, Worker
+from pydantic import TypeAdapter
+
+from helper.contracts import (
+    Basis,
+    Check,
+    Claim,
+    Day,
+    Digest,
+    Draft,
+    Evidence,
+    Finding,
+    Gap,
+    Insights,
+    LastTime,
+    Move,
+    Noise,
+    Person,
+    Promise,
+    Reading,
+    SentReport,
+    Span,
+    Ticks,
+    Timeline,
+    TimeOption,
+)
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
+EXTENSION_ID = "khnkimfcnncfloafpilbbnbgdoiafdkc"
+PORT = 21810
+CLIENT, TOKEN = "c1", "a-token-for-tests"
+MAIL_TAB = 4711
+"""The tab a panel test speaks about; nothing needs to be open in it."""
+
+
+def chromium_path() -> str:
+    """Find the Chromium to test with: ``AIZUCHI_CHROMIUM``, or the first one on the path."""
+    named = os.environ.get("AIZUCHI_CHROMIUM")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        pytest.fail("no Chromium found: install Debian's `chromium` or set AIZUCHI_CHROMIUM")
+    return found
+
+
+def launch_loaded(playwright: Playwright, profile: Path, language: str) -> BrowserContext:
+    """A Chromium in ``language`` with the folder that users load."""
+    return playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=chromium_path(),
+        headless=True,
+        args=[
+            f"--disable-extensions-except={EXTENSION}",
+            f"--load-extension={EXTENSION}",
+            f"--lang={language}",
+            "--no-sandbox",
+        ],
+        env={**os.environ, "LANGUAGE": language.replace("-", "_")},
+        timezone_id="Europe/Berlin",
+        viewport={"width": 400, "height": 800},
+    )
+
+
+def as_json(value: object) -> Any:
+    """A contract as the door would send it, by alias."""
+    return json.loads(TypeAdapter(type(value)).dump_json(value, by_alias=True))
+
+
+class Wire:
+    """A canned helper: what it is asked is kept in ``asked``, what it says in ``answers``."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.asked: list[tuple[str, Any]] = []
+        self.up = True
+        self.token = TOKEN
+        self.known = True
+
+    def paths(self) -> list[str]:
+        """Which routes were asked, in order."""
+        return [path for path, _ in self.asked]
+
+    def bodies(self, path: str) -> list[Any]:
+        """What was sent to one route."""
+        return [body for asked, body in self.asked if asked == path]
+
+    def handle(self, route: Route) -> None:
+        """Answer one request of the extension."""
+        request = route.request
+        where = urlsplit(request.url)
+        name = f"{request.method} {where.path}"
+        self.asked.append((name, request.post_data_json if request.post_data else where.query))
+        if not self.up:
+            route.abort("connectionrefused")
+            return
+        status, body = self.answer(name, where.query, request.headers.get("authorization"))
+        kind = "application/json" if status < 400 else "application/problem+json"
+        route.fulfill(status=status, content_type=kind, body=json.dumps(body))
+
+    def answer(self, name: str, query: str, authorization: str | None) -> tuple[int, Any]:
+        """Status and body for one request."""
+        if name == "GET /v1/hello":
+            return 200, self.hello(parse_qs(query)["nonce"][0])
+        if name != "POST /v1/pair" and authorization != f"Bearer {TOKEN}":
+            return 401, {"title": "Not paired", "detail": "Run `aizuchi pair`."}
+        answer = self.answers.get(name, (404, {"title": "Not found", "detail": name}))
+        if callable(answer):
+            answer = answer(self.asked[-1][1])
+        return answer if isinstance(answer, tuple) else (200, answer)
+
+    def hello(self, nonce: str) -> dict[str, Any]:
+        """The proof of knowing the token, as contracted."""
+        key = hashlib.sha256(self.token.encode()).digest()
+        proof = hmac.new(key, f"aizuchi-hello:{nonce}".encode(), "sha256").hexdigest()
+        return {"product": "aizuchi", "version": "0.1", "proof": proof if self.known else None}
+
+
+class Loaded:
+    """The extension in one browser, its worker and its pages."""
+
+    def __init__(self, context: BrowserContext, *, paired: bool) -> None:
+        self.context = context
+        self.wire = Wire()
+        self.wire.answers = usual_answers()
+        self.errors: list[str] = []
+        self.pages: list[Page] = []
+        context.route("http://127.0.0.1:*/**", self.wire.handle)
+        kept = {"pairing": {"client": CLIENT, "token": TOKEN}} if paired else {}
+        self.worker.evaluate(
+            """async kept => {
+                await chrome.storage.local.clear();
+                await chrome.storage.session.clear();
+                await chrome.storage.local.set(kept);
+            }""",
+            kept,
+        )
+        self.forget_proof()
+
+    def forget_proof(self) -> None:
+        """Start over like a new worker: saving the port drops the proof of the last helper."""
+        page = self.open("desk/desk.html#nothing")
+        page.evaluate(f"chrome.runtime.sendMessage({{type: 'settings', port: {PORT}}})")
+        page.close()
+        self.wire.asked.clear()
+
+    @property
+    def worker(self) -> Worker:
+        """The extension's service worker."""
+        workers = [one for one in self.context.service_workers if EXTENSION_ID in one.url]
+        return workers[-1] if workers else self.context.wait_for_event("serviceworker")
+
+    def open(self, path: str, *, width: int = 400, scheme: str = "light") -> Page:
+        """A page of the extension in a tab."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(f"{path}: {error}"))
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"chrome-extension://{EXTENSION_ID}/{path}")
+        self.pages.append(page)
+        return page
+
+    def panel(self, *, width: int = 400, scheme: str = "light") -> Page:
+        """The panel of the mail tab."""
+        path = f"panel/panel.html?tab={MAIL_TAB}"
+        return self.open(path, width=width, scheme=scheme)
+
+    def set_state(self, **fields: Any) -> None:
+        """Put the mail tab into a state, as the background writes it."""
+        empty = {
+            "status": "empty", "mail": None, "reading": None, "check": None, "text": "",
+            "dismissed": [], "compose": None, "sent": None, "error": None,
+        }
+        state = {key: as_json(value) if hasattr(value, "__dataclass_fields__") else value
+                 for key, value in {**empty, **fields}.items()}
+        self.worker.evaluate(
+            "([key, state]) => chrome.storage.session.set({[key]: state})",
+            [f"tab:{MAIL_TAB}", state],
+        )
+
+    def state(self) -> Any:
+        """What the background knows about the mail tab."""
+        key = f"tab:{MAIL_TAB}"
+        return self.worker.evaluate("key => chrome.storage.session.get(key)", key)[key]
+
+    @contextmanager
+    def asked(self, name: str, times: int = 1) -> Iterator[None]:
+        """Wait until the helper was asked for ``name``, at most five seconds."""
+        before = len(self.wire.bodies(name))
+        yield
+        for _ in range(100):
+            if len(self.wire.bodies(name)) >= before + times:
+                return
+            self.pages[-1].wait_for_timeout(50)
+        pytest.fail(f"not asked: {name}; asked were {self.wire.paths()}")
+
+    def tell(self, page: Page, message: dict[str, Any]) -> Any:
+        """Send a message to the background from one of our pages, and wait for its answer."""
+        return page.evaluate("message => chrome.runtime.sendMessage(message)", message)
+
+    def close(self) -> None:
+        """Leave the browser as it was found."""
+        for page in self.pages:
+            page.close()
+        self.context.unroute("http://127.0.0.1:*/**")
+
+
+# --- A mail, and what is known about it -----------------------------------------------------
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+MAIL_TEXT = (
+    "Hello,\n\nmy bag did not come out at the airport on Sunday. This is the third time I am "
+    "writing and I only get automatic answers. My father's medicine is in it.\n\n"
+    "Could you please tell me where the bag is now? Can it be brought to our hotel?\n\n"
+    "Jonas Weber\n\n> Thank you for your message. We will be in touch within a day."
+)
+MAIL = {
+    "app": "gmail", "thread": "t1", "message": "m1", "subject": "Still no bag after four days",
+    "text": MAIL_TEXT, "from": {"name": "Jonas Weber", "address": "jonas@example.org"},
+    "received": NOW.isoformat(),
+}
+
+
+def span(words: str, text: str = MAIL_TEXT) -> dict[str, Any]:
+    """Where words stand in a text, in code points."""
+    start = text.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
+
+
+def reading(**changes: Any) -> Reading:
+    """The airport bag, read."""
+    known: dict[str, Any] = {
+        "language": "en", "text": MAIL_TEXT, "level": 3, "score": 0.71, "confidence": 0.8,
+        "kind": "complaint", "kind_confidence": 0.7, "cause": "not_knowing",
+        "evidence": (
+            Evidence(**span("third time"), rule="again", weight=0.5),
+            Evidence(**span("only get automatic answers"), rule="unheard", weight=0.3),
+        ),
+        "asks": (
+            Span(**span("Could you please tell me where the bag is now?")),
+            Span(**span("Can it be brought to our hotel?")),
+        ),
+        "noise": (
+            Noise(**span("> Thank you for your message. We will be in touch within a day."),
+                  kind="quote"),
+        ),
+        "first_reply": True,
+        "sender": Person(name="Jonas Weber", address="jonas@example.org"),
+        "subject": MAIL["subject"], "app": "gmail", "thread": "t1", "message": "m1",
+    }
+    return Reading(**{**known, **changes})
+
+
+def last_time() -> LastTime:
+    """What happened before with this person."""
+    return LastTime(when=NOW - timedelta(days=40), about="A late refund", outcome="kept", level=2)
+
+
+def claim(sentence: str | None) -> Claim:
+    """What the writer says we owe."""
+    return Claim(**span("We will be in touch within a day"), promise=1, sentence=sentence)
+
+
+LOOK = TimeOption(at=NOW + timedelta(hours=20), label="tomorrow 10:00", what="look")
+ANSWER = TimeOption(at=NOW + timedelta(hours=44), label="Thursday 15:00", what="answer")
+
+
+def draft(form: str = "full", *, promised: str = "answer", n: int = 0) -> Draft:
+    """A draft with one gap."""
+    times = (ANSWER, LOOK) if promised == "answer" else (LOOK, ANSWER)
+    text = (
+        "Hello Jonas Weber,\n\nI am sorry that your bag did not come out on Sunday and that you "
+        "had to write three times. With your father's medicine in it, this cannot wait.\n\n"
+        f"I am [what you do now]. I can have an answer for you by {times[0].label}, or a first "
+        f"look by {times[1].label}. Which helps you more?\n\nAlex"
+    )
+    if form == "acknowledge":
+        text = f"Hello Jonas Weber,\n\nI am sorry. You hear from me by {times[0].label}.\n\nAlex"
+    gaps = (Gap(**place("[what you do now]", text), hint="what you do now"),) if "[" in text else ()
+    basis = Basis(work="look", n=n, p50_minutes=240, p80_minutes=1560,
+                  source="history" if n else "default")
+    return Draft(form=form, language="en", text=text, times=times, gaps=gaps, basis=basis,  # type: ignore[arg-type]
+                 words=len(text.split()), moves=(Move(move="sorry", **place("I am sorry", text)),))
+
+
+def place(words: str, text: str) -> dict[str, int]:
+    """The same as `span`, without the words."""
+    found = span(words, text)
+    return {"start": found["start"], "end": found["end"]}
+
+
+def drafts(*some: Draft) -> dict[str, Any]:
+    """What POST /v1/draft gives."""
+    basis = some[0].basis
+    assert basis is not None
+    timeline = Timeline(zone="Europe/Berlin", options=(LOOK, ANSWER), basis=basis)
+    return {"drafts": [as_json(one) for one in some], "timeline": as_json(timeline)}
+
+
+TYPED = "Hi Jonas, unfortunately we are sorry. 👍 Just wait."
+
+
+def check(*findings: Finding, heat: float = 0.1, done: bool = False) -> Check:
+    """What the checklist says of `TYPED`."""
+    ticks = dict.fromkeys(Ticks.__dataclass_fields__, done) | {"their_name": True, "brief": True}
+    return Check(findings=findings, ticks=Ticks(**ticks), heat=heat)
+
+
+def finding(words: str, rule: str, message: str, **more: Any) -> Finding:
+    """Something noticed in `TYPED`."""
+    known = {"severity": "hint", "source": "002:41", **more}
+    return Finding(rule=rule, message=message, **place(words, TYPED), **known)
+
+
+WE_SORRY = finding("we are sorry", "sorry.we", "Say it as yourself: I, not we.",
+                   fix="I'm sorry", source="001:7", severity="warning")
+JUST = finding("Just", "filler.just", "This word makes their trouble small.", fix="")
+
+
+def promise(number: int = 1, **changes: Any) -> Promise:
+    """A row of the ledger."""
+    known: dict[str, Any] = {
+        "id": number, "state": "open", "form": "explicit",
+        "sentence": "I'll tell you where your bag is by tomorrow noon.",
+        "due": NOW + timedelta(hours=22), "due_text": "by tomorrow noon", "grain": "hour",
+        "zone": "Europe/Berlin", "made": NOW,
+        "person": Person(name="Jonas Weber", address="jonas@example.org"),
+        "app": "gmail", "account": None, "thread": "t1", "subject": MAIL["subject"],
+        "link": "https://mail.google.com/mail/u/0/#inbox/t1", "language": "en",
+    }
+    return Promise(**{**known, **changes})
+
+
+def sent_report(**changes: Any) -> SentReport:
+    """What a sent mail did to the ledger."""
+    return SentReport(**{"promises": (), "implied": (), "kept": (), **changes})
+
+
+def day(**changes: Any) -> Day:
+    """Today."""
+    known: dict[str, Any] = {
+        "now": NOW, "zone": "Europe/Berlin", "blocks": (), "in_block": False, "quiet": False,
+        "next_promise": None, "all_clear": "Nothing is promised before Thu 10:00.",
+    }
+    return Day(**{**known, **changes})
+
+
+def usual_answers() -> dict[str, Any]:
+    """What a helper says when all is well."""
+    basis = Basis(work="look", n=0, p50_minutes=240, p80_minutes=480, source="default")
+    digest = Digest(rows=(), counts={}, minutes=0, basis=basis, promised_today=(), line="")
+    week = Insights(since=NOW - timedelta(days=7), until=NOW, read={"support": 12, "complaint": 4},
+                    answered=9, first_response=basis, promised=6, kept=5, broken=1, thanks=3)
+    status = {
+        "product": "aizuchi", "version": "0.1.0", "languages": ["en"],
+        "rules": {"ok": True, "problem": None},
+        "notifications": {"channel": "desktop", "reason": ""}, "secrets": {"backend": "keyring"},
+    }
+    return {
+        "GET /v1": status,
+        "POST /v1/read": as_json(reading()),
+        "POST /v1/draft": drafts(draft(), draft("acknowledge")),
+        "POST /v1/check": as_json(check(WE_SORRY, JUST)),
+        "POST /v1/sent": as_json(sent_report(promises=(promise(),))),
+        "GET /v1/promises": {"promises": []},
+        "GET /v1/day": as_json(day()),
+        "GET /v1/insights": as_json(week),
+        "POST /v1/triage": as_json(digest),
+    }
+

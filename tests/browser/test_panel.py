@@ -1,0 +1,477 @@
+"""The side panel: every state is one that a person can understand and do something about.
+
+Each test saves what it saw under ``tests/screenshots/``, to be looked at.
+"""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from canned import (
+    JUST,
+    MAIL,
+    NOW,
+    SCREENSHOTS,
+    TYPED,
+    WE_SORRY,
+    Loaded,
+    as_json,
+    check,
+    claim,
+    draft,
+    drafts,
+    last_time,
+    promise,
+    reading,
+    sent_report,
+)
+from playwright.sync_api import Page, expect
+
+from helper.contracts import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Load = Callable[..., Loaded]
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep the whole page as a picture."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
+
+
+def ready(extension: Loaded, **more: Any) -> None:
+    """The airport bag is open and read."""
+    extension.set_state(**{"status": "ready", "mail": MAIL, "reading": reading(), **more})
+
+
+STATES: dict[str, dict[str, Any]] = {
+    "unpaired": {"status": "unpaired"},
+    "off": {"status": "off", "mail": MAIL},
+    "empty": {"status": "empty"},
+    "unsupported": {"status": "unsupported", "mail": MAIL,
+                    "reading": reading(language="fi", level=None, score=None, kind=None,
+                                       cause=None, evidence=())},
+    "working": {"status": "working", "mail": MAIL},
+    "error": {"status": "error", "mail": MAIL,
+              "error": {"title": "Too long", "detail": "A mail may have 256 KiB at most."}},
+    "ready": {"status": "ready", "mail": MAIL, "reading": reading(
+        last_time=last_time(), claims=(claim("I will write within a day."),))},
+}
+WORDS = {
+    "unpaired": "Connect to your helper",
+    "off": "The helper is not running",
+    "empty": "No mail is open",
+    "unsupported": "I cannot read Finnish yet",
+    "working": "Reading the mail…",
+    "error": "Too long",
+    "ready": "angry",
+}
+LOOKS = list(itertools.product(("light", "dark"), (360, 560)))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_says_what_is_so(loaded: Load, state: str) -> None:
+    """Seven states, each told in plain words, in both themes, narrow and wide, none cut off."""
+    extension = loaded(paired=state != "unpaired")
+    extension.wire.up = state != "off"
+    extension.set_state(**STATES[state])
+
+    for scheme, width in LOOKS:
+        page = extension.panel(width=width, scheme=scheme)
+        expect(page.get_by_text(WORDS[state], exact=True).first).to_be_visible()
+        page.wait_for_timeout(250)  # what appears late is part of the picture
+        shoot(page, f"panel-{state}-en-{scheme}-{width}")
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0
+        page.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "ask", "tab"),
+    [("zh-CN", "生气", "对方要什么", "回复"), ("ja", "怒っている", "求められていること", "返す")],
+)
+def test_the_panel_speaks_three_languages(
+    loaded: Load, language: str, level: str, ask: str, tab: str
+) -> None:
+    """All words stand in ``_locales``; the mail and its draft keep their own language."""
+    extension = loaded(language)
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise())]}
+    ready(extension, compose="c1", text=TYPED, check=check(WE_SORRY, JUST))
+
+    for scheme, width in LOOKS:
+        page = extension.panel(width=width, scheme=scheme)
+        expect(page.get_by_text(level, exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name=ask)).to_be_visible()
+        shoot(page, f"panel-ready-{language}-{scheme}-{width}")
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator(".finding").first).to_be_visible()
+        shoot(page, f"panel-reply-{language}-{scheme}-{width}")
+        page.locator("#tab-remember").click()
+        expect(page.locator(".promise").first).to_be_visible()
+        shoot(page, f"panel-remember-{language}-{scheme}-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        page.close()
+
+
+def test_read_shows_the_words_behind_the_level(loaded: Load) -> None:
+    """B10: the level is five dots and a word, and always the words of the mail that made it."""
+    extension = loaded()
+    ready(extension)
+
+    page = extension.panel()
+
+    expect(page.get_by_role("img", name="Level 3 of 4: angry")).to_be_visible()
+    assert page.locator(".dots .on").count() == 4  # level 0 has one: five levels, five dots
+    assert page.locator(".words li").all_inner_texts() == [
+        "“third time”", "“only get automatic answers”",
+    ]
+    assert page.locator("mark.evidence").all_inner_texts() == [
+        "third time", "only get automatic answers",
+    ]
+
+
+def test_the_ask_stands_on_top(loaded: Load) -> None:
+    """B05: what is actually asked comes first, in their words; its absence is said, too."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    expect(page.locator(".ask .lead")).to_have_text(
+        "Could you please tell me where the bag is now?"
+    )
+
+    ready(extension, reading=reading(asks=()))
+
+    expect(page.locator(".ask")).to_contain_text("No ask found")
+
+
+def test_quoted_text_is_folded_away(loaded: Load) -> None:
+    """B10: what was not judged is there, but folded."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    quoted = page.get_by_text("> Thank you for your message")
+
+    expect(quoted).to_be_hidden()
+    page.get_by_text("Quoted text").click()
+
+    expect(quoted).to_be_visible()
+
+
+def test_a_claim_stands_beside_our_own_words(loaded: Load) -> None:
+    """B11: "you promised" is matched with the ledger; where it holds nothing, that is said."""
+    extension = loaded()
+    ready(extension, reading=reading(claims=(claim("I will write within a day."), claim(None))))
+
+    page = extension.panel()
+
+    expect(page.get_by_text("You wrote: “I will write within a day.”")).to_be_visible()
+    expect(page.get_by_text("Nothing like it is in your ledger.")).to_be_visible()
+
+
+def test_offsets_are_code_points(loaded: Load) -> None:
+    """An emoji before the words shifts nothing: spans count code points, not UTF-16 units."""
+    extension = loaded()
+    text = "😤😤 " + reading().text
+    moved = reading(
+        text=text, noise=(), evidence=(), asks=(Span(start=3, end=8, text="Hello"),)
+    )
+    ready(extension, reading=moved)
+
+    page = extension.panel()
+
+    expect(page.locator("mark.ask")).to_have_text("Hello")
+
+
+def test_markup_in_a_mail_stays_text(loaded: Load) -> None:
+    """Whatever a mail holds is shown as text: no element of it comes into our pages."""
+    extension = loaded()
+    nasty = "<img src=x onerror=document.title='broken'> Hello"
+    ready(extension, reading=reading(text=nasty, subject=nasty, asks=(), evidence=(), noise=()))
+
+    page = extension.panel()
+
+    expect(page.locator(".mail .text")).to_have_text(nasty)
+    assert page.locator("img").count() == 0
+    assert page.title() == "Aizuchi"
+
+
+def test_tabs_by_keyboard(loaded: Load) -> None:
+    """WCAG 2.1.1: arrow keys walk the tabs, around the ends; one tab stop for all three."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    page.locator("#tab-read").focus()
+
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-reply")).to_be_focused()
+    expect(page.locator("#reply")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.locator("#tab-remember")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator("#tab-read")).to_have_attribute("aria-selected", "true")
+    assert page.locator("[role=tab][tabindex='0']").count() == 1
+
+
+# --- Reply ----------------------------------------------------------------------------------
+
+
+def reply_tab(extension: Loaded) -> Page:
+    """The panel, on Reply, with its first draft."""
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.locator(".preview")).to_be_visible()
+    return page
+
+
+def test_the_recommended_draft_comes_first(loaded: Load) -> None:
+    """B20, B50: forms stand side by side, the recommended one chosen; its gap is visible."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("acknowledge"), draft("full"))
+    ready(extension)
+
+    page = reply_tab(extension)
+
+    assert page.locator(".segments button").all_inner_texts() == ["Acknowledge now", "Full reply"]
+    expect(page.get_by_role("button", name="Acknowledge now")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.get_by_role("button", name="Full reply").click()
+    expect(page.locator("mark.gap")).to_have_text("[what you do now]")
+    shoot(page, "panel-reply-draft-en-light-400")
+
+
+def test_choosing_a_time_asks_for_new_words(loaded: Load) -> None:
+    """B38: two times to choose between; the words follow the choice, by the helper."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = lambda body: drafts(
+        draft(promised=body.get("choice", "answer"))
+    )
+    ready(extension)
+    page = reply_tab(extension)
+    expect(page.locator(".preview")).to_contain_text("by Thursday 15:00, or")
+
+    page.get_by_role("radio", name="a first look").check()
+
+    expect(page.locator(".preview")).to_contain_text("by tomorrow 10:00, or")
+    last = extension.wire.bodies("POST /v1/draft")[-1]
+    assert (last["form"], last["choice"], last["zone"]) == ("full", "look", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [(31, "From your last 31: half were done within 4 hr, 8 of 10 within 26 hr."),
+     (0, "Only the default so far: 26 hr of working time.")],
+)
+def test_a_time_shows_its_history(loaded: Load, n: int, words: str) -> None:
+    """B41: n, p50 and p80 stand under the times; a mere default is called one."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = drafts(draft(n=n))
+    ready(extension)
+
+    expect(reply_tab(extension).locator(".times")).to_contain_text(words)
+
+
+def test_insert_waits_for_a_reply_box(loaded: Load) -> None:
+    """Nothing can be inserted before a compose box is open; the panel says what to press."""
+    extension = loaded()
+    ready(extension)
+    page = reply_tab(extension)
+    expect(page.get_by_role("button", name="Insert")).to_be_disabled()
+    expect(page.get_by_text("Press Reply in your mail first")).to_be_visible()
+
+    ready(extension, compose="c1")
+
+    expect(page.get_by_role("button", name="Insert")).to_be_enabled()
+    page.get_by_role("button", name="Insert").click()
+    expect(page.get_by_text("That did not work here.")).to_be_visible()  # no such tab
+
+
+def test_a_refused_draft_says_why(loaded: Load) -> None:
+    """RFC 9457: the helper's own sentence is what the user reads."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = (
+        422, {"title": "No draft", "detail": "Name a cause before you tell them."}
+    )
+    ready(extension)
+    page = extension.panel()
+
+    page.locator("#tab-reply").click()
+
+    expect(page.get_by_role("alert")).to_have_text("Name a cause before you tell them.")
+
+
+def test_the_checklist_follows_the_text(loaded: Load) -> None:
+    """B71: eight ticks and the findings on the words being typed; it blocks nothing."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+
+    page = reply_tab_writing(extension)
+
+    assert page.locator(".ticks li").count() == 8
+    assert page.locator(".ticks li.on").count() == 2
+    first = page.locator(".finding").first
+    expect(first).to_contain_text("“we are sorry”")  # the warning before the hint
+    expect(first).to_contain_text("Source: 001:7")
+    expect(first.get_by_role("button", name="Change to “I'm sorry”")).to_be_visible()
+    expect(page.locator(".finding").nth(1)).to_contain_text("“Just”")  # after an emoji
+    shoot(page, "panel-reply-checklist-en-light-400")
+
+
+def reply_tab_writing(extension: Loaded) -> Page:
+    """The panel, on Reply, while something is typed: the checklist leads, the draft is folded."""
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.locator(".finding").first).to_be_visible()
+    expect(page.locator(".preview")).to_be_hidden()
+    return page
+
+
+def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
+    """Leave it, once: the same rule on the same words is quiet for this compose."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+    page = reply_tab_writing(extension)
+
+    page.locator(".finding").first.get_by_role("button", name="Leave it").click()
+    expect(page.locator(".finding")).to_have_count(1)
+
+    expect(page.locator(".finding")).to_contain_text("“Just”")
+    assert extension.state()["dismissed"] == ["sorry.we|we are sorry"]
+
+
+def test_own_heat_is_told_gently(loaded: Load) -> None:
+    """B72: an angry text of one's own gets an offer of a walk; it is not scored."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, heat=0.8))
+
+    page = reply_tab_writing(extension)
+
+    expect(page.get_by_text("A short walk first?")).to_be_visible()
+
+
+# --- Remember -------------------------------------------------------------------------------
+
+
+def remember_tab(extension: Loaded) -> Page:
+    """The panel, on Remember."""
+    page = extension.panel()
+    page.locator("#tab-remember").click()
+    return page
+
+
+def test_this_conversation_comes_first(loaded: Load) -> None:
+    """Promises of the open thread lead, then the others by their time; untimed ones are folded."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(one) for one in (
+        promise(1, thread="t9", sentence="Later.", due=NOW + timedelta(days=3)),
+        promise(2, thread="t9", sentence="Sooner.", due=NOW - timedelta(hours=3)),
+        promise(3, sentence="Here."),
+        promise(4, thread="t9", sentence="Some day.", due=None, form="implied"),
+    )]}
+    ready(extension)
+
+    page = remember_tab(extension)
+
+    expect(page.locator("blockquote").first).to_have_text("Here.")
+    assert page.locator("blockquote:visible").all_inner_texts() == ["Here.", "Sooner.", "Later."]
+    expect(page.get_by_text("Without a time (1)")).to_be_visible()
+    expect(page.get_by_text("was due")).to_be_visible()
+    shoot(page, "panel-remember-en-light-400")
+
+
+def test_nothing_promised_is_good_news(loaded: Load) -> None:
+    """B76: an empty ledger is told as a reason to rest."""
+    extension = loaded()
+
+    expect(remember_tab(extension).get_by_text("Nothing is promised. You can rest.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("press", "action"), [("Done", "done"), ("in an hour", "snooze"),
+                                               ("Set new time", "renegotiate")])
+def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str) -> None:
+    """B55: done, snoozed or given a new time, each by the ledger's own word."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+
+    with extension.asked("PATCH /v1/promises/7"):
+        page.get_by_role("button", name=press, exact=True).click()
+
+    (body,) = extension.wire.bodies("PATCH /v1/promises/7")
+    assert body["action"] == action
+    assert set(body) - {"action"} == {
+        "done": set(), "snooze": {"until"}, "renegotiate": {"due"},
+    }[action]
+
+
+def test_tell_them_drafts_the_notice(loaded: Load) -> None:
+    """B40: "Tell them" opens the notice for that promise where drafts are."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("late_notice"))
+    ready(extension)
+    page = remember_tab(extension)
+
+    page.get_by_role("button", name="Tell them").click()
+
+    expect(page.locator("#reply .preview")).to_be_visible()
+    expect(page.get_by_text("To Jonas Weber, before the time slips")).to_be_visible()
+    body = extension.wire.bodies("POST /v1/draft")[-1]
+    assert body["promise"] == 7
+    assert "reading" not in body
+
+
+def test_an_implied_promise_is_offered_a_time_once(loaded: Load) -> None:
+    """B53: "You wrote this. Give it a time?" after sending; answered, it does not come back."""
+    extension = loaded()
+    implied = promise(8, form="implied", due=None, sentence="I'll look into it.")
+    extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(implied)}
+    ready(extension, sent=sent_report(promises=(promise(1),), implied=(implied,),
+                                      kept=(promise(2, sentence="You hear from me."),)))
+    page = remember_tab(extension)
+    expect(page.get_by_text("Noted as a promise")).to_be_visible()
+    expect(page.get_by_text("Kept with this mail")).to_be_visible()
+    shoot(page, "panel-remember-sent-en-light-400")
+
+    page.get_by_role("button", name="Let it go").click()
+
+    expect(page.locator(".offer")).to_have_count(0)
+    assert extension.wire.bodies("PATCH /v1/promises/8") == [{"action": "drop"}]
+
+
+# --- While the helper is away ---------------------------------------------------------------
+
+
+def test_a_reading_stays_while_the_helper_is_away(loaded: Load) -> None:
+    """What is already known stays readable; one quiet line says that the helper is silent."""
+    extension = loaded()
+    extension.wire.up = False
+    ready(extension, status="off")
+
+    page = extension.panel()
+
+    expect(page.locator("#banner")).to_contain_text("The helper is not answering")
+    expect(page.get_by_text("angry", exact=True)).to_be_visible()
+    shoot(page, "panel-off-with-reading-en-light-400")
+
+
+def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
+    """It retries by itself: once the helper is back the mail is read, with nothing pressed."""
+    extension = loaded()
+    extension.wire.up = False
+    extension.set_state(status="off", mail=MAIL)
+    page = extension.panel()
+    expect(page.get_by_role("heading", name="The helper is not running")).to_be_visible()
+
+    extension.wire.up = True
+
+    expect(page.get_by_text("angry", exact=True)).to_be_visible(timeout=9000)
