@@ -1,0 +1,222 @@
+"use strict";
+/*
+ * The one object that classic scripts share, and how they look at a page.
+ *
+ * Content scripts cannot import, so each adds its part to `aizuchi`. Everything under
+ * `aizuchi.page` only reads: it also works on saved pages, without layout.
+ *
+ * @typedef {{name: string|null, address: string|null}} Person
+ * @typedef {{text: string, from: Person|null, received: string|null, mine: boolean}} Earlier
+ *
+ * @typedef {object} Open  what is open; null for each value that is not surely known
+ * @property {string|null} thread
+ * @property {string|null} message
+ * @property {string|null} subject
+ * @property {Person} sender
+ * @property {string|null} received  the words on the page, in its language
+ * @property {string|null} html
+ * @property {string|null} text
+ * @property {string|null} account   my own address
+ * @property {string|null} link      an address that opens the thread again
+ * @property {boolean} mine          written by me: nothing to answer
+ * @property {Earlier[]} earlier     messages further up, oldest first
+ * @property {Element|null} anchor   the subject on the page; the chip stands by it
+ *
+ * @typedef {object} Compose
+ * @property {HTMLElement} editor
+ * @property {HTMLElement|null} send
+ * @property {string|null} subject
+ * @property {Person[]} recipients
+ * @property {string|null} thread
+ * @property {HTMLElement} root      all of the compose box that surely belongs to it
+ * @property {string|null} draft     the client's own id of the draft
+ *
+ * @typedef {object} Adapter
+ * @property {"gmail"|"outlook"|"practice"} app
+ * @property {(place: Location) => boolean} hosts
+ * @property {(doc: Document) => Open|null} read
+ * @property {(doc: Document) => Compose[]} composes
+ * @property {(doc: Document) => string|null} [peek]  cheap: changes whenever `read` may
+ *
+ * @typedef {{at: number, node: Text, length: number}} Piece  where a text node stands in a text
+ * @typedef {{text: string, pieces: Piece[]}} Part
+ * @typedef {{css: string, seen: string, by: string}} Selector
+ */
+
+/** @type {any} */
+var aizuchi = (globalThis.aizuchi ??= {});
+
+aizuchi.page = (() => {
+  const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  const GLYPHS = /[\u200b\ufeff\ue000-\uf8ff]/g; // icons drawn by a private font
+  const ADDRESS = /[^\s<>()[\]"',;:@]+@[^\s<>()[\]"',;:@]+\.[^\s<>()[\]"',;:@.]+/g;
+  const BLOCK = /^(ADDRESS|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIGURE|H[1-6]|HR|LI|OL|P|PRE|SECTION|T[RH]|TABLE|UL)$/;
+  const SILENT = /^(HEAD|IFRAME|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|TITLE)$/i;
+
+  /** How often each selector of a chain hit, for the adapter report: counts, no content. */
+  const hits = /** @type {Record<string, number[]>} */ ({});
+
+  /** @param {Element} element  @returns {CSSStyleDeclaration|null} null where nothing is drawn */
+  const styleOf = (element) => element.ownerDocument.defaultView?.getComputedStyle(element) ?? null;
+
+  /** @param {Element} element  Whether it is drawn; a background tab draws too. */
+  const visible = (element) =>
+    styleOf(element)
+      ? element.checkVisibility({ visibilityProperty: true })
+      : !element.closest('[hidden], [style*="display:none"], [style*="display: none"]');
+
+  /**
+   * The elements of the first selector in the chain that gives any acceptable one.
+   * @param {ParentNode} scope
+   * @param {string} name  such as "gmail.subject"
+   * @param {(element: HTMLElement) => boolean} [accept]
+   * @returns {HTMLElement[]}
+   */
+  const find = (scope, name, accept = () => true) => {
+    const [app, what] = name.split(".");
+    /** @type {Selector[]} */
+    const chain = aizuchi.selectors[app][what];
+    for (const [place, { css }] of chain.entries()) {
+      const found = [.../** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(css))];
+      const good = found.filter(accept);
+      if (!good.length) continue;
+      const counts = (hits[name] ??= chain.map(() => 0));
+      counts[place] = (counts[place] ?? 0) + 1;
+      return good;
+    }
+    return [];
+  };
+
+  /** The value all agree on; null when there is none, or two. @template T @param {(T|null)[]} values */
+  const only = (values) => {
+    const known = new Set(values.filter((value) => value !== null));
+    return known.size === 1 ? /** @type {T} */ ([...known][0]) : null;
+  };
+
+  /** Elements that stand in no other of them. @template {Element} T @param {T[]} all @returns {T[]} */
+  const outermost = (all) => all.filter((one) => !all.some((two) => two !== one && two.contains(one)));
+
+  /** One line without direction marks and icon glyphs. @param {string|null|undefined} text */
+  const clean = (text) =>
+    (text ?? "").replace(BIDI, "").replace(GLYPHS, "").replace(/[ \t\r\n\f\u00a0]+/g, " ").trim() || null;
+
+  /** @param {string|null|undefined} text  @returns {string[]} */
+  const addresses = (text) => [...new Set((text ?? "").replace(BIDI, "").match(ADDRESS) ?? [])];
+
+  /** "Dana <d@x.org>", "d@x.org" or "Dana". Two addresses are nobody sure. @param {string|null} text @returns {Person} */
+  const person = (text) => {
+    const [address = null, second] = addresses(text);
+    if (second) return { name: null, address: null };
+    const name = address ? (text ?? "").replace(address, "").replace(/[<>()"]/g, "") : text;
+    return { name: clean(name), address };
+  };
+
+  /** What an element says on one line; emoji are pictures in both clients. @param {Node} node @returns {string} */
+  const said = (node) => {
+    if (node.nodeType === 3) return /** @type {Text} */ (node).data;
+    if (!(node instanceof Element)) return "";
+    if (node.tagName === "IMG") return emoji(node);
+    return SILENT.test(node.tagName) ? "" : [...node.childNodes].map(said).join("");
+  };
+  /** @param {Element} image */
+  const emoji = (image) => {
+    const alt = image.getAttribute("alt") ?? "";
+    return image.getAttribute("data-emoji") ?? (/\p{Extended_Pictographic}/u.test(alt) ? alt : "");
+  };
+
+  /**
+   * The text of an element as a reader sees it: lines at blocks and breaks, nothing hidden.
+   * Characters of text nodes stay one to one, so that a place in the text is a place on the page.
+   * @param {Element} root
+   * @param {{skip?: string, stop?: string}} [without]  subtrees to leave out; where to end
+   * @returns {Part}
+   */
+  const walk = (root, { skip = "", stop = "" } = {}) => {
+    /** @type {Piece[]} */
+    const pieces = [];
+    let text = "";
+    const fresh = (lines = 1) => {
+      for (let n = lines; n && text && !text.endsWith("\n".repeat(lines)); n -= 1) text += "\n";
+    };
+    /** @param {Text} node @param {boolean} verbatim */
+    const write = (node, verbatim) => {
+      if (!verbatim && /^[ \t\r\n\f]*$/.test(node.data) && /(^|\s)$/.test(text)) return;
+      pieces.push({ at: text.length, node, length: node.length });
+      text += verbatim ? node.data.replace(/\u00a0/g, " ") : node.data.replace(/[\s\u00a0]/g, " ");
+    };
+    /** @param {Element} parent @param {boolean} verbatim @returns {boolean} false once it met `stop` */
+    const inside = (parent, verbatim) => {
+      for (const node of parent.childNodes) {
+        if (node.nodeType === 3) write(/** @type {Text} */ (node), verbatim);
+        else if (node.nodeType === 1 && !element(/** @type {Element} */ (node), verbatim)) return false;
+      }
+      return true;
+    };
+    /** @param {Element} node @param {boolean} verbatim @returns {boolean} */
+    const element = (node, verbatim) => {
+      if (stop && node.matches(stop)) return false;
+      if (SILENT.test(node.tagName) || (skip && node.matches(skip))) return true;
+      if (node.tagName === "BR") text += "\n";
+      if (node.tagName === "IMG") text += emoji(node);
+      const style = styleOf(node);
+      if (style ? style.display === "none" || style.visibility === "hidden" : !visible(node)) return true;
+      const block = style ? !/^(inline|contents|ruby|none|table-c)/.test(style.display) : BLOCK.test(node.tagName);
+      const lines = node.tagName === "P" && parseFloat(style?.marginTop || "0") > 6 ? 2 : 1;
+      if (block && node.tagName !== "BR") fresh(lines);
+      if (/^T[DH]$/.test(node.tagName) && /\S$/.test(text)) text += " ";
+      const more = inside(node, style ? /^(pre|break)/.test(style.whiteSpace) : node.tagName === "PRE");
+      if (block && node.tagName !== "BR") fresh(lines);
+      return more;
+    };
+    inside(root, /^(pre|break)/.test(styleOf(root)?.whiteSpace ?? ""));
+    return { text, pieces };
+  };
+
+  /** The same, tidied for reading. @param {Element} root @param {{skip?: string, stop?: string}} [without] */
+  const plain = (root, without) =>
+    walk(root, without).text.replace(GLYPHS, "").replace(/ +/g, " ").replace(/ ?\n ?/g, "\n")
+      .replace(/\n{3,}/g, "\n\n").trim();
+
+  /**
+   * What a mail says without the reply quoted below it. Only what is surely a reply is cut:
+   * a forward is the mail's own content, and looks almost the same. In Gmail's HTML only a
+   * quoted reply is a blockquote; in Outlook's, a reply quotes someone who takes part.
+   * @param {Element} body
+   * @param {string[]} party  names and addresses of those who take part
+   */
+  const message = (body, party) => {
+    const skip = 'blockquote[class*="gmail_quote"], [class*="gmail_attr"]:has(+ blockquote[class*="gmail_quote"])';
+    const header = body.querySelector('[id$="divRplyFwdMsg"]');
+    const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
+    const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));
+    const stop = reply ? '[id$="divRplyFwdMsg"]' : "";
+    return plain(body, { skip, stop }) || plain(body) || null;
+  };
+
+  /** A short name for a text (FNV-1a, twice 32 bit): for keys, not for secrets. @param {string} text */
+  const hash = (text) =>
+    [0x811c9dc5, 0x1b873593]
+      .map((seed) => {
+        let sum = seed;
+        for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+        return (sum >>> 0).toString(16).padStart(8, "0");
+      })
+      .join("");
+
+  /**
+   * Climb from an editor as long as the box around it can only belong to it.
+   * @param {HTMLElement} editor
+   * @param {string} strangers  what ends the climb: other editors, message bodies
+   * @returns {HTMLElement[]}  innermost first
+   */
+  const around = (editor, strangers) => {
+    const boxes = [];
+    for (let box = editor.parentElement; box; box = box.parentElement) {
+      if ([...box.querySelectorAll(strangers)].some((one) => !one.contains(editor) && !editor.contains(one))) break;
+      boxes.push(box);
+    }
+    return boxes;
+  };
+
+  return { visible, find, only, outermost, clean, addresses, person, said, walk, plain, message, hash, around, hits };
+})();

@@ -1,0 +1,150 @@
+"use strict";
+/*
+ * The one thing we show on the page: five quiet dots and a word, beside the subject. It lies over
+ * the page in a shadow root of its own, where nothing else is, and moves no element of the page.
+ */
+
+aizuchi.chip = (() => {
+  const TAG = "aizuchi-chip";
+  const LEVELS = 5;
+  const GAP = 8;
+  const STYLE = `
+    :host { all: initial; position: fixed; inset: 0 auto auto 0; z-index: 1; }
+    :host([hidden]) { display: none; }
+    button { display: flex; align-items: center; gap: 7px; height: 22px; margin: 0; padding: 0 9px; border: 0;
+      border-radius: 11px; background: #e9efee; color: #3a4644; font: 12px/22px system-ui, sans-serif;
+      white-space: nowrap; cursor: pointer; }
+    .dark button { background: #2c3432; color: #cfd8d6; }
+    button:hover { filter: brightness(.96); }
+    .dark button:hover { filter: brightness(1.15); }
+    button:focus-visible { outline: 2px solid #1f6f78; outline-offset: 1px; }
+    .dark button:focus-visible { outline-color: #82c9d0; }
+    i { display: flex; gap: 3px; }
+    b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid #6f7f7c; }
+    b.full { background: #1f6f78; border-color: #1f6f78; }
+    .dark b { border-color: #82908d; }
+    .dark b.full { background: #82c9d0; border-color: #82c9d0; }`;
+
+  /** @param {string} key  The words stand in _locales. */
+  const say = (key) => {
+    try {
+      return chrome.i18n.getMessage(key) || key;
+    } catch {
+      return key; // the extension was updated under this tab, or this is a bare page
+    }
+  };
+
+  const host = document.createElement(TAG);
+  const box = document.createElement("div");
+  const button = document.createElement("button");
+  const dots = document.createElement("i");
+  const word = document.createElement("span");
+  let /** @type {Element|null} */ anchor = null;
+  let frame = 0;
+
+  const build = () => {
+    const root = host.attachShadow({ mode: "open" });
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      root.adoptedStyleSheets = [sheet];
+    } catch {
+      root.append(Object.assign(document.createElement("style"), { textContent: STYLE })); // Firefox
+    }
+    dots.ariaHidden = "true";
+    for (let level = 0; level < LEVELS; level += 1) dots.append(document.createElement("b"));
+    button.type = "button";
+    button.append(dots, word);
+    box.append(button);
+    root.append(box);
+    host.hidden = true;
+    button.addEventListener("click", (event) => {
+      if (event.isTrusted) host.dispatchEvent(new CustomEvent("aizuchi-open"));
+    });
+  };
+
+  /** Light or dark, as the page is painted there. @param {Element} place */
+  const isDark = (place) => {
+    for (let /** @type {Element|null} */ at = place; at; at = at.parentElement) {
+      const [r = 0, g = 0, b = 0, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+      if (alpha > 0.5) return 0.3 * r + 0.59 * g + 0.11 * b < 128;
+    }
+    return false;
+  };
+
+  /** Whether the page shows nothing of its own there. @param {number} x @param {number} y @param {Element} subject */
+  const free = (x, y, subject) => {
+    const { width, height } = host.getBoundingClientRect();
+    const spots = [[x, y], [x + width / 2, y + height / 2], [x + width, y + height]];
+    return spots.every(([left = 0, top = 0]) =>
+      document.elementsFromPoint(left, top).find((one) => one !== host)?.contains(subject));
+  };
+
+  /** The words of the subject, not the box around them, which may be as wide as the page. @param {Element} subject */
+  const rectOf = (subject) => {
+    const words = document.createRange();
+    words.selectNodeContents(subject);
+    const rect = words.getBoundingClientRect();
+    return rect.width ? rect : subject.getBoundingClientRect();
+  };
+
+  /** Behind the subject where there is room, else above it, else below. @param {DOMRect} rect @param {Element} subject */
+  const placeBy = (rect, subject) => {
+    const { width, height } = host.getBoundingClientRect();
+    const middle = rect.top + (rect.height - height) / 2;
+    for (let x = rect.right + GAP; x + width < innerWidth && x < rect.right + 400; x += 2 * GAP) {
+      if (free(x, middle, subject)) return [x, middle];
+    }
+    return free(rect.left, rect.top - height - 1, subject) ? [rect.left, rect.top - height - 1] : [rect.left, rect.bottom + 1];
+  };
+
+  /** Hidden while the subject is scrolled away or something lies over it. */
+  const settle = () => {
+    frame = 0;
+    if (!anchor?.isConnected) return;
+    const rect = rectOf(anchor);
+    const seen = document.elementsFromPoint(rect.left + Math.min(rect.width, 40) / 2, rect.top + rect.height / 2)
+      .find((one) => one !== host);
+    host.style.visibility = seen && (anchor.contains(seen) || seen.contains(anchor)) && rect.height ? "" : "hidden";
+    const [x = 0, y = 0] = placeBy(rect, anchor);
+    host.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    box.className = isDark(anchor) ? "dark" : "";
+  };
+  const move = () => {
+    if (!host.hidden) frame ||= requestAnimationFrame(settle);
+  };
+
+  /**
+   * @param {Element|null} subject  where to stand; null hides
+   * @param {string} label  key of the word to show
+   * @param {number|null} [level]  0-4, null: no dots
+   */
+  const show = (subject, label, level = null) => {
+    anchor = subject;
+    host.hidden = !subject;
+    if (!subject) return;
+    if (!host.isConnected) document.documentElement.append(host);
+    [...dots.children].forEach((dot, place) => dot.classList.toggle("full", level !== null && place <= level));
+    dots.hidden = level === null;
+    dots.style.display = level === null ? "none" : "";
+    word.textContent = say(label);
+    button.setAttribute("aria-label", `${say("chip_name")}: ${say(label)}. ${say("chip_open")}`);
+    move();
+  };
+
+  /** @param {() => void} open  called in the click itself, which the side panel needs */
+  const onOpen = (open) => host.addEventListener("aizuchi-open", open);
+
+  const remove = () => {
+    removeEventListener("scroll", move, true);
+    removeEventListener("resize", move);
+    host.remove();
+  };
+
+  document.querySelectorAll(TAG).forEach((old) => old.remove()); // of ourselves before an update
+  build();
+  addEventListener("scroll", move, { capture: true, passive: true });
+  addEventListener("resize", move, { passive: true });
+
+  return { show, move, onOpen, remove, host };
+})();

@@ -1,0 +1,251 @@
+"use strict";
+/*
+ * Gmail: what is open, and what is being written.
+ *
+ * Gmail keeps other threads hidden in the page, so everything starts from the one visible
+ * region. A value two places disagree on is null: a wrong name is worse than none.
+ *
+ * Which message is read: the last expanded one that someone else wrote; when all expanded ones
+ * are the user's own, the last of them, marked `mine`. A mail to oneself counts as received.
+ */
+
+aizuchi.gmail = (() => {
+  const { visible, find, only, outermost, clean, addresses, person, said, message: words, around } = aizuchi.page;
+  const EDITORS = "[g_editable=true]";
+  const BODIES = ".a3s";
+  const HEX = /^[0-9a-f]{10,}$/i;
+
+  /** @param {string} name @param {Element} scope @returns {HTMLElement[]}  never from mail content */
+  const head = (name, scope) => {
+    const outside = (/** @type {HTMLElement} */ one) => !one.closest(`${BODIES}, [contenteditable=true]`);
+    return find(scope, `gmail.${name}`, outside);
+  };
+
+  /** @param {Element} message @returns {HTMLElement|null}  null when collapsed, unloaded, a draft */
+  const bodyOf = (message) => {
+    const shown = (/** @type {HTMLElement} */ one) => visible(one) && !one.closest("[contenteditable=true]");
+    const [body = null, second] = outermost(/** @type {HTMLElement[]} */ (find(message, "gmail.body", shown)));
+    return second || !body?.textContent?.trim() && !body?.querySelector("img") ? null : body;
+  };
+
+  /** @param {Element} message */
+  const itemOf = (message) => {
+    const item = message.closest(aizuchi.selectors.gmail.item[0].css);
+    return item && messagesIn(item).length === 1 ? item : message;
+  };
+
+  /** @param {Element} message */
+  const expanded = (message) => {
+    const item = itemOf(message);
+    const folded = item.matches(".kv") || item.getAttribute("aria-expanded") === "false";
+    return !folded && visible(message) && bodyOf(message) !== null;
+  };
+
+  /** @param {ParentNode} root @returns {HTMLElement[]} */
+  const messagesIn = (root) => outermost(find(root, "gmail.message", (one) => !one.closest(BODIES)));
+
+  /** @param {Element} region @returns {HTMLElement[]} */
+  const subjectsIn = (region) => head("subject", region).filter(visible);
+
+  /** @param {Element|null} heading */
+  const subjectOf = (heading) => (heading ? clean(said(heading)) : null);
+
+  /**
+   * The part of the page where a conversation is open. Where two seem to be, the tab's title
+   * names the right one, or nothing does. Only a page without any region (a pop-out, a
+   * fragment) is taken as a whole.
+   * @param {Document} doc @returns {Element|null}
+   */
+  const regionOf = (doc) => {
+    const regions = find(doc, "gmail.region");
+    const open = (regions.length ? regions : [doc.body]).filter((one) => visible(one) && messagesIn(one).some(expanded));
+    const inner = open.filter((one) => !open.some((two) => two !== one && one.contains(two)));
+    const named = inner.filter((one) => subjectsIn(one).some((h) => doc.title.startsWith(`${subjectOf(h)} - `)));
+    return (inner.length > 1 ? (named.length === 1 ? named[0] : null) : inner[0]) ?? null;
+  };
+
+  /** The heading over a message: the nearest box around both holds just one. @param {Element} message @param {Element} region */
+  const headingOf = (message, region) => {
+    for (let box = message.parentElement; box; box = box === region ? null : box.parentElement) {
+      const found = subjectsIn(box);
+      if (found.length) return found.length === 1 ? found[0] : null;
+    }
+    return null;
+  };
+
+  /** @param {string|null} value @param {RegExp} form */
+  const idLike = (value, form) => (value && form.test(value) ? value : null);
+
+  /** @param {Element|null} heading @param {Element|null} body @returns {string|null} */
+  const threadOf = (heading, body) =>
+    idLike(heading?.getAttribute("data-legacy-thread-id") ?? null, HEX) ??
+    idLike(heading?.getAttribute("data-thread-perm-id") ?? null, /^#?thread-[af]:/)?.replace(/^#/, "") ??
+    logged(body?.closest("[jslog]")?.getAttribute("jslog") ?? "");
+
+  /** The thread named in Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; …`. @param {string} log */
+  const logged = (log) => {
+    try {
+      const [, code = ""] = /; 1:([\w+/=-]+)/.exec(log) ?? [];
+      return /#(thread-[af]:[\w-]+)/.exec(atob(code.replace(/-/g, "+").replace(/_/g, "/")))?.[1] ?? null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** @param {Element|null} message */
+  const idOf = (message) =>
+    idLike(message?.getAttribute("data-legacy-message-id") ?? null, HEX) ??
+    idLike((message?.getAttribute("data-message-id") ?? "").replace(/^#/, ""), /^(msg-|[0-9a-f]{10})/);
+
+  /** My address: the account button and the title must not contradict each other. @param {Document} doc */
+  const accountOf = (doc) => {
+    const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"));
+    const named = doc.title.split(" - ").slice(1).filter((word) => addresses(word)[0] === word.trim());
+    const all = [...buttons.flatMap((one) => addresses(one.getAttribute("aria-label"))), ...named.slice(-1)];
+    return only(all.map((one) => one.trim().toLowerCase()));
+  };
+
+  /**
+   * A mailing group puts itself in the sender's place ("'Dana' via support <support@…>"):
+   * the name is still Dana's, the address is not.
+   * @param {Person} shown @returns {Person}
+   */
+  const behindGroup = ({ name, address }) => {
+    const [, quoted, group] = /^'(.+)' \S+ (.+)$/.exec(name ?? "") ?? /^(.+) via (.+)$/.exec(name ?? "") ?? [];
+    return quoted && group ? { name: quoted, address: null } : { name, address };
+  };
+
+  /** @param {Element} message @returns {Person} */
+  const senderOf = (message) => {
+    const shown = head("sender", message).map((one) => {
+      const [address = null] = addresses(one.getAttribute("email") ?? one.getAttribute("data-hovercard-id"));
+      const name = clean(one.getAttribute("name") ?? one.getAttribute("data-name") ?? said(one));
+      return { name: name && !addresses(name).length ? name : null, address };
+    });
+    const address = only(shown.map((one) => one.address));
+    return address ? behindGroup({ name: only(shown.map((one) => one.name)), address }) : { name: null, address: null };
+  };
+
+  /** @param {Element} message */
+  const receivedOf = (message) =>
+    only(head("received", message).map((one) => clean(one.getAttribute("title") || one.getAttribute("alt"))));
+
+  /** @param {Element} message @param {string|null} account */
+  const isMine = (message, account) => {
+    const to = head("recipients", message).map((one) => one.getAttribute("email")?.toLowerCase());
+    const toMyself = to.length > 0 && to.every((one) => one === account);
+    return account !== null && senderOf(message).address?.toLowerCase() === account && !toMyself;
+  };
+
+  /** @param {string|null} thread */
+  const linkTo = (thread) => {
+    const number = /^thread-f:(\d+)$/.exec(thread ?? "")?.[1];
+    const id = number ? BigInt(number).toString(16) : thread;
+    if (location.host !== "mail.google.com" || !id || !HEX.test(id)) return null;
+    const account = /\/mail\/u\/(\d+)/.exec(location.pathname)?.[1] ?? "0";
+    return `https://mail.google.com/mail/u/${account}/#all/${id}`;
+  };
+
+  /** @param {Document} doc */
+  const locate = (doc) => {
+    const region = doc.body && regionOf(doc);
+    if (!region) return null;
+    const account = accountOf(doc);
+    const all = messagesIn(region).filter(expanded);
+    const message = all.findLast((one) => !isMine(one, account)) ?? /** @type {HTMLElement} */ (all.at(-1));
+    return { region, account, message, heading: headingOf(message, region), body: bodyOf(message) };
+  };
+
+  /** Every message above, also the folded ones: who spoke when. @param {Element} region @param {Element} message @param {string|null} account */
+  const earlierIn = (region, message, account) =>
+    outermost([...region.querySelectorAll(".kv, .h7, .adn")])
+      .filter((one) => !one.contains(message) && one.compareDocumentPosition(message) & 4)
+      .map((one) => {
+        const [inner = one] = messagesIn(one).filter(expanded);
+        const body = expanded(inner) ? bodyOf(inner) : null;
+        const from = senderOf(inner).address ? senderOf(inner) : senderOf(one);
+        const mine = account !== null && from.address?.toLowerCase() === account;
+        return { text: (body && words(body, [])) ?? "", from, received: receivedOf(inner) ?? receivedOf(one), mine };
+      })
+      .filter((one) => one.from.address || one.from.name);
+
+  /** @param {Document} doc @returns {Open|null} */
+  const read = (doc) => {
+    const found = locate(doc);
+    if (!found) return null;
+    const { region, account, message, heading, body } = found;
+    const earlier = earlierIn(region, message, account);
+    const party = [account, ...head("recipients", message).flatMap((one) => [one.getAttribute("email"), one.getAttribute("name")])];
+    const thread = threadOf(heading, body);
+    return {
+      thread,
+      message: idOf(message),
+      subject: subjectOf(heading),
+      sender: senderOf(message).address || senderOf(message).name ? senderOf(message) : senderOf(itemOf(message)),
+      received: receivedOf(message) ?? receivedOf(itemOf(message)),
+      html: body?.innerHTML ?? null,
+      text: body && words(body, /** @type {string[]} */ (party.filter(Boolean))),
+      account,
+      link: linkTo(thread),
+      mine: isMine(message, account),
+      earlier,
+      anchor: heading,
+    };
+  };
+
+  /** @param {Document} doc */
+  const peek = (doc) => {
+    const found = locate(doc);
+    return found && [threadOf(found.heading, found.body), idOf(found.message), found.body?.textContent?.length].join();
+  };
+
+  /** @param {HTMLElement} chip @returns {Person[]} */
+  const recipientsOf = (chip) => {
+    if (!("value" in chip)) {
+      const [address = null] = addresses(chip.getAttribute("data-hovercard-id") ?? chip.getAttribute("email"));
+      const name = clean(chip.getAttribute("data-name") ?? "");
+      return [{ name: name === address ? null : name, address: address ?? addresses(name)[0] ?? null }];
+    }
+    const written = /** @type {HTMLInputElement} */ (chip).value.split(/[,;](?=(?:[^"]*"[^"]*")*[^"]*$)/);
+    return written.filter((one) => addresses(one).length).map(person);
+  };
+
+  /** The thread a compose belongs to: that of the message it replies to. @param {Document} doc @param {string|null} id @param {HTMLElement} editor */
+  const threadFor = (doc, id, editor) => {
+    const target = id && messagesIn(doc).find((one) =>
+      [one.getAttribute("data-legacy-message-id"), one.getAttribute("data-message-id")?.replace(/^#/, "")].includes(id.replace(/^#/, "")));
+    const inside = target || messagesIn(doc).findLast((one) => one.compareDocumentPosition(editor) & 4);
+    const region = inside?.closest("[role=main]");
+    if (!inside || !region || (!target && !region.contains(editor))) return null;
+    const headings = head("subject", region);
+    return headings.length === 1 ? threadOf(headings[0] ?? null, null) : null;
+  };
+
+  /** @param {HTMLElement} editor @param {Document} doc @returns {Compose} */
+  const composeOf = (editor, doc) => {
+    const boxes = around(editor, `${EDITORS}, ${BODIES}`);
+    const inBoxes = (/** @type {string} */ name) => boxes.map((box) => find(box, `gmail.${name}`)).find((all) => all.length) ?? [];
+    const value = (/** @type {string} */ name) =>
+      only(inBoxes(name).map((one) => /** @type {HTMLInputElement} */ (one).value.trim() || null));
+    const sends = inBoxes("send");
+    const send = sends.length === 1 ? sends[0] ?? null : null;
+    return {
+      editor,
+      send,
+      subject: value("composeSubject"),
+      recipients: inBoxes("composeTo").flatMap(recipientsOf),
+      thread: threadFor(doc, value("repliesTo"), editor),
+      root: boxes.find((box) => send && box.contains(send)) ?? editor,
+      draft: value("draft"),
+    };
+  };
+
+  /** @param {Document} doc @returns {Compose[]} */
+  const composes = (doc) =>
+    outermost(find(doc, "gmail.editor", visible)).map((editor) => composeOf(editor, doc));
+
+  /** @param {Location} place */
+  const hosts = (place) => place.hostname === "mail.google.com";
+
+  return { app: "gmail", hosts, read, composes, peek };
+})();

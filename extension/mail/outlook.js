@@ -1,0 +1,200 @@
+"use strict";
+/*
+ * Outlook on the web: what is open, and what is being written.
+ *
+ * Colleagues are shown by name only: then the address is null. The date is a heading like the
+ * subject, folders are headings too, and the editor calls itself "Message body" like a mail.
+ * Ids in the page change at every drawing, so a message is named by what stands in it.
+ */
+
+aizuchi.outlook = (() => {
+  const { visible, find, only, outermost, clean, addresses, person, said, message: words, hash, around } = aizuchi.page;
+  const HOSTS = /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/;
+  const BODIES = "[id^=UniqueMessageBody], div[role=document]";
+  const EDITABLE = "[contenteditable=true]";
+
+  /** @param {Element} one */
+  const isBody = (one) => visible(one) && !one.closest(EDITABLE) && !one.querySelector(EDITABLE);
+
+  /** @param {ParentNode} scope @returns {HTMLElement[]} */
+  const bodiesIn = (scope) => outermost(find(scope, "outlook.body", isBody));
+
+  /** The pane where something is open, when it is surely one. @param {Document} doc @returns {Element|null} */
+  const paneOf = (doc) => {
+    const panes = find(doc, "outlook.pane", (one) => visible(one) && bodiesIn(one).length > 0);
+    const [pane = null, second] = outermost(panes);
+    return second ? null : pane;
+  };
+
+  /** The box of one message: it must not reach into the next one. @param {Element} body @param {Element} pane */
+  const cardOf = (body, pane) => {
+    let card = body;
+    for (let box = body.parentElement; box && pane.contains(box); box = box.parentElement) {
+      const dates = outermost([...box.querySelectorAll("[id$=_DATETIME], [data-testid=SentReceivedSavedTime]")]);
+      if (bodiesIn(box).length > 1 || dates.filter((one) => !body.contains(one)).length > 1) break;
+      card = box;
+      if (box.hasAttribute("aria-expanded") || head("sender", box, body).length) break;
+    }
+    return card;
+  };
+
+  /** @param {string} name @param {Element} card @param {Element} body @returns {HTMLElement[]} */
+  const head = (name, card, body) =>
+    find(card, `outlook.${name}`, (one) => !body.contains(one) && !one.closest(`[id^=docking_], ${EDITABLE}`));
+
+  /** @param {Element} card @param {Element} body @returns {Person} */
+  const senderOf = (card, body) => {
+    const [box, second] = outermost(head("sender", card, body));
+    if (!box || second) return { name: null, address: null };
+    const labelled = outermost([...box.querySelectorAll("[aria-label]")].filter((one) => said(one).trim()));
+    const shown = only((labelled.length ? labelled : [box]).map((one) => clean(said(one))));
+    const { name, address } = person(shown);
+    const titled = [...box.querySelectorAll("[title]")].flatMap((one) => addresses(one.getAttribute("title")));
+    return { name, address: shown && (address ?? only(titled)) };
+  };
+
+  /** @param {Element} card @param {Element} body */
+  const receivedOf = (card, body) => only(head("received", card, body).map((one) => clean(said(one))));
+
+  /** The subject's own heading; any other only if it is the single one outside lists and messages. @param {Element} pane @param {Element[]} cards */
+  const headingOf = (pane, cards) => {
+    const elsewhere = aizuchi.selectors.outlook.elsewhere[0].css;
+    const taken = `${elsewhere}, ${BODIES}, ${EDITABLE}, [id$=_DATETIME], [id$=_FROM], [id$=_TO], [data-testid=SentReceivedSavedTime]`;
+    const found = outermost(find(pane, "outlook.subject", (one) =>
+      visible(one) && !one.closest(taken) && (one.id.startsWith("CONV_") || !cards.some((card) => card !== pane && card.contains(one)))));
+    return found.length === 1 ? found[0] ?? null : null;
+  };
+
+  /** @param {Element|null} heading */
+  const subjectOf = (heading) =>
+    heading && (clean(heading.getAttribute("title")) ?? clean(said(heading)));
+
+  /** An id in an address is written with - and _, in the page with / and +. @param {RegExp} form */
+  const idInAddress = (form) => {
+    const id = decodeURIComponent(/\/id\/([^/?#]+)/.exec(location.pathname)?.[1] ?? "");
+    return HOSTS.test(location.hostname) && form.test(id) ? id.replace(/-/g, "/").replace(/_/g, "+") : null;
+  };
+
+  /**
+   * The selected row and the address must not contradict each other. Without either, a single
+   * row counts only if it shows the subject that is open.
+   * @param {Document} doc @param {string|null} subject
+   */
+  const threadOf = (doc, subject) => {
+    const rows = find(doc, "outlook.row");
+    const id = (/** @type {Element} */ one) => one.getAttribute("data-convid") || null;
+    const chosen = rows.filter((one) => one.getAttribute("aria-selected") === "true").map(id);
+    const known = [...chosen, idInAddress(/^A[AQ]Qk/)].filter(Boolean);
+    if (known.length) return only(known);
+    const shown = rows.filter((one) => subject && clean(said(one))?.includes(subject));
+    return only(rows.map(id)) && only(shown.map(id));
+  };
+
+  /** @param {Document} doc */
+  const accountOf = (doc) =>
+    only(find(doc, "outlook.account").flatMap((one) =>
+      ["data-folder-name", "title", "aria-label"].flatMap((name) => addresses(one.getAttribute(name)))).map((one) => one.toLowerCase()));
+
+  /** @param {Person} sender @param {Document} doc @param {string|null} account */
+  const isMine = ({ name, address }, doc, account) => {
+    if (address || !name) return account !== null && address?.toLowerCase() === account;
+    const me = clean(doc.querySelector("#O365_MainLink_Me")?.getAttribute("aria-label"));
+    return account !== null && (me?.includes(` ${name} `) ?? false);
+  };
+
+  /** @param {Document} doc */
+  const locate = (doc) => {
+    const pane = doc.body && paneOf(doc);
+    if (!pane) return null;
+    const account = accountOf(doc);
+    const all = bodiesIn(pane).map((body) => {
+      const card = cardOf(body, pane);
+      const from = senderOf(card, body);
+      return { body, card, from, received: receivedOf(card, body), mine: isMine(from, doc, account) };
+    });
+    const open = all.findLast((one) => !one.mine) ?? /** @type {typeof all[0]} */ (all.at(-1));
+    const heading = headingOf(pane, all.map((one) => one.card));
+    return { all, open, account, heading, thread: threadOf(doc, subjectOf(heading)) };
+  };
+
+  /** @param {Document} doc @returns {Open|null} */
+  const read = (doc) => {
+    const found = locate(doc);
+    if (!found) return null;
+    const { all, open, account, heading, thread } = found;
+    const { body, card, from, received, mine } = open;
+    const party = [account, from.name, from.address, ...all.flatMap((one) => [one.from.name, one.from.address]),
+      ...head("recipients", card, body).flatMap((well) => [...well.children].map((one) => clean(said(one))))];
+    const text = words(body, /** @type {string[]} */ (party.filter(Boolean)));
+    const key = hash([from.address ?? from.name, received, text?.slice(0, 200)].join("\n"));
+    return {
+      thread,
+      message: (all.length === 1 && idInAddress(/^A[AQ]Mk/)) || `${thread ?? ""}:${key}`,
+      subject: subjectOf(heading),
+      sender: from,
+      received,
+      html: body.innerHTML,
+      text,
+      account,
+      link: HOSTS.test(location.hostname) && /\/id\/|\/deeplink\/read\//.test(location.pathname) ? location.href : null,
+      mine,
+      earlier: all.slice(0, all.indexOf(open))
+        .map((one) => ({ text: words(one.body, []) ?? "", from: one.from, received: one.received, mine: one.mine })),
+      anchor: heading,
+    };
+  };
+
+  /** @param {Document} doc */
+  const peek = (doc) => {
+    const found = locate(doc);
+    const { body, from, received } = found?.open ?? {};
+    return found && [found.thread, from?.address, from?.name, received, body?.textContent?.length].join();
+  };
+
+  /** @param {Element} chip @returns {Person} */
+  const recipientOf = (chip) => {
+    const [address = null] = [chip.getAttribute("aria-label"), chip.getAttribute("title"), said(chip)].flatMap(addresses);
+    const { name } = person(clean(said(chip)));
+    return { name: name === address ? null : name, address };
+  };
+
+  /** Chips, and what is typed beside them. @param {Element} well @returns {Person[]} */
+  const recipientsIn = (well) => {
+    const chips = find(well, "outlook.chip");
+    const typed = [...well.querySelectorAll(EDITABLE)].flatMap((one) => [...one.childNodes])
+      .filter((one) => one.nodeType === 3).flatMap((one) => addresses(one.textContent));
+    return [...outermost(chips).map(recipientOf), ...typed.map((address) => ({ name: null, address }))];
+  };
+
+  /** @param {HTMLElement} editor @param {Document} doc @returns {Compose} */
+  const composeOf = (editor, doc) => {
+    const boxes = around(editor, `${BODIES}, [id^=editorParent_], [contenteditable=true][aria-multiline=true]`);
+    const inBoxes = (/** @type {string} */ name) => boxes.map((box) => find(box, `outlook.${name}`)).find((all) => all.length) ?? [];
+    const sends = inBoxes("send");
+    const send = sends.length === 1 ? sends[0] ?? null : null;
+    const [field, second] = /** @type {HTMLInputElement[]} */ (inBoxes("composeSubject"));
+    const [well] = inBoxes("composeTo");
+    const pane = paneOf(doc);
+    const inline = pane?.contains(editor) && /^(Conversation|Item)ReadingPane/.test(pane.id);
+    return {
+      editor,
+      send,
+      subject: (!second && field?.value.trim()) || null,
+      recipients: well ? recipientsIn(well) : [],
+      thread: inline ? locate(doc)?.thread ?? null : null,
+      root: boxes.find((box) => send && box.contains(send)) ?? editor,
+      draft: null,
+    };
+  };
+
+  /** @param {Document} doc @returns {Compose[]} */
+  const composes = (doc) => {
+    const written = (/** @type {Element} */ one) => visible(one) && !one.closest("[id$=_TO], [id$=_CC], [id$=_BCC]");
+    return outermost(find(doc, "outlook.editor", written)).map((editor) => composeOf(editor, doc));
+  };
+
+  /** @param {Location} place */
+  const hosts = (place) => HOSTS.test(place.hostname);
+
+  return { app: "outlook", hosts, read, composes, peek };
+})();
