@@ -2,8 +2,108 @@
 
 from __future__ import annotations
 
-from helper.rulebook.base import RuleFile
+from typing import Literal
+
+from pydantic import Field
+
+from helper.rulebook.base import Regex, Rule, RuleFile, Strict
+
+Resolver = Literal[
+    "near_day",
+    "weekday",
+    "date",
+    "numeric_date",
+    "month_day",
+    "named_day",
+    "clock",
+    "day_part",
+    "day_end",
+    "length",
+    "period",
+]
+"""What the named groups of a time rule mean; `helper.remembering.moments` says it in code."""
+
+Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
+
+Strength = Literal["will", "strong", "dependent", "delegated"]
+"""How a commitment is made: plainly, on one's word, under a condition, for someone else."""
+
+
+class TimeRule(Rule):
+    """A pattern whose named groups hold one part of a time: a day, a clock, a length.
+
+    A group name may end in digits (``hour2``), so alternatives of one pattern can repeat it.
+    """
+
+    resolver: Resolver
+
+
+class PromiseRule(Rule):
+    """A pattern that finds a commitment; ``confidence`` is how often such words are one."""
+
+    strength: Strength
+    confidence: float = Field(gt=0, le=1)
+    needs_time: bool = False
+    """Whether the words commit only together with a time."""
+
+
+class Fulfilment(Strict):
+    """What a later mail of the user says about an earlier promise in its thread."""
+
+    new_time: Regex
+    """Asks for more time or gives a new one."""
+    waiting: Regex
+    """Says that the matter is still open: such a mail fulfils nothing."""
+    thanks_only: Regex
+    """Matches a whole mail that only thanks or nods."""
+    absent: Regex
+    """Says that the writer is away: an out-of-office note."""
+
+
+class Words(Strict):
+    """Words of one language and what they stand for; a longer key wins over a shorter one."""
+
+    numbers: dict[str, float]
+    vague: Regex
+    """Numbers that are no numbers: a couple, a few."""
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    """0 is Monday."""
+    near_days: dict[str, int]
+    """Days from today."""
+    which: dict[str, int]
+    """Weeks, months or years from the present one."""
+    units: dict[str, Unit]
+    working: Regex
+    """Marks a length that counts working days only."""
+    places: dict[str, Literal["start", "early", "mid", "late", "end", "weekend"]]
+    day_parts: dict[str, Literal["morning", "noon", "afternoon", "evening", "midnight"]]
+    halves: dict[str, Literal["am", "pm"]]
+    zones: dict[str, str]
+    named_days: dict[str, str]
+    """Name -> month and day as ``12-25``."""
 
 
 class RememberingRules(RuleFile):
     """Everything the room *remembering* knows of one language."""
+
+    words: Words
+    month_first: bool
+    """How an ambiguous 5/6 is read."""
+    times: tuple[TimeRule, ...]
+    not_times: tuple[Rule, ...]
+    """Numbers and words that look like a time and are none."""
+    joint: Regex
+    """What may stand between two parts of one time."""
+    choice: Regex
+    """A joint that means a range or a choice: the later time counts."""
+    before: Regex
+    """Stands right before a time and shuts the named day out."""
+    deadline: Regex
+    """Stands right before a time and makes it the one that counts."""
+    promises: tuple[PromiseRule, ...]
+    not_promises: tuple[Rule, ...]
+    """Sentences, or parts of them, that look like a promise and are none."""
+    claim_stopwords: str
+    """Words that say nothing about which promise is meant."""
+    fulfilment: Fulfilment

@@ -1,0 +1,139 @@
+"""The moment a time phrase means: "by Friday 3pm", sent on a Wednesday in Berlin.
+
+No date library measured knows business days, "end of week" or "first thing tomorrow", and all
+of them read dates into phone numbers and versions, so the grammar is our own: rules of one
+language cut the text into parts, neighbouring parts form one phrase, and
+`helper.remembering.moments` says which moment they name together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Due
+from helper.remembering.moments import Part, Scene, combine, resolve_part
+from helper.rulebook.remembering import RememberingRules
+from helper.rulebook.rhythm import RhythmRules
+
+NO_DUE = Due(due=None, grain=None, text=None)
+
+_BLOT = "\ufffc"
+_LOOK_BACK = 40
+"""How many characters before a phrase may say that it is a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part and where it stands."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def resolve(
+    text: str, sent: datetime, zone: ZoneInfo, rules: RememberingRules, rhythm: RhythmRules
+) -> Due:
+    """The time that counts in a phrase or sentence: the first deadline, else the first time.
+
+    ``due`` is in ``zone`` and later than ``sent``; it is ``None`` when no future time is named.
+    """
+    dues = all_in(text, sent, zone, rules, rhythm)
+    deadlines = (due for due in dues if is_deadline(text, due.start, rules))
+    return next(deadlines, dues[0] if dues else NO_DUE)
+
+
+def all_in(
+    text: str, sent: datetime, zone: ZoneInfo, rules: RememberingRules, rhythm: RhythmRules
+) -> list[Due]:
+    """Every future time in ``text``, in order, with its place."""
+    scene = Scene(sent, zone, rules, rhythm)
+    phrases = _phrases(text, _parts(text, scene), rules)
+    dues = (_due(text, phrase, scene) for phrase in phrases)
+    return [due for due in dues if due is not None]
+
+
+def is_deadline(text: str, start: int, rules: RememberingRules) -> bool:
+    """Whether the words right before ``start`` make what follows a deadline."""
+    return bool(rules.deadline.search(text, max(0, start - _LOOK_BACK), start))
+
+
+def _parts(text: str, scene: Scene) -> list[_Found]:
+    """The parts of times in ``text``; the longest match wins where several overlap."""
+    text = _without_lookalikes(text, scene.rules)
+    matches = [
+        (match, rule)
+        for rule in scene.rules.times
+        for match in rule.pattern.finditer(text)
+        if match.start() < match.end()
+    ]
+    matches.sort(key=lambda pair: pair[0].start() - pair[0].end())
+    taken: list[tuple[int, int]] = []
+    parts: list[_Found] = []
+    for match, rule in matches:
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        part = resolve_part(rule.resolver, _groups(match), scene)
+        if part is not None:
+            parts.append(_Found(match.start(), match.end(), part))
+            taken.append(match.span())
+    return sorted(parts, key=lambda found: found.start)
+
+
+def _without_lookalikes(text: str, rules: RememberingRules) -> str:
+    """The text with phone numbers, versions and past dates blotted out, place for place."""
+    for rule in rules.not_times:
+        text = rule.pattern.sub(lambda found: _BLOT * len(found[0]), text)
+    return text
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    groups = match.groupdict()
+    return {name.rstrip("0123456789"): said for name, said in groups.items() if said is not None}
+
+
+def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[list[list[_Found]]]:
+    """Neighbouring parts as phrases; inside a phrase, the sides of "to", "or" and "-"."""
+    phrases: list[list[list[_Found]]] = []
+    for before, part in pairwise([None, *parts]):
+        if part is None:
+            continue
+        between = text[before.end : part.start] if before else None
+        if between is None:
+            phrases.append([[part]])
+        elif rules.choice.fullmatch(between):
+            phrases[-1].append([part])
+        elif rules.joint.fullmatch(between):
+            phrases[-1][-1].append(part)
+        else:
+            phrases.append([[part]])
+    return phrases
+
+
+def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
+    start, end = sides[0][0].start, sides[-1][-1].end
+    before = scene.rules.before.search(text, max(0, start - _LOOK_BACK), start)
+    when = combine(_later_side(sides), scene, before=bool(before))
+    if when is None:
+        return None
+    return Due(
+        due=when.moment,
+        grain=when.grain,
+        text=text[start:end],
+        start=start,
+        end=end,
+        inferred=when.inferred,
+    )
+
+
+def _later_side(sides: list[list[_Found]]) -> list[Part]:
+    """The parts of the last side, and of earlier sides what the last leaves unsaid."""
+    parts: list[Part] = []
+    for side in reversed(sides):
+        said = {part.kind for part in parts}
+        parts = [found.part for found in side if found.part.kind not in said] + parts
+    return parts

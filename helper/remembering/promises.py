@@ -1,0 +1,114 @@
+"""What the user committed to in a mail: "I'll send you the report by Friday" (B52, B53).
+
+Sentence by sentence, on the new part of the sent text only. A commitment is *explicit* when it
+has a time or is given on one's word; without a time it is *implied* and will be offered for a
+time once. One that waits for something else ("once it arrives, I'll ...") is implied too: its
+clock has not started. Questions, offers, maybes, negations and the past are no commitments.
+People agree poorly on what a promise is (kappa .54, Lampert 2007), so every find carries a
+confidence, and the user has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Due, FoundPromise, PromiseForm
+from helper.remembering.due import all_in, is_deadline
+from helper.rulebook import Rulebook
+from helper.rulebook.remembering import PromiseRule, RememberingRules
+from helper.rulebook.rhythm import RhythmRules
+from helper.text import sentences
+
+_QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
+_MAX_SENTENCE = 1000
+"""Longer "sentences" are tables or logs pasted in; nobody promises in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Commitment:
+    """Words that commit, and the stretch of the sentence that belongs to them."""
+
+    start: int
+    end: int
+    rule: PromiseRule
+
+
+def find(
+    text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
+) -> list[FoundPromise]:
+    """The promises in ``text``, in order; none for a language the rule book does not know."""
+    if language not in book.rules:
+        return []
+    rules = book.rules[language].remembering
+    visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    found: list[FoundPromise] = []
+    for start, end in sentences(visible, book.languages):
+        if end - start <= _MAX_SENTENCE:
+            found += _in_sentence(text, start, end, (sent, zone, rules, book.rhythm))
+    return found
+
+
+def _in_sentence(
+    text: str,
+    start: int,
+    end: int,
+    scene: tuple[datetime, ZoneInfo, RememberingRules, RhythmRules],
+) -> Iterator[FoundPromise]:
+    sent, zone, rules, rhythm = scene
+    sentence = text[start:end]
+    commitments = _commitments(sentence, rules)
+    if not commitments:
+        return
+    dues = all_in(sentence, sent, zone, rules, rhythm)
+    bounds = [0, *(one.start for one in commitments[1:]), len(sentence)]
+    for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
+        due = _due_for(one, [due for due in dues if left <= due.start < right], sentence, rules)
+        if due is not None or not one.rule.needs_time:
+            yield _promise(one, due, (start, end, sentence))
+
+
+def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
+    """Commitments that no guard touches; one per verb, the strongest rule first."""
+    guards = [match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)]
+    found: list[_Commitment] = []
+    for rule in rules.promises:
+        for match in rule.pattern.finditer(sentence):
+            one = _Commitment(match.start(), match.end(), rule)
+            taken = [*guards, *((other.start, other.end) for other in found)]
+            if not any(one.start < end and start < one.end for start, end in taken):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _due_for(
+    one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules
+) -> Due | None:
+    """The time that belongs to a commitment: a deadline first, then the next one after it."""
+    if one.rule.strength == "dependent":
+        return None
+    after = [due for due in dues if due.start >= one.start]
+    nearest = after or dues[::-1]
+    deadlines = (due for due in nearest if is_deadline(sentence, due.start, rules))
+    return next(deadlines, nearest[0] if nearest else None)
+
+
+def _promise(one: _Commitment, due: Due | None, place: tuple[int, int, str]) -> FoundPromise:
+    start, end, sentence = place
+    timed = due is not None
+    form: PromiseForm = "explicit" if timed or one.rule.strength == "strong" else "implied"
+    return FoundPromise(
+        start=start,
+        end=end,
+        text=sentence,
+        form=form,
+        due=due.due if due else None,
+        due_text=due.text if due else None,
+        grain=due.grain if due else None,
+        confidence=min(1.0, one.rule.confidence + (0.1 if timed else 0.0)),
+        rule=one.rule.id,
+    )
