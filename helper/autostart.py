@@ -39,8 +39,12 @@ class Systemd:
         """Write the unit and enable it."""
         self._unit.parent.mkdir(parents=True, exist_ok=True)
         self._unit.write_text(_UNIT.format(command=shlex.join(COMMAND)), encoding="utf-8")
-        _run("systemctl", "--user", "daemon-reload")
-        _run("systemctl", "--user", "enable", "--now", self._unit.name)
+        try:
+            _run("systemctl", "--user", "daemon-reload")
+            _run("systemctl", "--user", "enable", "--now", self._unit.name)
+        except AutostartError:
+            self._unit.unlink()
+            raise
         return f"wrote {self._unit} and enabled it"
 
     def disable(self) -> str:
@@ -72,7 +76,11 @@ class LaunchAgent:
             "ProcessType": "Interactive",
         }
         self._plist.write_bytes(plistlib.dumps(agent))
-        _run("launchctl", "load", "-w", str(self._plist))
+        try:
+            _run("launchctl", "load", "-w", str(self._plist))
+        except AutostartError:
+            self._plist.unlink()
+            raise
         return f"wrote {self._plist} and loaded it"
 
     def disable(self) -> str:

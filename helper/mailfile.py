@@ -65,7 +65,9 @@ def _body(message: EmailMessage, kind: str) -> str | None:
     except (LookupError, ValueError, AssertionError):
         payload = part.get_payload(decode=True)
         content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    return content if isinstance(content, str) and content.strip() else None
+    if not isinstance(content, str) or not content.strip():
+        return None
+    return content.replace("\r\n", "\n")
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

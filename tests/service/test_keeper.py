@@ -1,0 +1,96 @@
+"""An edit of the rules works within a second; a broken one changes nothing and is told."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from helper.paths import shipped_rules
+from helper.rulebook.keeper import NET_SECONDS, Keeper
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The user's own rules folder."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def keeper(own: Path) -> Iterator[Keeper]:
+    """A keeper that watches, over the shipped rules."""
+    stop = threading.Event()
+    found = Keeper(shipped_rules(), own)
+    thread = threading.Thread(target=found.watch, args=(stop,))
+    thread.start()
+    time.sleep(0.3)
+    yield found
+    stop.set()
+    thread.join()
+
+
+def within(seconds: float, true: Callable[[], bool]) -> bool:
+    """Whether something becomes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.02)
+    return true()
+
+
+def test_an_edit_is_in_force_within_a_second(keeper: Keeper, own: Path) -> None:
+    """The user's own file is laid over the shipped one while the helper runs."""
+    (own / "rhythm.yaml").write_text("due_may_break_in: true\n")
+
+    assert within(1.5, lambda: keeper.book.rhythm.due_may_break_in)
+    assert keeper.problem is None
+
+
+def test_a_broken_edit_keeps_the_last_good_book(keeper: Keeper, own: Path) -> None:
+    """The problem names file, line and column; mending it clears the problem."""
+    file = own / "rhythm.yaml"
+    file.write_text("# mine\nworking_hours: 18:00-09:00\n")
+
+    assert within(1.5, lambda: keeper.problem is not None)
+    assert keeper.problem is not None
+    assert keeper.problem.startswith(f"{file}:")
+    assert keeper.book.rhythm.working_hours.start.hour == 9
+    file.write_text("working_hours: 10:00-18:00\nblocks: [10:00-11:00]\n")
+    assert within(1.5, lambda: keeper.problem is None)
+    assert keeper.book.rhythm.working_hours.start.hour == 10
+
+
+def test_an_editors_rename_counts_as_an_edit(keeper: Keeper, own: Path) -> None:
+    """Editors save to a draft and rename it into place."""
+    draft = own / ".rhythm.yaml.swp"
+    draft.write_text("due_may_break_in: true\n")
+    draft.rename(own / "rhythm.yaml")
+
+    assert within(1.5, lambda: keeper.book.rhythm.due_may_break_in)
+
+
+def test_a_folder_made_anew_is_seen_again(keeper: Keeper, own: Path) -> None:
+    """The watch goes silent when its folder is deleted; the look at file times does not."""
+    shutil.rmtree(own)
+    own.mkdir()
+    (own / "rhythm.yaml").write_text("due_may_break_in: true\n")
+
+    assert within(NET_SECONDS + 2, lambda: keeper.book.rhythm.due_may_break_in)
+
+
+def test_a_broken_own_file_at_start_leaves_the_shipped_rules(own: Path) -> None:
+    """The helper starts, and says what to mend."""
+    (own / "rhythm.yaml").write_text("blocks: nine to five\n")
+
+    keeper = Keeper(shipped_rules(), own)
+
+    assert keeper.problem is not None
+    assert "rhythm.yaml:1:1" in keeper.problem
+    assert keeper.book.rhythm.blocks

@@ -1,0 +1,77 @@
+"""Settings come from one table; a wrong one says what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helper.settings import Settings, SettingsError, load, write_default
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the settings of this test stand."""
+    return tmp_path / "settings.toml"
+
+
+def test_defaults_serve_without_a_file(file: Path) -> None:
+    """A newcomer needs no file."""
+    assert load(file, {}) == Settings()
+
+
+def test_the_nearer_word_wins(file: Path) -> None:
+    """The environment wins over the file, an option over both; None is no word."""
+    file.write_text('port = 2000\nname = "File"\nlanguage = "ja"\n')
+
+    found = load(file, {"AIZUCHI_PORT": "3000", "AIZUCHI_NAME": "Env"}, port=4000, name=None)
+
+    assert (found.port, found.name, found.language) == (4000, "Env", "ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("prot = 1", "unknown setting 'prot'; known are name, zone, language, port, notify"),
+        ("port = 80", "port = 80: Input should be greater than or equal to 1024"),
+        ('zone = "Mars/Olympus"', "write an IANA name like Europe/Berlin"),
+        ('zone = "../../etc/passwd"', "zone"),
+        ('notify = "loudly"', "desktop, browser or nowhere"),
+        ("port = = 1", "Mend the line, or remove the file"),
+        ('language = "English"', "en, zh or ja"),
+    ],
+)
+def test_a_wrong_setting_says_what_to_write(file: Path, text: str, says: str) -> None:
+    """The sentence names the setting and what would be right."""
+    file.write_text(text)
+
+    with pytest.raises(SettingsError) as caught:
+        load(file, {})
+
+    assert says in str(caught.value)
+
+
+def test_a_file_that_is_not_utf8_is_named(file: Path) -> None:
+    """Latin-1 from an old editor is an error with a way out, not a stack trace."""
+    file.write_bytes('name = "Zoë"'.encode("latin-1"))
+
+    with pytest.raises(SettingsError, match="Mend the line"):
+        load(file, {})
+
+
+def test_the_first_run_writes_every_setting_commented_out(file: Path) -> None:
+    """The file explains itself, changes nothing by being there, and is written once."""
+    write_default(file)
+
+    assert load(file, {}) == Settings()
+    for name in Settings.model_fields:
+        assert f"# {name} = " in file.read_text()
+    file.write_text("port = 5000\n")
+    write_default(file)
+    assert load(file, {}).port == 5000
+
+
+def test_the_zone_is_the_computers_own_unless_said(file: Path) -> None:
+    """An empty zone still gives a real one."""
+    assert str(load(file, {"AIZUCHI_ZONE": "Asia/Tokyo"}).timezone) == "Asia/Tokyo"
+    assert load(file, {}).timezone.key

@@ -1,0 +1,68 @@
+"""The floors of the house: no arrow runs up, no room imports another room."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import helper
+
+HOME = Path(helper.__file__).parent
+ROOMS = ("reading", "replying", "remembering", "resting")
+GROUND = (
+    "contracts", "rulebook", "text", "workdays", "store", "settings", "paths", "vault", "__init__",
+)  # fmt: skip
+FLOORS = {**dict.fromkeys(GROUND, 0), **dict.fromkeys(ROOMS, 1), "wire": 1, "desk": 2}
+DOORS = 3
+MODULES = sorted(HOME.rglob("*.py"))
+
+
+def part_of(module: str) -> str:
+    """The part of the house a dotted name belongs to: helper.reading.asks -> reading."""
+    return module.removeprefix("helper").strip(".").partition(".")[0] or "__init__"
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Dotted names of this package that a file imports, at run time or for types."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helper"):
+            if node.module == "helper":
+                yield from (f"helper.{name.name}" for name in node.names)
+            else:
+                yield str(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name.startswith("helper"))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(HOME)))
+def test_arrows_run_down(file: Path) -> None:
+    """A part imports only from its own floor or below, and a room only itself and the ground."""
+    own = file.relative_to(HOME).with_suffix("").parts[0]
+
+    for name in imports(file):
+        other = part_of(name)
+        if other in ("__version__", own):
+            continue
+        assert FLOORS.get(other, DOORS) <= FLOORS.get(own, DOORS), f"{own} imports {name}"
+        if own in ROOMS:
+            assert other not in ROOMS, f"room {own} imports room {other}"
+
+
+def strings(file: Path) -> Iterator[str]:
+    """Every text in a file's code; docstrings are prose and do not count."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(HOME)))
+def test_language_lives_in_rules(file: Path) -> None:
+    """No Han, kana or hangul letter stands in a text of the code."""
+    found = [letter for text in strings(file) for letter in text if "\u3041" <= letter <= "\ud7a3"]
+
+    assert not found
