@@ -1,9 +1,283 @@
-"""The rules of the room *replying*, as ``rules/<language>/replying.yaml`` holds them."""
+"""The rules of the room *replying*, as ``rules/<language>/replying.yaml`` holds them.
+
+Three parts: how a reply is put together (plans, moves, phrases), how facts of a mail become
+words in it (mentions), and what the checklist notices in a text (lint, cues, heat, notes).
+
+A template is a text with ``{names}``. A name is a fact of `SLOTS` or a phrase, which is a list
+of templates one of which is chosen. A template with an unknown fact is never used.
+"""
 
 from __future__ import annotations
 
-from helper.rulebook.base import RuleFile
+import re
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from helper.contracts import Cause, Form, Level
+from helper.rulebook.base import Regex, Rule, RuleFile, Strict
+
+MoveName = Literal[
+    "name",
+    "thanks",
+    "sorry",
+    "alliance",
+    "understanding",
+    "action",
+    "reason",
+    "time",
+    "choice",
+    "question",
+    "history",
+    "sign",
+]
+
+SLOTS = frozenset(
+    {
+        *("name", "me", "object", "since", "span", "impact", "ask", "asked", "reference"),
+        *("time", "other", "due", "subject", "reason"),
+    }
+)
+"""The facts a template may name: of the mail, of the promise, and of the two times offered."""
+
+NOTES = frozenset(
+    {
+        "ack.missing",
+        "ack.late",
+        "ack.fix_only",
+        "ack.brush_off",
+        "name.missing",
+        "name.wrong",
+        "promise.without_time",
+        "proof.doubled",
+    }
+)
+"""Findings that need more than a pattern; the code finds them, the rules word them."""
+
+Tick = Literal[
+    "their_name", "your_name", "thanks", "understood", "simple", "positive", "brief", "proofread"
+]
+Cue = Literal[
+    "name",
+    "sorry",
+    "understanding",
+    "alliance",
+    "action",
+    "time",
+    "choice",
+    "question",
+    "data",
+    "fix",
+    "thanks",
+    "sign",
+]
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+def names_in(template: str) -> list[str]:
+    """The names a template needs, in order."""
+    return _NAME.findall(template)
+
+
+def _text_alone(value: object) -> object:
+    """Let a variant without conditions be written as its text."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Variant(Strict):
+    """One way to say a move, and when it fits. An empty condition fits always.
+
+    ``hurts`` are families of the reading; ``what`` is the option promised. ``id`` names a form
+    of sorry, so that one person does not get the same form twice (B32).
+    """
+
+    text: str = Field(min_length=1)
+    id: str | None = None
+    hurts: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    levels: tuple[Level, ...] = ()
+    forms: tuple[Form, ...] = ()
+    what: Literal["look", "answer"] | None = None
+
+
+Variants = tuple[Annotated[Variant, BeforeValidator(_text_alone)], ...]
+
+
+class Plan(Strict):
+    """The order of moves for a form at some levels, paragraph by paragraph (C7)."""
+
+    form: Form
+    levels: tuple[Level, ...]
+    promise: Literal["look", "answer"]
+    paragraphs: tuple[tuple[MoveName, ...], ...]
+
+
+class Mention(Strict):
+    """How a fact, as it stands in the mail, is put into a reply: the first pattern that fits."""
+
+    pattern: Regex
+    say: str = ""
+    """Expanded like ``re.Match.expand``; empty leaves the fact out."""
+
+
+class Gap(Strict):
+    """A visible place only the user can fill."""
+
+    text: str = Field(pattern=r"^\[.+\]$")
+    hint: str
+
+
+class TimeWords(Strict):
+    """How a moment is said. Forms name ``{clock} {weekday} {day} {month} {year}``."""
+
+    weekdays: tuple[str, ...] = Field(min_length=7, max_length=7)
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    today: str
+    tomorrow: str
+    weekday: str
+    date: str
+
+
+class Composing(Strict):
+    """Small conventions of writing in this language."""
+
+    space: str
+    """Between two sentences of a paragraph."""
+    join_sorry: str
+    """Two sorries in one sentence: ``{first}`` and ``{second}``, both without a full stop."""
+    counts: tuple[str, ...]
+    """What is said of 2, 3, ... asks; more asks take the last."""
+    impact_words: int = Field(ge=1)
+    """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
+    history_below_words: int = Field(ge=0)
+    """The history is asked for only when the mail itself is shorter than this (B45)."""
+    history_hurts: tuple[str, ...]
+    titles: Regex
+    """Before a family name, kept with it in the greeting."""
+    not_a_name: Regex
+    """Senders that are roles, handles or machines."""
+    ordered_names: Regex
+    """``Last, First``: the group ``name`` is what to call them."""
+
+
+class LintRule(Rule):
+    """Something in the user's text worth a word. A ``fix`` is only written where it is safe.
+
+    ``fix`` is expanded with the match; ``fixes`` maps the folded match to its replacement.
+    ``tick`` is the point of the checklist that the finding leaves open.
+    """
+
+    severity: Literal["hint", "warning"]
+    message: str = Field(min_length=1)
+    fix: str | None = None
+    fixes: dict[str, str] = Field(default_factory=dict)
+    tick: Tick | None = None
+    from_level: Level = 0
+
+    @model_validator(mode="after")
+    def _fix_expands(self) -> Self:
+        if self.fix is None:
+            return self
+        for example in self.yes:
+            found = self.pattern.search(example)
+            try:
+                _ = found and found.expand(self.fix)
+            except (re.error, IndexError) as error:
+                message = f"fix {self.fix!r} does not fit the pattern: {error}"
+                raise ValueError(message) from error
+        return self
+
+
+class CueRule(Rule):
+    """Words by which a move is known in any text."""
+
+    move: Cue
+
+
+class HeatRule(Rule):
+    """Words that show the writer's own anger (B72); ``weight`` 0..1."""
+
+    weight: float = Field(gt=0, le=1)
+
+
+class Note(Strict):
+    """Wording and weight of a finding that the code makes."""
+
+    severity: Literal["hint", "warning"]
+    message: str
+    source: str
+    tick: Tick | None = None
+
+
+class Plain(Strict):
+    """What counts as brief and simple (B67, B69)."""
+
+    least_words: int = Field(ge=0)
+    most_words: int = Field(ge=1)
+    draft_words: int = Field(ge=1)
+    """A draft that would be longer leaves its question about the history out (B69)."""
+    brush_off_words: int = Field(ge=0)
+    """A reply to a frustrated mail with fewer words is a brush-off (B23)."""
+    most_grade: float
+    syllable: Regex
+    per_sentence: float
+    per_word: float
+    base: float
+    """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
 
 
 class ReplyingRules(RuleFile):
     """Everything the room *replying* knows of one language."""
+
+    times: TimeWords
+    composing: Composing
+    plans: tuple[Plan, ...]
+    moves: dict[MoveName, Variants]
+    phrases: dict[str, tuple[str, ...]]
+    gaps: dict[Literal["me", "reason"], Gap]
+    objects: tuple[Mention, ...]
+    spans: tuple[Mention, ...]
+    sinces: tuple[Mention, ...]
+    impacts: tuple[Mention, ...]
+    asks: tuple[Mention, ...]
+    turned: dict[str, str]
+    """The writer's words from our side: ``my`` becomes ``your``. Longest first is not needed."""
+    unsaid: Regex
+    """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
+    lint: tuple[LintRule, ...]
+    cues: tuple[CueRule, ...]
+    heat: tuple[HeatRule, ...]
+    notes: dict[str, Note]
+    plain: Plain
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        known = SLOTS | self.phrases.keys()
+        for template in self._templates():
+            for name in names_in(template):
+                if name not in known:
+                    message = f"unknown name {{{name}}} in {template!r}"
+                    raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _notes_are_complete(self) -> Self:
+        if wrong := NOTES ^ self.notes.keys():
+            message = f"notes must hold exactly these: {', '.join(sorted(NOTES))}; see {wrong}"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _plans_have_words(self) -> Self:
+        for plan in self.plans:
+            for move in (move for paragraph in plan.paragraphs for move in paragraph):
+                if move not in self.moves:
+                    message = f"plan {plan.form!r} needs the move {move!r}, which has no variants"
+                    raise ValueError(message)
+        return self
+
+    def _templates(self) -> Iterable[str]:
+        yield from (variant.text for variants in self.moves.values() for variant in variants)
+        yield from (text for texts in self.phrases.values() for text in texts)

@@ -1,0 +1,284 @@
+"""The live checklist on any text the user types (002:36-44); it advises and never blocks.
+
+Two kinds of findings: words a lint rule knows, and things only visible in the whole, such as
+facts before feelings (B14, B15, B21) or a name that isn't theirs (B63). Every finding carries
+its rule, its source and, where one is safe, a fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from helper.contracts import Check, Finding, FoundPromise, Level, Move, Reading, Ticks
+from helper.replying.facts import name_of
+from helper.rulebook import Rulebook
+from helper.rulebook.languages import Languages
+from helper.rulebook.replying import LintRule, Plain, ReplyingRules
+from helper.text import sentences, words
+
+HEARD = frozenset({"sorry", "understanding", "alliance"})
+"""Moves that show the writer was heard."""
+COLD = frozenset({"data", "fix", "question"})
+"""Moves that must wait until then (B14, B21)."""
+_FRUSTRATED: Level = 2
+_UNEASY: Level = 1
+
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
+_MAY_DOUBLE = frozenset({"had", "that", "bye", "ha", "so", "very", "really", "no"})
+_WORD_CHARS = re.compile(r"\w+")
+_SIGN_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text seen the ways the checks need; ``plain`` has quoted lines blanked, same length."""
+
+    plain: str
+    rules: ReplyingRules
+    moves: tuple[Move, ...]
+    reading: Reading | None
+    name: str | None
+
+    @property
+    def level(self) -> Level:
+        """The level of the mail answered; 0 when there is none."""
+        return (self.reading.level if self.reading else None) or 0
+
+
+def check(  # noqa: PLR0913 - one argument per thing the desk knows
+    text: str,
+    reading: Reading | None,
+    book: Rulebook,
+    language: str,
+    *,
+    me: str | None = None,
+    promises: Sequence[FoundPromise] = (),
+) -> Check:
+    """Findings, eight ticks, the order of moves and the writer's own heat.
+
+    Args:
+        text: what the user typed, without quote and client signature; spans count in it.
+        reading: the mail it answers, or ``None``.
+        book: the rule book.
+        language: whose rules judge the text; an unknown one gives no findings.
+        me: the user's name, for the tick *your name*.
+        promises: commitments found in ``text``; one without a time is noted (B54).
+    """
+    if language not in book.rules:
+        return Check(findings=(), ticks=_no_ticks(), heat=0.0)
+    rules = book.rules[language].replying
+    plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
+    moves = tuple(_moves(plain, rules, book.languages))
+    name = name_of(reading, rules.composing) if reading else None
+    seen = _Text(plain, rules, moves, reading, name)
+    found = [
+        *_lint(seen),
+        *_order(seen),
+        *_names(seen),
+        *_doubled(seen),
+        *_timeless(seen, promises),
+    ]
+    found.sort(key=lambda finding: (finding.start, finding.end))
+    return Check(
+        findings=tuple(found),
+        ticks=_ticks(seen, found, me, book.languages),
+        heat=_heat(plain, rules),
+        order=moves,
+    )
+
+
+def _moves(text: str, rules: ReplyingRules, languages: Languages) -> Iterator[Move]:
+    """What each sentence does; sentences no cue knows are left out."""
+    for start, end in sentences(text, languages):
+        # A closing spans two lines, and a greeting needs its line: both see a little further.
+        for cue in rules.cues:
+            stretch = text[start:] if cue.move == "sign" else text[start:end]
+            if cue.pattern.search(stretch) if cue.move != "sign" else cue.pattern.match(stretch):
+                yield Move(move=cue.move, start=start, end=end)
+                break
+
+
+def _lint(seen: _Text) -> Iterator[Finding]:
+    for rule in seen.rules.lint:
+        if seen.level >= rule.from_level:
+            for found in rule.pattern.finditer(seen.plain):
+                yield _finding(rule, found)
+
+
+def _finding(rule: LintRule, found: re.Match[str]) -> Finding:
+    return Finding(
+        rule=rule.id,
+        start=found.start(),
+        end=found.end(),
+        severity=rule.severity,
+        message=rule.message,
+        fix=_fix(rule, found),
+        source=rule.source,
+    )
+
+
+def _fix(rule: LintRule, found: re.Match[str]) -> str | None:
+    said = found[0]
+    fix = rule.fixes.get(said.casefold(), rule.fix)
+    if not fix:
+        return _removed(found) if fix == "" else None
+    fix = found.expand(fix)
+    return fix[:1].upper() + fix[1:] if said[:1].isupper() else fix
+
+
+def _removed(found: re.Match[str]) -> str | None:
+    """Words at the start of a sentence can't just go: the next word needs their capital."""
+    return None if found[0][:1].isupper() else ""
+
+
+def _order(seen: _Text) -> Iterator[Finding]:
+    """Heard first: to a frustrated mail, feeling before fact, question and fix (B14-B22)."""
+    if seen.level < _UNEASY or not seen.plain.strip():
+        return
+    heard = [move.start for move in seen.moves if move.move in HEARD]
+    if heard:
+        cold = (move for move in seen.moves if move.move in COLD and move.start < heard[0])
+        for move in cold:
+            yield _note(seen, "ack.late", move.start, move.end)
+    elif seen.level >= _FRUSTRATED or any(move.move in COLD for move in seen.moves):
+        fix = next((move for move in seen.moves if move.move == "fix"), None)
+        at = fix or _first(seen)
+        yield _note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
+    yield from _brushed_off(seen)
+
+
+def _brushed_off(seen: _Text) -> Iterator[Finding]:
+    short = len(words(seen.plain)) < seen.rules.plain.brush_off_words
+    if seen.level >= _FRUSTRATED and short:
+        yield _note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
+
+
+def _first(seen: _Text) -> Move:
+    """The first sentence after the greeting: where the acknowledgement belongs."""
+    greeting = next((move for move in seen.moves if move.move == "name"), None)
+    start = greeting.end if greeting else 0
+    rest = seen.plain[start:]
+    start += len(rest) - len(rest.lstrip())
+    end = seen.plain.find("\n", start)
+    return Move(move="", start=start, end=end if end > start else len(seen.plain))
+
+
+def _names(seen: _Text) -> Iterator[Finding]:
+    greeting = next((move for move in seen.moves if move.move == "name"), None)
+    if seen.name is None or _holds(seen.plain, seen.name):
+        return
+    if greeting is None:
+        yield _note(seen, "name.missing", 0, 0)
+    elif any(word[0].isupper() for word in words(_span(seen, greeting))[1:]):
+        yield _note(seen, "name.wrong", greeting.start, greeting.end)
+    else:
+        yield _note(seen, "name.missing", greeting.start, greeting.end)
+
+
+def _doubled(seen: _Text) -> Iterator[Finding]:
+    for found in _DOUBLED.finditer(seen.plain):
+        if found[1].casefold() not in _MAY_DOUBLE:
+            yield _note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
+
+
+def _timeless(seen: _Text, promises: Sequence[FoundPromise]) -> Iterator[Finding]:
+    for promise in promises:
+        if promise.due is None:
+            yield _note(seen, "promise.without_time", promise.start, promise.end)
+
+
+def _note(seen: _Text, rule: str, start: int, end: int, fix: str | None = None) -> Finding:
+    note = seen.rules.notes[rule]
+    return Finding(
+        rule=rule,
+        start=start,
+        end=end,
+        severity=note.severity,
+        message=note.message,
+        fix=fix,
+        source=note.source,
+    )
+
+
+def _ticks(seen: _Text, found: Sequence[Finding], me: str | None, languages: Languages) -> Ticks:
+    moves = {move.move for move in seen.moves}
+    plain = seen.rules.plain
+    count = len(words(seen.plain))
+    left = _left_open(seen.rules, found)
+    ticks = {
+        "their_name": _holds(seen.plain, seen.name) if seen.name else "name" in moves,
+        "your_name": _signed(seen, me),
+        "thanks": "thanks" in moves,
+        "understood": _understood(seen, moves),
+        "simple": bool(count) and grade(seen.plain, plain, languages) <= plain.most_grade,
+        "positive": bool(count),
+        "brief": plain.least_words <= count <= plain.most_words,
+        "proofread": bool(count),
+    }
+    return Ticks(**{tick: done and tick not in left for tick, done in ticks.items()})
+
+
+def _left_open(rules: ReplyingRules, found: Sequence[Finding]) -> set[str | None]:
+    ticks = {rule.id: rule.tick for rule in rules.lint}
+    ticks |= {rule: note.tick for rule, note in rules.notes.items()}
+    return {ticks[finding.rule] for finding in found}
+
+
+def _no_ticks() -> Ticks:
+    names = ("their_name", "your_name", "thanks", "understood", "simple", "positive", "brief")
+    return Ticks(**dict.fromkeys((*names, "proofread"), False))
+
+
+def _signed(seen: _Text, me: str | None) -> bool:
+    """The user's name in the last lines; when it isn't known, any name under a closing."""
+    if me is None:
+        signs = [move for move in seen.moves if move.move == "sign"]
+        gap = seen.rules.gaps["me"].text
+        return bool(signs) and gap not in seen.plain
+    tail = "\n".join(seen.plain.rstrip().splitlines()[-_SIGN_LINES:])
+    return _holds(tail, me) or _holds(tail, me.split(" ")[0])
+
+
+def _understood(seen: _Text, moves: set[str]) -> bool:
+    """Each ask is answered, in words of its own, or put off to a time (B66)."""
+    if seen.reading is None or "time" in moves:
+        return bool(moves & {*HEARD, "action", "fix", "time", "thanks"})
+    said = _content(seen.plain)
+    return all(said & _content(ask.text) for ask in seen.reading.asks)
+
+
+def _content(text: str) -> set[str]:
+    return {word.casefold() for word in words(text) if len(word) > 3}  # noqa: PLR2004
+
+
+def grade(text: str, plain: Plain, languages: Languages) -> float:
+    """School grade of a text after Flesch and Kincaid, with this language's numbers."""
+    spoken = words(text)
+    if not spoken:
+        return 0.0
+    syllables = sum(max(1, len(plain.syllable.findall(word))) for word in spoken)
+    count = max(1, len(sentences(text, languages)))
+    return (
+        plain.per_sentence * len(spoken) / count
+        + plain.per_word * syllables / len(spoken)
+        + plain.base
+    )
+
+
+def _heat(text: str, rules: ReplyingRules) -> float:
+    """0..1: each sign takes its share of what is left, so that signs add up but never pass 1."""
+    weights = (rule.weight for rule in rules.heat for _ in rule.pattern.finditer(text))
+    calm = reduce(lambda left, weight: left * (1 - weight), weights, 1.0)
+    return round(1 - calm, 3)
+
+
+def _holds(text: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+
+
+def _span(seen: _Text, move: Move) -> str:
+    return seen.plain[move.start : move.end]

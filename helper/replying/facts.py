@@ -1,0 +1,108 @@
+"""What a reply may lift from a mail, put into the words of a reply.
+
+Every fact is the mail's own or is left out; nothing is guessed. "my invoice" becomes "your
+invoice", "three weeks" becomes "for three weeks", a whole sentence of anger becomes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helper.contracts import Facts, Reading
+from helper.rulebook.replying import Composing, Mention, ReplyingRules
+from helper.text import words
+
+Slots = dict[str, str]
+"""Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
+
+_GROUP = re.compile(r"\\(?:g<)?(\d)>?")
+"""A group in what a mention says: only the writer's words are turned, not ours."""
+
+
+def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
+    """The facts of ``reading`` as templates can use them; unknown ones are not there."""
+    facts = reading.facts
+    found = {
+        "object": _object(facts, rules),
+        "since": _mention(facts.duration, rules.sinces, rules),
+        "span": _mention(facts.duration, rules.spans, rules),
+        "impact": _impact(facts.impact, rules),
+        "ask": _ask(reading, rules),
+        "asked": _asked(reading, rules.composing),
+        "reference": next(iter(facts.references), None),
+        "name": name_of(reading, rules.composing),
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def name_of(reading: Reading, composing: Composing) -> str | None:
+    """What to call the writer: as they sign, else as the sender is shown (B63)."""
+    sender = reading.sender.name if reading.sender else None
+    for full in (reading.facts.name, sender):
+        if name := call_name(full, composing):
+            return name
+    return None
+
+
+def call_name(full: str | None, composing: Composing) -> str | None:
+    """The part of a full name one greets with; ``None`` for roles, handles and machines."""
+    full = " ".join((full or "").split()).strip("\"'“”‘’,")
+    if not full or composing.not_a_name.search(full):
+        return None
+    if ordered := composing.ordered_names.search(full):
+        full = ordered["name"].strip()
+    return full if composing.titles.match(full) else full.split(" ")[0]
+
+
+def _object(facts: Facts, rules: ReplyingRules) -> str | None:
+    return _mention(facts.object, rules.objects, rules)
+
+
+def _impact(impact: str | None, rules: ReplyingRules) -> str | None:
+    if not impact or len(words(impact)) > rules.composing.impact_words:
+        return None
+    return _mention(impact, rules.impacts, rules)
+
+
+def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
+    """The one thing asked for, from our side; two or more are counted instead."""
+    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > rules.composing.impact_words:
+        return None
+    return _mention(reading.asks[0].text, rules.asks, rules)
+
+
+def _asked(reading: Reading, composing: Composing) -> str | None:
+    count = len({ask.text.casefold() for ask in reading.asks})
+    if count < 2:  # noqa: PLR2004 - one ask needs no counting
+        return None
+    return composing.counts[min(count - 2, len(composing.counts) - 1)]
+
+
+def _mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """``raw`` by the first mention that fits, with the writer's words turned to our side."""
+    text = " ".join((raw or "").split()).strip(' .,;:!?"“”')
+    if not text or rules.unsaid.search(text):
+        return None
+    for mention in mentions:
+        if found := mention.pattern.search(text):
+            return _said(found, mention.say, rules)
+    return None
+
+
+def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
+    return _GROUP.sub(lambda group: _turned(found[int(group[1])], rules), say)
+
+
+def _turned(text: str, rules: ReplyingRules) -> str:
+    pattern = _turning(tuple(rules.turned))
+    text = text.replace("’", "'")
+    return pattern.sub(lambda found: rules.turned[found[0].casefold()], text)
+
+
+@lru_cache(maxsize=8)
+def _turning(keys: tuple[str, ...]) -> re.Pattern[str]:
+    # Longest first, so that "i was" wins over "i".
+    ordered = sorted(keys, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)

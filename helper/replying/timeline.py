@@ -1,0 +1,117 @@
+"""Two times the user can keep and the customer can choose between (B38, B41, B51).
+
+The time comes from the user's own past, not from hope: people who plan from what they want
+are late, people who tie the forecast to their own history are not (Buehler 1994). The sooner
+option is a first look at the median, the later one is everything at the 80th percentile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from statistics import quantiles
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Basis, Timeline, TimeOption
+from helper.rulebook import Rulebook
+from helper.rulebook.replying import TimeWords
+from helper.workdays import add_working_time, next_in_block, spans
+
+_TENTHS = 10
+_P50, _P80 = 4, 7
+"""Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
+_NEAR_DAYS = 6
+_MAX_BLOCKS = 400
+
+
+def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
+    work: str,
+    minutes: Sequence[int],
+    book: Rulebook,
+    zone: ZoneInfo,
+    now: datetime,
+    received: datetime | None = None,
+    *,
+    language: str = "en",
+) -> Timeline:
+    """A first look and a full answer, both inside the user's own support blocks.
+
+    Args:
+        work: the kind of work, a key of ``rules/timeline.yaml`` (else ``support`` speaks).
+        minutes: working minutes the user took for such work before; may be empty.
+        book: the rule book.
+        zone: where the user works; times and labels are in it.
+        now: aware; nothing is offered before it.
+        received: when the mail came; counts only if it lies after ``now`` (a skewed clock).
+        language: whose words label the times.
+    """
+    rules = book.timeline
+    basis = _basis(work, minutes, book)
+    start = max(now, received) if received else now
+    soon = min(rules.look.p80_minutes, basis.p50_minutes)
+    look = _moment(book, start, soon, zone)
+    answer = max(
+        _moment(book, start, basis.p80_minutes, zone),
+        _moment(book, look, rules.apart_minutes, zone),
+    )
+    words = book.rules[language].replying.times
+    options = (
+        TimeOption(at=look, label=label(look, now, zone, words), what="look"),
+        TimeOption(at=answer, label=label(answer, now, zone, words), what="answer"),
+    )
+    return Timeline(zone=zone.key, options=options, basis=basis)
+
+
+def label(at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords) -> str:
+    """How a person would say ``at`` when writing ``now``; exact to the minute."""
+    there = at.astimezone(zone)
+    days = (there.date() - now.astimezone(zone).date()).days
+    if days in (0, 1):
+        form = words.today if days == 0 else words.tomorrow
+    else:
+        form = words.weekday if 0 < days <= _NEAR_DAYS else words.date
+    return say(there, form, words)
+
+
+def say(there: datetime, form: str, words: TimeWords) -> str:
+    """Fill one of the forms of `TimeWords` with a local moment."""
+    return form.format(
+        clock=f"{there:%H:%M}",
+        weekday=words.weekdays[there.weekday()],
+        day=there.day,
+        month=words.months[there.month - 1],
+        year=there.year,
+    )
+
+
+def _basis(work: str, minutes: Sequence[int], book: Rulebook) -> Basis:
+    rules = book.timeline
+    if len(minutes) < rules.least_history:
+        default = rules.works.get(work, rules.works["support"])
+        p50, p80 = default.p50_minutes, default.p80_minutes
+        return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="default")
+    cuts = quantiles(minutes, n=_TENTHS, method="inclusive")
+    p50, p80 = max(1, round(cuts[_P50])), max(1, round(cuts[_P80]))
+    return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
+
+
+def _moment(book: Rulebook, start: datetime, minutes: int, zone: ZoneInfo) -> datetime:
+    """The first fit time in a support block once ``minutes`` of working time have passed."""
+    rules = book.timeline
+    ready = add_working_time(book.rhythm, start, timedelta(minutes=minutes), zone)
+    into = timedelta(minutes=rules.into_block_minutes)
+    blocks = spans(book.rhythm, ready, zone, book.rhythm.blocks)
+    for (begin, end), _ in zip(blocks, range(_MAX_BLOCKS), strict=False):
+        at = _round_up((begin + into).astimezone(zone), rules.grain_minutes)
+        if at < end:
+            return at
+    # Blocks too short for the grain: an odd minute in a block beats a round one outside.
+    return next_in_block(book.rhythm, ready, zone)
+
+
+def _round_up(at: datetime, grain: int) -> datetime:
+    """The next wall-clock minute divisible by ``grain``, never earlier than ``at``."""
+    over = timedelta(minutes=at.minute % grain, seconds=at.second, microseconds=at.microsecond)
+    rest = timedelta(minutes=grain) - over if over else timedelta()
+    # Added in UTC, so that a clock change in between neither skips nor repeats an hour.
+    return (at.astimezone(UTC) + rest).astimezone(at.tzinfo)
