@@ -40,8 +40,16 @@ def expand(pattern: str, fragments: dict[str, str]) -> str:
     raise ValueError(message)
 
 
-def _compile(value: object, info: ValidationInfo) -> re.Pattern[str]:
-    """Compile one pattern or a list of alternatives, ignoring case."""
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("’", "'")
+
+
+def _source(value: object, info: ValidationInfo) -> str:
+    """One regular expression out of one pattern or a list of alternatives."""
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
@@ -52,15 +60,30 @@ def _compile(value: object, info: ValidationInfo) -> re.Pattern[str]:
     if len(source) > MAX_PATTERN:
         message = f"pattern too long ({len(source)} characters, {MAX_PATTERN} allowed)"
         raise ValueError(message)
+    return source
+
+
+def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
     try:
-        return re.compile(source, re.IGNORECASE | re.MULTILINE)
+        return re.compile(source, flags | re.MULTILINE)
     except re.error as error:
         message = f"not a regular expression: {error}"
         raise ValueError(message) from error
 
 
+def _compile(value: object, info: ValidationInfo) -> re.Pattern[str]:
+    return _compiled(_source(value, info), re.IGNORECASE)
+
+
+def _compile_folded(value: object, info: ValidationInfo) -> re.Pattern[str]:
+    return _compiled(_source(value, info), re.RegexFlag(0))
+
+
 Regex = Annotated[re.Pattern[str], BeforeValidator(_compile)]
 """A compiled pattern; written in YAML as one text or a list of alternatives."""
+
+FoldedRegex = Annotated[re.Pattern[str], BeforeValidator(_compile_folded)]
+"""The same for text that went through `fold`: about three times as fast."""
 
 
 class Rule(Strict):
@@ -76,18 +99,32 @@ class Rule(Strict):
     yes: tuple[str, ...] = Field(min_length=1)
     no: tuple[str, ...] = Field(min_length=1)
 
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this rule speaks of."""
+        return self.pattern.search(text)
+
     @model_validator(mode="after")
     def _examples_hold(self) -> Self:
         for example in self.yes:
-            if not self.pattern.search(example):
+            if not self.find(example):
                 message = f"example under 'yes' does not match: {example!r}"
                 raise ValueError(message)
         for example in self.no:
-            found = self.pattern.search(example)
+            found = self.find(example)
             if found:
                 message = f"example under 'no' matches at {found[0]!r}: {example!r}"
                 raise ValueError(message)
         return self
+
+
+class FoldedRule(Rule):
+    """A rule in lower case with straight apostrophes, for text that went through `fold`."""
+
+    pattern: FoldedRegex
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this rule speaks of; ``text`` is folded first."""
+        return self.pattern.search(fold(text))
 
 
 class RuleFile(Strict):

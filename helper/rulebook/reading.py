@@ -1,9 +1,134 @@
-"""The rules of the room *reading*, as ``rules/<language>/reading.yaml`` holds them."""
+"""The rules of the room *reading*, as ``rules/<language>/reading.yaml`` holds them.
+
+Frustration is counted in points on a logistic scale: a family of cues adds up to its ``cap``,
+the sum and the bias become a score between 0 and 1. With the shipped numbers about 0.9 points
+lift a calm mail to level 1, 1.8 to level 2, 2.7 to level 3 and 3.6 to level 4.
+"""
 
 from __future__ import annotations
 
-from helper.rulebook.base import RuleFile
+import re
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from helper.contracts import Cause, Kind
+from helper.rulebook.base import FoldedRegex, FoldedRule, Regex, Rule, RuleFile, Strict, fold
+
+NoiseKind = Literal["quote", "signature", "disclaimer", "advert", "duplicate"]
+
+
+class NoiseRule(Rule):
+    """Something to leave out, and how far it reaches from where the pattern matched."""
+
+    kind: NoiseKind
+    reach: Literal["match", "line", "paragraph", "tail", "rest"]
+    """``tail``: to the end, but only when what follows is a few short lines."""
+
+
+class Family(Strict):
+    """Cues that tell the same thing; together they weigh at most ``cap`` points."""
+
+    cap: float = Field(gt=0)
+    cause: Cause | None = None
+    hurt: bool = False
+    """Whether this is something that was done to the writer, worth its own sorry (B33)."""
+    praise: bool = False
+    """Whether this is thanks that was earned, to be kept for the mirror (B80)."""
+
+
+class Cue(FoldedRule):
+    """Words that move the level. Negative points calm, 0 points only tell the cause."""
+
+    family: str
+    points: float = Field(ge=-5, le=5)
+    cause: Cause | None = None
+    """Where this cue tells another cause than its family."""
+    negatable: bool = False
+    """Whether "not", "no", "never" shortly before the words takes them back."""
+    raw: bool = False
+    """Whether case matters: the pattern then runs over the text as written."""
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this cue speaks of."""
+        return self.pattern.search(text if self.raw else fold(text))
+
+
+class KindCue(FoldedRule):
+    """Words that tell which class a mail falls into."""
+
+    kind: Kind
+    points: float = Field(gt=0, le=10)
+    where: Literal["sender", "subject", "text"]
+
+
+class AskRule(FoldedRule):
+    """Words that make a sentence an ask. The highest ``rank`` is the most important ask."""
+
+    rank: float = Field(gt=0, le=10)
+
+
+class FactRule(Rule):
+    """Words to lift from the mail: the group ``it`` of the pattern."""
+
+    fact: Literal["name", "object", "duration", "impact", "reference"]
+
+    @model_validator(mode="after")
+    def _has_it(self) -> Self:
+        if "it" not in self.pattern.groupindex:
+            message = "a fact pattern needs a group (?P<it>...): the words to lift"
+            raise ValueError(message)
+        return self
+
+
+class ScoreRules(Strict):
+    """From points to level. ``levels`` are the least scores of the levels 1 to 4."""
+
+    bias: float
+    polarity: float = Field(ge=0)
+    """Points for a TextBlob polarity of -1 (and taken away for +1); 0 switches it off."""
+    levels: tuple[float, float, float, float]
+
+    @model_validator(mode="after")
+    def _levels_rise(self) -> Self:
+        if not all(a < b for a, b in zip((0, *self.levels), (*self.levels, 1), strict=True)):
+            message = "levels must rise between 0 and 1"
+            raise ValueError(message)
+        return self
 
 
 class ReadingRules(RuleFile):
     """Everything the room *reading* knows of one language."""
+
+    noise: tuple[NoiseRule, ...] = ()
+    forwarded: Regex
+    """Marks where somebody else's mail begins that the writer wants read."""
+    score: ScoreRules
+    negation: Regex
+    """Ends right before a cue it takes back."""
+    families: dict[str, Family]
+    cues: tuple[Cue, ...]
+    kinds: tuple[KindCue, ...]
+    greeting: FoldedRegex
+    """Opens a mail or an ask and is no part of it: "Hi Ann,"."""
+    asks: tuple[AskRule, ...]
+    not_asks: tuple[FoldedRule, ...]
+    """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
+    facts: tuple[FactRule, ...]
+    not_names: Regex
+    """Names no person bears: departments, firms, machines."""
+    claims: tuple[FoldedRule, ...]
+
+    @model_validator(mode="after")
+    def _families_exist(self) -> Self:
+        for cue in self.cues:
+            if cue.family not in self.families:
+                message = f"rule {cue.id}: unknown family {cue.family!r}: add it to 'families'"
+                raise ValueError(message)
+        return self
+
+    @cached_property
+    def praises(self) -> tuple[Cue, ...]:
+        """The cues of earned thanks."""
+        return tuple(cue for cue in self.cues if self.families[cue.family].praise)

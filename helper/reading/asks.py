@@ -1,0 +1,86 @@
+"""What the writer asks for, most important first, with the noise folded away (B05, 004:19).
+
+An ask is a sentence that questions or requests. Greetings, courtesy, rhetoric and insults look
+like questions and are none; a mail without an ask says so by an empty list (B02).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helper.contracts import Claim, Span
+from helper.rulebook.base import fold
+from helper.rulebook.languages import Languages
+from helper.rulebook.reading import AskRule, ReadingRules
+from helper.text import sentences
+
+MAX_ASKS = 8
+_LONG = 220
+_CUTS = (", ", "; ", " - ", " – ", ": ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    start: int
+    end: int
+    rank: float
+
+
+def asks(text: str, rules: ReadingRules, languages: Languages) -> tuple[Span, ...]:
+    """Distinct requests and questions as spans of ``text``."""
+    folded = fold(text)
+    found: dict[str, _Ask] = {}
+    for start, end in sentences(text, languages):
+        ask = _ask(folded, start, end, rules)
+        if ask:
+            found.setdefault(" ".join(folded[ask.start : ask.end].split()).strip("?!. "), ask)
+    ranked = sorted(found.values(), key=lambda ask: (-ask.rank, ask.start))
+    return tuple(_span(text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
+
+
+def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim, ...]:
+    """Sentences that say we promised something (B11, 004:15)."""
+    folded = fold(text)
+    if not any(rule.pattern.search(folded) for rule in rules.claims):
+        return ()
+    return tuple(
+        Claim(start=start, end=end, text=text[start:end])
+        for start, end in sentences(text, languages)
+        if any(rule.pattern.search(folded, start, end) for rule in rules.claims)
+    )
+
+
+def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
+    greeting = rules.greeting.match(folded[start:end])
+    if greeting:
+        start += greeting.end()
+    sentence = folded[start:end]
+    matches = list(_matches(sentence, rules))
+    if not matches or any(rule.pattern.search(sentence) for rule in rules.not_asks):
+        return None
+    rule, at = max(matches, key=lambda match: match[0].rank)
+    return _Ask(*_clause(folded, start, end, start + at), rule.rank)
+
+
+def _matches(sentence: str, rules: ReadingRules) -> Iterator[tuple[AskRule, int]]:
+    for rule in rules.asks:
+        found = rule.pattern.search(sentence)
+        if found:
+            yield rule, found.start()
+
+
+def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """The whole sentence, or of a long one the part around ``at``."""
+    if end - start <= _LONG:
+        return start, end
+    before = max((folded.rfind(cut, start, at) + len(cut) for cut in _CUTS), default=start)
+    begin = max(start, before)
+    if end - begin > _LONG:
+        space = folded.rfind(" ", max(at, begin + 1), begin + _LONG)
+        end = space if space > at else end
+    return begin, end
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

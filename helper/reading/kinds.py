@@ -1,0 +1,60 @@
+"""Which of the few classes a mail falls into (000:71): support, new work, complaint, none.
+
+A "perceived complaint" is rarely one (000:73): it is a frustrated person asking for support. So
+a complaint is not a topic of its own here; it is what a customer's mail becomes when its writer
+is angry, or frustrated by how they were treated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from helper.contracts import Kind, Mail
+from helper.reading.frustration import Judgement
+from helper.rulebook.base import fold
+from helper.rulebook.reading import ReadingRules
+
+_ANGRY = 3
+_FRUSTRATED = 2
+_SURE = 2.0
+"""Points from which a class is taken over the default, which is support."""
+
+_MAX_TEXT = 8000
+
+
+def kind_of(mail: Mail, text: str, judgement: Judgement, rules: ReadingRules) -> tuple[Kind, float]:
+    """The class and how sure it is, 0..1. ``text`` still has footers, but no quotes."""
+    points = count(mail, text, rules)
+    if not text.strip() or points["none"] >= _SURE + (judgement.level >= _FRUSTRATED):
+        return "none", _sure(points["none"] - _SURE + 1)
+    if _is_complaint(judgement, points):
+        return "complaint", _sure(judgement.level - 1 + points["complaint"] / 2)
+    if points["new_work"] >= _SURE and points["new_work"] > points["support"]:
+        return "new_work", _sure(points["new_work"] - points["support"])
+    return "support", _sure(1 + points["support"] - max(points["new_work"], points["none"]))
+
+
+def count(mail: Mail, text: str, rules: ReadingRules) -> dict[Kind, float]:
+    """Points for each class; each rule counts once."""
+    sender = mail.sender
+    places = {
+        "sender": fold(f"{sender.name or ''} <{sender.address or ''}>" if sender else ""),
+        "subject": fold(mail.subject or ""),
+        "text": fold(text[:_MAX_TEXT]),
+    }
+    points: defaultdict[Kind, float] = defaultdict(float)
+    for cue in rules.kinds:
+        if cue.pattern.search(places[cue.where]):
+            points[cue.kind] += cue.points
+    return points
+
+
+def _is_complaint(judgement: Judgement, points: dict[Kind, float]) -> bool:
+    if judgement.level >= _ANGRY or points["complaint"] >= _SURE:
+        return True
+    return judgement.level == _FRUSTRATED and judgement.cause == "mistreated"
+
+
+def _sure(points: float) -> float:
+    return round(1 / (1 + math.exp(-0.9 * points)), 3)

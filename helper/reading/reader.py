@@ -1,0 +1,109 @@
+"""The door of the room: `read` a mail. Pure; the ledger's part is added by the desk."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from helper.contracts import Mail, Reading
+from helper.reading.asks import asks, claims
+from helper.reading.cleaning import Clean, blank, clean
+from helper.reading.facts import facts
+from helper.reading.frustration import find, judge
+from helper.reading.kinds import kind_of
+from helper.rulebook import Rulebook
+from helper.rulebook.reading import ReadingRules
+from helper.text import UNKNOWN, language_of
+
+_LANGUAGE_LENGTH = 4000
+_MAX_ABOUT = 80
+_REPLY_PREFIX = re.compile(r"^\s*(?:[^\W\d_]{2,4}(?:\[\d+\])?\s*[:：]\s*)+")
+"""Re:, Fwd:, AW:, 答复: and the like: in every language a few letters and a colon."""
+
+
+def read(mail: Mail, book: Rulebook) -> Reading:
+    """What the mail says and how its writer feels.
+
+    In a language without a folder in ``rules/`` nothing is judged (B12).
+    """
+    cleaned = clean(mail, book)
+    language = _language(mail, cleaned.judged, book)
+    known = book.rules.get(language)
+    copied = _copied(mail, cleaned, language)
+    if known is None:
+        return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
+    rules, text = known.reading, cleaned.judged
+    judgement = judge(text, rules, language)
+    kind, kind_confidence = kind_of(mail, _with_footers(cleaned), judgement, rules)
+    asked = asks(text, rules, book.languages) if kind != "none" else ()
+    return Reading(
+        level=judgement.level,
+        score=judgement.score,
+        confidence=judgement.confidence,
+        kind=kind,
+        kind_confidence=kind_confidence,
+        cause=judgement.cause,
+        evidence=judgement.evidence,
+        asks=asked,
+        facts=facts(text, cleaned.text, mail.sender, rules, (*asked, *judgement.evidence)),
+        hurts=judgement.hurts,
+        claims=claims(text, rules, book.languages),
+        **copied,
+    )
+
+
+def thanks(reading: Reading, rules: ReadingRules) -> bool:
+    """Whether the mail thanks for something that was done, to be kept for the mirror (B80)."""
+    if reading.level is None or reading.level > 1 or reading.kind == "none":
+        return False
+    praises = {cue.id for cue in rules.praises}
+    judged = blank(reading.text, reading.noise)
+    return any(hit.cue.id in praises for hit in find(judged, rules))
+
+
+def about(reading: Reading) -> str:
+    """One short line on what the mail is about, at most 80 characters."""
+    subject = _REPLY_PREFIX.sub("", reading.subject or "").strip()
+    ask = reading.asks[0].text if reading.asks else ""
+    line = " ".join((subject or ask or reading.facts.object or "").split())
+    return line if len(line) <= _MAX_ABOUT else line[: _MAX_ABOUT - 1].rstrip() + "…"
+
+
+def _language(mail: Mail, judged: str, book: Rulebook) -> str:
+    found = language_of(judged[:_LANGUAGE_LENGTH], book.languages)
+    if found == UNKNOWN and mail.language:
+        hint = mail.language.split("-")[0].lower()
+        return hint if hint in book.rules else found
+    return found
+
+
+def _with_footers(cleaned: Clean) -> str:
+    """The mail without quotes and repeats; footers tell a newsletter."""
+    old = [one for one in cleaned.noise if one.kind in ("quote", "duplicate")]
+    return blank(cleaned.text[: len(cleaned.judged)], old)
+
+
+def _copied(mail: Mail, cleaned: Clean, language: str) -> dict[str, Any]:
+    return {
+        "language": language,
+        "text": cleaned.text,
+        "noise": cleaned.noise,
+        "first_reply": _first_reply(mail, cleaned),
+        "sender": mail.sender,
+        "subject": mail.subject,
+        "received": mail.received,
+        "app": mail.app,
+        "account": mail.account,
+        "thread": mail.thread,
+        "message": mail.message,
+        "link": mail.link,
+    }
+
+
+def _first_reply(mail: Mail, cleaned: Clean) -> bool | None:
+    """Known from the thread, or when nothing says that there was a thread before."""
+    if mail.earlier:
+        return not any(earlier.mine for earlier in mail.earlier)
+    answers = _REPLY_PREFIX.match(mail.subject or "")
+    quotes = any(one.kind == "quote" for one in cleaned.noise)
+    return None if answers or quotes or mail.subject is None else True
