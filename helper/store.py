@@ -96,6 +96,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
     return connection
 
 
@@ -126,7 +127,7 @@ _INITIAL = (
     """CREATE TABLE mails (
         id INTEGER PRIMARY KEY,
         app TEXT NOT NULL,
-        account TEXT,
+        account TEXT NOT NULL,
         thread TEXT NOT NULL,
         message TEXT NOT NULL,
         person INTEGER REFERENCES people(id) ON DELETE CASCADE,
@@ -138,14 +139,14 @@ _INITIAL = (
         cause TEXT,
         about TEXT NOT NULL DEFAULT '',
         thanks INTEGER NOT NULL DEFAULT 0,
-        UNIQUE (app, thread, message)
+        UNIQUE (app, account, thread, message)
     ) STRICT""",
     # One mail the user sent: id makes a repeated report harmless.
     """CREATE TABLE replies (
         id TEXT PRIMARY KEY,
         app TEXT NOT NULL,
-        account TEXT,
-        thread TEXT,
+        account TEXT NOT NULL,
+        thread TEXT NOT NULL,
         person INTEGER REFERENCES people(id) ON DELETE CASCADE,
         sent TEXT NOT NULL,
         answers INTEGER REFERENCES mails(id) ON DELETE SET NULL,
@@ -163,7 +164,7 @@ _INITIAL = (
         made TEXT NOT NULL,
         person INTEGER REFERENCES people(id) ON DELETE CASCADE,
         app TEXT NOT NULL,
-        account TEXT,
+        account TEXT NOT NULL,
         thread TEXT,
         subject TEXT,
         link TEXT,
@@ -204,10 +205,13 @@ _INITIAL = (
         tries INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX promises_by_due ON promises (state, due)",
-    "CREATE INDEX promises_by_thread ON promises (app, thread)",
+    "CREATE INDEX promises_by_thread ON promises (app, account, thread)",
+    "CREATE INDEX promises_by_person ON promises (person)",
     "CREATE INDEX mails_by_person ON mails (person, received)",
     "CREATE INDEX mails_by_received ON mails (received)",
-    "CREATE INDEX replies_by_thread ON replies (app, thread, sent)",
+    "CREATE INDEX mails_by_thread ON mails (app, account, thread, received)",
+    "CREATE INDEX replies_by_answer ON replies (answers)",
+    "CREATE INDEX replies_by_thread ON replies (app, account, thread, sent)",
     "CREATE INDEX events_by_promise ON events (promise, at)",
 )
 

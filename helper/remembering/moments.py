@@ -344,7 +344,7 @@ def _period(groups: Groups, scene: Scene) -> Part:
     words = scene.rules.words
     place = _look(words.places, groups["place"]) if "place" in groups else None
     if "month" in groups:
-        firsts = [day for day in _in_years(_look(words.months, groups["month"]), 1, None, scene)]
+        firsts = list(_in_years(_look(words.months, groups["month"]), 1, None, scene))
         return _in_month(firsts, "month", place, scene)
     ahead = _look(words.which, groups["which"]) if "which" in groups else 0
     unit = _look(words.units, groups["unit"]) if "unit" in groups else "week"

@@ -74,7 +74,9 @@ def _in_sentence(
 
 def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
     """Commitments that no guard touches; one per verb, the strongest rule first."""
-    guards = [match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)]
+    guards = [
+        match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
+    ]
     found: list[_Commitment] = []
     for rule in rules.promises:
         for match in rule.pattern.finditer(sentence):

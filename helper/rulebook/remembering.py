@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -58,6 +59,12 @@ class Fulfilment(Strict):
     """Matches a whole mail that only thanks or nods."""
     absent: Regex
     """Says that the writer is away: an out-of-office note."""
+    done: Regex
+    """Tells that something is done, or that it comes with this mail."""
+    asking: Regex
+    """Asks the customer for something."""
+    elsewhere: Regex
+    """In a promise: what is not done by mail, such as a call."""
 
 
 class Words(Strict):
@@ -107,3 +114,8 @@ class RememberingRules(RuleFile):
     claim_stopwords: str
     """Words that say nothing about which promise is meant."""
     fulfilment: Fulfilment
+
+    @cached_property
+    def empty_words(self) -> frozenset[str]:
+        """The words of ``claim_stopwords``."""
+        return frozenset(self.claim_stopwords.split())

@@ -1,0 +1,111 @@
+"""Who wrote and who was promised something: last time's problem, and how it ended (B59, B60).
+
+A person is known by their address, or by name where the page shows no address. Practice mail
+makes no history.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Literal
+
+from helper.contracts import LastTime, Person
+from helper.store import Store, to_moment, to_text
+
+RECENT = timedelta(days=90)
+"""Failures further back no longer make the next one a second failure (B60)."""
+
+Outcome = Literal["kept", "broken", "open", "answered", "unanswered"]
+
+
+def key_of(person: Person | None) -> str | None:
+    """What a person is found by: the address without case, else the name; ``None`` for neither."""
+    if person is None:
+        return None
+    return (person.address or person.name or "").strip().casefold() or None
+
+
+def person_id(db: sqlite3.Connection, person: Person | None) -> int | None:
+    """The row of ``person``, made or completed as needed; ``None`` for someone without a name."""
+    key = key_of(person)
+    if person is None or key is None:
+        return None
+    row = db.execute(
+        """INSERT INTO people (key, name, address) VALUES (?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET
+            name = coalesce(excluded.name, name), address = coalesce(excluded.address, address)
+        RETURNING id""",
+        (key, person.name, person.address),
+    ).fetchone()
+    return int(row["id"])
+
+
+class Contacts:
+    """The cards of the people in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def last_time(
+        self, person: Person | None, before: datetime, *, thread: str | None = None
+    ) -> LastTime | None:
+        """The person's last problem before ``before``, outside ``thread``; ``None`` for none."""
+        row = self._store.db.execute(
+            """SELECT mails.* FROM mails JOIN people ON people.id = mails.person
+            WHERE people.key = ? AND mails.received < ? AND mails.app != 'practice'
+                AND mails.thread IS NOT ? AND mails.kind IN ('support', 'complaint', 'new_work')
+            ORDER BY mails.received DESC LIMIT 1""",
+            (key_of(person), to_text(before), thread),
+        ).fetchone()
+        when = to_moment(row["received"]) if row else None
+        if when is None:
+            return None
+        return LastTime(
+            when=when,
+            about=row["about"],
+            outcome=self._outcome(row),
+            level=row["level"] or 0,
+            failures=self.failures(person, before),
+        )
+
+    def failures(self, person: Person | None, before: datetime) -> int:
+        """How many promises to the person were broken in the 90 days before ``before``."""
+        return int(
+            self._store.db.execute(
+                """SELECT count(*) FROM promises JOIN people ON people.id = promises.person
+                WHERE people.key = ? AND state = 'broken' AND app != 'practice'
+                    AND closed >= ? AND closed <= ?""",
+                (key_of(person), to_text(before - RECENT), to_text(before)),
+            ).fetchone()[0]
+        )
+
+    def recovered(self, since: datetime) -> list[Person]:
+        """People who were frustrated and later said thanks, the latest first (B62)."""
+        rows = self._store.db.execute(
+            """SELECT people.name, people.address, max(later.received) AS thanked
+            FROM mails AS later JOIN people ON people.id = later.person
+            WHERE later.thanks = 1 AND later.received >= ? AND later.app != 'practice'
+                AND EXISTS (SELECT 1 FROM mails AS first WHERE first.person = later.person
+                    AND first.received < later.received AND first.level >= 2
+                    AND first.app != 'practice')
+            GROUP BY people.id ORDER BY thanked DESC""",
+            (to_text(since),),
+        )
+        return [Person(name=row["name"], address=row["address"]) for row in rows]
+
+    def _outcome(self, mail: sqlite3.Row) -> Outcome:
+        place = (mail["app"], mail["account"], mail["thread"])
+        rows = self._store.db.execute(
+            "SELECT state FROM promises WHERE app = ? AND account = ? AND thread = ?", place
+        )
+        states = {row["state"] for row in rows}
+        for state in ("broken", "open", "kept"):
+            if state in states:
+                return state
+        replied = self._store.db.execute(
+            """SELECT 1 FROM replies
+            WHERE app = ? AND account = ? AND thread = ? AND sent > ? LIMIT 1""",
+            (*place, mail["received"]),
+        ).fetchone()
+        return "answered" if replied else "unanswered"

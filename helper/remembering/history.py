@@ -1,0 +1,161 @@
+"""What happened, as numbers: which mails came, when they were answered, how the week went.
+
+Timings, kinds and levels are kept, no bodies. They teach how long answers really take (B41)
+and fill the private look back (B80). Practice mail is left out of every sum.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Mail, Person, Reading, SentMail
+from helper.remembering.contacts import key_of, person_id
+from helper.rulebook.rhythm import RhythmRules
+from helper.store import Store, to_moment, to_text
+from helper.workdays import working_time_between
+
+MOST_ANSWERS = 200
+"""How many of the latest answers speak for the next one: habits change."""
+
+_ANSWERS = """
+    SELECT mails.received, min(replies.sent) AS sent
+    FROM mails JOIN replies ON replies.answers = mails.id
+    WHERE mails.app != 'practice' {where}
+    GROUP BY mails.id ORDER BY sent DESC LIMIT ?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What one week held. ``read`` counts mails by kind."""
+
+    read: dict[str, int]
+    answered: int
+    thanks: int
+    promised: int
+    kept: int
+    broken: int
+
+
+class History:
+    """Timings and sums in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def note_mail(
+        self, mail: Mail, reading: Reading, opened: datetime, about: str, *, thanks: bool
+    ) -> None:
+        """Keep when a mail came and how it read; a mail opened again only updates the reading.
+
+        ``about`` is a few words that name the matter, never the text of the mail.
+        """
+        received = mail.received or opened
+        with self._store.transaction() as db:
+            db.execute(
+                """INSERT INTO mails (app, account, thread, message, person, received, opened,
+                    language, kind, level, cause, about, thanks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (app, account, thread, message) DO UPDATE SET
+                    kind = excluded.kind, level = excluded.level, cause = excluded.cause,
+                    about = excluded.about, thanks = excluded.thanks""",
+                (
+                    mail.app,
+                    mail.account or "",
+                    mail.thread or "",
+                    mail.message or to_text(received),
+                    person_id(db, mail.sender),
+                    to_text(received),
+                    to_text(opened),
+                    reading.language,
+                    reading.kind,
+                    reading.level,
+                    reading.cause,
+                    about,
+                    thanks,
+                ),
+            )
+
+    def note_reply(self, mail: SentMail) -> None:
+        """Keep that a mail was sent, and which mail it answers. Repeating it changes nothing."""
+        with self._store.transaction() as db:
+            keep_reply(db, mail)
+
+    def answer_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
+        """Working minutes from the arrival of mails of kind ``work`` to their first answer."""
+        rows = self._store.db.execute(
+            _ANSWERS.format(where="AND mails.kind = ?"), (work, MOST_ANSWERS)
+        )
+        return [_working_minutes(row, rhythm, zone) for row in rows]
+
+    def first_response_minutes(
+        self, since: datetime, until: datetime, rhythm: RhythmRules, zone: ZoneInfo
+    ) -> list[int]:
+        """Working minutes to the first answer of each thread, answered in the given time."""
+        where = """AND replies.sent >= ? AND replies.sent < ?
+            AND mails.id = (SELECT id FROM mails AS first WHERE first.app = mails.app
+                AND first.account = mails.account AND first.thread = mails.thread
+                ORDER BY first.received LIMIT 1)"""
+        rows = self._store.db.execute(
+            _ANSWERS.format(where=where), (to_text(since), to_text(until), MOST_ANSWERS)
+        )
+        return [_working_minutes(row, rhythm, zone) for row in rows]
+
+    def sums(self, since: datetime, until: datetime) -> Sums:
+        """What happened from ``since`` until before ``until``; a kind unknown counts as none."""
+        span = (to_text(since), to_text(until))
+        kinds = self._store.db.execute(
+            """SELECT coalesce(kind, 'none') AS kind, count(*) AS mails FROM mails
+            WHERE opened >= ? AND opened < ? AND app != 'practice' GROUP BY 1""",
+            span,
+        )
+        return Sums(
+            read={row["kind"]: row["mails"] for row in kinds},
+            answered=self._count("replies", "sent", span, "answers IS NOT NULL"),
+            thanks=self._count("mails", "received", span, "thanks = 1"),
+            promised=self._count("promises", "made", span, "due IS NOT NULL"),
+            kept=self._count("promises", "closed", span, "state = 'kept'"),
+            broken=self._count("promises", "closed", span, "state = 'broken'"),
+        )
+
+    def forget(self, person: Person) -> bool:
+        """Delete a person with every mail, reply and promise of theirs; whether they were known."""
+        with self._store.transaction() as db:
+            found = db.execute("DELETE FROM people WHERE key = ?", (key_of(person),)).rowcount
+        return bool(found)
+
+    def _count(self, table: str, moment: str, span: tuple[str, str], where: str) -> int:
+        # Table and column names come from this file alone, never from a user.
+        query = f"""SELECT count(*) FROM {table}
+            WHERE {moment} >= ? AND {moment} < ? AND app != 'practice' AND {where}"""  # noqa: S608
+        return int(self._store.db.execute(query, span).fetchone()[0])
+
+
+def keep_reply(db: sqlite3.Connection, mail: SentMail) -> None:
+    """Insert the row of a sent mail, linked to the latest mail of its thread before it."""
+    place = (mail.app, mail.account or "", mail.thread or "")
+    answered = db.execute(
+        """SELECT id FROM mails WHERE app = ? AND account = ? AND thread = ? AND received <= ?
+        ORDER BY received DESC LIMIT 1""",
+        (*place, to_text(mail.sent)),
+    ).fetchone()
+    db.execute(
+        """INSERT INTO replies (id, app, account, thread, person, sent, answers)
+        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+        (
+            mail.id,
+            *place,
+            person_id(db, mail.recipients[0] if mail.recipients else None),
+            to_text(mail.sent),
+            answered["id"] if answered and mail.thread else None,
+        ),
+    )
+
+
+def _working_minutes(row: sqlite3.Row, rhythm: RhythmRules, zone: ZoneInfo) -> int:
+    received, sent = to_moment(row["received"]), to_moment(row["sent"])
+    if received is None or sent is None:
+        return 0
+    return int(working_time_between(rhythm, received, sent, zone).total_seconds() // 60)

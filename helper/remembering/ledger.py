@@ -1,0 +1,353 @@
+"""The ledger: every promise sent has a row, every row its history (B52, B56, B57).
+
+A row is *open* until evidence or the user closes it: *kept* by a later mail of the user in the
+thread (see `helper.remembering.evidence`) or a tap, *renegotiated* when a mail gave a new time
+and a new row took over, *broken* when its time and grace passed, *dropped* when the user says
+it is none. Practice rows are only given when asked for by ``app="practice"``.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from helper.contracts import (
+    App,
+    FoundPromise,
+    Person,
+    Promise,
+    PromiseEvent,
+    PromiseState,
+    SentMail,
+    SentReport,
+)
+from helper.remembering import evidence
+from helper.remembering.contacts import key_of, person_id
+from helper.remembering.history import keep_reply
+from helper.remembering.reminders import grace_ends
+from helper.rulebook import Rulebook
+from helper.rulebook.remembering import RememberingRules
+from helper.store import Store, to_moment, to_text
+
+Clock = Callable[[], datetime]
+
+_SELECT = """SELECT promises.*, people.name AS person_name, people.address AS person_address
+    FROM promises LEFT JOIN people ON people.id = promises.person"""
+_ORDER = " ORDER BY promises.due IS NULL, promises.due, promises.id"
+
+
+class UnknownPromiseError(LookupError):
+    """There is no promise with this number."""
+
+    def __init__(self, promise: int) -> None:
+        super().__init__(f"There is no promise number {promise}.")
+
+
+class Ledger:
+    """The promises in a store. ``book`` gives the rules in force; ``clock`` aware UTC."""
+
+    def __init__(self, store: Store, clock: Clock, book: Callable[[], Rulebook]) -> None:
+        self._store = store
+        self._clock = clock
+        self._book = book
+
+    def record(self, mail: SentMail, found: Sequence[FoundPromise], language: str) -> SentReport:
+        """Enter what a sent mail promised, and close what it fulfilled, in one transaction.
+
+        A mail reported again, known by its id, changes nothing and gives the same rows.
+        """
+        with self._store.transaction() as db:
+            keep_reply(db, mail)
+            row = db.execute("SELECT report FROM replies WHERE id = ?", (mail.id,)).fetchone()
+            if not row["report"]:
+                report = self._enter(db, mail, found, language)
+                text = json.dumps(report)
+                db.execute("UPDATE replies SET report = ? WHERE id = ?", (text, mail.id))
+            else:
+                report = json.loads(row["report"])
+            rows = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
+        return SentReport(**rows)
+
+    def promises(
+        self,
+        *,
+        state: PromiseState | None = None,
+        app: App | None = None,
+        thread: str | None = None,
+        person: str | None = None,
+    ) -> list[Promise]:
+        """Rows that fit, the next due first. ``person`` is an address, or a name without one."""
+        wanted = {
+            "promises.state": state,
+            "promises.app": app,
+            "promises.thread": thread,
+            "people.key": key_of(Person(address=person)) if person else None,
+        }
+        terms = [f"{column} = ?" for column, value in wanted.items() if value is not None]
+        if app is None:
+            terms.append("promises.app != 'practice'")
+        values = [value for value in wanted.values() if value is not None]
+        query = f"{_SELECT} WHERE {' AND '.join(terms)}{_ORDER}"
+        return [_promise(row) for row in self._store.db.execute(query, values)]
+
+    def get(self, promise: int) -> Promise:
+        """One row.
+
+        Raises:
+            UnknownPromiseError: there is no such row.
+        """
+        row = self._store.db.execute(f"{_SELECT} WHERE promises.id = ?", (promise,)).fetchone()
+        if row is None:
+            raise UnknownPromiseError(promise)
+        return _promise(row)
+
+    def events(self, promise: int) -> list[PromiseEvent]:
+        """The history of a row, oldest first."""
+        self.get(promise)
+        rows = self._store.db.execute(
+            "SELECT at, what, detail FROM events WHERE promise = ? ORDER BY id", (promise,)
+        )
+        return [
+            PromiseEvent(
+                at=datetime.fromisoformat(row["at"]), what=row["what"], detail=row["detail"]
+            )
+            for row in rows
+        ]
+
+    def done(self, promise: int) -> Promise:
+        """The user says it is done: kept."""
+        return self._close(promise, "kept", "done")
+
+    def drop(self, promise: int) -> Promise:
+        """The user says this is no promise, or no longer one."""
+        return self._close(promise, "dropped", "dropped")
+
+    def snooze(self, promise: int, until: datetime) -> Promise:
+        """Be silent about it until ``until``; the promise itself still falls due."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET snoozed = ? WHERE id = ?", (to_text(until), promise))
+            self._event(db, promise, "snoozed", to_text(until))
+        return self.get(promise)
+
+    def want_notice(self, promise: int) -> Promise:
+        """The user wants to tell the customer before the time slips (B40)."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET notice = 1 WHERE id = ?", (promise,))
+            self._event(db, promise, "notice")
+        return self.get(promise)
+
+    def renegotiate(self, promise: int, due: datetime) -> Promise:
+        """Give a row a new time, or an implied one its first; the row in force is returned.
+
+        A broken promise stays broken in the history: the new time gets a row of its own.
+
+        Raises:
+            ValueError: ``due`` is past.
+        """
+        if due <= self._clock():
+            message = "the new time is already past"
+            raise ValueError(message)
+        with self._store.transaction() as db:
+            old = self.get(promise)
+            if old.state != "open":
+                return self._copy(db, old, due)
+            db.execute(
+                """UPDATE promises SET due = ?, due_text = NULL, grain = 'minute',
+                    form = 'explicit', snoozed = NULL, notice = 0 WHERE id = ?""",
+                (to_text(due), promise),
+            )
+            what = "renegotiated" if old.due else "timed"
+            self._event(db, promise, what, to_text(old.due) if old.due else None)
+        return self.get(promise)
+
+    def mark_missed(self, now: datetime) -> list[Promise]:
+        """Turn open rows whose time and grace are over into broken ones (B56); those rows."""
+        with self._store.transaction() as db:
+            due = db.execute(
+                f"{_SELECT} WHERE state = 'open' AND due <= ?{_ORDER}", (to_text(now),)
+            ).fetchall()
+            ends = [(one, grace_ends(one)) for one in map(_promise, due)]
+            missed = [one for one, end in ends if end is not None and end <= now]
+            for one in missed:
+                self._shut(db, one.id, "broken", now)
+                self._event(db, one.id, "broken", at=now)
+        return [self.get(one.id) for one in missed]
+
+    def match_claim(
+        self, person: Person | None, thread: str | None, text: str, language: str
+    ) -> Promise | None:
+        """Our own sentence behind a claim "you promised ...", or ``None`` without a record (B11).
+
+        Candidates are promises to ``person`` or in ``thread``; one must share a word that means
+        something with the claim. Of several, the most alike wins, then the latest.
+        """
+        rules = self._rules(language)
+        if rules is None:
+            return None
+        rows = self._store.db.execute(
+            f"""{_SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
+            AND (people.key = ? OR promises.thread = ?) ORDER BY made""",
+            (key_of(person), thread),
+        )
+        scored = [(evidence.alike(text, one.sentence, rules), one) for one in map(_promise, rows)]
+        best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
+        return best[1] if best[0] else None
+
+    def _enter(
+        self, db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise], language: str
+    ) -> dict[str, list[int]]:
+        before = self._open_before(db, mail)
+        new = [(one, self._insert(db, mail, one, language)) for one in found]
+        return {
+            "promises": [row for one, row in new if one.form == "explicit"],
+            "implied": [row for one, row in new if one.form == "implied"],
+            "kept": self._settle(db, mail, before, new),
+        }
+
+    def _open_before(self, db: sqlite3.Connection, mail: SentMail) -> list[Promise]:
+        if mail.thread is None:
+            return []
+        rows = db.execute(
+            f"""{_SELECT} WHERE promises.app = ? AND account = ? AND thread = ?
+            AND state = 'open' AND made < ?{_ORDER}""",
+            (mail.app, mail.account or "", mail.thread, to_text(mail.sent)),
+        )
+        return [_promise(row) for row in rows]
+
+    def _settle(
+        self,
+        db: sqlite3.Connection,
+        mail: SentMail,
+        before: Sequence[Promise],
+        new: Sequence[tuple[FoundPromise, int]],
+    ) -> list[int]:
+        """Close what the mail fulfilled or renegotiated; gives the rows it fulfilled."""
+        found = [one for one, _row in new]
+        kept = []
+        for old in before:
+            rules = self._rules(old.language)
+            if rules is None:
+                continue
+            verdict = evidence.verdict(old.sentence, mail.text, found, rules)
+            if verdict == "kept":
+                self._shut(db, old.id, "kept", mail.sent)
+                self._event(db, old.id, "kept", mail.id, mail.sent)
+                kept.append(old.id)
+            elif verdict == "renegotiated":
+                heir = evidence.replaces(old.sentence, found, rules)
+                row = next(row for one, row in new if one is heir)
+                self._shut(db, old.id, "renegotiated", mail.sent)
+                self._event(db, old.id, "renegotiated", str(row), mail.sent)
+        return kept
+
+    def _insert(
+        self, db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: str
+    ) -> int:
+        row = db.execute(
+            """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
+                person, app, account, thread, subject, link, language, reply)
+            VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            (
+                one.form,
+                one.text,
+                to_text(one.due) if one.due else None,
+                one.due_text,
+                one.grain,
+                mail.zone,
+                to_text(mail.sent),
+                person_id(db, mail.recipients[0] if mail.recipients else None),
+                mail.app,
+                mail.account or "",
+                mail.thread,
+                mail.subject,
+                mail.link,
+                language,
+                mail.id,
+            ),
+        ).fetchone()
+        self._event(db, row["id"], "made", at=mail.sent)
+        return int(row["id"])
+
+    def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
+        """A new open row for an old one that is closed."""
+        row = db.execute(
+            """INSERT INTO promises (state, form, sentence, due, grain, zone, made, person, app,
+                account, thread, subject, link, language, reply)
+            SELECT 'open', 'explicit', sentence, ?, 'minute', zone, ?, person, app,
+                account, thread, subject, link, language, reply FROM promises WHERE id = ?
+            RETURNING id""",
+            (to_text(due), to_text(self._clock()), old.id),
+        ).fetchone()
+        self._event(db, old.id, "renegotiated", str(row["id"]))
+        self._event(db, row["id"], "made", str(old.id))
+        return self.get(row["id"])
+
+    def _close(self, promise: int, state: PromiseState, what: str) -> Promise:
+        with self._store.transaction() as db:
+            old = self.get(promise)
+            if old.state != state:
+                self._shut(db, promise, state, self._clock())
+                self._event(db, promise, what)
+        return self.get(promise)
+
+    def _shut(
+        self, db: sqlite3.Connection, promise: int, state: PromiseState, when: datetime
+    ) -> None:
+        db.execute(
+            "UPDATE promises SET state = ?, closed = ?, snoozed = NULL WHERE id = ?",
+            (state, to_text(when), promise),
+        )
+
+    def _event(
+        self,
+        db: sqlite3.Connection,
+        promise: int,
+        what: str,
+        detail: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """One line of history; ``at`` is now unless a mail says when."""
+        db.execute(
+            "INSERT INTO events (promise, at, what, detail) VALUES (?, ?, ?, ?)",
+            (promise, to_text(at or self._clock()), what, detail),
+        )
+
+    def _rules(self, language: str) -> RememberingRules | None:
+        spoken = self._book().rules.get(language)
+        return spoken.remembering if spoken else None
+
+
+def _promise(row: sqlite3.Row) -> Promise:
+    """A row as the contract tells it; moments in the zone the promise was made in."""
+    zone = ZoneInfo(row["zone"])
+
+    def moment(column: str) -> datetime | None:
+        found = to_moment(row[column])
+        return found.astimezone(zone) if found else None
+
+    return Promise(
+        id=row["id"],
+        state=row["state"],
+        form=row["form"],
+        sentence=row["sentence"],
+        due=moment("due"),
+        due_text=row["due_text"],
+        grain=row["grain"],
+        zone=row["zone"],
+        made=datetime.fromisoformat(row["made"]).astimezone(zone),
+        person=Person(name=row["person_name"], address=row["person_address"]),
+        app=row["app"],
+        account=row["account"] or None,
+        thread=row["thread"],
+        subject=row["subject"],
+        link=row["link"],
+        language=row["language"],
+        closed=moment("closed"),
+        snoozed=moment("snoozed"),
+        notice=bool(row["notice"]),
+    )
