@@ -113,6 +113,10 @@ aizuchi.compose = (() => {
     return jump(editor, checked, start, end) && document.execCommand(text ? "insertText" : "delete", false, text);
   };
 
+  /** Cheap, as it hears every key. @param {KeyboardEvent} event */
+  const mayBeSend = ({ key, ctrlKey, metaKey, target }) =>
+    /^(Enter| )$/.test(key) && (ctrlKey || metaKey || !(/** @type {HTMLElement} */ (target).isContentEditable));
+
   /** @param {KeyboardEvent} event @param {Compose} compose */
   const sendKey = (event, compose) =>
     event.key === "Enter" && (event.ctrlKey || event.metaKey)
@@ -168,7 +172,7 @@ aizuchi.compose = (() => {
     /** @param {Event} event */
     const pressed = (event) => {
       const target = /** @type {Node} */ (event.target);
-      if (event instanceof KeyboardEvent && !/^(Enter| )$/.test(event.key)) return;
+      if (event instanceof KeyboardEvent && !mayBeSend(event)) return;
       const compose = composes().find((one) => one.root.contains(target) || one.send?.contains(target));
       if (!compose) return;
       const yes = event instanceof KeyboardEvent ? sendKey(event, compose) : compose.send?.contains(target);

@@ -72,7 +72,7 @@
     open = adapter.read(document);
     const readable = open && !open.mine && (open.text || open.html) ? open : null;
     const next = readable ? JSON.stringify([readable.thread, readable.message, readable.text]) : "";
-    if (next === key) return chip.show(readable && chip.host.hidden ? null : readable?.anchor ?? null, label, level);
+    if (next === key) return state(label, level);
     key = next;
     if (readable) void opened(readable, next);
     else {

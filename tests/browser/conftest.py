@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from canned import EXTENSION, Loaded, chromium_path, launch_loaded
+from tests.browser.canned import EXTENSION, Loaded, chromium_path, launch_loaded
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page, Playwright
+
 
 @pytest.fixture(scope="session")
 def extension_dir() -> Path:
@@ -32,9 +33,9 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
-    BrowserContext
-]:
+def chromium(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """A Chromium without the extension, for content scripts loaded by hand."""
     context = playwright.chromium.launch_persistent_context(
         str(tmp_path_factory.mktemp("bare-profile")),
@@ -52,6 +53,7 @@ def chromium(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -
 def page(chromium: BrowserContext) -> Iterator[Page]:
     """A fresh tab; whatever a page throws fails the test."""
     opened = chromium.new_page()
+    opened.set_default_timeout(5000)
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
@@ -60,9 +62,9 @@ def page(chromium: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def browsers(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
-    Callable[[str], BrowserContext]
-]:
+def browsers(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], BrowserContext]]:
     """Chromiums with the extension loaded, one for each language that a test asks for."""
     running: dict[str, BrowserContext] = {}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pages import gmail, outlook
-from pages.facts import Case, Message, Thread
+from tests.pages import gmail, outlook
+from tests.pages.facts import Case, Message, Thread
 from playwright.sync_api import Page
 
 READ = """(app) => {

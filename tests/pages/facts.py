@@ -14,13 +14,28 @@ Compose = Literal["inline", "popup", "plain", "new", "docked"]
 
 LABELS = {
     "en": {"body": "Message Body", "send": "Send", "to": "To", "from": "From", "inbox": "Inbox"},
-    "de": {"body": "Nachrichtentext", "send": "Senden", "to": "An", "from": "Von",
-           "inbox": "Posteingang"},
-    "ja": {"body": "メッセージ本文", "send": "送信", "to": "宛先", "from": "差出人",
-           "inbox": "受信トレイ"},
+    "de": {
+        "body": "Nachrichtentext",
+        "send": "Senden",
+        "to": "An",
+        "from": "Von",
+        "inbox": "Posteingang",
+    },
+    "ja": {
+        "body": "メッセージ本文",
+        "send": "送信",
+        "to": "宛先",
+        "from": "差出人",
+        "inbox": "受信トレイ",
+    },
     "zh": {"body": "邮件正文", "send": "发送", "to": "收件人", "from": "发件人", "inbox": "收件箱"},
-    "ar": {"body": "نص الرسالة", "send": "إرسال", "to": "إلى", "from": "من",
-           "inbox": "البريد الوارد"},
+    "ar": {
+        "body": "نص الرسالة",
+        "send": "إرسال",
+        "to": "إلى",
+        "from": "من",
+        "inbox": "البريد الوارد",
+    },
 }
 """The words the clients put on their controls; no adapter may depend on them."""
 

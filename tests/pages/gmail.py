@@ -7,12 +7,16 @@ import html
 import json
 from dataclasses import replace
 
-from pages.facts import FORWARD, FORWARDED, LABELS, QUOTE, Case, Message, Thread
+from tests.pages.facts import FORWARD, FORWARDED, LABELS, QUOTE, Case, Message, Thread
 
 URL = "https://mail.google.com/mail/u/1/#inbox/FMfcgzQbfBxyz"
 STALE = Message(
-    name="Stale Sender", address="stale@example.com", id="1111111111111111",
-    received="1 Jan 2024, 09:00", html="<div>An old story.</div>", text="An old story.",
+    name="Stale Sender",
+    address="stale@example.com",
+    id="1111111111111111",
+    received="1 Jan 2024, 09:00",
+    html="<div>An old story.</div>",
+    text="An old story.",
 )
 
 SCRIPT = """
@@ -32,7 +36,7 @@ document.addEventListener('keydown', (event) => {
   if (!compose || event.key !== 'Enter') return;
   if (event.ctrlKey || event.target.closest('.aoO')) gone(compose);
 });
-window.undoSend = () => document.querySelector('.slot').append(window.lastCompose);
+window.undoSend = () => [...document.querySelectorAll('.slot')].at(-1).append(window.lastCompose);
 """
 
 
@@ -42,7 +46,8 @@ def page(thread: Thread, *, stale: bool = True, visible: bool = True) -> str:
     ``stale`` puts another conversation, hidden, before the open one; without ``visible`` only
     the list is shown and the conversation is kept hidden.
     """
-    old = replace(thread, subject="An OLD conversation", id=STALE.id, messages=(STALE,))
+    old = replace(
+        thread, subject="An OLD conversation", id=STALE.id, messages=(STALE,), compose=None)
     before = f'<div class="nH" style="display:none">{_main(old)}</div>' if stale else ""
     shown = "" if visible else ' style="display:none"'
     rows = _rows(thread)
@@ -85,8 +90,10 @@ def _conversation(thread: Thread) -> str:
         "2016": "",
         "undefined": 'data-thread-perm-id="undefined"',
         "perm": 'data-thread-perm-id="thread-a:r-7712"',
-    }.get(thread.layout, f'data-thread-perm-id="thread-f:1840959905192440233" '
-                         f'data-legacy-thread-id="{thread.id}"')
+    }.get(
+        thread.layout,
+        f'data-thread-perm-id="thread-f:1840959905192440233" data-legacy-thread-id="{thread.id}"',
+    )
     messages = "".join(_message(one, thread) for one in thread.messages)
     inline = _compose(thread) if thread.compose in {"inline", "plain"} else ""
     reply = f'<div class="gA gt acV"><div class="ip iq slot">{inline}</div></div>'
@@ -135,22 +142,34 @@ def _compose(thread: Thread) -> str:
     words = LABELS[thread.language]
     popup = thread.compose in {"popup", "new"}
     new = thread.compose == "new"
-    signature = "" if thread.compose == "plain" else f"""<span class="gmail_signature_prefix">-- </span><br>
+    signature = (
+        ""
+        if thread.compose == "plain"
+        else f"""<span class="gmail_signature_prefix">-- </span><br>
 <div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature"><div dir="ltr">{thread.my_name}<br>
 Support</div></div>"""
-    chip = f"""<div name="to" class="anm"><div role="option" data-name="Dana Example"
-data-hovercard-id="dana@example.com">Dana Example</div></div>""" if popup else ""
+    )
+    chip = (
+        f"""<div name="to" class="anm"><div role="option" data-name="Dana Example"
+data-hovercard-id="dana@example.com">Dana Example</div></div>"""
+        if popup
+        else ""
+    )
     last = thread.messages[-1].id
     jslog = 'jslog="32601; u014N:cOuCgd,Kr2w4b"' if thread.layout in {"", "2023"} else ""
-    return f"""<div class="compose-box M9" {'role="dialog"' if popup else ""}><table class="aoP"><tbody><tr>
+    return f"""<div class="compose-box M9" {
+        'role="dialog"' if popup else ""
+    }><table class="aoP"><tbody><tr>
 <td class="I5"><form class="bAs">{chip}<input type="hidden" name="rm" value="{"" if new else last}">
 <input type="hidden" name="draft" value="#msg-a:r-5551"><input name="subjectbox"
 value="{"" if new else "Re: " + html.escape(thread.subject)}"></form>
 <textarea aria-label="{words["body"]}" style="display:none"></textarea>
 <table><tbody><tr><td class="Ap"><div class="Am Al editable" aria-label="{words["body"]}"
 g_editable="true" role="textbox" aria-multiline="true" contenteditable="true">{
-    "<br>" if thread.compose == "plain" else
-    f'<div dir="ltr"><br><div><br clear="all"></div><br>{signature}</div>'}</div>
+        "<br>"
+        if thread.compose == "plain"
+        else f'<div dir="ltr"><br><div><br clear="all"></div><br>{signature}</div>'
+    }</div>
 <div class="ajR" role="button">…</div></td></tr></tbody></table>
 <table class="IZ"><tbody><tr><td class="gU Up"><div class="dC"><div class="T-I J-J5-Ji aoO v7"
 role="button" tabindex="1" {jslog} data-tooltip="{words["send"]} &#8234;(Ctrl-Enter)&#8236;"
@@ -174,32 +193,59 @@ def expect(thread: Thread, message: Message, /, **other: object) -> dict[str, ob
 
 def draft(thread: Thread, /, **other: object) -> dict[str, object]:
     """What must be seen of the open compose box."""
-    return {"subject": f"Re: {thread.subject}", "thread": thread.id, "recipients": [],
-            "send": LABELS[thread.language]["send"], **other}
+    return {
+        "subject": f"Re: {thread.subject}",
+        "thread": thread.id,
+        "recipients": [],
+        "send": LABELS[thread.language]["send"],
+        **other,
+    }
 
 
 def _case(
-    name: str, thread: Thread, message: Message | None = None, /, **other: object,
+    name: str,
+    thread: Thread,
+    message: Message | None = None,
+    /,
+    **other: object,
 ) -> Case:
     found = message or thread.messages[-1]
     composes = [draft(thread)] if thread.compose in {"inline", "plain"} else []
-    return Case(id=name, html=page(thread), url=URL, composes=composes,
-                expected=expect(thread, found, **other))
+    return Case(
+        id=name,
+        html=page(thread),
+        url=URL,
+        composes=composes,
+        expected=expect(thread, found, **other),
+    )
 
 
 def cases() -> list[Case]:
     """The pages every change of the adapter is held against."""
     plain = Thread()
     first = Message(id="1980000000000001", name="Dana Example", html="<p>First.</p>", text="First.")
-    mine = Message(id="1980000000000002", name="Max Example", address=plain.me,
-                   html="<p>We look.</p>", text="We look.")
+    mine = Message(
+        id="1980000000000002",
+        name="Max Example",
+        address=plain.me,
+        html="<p>We look.</p>",
+        text="We look.",
+    )
     quoted = Message(html=Message().html + QUOTE)
     forward = Message(html="<div>Please look.</div>" + FORWARD, text=f"Please look.\n\n{FORWARDED}")
     group = Message(name="'Dana Example' via support", address="support@example.org")
-    dates = {"de": "20.08.2025, 13:19", "ja": "2025年8月20日 13:19", "zh": "2025年8月20日 下午1:19",
-             "ar": "\u200f20 أغسطس 2025، 1:19 م"}
-    words = {"de": "Der Export schlägt fehl.", "ja": "書き出しができません。", "zh": "导出失败。",
-             "ar": "فشل التصدير."}
+    dates = {
+        "de": "20.08.2025, 13:19",
+        "ja": "2025年8月20日 13:19",
+        "zh": "2025年8月20日 下午1:19",
+        "ar": "\u200f20 أغسطس 2025، 1:19 م",
+    }
+    words = {
+        "de": "Der Export schlägt fehl.",
+        "ja": "書き出しができません。",
+        "zh": "导出失败。",
+        "ar": "فشل التصدير.",
+    }
     found = [
         _case("plain", plain),
         _case("2016-without-ids", Thread(layout="2016"), thread=None, message=None),
@@ -208,39 +254,75 @@ def cases() -> list[Case]:
         _case("plain-text-reply", Thread(compose="plain")),
         _case("split-view", Thread(layout="split")),
         _case("popped-out", Thread(layout="popout")),
-        _case("perm-id-undefined", Thread(layout="undefined"), thread="thread-f:1840959905192440233"),
+        _case(
+            "perm-id-undefined", Thread(layout="undefined"), thread="thread-f:1840959905192440233"
+        ),
         _case("perm-id-only", Thread(layout="perm"), thread="thread-a:r-7712"),
         _case("quoted-history", Thread(messages=(quoted,))),
         _case("forward-is-kept", Thread(messages=(forward,))),
-        _case("collapsed-and-unloaded", Thread(messages=(
-            replace(first, shown="collapsed"), replace(mine, shown="unloaded"), Message()))),
-        _case("last-one-is-collapsed", Thread(messages=(
-            Message(), replace(first, shown="collapsed"))), Message()),
+        _case(
+            "collapsed-and-unloaded",
+            Thread(
+                messages=(
+                    replace(first, shown="collapsed"),
+                    replace(mine, shown="unloaded"),
+                    Message(),
+                )
+            ),
+        ),
+        _case(
+            "last-one-is-collapsed",
+            Thread(messages=(Message(), replace(first, shown="collapsed"))),
+            Message(),
+        ),
         _case("my-answer-is-last", Thread(messages=(Message(), mine)), Message()),
-        _case("just-sent-is-last", Thread(messages=(
-            Message(), replace(mine, shown="just_sent", id="msg-a:r123456"))), Message()),
+        _case(
+            "just-sent-is-last",
+            Thread(messages=(Message(), replace(mine, shown="just_sent", id="msg-a:r123456"))),
+            Message(),
+        ),
         _case("draft-in-thread", Thread(messages=(Message(), Message(shown="draft"))), Message()),
         _case("only-mine", Thread(messages=(mine,)), mine),
-        _case("group-hides-the-address", Thread(messages=(group,)),
-              sender={"name": "Dana Example", "address": None}),
-        _case("emoji-in-subject", Thread(subject='Help <img data-emoji="🙏" alt="x">!'), subject="Help 🙏!"),
-        _case("name-is-the-address", Thread(messages=(Message(name="dana@example.com"),)),
-              sender={"name": None, "address": "dana@example.com"}),
+        _case(
+            "group-hides-the-address",
+            Thread(messages=(group,)),
+            sender={"name": "Dana Example", "address": None},
+        ),
+        _case(
+            "emoji-in-subject",
+            Thread(subject='Help <img data-emoji="🙏" alt="x">!'),
+            subject="Help 🙏!",
+        ),
+        _case(
+            "name-is-the-address",
+            Thread(messages=(Message(name="dana@example.com"),)),
+            sender={"name": None, "address": "dana@example.com"},
+        ),
     ]
     for language, words_of in words.items():
         message = Message(received=dates[language], html=f"<div>{words_of}</div>", text=words_of)
         thread = Thread(language=language, subject=words_of, messages=(message,), compose="inline")
-        found.append(_case(f"language-{language}", thread, received=dates[language].strip("\u200f")))
+        found.append(
+            _case(f"language-{language}", thread, received=dates[language].strip("\u200f"))
+        )
     popup = Thread(compose="popup", language="ja")
     new = Thread(compose="new")
     dana = [{"name": "Dana Example", "address": "dana@example.com"}]
     found += [
         replace(_case("popup-reply", popup), composes=[draft(popup, recipients=dana)]),
-        replace(_case("new-mail-over-thread", new),
-                composes=[draft(new, subject=None, thread=None, recipients=dana)]),
+        replace(
+            _case("new-mail-over-thread", new),
+            composes=[draft(new, subject=None, thread=None, recipients=dana)],
+        ),
         Case(id="only-the-list", html=page(plain, visible=False), url=URL, expected=None),
-        Case(id="two-mains-title-decides", url=URL, expected=expect(plain, Message()),
-             html=page(plain).replace('<div class="nH" style="display:none"><div class="AO"',
-                                      '<div class="nH"><div class="AO"')),
+        Case(
+            id="two-mains-title-decides",
+            url=URL,
+            expected=expect(plain, Message()),
+            html=page(plain).replace(
+                '<div class="nH" style="display:none"><div class="AO"',
+                '<div class="nH"><div class="AO"',
+            ),
+        ),
     ]
     return found

@@ -6,7 +6,7 @@ import html
 import json
 from dataclasses import replace
 
-from pages.facts import LABELS, Case, Message, Thread
+from tests.pages.facts import LABELS, Case, Message, Thread
 
 URL = "https://outlook.cloud.microsoft/mail/inbox"
 CONVERSATION = "AAQkADk2/g+OPEN="
@@ -61,12 +61,17 @@ def _rows(thread: Thread, selected: str = CONVERSATION) -> str:
     subjects = {"AAQkADOTHER=": "Another subject", CONVERSATION: html.escape(thread.subject)}
     return "".join(
         f'<div role="option" data-convid="{one}" aria-selected="{str(one == selected).lower()}">'
-        f"<span>{subject}</span></div>" for one, subject in subjects.items())
+        f"<span>{subject}</span></div>"
+        for one, subject in subjects.items()
+    )
 
 
 def _pane(thread: Thread) -> str:
-    view = "ItemReadingPaneContainer" if thread.layout in {"item", "deeplink"} else (
-        "ConversationReadingPaneContainer")
+    view = (
+        "ItemReadingPaneContainer"
+        if thread.layout in {"item", "deeplink"}
+        else ("ConversationReadingPaneContainer")
+    )
     title = html.escape(thread.subject)
     named = "" if thread.layout == "item" else 'id="CONV_AAQkADk2_SUBJECT"'
     cards = "".join(_card(one, number, thread) for number, one in enumerate(thread.messages))
@@ -82,16 +87,21 @@ def _card(one: Message, number: int, thread: Thread) -> str:
         return f"""<div class="aVla3"><div aria-expanded="false"><span class="OZZZK">{one.name}</span>
 <div data-testid="SentReceivedSavedTime">{one.received}</div><div>A snippet</div></div></div>"""
     if one.shown == "draft":
-        return f'<div class="aVla3"><div aria-expanded="true">{_compose(thread, number)}</div></div>'
+        return (
+            f'<div class="aVla3"><div aria-expanded="true">{_compose(thread, number)}</div></div>'
+        )
     prefix = f"MSG_x{number}"
     shown = html.escape(f"{one.name}<{one.address}>" if one.address else one.name)
     label = f"{LABELS[thread.language]['from']}: {shown}"
     body = f'<div visibility="visible"><div class="rps_6972">{one.html}</div></div>'
     name = f"UniqueMessageBody_{number}"
     inside = thread.layout == "2023"
-    body = (f'<div role="document"><div id="{name}">{body}</div></div>' if inside else
-            f'<div role="document" tabindex="0" id="{name}" aria-label="x">{body}</div>')
-    return f"""<div class="aVla3"><div {'' if thread.layout == 'item' else 'aria-expanded="true"'}>
+    body = (
+        f'<div role="document"><div id="{name}">{body}</div></div>'
+        if inside
+        else f'<div role="document" tabindex="0" id="{name}" aria-label="x">{body}</div>'
+    )
+    return f"""<div class="aVla3"><div {"" if thread.layout == "item" else 'aria-expanded="true"'}>
 <span id="{prefix}_FROM" role="region"><span aria-label="{label}" tabindex="0"><span class="OZZZK"
 >{shown}</span></span></span><div role="toolbar"><button title="x"><i
 data-icon-name="ArrowReplyRegular"></i></button></div>
@@ -136,15 +146,23 @@ def expect(thread: Thread, message: Message, /, **other: object) -> dict[str, ob
 def draft(thread: Thread, /, **other: object) -> dict[str, object]:
     """What must be seen of the open compose box."""
     return {
-        "subject": f"Re: {thread.subject}", "thread": CONVERSATION,
-        "recipients": [{"name": "Dana Example", "address": "dana@example.com"},
-                       {"name": None, "address": "ben@example.net"}],
-        "send": LABELS[thread.language]["send"], **other,
+        "subject": f"Re: {thread.subject}",
+        "thread": CONVERSATION,
+        "recipients": [
+            {"name": "Dana Example", "address": "dana@example.com"},
+            {"name": None, "address": "ben@example.net"},
+        ],
+        "send": LABELS[thread.language]["send"],
+        **other,
     }
 
 
 def _case(
-    name: str, thread: Thread, message: Message | None = None, /, **other: object,
+    name: str,
+    thread: Thread,
+    message: Message | None = None,
+    /,
+    **other: object,
 ) -> Case:
     composes = [draft(thread)] if thread.compose == "inline" else []
     found = expect(thread, message or thread.messages[-1], **other)
@@ -153,34 +171,57 @@ def _case(
 
 def quoted(whom: str) -> str:
     """Outlook's header block over older text: the same for a reply and a forward."""
-    return (f'<div id="x_appendonsend"></div><hr><div id="x_divRplyFwdMsg"><b>From:</b> {whom}<br>'
-            "<b>Subject:</b> Export</div><div>Older words.</div>")
+    return (
+        f'<div id="x_appendonsend"></div><hr><div id="x_divRplyFwdMsg"><b>From:</b> {whom}<br>'
+        "<b>Subject:</b> Export</div><div>Older words.</div>"
+    )
 
 
 def cases() -> list[Case]:
     """The pages every change of the adapter is held against."""
     message = Message(received=WHEN)
     first = Message(received="Wed 9/16/2026 10:00 AM", html="<p>First.</p>", text="First.")
-    mine = Message(name="Max Example", address=None, received="Thu 9/17/2026 3:10 PM",
-                   html="<p>We look.</p>", text="We look.")
+    mine = Message(
+        name="Max Example",
+        address=None,
+        received="Thu 9/17/2026 3:10 PM",
+        html="<p>We look.</p>",
+        text="We look.",
+    )
     colleague = replace(message, name="Kim Colleague", address=None)
     reply = replace(message, html=message.html + quoted("Support &lt;help@example.org&gt;"))
     forward = replace(
-        message, html=message.html + quoted("Zoe Stranger &lt;zoe@example.net&gt;"),
-        text=f"{message.text}\nFrom: Zoe Stranger <zoe@example.net>\nSubject: Export\nOlder words.")
+        message,
+        html=message.html + quoted("Zoe Stranger &lt;zoe@example.net&gt;"),
+        text=f"{message.text}\nFrom: Zoe Stranger <zoe@example.net>\nSubject: Export\nOlder words.",
+    )
     plain = Thread(messages=(message,))
-    dates = {"de": "Do 17.09.2026 14:52", "ja": "2026/09/17 (木) 14:52", "zh": "周四 2026/9/17 14:52",
-             "ar": "\u200fالخميس 17/09/2026 \u200f02:52 م"}
-    words = {"de": "Der Export schlägt fehl.", "ja": "書き出しができません。", "zh": "导出失败。",
-             "ar": "فشل التصدير."}
+    dates = {
+        "de": "Do 17.09.2026 14:52",
+        "ja": "2026/09/17 (木) 14:52",
+        "zh": "周四 2026/9/17 14:52",
+        "ar": "\u200fالخميس 17/09/2026 \u200f02:52 م",
+    }
+    words = {
+        "de": "Der Export schlägt fehl.",
+        "ja": "書き出しができません。",
+        "zh": "导出失败。",
+        "ar": "فشل التصدير.",
+    }
     found = [
         _case("conversation", plain),
         _case("item-view", replace(plain, layout="item")),
         _case("2023-body-inside-document", replace(plain, layout="2023")),
         _case("inline-reply", replace(plain, compose="inline")),
-        _case("collapsed-before", replace(plain, messages=(replace(first, shown="collapsed"), message))),
-        _case("collapsed-after", replace(
-            plain, messages=(message, replace(first, shown="collapsed"))), message),
+        _case(
+            "collapsed-before",
+            replace(plain, messages=(replace(first, shown="collapsed"), message)),
+        ),
+        _case(
+            "collapsed-after",
+            replace(plain, messages=(message, replace(first, shown="collapsed"))),
+            message,
+        ),
         _case("two-expanded", replace(plain, messages=(first, message))),
         _case("my-answer-is-last", replace(plain, messages=(message, mine)), message),
         _case("only-a-name", replace(plain, messages=(colleague,))),
@@ -190,25 +231,50 @@ def cases() -> list[Case]:
     for language, words_of in words.items():
         one = Message(received=dates[language], html=f"<div>{words_of}</div>", text=words_of)
         thread = Thread(language=language, subject=words_of, messages=(one,), compose="inline")
-        found.append(_case(f"language-{language}", thread,
-                           received=dates[language].replace("\u200f", "")))
+        found.append(
+            _case(f"language-{language}", thread, received=dates[language].replace("\u200f", ""))
+        )
     draft_inside = replace(plain, messages=(message, Message(shown="draft")))
     new = Thread(compose="new", messages=(message,))
     found += [
         replace(_case("draft-in-conversation", draft_inside, message), composes=[draft(plain)]),
-        Case(id="deeplink", html=page(replace(plain, layout="deeplink")),
-             url="https://outlook.office.com/mail/deeplink/read/AAMkAD",
-             expected=expect(plain, message, thread=None, account=None)),
+        Case(
+            id="deeplink",
+            html=page(replace(plain, layout="deeplink")),
+            url="https://outlook.office.com/mail/deeplink/read/AAMkAD",
+            expected=expect(plain, message, thread=None, account=None),
+        ),
         Case(id="pane-empty-row-selected", html=page(plain, is_open=False), url=URL, expected=None),
-        Case(id="new-mail-in-pane", html=page(new, is_open=False), url=URL, expected=None,
-             composes=[draft(new, subject=None, thread=None)]),
-        Case(id="no-row-selected", html=page(plain, rows=_rows(plain, selected="")), url=URL,
-             expected=expect(plain, message, thread=None)),
-        Case(id="one-other-row-left", url=URL, expected=expect(plain, message, thread=None),
-             html=page(plain, rows='<div role="option" data-convid="AAQkADOTHER=">Ben</div>')),
-        Case(id="conversation-in-the-address", url=f"{URL}/id/AAQkADk2-g_OPEN%3D",
-             html=page(plain, rows=""), expected=expect(plain, message)),
-        Case(id="address-contradicts-row", url=f"{URL}/id/AAQkADother%3D",
-             html=page(plain), expected=expect(plain, message, thread=None)),
+        Case(
+            id="new-mail-in-pane",
+            html=page(new, is_open=False),
+            url=URL,
+            expected=None,
+            composes=[draft(new, subject=None, thread=None)],
+        ),
+        Case(
+            id="no-row-selected",
+            html=page(plain, rows=_rows(plain, selected="")),
+            url=URL,
+            expected=expect(plain, message, thread=None),
+        ),
+        Case(
+            id="one-other-row-left",
+            url=URL,
+            expected=expect(plain, message, thread=None),
+            html=page(plain, rows='<div role="option" data-convid="AAQkADOTHER=">Ben</div>'),
+        ),
+        Case(
+            id="conversation-in-the-address",
+            url=f"{URL}/id/AAQkADk2-g_OPEN%3D",
+            html=page(plain, rows=""),
+            expected=expect(plain, message),
+        ),
+        Case(
+            id="address-contradicts-row",
+            url=f"{URL}/id/AAQkADother%3D",
+            html=page(plain),
+            expected=expect(plain, message, thread=None),
+        ),
     ]
     return found

@@ -1,0 +1,189 @@
+"""The scripts of a mail page together, in the loaded extension: read, write, send, tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.canned import SCREENSHOTS, Loaded
+from tests.pages import gmail, outlook
+from tests.pages.facts import Message, Thread
+
+APPS = {"gmail": gmail, "outlook": outlook}
+SEND = {"gmail": ".aoO", "outlook": "[id*=primaryActionButton]"}
+EDITOR = "[aria-multiline=true] >> visible=true"
+RECEIVED = {"gmail": "20 Aug 2025, 13:19", "outlook": outlook.WHEN}
+MOMENT = {"gmail": "2025-08-20T11:19:00.000Z", "outlook": "2026-09-17T12:52:00.000Z"}
+
+
+def visit(extension: Loaded, app: str, **facts: Any) -> Page:
+    """A mail tab under its real address, with the extension in it."""
+    facts = {"compose": "inline", "messages": (Message(received=RECEIVED[app]),), **facts}
+    content = APPS[app].page(Thread(**facts))
+    tab = extension.context.new_page()
+    tab.on("pageerror", lambda error: extension.errors.append(str(error)))
+    tab.set_viewport_size({"width": 1000, "height": 600})
+    tab.set_default_timeout(5000)
+    tab.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
+    extension.pages.append(tab)
+    tab.goto(APPS[app].URL)
+    return tab
+
+
+def order(extension: Loaded, message: dict[str, Any]) -> Any:
+    """Send a message to the mail page, as the background does for the panel."""
+    return extension.worker.evaluate(
+        """async (message) => {
+          const tabs = await chrome.tabs.query({url: ['https://mail.google.com/*',
+            'https://outlook.cloud.microsoft/*']});
+          return chrome.tabs.sendMessage(tabs[0].id, message);
+        }""",
+        message,
+    )
+
+
+@pytest.fixture(params=APPS)
+def app(request: pytest.FixtureRequest) -> str:
+    """Both clients keep every rule."""
+    return str(request.param)
+
+
+@pytest.fixture
+def extension(loaded: Callable[..., Loaded]) -> Loaded:
+    """The extension, paired, with a helper that answers."""
+    return loaded()
+
+
+def test_open_mail_is_read_and_its_level_shown(extension: Loaded, app: str) -> None:
+    """The mail goes to the helper as its contract says, and the chip shows the level."""
+    with extension.asked("POST /v1/read"):
+        tab = visit(extension, app)
+    mail = extension.wire.bodies("POST /v1/read")[0]
+    assert mail["from"] == {"name": "Dana Example", "address": "dana@example.com"}
+    assert mail["subject"] == "Export still failing"
+    assert mail["received"] == MOMENT[app]
+    assert mail["text"] == Message().text
+    assert (mail["app"], mail["account"]) == (app, "max@example.org")
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    assert tab.locator("aizuchi-chip b.full").count() == 4
+
+
+def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> None:
+    """Light or dark as the page is; beside the subject, over nothing, moving nothing."""
+    for dark in (False, True):
+        tab = visit(extension, app, dark=dark)
+        tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+        tab.wait_for_timeout(100)
+        tab.screenshot(path=SCREENSHOTS / f"chip-{app}-{'dark' if dark else 'light'}.png")
+        boxes = tab.evaluate(
+            """() => {
+              const chip = document.querySelector('aizuchi-chip');
+              const subject = [...document.querySelectorAll('h2.hP, [id$=_SUBJECT][title]')]
+                .filter((one) => one.checkVisibility()).at(-1);
+              const [a, b] = [chip, subject].map((one) => one.getBoundingClientRect().toJSON());
+              return [a, b, chip.shadowRoot.firstElementChild.className];
+            }"""
+        )
+        chip, subject, theme = boxes
+        assert theme == ("dark" if dark else "")
+        assert chip["left"] >= subject["right"]
+        assert abs((chip["top"] + chip["bottom"]) - (subject["top"] + subject["bottom"])) < 12
+        tab.close()
+
+
+def test_nothing_is_read_twice(extension: Loaded) -> None:
+    """A page that changes all the time is not read again while the same mail is open."""
+    tab = visit(extension, "gmail")
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.evaluate(
+        """async () => { for (let i = 0; i < 30; i += 1) {
+          document.body.append(document.createElement('div'));
+          await new Promise((go) => setTimeout(go, 40)); } }"""
+    )
+    assert len(extension.wire.bodies("POST /v1/read")) == 1
+
+
+def test_another_mail_is_read_and_a_closed_one_forgotten(extension: Loaded) -> None:
+    """The reading follows the page; in the list there is nothing to read, and no chip."""
+    tab = visit(extension, "gmail", compose=None)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    with extension.asked("POST /v1/read"):
+        tab.evaluate("document.querySelectorAll('.a3s')[1].textContent = 'Another mail.'")
+    assert extension.wire.bodies("POST /v1/read")[-1]["text"] == "Another mail."
+    tab.evaluate("document.querySelector('.bkK').style.display = 'none'")
+    tab.wait_for_selector("aizuchi-chip", state="hidden")
+
+
+def test_my_own_mail_is_not_read(extension: Loaded) -> None:
+    """What the user wrote to someone needs no reading."""
+    mine = Message(name="Max Example", address="max@example.org")
+    tab = visit(extension, "gmail", messages=(mine,), compose=None)
+    tab.wait_for_timeout(1500)
+    assert extension.wire.bodies("POST /v1/read") == []
+
+
+def test_typing_is_checked_after_a_pause(extension: Loaded, app: str) -> None:
+    """One check for many keys, of the new part only; findings are marked."""
+    tab = visit(extension, app)
+    tab.click(EDITOR)
+    with extension.asked("POST /v1/check"):
+        tab.keyboard.press("Control+Home")
+        tab.keyboard.type("Unfortunately we can not.", delay=20)
+    checked = [body["text"].strip() for body in extension.wire.bodies("POST /v1/check")]
+    assert checked[-1] == "Unfortunately we can not."
+    assert len([text for text in checked if text]) == 1
+
+
+def test_sent_mail_is_reported_as_contracted(extension: Loaded, app: str) -> None:
+    """Inserted from the panel, sent by the user: the helper hears it once, new part only."""
+    tab = visit(extension, app)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    other = extension.silent()
+    other.bring_to_front()
+    assert order(extension, {"type": "insert", "text": "I will look today."}) == {"ok": True}
+    tab.bring_to_front()
+    with extension.asked("POST /v1/sent"):
+        tab.click(f"{SEND[app]} >> visible=true")
+    tab.wait_for_timeout(800)
+    (report,) = extension.wire.bodies("POST /v1/sent")
+    assert report["text"] == "I will look today."
+    assert (report["zone"], report["app"]) == ("Europe/Berlin", app)
+    assert report["account"] == "max@example.org"
+    assert report["subject"] == "Re: Export still failing"
+    assert report["recipients"][0] == {"name": "Dana Example", "address": "dana@example.com"}
+    thread = outlook.CONVERSATION if app == "outlook" else "198c5a0a1b2c3d49"
+    assert report["thread"] == thread
+    if app == "gmail":
+        assert report["link"] == f"https://mail.google.com/mail/u/1/#all/{thread}"
+
+
+def test_orders_without_a_compose_say_so(extension: Loaded) -> None:
+    """Where nothing is being written, inserting answers `gone` and changes nothing."""
+    tab = visit(extension, "gmail", compose=None)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    for message in ({"type": "insert", "text": "x"}, {"type": "jump", "start": 0, "end": 1}):
+        answer = order(extension, message)
+        assert (answer["ok"], answer["error"]["code"]) == (False, "gone")
+
+
+def test_chip_says_when_the_helper_is_off(extension: Loaded) -> None:
+    """No reading, no dots: one quiet word."""
+    extension.wire.up = False
+    tab = visit(extension, "gmail")
+    tab.wait_for_selector("aizuchi-chip button:has-text('helper is off')")
+    assert not tab.locator("aizuchi-chip b").first.is_visible()
+
+
+def test_a_click_on_the_chip_opens_the_panel(extension: Loaded) -> None:
+    """The click reaches the background as a user's gesture: the side panel opens."""
+    tab = visit(extension, "gmail")
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.click("aizuchi-chip button")
+    tab.wait_for_timeout(500)
+    panels = extension.worker.evaluate(
+        "chrome.runtime.getContexts({contextTypes: ['SIDE_PANEL']}).then((all) => all.length)"
+    )
+    assert panels == 1
