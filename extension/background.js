@@ -197,10 +197,22 @@ async function askPage(tab, message) {
 /** @param {boolean} [retry] */
 const deliver = (retry = false) =>
   helper
-    .deliver(async (tab, sent) => {
+    .deliver(async ({ id, tab }, sent) => {
+      const made = [...sent.promises, ...sent.implied].map((promise) => promise.id);
+      await chrome.storage.session.set({ [`made:${id}`]: made });
       if (tab !== null) await change(tab, { sent });
     }, retry)
     .catch(() => undefined);
+
+/** An undone mail promises nothing. @param {string} id @param {number} tab */
+async function withdraw(id, tab) {
+  if (await helper.withdraw(id)) return;
+  const key = `made:${id}`;
+  const { [key]: made = [] } = await chrome.storage.session.get(key);
+  for (const promise of /** @type {number[]} */ (made)) await changePromise(promise, "drop");
+  await chrome.storage.session.remove(key);
+  await change(tab, { sent: null });
+}
 
 /** @param {number} id @param {string} action @param {{until?: string, due?: string}} [when] */
 const changePromise = (id, action, when = {}) =>
@@ -258,6 +270,7 @@ const fromMail = {
     void deliver();
     return { queued: true };
   },
+  "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
   "panel.open": (_, tab) => openPanel(tab),
 };
 

@@ -212,22 +212,36 @@ export function enqueue(report, tab) {
   );
 }
 
-/** @type {Promise<void>|null} */
-let delivery = null;
+/**
+ * The client's own Undo brought the mail back. @param {string} id
+ * @returns {Promise<boolean>} whether it was still here
+ */
+export async function withdraw(id) {
+  await delivery.catch(() => undefined); // it may just be on its way
+  const waits = (await queued()).some((entry) => entry.id === id);
+  await editQueue((queue) => queue.filter((entry) => entry.id !== id));
+  return waits;
+}
+
+/** @typedef {(sent: Queued, answer: any) => Promise<void>} Delivered */
+
+/** One delivery after the other: what came in during a failed one is tried right after it. */
+let delivery = Promise.resolve();
 
 /**
  * Deliver what waits, oldest first, one at a time. An entry leaves the queue only after the helper
  * confirmed it; if the worker dies in between, the same id goes again and the helper doubles nothing.
  * What the helper refuses stays, with its reason, until `retry` says to ask again.
- * @param {(tab: number|null, answer: any) => Promise<void>} delivered @param {boolean} [retry]
+ * @param {Delivered} delivered @param {boolean} [retry]
  * @returns {Promise<void>}
  */
 export function deliver(delivered, retry = false) {
-  delivery ??= deliverAll(delivered, retry).finally(() => (delivery = null));
+  const run = () => deliverAll(delivered, retry);
+  delivery = delivery.then(run, run);
   return delivery;
 }
 
-/** @param {(tab: number|null, answer: any) => Promise<void>} delivered @param {boolean} retry */
+/** @param {Delivered} delivered @param {boolean} retry */
 async function deliverAll(delivered, retry) {
   const tried = new Set();
   for (;;) {
@@ -239,7 +253,7 @@ async function deliverAll(delivered, retry) {
     try {
       const answer = await call("POST", "/v1/sent", { body: next.report });
       await editQueue((queue) => queue.filter((entry) => entry.id !== next.id));
-      await delivered(next.tab, answer);
+      await delivered(next, answer);
     } catch (error) {
       const { status, title, detail } = /** @type {HelperError} */ (error);
       if (!FINAL.includes(status)) throw error;

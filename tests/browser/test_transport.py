@@ -1,0 +1,484 @@
+"""The one wire to the helper: no secret before the proof, and nothing sent is lost or doubled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser.canned import (
+    JUST,
+    MAIL,
+    PORT,
+    TOKEN,
+    TYPED,
+    WE_SORRY,
+    Loaded,
+    as_json,
+    check,
+    day,
+    promise,
+    reading,
+)
+from playwright.sync_api import Page, expect
+
+from helper.contracts import Reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Load = Callable[..., Loaded]
+
+
+def mail_page(extension: Loaded) -> Page:
+    """A tab that may say what a mail page says, and what our own pages say."""
+    page = extension.silent()
+    extension.wire.asked.clear()
+    return page
+
+
+def mails_on(extension: Loaded) -> list[Any]:
+    """Every request that carried mail text or the token's holder's business."""
+    return [body for path, body in extension.wire.asked if path != "GET /v1/hello"]
+
+
+def say(page: Page, **message: Any) -> Any:
+    """Send a message to the background, and wait for its answer."""
+    return page.evaluate("message => chrome.runtime.sendMessage(message)", message)
+
+
+# --- The proof ------------------------------------------------------------------------------
+
+
+def test_the_helper_proves_itself_before_the_first_mail(loaded: Load) -> None:
+    """Another program may sit on our port: the first words are hello, with a nonce."""
+    extension = loaded()
+    page = mail_page(extension)
+
+    answer = say(page, type="mail.opened", mail=MAIL)
+
+    assert answer["reading"]["level"] == 3
+    assert extension.wire.paths() == ["GET /v1/hello", "POST /v1/read"]
+
+
+def test_one_proof_lasts_for_the_workers_life(loaded: Load) -> None:
+    """The proof costs one short request, once."""
+    extension = loaded()
+    page = mail_page(extension)
+
+    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="mail.opened", mail={**MAIL, "message": "m2"})
+
+    assert extension.wire.paths().count("GET /v1/hello") == 1
+
+
+def test_a_wrong_proof_gets_no_mail(loaded: Load) -> None:
+    """A program that does not know the token is told neither the mail nor the token."""
+    extension = loaded()
+    extension.wire.token = "a guess"
+    page = mail_page(extension)
+
+    answer = say(page, type="mail.opened", mail=MAIL)
+
+    assert answer["error"]["code"] == "off"
+    assert mails_on(extension) == []
+    assert all(TOKEN not in str(asked) for asked in extension.wire.asked)
+
+
+def test_a_forgotten_browser_is_asked_to_pair(loaded: Load) -> None:
+    """A helper that does not know this client (revoked, new database) leads to pairing."""
+    extension = loaded()
+    extension.wire.known = False
+    page = mail_page(extension)
+
+    answer = say(page, type="mail.opened", mail=MAIL)
+
+    assert answer["error"]["code"] == "unpaired"
+    assert mails_on(extension) == []
+
+
+def test_after_a_silence_the_proof_is_asked_again(loaded: Load) -> None:
+    """Whoever answers after the helper was gone might be another."""
+    extension = loaded()
+    page = mail_page(extension)
+    say(page, type="mail.opened", mail=MAIL)
+    extension.wire.up = False
+    assert say(page, type="mail.opened", mail=MAIL)["error"]["code"] == "off"
+    extension.wire.up, extension.wire.token = True, "a guess"
+    extension.wire.asked.clear()
+
+    say(page, type="mail.opened", mail=MAIL)
+
+    assert mails_on(extension) == []
+
+
+def test_a_revoked_token_is_not_an_outage(loaded: Load) -> None:
+    """401 leads to the pairing screen, not to "helper is off"."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/read"] = (401, {"title": "Revoked", "detail": "Pair again."})
+    page = mail_page(extension)
+
+    assert say(page, type="mail.opened", mail=MAIL)["error"]["code"] == "unpaired"
+
+
+def test_a_restarting_helper_is_asked_twice(loaded: Load) -> None:
+    """One refused connection is not yet an outage."""
+    extension = loaded()
+    page = mail_page(extension)
+    say(page, type="mail.opened", mail=MAIL)
+    extension.wire.refuse_next = True
+
+    assert say(page, type="mail.opened", mail={**MAIL, "message": "m2"})["ok"]
+
+    assert extension.wire.paths()[-2:] == ["POST /v1/read", "POST /v1/read"]
+
+
+def test_a_problem_is_told_in_the_helpers_words(loaded: Load) -> None:
+    """RFC 9457: title and detail come through as they are, and the next call is free to work."""
+    extension = loaded()
+    page = mail_page(extension)
+    answers = iter([(500, {"title": "Broken"}), as_json(reading())])
+    extension.wire.answers["POST /v1/read"] = lambda _: next(answers)
+
+    first = say(page, type="mail.opened", mail={**MAIL, "message": "m2"})
+    second = say(page, type="mail.opened", mail={**MAIL, "message": "m3"})
+
+    assert first["error"] == {"code": "problem", "title": "Broken", "detail": ""}
+    assert second["ok"]
+
+
+# --- Pairing --------------------------------------------------------------------------------
+
+
+def test_pairing_by_code(loaded: Load) -> None:
+    """The code goes to the helper once; the token it gives is kept, and the panel goes on."""
+    extension = loaded(paired=False)
+    extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": TOKEN}
+    page = extension.panel()
+
+    page.get_by_label("8-digit code").fill("1234 5678")
+    page.get_by_role("button", name="Connect").click()
+
+    expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()
+    (body,) = extension.wire.bodies("POST /v1/pair")
+    assert body["code"] == "12345678"
+    kept = extension.worker.evaluate("chrome.storage.local.get('pairing')")
+    assert kept == {"pairing": {"client": "c1", "token": TOKEN}}
+
+
+@pytest.mark.parametrize(
+    ("status", "detail"),
+    [(403, "This code is not right. 4 tries left."), (429, "Too many tries.")],
+)
+def test_a_wrong_code_is_told_in_the_helpers_words(loaded: Load, status: int, detail: str) -> None:
+    """A mistyped code leaves the screen as it is, with the reason."""
+    extension = loaded(paired=False)
+    extension.wire.answers["POST /v1/pair"] = (status, {"title": "No", "detail": detail})
+    page = extension.panel()
+
+    page.get_by_label("8-digit code").fill("00000000")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_have_text(detail)
+
+
+def test_a_short_code_is_not_sent(loaded: Load) -> None:
+    """Eight digits, or the helper is not bothered: a try is worth something."""
+    extension = loaded(paired=False)
+    page = extension.panel()
+
+    page.get_by_label("8-digit code").fill("123")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_have_text("The code has 8 digits.")
+    assert extension.wire.bodies("POST /v1/pair") == []
+
+
+def test_another_port(loaded: Load) -> None:
+    """A port named under "Advanced" is used and kept."""
+    extension = loaded(paired=False)
+    seen: list[str] = []
+    extension.context.on("request", lambda request: seen.append(request.url))
+    extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": TOKEN}
+    page = extension.panel()
+
+    page.get_by_text("Advanced").click()
+    page.get_by_label("Port").fill("23456")
+    page.get_by_label("8-digit code").fill("12345678")
+    page.get_by_role("button", name="Connect").click()
+
+    expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()
+    assert say(page, type="settings")["port"] == 23456
+    assert say(page, type="settings", port=PORT)["port"] == PORT
+    assert say(page, type="settings", port=70000)["error"]["title"] == "Not a port"
+
+
+def test_paired_by_the_address(loaded: Load) -> None:
+    """The helper opens our pages with ``#pair=CODE``; the code does not stay in the history."""
+    extension = loaded(paired=False)
+    extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": TOKEN}
+
+    page = extension.open("desk/desk.html#pair=87654321")
+
+    expect(page.get_by_role("heading", name="Nothing is promised before")).to_be_visible()
+    assert extension.wire.bodies("POST /v1/pair")[0]["code"] == "87654321"
+    assert "pair" not in page.url
+
+
+def test_unpairing_forgets_the_token(loaded: Load) -> None:
+    """After "Disconnect" nothing is asked of the helper, and the panel says what to do."""
+    extension = loaded()
+    page = mail_page(extension)
+    extension.set_state(status="ready", mail=MAIL, reading=reading())
+
+    assert say(page, type="unpair") == {"ok": True}
+
+    assert extension.worker.evaluate("chrome.storage.local.get('pairing')") == {}
+    assert say(page, type="day")["error"]["code"] == "unpaired"
+    assert extension.state()["status"] == "unpaired"
+
+
+# --- Who may ask ----------------------------------------------------------------------------
+
+
+def test_a_mail_page_gets_no_ledger(loaded: Load) -> None:
+    """A mail page that was broken into speaks as our content script: it gets only its own words."""
+    extension = loaded()
+    context = extension.context
+    context.route(
+        "https://mail.google.com/**",
+        lambda route: route.fulfill(content_type="text/html", body="<!doctype html><p>mail</p>"),
+    )
+    page = context.new_page()
+    extension.pages.append(page)
+    page.goto("https://mail.google.com/mail/u/0/")
+    tab = extension.worker.evaluate(
+        "chrome.tabs.query({url: 'https://mail.google.com/*'}).then(tabs => tabs[0].id)"
+    )
+
+    answers = extension.worker.evaluate(
+        """async tab => {
+            const [{result}] = await chrome.scripting.executeScript({
+                target: {tabId: tab},
+                func: async () => {
+                    const ask = type => chrome.runtime.sendMessage({type})
+                        .then(answer => answer ?? null, () => null);
+                    const stored = await chrome.storage.local.get().catch(error => String(error));
+                    return {export: await ask('export'), promises: await ask('promises'),
+                            pair: await ask('pair'), stored};
+                },
+            });
+            return result;
+        }""",
+        tab,
+    )
+
+    context.unroute("https://mail.google.com/**")
+    assert answers["export"] is None
+    assert answers["promises"] is None
+    assert answers["pair"] is None
+    assert TOKEN not in str(answers["stored"])
+
+
+# --- The queue ------------------------------------------------------------------------------
+
+
+def report(number: int) -> dict[str, Any]:
+    """A sent mail."""
+    return {
+        "id": f"s{number}",
+        "text": "I'll call you tomorrow at ten.",
+        "zone": "Europe/Berlin",
+        "sent": "2026-11-18T10:00:00Z",
+        "app": "gmail",
+        "thread": "t1",
+    }
+
+
+def queue(page: Page) -> list[str]:
+    """Ids of what waits."""
+    return [entry["id"] for entry in say(page, type="queue")["queue"]]
+
+
+def delivered(extension: Loaded) -> list[str]:
+    """Ids the helper has heard, each time it heard them."""
+    return [body["id"] for body in extension.wire.bodies("POST /v1/sent")]
+
+
+def test_a_sent_mail_is_delivered_and_leaves_the_queue(loaded: Load) -> None:
+    """Confirmed means gone from the queue, and told to the tab it was sent in."""
+    extension = loaded()
+    page = mail_page(extension)
+    tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
+
+    with extension.asked("POST /v1/sent"):
+        assert say(page, type="mail.sent", report=report(1)) == {"ok": True, "queued": True}
+    page.wait_for_timeout(100)
+
+    assert queue(page) == []
+    state = say(page, type="state", tab=tab)["state"]
+    assert state["sent"]["promises"][0]["id"] == 1
+
+
+def test_what_is_sent_while_the_helper_is_off_waits(loaded: Load) -> None:
+    """Nothing is lost, nothing doubled: delivered in order, once, when the helper is back."""
+    extension = loaded()
+    page = mail_page(extension)
+    extension.wire.up = False
+    for number in (1, 2, 1):
+        say(page, type="mail.sent", report=report(number))
+    assert queue(page) == ["s1", "s2"]
+
+    extension.wire.up = True
+    with extension.asked("POST /v1/sent", times=2):
+        assert say(page, type="status")["ok"]
+    page.wait_for_timeout(150)
+
+    assert queue(page) == []
+    assert delivered(extension) == ["s1", "s2"]
+
+
+def test_the_queue_outlives_the_worker(loaded: Load) -> None:
+    """The worker may be stopped at any time: what waits lies in storage, and goes out later."""
+    extension = loaded()
+    page = mail_page(extension)
+    extension.wire.up = False
+    say(page, type="mail.sent", report=report(1))
+
+    stop_worker(extension)
+    assert queue(page) == ["s1"]  # this message wakes a new one
+    extension.wire.up = True
+    extension.wire.asked.clear()
+    with extension.asked("POST /v1/sent"):
+        say(page, type="status")
+    page.wait_for_timeout(150)
+
+    assert extension.wire.paths()[0] == "GET /v1/hello"  # a new life, a new proof
+    assert queue(page) == []
+    assert delivered(extension) == ["s1"]
+
+
+def stop_worker(extension: Loaded) -> None:
+    """End the service worker, as the browser does when it was idle."""
+    page = extension.context.new_page()
+    session = extension.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    page.goto("about:blank")
+    browser = extension.context.new_cdp_session(extension.pages[-1])
+    browser.send("ServiceWorker.enable")
+    browser.send("ServiceWorker.stopAllWorkers")
+    extension.pages[-1].wait_for_timeout(300)
+    page.close()
+
+
+def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
+    """If the confirmation is lost the same id goes again: the helper knows it and doubles nothing."""
+    extension = loaded()
+    page = mail_page(extension)
+    answers = iter([(503, {"title": "Busy"}), {"promises": [], "implied": [], "kept": []}])
+    extension.wire.answers["POST /v1/sent"] = lambda _: next(answers)
+
+    with extension.asked("POST /v1/sent"):
+        say(page, type="mail.sent", report=report(1))
+    page.wait_for_timeout(100)
+    assert queue(page) == ["s1"]
+    with extension.asked("POST /v1/sent"):
+        say(page, type="status")
+    page.wait_for_timeout(150)
+
+    assert delivered(extension) == ["s1", "s1"]
+    assert queue(page) == []
+
+
+def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
+    """A report the helper will never take stays with its reason; those behind it go out."""
+    extension = loaded()
+    page = mail_page(extension)
+    fine = {"promises": [], "implied": [], "kept": []}
+    extension.wire.answers["POST /v1/sent"] = lambda body: (
+        (422, {"title": "No", "detail": "No zone."}) if body["id"] == "s1" else fine
+    )
+    extension.wire.up = False
+    say(page, type="mail.sent", report=report(1))
+    say(page, type="mail.sent", report=report(2))
+    extension.wire.up = True
+
+    with extension.asked("POST /v1/sent", times=2):
+        say(page, type="status")
+    page.wait_for_timeout(150)
+
+    (left,) = say(page, type="queue")["queue"]
+    assert (left["id"], left["refused"]) == ("s1", "No zone.")
+
+
+def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
+    """The client's Undo takes a mail out of the queue, or its promises out of the ledger."""
+    extension = loaded()
+    extension.wire.answers["PATCH /v1/promises/1"] = {"promise": as_json(promise(1))}
+    page = mail_page(extension)
+    extension.wire.up = False
+    say(page, type="mail.sent", report=report(1))
+    say(page, type="mail.withdrawn", id="s1")
+    extension.wire.up = True
+    with extension.asked("POST /v1/sent"):
+        say(page, type="mail.sent", report=report(2))
+    say(page, type="mail.withdrawn", id="s2")
+
+    assert delivered(extension) == ["s2"]
+    assert extension.wire.bodies("PATCH /v1/promises/1") == [{"action": "drop"}]
+
+
+# --- Checks and reminders -------------------------------------------------------------------
+
+
+def test_a_check_goes_with_the_tabs_reading(loaded: Load) -> None:
+    """The text being typed is judged against the mail it answers, and signed by the user's name."""
+    extension = loaded()
+    page = mail_page(extension)
+    say(page, type="settings", name=" Alex ")
+    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="compose.opened", compose="c1")
+
+    answer = say(page, type="compose.text", compose="c1", text=TYPED)
+
+    assert [one["rule"] for one in answer["check"]["findings"]] == ["sorry.we", "filler.just"]
+    (body,) = extension.wire.bodies("POST /v1/check")
+    assert body["text"] == TYPED
+    assert body["reading"]["message"] == "m1"
+    assert body["me"] == {"name": "Alex"}
+
+
+def test_a_dismissed_finding_is_not_given_out_again(loaded: Load) -> None:
+    """The next check finds it again; neither marks nor panel get it, until the compose closes."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/check"] = as_json(check(WE_SORRY, JUST))
+    page = mail_page(extension)
+    tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
+    say(page, type="compose.text", compose="c1", text=TYPED)
+    say(page, type="dismiss", tab=tab, finding=as_json(WE_SORRY))
+
+    again = say(page, type="compose.text", compose="c1", text=TYPED)
+    say(page, type="compose.closed", compose="c1")
+    later = say(page, type="compose.text", compose="c2", text=TYPED)
+
+    assert [one["rule"] for one in again["check"]["findings"]] == ["filler.just"]
+    assert len(later["check"]["findings"]) == 2
+
+
+def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
+    """B55: the second channel: one notification with two buttons, then the helper is told."""
+    extension = loaded()
+    due = Reminder(promise=promise(7), stage="due", at=day().now)
+    extension.wire.answers["GET /v1/day"] = as_json(day(reminders=(due,)))
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    mail_page(extension)
+
+    with extension.asked("PATCH /v1/promises/7"):
+        extension.worker.evaluate("chrome.alarms.create('minute', {when: Date.now()})")
+
+    shown = extension.worker.evaluate("chrome.notifications.getAll()")
+    extension.worker.evaluate(
+        "chrome.alarms.create('minute', {periodInMinutes: 1}), chrome.notifications.getAll()"
+        ".then(all => Promise.all(Object.keys(all).map(id => chrome.notifications.clear(id))))"
+    )
+    assert [one.split("|")[:3] for one in shown] == [["promise", "7", "due"]]
+    assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "shown"}]
