@@ -9,7 +9,16 @@ export function t(key, ...values) {
  * @param {string} family @param {string|number|null|undefined} value */
 export const word = (family, value) => t(`${family}_${value}`) || String(value ?? "");
 
-const language = () => chrome.i18n.getUILanguage();
+/**
+ * Times and dates speak the language of the words around them, in the user's own region if the
+ * browser names one. The browser's UI language may be another: not all have words here.
+ * @returns {string}
+ */
+export function language() {
+  const words = t("language");
+  const [base] = words.split("-");
+  return navigator.languages.find((one) => one.split("-")[0] === base) ?? words;
+}
 
 /** Days since 1970 on the user's own calendar. @param {Date} date */
 const dayNumber = (date) =>
@@ -57,7 +66,7 @@ export function duration(minutes) {
   }).format(amount);
 }
 
-/** Fill in a page's own words: `data-t="key"` for text, `data-t-title`, `data-t-aria-label`, …
+/** Fill in a page's own words: the key in `data-t` for text, `data-t-title`, `data-t-aria-label`, …
  * @param {Document|Element} root */
 export function localise(root) {
   document.documentElement.lang = language();

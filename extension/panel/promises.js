@@ -28,7 +28,7 @@ function row(promise, change, tellThem) {
   const key = `promise ${id}`;
   return el("li", { class: "card stack promise" },
     el("p", { class: "row spread" },
-      el("strong", {}, due ? dueWords(promise) : t("no_time")),
+      el("strong", { class: "when" }, due ? dueWords(promise) : t("no_time")),
       el("span", { class: "soft small" }, nameOf(person))),
     el("blockquote", {}, sentence),
     subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")

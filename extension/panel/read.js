@@ -1,7 +1,7 @@
 /** Read: what this mail says and how its writer feels, and always the words that tell. */
 
 import { cut, el, refresh } from "../lib/dom.js";
-import { day, t, word } from "../lib/i18n.js";
+import { day, language, t, word } from "../lib/i18n.js";
 
 /** @typedef {import("../background.js").TabState} TabState */
 /** @typedef {{start: number, end: number, text: string}} Span */
@@ -43,17 +43,17 @@ function heading(reading) {
 }
 
 /** @param {any} reading */
-function asks({ asks: found }) {
+function asks({ asks: found, language: lang }) {
   const [first, ...more] = found;
   return el("section", { class: "card stack ask", "aria-labelledby": "asks" },
     el("h3", { id: "asks" }, t("ask_title")),
-    el("p", { class: first ? "lead" : "soft" }, first ? first.text : t("ask_none")),
-    more.length > 0 && el("ul", { class: "stack" }, ...more.map((/** @type {Span} */ ask) => el("li", {}, ask.text))));
+    first ? el("p", { class: "lead", lang }, first.text) : el("p", { class: "soft" }, t("ask_none")),
+    more.length > 0 && el("ul", { class: "stack", lang }, ...more.map((/** @type {Span} */ ask) => el("li", {}, ask.text))));
 }
 
 /** @param {any} reading */
 function unsupported(reading) {
-  const name = new Intl.DisplayNames([chrome.i18n.getUILanguage()], { type: "language" });
+  const name = new Intl.DisplayNames([language()], { type: "language" });
   return el("section", { class: "card stack" },
     el("h3", {}, t("unsupported_title", languageName(name, reading.language))),
     el("p", { class: "soft" }, t("unsupported_text")));
@@ -76,7 +76,7 @@ function dots(level) {
 }
 
 /** @param {any} reading */
-function feeling({ level, confidence, evidence }) {
+function feeling({ level, confidence, evidence, language: lang }) {
   const words = strongest(evidence);
   return el("section", { class: "card stack feeling", "aria-labelledby": "feeling" },
     el("h3", { id: "feeling" }, t("level_title")),
@@ -84,7 +84,7 @@ function feeling({ level, confidence, evidence }) {
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
     words.length === 0 && el("p", { class: "soft" }, t("evidence_none")),
     words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),
-    words.length > 0 && el("ul", { class: "row words" }, ...words.map((text) => el("li", {}, `“${text}”`))));
+    words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, `“${text}”`))));
 }
 
 /** The weightiest words first, each once. @param {any[]} evidence @returns {string[]} */
@@ -126,9 +126,9 @@ function claims(found) {
 }
 
 /** The mail itself: its words marked, what was not judged folded away. @param {any} reading */
-function theMail({ text, evidence, asks: found, noise }) {
+function theMail({ text, evidence, asks: found, noise, language: lang }) {
   return el("details", { class: "mail", open: true }, el("summary", {}, t("mail_title")),
-    el("div", { class: "text" }, ...pieces(text, noise, { evidence, ask: found })));
+    el("div", { class: "text", lang }, ...pieces(text, noise, { evidence, ask: found })));
 }
 
 /** @typedef {Record<string, Span[]>} Marks spans by the class that shows them */

@@ -37,7 +37,7 @@ export class Remember {
   async load(state) {
     const answer = await ask("promises", { query: { state: "open" } });
     this.problem = answer.ok ? null : answer.error;
-    if (answer.ok) this.promises = answer.promises;
+    if (answer.ok) this.promises = answer.promises.filter(sameWorld(state.mail));
     this.show(state);
   }
 
@@ -54,8 +54,9 @@ export class Remember {
       this.problem && el("p", { role: "alert" }, this.problem.detail || this.problem.title),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
-      this.promises && section(t(here.length ? "promises_others" : "promises_open"),
-        others.length > 0 ? list(others) : el("p", { class: "soft" }, t("promises_none"))),
+      this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
+        el("p", { class: "soft" }, t("promises_none"))),
+      others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
       !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("working")),
     ]);
   }
@@ -73,7 +74,7 @@ export class Remember {
   sentReport({ promises, implied, kept }, change) {
     const offers = implied.filter((/** @type {any} */ { id }) => !this.answered.has(id));
     if (promises.length + offers.length + kept.length === 0) return null;
-    return section(t("sent_title"), el("div", { class: "card stack" },
+    return section(t("sent_title"), el("div", { class: "card report" },
       ...promises.map((/** @type {any} */ promise) => said("sent_noted", promise)),
       ...kept.map((/** @type {any} */ promise) => said("sent_kept", promise)),
       ...offers.map((/** @type {any} */ promise) => el("div", { class: "stack offer" },
@@ -82,6 +83,9 @@ export class Remember {
           [t("let_go"), () => change(promise.id, "drop")])))));
   }
 }
+
+/** Practice and real promises never mix. @param {any} mail the one that is open */
+const sameWorld = (mail) => (/** @type {any} */ { app }) => (app === "practice") === (mail?.app === "practice");
 
 /** @param {string} key @param {any} promise */
 const said = (key, promise) =>

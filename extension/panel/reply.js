@@ -52,11 +52,11 @@ export class Reply {
   begin(subject) {
     Object.assign(this, { subject, drafts: [], form: "", problem: null });
     this.said.textContent = "";
-    if (subject) void this.fetch({});
+    if (subject) void this.load({});
   }
 
   /** @param {{form?: string, choice?: string}} choice */
-  async fetch(choice) {
+  async load(choice) {
     const { subject } = this;
     const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
     if (subject !== this.subject) return; // another mail was opened meanwhile
@@ -148,9 +148,9 @@ export class Reply {
         el("input", {
           type: "radio", name: "time", value: time.what, checked: time.what === promised,
           disabled: times.length < 2, "data-key": `time-${time.what}`,
-          onchange: () => void this.fetch({ form: this.form, choice: time.what }),
+          onchange: () => void this.load({ form: this.form, choice: time.what }),
         }),
-        el("span", {}, el("strong", {}, when(time.at)), ` ${word("what", time.what)}`))),
+        el("span", {}, el("strong", { class: "when" }, when(time.at)), el("span", { class: "soft" }, ` · ${word("what", time.what)}`)))),
       basis && el("p", { class: "soft small" }, why(basis)));
   }
 
