@@ -4,7 +4,7 @@
  */
 
 import { ask, button, byId, el, refresh } from "../lib/dom.js";
-import { clock, day, duration, localise, t, when, word } from "../lib/i18n.js";
+import { clock, day, duration, language, localise, t, when, word } from "../lib/i18n.js";
 import { pairingForm } from "../panel/pairing.js";
 import { promiseList } from "../panel/promises.js";
 import { nameOf } from "../panel/read.js";
@@ -21,7 +21,7 @@ const section = (title, ...content) => [el("h2", {}, title), ...content];
 function drawToday(today) {
   const { all_clear: line, blocks, in_block: inBlock, quiet, next_promise: next, now } = today;
   refresh(byId("today"), { ...today, now: now.slice(0, 16) }, () => [
-    el("p", { class: "soft" }, new Intl.DateTimeFormat(chrome.i18n.getUILanguage(), { dateStyle: "full" }).format(new Date(now))),
+    el("p", { class: "soft" }, new Intl.DateTimeFormat(language(), { dateStyle: "full" }).format(new Date(now))),
     el("h1", {}, line),
     el("p", { class: "soft" }, quiet ? t("day_quiet") : inBlock ? t("day_in_block") : t("day_between")),
     blocks.length > 0 && el("ul", { class: "row blocks", "aria-label": t("day_blocks") },
@@ -132,7 +132,7 @@ async function load() {
   ]);
   if (today.ok) drawToday(today);
   if (digest.ok) drawDigest(digest);
-  if (ledger.ok) drawPromises(ledger.promises);
+  if (ledger.ok) drawPromises(ledger.promises.filter((/** @type {any} */ { app }) => app !== "practice"));
   if (week.ok) drawMirror(week);
   showProblem([today, ledger, week, digest].find((answer) => !answer.ok) ?? { ok: true });
 }

@@ -85,8 +85,7 @@ function sendOnShortcut(event) {
 
 /** As a mail client would: the box is gone and the words stand in the thread. */
 function send() {
-  const editor = byId("editor");
-  const words = editor.innerText.trim();
+  const words = /** @type {any} */ (globalThis).aizuchi.page.plain(byId("editor"));
   closeCompose();
   byId("thread").append(el("article", { class: "card mine" },
     el("p", { class: "soft small" }, t("practice_you_wrote")), el("div", { class: "text" }, words)));
