@@ -94,6 +94,7 @@ class Wire:
         self.answers: dict[str, Any] = {}
         self.asked: list[tuple[str, Any]] = []
         self.up = True
+        self.refuse_next = False
         self.token = TOKEN
         self.known = True
 
@@ -111,7 +112,8 @@ class Wire:
         where = urlsplit(request.url)
         name = f"{request.method} {where.path}"
         self.asked.append((name, request.post_data_json if request.post_data else where.query))
-        if not self.up:
+        if not self.up or self.refuse_next:
+            self.refuse_next = False
             route.abort("connectionrefused")
             return
         status, body = self.answer(name, where.query, request.headers.get("authorization"))
@@ -159,7 +161,7 @@ class Loaded:
 
     def forget_proof(self) -> None:
         """Start over like a new worker: saving the port drops the proof of the last helper."""
-        page = self.open("desk/desk.html#nothing")
+        page = self.silent()
         page.evaluate(f"chrome.runtime.sendMessage({{type: 'settings', port: {PORT}}})")
         page.close()
         self.wire.asked.clear()
@@ -180,6 +182,10 @@ class Loaded:
         self.pages.append(page)
         return page
 
+    def silent(self) -> Page:
+        """A tab of ours that asks nothing by itself: a script, shown as text."""
+        return self.open("desk/address.js")
+
     def panel(self, *, width: int = 400, scheme: str = "light") -> Page:
         """The panel of the mail tab."""
         path = f"panel/panel.html?tab={MAIL_TAB}"
@@ -188,11 +194,20 @@ class Loaded:
     def set_state(self, **fields: Any) -> None:
         """Put the mail tab into a state, as the background writes it."""
         empty = {
-            "status": "empty", "mail": None, "reading": None, "check": None, "text": "",
-            "dismissed": [], "compose": None, "sent": None, "error": None,
+            "status": "empty",
+            "mail": None,
+            "reading": None,
+            "check": None,
+            "text": "",
+            "dismissed": [],
+            "compose": None,
+            "sent": None,
+            "error": None,
         }
-        state = {key: as_json(value) if hasattr(value, "__dataclass_fields__") else value
-                 for key, value in {**empty, **fields}.items()}
+        state = {
+            key: as_json(value) if hasattr(value, "__dataclass_fields__") else value
+            for key, value in {**empty, **fields}.items()
+        }
         self.worker.evaluate(
             "([key, state]) => chrome.storage.session.set({[key]: state})",
             [f"tab:{MAIL_TAB}", state],
@@ -235,8 +250,12 @@ MAIL_TEXT = (
     "Jonas Weber\n\n> Thank you for your message. We will be in touch within a day."
 )
 MAIL = {
-    "app": "gmail", "thread": "t1", "message": "m1", "subject": "Still no bag after four days",
-    "text": MAIL_TEXT, "from": {"name": "Jonas Weber", "address": "jonas@example.org"},
+    "app": "gmail",
+    "thread": "t1",
+    "message": "m1",
+    "subject": "Still no bag after four days",
+    "text": MAIL_TEXT,
+    "from": {"name": "Jonas Weber", "address": "jonas@example.org"},
     "received": NOW.isoformat(),
 }
 
@@ -250,8 +269,14 @@ def span(words: str, text: str = MAIL_TEXT) -> dict[str, Any]:
 def reading(**changes: Any) -> Reading:
     """The airport bag, read."""
     known: dict[str, Any] = {
-        "language": "en", "text": MAIL_TEXT, "level": 3, "score": 0.71, "confidence": 0.8,
-        "kind": "complaint", "kind_confidence": 0.7, "cause": "not_knowing",
+        "language": "en",
+        "text": MAIL_TEXT,
+        "level": 3,
+        "score": 0.71,
+        "confidence": 0.8,
+        "kind": "complaint",
+        "kind_confidence": 0.7,
+        "cause": "not_knowing",
         "evidence": (
             Evidence(**span("third time"), rule="again", weight=0.5),
             Evidence(**span("only get automatic answers"), rule="unheard", weight=0.3),
@@ -261,12 +286,17 @@ def reading(**changes: Any) -> Reading:
             Span(**span("Can it be brought to our hotel?")),
         ),
         "noise": (
-            Noise(**span("> Thank you for your message. We will be in touch within a day."),
-                  kind="quote"),
+            Noise(
+                **span("> Thank you for your message. We will be in touch within a day."),
+                kind="quote",
+            ),
         ),
         "first_reply": True,
         "sender": Person(name="Jonas Weber", address="jonas@example.org"),
-        "subject": MAIL["subject"], "app": "gmail", "thread": "t1", "message": "m1",
+        "subject": MAIL["subject"],
+        "app": "gmail",
+        "thread": "t1",
+        "message": "m1",
     }
     return Reading(**{**known, **changes})
 
@@ -297,10 +327,19 @@ def draft(form: str = "full", *, promised: str = "answer", n: int = 0) -> Draft:
     if form == "acknowledge":
         text = f"Hello Jonas Weber,\n\nI am sorry. You hear from me by {times[0].label}.\n\nAlex"
     gaps = (Gap(**place("[what you do now]", text), hint="what you do now"),) if "[" in text else ()
-    basis = Basis(work="look", n=n, p50_minutes=240, p80_minutes=1560,
-                  source="history" if n else "default")
-    return Draft(form=form, language="en", text=text, times=times, gaps=gaps, basis=basis,  # type: ignore[arg-type]
-                 words=len(text.split()), moves=(Move(move="sorry", **place("I am sorry", text)),))
+    basis = Basis(
+        work="look", n=n, p50_minutes=240, p80_minutes=1560, source="history" if n else "default"
+    )
+    return Draft(
+        form=form,
+        language="en",
+        text=text,
+        times=times,
+        gaps=gaps,
+        basis=basis,  # type: ignore[arg-type]
+        words=len(text.split()),
+        moves=(Move(move="sorry", **place("I am sorry", text)),),
+    )
 
 
 def place(words: str, text: str) -> dict[str, int]:
@@ -332,21 +371,36 @@ def finding(words: str, rule: str, message: str, **more: Any) -> Finding:
     return Finding(rule=rule, message=message, **place(words, TYPED), **known)
 
 
-WE_SORRY = finding("we are sorry", "sorry.we", "Say it as yourself: I, not we.",
-                   fix="I'm sorry", source="001:7", severity="warning")
+WE_SORRY = finding(
+    "we are sorry",
+    "sorry.we",
+    "Say it as yourself: I, not we.",
+    fix="I'm sorry",
+    source="001:7",
+    severity="warning",
+)
 JUST = finding("Just", "filler.just", "This word makes their trouble small.", fix="")
 
 
 def promise(number: int = 1, **changes: Any) -> Promise:
     """A row of the ledger."""
     known: dict[str, Any] = {
-        "id": number, "state": "open", "form": "explicit",
+        "id": number,
+        "state": "open",
+        "form": "explicit",
         "sentence": "I'll tell you where your bag is by tomorrow noon.",
-        "due": NOW + timedelta(hours=22), "due_text": "by tomorrow noon", "grain": "hour",
-        "zone": "Europe/Berlin", "made": NOW,
+        "due": NOW + timedelta(hours=22),
+        "due_text": "by tomorrow noon",
+        "grain": "hour",
+        "zone": "Europe/Berlin",
+        "made": NOW,
         "person": Person(name="Jonas Weber", address="jonas@example.org"),
-        "app": "gmail", "account": None, "thread": "t1", "subject": MAIL["subject"],
-        "link": "https://mail.google.com/mail/u/0/#inbox/t1", "language": "en",
+        "app": "gmail",
+        "account": None,
+        "thread": "t1",
+        "subject": MAIL["subject"],
+        "link": "https://mail.google.com/mail/u/0/#inbox/t1",
+        "language": "en",
     }
     return Promise(**{**known, **changes})
 
@@ -359,8 +413,13 @@ def sent_report(**changes: Any) -> SentReport:
 def day(**changes: Any) -> Day:
     """Today."""
     known: dict[str, Any] = {
-        "now": NOW, "zone": "Europe/Berlin", "blocks": (), "in_block": False, "quiet": False,
-        "next_promise": None, "all_clear": "Nothing is promised before Thu 10:00.",
+        "now": NOW,
+        "zone": "Europe/Berlin",
+        "blocks": (),
+        "in_block": False,
+        "quiet": False,
+        "next_promise": None,
+        "all_clear": "Nothing is promised before Thu 10:00.",
     }
     return Day(**{**known, **changes})
 
@@ -369,12 +428,24 @@ def usual_answers() -> dict[str, Any]:
     """What a helper says when all is well."""
     basis = Basis(work="look", n=0, p50_minutes=240, p80_minutes=480, source="default")
     digest = Digest(rows=(), counts={}, minutes=0, basis=basis, promised_today=(), line="")
-    week = Insights(since=NOW - timedelta(days=7), until=NOW, read={"support": 12, "complaint": 4},
-                    answered=9, first_response=basis, promised=6, kept=5, broken=1, thanks=3)
+    week = Insights(
+        since=NOW - timedelta(days=7),
+        until=NOW,
+        read={"support": 12, "complaint": 4},
+        answered=9,
+        first_response=basis,
+        promised=6,
+        kept=5,
+        broken=1,
+        thanks=3,
+    )
     status = {
-        "product": "aizuchi", "version": "0.1.0", "languages": ["en"],
+        "product": "aizuchi",
+        "version": "0.1.0",
+        "languages": ["en"],
         "rules": {"ok": True, "problem": None},
-        "notifications": {"channel": "desktop", "reason": ""}, "secrets": {"backend": "keyring"},
+        "notifications": {"channel": "desktop", "reason": ""},
+        "secrets": {"backend": "keyring"},
     }
     return {
         "GET /v1": status,
@@ -387,4 +458,3 @@ def usual_answers() -> dict[str, Any]:
         "GET /v1/insights": as_json(week),
         "POST /v1/triage": as_json(digest),
     }
-

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from canned import (
+from tests.browser.canned import (
     JUST,
     MAIL,
     NOW,
@@ -53,14 +53,24 @@ STATES: dict[str, dict[str, Any]] = {
     "unpaired": {"status": "unpaired"},
     "off": {"status": "off", "mail": MAIL},
     "empty": {"status": "empty"},
-    "unsupported": {"status": "unsupported", "mail": MAIL,
-                    "reading": reading(language="fi", level=None, score=None, kind=None,
-                                       cause=None, evidence=())},
+    "unsupported": {
+        "status": "unsupported",
+        "mail": MAIL,
+        "reading": reading(
+            language="fi", level=None, score=None, kind=None, cause=None, evidence=()
+        ),
+    },
     "working": {"status": "working", "mail": MAIL},
-    "error": {"status": "error", "mail": MAIL,
-              "error": {"title": "Too long", "detail": "A mail may have 256 KiB at most."}},
-    "ready": {"status": "ready", "mail": MAIL, "reading": reading(
-        last_time=last_time(), claims=(claim("I will write within a day."),))},
+    "error": {
+        "status": "error",
+        "mail": MAIL,
+        "error": {"title": "Too long", "detail": "A mail may have 256 KiB at most."},
+    },
+    "ready": {
+        "status": "ready",
+        "mail": MAIL,
+        "reading": reading(last_time=last_time(), claims=(claim("I will write within a day."),)),
+    },
 }
 WORDS = {
     "unpaired": "Connect to your helper",
@@ -128,10 +138,12 @@ def test_read_shows_the_words_behind_the_level(loaded: Load) -> None:
     expect(page.get_by_role("img", name="Level 3 of 4: angry")).to_be_visible()
     assert page.locator(".dots .on").count() == 4  # level 0 has one: five levels, five dots
     assert page.locator(".words li").all_inner_texts() == [
-        "“third time”", "“only get automatic answers”",
+        "“third time”",
+        "“only get automatic answers”",
     ]
     assert page.locator("mark.evidence").all_inner_texts() == [
-        "third time", "only get automatic answers",
+        "third time",
+        "only get automatic answers",
     ]
 
 
@@ -177,9 +189,7 @@ def test_offsets_are_code_points(loaded: Load) -> None:
     """An emoji before the words shifts nothing: spans count code points, not UTF-16 units."""
     extension = loaded()
     text = "😤😤 " + reading().text
-    moved = reading(
-        text=text, noise=(), evidence=(), asks=(Span(start=3, end=8, text="Hello"),)
-    )
+    moved = reading(text=text, noise=(), evidence=(), asks=(Span(start=3, end=8, text="Hello"),))
     ready(extension, reading=moved)
 
     page = extension.panel()
@@ -265,8 +275,10 @@ def test_choosing_a_time_asks_for_new_words(loaded: Load) -> None:
 
 @pytest.mark.parametrize(
     ("n", "words"),
-    [(31, "From your last 31: half were done within 4 hr, 8 of 10 within 26 hr."),
-     (0, "Only the default so far: 26 hr of working time.")],
+    [
+        (31, "From your last 31: half were done within 4 hr, 8 of 10 within 26 hr."),
+        (0, "Only the default so far: 26 hr of working time."),
+    ],
 )
 def test_a_time_shows_its_history(loaded: Load, n: int, words: str) -> None:
     """B41: n, p50 and p80 stand under the times; a mere default is called one."""
@@ -296,7 +308,8 @@ def test_a_refused_draft_says_why(loaded: Load) -> None:
     """RFC 9457: the helper's own sentence is what the user reads."""
     extension = loaded()
     extension.wire.answers["POST /v1/draft"] = (
-        422, {"title": "No draft", "detail": "Name a cause before you tell them."}
+        422,
+        {"title": "No draft", "detail": "Name a cause before you tell them."},
     )
     ready(extension)
     page = extension.panel()
@@ -368,12 +381,17 @@ def remember_tab(extension: Loaded) -> Page:
 def test_this_conversation_comes_first(loaded: Load) -> None:
     """Promises of the open thread lead, then the others by their time; untimed ones are folded."""
     extension = loaded()
-    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(one) for one in (
-        promise(1, thread="t9", sentence="Later.", due=NOW + timedelta(days=3)),
-        promise(2, thread="t9", sentence="Sooner.", due=NOW - timedelta(hours=3)),
-        promise(3, sentence="Here."),
-        promise(4, thread="t9", sentence="Some day.", due=None, form="implied"),
-    )]}
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [
+            as_json(one)
+            for one in (
+                promise(1, thread="t9", sentence="Later.", due=NOW + timedelta(days=3)),
+                promise(2, thread="t9", sentence="Sooner.", due=NOW - timedelta(hours=3)),
+                promise(3, sentence="Here."),
+                promise(4, thread="t9", sentence="Some day.", due=None, form="implied"),
+            )
+        ]
+    }
     ready(extension)
 
     page = remember_tab(extension)
@@ -389,11 +407,15 @@ def test_nothing_promised_is_good_news(loaded: Load) -> None:
     """B76: an empty ledger is told as a reason to rest."""
     extension = loaded()
 
-    expect(remember_tab(extension).get_by_text("Nothing is promised. You can rest.")).to_be_visible()
+    expect(
+        remember_tab(extension).get_by_text("Nothing is promised. You can rest.")
+    ).to_be_visible()
 
 
-@pytest.mark.parametrize(("press", "action"), [("Done", "done"), ("in an hour", "snooze"),
-                                               ("Set new time", "renegotiate")])
+@pytest.mark.parametrize(
+    ("press", "action"),
+    [("Done", "done"), ("in an hour", "snooze"), ("Set new time", "renegotiate")],
+)
 def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str) -> None:
     """B55: done, snoozed or given a new time, each by the ledger's own word."""
     extension = loaded()
@@ -408,9 +430,14 @@ def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str) -> Non
 
     (body,) = extension.wire.bodies("PATCH /v1/promises/7")
     assert body["action"] == action
-    assert set(body) - {"action"} == {
-        "done": set(), "snooze": {"until"}, "renegotiate": {"due"},
-    }[action]
+    assert (
+        set(body) - {"action"}
+        == {
+            "done": set(),
+            "snooze": {"until"},
+            "renegotiate": {"due"},
+        }[action]
+    )
 
 
 def test_tell_them_drafts_the_notice(loaded: Load) -> None:
@@ -435,8 +462,14 @@ def test_an_implied_promise_is_offered_a_time_once(loaded: Load) -> None:
     extension = loaded()
     implied = promise(8, form="implied", due=None, sentence="I'll look into it.")
     extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(implied)}
-    ready(extension, sent=sent_report(promises=(promise(1),), implied=(implied,),
-                                      kept=(promise(2, sentence="You hear from me."),)))
+    ready(
+        extension,
+        sent=sent_report(
+            promises=(promise(1),),
+            implied=(implied,),
+            kept=(promise(2, sentence="You hear from me."),),
+        ),
+    )
     page = remember_tab(extension)
     expect(page.get_by_text("Noted as a promise")).to_be_visible()
     expect(page.get_by_text("Kept with this mail")).to_be_visible()

@@ -1,0 +1,178 @@
+"""What the extension asks for, and whom it talks to: pinned, so that a change is a decision."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.browser.canned import EXTENSION, EXTENSION_ID
+
+MANIFEST = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
+SCRIPTS = sorted(EXTENSION.rglob("*.js"))
+PAGES = sorted(EXTENSION.rglob("*.html"))
+LANGUAGES = ("en", "zh_CN", "ja")
+HOSTS = [
+    "https://mail.google.com/*",
+    "https://outlook.live.com/*",
+    "https://outlook.office.com/*",
+    "https://outlook.office365.com/*",
+    "https://outlook.cloud.microsoft/*",
+]
+
+
+def words(language: str) -> dict[str, dict[str, str]]:
+    """The messages of one language."""
+    found: dict[str, dict[str, str]] = json.loads(
+        (EXTENSION / "_locales" / language / "messages.json").read_text("utf-8")
+    )
+    return found
+
+
+def test_permissions() -> None:
+    """Five permissions, each used; no tabs, no history, no host but the mail clients and us."""
+    assert MANIFEST["permissions"] == [
+        "alarms", "notifications", "scripting", "sidePanel", "storage",
+    ]
+    assert "optional_permissions" not in MANIFEST
+    assert "web_accessible_resources" not in MANIFEST
+    assert "externally_connectable" not in MANIFEST
+
+
+def test_hosts_are_exact() -> None:
+    """Exactly the five mail hosts, and this machine without a port (Firefox ignores one)."""
+    assert MANIFEST["host_permissions"] == ["http://127.0.0.1/*", *HOSTS]
+    assert MANIFEST["content_scripts"][0]["matches"] == HOSTS
+
+
+def test_every_permission_is_used() -> None:
+    """A permission nobody uses is one that nobody should have to grant."""
+    code = "\n".join(path.read_text("utf-8") for path in SCRIPTS)
+    for permission in MANIFEST["permissions"]:
+        assert f"chrome.{permission}" in code, permission
+
+
+def test_one_manifest_for_both_browsers() -> None:
+    """Chromium takes the worker and the side panel, Firefox the scripts and the sidebar."""
+    assert MANIFEST["manifest_version"] == 3
+    assert MANIFEST["background"] == {
+        "service_worker": "background.js", "scripts": ["background.js"], "type": "module",
+    }
+    panel = MANIFEST["side_panel"]["default_path"]
+    assert panel == MANIFEST["sidebar_action"]["default_panel"]
+    assert MANIFEST["incognito"] == "not_allowed"
+    assert MANIFEST["browser_specific_settings"]["gecko"]["id"]
+
+
+def test_the_id_is_stable() -> None:
+    """The public key in the manifest makes the id; the helper and the tests rely on it."""
+    digest = hashlib.sha256(base64.b64decode(MANIFEST["key"])).hexdigest()[:32]
+
+    assert "".join(chr(ord("a") + int(one, 16)) for one in digest) == EXTENSION_ID
+
+
+def test_named_files_exist() -> None:
+    """Everything the manifest names is there; one missing script stops all of them."""
+    scripts = MANIFEST["content_scripts"][0]
+    named = [
+        MANIFEST["background"]["service_worker"], MANIFEST["side_panel"]["default_path"],
+        MANIFEST["options_ui"]["page"], *MANIFEST["icons"].values(), *scripts["js"],
+        *scripts["css"],
+    ]
+    for name in named:
+        assert (EXTENSION / name).is_file(), name
+
+
+def test_only_the_transport_talks() -> None:
+    """One call site for the network in the whole extension; no other way to talk is used."""
+    calls = re.compile(
+        r"\bfetch\s*\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeer|importScripts"
+    )
+    found = {
+        path.relative_to(EXTENSION).as_posix(): len(calls.findall(path.read_text("utf-8")))
+        for path in SCRIPTS
+    }
+
+    assert {path: n for path, n in found.items() if n} == {"lib/transport.js": 1}
+
+
+def test_only_the_background_holds_the_wire() -> None:
+    """No page and no content script imports the transport: the token stays in the worker."""
+    users = [
+        path.relative_to(EXTENSION).as_posix()
+        for path in SCRIPTS
+        if re.search(r'from "[^"]*transport\.js"', path.read_text("utf-8"))
+    ]
+
+    assert users == ["background.js"]
+
+
+def test_only_this_machine_is_addressed() -> None:
+    """The code names 127.0.0.1 and, as links into a mail, the mail clients; nothing else."""
+    known = ("http://127.0.0.1:", *(host.removesuffix("*") for host in HOSTS))
+    for path in [*SCRIPTS, *PAGES, *EXTENSION.rglob("*.css")]:
+        text = path.read_text("utf-8")
+        for url in re.findall(r"https?://[^\s\"'`]+", text):
+            assert url.startswith(known), f"{path.name}: {url}"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_markup_from_strings(path: Path) -> None:
+    """Text is set as text: no innerHTML and its kin, nothing evaluated."""
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+    assert not re.search(
+        r"\.(inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function", code
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_hold_no_words_and_no_inline_code(path: Path) -> None:
+    """Words of a page stand in ``_locales``; scripts stand in files."""
+    page = path.read_text("utf-8")
+    body = page.split("<body>")[1]
+
+    assert not re.search(r"<script>|\son[a-z]+=", page)
+    visible = re.sub(r"<!--.*?-->|<[^>]*>", " ", body, flags=re.DOTALL).split()
+    assert set(visible) <= {"Aizuchi"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_languages_are_complete(language: str) -> None:
+    """The three languages hold the same keys and fill the same places, none empty."""
+    english, other = words("en"), words(language)
+
+    assert other.keys() == english.keys()
+    for key, entry in other.items():
+        assert entry["message"].strip(), key
+        places = set(re.findall(r"\$\d", entry["message"]))
+        assert places == set(re.findall(r"\$\d", english[key]["message"])), key
+
+
+def test_every_word_used_is_there() -> None:
+    """Keys in code, pages and manifest exist, and nothing is kept that nobody says."""
+    code = "\n".join(path.read_text("utf-8") for path in [*SCRIPTS, *PAGES])
+    code += (EXTENSION / "manifest.json").read_text("utf-8")
+    known = words("en")
+    used = set(re.findall(r'\bt\("([a-z_0-9]+)"', code))
+    used |= set(re.findall(r'data-t(?:-[a-z-]+)?="([a-z_0-9]+)"', code))
+    used |= set(re.findall(r"__MSG_([a-z_0-9]+)__", code))
+    families = set(re.findall(r'\bword\("([a-z_]+)"', code))
+    families |= set(re.findall(r"`([a-z_]+)_\$\{", code))
+
+    assert used <= known.keys()
+    for key in known:
+        quoted = f'"{key}"' in code
+        family = any(key.startswith(f"{one}_") for one in families)
+        assert key in used or quoted or family, f"{key} is never said"
+
+
+def test_no_more_than_four_suggested_keys() -> None:
+    """Chromium refuses a fifth; and none of Gmail's or Outlook's own keys is taken."""
+    keys = [one["suggested_key"]["default"] for one in MANIFEST["commands"].values()]
+
+    assert len(keys) == len(set(keys)) <= 4
+    assert all(key.startswith("Alt+Shift+") for key in keys)
