@@ -186,9 +186,11 @@ def _doubled(seen: _Text) -> Iterator[Finding]:
 
 
 def _timeless(seen: _Text, promises: Sequence[FoundPromise]) -> Iterator[Finding]:
+    """A commitment without a time, unless a time is given for the whole of the reply (B54)."""
+    if any(promise.due for promise in promises):
+        return
     for promise in promises:
-        if promise.due is None:
-            yield _note(seen, "promise.without_time", promise.start, promise.end)
+        yield _note(seen, "promise.without_time", promise.start, promise.end)
 
 
 def _note(seen: _Text, rule: str, start: int, end: int, fix: str | None = None) -> Finding:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from helper.contracts import Facts, Reading
+from helper.contracts import Reading
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import words
 
@@ -23,11 +23,11 @@ _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
-    facts = reading.facts
+    facts, duration = reading.facts, _duration(reading)
     found = {
-        "object": _object(facts, rules),
-        "since": _mention(facts.duration, rules.sinces, rules),
-        "span": _mention(facts.duration, rules.spans, rules),
+        "object": _object(reading, rules),
+        "since": _mention(duration, rules.sinces, rules),
+        "span": _mention(duration, rules.spans, rules),
         "impact": _impact(facts.impact, rules),
         "ask": _ask(reading, rules),
         "asked": _asked(reading, rules.composing),
@@ -56,8 +56,27 @@ def call_name(full: str | None, composing: Composing) -> str | None:
     return full if composing.titles.match(full) else full.split(" ")[0]
 
 
-def _object(facts: Facts, rules: ReplyingRules) -> str | None:
-    return _mention(facts.object, rules.objects, rules)
+def _object(reading: Reading, rules: ReplyingRules) -> str | None:
+    """The thing it is about: theirs ("your order") only where the mail itself says so."""
+    thing = reading.facts.object
+    if thing is None:
+        return None
+    owned = rules.composing.owned.pattern
+    found = re.search(rf"\b{owned}\s+{re.escape(thing)}\b", reading.text, re.IGNORECASE)
+    return _mention(found[0] if found else thing, rules.objects, rules)
+
+
+def _duration(reading: Reading) -> str | None:
+    """How long it has gone on: only a time among the words that show the frustration.
+
+    "A customer for ten years" is a time as well, and says nothing of how long they waited.
+    """
+    said = reading.facts.duration
+    if said is None or not reading.evidence:
+        return said
+    at = reading.text.casefold().find(said.casefold())
+    near = (one.start <= at + len(said) and at <= one.end for one in reading.evidence)
+    return said if any(near) else None
 
 
 def _impact(impact: str | None, rules: ReplyingRules) -> str | None:

@@ -13,6 +13,9 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
+_WORTH = {"ask": 2}
+"""What they ask for shows more understanding than what it is about."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -68,9 +71,9 @@ class Wording:
         return (-bool(variant.hurts), -bool(variant.forms), -facts, -bool(variant.causes))
 
     def _facts(self, template: str) -> int:
-        """How many facts a template uses at least, whichever phrases are chosen."""
+        """What a template tells at least of the mail, whichever phrases are chosen."""
         return sum(
-            1
+            _WORTH.get(name, 1)
             if name in SLOTS
             else min(self._facts(one) for one in self.rules.phrases[name] if self._can(one))
             for name in names_in(template)

@@ -158,6 +158,8 @@ class Composing(Strict):
     """Before a family name, kept with it in the greeting."""
     not_a_name: Regex
     """Senders that are roles, handles or machines."""
+    owned: Regex
+    """What stands before a thing of the writer's own, such as "my"."""
     ordered_names: Regex
     """``Last, First``: the group ``name`` is what to call them."""
 
