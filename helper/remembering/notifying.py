@@ -126,6 +126,7 @@ class Desktop:
         self._on_action = on_action
         self._name = name
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_note_failure)
         self._thread = threading.Thread(target=self._run, name="desktop", daemon=True)
         self._actions = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desktop-action")
         self._notifier: DesktopNotifier | None = None
@@ -141,6 +142,7 @@ class Desktop:
     def stop(self) -> None:
         """Let go of the desktop. What is shown stays: its words still hold."""
         if not self._thread.is_alive():
+            self._loop.close()
             return
         self._ask(self._disconnect(), None)
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -270,6 +272,11 @@ class Desktop:
             _disconnect(self._notifier)
         self._notifier = None
         self._shown.clear()
+
+
+def _note_failure(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A bus that goes away leaves broken answers behind; `check` finds out and says so."""
+    _log.debug("the desktop's loop: %s", context.get("message"))
 
 
 def _body(text: str) -> str:

@@ -82,10 +82,12 @@ def speaks_from(reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> date
     """The earliest moment this reminder may speak at.
 
     That is its own moment, unless it is a warning with no chance to speak between then and
-    its due time: then the start of the last block before.
+    its due time: then the start of the last block before. A snooze is never cut short.
     """
-    due = reminder.promise.due
-    if reminder.stage != "soon" or due is None or _can_speak(reminder.at, due, rhythm, zone):
+    due, snoozed = reminder.promise.due, reminder.promise.snoozed
+    if reminder.stage != "soon" or due is None or snoozed == reminder.at:
+        return reminder.at
+    if _can_speak(reminder.at, due, rhythm, zone):
         return reminder.at
     return _last_block_before(reminder.at, rhythm, zone) or reminder.at
 

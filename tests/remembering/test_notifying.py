@@ -1,0 +1,337 @@
+"""Notifications on a real daemon: what is shown, what a button does, what happens without one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper.contracts import Person
+from helper.remembering.notifying import MAX_LENGTH, Desktop, Notice, notice_about, plain
+from tests.desktop import DesktopSession, eventually
+from tests.promising import DUE, promise, reminder, resting_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from helper.rulebook.resting import RestingRules
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = DUE - timedelta(minutes=30)
+
+Pressed = list[tuple[str, tuple[int, ...]]]
+Button = tuple[str, str]
+Stage = Literal["soon", "due", "missed"]
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DesktopSession]:
+    """A private desktop with a real notification daemon."""
+    with DesktopSession(tmp_path_factory.mktemp("desktop")) as running:
+        yield running
+
+
+@pytest.fixture
+def on_desktop(session: DesktopSession, monkeypatch: pytest.MonkeyPatch) -> DesktopSession:
+    """This process runs on that desktop."""
+    for name, value in session.env.items():
+        monkeypatch.setenv(name, value)
+    return session
+
+
+@pytest.fixture
+def pressed() -> Pressed:
+    """What the buttons did, in order."""
+    return []
+
+
+@pytest.fixture
+def desktop(on_desktop: DesktopSession, pressed: Pressed) -> Iterator[Desktop]:
+    """The helper's side of the desktop; what a test leaves on the screen is taken away."""
+    running = Desktop(lambda action, promises: pressed.append((action, promises)))
+    running.start()
+    yield running
+    for number in range(10):
+        running.clear(number)
+    running.stop()
+    assert on_desktop.wait_for_windows(0) == []
+
+
+@pytest.fixture
+def rules() -> RestingRules:
+    """The English words of quiet."""
+    return resting_rules()
+
+
+def about(*promises: int, rules: RestingRules) -> Notice:
+    """The notice about promises with these ids."""
+    found = [reminder(promise(id=number)) for number in promises]
+    return notice_about(found, NOW, BERLIN, rules)
+
+
+class TestShown:
+    """On a desktop."""
+
+    def test_it_arrives_with_its_four_buttons(
+        self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
+    ) -> None:
+        """B55: who, until when, the sentence as it was written, and four ways to answer."""
+        assert desktop.show(about(1, rules=rules))
+
+        note = on_desktop.wait_for_notes(1)[-1]
+        on_desktop.wait_for_windows(1)
+        on_desktop.screenshot("notification.png")
+        assert note.title == "You promised Ana by 15:00"
+        assert note.body == "“I'll send you the corrected invoice by 3 pm.”"
+        assert list(note.actions.items()) == [
+            ("open", "Open"),
+            ("done", "Done"),
+            ("notice", "Tell them"),
+            ("snooze", "Snooze"),
+        ]
+
+    @pytest.mark.parametrize(
+        "button",
+        [("Open", "open"), ("Done", "done"), ("Tell them", "notice"), ("Snooze", "snooze")],
+    )
+    def test_each_button_does_its_thing(
+        self, on_desktop: DesktopSession, desktop: Desktop, pressed: Pressed, button: Button
+    ) -> None:
+        """A real mouse click on a button reaches us with the promise it was about."""
+        label, action = button
+        desktop.show(about(7, rules=resting_rules()))
+
+        on_desktop.press(label)
+
+        eventually(lambda: pressed == [(action, (7,))], f"{action} arrived")
+        on_desktop.wait_for_windows(0)
+
+    def test_several_are_one_notification(
+        self,
+        on_desktop: DesktopSession,
+        desktop: Desktop,
+        pressed: Pressed,
+        rules: RestingRules,
+    ) -> None:
+        """Several at once come as one, which offers only what is safe for all of them."""
+        before = len(on_desktop.notes())
+        desktop.show(about(1, 2, 3, rules=rules))
+
+        notes = on_desktop.wait_for_notes(before + 1)
+        on_desktop.wait_for_windows(1)
+        on_desktop.screenshot("notification-several.png")
+        assert len(notes) == before + 1
+        assert notes[-1].title == "3 promises want a look"
+        assert notes[-1].body == "Ana: 15:00; Ana: 15:00; Ana: 15:00"
+        assert list(notes[-1].actions.values()) == ["Open", "Snooze"]
+        on_desktop.press("Snooze")
+        eventually(lambda: pressed == [("snooze", (1, 2, 3))], "all three snoozed")
+
+    def test_what_was_dealt_with_elsewhere_is_taken_away(
+        self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
+    ) -> None:
+        """A promise marked done in the panel has no notification left on the screen."""
+        desktop.show(about(4, rules=rules))
+        on_desktop.wait_for_windows(1)
+
+        desktop.clear(4)
+
+        on_desktop.wait_for_windows(0)
+
+    def test_markup_in_a_mail_is_only_text(
+        self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
+    ) -> None:
+        """On Linux the body is markup: what a mail brings along must not become a link."""
+        before = len(on_desktop.notes())
+        link = "<a href='https://example.com'>pay</a> & go"
+        notice = notice_about([reminder(promise(sentence=link))], NOW, BERLIN, rules)
+
+        desktop.show(notice)
+
+        body = on_desktop.wait_for_notes(before + 1)[-1].body
+        assert body == "“&lt;a href='https://example.com'&gt;pay&lt;/a&gt; &amp; go”"
+
+    def test_a_failing_button_ends_nothing(
+        self, on_desktop: DesktopSession, rules: RestingRules
+    ) -> None:
+        """What a button sets off may fail; the next button still works."""
+        calls: list[str] = []
+
+        def fail_once(action: str, _: tuple[int, ...]) -> None:
+            calls.append(action)
+            if len(calls) == 1:
+                raise RuntimeError(action)
+
+        desktop = Desktop(fail_once)
+        desktop.start()
+        for label in ("Done", "Snooze"):
+            desktop.show(about(5, rules=rules))
+            on_desktop.press(label)
+            on_desktop.wait_for_windows(0)
+        eventually(lambda: calls == ["done", "snooze"], "both arrived")
+        desktop.stop()
+
+    def test_a_button_may_use_the_desktop(
+        self, on_desktop: DesktopSession, rules: RestingRules
+    ) -> None:
+        """An action may itself show or clear notices without waiting for itself for ever."""
+        answers: list[bool] = []
+
+        def show_more(action: str, _: tuple[int, ...]) -> None:
+            if action == "done":
+                answers.append(own.show(about(8, 9, rules=rules)))
+
+        own = Desktop(show_more)
+        own.start()
+        own.show(about(8, rules=rules))
+
+        on_desktop.press("Done")
+
+        eventually(lambda: answers == [True], "the second notice was shown")
+        on_desktop.press("Snooze")
+        on_desktop.wait_for_windows(0)
+        own.stop()
+
+
+class TestWithoutDesktop:
+    """Where nobody shows notifications."""
+
+    def test_no_bus_means_no_channel_with_a_reason(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: RestingRules
+    ) -> None:
+        """Without a bus `send` would still return an id; we say honestly that nothing shows."""
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
+        desktop = Desktop(lambda *_: None)
+        desktop.start()
+
+        assert desktop.channel is None
+        assert desktop.reason
+        assert desktop.show(about(1, rules=rules)) is False
+        desktop.stop()
+
+    def test_before_start_and_after_stop_nothing_hangs(self, rules: RestingRules) -> None:
+        """A desktop that is not running answers no, at once."""
+        desktop = Desktop(lambda *_: None)
+
+        assert desktop.channel is None
+        assert desktop.reason == "not started"
+        assert desktop.show(about(1, rules=rules)) is False
+        desktop.stop()
+
+    def test_a_bus_that_dies_and_returns_is_used_again(
+        self,
+        on_desktop: DesktopSession,
+        desktop: Desktop,
+        pressed: Pressed,
+        rules: RestingRules,
+    ) -> None:
+        """Logging out and in again costs no restart of the helper; buttons work afterwards."""
+        assert desktop.channel == "desktop"
+        on_desktop.stop_bus()
+        assert desktop.show(about(1, rules=rules)) is False
+        assert desktop.channel is None
+        assert desktop.reason
+
+        on_desktop.start_bus()
+
+        assert desktop.check()
+        assert desktop.channel == "desktop"
+        assert desktop.reason == ""
+        assert desktop.show(about(1, rules=rules))
+        on_desktop.press("Done")
+        eventually(lambda: pressed == [("done", (1,))], "the button works on the new bus")
+
+    def test_a_daemon_that_ends_is_noticed(
+        self, on_desktop: DesktopSession, desktop: Desktop
+    ) -> None:
+        """A bus alone shows nothing: without a daemon there is no channel."""
+        on_desktop.stop_daemon()
+        assert not desktop.check()
+        assert desktop.channel is None
+
+        on_desktop.start_daemon()
+
+        assert desktop.check()
+
+    def test_the_users_bus_is_found_where_the_session_does_not_name_it(
+        self, session: DesktopSession, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Started by cron or over ssh, the helper finds the bus in XDG_RUNTIME_DIR."""
+        monkeypatch.setenv("XDG_RUNTIME_DIR", session.env["XDG_RUNTIME_DIR"])
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")
+        monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+        desktop = Desktop(lambda *_: None)
+        desktop.start()
+
+        assert desktop.channel == "desktop"
+        desktop.stop()
+
+
+class TestWords:
+    """What a notice says."""
+
+    @pytest.mark.parametrize(
+        ("stage", "title"),
+        [
+            ("soon", "You promised Ana by 15:00"),
+            ("due", "Ana expects you now (15:00)"),
+            ("missed", "Ana was promised 15:00"),
+        ],
+    )
+    def test_each_stage_has_its_words(self, stage: Stage, title: str, rules: RestingRules) -> None:
+        """Before, at and after the time: facts, never a reproach."""
+        found = replace(reminder(), stage=stage)
+
+        assert notice_about([found], NOW, BERLIN, rules).title == title
+
+    @pytest.mark.parametrize(
+        ("person", "name"),
+        [
+            (Person(name="Ana", address="ana@example.com"), "Ana"),
+            (Person(address="ana@example.com"), "ana@example.com"),
+            (Person(), "someone"),
+        ],
+    )
+    def test_a_person_without_a_name_still_has_a_title(
+        self, person: Person, name: str, rules: RestingRules
+    ) -> None:
+        """Name, else address, else a plain word: never None on the screen."""
+        notice = notice_about([reminder(promise(person=person))], NOW, BERLIN, rules)
+
+        assert notice.title == f"You promised {name} by 15:00"
+
+    def test_braces_in_a_mail_are_only_text(self, rules: RestingRules) -> None:
+        """A sentence or a name that looks like a template is not filled in."""
+        odd = promise(sentence="Use {0} and {sentence}", person=Person(name="{time}"))
+
+        notice = notice_about([reminder(odd)], NOW, BERLIN, rules)
+
+        assert notice.title == "You promised {time} by 15:00"
+        assert notice.body == "“Use {0} and {sentence}”"
+
+    def test_direction_marks_are_taken_out(self) -> None:
+        """A mark that turns text around must not make a time or a name read differently."""
+        assert (
+            plain("by \u202e00:51\u202c\u200f o'clock\x07\nnow\u2028then")
+            == "by 00:51 o'clock now then"
+        )
+
+    def test_a_broken_character_does_not_break_the_bus(self) -> None:
+        """Half a surrogate pair cannot be sent as UTF-8, so it becomes a space."""
+        assert plain("a\ud83db").encode() == b"a b"
+
+    @given(st.text(max_size=500))
+    def test_any_text_becomes_one_short_line(self, text: str) -> None:
+        """At most 200 characters, printable, and clean already when cleaned again."""
+        line = plain(text)
+
+        assert len(line) <= MAX_LENGTH
+        assert not any(mark in line for mark in "\n\r\t\x00\u202e\u2066\u2028")
+        assert plain(line) == line
+        line.encode()
