@@ -172,11 +172,11 @@ class Ledger:
                 f"{_SELECT} WHERE state = 'open' AND due <= ?{_ORDER}", (to_text(now),)
             ).fetchall()
             ends = [(one, grace_ends(one)) for one in map(_promise, due)]
-            missed = [one for one, end in ends if end is not None and end <= now]
-            for one in missed:
-                self._shut(db, one.id, "broken", now)
-                self._event(db, one.id, "broken", at=now)
-        return [self.get(one.id) for one in missed]
+            missed = [(one.id, end) for one, end in ends if end is not None and end <= now]
+            for promise, end in missed:
+                self._shut(db, promise, "broken", end)
+                self._event(db, promise, "broken", at=now)
+        return [self.get(promise) for promise, _end in missed]
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str

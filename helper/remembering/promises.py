@@ -67,8 +67,8 @@ def _in_sentence(
     dues = all_in(sentence, sent, zone, rules, rhythm)
     bounds = [0, *(one.start for one in commitments[1:]), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
-        due = _due_for(one, [due for due in dues if left <= due.start < right], sentence, rules)
-        if due is not None or not one.rule.needs_time:
+        own = [due for due in dues if left <= due.start < right]
+        for due in _dues_for(one, own, sentence, rules):
             yield _promise(one, due, (start, end, sentence))
 
 
@@ -87,16 +87,24 @@ def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _due_for(
+def _dues_for(
     one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules
-) -> Due | None:
-    """The time that belongs to a commitment: a deadline first, then the next one after it."""
+) -> list[Due | None]:
+    """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
+
+    The times after the words count, those before them only if there is none. "By Thursday and
+    ... by Friday" are two deadlines of one commitment, and each is promised.
+    """
     if one.rule.strength == "dependent":
-        return None
-    after = [due for due in dues if due.start >= one.start]
-    nearest = after or dues[::-1]
-    deadlines = (due for due in nearest if is_deadline(sentence, due.start, rules))
-    return next(deadlines, nearest[0] if nearest else None)
+        return [None]
+    near = [due for due in dues if due.start >= one.start] or dues[::-1]
+    if not near:
+        return [] if one.rule.needs_time else [None]
+    times = [due for due in near if is_deadline(sentence, due.start, rules)] or near
+    more = [
+        due for before, due in pairwise(times) if rules.also.search(sentence, before.end, due.start)
+    ]
+    return [times[0], *more]
 
 
 def _promise(one: _Commitment, due: Due | None, place: tuple[int, int, str]) -> FoundPromise:

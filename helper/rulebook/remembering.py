@@ -108,6 +108,8 @@ class RememberingRules(RuleFile):
     """Stands right before a time and shuts the named day out."""
     deadline: Regex
     """Stands right before a time and makes it the one that counts."""
+    also: Regex
+    """Between two times of one commitment: each of them is promised."""
     promises: tuple[PromiseRule, ...]
     not_promises: tuple[Rule, ...]
     """Sentences, or parts of them, that look like a promise and are none."""

@@ -1,0 +1,170 @@
+"""Which words commit, to what, until when; and which only look like it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.contracts import FoundPromise
+from helper.remembering.promises import find
+
+if TYPE_CHECKING:
+    from helper.rulebook import Rulebook
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SENT = datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
+"""A Wednesday."""
+
+
+def found_in(text: str, book: Rulebook) -> list[FoundPromise]:
+    """The promises in an English text sent on `SENT`."""
+    return find(text, SENT, BERLIN, book, "en")
+
+
+def shape(found: list[FoundPromise]) -> list[tuple[str, str | None]]:
+    """Form and due time of each."""
+    return [(one.form, one.due.strftime("%a %d %H:%M") if one.due else None) for one in found]
+
+
+EXPLICIT = [
+    ("I'll send you the report by Friday.", "Fri 20 18:00"),
+    ("By Friday I'll send you the report.", "Fri 20 18:00"),
+    ("I'll write to you by Wednesday 11:00 with what I've found.", "Wed 25 11:00"),
+    ("We will get back to you within 48 hours.", "Fri 20 11:00"),
+    ("I'm going to call them tomorrow at 10.", "Thu 19 10:00"),
+    ("Thanks, will get back to you by EOD.", "Wed 18 18:00"),
+    ("Let me check and come back to you by Friday.", "Fri 20 18:00"),
+    ("I'm calling you at 3pm.", "Wed 18 15:00"),
+    ("You'll have it by Friday.", "Fri 20 18:00"),
+    ("Your refund will be processed by Friday.", "Fri 20 18:00"),
+    ("Expect an update by Monday noon.", "Mon 23 12:00"),
+    ("I'll do that tomorrow, ok?", "Thu 19 18:00"),
+    ("I will send an update every Friday.", "Fri 20 18:00"),
+    ("You have my word: it will be fixed by Friday.", "Fri 20 18:00"),
+    ("I promise to look after this myself.", None),
+    ("Anna will call you tomorrow.", "Thu 19 18:00"),
+    ("I've asked billing; they will contact you by tomorrow.", "Thu 19 18:00"),
+    ("Your order of 3 November: I'll check it by Friday.", "Fri 20 18:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "due"), EXPLICIT)
+def test_a_commitment_with_a_time_or_a_word_given_is_explicit(
+    text: str, due: str | None, book: Rulebook
+) -> None:
+    """B52: these enter the ledger, with the moment they fall due."""
+    assert shape(found_in(text, book)) == [("explicit", due)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Really sorry about that. I'll make sure the renewal is cancelled.",
+        "I'll look into it.",
+        "Will do.",
+        "I'm looking into it.",
+        "Let me check with billing.",
+        "Leave it with me.",
+        "I'll let you know as soon as I hear back.",
+        "My colleague will get back to you.",
+        "I'll check your invoice from 3 November.",
+        "Once the part arrives, I'll ship it within 2 days.",
+        "If this doesn't help, let me know and I'll take another look.",
+    ],
+)
+def test_a_commitment_without_a_time_is_implied(text: str, book: Rulebook) -> None:
+    """B53: kept apart, so that it can be offered for a time once. The first sentence here is
+    the one a market leader files as done."""
+    assert shape(found_in(text, book)) == [("implied", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would you rather have one complete answer by Thursday 15:00?",
+        "If you'd rather have everything at once, I can do Thursday 15:00.",
+        "I can send it by Friday if you like.",
+        "I'll call you on Friday if you like.",
+        "If you have any questions, I'll be happy to help.",
+        "Shall I call you on Monday?",
+        "Do you think I'll get it by Friday?",
+        "I might have it by Friday.",
+        "Maybe I'll get to it tomorrow.",
+        "Hopefully I'll have news tomorrow.",
+        "I should have it by Friday.",
+        "I won't be able to do it by Friday.",
+        "I can't promise anything before Friday.",
+        "I sent you the report on Friday.",
+        'You said "I\'ll call you tomorrow".',
+        "You promised me an answer by Friday.",
+        "He told me we will get it on Monday.",
+        "I'll be out of the office until Monday.",
+        "I will need the form by Friday.",
+        "We'll see.",
+        "I'd send it by Friday if I could.",
+        "Could you send me the log by Friday?",
+        "Please send the log by Friday.",
+        "Anna will be away until Monday.",
+        "See you on Friday.",
+        "Thank you!",
+    ],
+)
+def test_what_commits_to_nothing_is_left_alone(text: str, book: Rulebook) -> None:
+    """Offers, questions, maybes, negations, the past, reports and requests are no promises."""
+    assert found_in(text, book) == []
+
+
+def test_spans_give_the_sentence_as_it_was_sent(book: Rulebook) -> None:
+    """The reminder shows the user's own sentence; offsets count in the text sent."""
+    text = "Grüße 😀\n\nSorry for the wait. I'll send it by Friday.\n\nTom"
+    (one,) = found_in(text, book)
+    assert text[one.start : one.end] == one.text == "I'll send it by Friday."
+    assert (one.due_text, one.grain) == ("Friday", "day")
+
+
+def test_two_commitments_in_one_sentence_have_their_own_times(book: Rulebook) -> None:
+    """Each promise keeps its own time; none takes the other's."""
+    found = found_in("I'll send the invoice today and I'll call you on Friday at 9.", book)
+    assert shape(found) == [("explicit", "Wed 18 18:00"), ("explicit", "Fri 20 09:00")]
+
+
+def test_two_times_for_one_commitment_are_two_promises(book: Rulebook) -> None:
+    """A first look and a full answer each fall due."""
+    text = "I'll send a first look by Thursday 15:00 and the full answer by Friday 11:00."
+    assert shape(found_in(text, book)) == [
+        ("explicit", "Thu 19 15:00"),
+        ("explicit", "Fri 20 11:00"),
+    ]
+    text = "I'll check the invoice today and call you tomorrow at 10."
+    assert shape(found_in(text, book)) == [
+        ("explicit", "Wed 18 18:00"),
+        ("explicit", "Thu 19 10:00"),
+    ]
+
+
+def test_quoted_lines_are_not_the_users_words(book: Rulebook) -> None:
+    """A quote left in the text promises nothing; the answer under it does."""
+    text = "> I'll send the log by Thursday.\n\nThanks. I'll look at it by Friday."
+    assert [one.due_text for one in found_in(text, book)] == ["Friday"]
+
+
+def test_a_language_without_rules_finds_nothing(book: Rulebook) -> None:
+    """No guess is made in a language the rule book does not hold."""
+    assert find("Ich schicke es bis Freitag.", SENT, BERLIN, book, "de") == []
+
+
+def test_confidence_is_a_share_and_a_time_raises_it(book: Rulebook) -> None:
+    """What is said with a time is surer than what is not; both lie between 0 and 1."""
+    (timed,) = found_in("I'll send it by Friday.", book)
+    (bare,) = found_in("I'll send it.", book)
+    assert 0 < bare.confidence < timed.confidence <= 1
+
+
+def test_every_find_names_a_rule_of_the_book(book: Rulebook) -> None:
+    """Each judgement can be explained: its rule stands in the rule book."""
+    rules = {rule.id for rule in book.rules["en"].remembering.promises}
+    for text, _due in EXPLICIT:
+        assert {one.rule for one in found_in(text, book)} <= rules
