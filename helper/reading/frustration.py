@@ -25,7 +25,7 @@ _LOOK_BACK = 28
 _AGAIN = 0.5
 """Each further hit of a family counts this much of what the one before counted."""
 
-_TELLING = 0.5
+_TELLING = 1.0
 """What a cue without points adds to its cause."""
 
 _POLARITY_LENGTH = 3000
@@ -63,7 +63,7 @@ def judge(text: str, rules: ReadingRules, language: str) -> Judgement:
     for hit in hits:
         families[hit.cue.family] += hit.points
     points = rules.score.bias + sum(families.values())
-    points -= rules.score.polarity * polarity(text, language)
+    points -= rules.score.polarity * _told(polarity(text, language))
     score = 1 / (1 + math.exp(-points))
     level = sum(score >= least for least in rules.score.levels)
     return Judgement(
@@ -75,6 +75,12 @@ def judge(text: str, rules: ReadingRules, language: str) -> Judgement:
         hurts=_hurts(families, rules) if level else (),
         families=dict(families),
     )
+
+
+def unmoved(rules: ReadingRules) -> Judgement:
+    """What is said of mail that no customer wrote: machines do not feel."""
+    score = 1 / (1 + math.exp(-rules.score.bias))
+    return Judgement(level=0, score=round(score, 4), confidence=1.0, cause=None)
 
 
 def find(text: str, rules: ReadingRules) -> list[Hit]:
@@ -91,17 +97,32 @@ def find(text: str, rules: ReadingRules) -> list[Hit]:
 
 
 def weigh(hits: list[Hit], rules: ReadingRules) -> list[Hit]:
-    """The hits that count, with what each adds: strongest first, overlaps once, capped."""
+    """The hits that count, with what each adds.
+
+    Words count once, for the strongest cue they stand in. In a family each further hit counts
+    half, up to the cap; each further family counts a little less than the one before.
+    """
+    by_family = _silenced(_apart(hits), rules)
+    capped = [list(_capped(kept, rules.families[name].cap)) for name, kept in by_family.items()]
+    capped.sort(key=lambda family: -sum(hit.points for hit in family))
+    return [hit for place, family in enumerate(capped) for hit in _faded(family, place, rules)]
+
+
+def _apart(hits: list[Hit]) -> dict[str, list[Hit]]:
+    """Hits by family, the strongest first; calming and stirring words do not hide each other."""
     by_family: defaultdict[str, list[Hit]] = defaultdict(list)
+    taken: defaultdict[float, list[Hit]] = defaultdict(list)
     for hit in sorted(hits, key=lambda hit: (-abs(hit.cue.points), hit.start)):
-        kept = by_family[hit.cue.family]
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return [
-        weighed
-        for family, kept in by_family.items()
-        for weighed in _capped(kept, rules.families[family].cap)
-    ]
+        sign = math.copysign(1, hit.cue.points) if hit.cue.points else 0.0
+        if all(hit.end <= other.start or other.end <= hit.start for other in taken[sign]):
+            taken[sign].append(hit)
+            by_family[hit.cue.family].append(hit)
+    return by_family
+
+
+def _silenced(by_family: dict[str, list[Hit]], rules: ReadingRules) -> dict[str, list[Hit]]:
+    silent = {name for family in by_family for name in rules.families[family].silences}
+    return {family: hits for family, hits in by_family.items() if family not in silent}
 
 
 def _capped(hits: list[Hit], cap: float) -> Iterator[Hit]:
@@ -112,6 +133,12 @@ def _capped(hits: list[Hit], cap: float) -> Iterator[Hit]:
         yield Hit(hit.start, hit.end, hit.cue, math.copysign(size, hit.cue.points))
 
 
+def _faded(family: list[Hit], place: int, rules: ReadingRules) -> Iterator[Hit]:
+    for hit in family:
+        factor = rules.score.fade**place if hit.points > 0 else 1.0
+        yield Hit(hit.start, hit.end, hit.cue, hit.points * factor)
+
+
 def polarity(text: str, language: str) -> float:
     """TextBlob's polarity of English text, -1 to 1; 0 where its lexicon has no say."""
     if language != "en":
@@ -120,6 +147,11 @@ def polarity(text: str, language: str) -> float:
     from textblob import TextBlob  # noqa: PLC0415
 
     return float(TextBlob(shorten_runs(text)[:_POLARITY_LENGTH]).sentiment.polarity)
+
+
+def _told(polarity: float) -> float:
+    """Kind words count half: polite people are frustrated too, and so are sarcastic ones."""
+    return polarity if polarity < 0 else polarity / 2
 
 
 def _is_negated(folded: str, at: int, rules: ReadingRules) -> bool:
@@ -145,7 +177,9 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
         cause = hit.cue.cause or rules.families[hit.cue.family].cause
         if cause and hit.cue.points >= 0:
             votes[cause] += hit.points or _TELLING
-    if not votes or (level == 0 and max(votes.values()) < _TELLING):
+    if level == 0:
+        votes = {cause: votes[cause] for cause in votes if votes[cause] >= _TELLING}
+    if not votes:
         return None
     return max(votes, key=lambda cause: votes[cause])
 

@@ -9,7 +9,7 @@ from helper.contracts import Mail, Reading
 from helper.reading.asks import asks, claims
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
-from helper.reading.frustration import find, judge
+from helper.reading.frustration import find, judge, unmoved
 from helper.reading.kinds import kind_of
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
@@ -35,6 +35,8 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     rules, text = known.reading, cleaned.judged
     judgement = judge(text, rules, language)
     kind, kind_confidence = kind_of(mail, _with_footers(cleaned), judgement, rules)
+    if kind == "none":
+        judgement = unmoved(rules)
     asked = asks(text, rules, book.languages) if kind != "none" else ()
     return Reading(
         level=judgement.level,

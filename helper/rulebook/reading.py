@@ -2,7 +2,7 @@
 
 Frustration is counted in points on a logistic scale: a family of cues adds up to its ``cap``,
 the sum and the bias become a score between 0 and 1. With the shipped numbers about 0.9 points
-lift a calm mail to level 1, 1.8 to level 2, 2.7 to level 3 and 3.6 to level 4.
+lift a calm mail to level 1, 1.8 to level 2, 3 to level 3 and 4.1 to level 4.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class Family(Strict):
     cause: Cause | None = None
     hurt: bool = False
     """Whether this is something that was done to the writer, worth its own sorry (B33)."""
+    silences: tuple[str, ...] = ()
+    """Families that do not count beside this one: praise beside sarcasm."""
     praise: bool = False
     """Whether this is thanks that was earned, to be kept for the mirror (B80)."""
 
@@ -88,6 +90,8 @@ class ScoreRules(Strict):
     bias: float
     polarity: float = Field(ge=0)
     """Points for a TextBlob polarity of -1 (and taken away for +1); 0 switches it off."""
+    fade: float = Field(gt=0, le=1)
+    """What each further family counts of the one before, the strongest first."""
     levels: tuple[float, float, float, float]
 
     @model_validator(mode="after")
