@@ -3,48 +3,10 @@
  * The one object that classic scripts share, and how they look at a page.
  *
  * Content scripts cannot import, so each adds its part to `aizuchi`. Everything under
- * `aizuchi.page` only reads: it also works on saved pages, without layout.
- *
- * @typedef {{name: string|null, address: string|null}} Person
- * @typedef {{text: string, from: Person|null, received: string|null, mine: boolean}} Earlier
- *
- * @typedef {object} Open  what is open; null for each value that is not surely known
- * @property {string|null} thread
- * @property {string|null} message
- * @property {string|null} subject
- * @property {Person} sender
- * @property {string|null} received  the words on the page, in its language
- * @property {string|null} html
- * @property {string|null} text
- * @property {string|null} account   my own address
- * @property {string|null} link      an address that opens the thread again
- * @property {boolean} mine          written by me: nothing to answer
- * @property {Earlier[]} earlier     messages further up, oldest first
- * @property {Element|null} anchor   the subject on the page; the chip stands by it
- *
- * @typedef {object} Compose
- * @property {HTMLElement} editor
- * @property {HTMLElement|null} send
- * @property {string|null} subject
- * @property {Person[]} recipients
- * @property {string|null} thread
- * @property {HTMLElement} root      all of the compose box that surely belongs to it
- * @property {string|null} draft     the client's own id of the draft
- *
- * @typedef {object} Adapter
- * @property {"gmail"|"outlook"|"practice"} app
- * @property {(place: Location) => boolean} hosts
- * @property {(doc: Document) => Open|null} read
- * @property {(doc: Document) => Compose[]} composes
- * @property {(doc: Document) => string|null} [peek]  cheap: changes whenever `read` may
- *
- * @typedef {{at: number, node: Text, length: number}} Piece  where a text node stands in a text
- * @typedef {{text: string, pieces: Piece[]}} Part
- * @typedef {{css: string, seen: string, by: string}} Selector
+ * `aizuchi.page` only reads: it also works on saved pages, without layout. Types: types.d.ts.
  */
 
-/** @type {any} */
-var aizuchi = (globalThis.aizuchi ??= {});
+globalThis.aizuchi ??= /** @type {Aizuchi} */ ({});
 
 aizuchi.page = (() => {
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -53,8 +15,8 @@ aizuchi.page = (() => {
   const BLOCK = /^(ADDRESS|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIGURE|H[1-6]|HR|LI|OL|P|PRE|SECTION|T[RH]|TABLE|UL)$/;
   const SILENT = /^(HEAD|IFRAME|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|TITLE)$/i;
 
-  /** How often each selector of a chain hit, for the adapter report: counts, no content. */
-  const hits = /** @type {Record<string, number[]>} */ ({});
+  /** @type {PageTools["hits"]} */
+  const hits = {};
 
   /** @param {Element} element  @returns {CSSStyleDeclaration|null} null where nothing is drawn */
   const styleOf = (element) => element.ownerDocument.defaultView?.getComputedStyle(element) ?? null;
@@ -67,15 +29,10 @@ aizuchi.page = (() => {
 
   /**
    * The elements of the first selector in the chain that gives any acceptable one.
-   * @param {ParentNode} scope
-   * @param {string} name  such as "gmail.subject"
-   * @param {(element: HTMLElement) => boolean} [accept]
-   * @returns {HTMLElement[]}
-   */
+   * `name` is such as "gmail.subject".  @type {PageTools["find"]} */
   const find = (scope, name, accept = () => true) => {
-    const [app, what] = name.split(".");
-    /** @type {Selector[]} */
-    const chain = aizuchi.selectors[app][what];
+    const [app = "", what = ""] = name.split(".");
+    const chain = aizuchi.selectors[app]?.[what] ?? [];
     for (const [place, { css }] of chain.entries()) {
       const found = [.../** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(css))];
       const good = found.filter(accept);
@@ -87,13 +44,13 @@ aizuchi.page = (() => {
     return [];
   };
 
-  /** The value all agree on; null when there is none, or two. @template T @param {(T|null)[]} values */
+  /** The value all agree on; null when there is none, or two. @type {PageTools["only"]} */
   const only = (values) => {
-    const known = new Set(values.filter((value) => value !== null));
-    return known.size === 1 ? /** @type {T} */ ([...known][0]) : null;
+    const [value = null, ...others] = new Set(values.filter((one) => typeof one === "string"));
+    return others.length ? null : value;
   };
 
-  /** Elements that stand in no other of them. @template {Element} T @param {T[]} all @returns {T[]} */
+  /** Elements that stand in no other of them. @type {PageTools["outermost"]} */
   const outermost = (all) => all.filter((one) => !all.some((two) => two !== one && two.contains(one)));
 
   /** One line without direction marks and icon glyphs. @param {string|null|undefined} text */
@@ -103,7 +60,7 @@ aizuchi.page = (() => {
   /** @param {string|null|undefined} text  @returns {string[]} */
   const addresses = (text) => [...new Set((text ?? "").replace(BIDI, "").match(ADDRESS) ?? [])];
 
-  /** "Dana <d@x.org>", "d@x.org" or "Dana". Two addresses are nobody sure. @param {string|null} text @returns {Person} */
+  /** "Dana <d@x.org>", "d@x.org" or "Dana". Two addresses are nobody sure. @type {PageTools["person"]} */
   const person = (text) => {
     const [address = null, second] = addresses(text);
     if (second) return { name: null, address: null };
@@ -127,9 +84,7 @@ aizuchi.page = (() => {
   /**
    * The text of an element as a reader sees it: lines at blocks and breaks, nothing hidden.
    * Characters of text nodes stay one to one, so that a place in the text is a place on the page.
-   * @param {Element} root
-   * @param {{skip?: string, stop?: string}} [without]  subtrees to leave out; where to end
-   * @returns {Part}
+   * @type {PageTools["walk"]}
    */
   const walk = (root, { skip = "", stop = "" } = {}) => {
     /** @type {Piece[]} */
@@ -172,7 +127,7 @@ aizuchi.page = (() => {
     return { text, pieces };
   };
 
-  /** The same, tidied for reading. @param {Element} root @param {{skip?: string, stop?: string}} [without] */
+  /** The same, tidied for reading. @type {PageTools["plain"]} */
   const plain = (root, without) =>
     walk(root, without).text.replace(GLYPHS, "").replace(/ +/g, " ").replace(/ ?\n ?/g, "\n")
       .replace(/\n{3,}/g, "\n\n").trim();
@@ -181,8 +136,7 @@ aizuchi.page = (() => {
    * What a mail says without the reply quoted below it. Only what is surely a reply is cut:
    * a forward is the mail's own content, and looks almost the same. In Gmail's HTML only a
    * quoted reply is a blockquote; in Outlook's, a reply quotes someone who takes part.
-   * @param {Element} body
-   * @param {string[]} party  names and addresses of those who take part
+   * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
     const skip = 'blockquote[class*="gmail_quote"], [class*="gmail_attr"]:has(+ blockquote[class*="gmail_quote"])';
@@ -205,9 +159,8 @@ aizuchi.page = (() => {
 
   /**
    * Climb from an editor as long as the box around it can only belong to it.
-   * @param {HTMLElement} editor
-   * @param {string} strangers  what ends the climb: other editors, message bodies
-   * @returns {HTMLElement[]}  innermost first
+   * `strangers` end it: other editors, message bodies. Innermost first.
+   * @type {PageTools["around"]}
    */
   const around = (editor, strangers) => {
     const boxes = [];

@@ -8,6 +8,7 @@ aizuchi.chip = (() => {
   const TAG = "aizuchi-chip";
   const LEVELS = 5;
   const GAP = 8;
+  const INSET = 5; // pixels: rows of text stand closer than the chip is high
   const STYLE = `
     :host { all: initial; position: fixed; inset: 0 auto auto 0; z-index: 1; }
     :host([hidden]) { display: none; }
@@ -72,10 +73,11 @@ aizuchi.chip = (() => {
     return false;
   };
 
-  /** Whether the page shows nothing of its own there. @param {number} x @param {number} y @param {Element} subject */
+  /** Whether the page shows nothing of its own there: what lies there is a box around the subject.
+   * @param {number} x @param {number} y @param {Element} subject */
   const free = (x, y, subject) => {
     const { width, height } = host.getBoundingClientRect();
-    const spots = [[x, y], [x + width / 2, y + height / 2], [x + width, y + height]];
+    const spots = [[x, y + INSET], [x + width / 2, y + height / 2], [x + width, y + height - INSET]];
     return spots.every(([left = 0, top = 0]) =>
       document.elementsFromPoint(left, top).find((one) => one !== host)?.contains(subject));
   };
@@ -88,14 +90,23 @@ aizuchi.chip = (() => {
     return rect.width ? rect : subject.getBoundingClientRect();
   };
 
-  /** Behind the subject where there is room, else above it, else below. @param {DOMRect} rect @param {Element} subject */
-  const placeBy = (rect, subject) => {
+  /** Steps from the subject's corner: behind it, before it (right to left), above, below.
+   * @param {DOMRect} rect @returns {[number, number][]} */
+  const stepsFrom = ({ width: wide, height: high }) => {
     const { width, height } = host.getBoundingClientRect();
-    const middle = rect.top + (rect.height - height) / 2;
-    for (let x = rect.right + GAP; x + width < innerWidth && x < rect.right + 400; x += 2 * GAP) {
-      if (free(x, middle, subject)) return [x, middle];
-    }
-    return free(rect.left, rect.top - height - 1, subject) ? [rect.left, rect.top - height - 1] : [rect.left, rect.bottom + 1];
+    const middle = (high - height) / 2;
+    const along = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
+    /** @type {(steps: number[]) => [number, number][]} */
+    const beside = (steps) => steps.map((x) => [x, middle]);
+    const under = /** @type {[number, number][]} */ ([[0, high + 1], [0, -height - 1]]);
+    return [...beside(along.map((x) => wide + x)), ...beside(along.map((x) => -width - x)), ...under];
+  };
+
+  /** The first free place; the last one when nothing is free. @param {DOMRect} rect @param {Element} subject */
+  const placeBy = (rect, subject) => {
+    const steps = stepsFrom(rect);
+    const [x, y] = steps.find(([right, down]) => free(rect.left + right, rect.top + down, subject)) ?? [0, -rect.height];
+    return [rect.left + x, rect.top + y];
   };
 
   /** Hidden while the subject is scrolled away or something lies over it. */

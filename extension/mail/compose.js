@@ -126,13 +126,9 @@ aizuchi.compose = (() => {
   /**
    * Notice sending. The text is read when Send is pressed, before the client clears it; it counts
    * as sent when the box is gone. Writing on, or the box staying, means it was not sent.
-   * @param {() => Compose[]} composes
-   * @param {(held: {id: string, at: string, text: string, compose: Compose}) => void} sent
-   * @param {(id: string) => void} withdrawn  the client brought the same draft back
-   * @returns {{look: () => void, stop: () => void}}
+   * `withdrawn` means: the client brought the same draft back.  @type {Writing["watchSending"]}
    */
   const watchSending = (composes, sent, withdrawn) => {
-    /** @typedef {{id: string, at: string, text: string, compose: Compose, since: number}} Held */
     let /** @type {Held[]} */ held = [];
     let /** @type {Held[]} */ gone = [];
     let timer = 0;

@@ -20,7 +20,9 @@ aizuchi.moment = (() => {
     const words = new Map();
     for (const style of /** @type {const} */ (["long", "short"])) {
       for (const around of [{}, { day: "numeric" }, { hour: "numeric", hour12: true }]) {
-        const format = new Intl.DateTimeFormat([language, "en"], { ...(part === "dayPeriod" ? {} : { [part]: style }), ...around });
+        /** @type {any} */
+        const options = { ...(part === "dayPeriod" ? {} : { [part]: style }), ...around };
+        const format = new Intl.DateTimeFormat([language, "en"], options);
         dates.forEach((date, value) => {
           const word = format.formatToParts(date).find((one) => one.type === part)?.value;
           if (word) words.set(bare(word), value);

@@ -24,7 +24,7 @@ aizuchi.gmail = (() => {
   /** @param {Element} message @returns {HTMLElement|null}  null when collapsed, unloaded, a draft */
   const bodyOf = (message) => {
     const shown = (/** @type {HTMLElement} */ one) => visible(one) && !one.closest("[contenteditable=true]");
-    const [body = null, second] = outermost(/** @type {HTMLElement[]} */ (find(message, "gmail.body", shown)));
+    const [body = null, second] = outermost(find(message, "gmail.body", shown));
     return second || !body?.textContent?.trim() && !body?.querySelector("img") ? null : body;
   };
 

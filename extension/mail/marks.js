@@ -15,11 +15,7 @@ aizuchi.marks = (() => {
     }
   };
 
-  /**
-   * @param {HTMLElement} editor
-   * @param {Part} part  the text the findings speak of
-   * @param {{start: number, end: number, severity: "hint"|"warning"}[]} findings
-   */
+  /** @param {HTMLElement} editor @param {Part} part @param {Found[]} findings */
   const show = (editor, part, findings) => {
     const ranges = /** @type {{hint: Range[], warning: Range[]}} */ ({ hint: [], warning: [] });
     for (const { start, end, severity } of findings) {

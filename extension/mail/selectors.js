@@ -7,7 +7,6 @@
  */
 
 aizuchi.selectors = {
-  /** @type {Record<string, Selector[]>} */
   gmail: {
     region: [{ css: "[role=main]", seen: "2026-07", by: "amarnai, InboxSDK" }],
     message: [
@@ -51,7 +50,6 @@ aizuchi.selectors = {
     repliesTo: [{ css: "input[name=rm]", seen: "2026-07", by: "InboxSDK" }],
     draft: [{ css: "input[name=draft]", seen: "2026-07", by: "InboxSDK" }],
   },
-  /** @type {Record<string, Selector[]>} */
   outlook: {
     pane: [
       { css: "#ConversationReadingPaneContainer, #ItemReadingPaneContainer", seen: "2026-07", by: "amarnai, mailvelope" },

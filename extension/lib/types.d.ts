@@ -1,0 +1,158 @@
+/**
+ * What the classic scripts share, for readers and for `tsc --checkJs`. Nothing here runs.
+ * Places in a text count Unicode code points, as in the helper's contracts.
+ */
+
+interface Person {
+  name: string | null;
+  address: string | null;
+}
+
+interface Earlier {
+  text: string;
+  from: Person | null;
+  received: string | null;
+  mine: boolean;
+}
+
+/** What is open; null for each value that is not surely known. */
+interface Open {
+  thread: string | null;
+  message: string | null;
+  subject: string | null;
+  sender: Person;
+  /** The words on the page, in its language. */
+  received: string | null;
+  html: string | null;
+  /** Without quoted replies; forwarded mail is kept. */
+  text: string | null;
+  /** My own address. */
+  account: string | null;
+  /** An address that opens the thread again. */
+  link: string | null;
+  /** Written by me: nothing to answer. */
+  mine: boolean;
+  /** Messages further up, oldest first; folded ones have no text. */
+  earlier: Earlier[];
+  /** The subject on the page; the chip stands by it. */
+  anchor: Element | null;
+}
+
+interface Compose {
+  editor: HTMLElement;
+  send: HTMLElement | null;
+  subject: string | null;
+  recipients: Person[];
+  thread: string | null;
+  /** As much of the compose box as surely belongs to it. */
+  root: HTMLElement;
+  /** The client's own id of the draft. */
+  draft: string | null;
+}
+
+interface Adapter {
+  app: "gmail" | "outlook" | "practice";
+  hosts(place: Location): boolean;
+  read(doc: Document): Open | null;
+  composes(doc: Document): Compose[];
+  /** Cheap, and changes whenever `read` may. */
+  peek?(doc: Document): string | null;
+}
+
+/** Where a text node stands in a text: `at` and `length` in UTF-16 units. */
+interface Piece {
+  at: number;
+  node: Text;
+  length: number;
+}
+
+interface Part {
+  text: string;
+  pieces: Piece[];
+}
+
+interface Without {
+  /** Subtrees to leave out. */
+  skip?: string;
+  /** Where the text ends. */
+  stop?: string;
+}
+
+interface Selector {
+  css: string;
+  /** When it was last known to hold, and who relies on it. */
+  seen: string;
+  by: string;
+}
+
+interface PageTools {
+  visible(element: Element): boolean;
+  find(scope: ParentNode, name: string, accept?: (element: HTMLElement) => boolean): HTMLElement[];
+  only(values: (string | null | undefined)[]): string | null;
+  outermost<T extends Element>(all: T[]): T[];
+  clean(text: string | null | undefined): string | null;
+  addresses(text: string | null | undefined): string[];
+  person(text: string | null): Person;
+  said(node: Node): string;
+  walk(root: Element, without?: Without): Part;
+  plain(root: Element, without?: Without): string;
+  message(body: Element, party: string[]): string | null;
+  hash(text: string): string;
+  around(editor: HTMLElement, strangers: string): HTMLElement[];
+  /** How often each selector of a chain hit, for the adapter report: counts, no content. */
+  hits: Record<string, number[]>;
+}
+
+/** A mail on its way: `at` is the moment Send was pressed, `text` the new part only. */
+interface Held {
+  id: string;
+  at: string;
+  text: string;
+  compose: Compose;
+  since: number;
+}
+
+interface Writing {
+  part(editor: HTMLElement): Part;
+  range(part: Part, start: number, end: number): Range | null;
+  insert(editor: HTMLElement, text: string): Promise<boolean>;
+  jump(editor: HTMLElement, checked: string, start: number, end: number): boolean;
+  fix(editor: HTMLElement, checked: string, start: number, end: number, text: string): Promise<boolean>;
+  watchSending(
+    composes: () => Compose[],
+    sent: (held: Held) => void,
+    withdrawn: (id: string) => void,
+  ): { look(): void; stop(): void };
+  /** Milliseconds. */
+  wait: { look: number; refused: number; undo: number };
+  composing: WeakSet<Element>;
+}
+
+interface Found {
+  start: number;
+  end: number;
+  severity: "hint" | "warning";
+}
+
+interface Aizuchi {
+  page: PageTools;
+  selectors: Record<string, Record<string, Selector[]>>;
+  gmail: Adapter;
+  outlook: Adapter;
+  practice?: Adapter;
+  compose: Writing;
+  marks: { show(editor: HTMLElement, part: Part, findings: Found[]): void; clear(editor?: HTMLElement): void };
+  chip: {
+    show(subject: Element | null, label: string, level?: number | null): void;
+    move(): void;
+    onOpen(open: () => void): void;
+    remove(): void;
+    host: HTMLElement;
+  };
+  /** ISO 8601 in UTC, when the words leave only one way to read them. */
+  moment(text: string | null, language: string): string | null;
+  /** Ends what `watch.js` started. */
+  stop?: () => void;
+}
+
+declare var aizuchi: Aizuchi;
