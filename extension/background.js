@@ -248,7 +248,8 @@ async function everyMinute() {
 
 /* --- Messages ------------------------------------------------------------------------------- */
 
-/** What a mail page may ask. @type {Record<string, (message: any, tab: number) => Promise<object|void>>} */
+/** What a mail page may ask; `own` is true for the practice inbox, which is our page.
+ * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
   "mail.opened": async ({ mail }, tab) => {
     const { error, status, reading } = await read(tab, mail);
@@ -271,10 +272,11 @@ const fromMail = {
     return { queued: true };
   },
   "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
-  "panel.open": (_, tab) => openPanel(tab),
+  "panel.open": (_, tab, own) => (own ? Promise.resolve() : openPanel(tab)), // practice has its own
 };
 
-/** What our own pages may ask, beyond that. @type {Record<string, (message: any) => Promise<object|void>>} */
+/** What our own pages may ask, beyond that.
+ * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromOwnPages = {
   state: async ({ tab }) => ({ state: await visibleState(tab) }),
   draft,
@@ -347,7 +349,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   const own = sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
   const handle = fromMail[message?.type] ?? (own ? fromOwnPages[message?.type] : undefined);
   if (sender.id !== chrome.runtime.id || !handle) return false;
-  handle(message, sender.tab?.id ?? -1).then(
+  handle(message, sender.tab?.id ?? -1, own).then(
     (result) => answer({ ok: true, ...result }),
     (error) => answer({ ok: false, error: plain(error) }),
   );
@@ -356,9 +358,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 /* --- Events: all at top level, so that they wake a sleeping worker --------------------------- */
 
-chrome.runtime.onInstalled.addListener(async () => {
-  await adoptOpenTabs();
-});
+chrome.runtime.onInstalled.addListener(() => void adoptOpenTabs());
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === MINUTE) void everyMinute();
@@ -384,15 +384,19 @@ chrome.notifications.onButtonClicked?.addListener(
 async function forgetUnlessAnswered(tab) {
   const key = `tab:${tab}`;
   if (!(key in (await chrome.storage.session.get(key)))) return;
-  await chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 }).catch(() => forget(tab));
+  if (!(await lives(tab))) await forget(tab);
 }
+
+/** Whether a script of ours listens in a tab. @param {number} tab */
+const lives = (tab) =>
+  chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 }).then(() => true, () => false);
 
 /** Mail tabs that were open before the extension came: give them the content scripts too. */
 async function adoptOpenTabs() {
   const [scripts] = chrome.runtime.getManifest().content_scripts ?? [];
   if (!scripts?.matches) return;
   for (const { id } of await chrome.tabs.query({ url: scripts.matches })) {
-    if (id === undefined) continue;
+    if (id === undefined || (await lives(id))) continue;
     const target = { tabId: id };
     await chrome.scripting.insertCSS({ target, files: scripts.css ?? [] }).catch(() => undefined);
     await chrome.scripting.executeScript({ target, files: scripts.js ?? [] }).catch(() => undefined);

@@ -27,7 +27,7 @@ function drawToday(today) {
     blocks.length > 0 && el("ul", { class: "row blocks", "aria-label": t("day_blocks") },
       ...blocks.map((/** @type {any} */ block) => el("li", { class: within(block, now) ? "now" : "" },
         `${clock(block.start)} – ${clock(block.end)}`))),
-    next && el("p", {}, el("span", { class: "soft" }, t("day_next")), ` ${when(next.due)}: “${next.sentence}”`),
+    next && el("p", {}, el("span", { class: "soft" }, t("day_next")), ` ${when(next.due)} ${t("quoted", next.sentence)}`),
   ]);
 }
 

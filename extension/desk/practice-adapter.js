@@ -10,7 +10,7 @@ aizuchi.practice = (() => {
   /** @param {Document} doc @param {string} id */
   const get = (doc, id) => /** @type {HTMLElement} */ (doc.getElementById(id));
 
-  /** @param {Document} doc */
+  /** @param {Document} doc @returns {Open|null} */
   const read = (doc) => {
     const mail = get(doc, "mail");
     if (!mail.dataset.message) return null;
@@ -30,17 +30,23 @@ aizuchi.practice = (() => {
     };
   };
 
-  /** @param {Document} doc */
-  const composes = (doc) =>
-    [.../** @type {NodeListOf<HTMLElement>} */ (doc.querySelectorAll(".compose"))].map((root) => ({
-      editor: root.querySelector("[contenteditable]"),
+  /** @param {HTMLElement} root @param {Document} doc @returns {Compose[]} */
+  const composeOf = (root, doc) => {
+    const editor = /** @type {HTMLElement|null} */ (root.querySelector("[contenteditable]"));
+    return editor ? [{
+      editor,
       send: root.querySelector(".send"),
       subject: get(doc, "subject").textContent,
       recipients: [person(root.dataset.to ?? null)],
       thread: get(doc, "mail").dataset.thread ?? null,
       root,
       draft: root.dataset.draft ?? null,
-    }));
+    }] : [];
+  };
+
+  /** @param {Document} doc @returns {Compose[]} */
+  const composes = (doc) =>
+    [.../** @type {NodeListOf<HTMLElement>} */ (doc.querySelectorAll(".compose"))].flatMap((root) => composeOf(root, doc));
 
   /** @param {Document} doc */
   const peek = (doc) => get(doc, "mail").dataset.message ?? null;

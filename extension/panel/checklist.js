@@ -40,7 +40,7 @@ export class Checklist {
     const { start, end, fix, message, source, severity, rule } = finding;
     const key = `${rule} ${start}`;
     return el("li", { class: `finding stack ${severity}` },
-      words.trim() && el("p", { class: "words" }, `“${words.trim()}”`),
+      words.trim() && el("p", { class: "words" }, t("quoted", words.trim())),
       el("p", {}, message),
       source && el("p", { class: "soft small" }, t("source", source)),
       el("p", { class: "row" },

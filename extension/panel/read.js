@@ -84,7 +84,7 @@ function feeling({ level, confidence, evidence, language: lang }) {
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
     words.length === 0 && el("p", { class: "soft" }, t("evidence_none")),
     words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),
-    words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, `“${text}”`))));
+    words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, t("quoted", text)))));
 }
 
 /** The weightiest words first, each once. @param {any[]} evidence @returns {string[]} */
