@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.canned import EXTENSION, Loaded, chromium_path, launch_loaded
 from playwright.sync_api import sync_playwright
+
+from tests.browser.canned import EXTENSION, Loaded, chromium_path, launch_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.browser.canned import EXTENSION, EXTENSION_ID
 
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
@@ -35,7 +36,11 @@ def words(language: str) -> dict[str, dict[str, str]]:
 def test_permissions() -> None:
     """Five permissions, each used; no tabs, no history, no host but the mail clients and us."""
     assert MANIFEST["permissions"] == [
-        "alarms", "notifications", "scripting", "sidePanel", "storage",
+        "alarms",
+        "notifications",
+        "scripting",
+        "sidePanel",
+        "storage",
     ]
     assert "optional_permissions" not in MANIFEST
     assert "web_accessible_resources" not in MANIFEST
@@ -59,7 +64,9 @@ def test_one_manifest_for_both_browsers() -> None:
     """Chromium takes the worker and the side panel, Firefox the scripts and the sidebar."""
     assert MANIFEST["manifest_version"] == 3
     assert MANIFEST["background"] == {
-        "service_worker": "background.js", "scripts": ["background.js"], "type": "module",
+        "service_worker": "background.js",
+        "scripts": ["background.js"],
+        "type": "module",
     }
     panel = MANIFEST["side_panel"]["default_path"]
     assert panel == MANIFEST["sidebar_action"]["default_panel"]
@@ -78,8 +85,11 @@ def test_named_files_exist() -> None:
     """Everything the manifest names is there; one missing script stops all of them."""
     scripts = MANIFEST["content_scripts"][0]
     named = [
-        MANIFEST["background"]["service_worker"], MANIFEST["side_panel"]["default_path"],
-        MANIFEST["options_ui"]["page"], *MANIFEST["icons"].values(), *scripts["js"],
+        MANIFEST["background"]["service_worker"],
+        MANIFEST["side_panel"]["default_path"],
+        MANIFEST["options_ui"]["page"],
+        *MANIFEST["icons"].values(),
+        *scripts["js"],
         *scripts["css"],
     ]
     for name in named:

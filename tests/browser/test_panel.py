@@ -10,6 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Page, expect
+
+from helper.contracts import Span
 from tests.browser.canned import (
     JUST,
     MAIL,
@@ -28,9 +31,6 @@ from tests.browser.canned import (
     reading,
     sent_report,
 )
-from playwright.sync_api import Page, expect
-
-from helper.contracts import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -366,6 +366,50 @@ def test_own_heat_is_told_gently(loaded: Load) -> None:
     page = reply_tab_writing(extension)
 
     expect(page.get_by_text("A short walk first?")).to_be_visible()
+
+
+def test_commands_reach_the_panel(loaded: Load) -> None:
+    """With the hands in the mail: keys of the browser change and insert the draft."""
+    extension = loaded()
+    ready(extension, compose="c1")
+    page = extension.panel()
+    page.bring_to_front()
+
+    def press(command: str) -> None:
+        extension.worker.evaluate(
+            "command => chrome.runtime.sendMessage({type: 'command', command})", command
+        )
+
+    press("next-draft")
+    expect(page.locator(".preview")).to_be_visible()
+    press("next-draft")
+    expect(page.get_by_role("button", name="Acknowledge now")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    press("insert-draft")
+
+    expect(page.get_by_text("That did not work here.")).to_be_visible()  # no such tab
+
+
+def test_practice_and_real_promises_never_mix(loaded: Load) -> None:
+    """On a practice mail only practice promises are listed, elsewhere only real ones."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [
+            as_json(one)
+            for one in (
+                promise(1, sentence="For real."),
+                promise(2, sentence="For practice.", app="practice"),
+            )
+        ]
+    }
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.locator("blockquote")).to_have_text(["For real."])
+
+    ready(extension, mail={**MAIL, "app": "practice", "thread": "p1"})
+
+    expect(page.locator("blockquote")).to_have_text(["For practice."])
 
 
 # --- Remember -------------------------------------------------------------------------------

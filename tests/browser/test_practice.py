@@ -6,6 +6,9 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from helper.contracts import Basis, Block, Digest, Person, TriagedRow
 from tests.browser.canned import (
     SCREENSHOTS,
     Loaded,
@@ -18,9 +21,6 @@ from tests.browser.canned import (
     reading,
     sent_report,
 )
-from playwright.sync_api import FrameLocator, Page, expect
-
-from helper.contracts import Basis, Block, Digest, Person, TriagedRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,9 +31,17 @@ if TYPE_CHECKING:
 def read_what_is_sent(extension: Loaded) -> None:
     """Let the canned helper answer about the very mail it is given."""
     extension.wire.answers["POST /v1/read"] = lambda mail: as_json(
-        reading(text=mail["text"], subject=mail["subject"], evidence=(), noise=(), asks=(),
-                app="practice", thread=mail["thread"], message=mail["message"],
-                sender=Person(**mail["from"]) if mail["from"] else None)
+        reading(
+            text=mail["text"],
+            subject=mail["subject"],
+            evidence=(),
+            noise=(),
+            asks=(),
+            app="practice",
+            thread=mail["thread"],
+            message=mail["message"],
+            sender=Person(**mail["from"]) if mail["from"] else None,
+        )
     )
     extension.wire.answers["POST /v1/check"] = as_json(check())
 
@@ -148,37 +156,47 @@ def test_pasted_words_are_read(loaded: Load) -> None:
 
 EML = {
     "plain": (
-        "From: Dana Ray <dana@example.org>\r\nSubject: The lift\r\n"
-        "Date: Wed, 18 Nov 2026 09:30:00 +0100\r\nMessage-ID: <1@example.org>\r\n\r\n"
-        "The lift is stuck.\r\n",
+        (
+            "From: Dana Ray <dana@example.org>\r\nSubject: The lift\r\n"
+            "Date: Wed, 18 Nov 2026 09:30:00 +0100\r\nMessage-ID: <1@example.org>\r\n\r\n"
+            "The lift is stuck.\r\n"
+        ),
         ("The lift", "Dana Ray", "dana@example.org", "The lift is stuck."),
     ),
     "quoted-printable": (
-        "From: =?utf-8?Q?Zo=C3=AB?= <zoe@example.org>\r\n"
-        "Subject: =?utf-8?B?RGVyIEF1ZnrDvGc=?=\r\n =?utf-8?Q?_h=C3=A4ngt?=\r\n"
-        "Content-Type: text/plain; charset=iso-8859-1\r\n"
-        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-        "Der Aufzug h=E4ngt, schon wie=\r\nder.\r\n",
+        (
+            "From: =?utf-8?Q?Zo=C3=AB?= <zoe@example.org>\r\n"
+            "Subject: =?utf-8?B?RGVyIEF1ZnrDvGc=?=\r\n =?utf-8?Q?_h=C3=A4ngt?=\r\n"
+            "Content-Type: text/plain; charset=iso-8859-1\r\n"
+            "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+            "Der Aufzug h=E4ngt, schon wie=\r\nder.\r\n"
+        ),
         ("Der Aufzüg hängt", "Zoë", "zoe@example.org", "Der Aufzug hängt, schon wieder."),
     ),
     "japanese": (
         "From: =?iso-2022-jp?B?GyRCO0VFRBsoQg==?= <ueda@example.org>\r\nSubject: test\r\n"
         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + base64.b64encode("荷物が届きません。".encode()).decode() + "\r\n",
+        + base64.b64encode("荷物が届きません。".encode()).decode()
+        + "\r\n",
         ("test", "仕田", "ueda@example.org", "荷物が届きません。"),
     ),
     "multipart": (
-        'From: "Ray, Dana" <dana@example.org>\r\nSubject: Two\r\n'
-        'Content-Type: multipart/mixed; boundary="a"\r\n\r\nnot shown\r\n'
-        '--a\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n'
-        "--b\r\nContent-Type: text/plain\r\n\r\nThe words.\r\n"
-        "--b\r\nContent-Type: text/html\r\n\r\n<p>The <b>words</b>.</p>\r\n--b--\r\n"
-        "--a\r\nContent-Type: text/plain\r\nContent-Disposition: attachment\r\n\r\nlog\r\n--a--\r\n",
+        (
+            'From: "Ray, Dana" <dana@example.org>\r\nSubject: Two\r\n'
+            'Content-Type: multipart/mixed; boundary="a"\r\n\r\nnot shown\r\n'
+            "--a\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+            "--b\r\nContent-Type: text/plain\r\n\r\nThe words.\r\n"
+            "--b\r\nContent-Type: text/html\r\n\r\n<p>The <b>words</b>.</p>\r\n--b--\r\n"
+            "--a\r\nContent-Type: text/plain\r\nContent-Disposition: attachment\r\n\r\n"
+            "log\r\n--a--\r\n"
+        ),
         ("Two", "Ray, Dana", "dana@example.org", "The words."),
     ),
     "html": (
-        "From: dana@example.org\r\nSubject: Only HTML\r\nContent-Type: text/html\r\n\r\n"
-        "<style>p{}</style><p>One</p><p>Two<br>Three</p><img src=x onerror=alert(1)>\r\n",
+        (
+            "From: dana@example.org\r\nSubject: Only HTML\r\nContent-Type: text/html\r\n\r\n"
+            "<style>p{}</style><p>One</p><p>Two<br>Three</p><img src=x onerror=alert(1)>\r\n"
+        ),
         ("Only HTML", "", "dana@example.org", "One\nTwo\nThree"),
     ),
 }
@@ -202,7 +220,7 @@ def test_a_mail_file_is_opened(loaded: Load, name: str) -> None:
 
 
 def test_a_mail_with_headers_can_be_pasted(loaded: Load) -> None:
-    """"Show original" pasted whole is read like the file."""
+    """A mail pasted whole, as "Show original" gives it, is read like the file."""
     extension = loaded()
     page = practice(extension)
 
@@ -250,13 +268,28 @@ def full_desk(extension: Loaded) -> None:
     now = day().now
     block = Block(start=now, end=now.replace(microsecond=1))
     basis = Basis(work="look", n=31, p50_minutes=40, p80_minutes=180, source="history")
-    row = TriagedRow(id="1", kind="complaint", level=3, ask="Where is the bag now?",
-                     waiting_minutes=190, sender=Person(name="Jonas Weber"), subject="The bag")
+    row = TriagedRow(
+        id="1",
+        kind="complaint",
+        level=3,
+        ask="Where is the bag now?",
+        waiting_minutes=190,
+        sender=Person(name="Jonas Weber"),
+        subject="The bag",
+    )
     extension.wire.answers["GET /v1/day"] = as_json(
-        day(blocks=(block,), in_block=True, next_promise=promise()))
-    extension.wire.answers["POST /v1/triage"] = as_json(Digest(
-        rows=(row,), counts={"complaint": 1}, minutes=20, basis=basis, promised_today=(),
-        line="One mail, about 20 minutes."))
+        day(blocks=(block,), in_block=True, next_promise=promise())
+    )
+    extension.wire.answers["POST /v1/triage"] = as_json(
+        Digest(
+            rows=(row,),
+            counts={"complaint": 1},
+            minutes=20,
+            basis=basis,
+            promised_today=(),
+            line="One mail, about 20 minutes.",
+        )
+    )
     extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise())]}
 
 
@@ -269,11 +302,13 @@ def test_the_desk_in_three_languages(loaded: Load, language: str) -> None:
     for scheme, width in (("light", 1200), ("dark", 1200), ("light", 400)):
         page = extension.open("desk/desk.html", width=width, scheme=scheme)
         expect(page.get_by_role("heading", level=1)).to_have_text(
-            "Nothing is promised before Thu 10:00.")
+            "Nothing is promised before Thu 10:00."
+        )
         expect(page.locator("#mirror tr").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        page.screenshot(path=str(SCREENSHOTS / f"desk-{language}-{scheme}-{width}.png"),
-                        full_page=True)
+        page.screenshot(
+            path=str(SCREENSHOTS / f"desk-{language}-{scheme}-{width}.png"), full_page=True
+        )
         page.close()
 
 
@@ -292,8 +327,10 @@ def test_the_desk_without_a_helper(loaded: Load) -> None:
 def test_a_broken_rule_is_told(loaded: Load) -> None:
     """A rule edit that does not load is named in the settings; the last good version works."""
     extension = loaded()
-    status = {**extension.wire.answers["GET /v1"],
-              "rules": {"ok": False, "problem": "reading.yaml line 6: no number"}}
+    status = {
+        **extension.wire.answers["GET /v1"],
+        "rules": {"ok": False, "problem": "reading.yaml line 6: no number"},
+    }
     extension.wire.answers["GET /v1"] = status
 
     page = extension.open("desk/desk.html", width=1200)
@@ -305,7 +342,10 @@ def test_export_is_a_download(loaded: Load) -> None:
     """What is yours can be taken along: the file is made here and offered for saving."""
     extension = loaded()
     extension.wire.answers["GET /v1/export"] = {
-        "filename": "promises.ics", "media_type": "text/calendar", "content": "BEGIN:VCALENDAR"}
+        "filename": "promises.ics",
+        "media_type": "text/calendar",
+        "content": "BEGIN:VCALENDAR",
+    }
     page = extension.open("desk/desk.html", width=1200)
 
     with page.expect_download() as download:

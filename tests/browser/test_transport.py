@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Page, expect
+
+from helper.contracts import Reminder
 from tests.browser.canned import (
     JUST,
     MAIL,
@@ -19,9 +22,6 @@ from tests.browser.canned import (
     promise,
     reading,
 )
-from playwright.sync_api import Page, expect
-
-from helper.contracts import Reminder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -371,7 +371,7 @@ def stop_worker(extension: Loaded) -> None:
 
 
 def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
-    """If the confirmation is lost the same id goes again: the helper knows it and doubles nothing."""
+    """If no confirmation came the same id goes again, by which the helper knows it."""
     extension = loaded()
     page = mail_page(extension)
     answers = iter([(503, {"title": "Busy"}), {"promises": [], "implied": [], "kept": []}])
