@@ -12,6 +12,7 @@ aizuchi.page = (() => {
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
   const GLYPHS = /[\u200b\ufeff\ue000-\uf8ff]/g; // icons drawn by a private font
   const ADDRESS = /[^\s<>()[\]"',;:@]+@[^\s<>()[\]"',;:@]+\.[^\s<>()[\]"',;:@.]+/g;
+  const QUOTED = "blockquote[class*=gmail_quote]";
   const BLOCK = /^(ADDRESS|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIGURE|H[1-6]|HR|LI|OL|P|PRE|SECTION|T[RH]|TABLE|UL)$/;
   const SILENT = /^(HEAD|IFRAME|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|TITLE)$/i;
 
@@ -139,7 +140,7 @@ aizuchi.page = (() => {
    * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
-    const skip = 'blockquote[class*="gmail_quote"], [class*="gmail_attr"]:has(+ blockquote[class*="gmail_quote"])';
+    const skip = `${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));

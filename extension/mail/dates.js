@@ -55,7 +55,7 @@ aizuchi.moment = (() => {
     const source = plain(text);
     const [clock, h, min] = /(\d{1,2}):(\d{2})(?::\d{2})?/.exec(source) ?? [];
     if (!clock) return null;
-    const rest = source.replace(clock, " ");
+    const rest = source.replace(clock, " ").replace(/(\d) ?[年月日号號년월일]/g, "$1 ");
     const words = (rest.match(/\p{L}[\p{L}\p{M}.]*/gu) ?? []).map(bare);
     const half = words.map((word) => halves.get(word)).find((one) => one !== undefined);
     const day = words.map((word) => days.get(word)).find((one) => one !== undefined);
@@ -64,9 +64,9 @@ aizuchi.moment = (() => {
     const beside = new RegExp(`\\p{L}\\.? ?${clock}|${clock} ?\\p{L}`, "u").test(source);
     if (half === undefined && beside && Number(h) <= 12 && !clock.startsWith("0")) return null;
     const hour = half === undefined ? Number(h) : (Number(h) % 12) + 12 * half;
-    const fits = datesIn(rest, month).map(([y, m, d]) => new Date(y, m, d, hour, Number(min)))
-      .filter((date) => day === undefined || date.getDay() === day);
-    const moments = new Set(fits.map((date) => date.toISOString()));
+    const fits = datesIn(rest, month).map(([y, m, d]) => ({ d, date: new Date(y, m, d, hour, Number(min)) }))
+      .filter(({ d, date }) => date.getDate() === d && (day === undefined || date.getDay() === day));
+    const moments = new Set(fits.map(({ date }) => date.toISOString()));
     return moments.size === 1 ? /** @type {string} */ ([...moments][0]) : null;
   };
 
@@ -81,7 +81,7 @@ aizuchi.moment = (() => {
     if (year === undefined || small.some((one) => one > 31)) return [];
     const [a = 0, b = 0] = small;
     if (small.length === 1 && month !== undefined) return [[year, month, a]];
-    if (small.length !== 2 || (month !== undefined && !/\p{Script=Han}/u.test(text))) return [];
+    if (small.length !== 2 || month !== undefined) return [];
     const sure = numbers[0] === year || /\d\. ?\d/.test(text);
     const monthFirst = numbers[0] === year || !sure;
     /** @type {[number, number, number][]} */

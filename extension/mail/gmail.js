@@ -97,12 +97,12 @@ aizuchi.gmail = (() => {
     idLike(message?.getAttribute("data-legacy-message-id") ?? null, HEX) ??
     idLike((message?.getAttribute("data-message-id") ?? "").replace(/^#/, ""), /^(msg-|[0-9a-f]{10})/);
 
-  /** My address: the account button and the title must not contradict each other. @param {Document} doc */
+  /** My address: the tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
   const accountOf = (doc) => {
-    const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"));
-    const named = doc.title.split(" - ").slice(1).filter((word) => addresses(word)[0] === word.trim());
-    const all = [...buttons.flatMap((one) => addresses(one.getAttribute("aria-label"))), ...named.slice(-1)];
-    return only(all.map((one) => one.trim().toLowerCase()));
+    const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"))
+      .flatMap((one) => addresses(one.getAttribute("aria-label")?.toLowerCase()));
+    const titled = doc.title.toLowerCase().split(" - ").slice(1).findLast((word) => addresses(word)[0] === word.trim())?.trim();
+    return titled && (!buttons.length || buttons.includes(titled)) ? titled : titled ? null : only(buttons);
   };
 
   /**

@@ -42,12 +42,20 @@ aizuchi.outlook = (() => {
   const head = (name, card, body) =>
     find(card, `outlook.${name}`, (one) => !body.contains(one) && !one.closest(`[id^=docking_], ${EDITABLE}`));
 
+  /** The words for a person; beside them may stand initials, which their label does not have. @param {Element} box */
+  const personIn = (box) => {
+    const bare = (/** @type {string|null} */ text) => (clean(text) ?? "").replace(/\s/g, "");
+    const labelled = [...box.querySelectorAll("[aria-label]")].filter((one) => said(one).trim());
+    const sure = labelled.filter((one) => bare(one.getAttribute("aria-label")).includes(bare(said(one))));
+    const words = outermost(sure).map((one) => clean(said(one)));
+    return only(words.filter((one) => addresses(one).length)) ?? only(labelled.length ? words : [clean(said(box))]);
+  };
+
   /** @param {Element} card @param {Element} body @returns {Person} */
   const senderOf = (card, body) => {
     const [box, second] = outermost(head("sender", card, body));
     if (!box || second) return { name: null, address: null };
-    const labelled = outermost([...box.querySelectorAll("[aria-label]")].filter((one) => said(one).trim()));
-    const shown = only((labelled.length ? labelled : [box]).map((one) => clean(said(one))));
+    const shown = personIn(box);
     const { name, address } = person(shown);
     const titled = [...box.querySelectorAll("[title]")].flatMap((one) => addresses(one.getAttribute("title")));
     return { name, address: shown && (address ?? only(titled)) };
@@ -71,7 +79,7 @@ aizuchi.outlook = (() => {
 
   /** An id in an address is written with - and _, in the page with / and +. @param {RegExp} form */
   const idInAddress = (form) => {
-    const id = decodeURIComponent(/\/id\/([^/?#]+)/.exec(location.pathname)?.[1] ?? "");
+    const id = (/\/id\/([\w%=+-]+)/.exec(location.pathname)?.[1] ?? "").replace(/%3D/gi, "=").replace(/%2B/gi, "+").replace(/%2F/gi, "/");
     return HOSTS.test(location.hostname) && form.test(id) ? id.replace(/-/g, "/").replace(/_/g, "+") : null;
   };
 
