@@ -96,6 +96,9 @@ function drawMirror(week) {
     [t("mirror_broken"), broken],
     [t("mirror_thanks"), thanks],
   ];
+  if (rows.every(([, n]) => n === 0)) {
+    return refresh(byId("mirror"), rows, () => section(t("mirror_title"), el("p", { class: "soft" }, t("mirror_empty"))));
+  }
   const most = Math.max(1, ...rows.map(([, n]) => n));
   refresh(byId("mirror"), week, () => section(t("mirror_title"),
     el("p", { class: "soft" }, t("mirror_range", day(week.since), day(week.until))),

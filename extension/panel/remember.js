@@ -4,10 +4,13 @@
  */
 
 import { ask, el, refresh } from "../lib/dom.js";
-import { t } from "../lib/i18n.js";
+import { t, when } from "../lib/i18n.js";
 import { promiseList, timeForm } from "./promises.js";
 
 /** @typedef {import("../background.js").TabState} TabState */
+
+/** Practice and real promises never mix. */
+const PRACTICE = "practice";
 
 export class Remember {
   /** @param {HTMLElement} region @param {(promise: any) => void} tellThem */
@@ -35,9 +38,11 @@ export class Remember {
 
   /** @param {TabState} state */
   async load(state) {
-    const answer = await ask("promises", { query: { state: "open" } });
+    const practice = state.mail?.app === PRACTICE;
+    const query = { state: "open", app: practice ? PRACTICE : undefined };
+    const answer = await ask("promises", { query });
     this.problem = answer.ok ? null : answer.error;
-    if (answer.ok) this.promises = answer.promises.filter(sameWorld(state.mail));
+    if (answer.ok) this.promises = answer.promises.filter((/** @type {any} */ { app }) => (app === PRACTICE) === practice);
     this.show(state);
   }
 
@@ -84,12 +89,11 @@ export class Remember {
   }
 }
 
-/** Practice and real promises never mix. @param {any} mail the one that is open */
-const sameWorld = (mail) => (/** @type {any} */ { app }) => (app === "practice") === (mail?.app === "practice");
-
 /** @param {string} key @param {any} promise */
-const said = (key, promise) =>
-  el("div", {}, el("p", { class: "small soft" }, t(key)), el("blockquote", {}, promise.sentence));
+const said = (key, { sentence, due }) =>
+  el("div", {},
+    el("p", { class: "row spread small soft" }, el("span", {}, t(key)), due && el("span", {}, when(due))),
+    el("blockquote", {}, sentence));
 
 /** @param {string} title @param {...Node} content */
 const section = (title, ...content) => el("section", { class: "block stack" }, el("h2", {}, title), ...content);

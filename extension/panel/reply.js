@@ -24,6 +24,8 @@ export class Reply {
     /** @type {any} */
     this.problem = null;
     this.form = "";
+    /** @type {string|null} how the user signs; null until asked */
+    this.name = null;
     this.subject = "";
     this.tab = -1;
     /** @type {TabState|null} */
@@ -58,6 +60,7 @@ export class Reply {
   /** @param {{form?: string, choice?: string}} choice */
   async load(choice) {
     const { subject } = this;
+    this.name = (await ask("settings")).name ?? null;
     const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
     if (subject !== this.subject) return; // another mail was opened meanwhile
     this.problem = answer.ok ? null : answer.error;
@@ -81,7 +84,7 @@ export class Reply {
     const { promise, drafts, form, problem, subject } = this;
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
-    const what = [subject, drafts, form, problem, open, writing];
+    const what = [subject, drafts, form, problem, open, writing, this.name];
     refresh(this.drafting, what, () => [
       promise && this.promiseHead(),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
@@ -89,7 +92,7 @@ export class Reply {
       subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: !writing },
         el("summary", {}, t("draft_title")),
-        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.actions(open), moves(this.draft))),
+        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signature(), this.actions(open), moves(this.draft))),
     ]);
   }
 
@@ -152,6 +155,24 @@ export class Reply {
         }),
         el("span", {}, el("strong", { class: "when" }, when(time.at)), el("span", { class: "soft" }, ` · ${word("what", time.what)}`)))),
       basis && el("p", { class: "soft small" }, why(basis)));
+  }
+
+  /** Who does not say how they sign is asked here, once: it is a gap in every draft. */
+  signature() {
+    if (this.name !== "") return null;
+    const input = el("input", { id: "sign", autocomplete: "name", required: true, "data-key": "sign" });
+    return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {
+      event.preventDefault();
+      void this.signAs(input.value);
+    } },
+      el("label", { for: "sign", class: "label" }, t("sign_title")),
+      el("p", { class: "row" }, input, el("button", { type: "submit" }, t("save"))));
+  }
+
+  /** @param {string} name */
+  async signAs(name) {
+    await ask("settings", { name });
+    await this.load({ form: this.form });
   }
 
   /** @param {boolean} open whether there is a compose box to insert into */

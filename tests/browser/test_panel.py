@@ -273,6 +273,20 @@ def test_choosing_a_time_asks_for_new_words(loaded: Load) -> None:
     assert (last["form"], last["choice"], last["zone"]) == ("full", "look", "Europe/Berlin")
 
 
+def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
+    """B64: the name to sign with is a gap in every draft, so it is asked where drafts are."""
+    extension = loaded()
+    ready(extension)
+    page = reply_tab(extension)
+
+    page.get_by_label("Your name, to sign with").fill("Alex")
+    with extension.asked("POST /v1/draft"):
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Your name, to sign with")).to_have_count(0)
+    assert extension.wire.bodies("POST /v1/draft")[-1]["me"] == {"name": "Alex"}
+
+
 @pytest.mark.parametrize(
     ("n", "words"),
     [
@@ -410,6 +424,7 @@ def test_practice_and_real_promises_never_mix(loaded: Load) -> None:
     ready(extension, mail={**MAIL, "app": "practice", "thread": "p1"})
 
     expect(page.locator("blockquote")).to_have_text(["For practice."])
+    assert extension.wire.bodies("GET /v1/promises") == ["state=open", "state=open&app=practice"]
 
 
 # --- Remember -------------------------------------------------------------------------------
