@@ -43,10 +43,10 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 _STRINGS = re.compile(r'^ +string "(.*)"$', re.MULTILINE)
 _WHOLE = re.compile(r"^   int32 -?\d+$", re.MULTILINE)
 """The last argument of a call: before it is there, the call is still being written."""
-_MARGIN = 14
-"""Pixels between the edge of a notification and its row of buttons."""
-_BUTTON_MIDDLE = 31
-"""Pixels from the lower edge of a notification up to the middle of its buttons."""
+_LAST_BUTTON = (56, 31)
+"""Pixels from the lower right corner of a notification to the middle of its last button."""
+_BUTTON_STEP = 92
+"""Pixels from one button to the next; all are equally wide and stand at the right."""
 
 
 class MissingProgramError(Exception):
@@ -172,10 +172,10 @@ class DesktopSession:
         """Click the button ``label`` of the newest notification, which must be the only one."""
         window = self.wait_for_windows(1)[0]
         labels = list(self.notes()[-1].actions.values())
-        column = (window.width - 2 * _MARGIN) / len(labels)
-        x = window.left + _MARGIN + column * (labels.index(label) + 0.5)
-        y = window.top + window.height - _BUTTON_MIDDLE
-        self._output("xdotool", "mousemove", str(round(x)), str(y), "click", "1")
+        steps = len(labels) - 1 - labels.index(label)
+        x = window.left + window.width - _LAST_BUTTON[0] - steps * _BUTTON_STEP
+        y = window.top + window.height - _LAST_BUTTON[1]
+        self._output("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def screenshot(self, name: str) -> Path | None:
         """Save the screen for people to look at; ``None`` where ImageMagick is missing."""

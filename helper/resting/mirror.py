@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Basis, Insights, PromiseState
+from helper.contracts import Basis, Insights
 from helper.rulebook.rhythm import WEEKDAYS, RhythmRules
 from helper.workdays import at
 
@@ -35,14 +35,16 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
     read: Mapping[str, int],
     answered: int,
     response_minutes: Sequence[float],
-    promises: Mapping[PromiseState, int],
+    promised: int,
+    kept: int,
+    broken: int,
     thanks: int,
 ) -> Insights:
     """The mirror of one stretch of time.
 
     ``response_minutes`` are working minutes from receiving a mail to its first answer.
-    ``promises`` counts by state those made in this time; dropped ones are left out, for no
-    one waits for them any more. A new time agreed upon is a promise kept or broken later.
+    ``promised`` counts those made in this time, ``kept`` and ``broken`` those that ended in it,
+    whenever they were made. A new time agreed upon is a promise kept or broken later.
     """
     return Insights(
         since=since,
@@ -50,9 +52,9 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
         read={kind: n for kind, n in read.items() if n},
         answered=answered,
         first_response=_basis(response_minutes),
-        promised=sum(n for state, n in promises.items() if state != "dropped"),
-        kept=promises.get("kept", 0),
-        broken=promises.get("broken", 0),
+        promised=promised,
+        kept=kept,
+        broken=broken,
         thanks=thanks,
     )
 

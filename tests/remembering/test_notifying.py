@@ -130,8 +130,8 @@ class TestShown:
         assert notes[-1].title == "3 promises want a look"
         assert notes[-1].body == "Ana: 15:00; Ana: 15:00; Ana: 15:00"
         assert list(notes[-1].actions.values()) == ["Open", "Snooze"]
-        on_desktop.press("Snooze")
-        eventually(lambda: pressed == [("snooze", (1, 2, 3))], "all three snoozed")
+        on_desktop.press("Open")
+        eventually(lambda: pressed == [("open", (1, 2, 3))], "all three opened")
 
     def test_what_was_dealt_with_elsewhere_is_taken_away(
         self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules

@@ -1,0 +1,107 @@
+"""The private look back: right sums, no ranking."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper.contracts import Insights
+from helper.resting.mirror import insights, week
+from tests.promising import rhythm_rules
+
+SINCE = datetime(2026, 11, 16, tzinfo=UTC)
+UNTIL = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def look_back(**changes: Any) -> Insights:
+    """The mirror of a quiet week, with ``changes``."""
+    quiet: dict[str, Any] = {
+        "read": {},
+        "answered": 0,
+        "response_minutes": (),
+        "promised": 0,
+        "kept": 0,
+        "broken": 0,
+        "thanks": 0,
+    }
+    return insights(SINCE, UNTIL, **{**quiet, **changes})
+
+
+class TestWeek:
+    """From when to when."""
+
+    @pytest.mark.parametrize(
+        ("now", "start"),
+        [
+            ("2026-11-18T10:00+00:00", "2026-11-16T00:00+01:00"),
+            ("2026-11-16T00:00+01:00", "2026-11-16T00:00+01:00"),
+            ("2026-11-15T23:30+00:00", "2026-11-16T00:00+01:00"),
+            ("2026-11-15T22:30+00:00", "2026-11-09T00:00+01:00"),
+            ("2026-10-27T10:00+00:00", "2026-10-26T00:00+01:00"),
+            ("2026-10-25T10:00+00:00", "2026-10-19T00:00+02:00"),
+        ],
+    )
+    def test_it_starts_at_local_midnight(self, now: str, start: str) -> None:
+        """Monday on the user's wall, also when the clock changes within the week."""
+        moment = datetime.fromisoformat(now)
+
+        since, until = week(moment, BERLIN, rhythm_rules())
+        assert (since.isoformat(timespec="minutes"), until) == (start, moment)
+
+    def test_a_week_may_start_on_sunday(self) -> None:
+        """The convention is the user's own."""
+        conventions = {**rhythm_rules().conventions.model_dump(), "week_start": "sun"}
+
+        since, _ = week(UNTIL, BERLIN, rhythm_rules(conventions=conventions))
+        assert since == datetime(2026, 11, 15, tzinfo=BERLIN)
+
+
+class TestSums:
+    """What is counted."""
+
+    def test_each_sum_stands_where_it_belongs(self) -> None:
+        """What was made, kept, broken, answered and thanked for, in the week looked at."""
+        found = look_back(answered=7, promised=5, kept=4, broken=1, thanks=2)
+
+        assert (found.since, found.until) == (SINCE, UNTIL)
+        assert (found.answered, found.promised, found.kept, found.broken) == (7, 5, 4, 1)
+        assert found.thanks == 2
+
+    def test_empty_kinds_are_left_out(self) -> None:
+        """A zero is no news."""
+        assert look_back(read={"support": 4, "complaint": 0}).read == {"support": 4}
+
+    def test_no_answer_no_first_response(self) -> None:
+        """Nothing to look back on is said as such, not as zero minutes."""
+        assert look_back().first_response is None
+
+    def test_first_response_shows_its_n(self) -> None:
+        """Half were answered within p50, four of five within p80 (nearest rank)."""
+        basis = look_back(response_minutes=[50, 10, 40, 20, 30.5]).first_response
+
+        assert basis is not None
+        assert (basis.n, basis.p50_minutes, basis.p80_minutes) == (5, 31, 40)
+        assert basis.source == "history"
+
+    @given(st.lists(st.floats(0, 10_000), min_size=1, max_size=60))
+    def test_the_shares_hold(self, minutes: list[float]) -> None:
+        """At least half lie within p50 and at least four of five within p80."""
+        basis = look_back(response_minutes=minutes).first_response
+
+        assert basis is not None
+        assert sum(one <= basis.p50_minutes for one in minutes) >= 0.5 * len(minutes)
+        assert sum(one <= basis.p80_minutes for one in minutes) >= 0.8 * len(minutes)
+        assert basis.p50_minutes <= basis.p80_minutes
+
+    def test_there_is_no_field_for_a_ranking(self) -> None:
+        """B80, B24: no score, no streak, no target, no speed per hour."""
+        names = {one.name for one in fields(Insights)}
+
+        assert not names & {"score", "rank", "streak", "target", "per_hour", "goal", "average"}

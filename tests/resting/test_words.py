@@ -1,0 +1,68 @@
+"""The rule file of the room: every template is checked when it is loaded."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.paths import shipped_rules
+from helper.rulebook.files import RuleError, load
+from helper.rulebook.resting import RestingRules
+from tests.promising import resting_rules
+
+SHIPPED = shipped_rules() / "en" / "resting.yaml"
+
+
+def load_with(own: str, folder: Path) -> RestingRules:
+    """The shipped words with a user's own file over them."""
+    mine = folder / "resting.yaml"
+    mine.write_text(own, encoding="utf-8")
+    return load(RestingRules, [SHIPPED, mine])
+
+
+@pytest.mark.parametrize(
+    ("own", "complaint"),
+    [
+        ('all_clear: {before: "Until {when}."}', "all_clear.before: unknown blank {when}"),
+        ('labels: {clock: "{hour:02d}"}', "labels.clock: unknown blank {hour}"),
+        ('labels: {clock: "{hour.real}"}', "labels.clock: unknown blank {hour.real}"),
+        ('labels: {clock: "{}"}', "labels.clock: unknown blank {}"),
+        ('digest: {sentence: "{text"}', "digest.sentence"),
+        ("labels: {weekdays: [M, T]}", "labels.weekdays"),
+        ("notices: {botuns: 1}", "notices.botuns"),
+    ],
+)
+def test_a_wrong_template_is_refused_with_its_place(
+    own: str, complaint: str, tmp_path: Path
+) -> None:
+    """File, line, column and what can be used there: not an error at ten past nine."""
+    with pytest.raises(RuleError, match=r"resting\.yaml:\d+:\d+: ") as refused:
+        load_with(own, tmp_path)
+
+    assert complaint in str(refused.value)
+
+
+def test_a_word_of_ones_own_is_enough(tmp_path: Path) -> None:
+    """A user's file holds only what differs."""
+    rules = load_with('all_clear: {nothing: "Go home."}', tmp_path)
+
+    assert rules.all_clear.nothing == "Go home."
+    assert rules.all_clear.before == resting_rules().all_clear.before
+
+
+def test_a_twelve_hour_clock_is_not_offered_half() -> None:
+    """The clock has two blanks, both two digits wide."""
+    moment = datetime(2026, 11, 18, 8, 5, tzinfo=UTC)
+
+    assert resting_rules().labels.moment(moment, moment, ZoneInfo("UTC")) == "08:05"
+
+
+def test_the_words_are_calm() -> None:
+    """B24, B80: no countdown, no reproach, no exclamation mark, nothing called overdue."""
+    text = SHIPPED.read_text(encoding="utf-8").casefold()
+
+    for word in ("overdue", "late!", "hurry", "streak", "score", "failed", "!", "left"):
+        assert word not in text
