@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 _BROWSER_READS, _BROWSER_WRITES = 3, 4
@@ -69,7 +70,7 @@ class Browser:
         self._process.terminate()
         self._process.wait(timeout=10)
 
-    def _ask(self, method: str, **params: str) -> dict[str, object]:
+    def _ask(self, method: str, **params: str) -> Any:
         self._count += 1
         question = {"id": self._count, "method": method, "params": params}
         os.write(self._to_browser, json.dumps(question).encode() + b"\0")
@@ -80,9 +81,9 @@ class Browser:
         if "result" not in answer:
             message = f"{method}: {answer.get('error')}"
             raise OSError(message)
-        return dict(answer["result"])
+        return answer["result"]
 
-    def _next_message(self) -> dict[str, dict[str, object]]:
+    def _next_message(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
             chunk = os.read(self._from_browser, 65536)
             if not chunk:

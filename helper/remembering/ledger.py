@@ -46,6 +46,10 @@ class UnknownPromiseError(LookupError):
         super().__init__(f"There is no promise number {promise}.")
 
 
+class ChangeError(ValueError):
+    """A promise cannot be changed like this. The text says what to give instead."""
+
+
 class Ledger:
     """The promises in a store. ``book`` gives the rules in force; ``clock`` aware UTC."""
 
@@ -147,11 +151,11 @@ class Ledger:
         A broken promise stays broken in the history: the new time gets a row of its own.
 
         Raises:
-            ValueError: ``due`` is past.
+            ChangeError: ``due`` is past.
         """
         if due <= self._clock():
-            message = "the new time is already past"
-            raise ValueError(message)
+            message = "due: the new time is already past; choose a later one"
+            raise ChangeError(message)
         with self._store.transaction() as db:
             old = self.get(promise)
             if old.state != "open":

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from helper.contracts import Basis, Timeline, TimeOption
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import TimeWords
+from helper.rulebook.timeline import WorkDefault
 from helper.workdays import add_working_time, next_in_block, spans
 
 _TENTHS = 10
@@ -82,6 +83,16 @@ def say(there: datetime, form: str, words: TimeWords) -> str:
         month=words.months[there.month - 1],
         year=there.year,
     )
+
+
+def answering(book: Rulebook) -> Basis:
+    """Time at the keyboard for one answer, for the estimate in the morning's digest."""
+    return _default("answering", book.timeline.answering, 0)
+
+
+def _default(work: str, rules: WorkDefault, n: int) -> Basis:
+    p50, p80 = rules.p50_minutes, rules.p80_minutes
+    return Basis(work=work, n=n, p50_minutes=p50, p80_minutes=p80, source="default")
 
 
 def _basis(work: str, minutes: Sequence[int], book: Rulebook) -> Basis:

@@ -20,7 +20,10 @@ from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
 from helper.rulebook.timeline import TimelineRules
 
-__all__ = ["LanguageRules", "RuleError", "Rulebook", "load_rulebook"]
+__all__ = ["DEFAULT_LANGUAGE", "LanguageRules", "RuleError", "Rulebook", "load_rulebook"]
+
+DEFAULT_LANGUAGE = "en"
+"""Spoken where the wanted language has no rules, for the user's own screen only."""
 
 
 class LanguageRules(Strict):
@@ -39,6 +42,14 @@ class Rulebook(Strict):
     languages: Languages
     timeline: TimelineRules
     rhythm: RhythmRules
+
+    def supported(self, language: str) -> str:
+        """``language`` when it has rules, else the one the house is built in."""
+        return language if language in self.rules else DEFAULT_LANGUAGE
+
+    def in_language(self, language: str) -> LanguageRules:
+        """The rules to speak ``language`` with, or those of `DEFAULT_LANGUAGE`."""
+        return self.rules[self.supported(language)]
 
 
 def load_rulebook(shipped: Path, own: Path | None = None) -> Rulebook:

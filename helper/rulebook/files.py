@@ -8,8 +8,9 @@ id is added), anything else is replaced.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -40,10 +41,17 @@ def load(model: type[Model], paths: list[Path]) -> Model:
     Raises:
         RuleError: a file is not YAML, too large, or does not fit the model.
     """
-    trees = [_parse(path) for path in paths if path.is_file()]
-    if not trees:
+    files = tuple((path, _text(path)) for path in paths if path.is_file())
+    if not files:
         message = f"{paths[0]}: this rule file is missing"
         raise RuleError(message)
+    return cast("Model", _build(model, files))
+
+
+@lru_cache(maxsize=64)
+def _build(model: type[Strict], files: tuple[tuple[Path, str], ...]) -> Strict:
+    """The checked model of these texts; kept, so that an edit costs only what it changed."""
+    trees = [_parse(path, text) for path, text in files]
     merged: Any = {}
     for tree in trees:
         merged = _merge(merged, tree.data)
@@ -54,19 +62,24 @@ def load(model: type[Model], paths: list[Path]) -> Model:
         raise RuleError(_explain(error, merged, trees)) from error
 
 
-def _parse(path: Path) -> _Tree:
+def _text(path: Path) -> str:
     if path.stat().st_size > MAX_FILE_BYTES:
         message = f"{path}: larger than {MAX_FILE_BYTES} bytes; split or shorten it"
         raise RuleError(message)
     try:
-        return _Tree(path, YAML(typ="rt").load(path.read_text(encoding="utf-8")) or {})
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise RuleError(message) from error
+
+
+def _parse(path: Path, text: str) -> _Tree:
+    try:
+        return _Tree(path, YAML(typ="rt").load(text) or {})
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         message = f"{where}: not valid YAML: {error.problem or error.context}"
-        raise RuleError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8"
         raise RuleError(message) from error
 
 
@@ -89,11 +102,12 @@ def _is_rules(value: Any) -> bool:
 
 
 def _explain(error: ValidationError, merged: Any, trees: list[_Tree]) -> str:
-    first = error.errors()[0]
+    first, *others = error.errors()
     path, line, column = _locate(first["loc"], merged, trees)
     name = ".".join(str(part) for part in first["loc"])
     reason = first["msg"].removeprefix("Value error, ")
-    return f"{path}:{line}:{column}: {name}: {reason}"
+    more = f" (and {len(others)} more)" if others else ""
+    return f"{path}:{line}:{column}: {name}: {reason}{more}"
 
 
 def _locate(loc: tuple[int | str, ...], merged: Any, trees: list[_Tree]) -> tuple[Path, int, int]:

@@ -31,6 +31,9 @@ class Keeper:
             RuleError: the shipped rules themselves are broken.
         """
         self._folders = (shipped, own)
+        self._stopping = threading.Event()
+        self._changed = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="rules", daemon=True)
         self.problem: str | None = None
         self._seen = self._times()
         try:
@@ -50,20 +53,29 @@ class Keeper:
             self.problem = None
             _log.info("Rules reloaded.")
 
-    def watch(self, stop: threading.Event) -> None:
-        """Reload on every change until ``stop`` is set; run this in a thread of its own."""
-        changed = threading.Event()
+    def start(self) -> None:
+        """Begin to watch, in a thread of its own."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._stopping.set()
+        self._changed.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _watch(self) -> None:
         observer = Observer()
         for folder in self._folders:
             if folder.is_dir():
-                observer.schedule(_Waker(changed), str(folder), recursive=True)
+                observer.schedule(_Waker(self._changed), str(folder), recursive=True)
         observer.start()
         try:
-            while not stop.is_set():
-                if changed.wait(NET_SECONDS):
-                    stop.wait(DEBOUNCE_SECONDS)
-                    changed.clear()
-                if not stop.is_set() and self._times() != self._seen:
+            while not self._stopping.is_set():
+                if self._changed.wait(NET_SECONDS):
+                    self._stopping.wait(DEBOUNCE_SECONDS)
+                    self._changed.clear()
+                if not self._stopping.is_set() and self._times() != self._seen:
                     self.reload()
         finally:
             observer.stop()

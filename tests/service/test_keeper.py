@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,14 +24,11 @@ def own(tmp_path: Path) -> Path:
 @pytest.fixture
 def keeper(own: Path) -> Iterator[Keeper]:
     """A keeper that watches, over the shipped rules."""
-    stop = threading.Event()
     found = Keeper(shipped_rules(), own)
-    thread = threading.Thread(target=found.watch, args=(stop,))
-    thread.start()
+    found.start()
     time.sleep(0.3)
     yield found
-    stop.set()
-    thread.join()
+    found.stop()
 
 
 def within(seconds: float, true: Callable[[], bool]) -> bool:

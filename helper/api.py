@@ -1,0 +1,203 @@
+"""The routes under ``/v1``: one table that serves requests and writes the OpenAPI document.
+
+A route names what it takes and what it gives; pydantic checks both against the contracts.
+Everything that thinks lies behind `helper.desk`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, request
+from pydantic import TypeAdapter, ValidationError
+
+from helper import __version__, openapi
+from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMail, SentReport
+from helper.desk import Desk
+from helper.pairing import Pairing, PairingError
+from helper.resting.export import Export
+from helper.wire import (
+    CheckRequest,
+    DraftRequest,
+    Drafts,
+    ExportQuery,
+    Hello,
+    HelloQuery,
+    Paired,
+    PairRequest,
+    PromiseChange,
+    PromiseChanged,
+    PromiseDetail,
+    PromiseQuery,
+    Promises,
+    Status,
+    TriageRequest,
+    ZoneQuery,
+)
+
+PRODUCT = "aizuchi"
+blueprint = Blueprint("v1", __name__, url_prefix="/v1")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of the table; ``takes`` and ``gives`` are dataclasses.
+
+    ``takes`` comes from the body, or from the query on GET; ``None`` takes nothing.
+    """
+
+    method: str
+    path: str
+    name: str
+    takes: Any
+    gives: Any
+    summary: str
+    open: bool
+
+    @property
+    def has_body(self) -> bool:
+        """Whether ``takes`` is read from a JSON body."""
+        return self.method != "GET"
+
+
+ROUTES: list[Route] = []
+
+
+def route(
+    method: str, path: str, takes: Any, gives: Any, *, is_open: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add a function to the table; it gets the desk, what was taken, and the path's ids."""
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        name, summary = function.__name__, (function.__doc__ or "").partition("\n")[0]
+        line = Route(method, f"/v1{path}", name, takes, gives, summary, is_open)
+        ROUTES.append(line)
+        answer = TypeAdapter(gives)
+
+        def view(**ids: int) -> Response:
+            desk: Desk = current_app.extensions["desk"]
+            given = [] if takes is None else [_given(line)]
+            result = function(desk, *given, **ids)
+            return Response(answer.dump_json(result, by_alias=True), mimetype="application/json")
+
+        blueprint.add_url_rule(path, name, view, methods=[method])
+        return function
+
+    return add
+
+
+def _given(line: Route) -> Any:
+    """What the request carries, checked; 422 says which field is wrong and why."""
+    adapter = TypeAdapter(line.takes)
+    try:
+        if line.has_body:
+            return adapter.validate_json(request.get_data())
+        return adapter.validate_python(request.args.to_dict())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "body"
+        abort(422, f"{place}: {first['msg']}")
+
+
+@route("GET", "", None, Status)
+def status(_desk: Desk) -> Status:
+    """How the helper is: version, rules, notifications, secrets."""
+    found: Status = current_app.extensions["status"]()
+    return found
+
+
+@route("GET", "/hello", HelloQuery, Hello, is_open=True)
+def hello(_desk: Desk, query: HelloQuery) -> Hello:
+    """Prove to a paired browser that this is the helper it was paired with."""
+    pairing: Pairing = current_app.extensions["pairing"]
+    proof = pairing.proof(query.nonce, query.client) if query.nonce else None
+    return Hello(product=PRODUCT, version=__version__, proof=proof)
+
+
+@route("POST", "/pair", PairRequest, Paired, is_open=True)
+def pair(_desk: Desk, given: PairRequest) -> Paired:
+    """Trade the one-time code from the terminal for a token."""
+    pairing: Pairing = current_app.extensions["pairing"]
+    try:
+        client, token = pairing.pair(given.code, given.label, request.headers.get("Origin"))
+    except PairingError as error:
+        abort(429 if error.final else 403, str(error))
+    return Paired(client=client, token=token)
+
+
+@route("POST", "/read", Mail, Reading)
+def read(desk: Desk, mail: Mail) -> Reading:
+    """Read one open mail."""
+    if mail.text is None and mail.html is None:
+        abort(422, "text: send the mail's text or html")
+    return desk.read(mail)
+
+
+@route("POST", "/draft", DraftRequest, Drafts)
+def draft(desk: Desk, given: DraftRequest) -> Drafts:
+    """Draft replies to a reading, or a notice about a promise."""
+    if given.reading is None and given.promise is None:
+        abort(422, "reading: send the reading to answer, or the id of a promise")
+    return desk.draft(given)
+
+
+@route("POST", "/check", CheckRequest, Check)
+def check(desk: Desk, given: CheckRequest) -> Check:
+    """Check what the user typed so far."""
+    return desk.check(given.text, given.reading, given.me.name)
+
+
+@route("POST", "/sent", SentMail, SentReport)
+def sent(desk: Desk, mail: SentMail) -> SentReport:
+    """Take a sent mail's promises into the ledger; repeating it changes nothing."""
+    return desk.sent(mail)
+
+
+@route("GET", "/promises", PromiseQuery, Promises)
+def promises(desk: Desk, query: PromiseQuery) -> Promises:
+    """List the ledger, the next due first."""
+    return Promises(promises=tuple(desk.promises(query)))
+
+
+@route("GET", "/promises/<int:number>", None, PromiseDetail)
+def promise(desk: Desk, number: int) -> PromiseDetail:
+    """Show one promise with its history."""
+    return desk.promise(number)
+
+
+@route("PATCH", "/promises/<int:number>", PromiseChange, PromiseChanged)
+def change(desk: Desk, given: PromiseChange, number: int) -> PromiseChanged:
+    """Do something with a promise: done, snooze, renegotiate, drop, notice, shown."""
+    return PromiseChanged(promise=desk.change(number, given))
+
+
+@route("POST", "/triage", TriageRequest, Digest)
+def triage(desk: Desk, given: TriageRequest) -> Digest:
+    """Sort the visible inbox into one calm digest."""
+    return desk.triage(given.rows, given.zone)
+
+
+@route("GET", "/day", ZoneQuery, Day)
+def day(desk: Desk, query: ZoneQuery) -> Day:
+    """Tell today's blocks, the next promise, and when nothing is promised."""
+    return desk.day(query.zone)
+
+
+@route("GET", "/insights", ZoneQuery, Insights)
+def insights(desk: Desk, query: ZoneQuery) -> Insights:
+    """Look back over the last week, for the user alone."""
+    return desk.insights(query.zone)
+
+
+@route("GET", "/export", ExportQuery, Export)
+def export(desk: Desk, query: ExportQuery) -> Export:
+    """Give the ledger as Markdown, CSV or calendar."""
+    return desk.export(query.format)
+
+
+@blueprint.get("/openapi.json", endpoint="openapi")
+def document() -> dict[str, Any]:
+    """Describe all of this."""
+    return openapi.document(ROUTES, __version__)

@@ -1,0 +1,110 @@
+"""The Flask app and the server around it: 127.0.0.1 only, JSON only, errors that help.
+
+`create_app` makes the app from parts that are passed in; `serve` runs it with its two
+threads, the rules' keeper and the reminders' watcher, until it is told to stop.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import Flask, Response, g, json, request
+from waitress import create_server
+from waitress.server import BaseWSGIServer
+from werkzeug.exceptions import HTTPException
+
+from helper import api, guard
+from helper.desk import Desk
+from helper.pairing import Pairing
+from helper.remembering.ledger import ChangeError, UnknownPromiseError
+from helper.wire import Status
+
+HOST = "127.0.0.1"
+THREADS = 4
+_log = logging.getLogger(__name__)
+
+
+def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Flask:
+    """The app with its guard, its routes and its errors."""
+    app = Flask("aizuchi", static_folder=None)
+    app.extensions.update(desk=desk, pairing=pairing, status=status)
+    app.before_request(_note_start)
+    guard.protect(app)
+    app.register_blueprint(api.blueprint)
+    app.register_error_handler(HTTPException, _problem)
+    app.register_error_handler(UnknownPromiseError, _unknown_promise)
+    app.register_error_handler(ChangeError, _impossible_change)
+    app.register_error_handler(Exception, _own_fault)
+    app.after_request(_log_request)
+    return app
+
+
+def bind(app: Flask, port: int) -> BaseWSGIServer:
+    """A waitress server on loopback; stalled connections give way after ten seconds.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    return create_server(
+        app,
+        host=HOST,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        channel_timeout=10,
+        cleanup_interval=5,
+        max_request_body_size=4 * guard.MAX_BODY,  # Flask refuses at MAX_BODY, with a reason
+        max_request_header_size=16384,
+    )
+
+
+def problem(status: int, detail: str) -> Response:
+    """Problem details as RFC 9457 has them; ``detail`` says what to do."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    return Response(json.dumps(body), status, mimetype="application/problem+json")
+
+
+def _problem(error: HTTPException) -> Response:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return problem(status, f"Too large: send at most {guard.MAX_BODY // 1024} KiB.")
+    return problem(status, error.description or HTTPStatus(status).description)
+
+
+def _unknown_promise(error: UnknownPromiseError) -> Response:
+    return problem(HTTPStatus.NOT_FOUND, str(error))
+
+
+def _impossible_change(error: ChangeError) -> Response:
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
+def _own_fault(error: Exception) -> Response:
+    """Log where it broke, never what was in it: exception texts may quote a mail."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    _log.error("%s at %s", type(error).__name__, place)
+    detail = "The helper failed at this. Nothing was lost; the log names the place."
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def _note_start() -> None:
+    g.started = time.perf_counter()
+
+
+def _log_request(response: Response) -> Response:
+    """Method, route, status and time; never a body, a subject or an address."""
+    took = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+    route = request.url_rule.rule if request.url_rule else "(no such path)"
+    _log.info("%s %s %d %.0f ms", request.method, route, response.status_code, took)
+    return response

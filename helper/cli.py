@@ -1,0 +1,308 @@
+"""The terminal door: ``aizuchi run``, ``read``, ``draft``, ``check`` and the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+from filelock import FileLock, Timeout
+from waitress.server import BaseWSGIServer
+
+from helper import __version__, autostart, batch, browser, doctor, mailfile, paths, terminal
+from helper import settings as settings_table
+from helper.autostart import AutostartError
+from helper.contracts import Mail, SentMail
+from helper.desk import Desk
+from helper.mailfile import MailFileError
+from helper.pairing import Pairing
+from helper.paths import Folders
+from helper.rulebook import RuleError, load_rulebook
+from helper.service import Service, log_to, now
+from helper.settings import Settings, SettingsError
+from helper.store import Store, StoreError
+from helper.vault import Vault
+from helper.wire import DraftRequest, Me, PromiseQuery
+
+_JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
+_KNOWN = (AutostartError, MailFileError, OSError, RuleError, SettingsError, StoreError, ValueError)
+_FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
+
+
+@click.group()
+@click.version_option(__version__, prog_name="aizuchi")
+def main() -> None:
+    """Read the open email, reply so its writer feels heard, and keep what you promise."""
+    os.umask(0o077)
+
+
+@main.command()
+@click.option("--port", type=int, help="Port on 127.0.0.1 (default 21810).")
+@click.option("--browser/--no-browser", "show", default=True, help="Open a practice browser.")
+@click.option("--quiet", is_flag=True, help="No sample, no instructions: for autostart.")
+def run(port: int | None, *, show: bool, quiet: bool) -> None:
+    """Start the helper and keep it running until Ctrl+C."""
+    with _kindly():
+        folders, settings = paths.folders(), _settings(port=port)
+        log_to(folders, quiet=quiet)
+        with _single_instance(folders.state / "helper.lock", settings):
+            service = Service(folders, settings)
+            server = _bind(service)
+            window = None
+            if not quiet:
+                _welcome(service.desk, settings.language)
+                _explain(service)
+                window = _open_browser(service, folders) if show else None
+            signal.signal(signal.SIGTERM, _leave)
+            signal.signal(signal.SIGINT, _leave)
+            try:
+                service.run(server)
+            finally:
+                if window:
+                    window.close()
+
+
+@main.command()
+@_FILE
+@_JSONL
+def read(file: Path | None, *, jsonl: bool) -> None:
+    """Read FILE.eml: how its writer feels, why, and what they ask."""
+    with _kindly():
+        if jsonl:
+            _batch("read")
+        else:
+            click.echo(terminal.reading_report(_desk().read(_mail(file))))
+
+
+@main.command()
+@_FILE
+@_JSONL
+def draft(file: Path | None, *, jsonl: bool) -> None:
+    """Draft replies to FILE.eml, the recommended one first."""
+    with _kindly():
+        if jsonl:
+            _batch("draft")
+            return
+        desk = _desk()
+        given = DraftRequest(reading=desk.read(_mail(file)), me=Me(name=_settings().name or None))
+        for one in desk.draft(given).drafts:
+            click.echo(terminal.draft_report(one) + "\n")
+
+
+@main.command()
+@_FILE
+@click.option("--mail", "answers", type=click.Path(path_type=Path), help="The .eml it answers.")
+@_JSONL
+def check(file: Path | None, answers: Path | None, *, jsonl: bool) -> None:
+    """Check a reply in the text file FILE before it is sent."""
+    with _kindly():
+        if jsonl:
+            _batch("check")
+            return
+        desk, text = _desk(), _text(file)
+        reading = desk.read(_mail(answers)) if answers else None
+        result = desk.check(text, reading, _settings().name or None)
+        click.echo(terminal.check_report(result, text))
+
+
+@main.command()
+@_FILE
+@_JSONL
+@click.option("--all", "every", is_flag=True, help="Also those that are closed.")
+def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
+    """List what is promised; or find the promises in the text file FILE."""
+    with _kindly():
+        if jsonl:
+            _batch("promises")
+        elif file is not None:
+            zone = str(_settings().timezone)
+            mail = SentMail(id="", text=_text(file), sent=now(), zone=zone)
+            for found in _desk().find_promises(mail):
+                click.echo(f"{found.form:9} {found.due_text or 'no time'}: {found.text}")
+        else:
+            with _own_store() as store:
+                query = PromiseQuery(state=None if every else "open")
+                click.echo(terminal.promises_report(_desk(store).promises(query)))
+
+
+@main.command()
+@click.argument("phrase", required=False)
+@_JSONL
+def due(phrase: str | None, *, jsonl: bool) -> None:
+    """Tell when PHRASE falls due, said now: 'by Friday noon', 'within 48 hours'."""
+    with _kindly():
+        if jsonl:
+            _batch("due")
+            return
+        if phrase is None:
+            raise click.UsageError("Say a time, such as: aizuchi due 'by Friday noon'")
+        found = _desk().due(phrase, now(), _settings().timezone, None)
+        click.echo(f"{found.due:%A %d %B %Y %H:%M %Z}" if found.due else "No time found in that.")
+
+
+@main.command()
+@click.option("--list", "listing", is_flag=True, help="Show who is paired.")
+@click.option("--revoke", metavar="ID", help="Forget a paired browser.")
+def pair(revoke: str | None, *, listing: bool) -> None:
+    """Make a one-time code that pairs a browser with this helper."""
+    with _kindly(), _own_store() as store:
+        pairing = Pairing(store, Vault(paths.folders().state / "secrets.json"), now)
+        if revoke:
+            gone = pairing.revoke(revoke)
+            click.echo("Forgotten." if gone else f"No paired browser has the id {revoke}.")
+        elif listing:
+            for client in pairing.clients():
+                used = f"{client.used:%Y-%m-%d}" if client.used else "never used"
+                click.echo(f"{client.id}  {client.label}  {client.origin or '-'}  {used}")
+        else:
+            click.echo(f"{_spaced(pairing.new_code())}   (valid for five minutes)")
+
+
+@main.command(name="doctor")
+def examine() -> None:
+    """Say what works on this machine, and what to do about what does not."""
+    with _kindly():
+        findings = doctor.examine(paths.folders(), _settings())
+        for finding in findings:
+            click.echo(f"  {'ok  ' if finding.ok else 'look'}  {finding.name:14} {finding.text}")
+        sys.exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@main.command()
+def extension() -> None:
+    """Print the folder to load as an unpacked extension."""
+    click.echo(paths.extension())
+
+
+@main.command(name="autostart")
+@click.argument("what", type=click.Choice(["enable", "disable", "status"]))
+def start_at_login(what: str) -> None:
+    """Start the helper at login, or no longer."""
+    home = Path.home()
+    config_home = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    way = autostart.for_this_system(home, config_home)
+    with _kindly():
+        if what == "status":
+            click.echo("enabled" if way.enabled() else "disabled")
+        else:
+            click.echo(way.enable() if what == "enable" else way.disable())
+
+
+def _batch(verb: str) -> None:
+    for line in batch.run(_desk(), verb, sys.stdin):
+        click.echo(line)
+
+
+def _desk(store: Store | None = None) -> Desk:
+    """A desk; without a store its memory is empty, for questions that need none."""
+    book = load_rulebook(paths.shipped_rules(), paths.folders().own_rules)
+    return Desk(lambda: book, store or Store(Path(":memory:")), _settings(), now)
+
+
+@contextmanager
+def _own_store() -> Iterator[Store]:
+    folders = paths.folders()
+    folders.make()
+    store = Store(folders.database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _settings(port: int | None = None) -> Settings:
+    return settings_table.load(paths.folders().config / "settings.toml", port=port)
+
+
+def _mail(file: Path | None) -> Mail:
+    if file is None:
+        return mailfile.parse(sys.stdin.buffer.read())
+    return mailfile.read_file(file)
+
+
+def _text(file: Path | None) -> str:
+    return file.read_text(encoding="utf-8") if file else sys.stdin.read()
+
+
+@contextmanager
+def _single_instance(lock: Path, settings: Settings) -> Iterator[None]:
+    try:
+        with FileLock(lock, timeout=0):
+            yield
+    except Timeout:
+        message = f"Aizuchi already runs, on 127.0.0.1:{settings.port} unless told otherwise."
+        raise click.ClickException(
+            f"{message} Nothing to do; `aizuchi pair` pairs a browser."
+        ) from None
+
+
+def _bind(service: Service) -> BaseWSGIServer:
+    try:
+        return service.bind()
+    except OSError as error:
+        port = service.settings.port
+        raise click.ClickException(
+            f"Port {port} is taken by another program ({error.strerror})."
+            f" Choose one with --port {port + 1}, and the same in the extension."
+        ) from error
+
+
+def _welcome(desk: Desk, language: str) -> None:
+    sample = mailfile.read_file(paths.shipped_rules() / language / "sample.eml")
+    sender = sample.sender.name if sample.sender else ""
+    click.echo(f"\nA sample mail from {sender}, “{sample.subject}”, and how it reads:\n")
+    click.echo(textwrap.indent(sample.text or "", "  | "))
+    click.echo(terminal.reading_report(desk.read(sample)))
+
+
+def _open_browser(service: Service, folders: Folders) -> browser.Browser | None:
+    program = browser.find()
+    if program is None or not browser.has_display():
+        return None
+    try:
+        window = browser.Browser(program, folders.state / "browser", paths.extension())
+        code = service.pairing.new_code()
+        window.open(f"desk/practice.html#pair={code}&port={service.settings.port}")
+    except OSError as error:
+        click.echo(f"\nNo practice browser could be opened ({error}).")
+        return None
+    click.echo("\nA browser with the practice inbox is open, already paired.")
+    return window
+
+
+def _explain(service: Service) -> None:
+    click.echo(f"""
+Helper     http://127.0.0.1:{service.settings.port} (this computer only)
+Extension  {paths.extension()}
+
+  1. Open chrome://extensions (or edge://extensions), switch on Developer mode.
+  2. Choose "Load unpacked" and pick the folder above.
+  3. Open Gmail or Outlook on the web, click the Aizuchi button, and type the code:
+
+     {_spaced(service.pairing.new_code())}     (five minutes; `aizuchi pair` makes a new one)
+
+Ctrl+C stops the helper.""")
+
+
+def _spaced(code: str) -> str:
+    return f"{code[:4]} {code[4:]}"
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+@contextmanager
+def _kindly() -> Iterator[None]:
+    """Turn the errors a user can do something about into one sentence and exit code 1."""
+    try:
+        yield
+    except _KNOWN as error:
+        raise click.ClickException(str(error)) from error

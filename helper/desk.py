@@ -1,0 +1,302 @@
+"""The one way through the rooms: open a mail, answer it, keep the promise, rest.
+
+Rooms do not know each other. What one has learned, the desk hands to the next as a contract;
+what one must ask of another, the desk passes in as a function. The doors above (HTTP,
+terminal) call nothing but this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from helper.contracts import (
+    Check,
+    Claim,
+    Day,
+    Digest,
+    Due,
+    FoundPromise,
+    InboxRow,
+    Insights,
+    Mail,
+    Promise,
+    Reading,
+    SentMail,
+    SentReport,
+    Timeline,
+)
+from helper.reading import reader
+from helper.remembering import due, promises
+from helper.remembering.contacts import Contacts
+from helper.remembering.history import History
+from helper.remembering.ledger import ChangeError, Ledger
+from helper.remembering.notifying import Action
+from helper.remembering.reminders import Notified
+from helper.reminding import Channel, Nowhere, Reminding
+from helper.replying import checklist, drafting, timeline
+from helper.resting import digest, export, mirror, rhythm
+from helper.rulebook import DEFAULT_LANGUAGE, LanguageRules, Rulebook
+from helper.settings import Settings
+from helper.store import Store
+from helper.text import language_of
+from helper.wire import DraftRequest, Drafts, PromiseChange, PromiseDetail, PromiseQuery
+
+Clock = Callable[[], datetime]
+
+
+class Desk:
+    """Rules in force, memory, settings and clock, and what can be done with them."""
+
+    def __init__(
+        self,
+        rules: Callable[[], Rulebook],
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        channel: Channel | None = None,
+    ) -> None:
+        self._rules = rules
+        self._settings = settings
+        self._clock = clock
+        self._ledger = Ledger(store, clock, rules)
+        self._history = History(store)
+        self._contacts = Contacts(store)
+        self.reminding = Reminding(
+            rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
+        )
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules in force now."""
+        return self._rules()
+
+    # Read
+
+    def read(self, mail: Mail) -> Reading:
+        """What the mail says, and what is remembered of its writer.
+
+        A mail from a thread is noted (its timing and level, no text); one from a file is not.
+        """
+        reading = reader.read(mail, self.book)
+        now = self._clock()
+        before = mail.received or now
+        reading = replace(
+            reading,
+            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
+            last_time=self._contacts.last_time(mail.sender, before, thread=mail.thread),
+        )
+        if mail.thread and mail.app != "file":
+            self._note(mail, reading, now)
+        return reading
+
+    def _matched(self, claim: Claim, reading: Reading) -> Claim:
+        """The claim beside the sentence we really wrote, if there is one (B11)."""
+        found = self._ledger.match_claim(
+            reading.sender, reading.thread, claim.text, reading.language
+        )
+        return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
+
+    def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
+        rules = self.book.rules.get(reading.language)
+        thanks = rules is not None and reader.thanks(reading, rules.reading)
+        self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
+
+    # Reply
+
+    def draft(self, request: DraftRequest, now: datetime | None = None) -> Drafts:
+        """Drafts for a mail, or for a promise that slips, with the times they offer."""
+        moment = now or self._clock()
+        promise = None if request.promise is None else self._ledger.get(request.promise)
+        reading = request.reading
+        language = self._language_of_reply(reading, promise)
+        offered = self._offer(reading, language, self._zone(request.zone), moment)
+        found = drafting.drafts(
+            reading,
+            offered,
+            self.book.in_language(language).replying,
+            me=request.me.name or self._settings.name or None,
+            form=request.form,
+            choice=request.choice,
+            promise=promise,
+        )
+        return Drafts(drafts=tuple(found), timeline=offered)
+
+    @staticmethod
+    def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:
+        if reading is not None:
+            return reading.language
+        return promise.language if promise else DEFAULT_LANGUAGE
+
+    def _offer(
+        self, reading: Reading | None, language: str, zone: ZoneInfo, now: datetime
+    ) -> Timeline:
+        work = (reading and reading.kind) or "support"
+        minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
+        received = reading.received if reading else None
+        spoken = self.book.supported(language)
+        return timeline.offer(work, minutes, self.book, zone, now, received, language=spoken)
+
+    def check(self, text: str, reading: Reading | None, me: str | None) -> Check:
+        """The live checklist on what the user typed."""
+        spoken = reading.language if reading else language_of(text, self.book.languages)
+        language = self.book.supported(spoken)
+        now, zone = self._clock(), self._zone(None)
+        found = promises.find(text, now, zone, self.book, language)
+        name = me or self._settings.name or None
+        return checklist.check(text, reading, self.book, language, me=name, promises=found)
+
+    # Remember
+
+    def find_promises(self, mail: SentMail) -> list[FoundPromise]:
+        """Commitments in a text, without noting anything."""
+        language = self._language(mail)
+        return promises.find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, language)
+
+    def due(self, text: str, said: datetime, zone: ZoneInfo, language: str | None) -> Due:
+        """When a phrase falls due that was said at a moment in a zone."""
+        spoken = language or language_of(text, self.book.languages)
+        rules = self.book.in_language(spoken).remembering
+        return due.resolve(text, said, zone, rules, self.book.rhythm)
+
+    def sent(self, mail: SentMail) -> SentReport:
+        """Take what was promised into the ledger, and close what this mail fulfils."""
+        report = self._ledger.record(mail, self.find_promises(mail), self._language(mail))
+        self.reminding.changed(*report.kept)
+        return report
+
+    def promises(self, query: PromiseQuery) -> list[Promise]:
+        """Rows of the ledger, the next due first."""
+        self._ledger.mark_missed(self._clock())
+        return self._ledger.promises(
+            state=query.state, app=query.app, thread=query.thread, person=query.person
+        )
+
+    def promise(self, number: int) -> PromiseDetail:
+        """One row with its history."""
+        self._ledger.mark_missed(self._clock())
+        events = tuple(self._ledger.events(number))
+        return PromiseDetail(promise=self._ledger.get(number), events=events)
+
+    def change(self, number: int, given: PromiseChange) -> Promise:
+        """What the user did with a row, in the browser.
+
+        Raises:
+            ChangeError: the change lacks its moment, or that is past.
+        """
+        now = self._clock()
+        match given.action:
+            case "done":
+                promise = self._ledger.done(number)
+            case "drop":
+                promise = self._ledger.drop(number)
+            case "notice":
+                promise = self._ledger.want_notice(number)
+            case "snooze":
+                promise = self._ledger.snooze(number, given.until or self._next_block(now))
+            case "renegotiate":
+                if given.due is None:
+                    message = "due: say the new time"
+                    raise ChangeError(message)
+                promise = self._ledger.renegotiate(number, given.due)
+            case "shown":
+                promise = self._ledger.get(number)
+                self.reminding.shown(promise)
+        self.reminding.changed(promise)
+        return promise
+
+    def act(
+        self, action: Action, numbers: Sequence[int], open_link: Callable[[str], object]
+    ) -> None:
+        """A button of a notification was pressed; Open and Tell them also show the thread."""
+        for number in numbers:
+            if action != "open":
+                self.change(number, PromiseChange(action=action))
+        if action in ("open", "notice"):
+            links = (self._ledger.get(number).link for number in numbers)
+            for link in dict.fromkeys(link for link in links if link):
+                open_link(link)
+
+    # Rest
+
+    def triage(self, rows: Sequence[InboxRow], zone: str | None) -> Digest:
+        """The visible inbox as one card."""
+        now = self._clock()
+        readings = {row.id: reader.read(_as_mail(row), self.book) for row in rows}
+        return digest.digest(
+            rows,
+            readings,
+            self._promised_today(now, self._zone(zone)),
+            basis=timeline.answering(self.book),
+            now=now,
+            rules=self._own_words.resting,
+        )
+
+    def day(self, zone: str | None) -> Day:
+        """Today's blocks, the next promise, and what no desktop could show."""
+        now = self._clock()
+        self._ledger.mark_missed(now)
+        timed = (one for one in self._ledger.promises(state="open") if one.due)
+        return rhythm.day(
+            now,
+            self._zone(zone),
+            self.book.rhythm,
+            self._own_words.resting,
+            next_promise=next(timed, None),
+            reminders=self.reminding.waiting(),
+        )
+
+    def insights(self, zone: str | None) -> Insights:
+        """The private look back over this week."""
+        since, until = mirror.week(self._clock(), self._zone(zone), self.book.rhythm)
+        sums = self._history.sums(since, until)
+        minutes = self._history.first_response_minutes(
+            since, until, self.book.rhythm, self._zone(zone)
+        )
+        return mirror.insights(
+            since,
+            until,
+            read=sums.read,
+            answered=sums.answered,
+            response_minutes=minutes,
+            promised=sums.promised,
+            kept=sums.kept,
+            broken=sums.broken,
+            thanks=sums.thanks,
+        )
+
+    def export(self, form: export.Format) -> export.Export:
+        """The whole ledger as a file."""
+        now = self._clock()
+        rows = self.promises(PromiseQuery())
+        return export.export(form, rows, now, self._zone(None), self._own_words.resting)
+
+    # Small things
+
+    @property
+    def _own_words(self) -> LanguageRules:
+        """The rules in the user's own language."""
+        return self.book.in_language(self._settings.language)
+
+    def _zone(self, name: str | None) -> ZoneInfo:
+        return ZoneInfo(name) if name else self._settings.timezone
+
+    def _language(self, mail: SentMail) -> str:
+        spoken = mail.language or language_of(mail.text, self.book.languages)
+        return self.book.supported(spoken)
+
+    def _next_block(self, now: datetime) -> datetime:
+        return rhythm.next_block(now, self._zone(None), self.book.rhythm).start
+
+    def _promised_today(self, now: datetime, zone: ZoneInfo) -> list[Promise]:
+        today = now.astimezone(zone).date()
+        rows: Iterable[Promise] = self._ledger.promises(state="open")
+        return [one for one in rows if one.due and one.due.astimezone(zone).date() <= today]
+
+
+def _as_mail(row: InboxRow) -> Mail:
+    """A row of the list as the little that is known of its mail."""
+    text = f"{row.subject}\n\n{row.snippet}".strip()
+    return Mail(text=text, subject=row.subject, sender=row.sender, received=row.received)

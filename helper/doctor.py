@@ -1,0 +1,103 @@
+"""What works on this machine, and what to do about what does not."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helper import browser, paths
+from helper.paths import Folders
+from helper.remembering.notifying import Desktop
+from helper.rulebook import RuleError, load_rulebook
+from helper.settings import Settings
+from helper.store import Store, StoreError
+from helper.vault import Vault
+
+TIMEOUT_SECONDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``text`` says what it is, or what to do."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+def examine(folders: Folders, settings: Settings) -> list[Finding]:
+    """Look at everything the helper depends on; changes nothing but missing folders."""
+    folders.make()
+    return list(_findings(folders, settings))
+
+
+def _findings(folders: Folders, settings: Settings) -> Iterator[Finding]:
+    yield _rules(folders)
+    yield _ledger(folders)
+    yield _port(settings.port)
+    yield Finding(name="secrets", ok=True, text=Vault(folders.state / "secrets.json").backend)
+    yield _notifications()
+    program = browser.find()
+    yield Finding(
+        name="browser", ok=program is not None, text=program or "install Chromium, Chrome or Edge"
+    )
+    manifest = paths.extension() / "manifest.json"
+    yield Finding(name="extension", ok=manifest.is_file(), text=str(manifest.parent))
+
+
+def _rules(folders: Folders) -> Finding:
+    try:
+        book = load_rulebook(paths.shipped_rules(), folders.own_rules)
+    except RuleError as error:
+        return Finding(name="rules", ok=False, text=str(error))
+    return Finding(
+        name="rules", ok=True, text=f"{', '.join(book.rules)}; your own in {folders.own_rules}"
+    )
+
+
+def _ledger(folders: Folders) -> Finding:
+    try:
+        store = Store(folders.database)
+        healthy = store.db.execute("PRAGMA quick_check").fetchone()[0]
+        count = store.db.execute("SELECT count(*) FROM promises").fetchone()[0]
+        store.close()
+    except StoreError as error:
+        return Finding(name="ledger", ok=False, text=str(error))
+    return Finding(
+        name="ledger", ok=healthy == "ok", text=f"{folders.database}: {count} promises, {healthy}"
+    )
+
+
+def _port(port: int) -> Finding:
+    url = f"http://127.0.0.1:{port}/v1/hello"
+    try:
+        with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:
+            product = json.load(answer).get("product")
+    except urllib.error.HTTPError:
+        product = None
+    except (OSError, ValueError):
+        return Finding(
+            name="port", ok=True, text=f"{port} is free; `aizuchi run` starts the helper"
+        )
+    if product == "aizuchi":
+        return Finding(name="port", ok=True, text=f"the helper answers on {port}")
+    return Finding(
+        name="port", ok=False, text=f"another program has {port}: start with --port {port + 1}"
+    )
+
+
+def _notifications() -> Finding:
+    desktop = Desktop(on_action=lambda _action, _promises: None)
+    desktop.start()
+    try:
+        channel, reason = desktop.channel, desktop.reason
+    finally:
+        desktop.stop()
+    if channel == "desktop":
+        return Finding(name="notifications", ok=True, text="the desktop shows reminders")
+    return Finding(
+        name="notifications", ok=False, text=f"{reason}: the browser shows reminders instead"
+    )

@@ -1,0 +1,112 @@
+"""Where remembering and resting meet: which promise wants attention, and may it speak now?
+
+The watcher's one clock, the ledger's reminders, the rhythm of the day and the channel that
+shows a notice are put together here; what the user does with a notice comes back to the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from helper.contracts import Promise, Reminder
+from helper.remembering import reminders
+from helper.remembering.ledger import Ledger
+from helper.remembering.notifying import Notice, notice_about
+from helper.remembering.reminders import Notified
+from helper.remembering.watcher import Asks, Clock, Watcher
+from helper.resting import rhythm
+from helper.rulebook import Rulebook
+from helper.settings import Settings
+
+
+class Channel(Protocol):
+    """Where reminders can be shown; `helper.remembering.notifying.Desktop` is one."""
+
+    def check(self) -> bool:
+        """Whether something can be shown there now."""
+
+    def show(self, notice: Notice) -> bool:
+        """Show it; true only when it was taken."""
+
+    def clear(self, promise: int) -> None:
+        """Take away what is shown about a promise that was dealt with."""
+
+
+class Nowhere:
+    """The channel of a desk without a desktop: reminders wait for the browser to show them."""
+
+    def check(self) -> bool:
+        """Nothing can be shown."""
+        return False
+
+    def show(self, _notice: Notice) -> bool:
+        """Nothing was shown."""
+        return False
+
+    def clear(self, promise: int) -> None:
+        """Nothing to take away."""
+
+
+class Reminding:
+    """The watcher over all promises, and the memory of what was shown."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a part of the house it joins
+        self,
+        rules: Callable[[], Rulebook],
+        ledger: Ledger,
+        notified: Notified,
+        settings: Settings,
+        clock: Clock,
+        channel: Channel,
+    ) -> None:
+        self._rules = rules
+        self._ledger = ledger
+        self._notified = notified
+        self._settings = settings
+        self._clock = clock
+        self._channel = channel
+        asks = Asks(
+            planned=self._planned,
+            may_speak=self._may_speak,
+            claim=notified.claim,
+            confirm=notified.confirm,
+            reachable=channel.check,
+            show=self._show,
+        )
+        self._watcher = Watcher(asks, clock)
+        self.start = self._watcher.start
+        self.stop = self._watcher.stop
+
+    def changed(self, *promises: Promise) -> None:
+        """The ledger changed: notices about these promises are old, and the plan is too."""
+        for promise in promises:
+            self._channel.clear(promise.id)
+        self._watcher.poke()
+
+    def waiting(self) -> tuple[Reminder, ...]:
+        """What the browser should show, because no desktop can."""
+        return self._watcher.waiting(self._clock())
+
+    def shown(self, promise: Promise) -> None:
+        """The browser has shown what was due about ``promise``."""
+        now = self._clock()
+        for reminder in reminders.upcoming([promise], now, self._rules().rhythm):
+            if self._may_speak(now, reminder):
+                self._notified.confirm(reminder, now)
+
+    def _planned(self, now: datetime) -> Sequence[Reminder]:
+        self._ledger.mark_missed(now)
+        rows = [*self._ledger.promises(state="open"), *self._ledger.promises(state="broken")]
+        return self._notified.unshown(reminders.upcoming(rows, now, self._rules().rhythm))
+
+    def _may_speak(self, now: datetime, reminder: Reminder) -> bool:
+        if self._settings.notify == "nowhere":
+            return False
+        return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings.timezone)
+
+    def _show(self, speaking: Sequence[Reminder]) -> bool:
+        rules = self._rules().in_language(self._settings.language).resting
+        zone = self._settings.timezone
+        return self._channel.show(notice_about(speaking, self._clock(), zone, rules))

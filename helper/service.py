@@ -1,0 +1,121 @@
+"""The running helper: every part made once, put together, started and stopped in order."""
+
+from __future__ import annotations
+
+import logging
+import webbrowser
+from collections.abc import Callable
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+
+from flask import Flask
+from waitress.server import BaseWSGIServer
+
+from helper import __version__, app, paths
+from helper.api import PRODUCT
+from helper.desk import Desk
+from helper.pairing import Pairing
+from helper.paths import Folders
+from helper.remembering.notifying import Action, Desktop
+from helper.rulebook.keeper import Keeper
+from helper.settings import Settings
+from helper.store import Store
+from helper.vault import Vault
+from helper.wire import Notifications, RulesStatus, Secrets, Status
+
+LOG_BYTES = 1_000_000
+LOG_FILES = 3
+
+
+def now() -> datetime:
+    """The wall clock, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Service:
+    """Store, rules, secrets, desk and door of one user. The clock is passed in for tests."""
+
+    def __init__(
+        self, folders: Folders, settings: Settings, clock: Callable[[], datetime] = now
+    ) -> None:
+        """Open everything; nothing runs yet.
+
+        Raises:
+            StoreError: the database cannot be used.
+            RuleError: the shipped rules are broken.
+        """
+        folders.make()
+        self.settings = settings
+        self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
+        self.store = Store(folders.database)
+        self.vault = Vault(folders.state / "secrets.json")
+        self.pairing = Pairing(self.store, self.vault, clock)
+        self.desktop = Desktop(self._pressed)
+        channel = self.desktop if settings.notify == "desktop" else None
+        self.desk = Desk(lambda: self.keeper.book, self.store, settings, clock, channel)
+        self.app: Flask = app.create_app(self.desk, self.pairing, self.status)
+
+    def status(self) -> Status:
+        """How all of this is."""
+        shows = self.settings.notify == "desktop" and self.desktop.channel == "desktop"
+        return Status(
+            product=PRODUCT,
+            version=__version__,
+            languages=tuple(self.keeper.book.rules),
+            rules=RulesStatus(ok=self.keeper.problem is None, problem=self.keeper.problem),
+            notifications=Notifications(
+                channel="desktop" if shows else "extension", reason=self._why_not_desktop()
+            ),
+            secrets=Secrets(backend=self.vault.backend),
+        )
+
+    def _why_not_desktop(self) -> str | None:
+        if self.settings.notify != "desktop":
+            return f"the setting notify says {self.settings.notify}"
+        return self.desktop.reason or None
+
+    def _pressed(self, action: Action, promises: tuple[int, ...]) -> None:
+        self.desk.act(action, promises, webbrowser.open)
+
+    def bind(self) -> BaseWSGIServer:
+        """Take the port.
+
+        Raises:
+            OSError: another program has it.
+        """
+        return app.bind(self.app, self.settings.port)
+
+    def run(self, server: BaseWSGIServer) -> None:
+        """Serve until SystemExit or KeyboardInterrupt; running requests are finished first."""
+        self.keeper.start()
+        if self.settings.notify == "desktop":
+            self.desktop.start()
+        self.desk.reminding.start()
+        try:
+            server.run()
+        finally:
+            server.close()
+            self.close()
+
+    def close(self) -> None:
+        """Stop watching and reminding, let go of the desktop, fold the log into the database."""
+        self.keeper.stop()
+        self.desk.reminding.stop()
+        self.desktop.stop()
+        self.store.close()
+
+
+def log_to(folders: Folders, *, quiet: bool) -> None:
+    """Log to a rotating file, and warnings to the terminal; nothing there quotes a mail."""
+    folders.make()
+    file = RotatingFileHandler(
+        folders.logs / "aizuchi.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    terminal = logging.StreamHandler()
+    terminal.setLevel(logging.ERROR if quiet else logging.WARNING)
+    logging.basicConfig(
+        level=logging.INFO,
+        handlers=[file, terminal],
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        force=True,
+    )

@@ -1,0 +1,187 @@
+"""The shapes of the door that are not contracts: questions and answers of single routes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from helper.contracts import (
+    App,
+    Draft,
+    Form,
+    InboxRow,
+    Moment,
+    Promise,
+    PromiseEvent,
+    PromiseState,
+    Reading,
+    Timeline,
+    Zone,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesStatus:
+    """Whether the newest edit of the rules is in force; ``problem`` says what to mend."""
+
+    ok: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifications:
+    """Where reminders appear now, and why not on the desktop if they do not."""
+
+    channel: Literal["desktop", "extension"]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """Where secrets are kept."""
+
+    backend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How the helper is."""
+
+    product: str
+    version: str
+    languages: tuple[str, ...]
+    rules: RulesStatus
+    notifications: Notifications
+    secrets: Secrets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelloQuery:
+    """The caller's nonce, and which client it is."""
+
+    nonce: str = ""
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """Who answers on this port; ``proof`` shows that it is the helper that was paired."""
+
+    product: str
+    version: str
+    proof: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRequest:
+    """The one-time code from the terminal, and a name for this browser."""
+
+    code: str
+    label: str = "browser"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """The token, shown this one time."""
+
+    client: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """The user, as their replies are signed."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRequest:
+    """A reading to answer, or a promise to write about; and what the user chose."""
+
+    reading: Reading | None = None
+    promise: int | None = None
+    form: Form | None = None
+    choice: Literal["look", "answer"] | None = None
+    me: Me = field(default_factory=Me)
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """Drafts, the recommended one first, and the times they offer."""
+
+    drafts: tuple[Draft, ...]
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What the user typed so far, and the reading it answers."""
+
+    text: str
+    reading: Reading | None = None
+    me: Me = field(default_factory=Me)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseQuery:
+    """Which rows of the ledger."""
+
+    state: PromiseState | None = None
+    app: App | None = None
+    thread: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """Rows of the ledger, the next due first."""
+
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseDetail:
+    """One row with its history."""
+
+    promise: Promise
+    events: tuple[PromiseEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseChange:
+    """What to do with a row. ``snooze`` needs ``until``, ``renegotiate`` needs ``due``."""
+
+    action: Literal["done", "snooze", "renegotiate", "drop", "notice", "shown"]
+    until: Moment | None = None
+    due: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseChanged:
+    """The row as it is now."""
+
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageRequest:
+    """The visible rows of an inbox."""
+
+    rows: tuple[InboxRow, ...]
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneQuery:
+    """The zone the user is in; the helper's own when left out."""
+
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportQuery:
+    """The format of an export."""
+
+    format: Literal["md", "csv", "ics"] = "md"

@@ -1,0 +1,246 @@
+"""The terminal door: one file at a time for people, one JSON object a line for pipes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from helper import __version__
+from helper.cli import main
+from helper.paths import extension, shipped_rules
+from tests.running import NO_KEYRING
+
+ANGRY = (
+    "Hi,\n\nthis is the third time I am writing about invoice 4711 and nobody has answered. "
+    "I was charged twice. When will this be corrected?\n\nDana Whitlow\n"
+)
+SENT = "2026-11-18T10:00:00"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`aizuchi ARGS`, with a home of its own."""
+    for name, value in {**NO_KEYRING, "AIZUCHI_HOME": str(tmp_path), "AIZUCHI_ZONE": "UTC"}.items():
+        monkeypatch.setenv(name, value)
+
+    def aizuchi(*arguments: str, given: str = "") -> Result:
+        return CliRunner().invoke(main, list(arguments), input=given)
+
+    return aizuchi
+
+
+def lines(run: Run, verb: str, *objects: Any) -> list[Any]:
+    """The answers of the batch form to these objects, texts taken as they are."""
+    given = "\n".join(one if isinstance(one, str) else json.dumps(one) for one in objects)
+    result = run(verb, "--jsonl", given=given)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_read_prints_a_report(run: Run) -> None:
+    """Level in dots and a word, the words behind it, and the ask."""
+    result = run("read", str(shipped_rules() / "en" / "sample.eml"))
+
+    assert result.exit_code == 0, result.output
+    assert "●" in result.output
+    assert "third time" in result.output
+    assert "who is looking at this" in result.output
+
+
+def test_read_jsonl(run: Run) -> None:
+    """Exactly the fields promised, and offsets that cut the words out of the text given."""
+    (answer,) = lines(run, "read", {"text": ANGRY, "from": {"name": "Dana", "address": "d@x.org"}})
+
+    assert set(answer) == {
+        "language", "kind", "level", "score", "confidence", "cause", "evidence", "asks",
+    }  # fmt: skip
+    assert answer["language"] == "en"
+    assert answer["level"] >= 2
+    assert 0 <= answer["score"] <= 1
+    for span in answer["evidence"] + answer["asks"]:
+        assert ANGRY[span["start"] : span["end"]] == span["text"]
+    assert answer["evidence"]
+    assert {"start", "end", "text", "rule", "weight"} <= set(answer["evidence"][0])
+    assert [ask["text"] for ask in answer["asks"]] == ["When will this be corrected?"]
+
+
+def test_an_unsupported_language_is_named_and_not_judged(run: Run) -> None:
+    """German: its code, and null for what would be a guess."""
+    (answer,) = lines(
+        run, "read", {"text": "Ich warte seit drei Wochen und niemand antwortet mir!"}
+    )
+
+    assert answer["language"] == "de"
+    assert (answer["level"], answer["kind"], answer["cause"]) == (None, None, None)
+    assert answer["asks"] == []
+
+
+@pytest.mark.parametrize("verb", ["read", "draft", "check", "promises", "due"])
+def test_a_bad_line_is_told_and_the_rest_is_done(run: Run, verb: str) -> None:
+    """In order, one answer a line, an error that names the place."""
+    good = {"text": "I'll call you by Friday.", "sent": SENT, "zone": "UTC"}
+
+    answers = lines(run, verb, good, "{not json", {"no": "text"}, "[]", '{"text": 3}', good)
+
+    assert ["error" in answer for answer in answers] == [False, True, True, True, True, False]
+    assert answers[0] == answers[5]
+    assert "not JSON" in answers[1]["error"]
+    assert "text" in answers[2]["error"]
+
+
+def test_draft_jsonl(run: Run) -> None:
+    """Drafts with moves, times and gaps that lie in the text; the reading beside them."""
+    (answer,) = lines(
+        run,
+        "draft",
+        {"text": ANGRY, "me": {"name": "Max"}, "now": SENT, "zone": "Europe/Berlin"},
+    )
+
+    assert answer["reading"]["level"] >= 2
+    for draft in answer["drafts"]:
+        assert draft["form"]
+        for move in draft["moves"]:
+            assert draft["text"][move["start"] : move["end"]].strip()
+        for time in draft["times"]:
+            assert time["at"] > SENT
+            assert time["label"]
+    assert answer["drafts"][0]["text"].rstrip().endswith("Max")
+    assert answer["drafts"][0]["times"][0]["label"] in answer["drafts"][0]["text"]
+
+
+def test_check_jsonl(run: Run) -> None:
+    """Findings with rule, place, reason and source; eight ticks; own heat."""
+    reply = "Dear customer, we apologize for any inconvenience. You should have read the manual."
+
+    (answer,) = lines(run, "check", {"text": reply, "mail": {"text": ANGRY}})
+
+    assert set(answer["ticks"]) == {
+        "their_name", "your_name", "thanks", "understood", "simple", "positive", "brief",
+        "proofread",
+    }  # fmt: skip
+    assert isinstance(answer["heat"], float)
+    assert answer["findings"]
+    for finding in answer["findings"]:
+        assert set(finding) == {
+            "rule", "start", "end", "severity", "message", "fix", "source",
+        }  # fmt: skip
+
+
+def test_promises_jsonl(run: Run) -> None:
+    """Explicit with its moment, implied without."""
+    text = "I'll send you the report by Friday 15:00. I'll look into the rest."
+
+    (answer,) = lines(run, "promises", {"text": text, "sent": SENT, "zone": "Europe/Berlin"})
+
+    first, second = answer["promises"]
+    assert (first["form"], second["form"]) == ("explicit", "implied")
+    assert first["due"] == "2026-11-20T15:00:00+01:00"
+    assert text[first["start"] : first["end"]] == first["text"]
+    assert second["due"] is None
+
+
+def test_due_jsonl(run: Run) -> None:
+    """A moment with the zone's offset, or null."""
+    by, none = lines(
+        run,
+        "due",
+        {"text": "by Friday 15:00", "sent": SENT, "zone": "Asia/Tokyo"},
+        {"text": "version 2.5 of it", "sent": SENT, "zone": "Asia/Tokyo"},
+    )
+
+    assert by["due"] == "2026-11-20T15:00:00+09:00"
+    assert by["grain"] == "hour"
+    assert none == {"due": None, "grain": None, "text": None}
+
+
+def test_batch_answers_while_the_pipe_is_open() -> None:
+    """Each line is answered at once, so a program can talk back and forth."""
+    command = [sys.executable, "-m", "helper", "read", "--jsonl"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as pipe:
+        assert pipe.stdin is not None
+        assert pipe.stdout is not None
+        for _ in range(2):
+            pipe.stdin.write(json.dumps({"text": ANGRY}) + "\n")
+            pipe.stdin.flush()
+            assert json.loads(pipe.stdout.readline())["language"] == "en"
+        pipe.stdin.close()
+        assert pipe.wait(timeout=20) == 0
+
+
+def test_draft_and_check_read_files(run: Run, tmp_path: Path) -> None:
+    """A draft for a saved mail; findings for a reply typed elsewhere."""
+    mail = str(shipped_rules() / "en" / "sample.eml")
+    reply = tmp_path / "reply.txt"
+    reply.write_text("We are sorry for any inconvenience.\n")
+
+    drafted = run("draft", mail)
+    checked = run("check", str(reply), "--mail", mail)
+
+    assert drafted.exit_code == 0, drafted.output
+    assert "Dana" in drafted.output
+    assert checked.exit_code == 0, checked.output
+    assert "inconvenience" in checked.output
+
+
+def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
+    """A phrase in, a moment out; an empty ledger says so."""
+    text = tmp_path / "sent.txt"
+    text.write_text("I'll send you the report by Friday.\n")
+
+    assert "17:00" in run("due", "tomorrow 17:00").output
+    assert "No time found" in run("due", "hello there").output
+    assert "explicit" in run("promises", str(text)).output
+    assert "Nothing is promised" in run("promises").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["read", "/no/such.eml"], "No such file"),
+        (["due"], "Say a time"),
+        (["pair", "--revoke", "0123"], "No paired browser"),
+        (["run", "--port", "80"], "greater than or equal to 1024"),
+        (["autostart", "perhaps"], "Invalid value"),
+    ],
+)
+def test_mistakes_are_answered_in_a_sentence(run: Run, arguments: list[str], says: str) -> None:
+    """No stack trace; what to do instead."""
+    result = run(*arguments)
+
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+def test_pair_gives_a_code_and_lists(run: Run) -> None:
+    """Eight digits in two groups."""
+    output = run("pair").output
+
+    assert len([letter for letter in output.split("(")[0] if letter.isdigit()]) == 8
+    assert run("pair", "--list").exit_code == 0
+
+
+def test_extension_and_version(run: Run) -> None:
+    """The folder is there and holds a manifest."""
+    assert run("extension").output.strip() == str(extension())
+    assert (extension() / "manifest.json").is_file()
+    assert __version__ in run("--version").output
+
+
+def test_doctor_looks_at_everything(run: Run) -> None:
+    """Each thing in a line, with what to do; the exit code tells scripts."""
+    result = run("doctor")
+
+    for name in ("rules", "ledger", "port", "secrets", "notifications", "browser", "extension"):
+        assert name in result.output
+    assert result.exit_code in (0, 1)
