@@ -250,7 +250,7 @@ def _understood(seen: _Text, moves: set[str]) -> bool:
     if seen.reading is None or "time" in moves:
         return bool(moves & {*HEARD, "action", "fix", "time", "thanks"})
     said = _content(seen.plain)
-    return all(said & _content(ask.text) for ask in seen.reading.asks)
+    return bool(said) and all(said & _content(ask.text) for ask in seen.reading.asks)
 
 
 def _content(text: str) -> set[str]:

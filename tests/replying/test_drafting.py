@@ -1,0 +1,425 @@
+"""Drafts made of moves: heard first, one time with a choice, nothing invented."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, product
+
+import pytest
+
+from helper.contracts import Draft, Evidence, Person, Reading
+from helper.replying.checklist import check, grade
+from helper.replying.drafting import drafts, sorries_in
+from helper.replying.facts import call_name, slots_of
+from helper.replying.timeline import offer
+from helper.rulebook import Rulebook
+from helper.text import words
+from tests.replying.readings import (
+    NOW,
+    ZONE,
+    a_promise,
+    a_reading,
+    moves,
+    nothing_known,
+    open_ticks,
+    rules_of,
+    said,
+    the_times,
+)
+
+HURTS = ("waiting", "ignored", "repetition", "broken_promise", "problem", "blame", "time_lost")
+ASK = "Please send me the right one."
+CAUSES = ("not_knowing", "blocked", "mistreated", None)
+
+
+def draft_for(reading: Reading | None, book: Rulebook, **given: object) -> Draft:
+    """The recommended draft; ``me`` is Maya unless given."""
+    given.setdefault("me", "Maya")
+    found = drafts(reading, the_times(book), book.rules["en"].replying, **given)  # type: ignore[arg-type]
+    return found[0]
+
+
+def every_draft(book: Rulebook) -> list[tuple[Reading, Draft]]:
+    """Drafts of all forms over levels, causes and hurts, with facts known and unknown."""
+    found = []
+    for level, cause, hurt in product(range(5), CAUSES, HURTS):
+        hurts = (hurt, "money_lost") if level > 2 else (hurt,) if level else ()
+        for reading in (
+            a_reading(level=level, cause=cause, hurts=hurts, asks=[ASK]),
+            nothing_known(level, cause=cause),
+        ):
+            made = drafts(reading, the_times(book), book.rules["en"].replying, me="Maya")
+            found += [(reading, draft) for draft in made]
+    return found
+
+
+# Order of moves ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_sorry_stands_right_after_the_name(book: Rulebook, level: int) -> None:
+    """B14, B31: from level 1 on the first sentence after the name says sorry."""
+    for draft in drafts(
+        a_reading(level=level), the_times(book), book.rules["en"].replying, me="Maya"
+    ):
+        assert moves(draft)[:2] == ["name", "sorry"]
+        assert said(draft, "sorry").startswith("I'm")
+
+
+def test_a_calm_mail_gets_thanks_and_no_sorry(book: Rulebook) -> None:
+    """002:38: level 0 needs no sorry; thanks come first."""
+    draft = draft_for(a_reading(level=0, hurts=(), cause=None), book)
+    assert moves(draft)[:2] == ["name", "thanks"]
+    assert "sorry" not in draft.text.casefold()
+
+
+@pytest.mark.parametrize("level", [3, 4])
+def test_hot_mails_get_an_ally_and_thanks_at_the_end(book: Rulebook, level: int) -> None:
+    """B09, B65, C7: the second sentence is on their side; thanks come last before the name."""
+    draft = draft_for(a_reading(level=level), book, form="full")
+    order = moves(draft)
+    assert order[2] == "alliance"
+    assert order[-2:] == ["thanks", "sign"]
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_the_time_is_followed_by_a_choice(book: Rulebook, level: int) -> None:
+    """B38: every time comes with the other one as a question."""
+    draft = draft_for(a_reading(level=level), book)
+    order = moves(draft)
+    assert order.index("choice") == order.index("time") + 1
+    assert draft.times[0].label in said(draft, "time")
+    assert draft.times[1].label in said(draft, "choice")
+    assert said(draft, "choice").endswith("?")
+
+
+@pytest.mark.parametrize(("level", "cause"), [(3, None), (4, "blocked"), (1, "mistreated")])
+def test_control_is_given_back(book: Rulebook, level: int, cause: str | None) -> None:
+    """B44: at level 3, or when they feel mistreated, they are asked what should happen next."""
+    draft = draft_for(a_reading(level=level, cause=cause), book)
+    assert "what would you like to happen next" in said(draft, "question").casefold()
+
+
+def test_calm_questions_stay_calm(book: Rulebook) -> None:
+    """B44 is for the hot: a calm question gets no "what would you like to happen next?"."""
+    assert "question" not in moves(draft_for(a_reading(level=1, cause="not_knowing"), book))
+
+
+# Forms -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "forms"),
+    [
+        (0, "support", ["full", "acknowledge"]),
+        (3, "complaint", ["full", "acknowledge"]),
+        (4, "complaint", ["acknowledge", "full"]),
+        (0, "new_work", ["new_work", "acknowledge"]),
+        (0, "none", []),
+        (None, None, []),
+    ],
+)
+def test_forms_follow_level_and_kind(
+    book: Rulebook, level: int | None, kind: str | None, forms: list[str]
+) -> None:
+    """B20: at level 4 hear first and solve later; what is no customer mail gets no draft."""
+    reading = a_reading(level=level, kind=kind)
+    made = drafts(reading, the_times(book), book.rules["en"].replying, me="Maya")
+    assert [draft.form for draft in made] == forms
+
+
+def test_acknowledging_holds_a_time_and_no_solution(book: Rulebook) -> None:
+    """B20, 003:58: at level 4 the first draft acts on nothing, and says when it comes back."""
+    draft = draft_for(a_reading(level=4), book)
+    assert draft.form == "acknowledge"
+    assert "time" in moves(draft)
+    assert "action" not in moves(draft)
+
+
+def test_the_other_time_can_be_chosen(book: Rulebook) -> None:
+    """B41: choosing the answer promises it, and offers the look instead."""
+    draft = draft_for(a_reading(), book, choice="answer")
+    assert [option.what for option in draft.times] == ["answer", "look"]
+    assert draft.times[0].label in said(draft, "time")
+
+
+@pytest.mark.parametrize(("state", "first"), [("open", "late_notice"), ("broken", "recovery")])
+def test_a_promise_gets_notice_or_recovery(book: Rulebook, state: str, first: str) -> None:
+    """B40, B56: before the time a notice, after a miss a recovery, with or without a reading."""
+    promise = a_promise(state=state)
+    for reading in (None, a_reading(level=2)):
+        assert draft_for(reading, book, promise=promise).form == first
+
+
+@pytest.mark.parametrize("form", ["late_notice", "recovery"])
+def test_the_cause_of_a_delay_is_a_gap(book: Rulebook, form: str) -> None:
+    """B39, 000:91: cause, new time and choice; the cause only the user can know."""
+    draft = draft_for(None, book, promise=a_promise(), form=form)
+    gap = draft.gaps[0]
+    assert draft.text[gap.start : gap.end] == book.rules["en"].replying.gaps["reason"].text
+    assert {"sorry", "reason", "time", "choice"} <= set(moves(draft))
+    assert draft.times[0].what == "answer"
+
+
+def test_a_notice_names_the_day_it_was_promised_for(book: Rulebook) -> None:
+    """A date, not "today" or "Thursday": the mail may be read a week later."""
+    made = [
+        draft_for(None, book, promise=a_promise(sentence=f"I'll write, {n}."), form="late_notice")
+        for n in range(12)
+    ]
+    assert any("Thursday, 19 November at 15:00" in draft.text for draft in made)
+    assert all("Ana" in said(draft, "name") for draft in made)
+
+
+# Sorry -------------------------------------------------------------------------------------
+
+
+def test_one_sorry_per_hurt_and_never_three(book: Rulebook) -> None:
+    """B33, C1: two hurts are two sorries in one sentence; a third isn't added."""
+    for count, hurts in ((1, HURTS[:1]), (2, HURTS[:2]), (2, HURTS[:4])):
+        assert draft_for(a_reading(hurts=hurts), book).text.count("sorry") == count
+
+
+@pytest.mark.parametrize("hurt", HURTS)
+def test_at_least_four_forms_of_sorry_per_hurt(book: Rulebook, hurt: str) -> None:
+    """B32: four times ``avoid`` what was said, and four different forms come out."""
+    rules = book.rules["en"].replying
+    used: frozenset[str] = frozenset()
+    heard = set()
+    for _ in range(4):
+        draft = draft_for(a_reading(hurts=(hurt,)), book, avoid=used, form="full")
+        heard.add(said(draft, "sorry"))
+        used |= sorries_in(draft.text, rules)
+    assert len(heard) == 4
+    assert len(used) == 4
+
+
+def test_when_all_forms_are_used_up_one_is_used_again(book: Rulebook) -> None:
+    """A sorry that was heard before is better than none."""
+    ids = {one.id for one in book.rules["en"].replying.moves["sorry"] if one.id}
+    assert said(draft_for(a_reading(), book, avoid=frozenset(ids)), "sorry")
+
+
+def test_a_recovery_is_known_again_by_its_form(book: Rulebook) -> None:
+    """B32: a sorry with the date in it is still found in what was sent."""
+    draft = draft_for(None, book, promise=a_promise(state="broken"))
+    assert sorries_in(draft.text.replace("'", "’"), book.rules["en"].replying)
+
+
+# Facts -------------------------------------------------------------------------------------
+
+
+def test_understanding_names_thing_time_and_impact(book: Rulebook) -> None:
+    """B17: what, how long and what it means in one sentence of at most 25 words."""
+    sentence = said(draft_for(a_reading(), book), "understanding")
+    assert "the March invoice" in sentence
+    assert "three weeks" in sentence
+    assert "you can't close your books" in sentence
+    assert len(sentence.split()) <= 25
+
+
+def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
+    """B66: one ask is said back from our side, more are counted and put off to the time."""
+    one = draft_for(a_reading(level=2, asks=["Please send me the right one."]), book)
+    assert "you'd like me to send you the right one" in one.text.casefold()
+    two = draft_for(a_reading(level=2, asks=["Can you call?", "Is it safe?"]), book)
+    assert "both of your questions" in said(two, "time")
+
+
+@pytest.mark.parametrize(
+    ("raw", "slot", "said_back"),
+    [
+        ({"object": "order 4471"}, "object", "the order 4471"),
+        ({"object": "my order"}, "object", "your order"),
+        ({"object": "this export"}, "object", "the export"),
+        ({"object": "refund"}, "object", None),
+        ({"object": "useless thing"}, "object", None),
+        ({"object": "problem"}, "object", None),
+        ({"duration": "two months ago"}, "since", "for two months"),
+        ({"duration": "since Monday"}, "since", "since Monday"),
+        ({"duration": "since Monday"}, "span", None),
+        ({"duration": "almost three weeks"}, "span", "almost three weeks"),
+        ({"duration": "ages"}, "since", None),
+        ({"impact": "we're losing our clients"}, "impact", "you're losing your clients"),
+        ({"impact": "and my team is waiting"}, "impact", "your team is waiting"),
+        ({"impact": "cannot invoice anyone"}, "impact", "you cannot invoice anyone"),
+        ({"impact": "you ruined my day"}, "impact", None),
+        ({"impact": "I want $50"}, "impact", None),
+    ],
+)
+def test_facts_are_turned_to_our_side_or_left_out(
+    book: Rulebook, raw: dict[str, str], slot: str, said_back: str | None
+) -> None:
+    """B05, B28: the mail's own words from our side; no insult, no money, no guess."""
+    assert slots_of(a_reading(facts=raw), book.rules["en"].replying).get(slot) == said_back
+
+
+def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
+    """In a mail "my dashboard" becomes "your dashboard", and "the dashboard" stays."""
+    rules = book.rules["en"].replying
+    thing = {"object": "dashboard"}
+    assert slots_of(a_reading("My dashboard hangs.", facts=thing), rules)["object"] == (
+        "your dashboard"
+    )
+    assert slots_of(a_reading("The dashboard hangs.", facts=thing), rules)["object"] == (
+        "the dashboard"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ask", "turned"),
+    [
+        ("Please cancel my subscription.", "me to cancel your subscription"),
+        ("Could you please check our account?", "me to check your account"),
+        ("Where is my order?", "to know where your order is"),
+        ("When will I get my invoice?", "to know when you can get your invoice"),
+        ("how do I add a user to my account?", "to know how you can add a user to your account"),
+        ("Could you tell me when you'd have time?", None),
+        ("Does anyone there care at all?", None),
+    ],
+)  # fmt: skip
+def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str | None) -> None:
+    """B05, B66: only shapes that can be turned safely are said back."""
+    reading = a_reading(ask, asks=[ask])
+    assert slots_of(reading, book.rules["en"].replying).get("ask") == turned
+
+
+@pytest.mark.parametrize(
+    ("full", "called"),
+    [
+        ("Ana Souza", "Ana"),
+        ("Souza, Ana", "Ana"),
+        ("Dr. Meyer", "Dr. Meyer"),
+        ("  Jean-Luc  Petit ", "Jean-Luc"),
+        ("ana_1987", None),
+        ("ana@example.com", None),
+        ("Acme Support", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_who_to_greet(book: Rulebook, full: str | None, called: str | None) -> None:
+    """B63: first names, titles kept, "Last, First" turned, and no handle or role."""
+    assert call_name(full, book.rules["en"].replying.composing) == called
+
+
+def test_without_a_name_nobody_is_made_up(book: Rulebook) -> None:
+    """A sender that is a machine is greeted without a name, not as "Dear support"."""
+    reading = nothing_known(sender=Person(name="No-Reply"))
+    assert said(draft_for(reading, book), "name") == "Hello,"
+
+
+def test_the_senders_name_stands_in_for_a_signature(book: Rulebook) -> None:
+    """B63: unsigned mails are answered to the name in From."""
+    reading = nothing_known(sender=Person(name="Weber, Jonas"))
+    assert "Jonas" in said(draft_for(reading, book), "name")
+
+
+def test_unknown_own_name_is_a_gap(book: Rulebook) -> None:
+    """B64: the user's own name is never guessed; the gap says what belongs there."""
+    draft = draft_for(a_reading(), book, me=None)
+    gap = draft.gaps[0]
+    assert draft.text[gap.start : gap.end] == "[your name]"
+    assert gap.hint
+    assert not draft_for(a_reading(), book).gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "hurts", "asked"),
+    [
+        ("I've told you this before.", True, ("repetition",), True),
+        ("I've told you this before.", False, ("repetition",), False),
+        ("I've told you this before.", None, ("repetition",), False),
+        ("I've told you this before. " * 30, True, ("repetition",), False),
+        ("It is late.", True, ("waiting",), False),
+    ],
+)
+def test_history_is_asked_for_only_when_it_is_missing(
+    book: Rulebook,
+    text: str,
+    first: bool | None,  # noqa: FBT001 - a column
+    hurts: tuple[str, ...],
+    asked: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B45, B21: never for what thread or mail hold already, and only after the sorry."""
+    facts = dict.fromkeys(("object", "duration", "impact"))
+    draft = draft_for(
+        a_reading(text, 3, first_reply=first, hurts=hurts, facts=facts), book, form="full"
+    )
+    assert ("history" in moves(draft)) is asked
+
+
+def test_numbers_are_the_mails_or_the_times(book: Rulebook) -> None:
+    """Nothing is invented: each digit of a draft stands in the mail or in a time offered."""
+    for reading, draft in every_draft(book):
+        known = reading.text + " ".join(option.label for option in draft.times)
+        assert not [number for number in re.findall(r"\d+", draft.text) if number not in known]
+
+
+# The whole ---------------------------------------------------------------------------------
+
+
+def test_spans_cut_out_what_they_name(book: Rulebook) -> None:
+    """Moves lie in order, inside the text, apart from each other."""
+    for _, draft in every_draft(book):
+        places = [(move.start, move.end) for move in draft.moves]
+        assert places == sorted(places)
+        assert all(start < end <= len(draft.text) for start, end in places)
+        assert all(a[1] < b[0] for a, b in pairwise(places))
+        assert draft.words == len(words(draft.text))
+
+
+def test_every_draft_passes_its_own_checklist(book: Rulebook) -> None:
+    """B42: all eight ticks, no finding, no heat; a draft is held to what the user is held to."""
+    for reading, draft in every_draft(book):
+        seen = check(draft.text, reading, book, "en", me="Maya")
+        assert not rules_of(seen), draft.text
+        assert not open_ticks(seen), draft.text
+        assert seen.heat == 0, draft.text
+
+
+def test_full_drafts_are_brief_and_plain(book: Rulebook) -> None:
+    """B67, B69: 50 to 125 words, school grade at most 8, no dash, no shouting."""
+    for _, draft in every_draft(book):
+        assert draft.words <= 125, draft.text
+        assert draft.words >= 50 or draft.form == "acknowledge", draft.text
+        assert grade(draft.text, book.rules["en"].replying.plain, book.languages) <= 8
+        assert not set(draft.text) & set("!—–…{}"), draft.text
+
+
+def test_the_same_mail_gets_the_same_draft(book: Rulebook) -> None:
+    """What stands in the panel doesn't change under the reader's eyes."""
+    assert draft_for(a_reading(), book) == draft_for(a_reading(), book)
+
+
+def test_two_mails_rarely_get_the_same_words(book: Rulebook) -> None:
+    """Thirty mails with the same facts: thirty different drafts."""
+    made = {draft_for(a_reading(f"Mail {n}. It is wrong.", 3), book).text for n in range(30)}
+    assert len(made) == 30
+
+
+def test_forms_of_one_mail_differ(book: Rulebook) -> None:
+    """The second draft is another way to say it, not the first one cut short."""
+    full, short = drafts(a_reading(), the_times(book), book.rules["en"].replying, me="Maya")
+    assert said(full, "sorry") != said(short, "sorry") or said(full, "time") != said(short, "time")
+
+
+def test_a_single_time_still_leaves_a_choice(book: Rulebook) -> None:
+    """B38: with one time only, consent is asked for instead."""
+    times = offer("support", [], book, ZONE, NOW)
+    only = type(times)(zone=times.zone, options=times.options[:1], basis=times.basis)
+    draft = drafts(a_reading(), only, book.rules["en"].replying, me="Maya")[0]
+    assert said(draft, "choice").endswith("?")
+
+
+def test_duration_that_is_no_waiting_is_left_out(book: Rulebook) -> None:
+    """Being "a customer for ten years" says nothing of how long this has gone on."""
+    text = "I've been a customer for ten years. Nobody called me back."
+    cue = Evidence(start=36, end=58, text="Nobody called me back", rule="x", weight=1.0)
+    reading = a_reading(text, facts={"duration": "ten years"}, evidence=(cue,))
+    assert "since" not in slots_of(reading, book.rules["en"].replying)
+
+
+def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
+    """Of a mail nothing could be lifted from, templates know nothing."""
+    assert slots_of(nothing_known(), book.rules["en"].replying) == {}

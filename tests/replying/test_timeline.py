@@ -1,0 +1,186 @@
+"""Times offered: keepable, in the user's own blocks, and two that differ usefully."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helper.contracts import Timeline
+from helper.paths import shipped_rules
+from helper.replying.timeline import label, offer
+from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook.rhythm import DaySpan, RhythmRules
+from helper.workdays import is_working_day, working_time_between
+
+BERLIN = ZoneInfo("Europe/Berlin")
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Asia/Kathmandu")
+BOOK = load_rulebook(shipped_rules())
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+"""A Wednesday; 11:00 in Berlin."""
+
+
+def with_rhythm(book: Rulebook, **changes: object) -> Rulebook:
+    """The shipped book with another week."""
+    rhythm = RhythmRules.model_validate(book.rhythm.model_dump() | changes)
+    return book.model_copy(update={"rhythm": rhythm})
+
+
+def in_block(moment: datetime, rhythm: RhythmRules) -> bool:
+    """Whether a local moment lies in a support block of a working day."""
+    return is_working_day(rhythm, moment.date()) and any(
+        block.start <= moment.time() < block.end for block in rhythm.blocks
+    )
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """Any minute of three years, so that weekends and clock changes are met."""
+    return st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001 - UTC below
+        lambda moment: moment.replace(tzinfo=UTC)
+    )
+
+
+def histories() -> st.SearchStrategy[list[int]]:
+    """Past working minutes, none to many, up to three working weeks."""
+    return st.lists(st.integers(1, 8000), max_size=40)
+
+
+@given(now=moments(), minutes=histories(), zone=st.sampled_from(ZONES))
+@settings(max_examples=150, deadline=None)
+def test_both_times_lie_in_the_future_in_a_block(
+    now: datetime, minutes: list[int], zone: str
+) -> None:
+    """B51: whatever the history, the hour and the clock change, both times are in a block."""
+    there = ZoneInfo(zone)
+    for option in offer("support", minutes, BOOK, there, now).options:
+        assert option.at > now
+        assert in_block(option.at.astimezone(there), BOOK.rhythm)
+
+
+@given(now=moments(), minutes=histories(), zone=st.sampled_from(ZONES))
+@settings(max_examples=150, deadline=None)
+def test_the_two_differ_usefully_and_look_comes_first(
+    now: datetime, minutes: list[int], zone: str
+) -> None:
+    """000:95: a choice between two times is one only when working time lies between them."""
+    there = ZoneInfo(zone)
+    look, answer = offer("support", minutes, BOOK, there, now).options
+    assert (look.what, answer.what) == ("look", "answer")
+    between = working_time_between(BOOK.rhythm, look.at, answer.at, there)
+    assert between >= timedelta(minutes=BOOK.timeline.apart_minutes)
+
+
+@given(now=moments(), minutes=histories())
+@settings(max_examples=100, deadline=None)
+def test_times_are_whole_and_half_hours(now: datetime, minutes: list[int]) -> None:
+    """A promise of 10:37 looks like a machine made it."""
+    for option in offer("support", minutes, BOOK, BERLIN, now).options:
+        assert option.at.minute % BOOK.timeline.grain_minutes == 0
+        assert (option.at.second, option.at.microsecond) == (0, 0)
+
+
+@given(now=moments(), minutes=st.lists(st.integers(1, 4000), min_size=8, max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_at_least_eight_of_ten_past_cases_would_have_been_kept(
+    now: datetime, minutes: list[int]
+) -> None:
+    """B41: the working time until *answer* covers 80% of the user's own history."""
+    answer = offer("support", minutes, BOOK, BERLIN, now).options[1]
+    room = working_time_between(BOOK.rhythm, now, answer.at, BERLIN) / timedelta(minutes=1)
+    kept = sum(past <= room + 1 for past in minutes)
+    # Interpolated quantiles lie between two cases, so one case may fall on either side.
+    assert kept + 1 >= 0.8 * len(minutes)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 27), date(2026, 10, 23)])
+def test_a_clock_change_on_the_weekend_moves_nothing(book: Rulebook, day: date) -> None:
+    """From Friday afternoon over the night of the change, blocks keep their wall clock."""
+    moment = datetime.combine(day, time(16), tzinfo=BERLIN)
+    look, answer = offer("support", [], book, BERLIN, moment).options
+    assert in_block(look.at, book.rhythm)
+    assert in_block(answer.at, book.rhythm)
+    assert answer.at.date() > day + timedelta(days=2)
+
+
+def test_days_off_and_holidays_are_left_out(book: Rulebook) -> None:
+    """B41: Thursday off and a public holiday on Friday push the answer into next week."""
+    off = with_rhythm(book, country="GB", days_off=[date(2026, 12, 24)])
+    start = datetime(2026, 12, 23, 15, 0, tzinfo=UTC)
+    days = {option.at.date() for option in offer("support", [], off, BERLIN, start).options}
+    assert not days & {date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26)}
+    assert not days & {date(2026, 12, 27), date(2026, 12, 28)}, "Boxing Day is taken on Monday"
+
+
+def test_a_block_too_short_for_the_grain_still_gives_a_time_in_it(book: Rulebook) -> None:
+    """An odd minute inside a block beats a round one outside of all blocks."""
+    tiny = with_rhythm(book, blocks=[DaySpan(start=time(10, 5), end=time(10, 20))])
+    for option in offer("support", [], tiny, BERLIN, NOW).options:
+        assert in_block(option.at, tiny.rhythm)
+
+
+@pytest.mark.parametrize("count", [0, 7])
+def test_short_history_leaves_the_default_to_speak(book: Rulebook, count: int) -> None:
+    """B41: below the least history the default is used, and said to be one; n is shown."""
+    basis = offer("support", [30] * count, book, BERLIN, NOW).basis
+    assert (basis.source, basis.n, basis.p80_minutes) == ("default", count, 900)
+
+
+def test_own_history_replaces_the_default(book: Rulebook) -> None:
+    """B41: from the eighth case on the user's own median and 80th percentile count."""
+    basis = offer("support", [60, 70, 80, 90, 100, 110, 120, 600], book, BERLIN, NOW).basis
+    assert (basis.source, basis.n) == ("history", 8)
+    assert 90 <= basis.p50_minutes <= 100
+    assert 110 <= basis.p80_minutes <= 120
+
+
+def test_unknown_work_is_reckoned_as_support(book: Rulebook) -> None:
+    """A kind of work without defaults of its own takes those of support."""
+    strange = offer("gardening", [], book, BERLIN, NOW)
+    assert strange.options == offer("support", [], book, BERLIN, NOW).options
+
+
+def test_nothing_before_the_mail_came(book: Rulebook) -> None:
+    """A mail from a clock that runs ahead isn't answered before it was written."""
+    later = NOW + timedelta(days=3)
+    times = offer("support", [], book, BERLIN, NOW, received=later)
+    assert all(option.at > later for option in times.options)
+
+
+def test_an_old_mail_counts_from_now(book: Rulebook) -> None:
+    """However long the mail has lain there, the user still needs their time from now."""
+    old = offer("support", [], book, BERLIN, NOW, received=NOW - timedelta(days=9))
+    assert old == offer("support", [], book, BERLIN, NOW)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN), "15:00 today"),
+        (datetime(2026, 11, 19, 9, 30, tzinfo=BERLIN), "09:30 tomorrow"),
+        (datetime(2026, 11, 20, 10, 0, tzinfo=BERLIN), "Friday at 10:00"),
+        (datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN), "Tuesday at 10:00"),
+        (datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN), "Wednesday, 25 November at 11:00"),
+        (datetime(2026, 11, 17, 11, 0, tzinfo=BERLIN), "Tuesday, 17 November at 11:00"),
+    ],
+)
+def test_labels_say_one_moment_only(book: Rulebook, at: datetime, said: str) -> None:
+    """A weekday stands for the next six days; a week ahead or the past needs a date."""
+    words = book.rules["en"].replying.times
+    assert label(at, NOW, BERLIN, words) == said
+
+
+def test_the_day_is_counted_in_the_users_zone(book: Rulebook) -> None:
+    """23:30 UTC is already tomorrow in Tokyo: "today" is the day on the user's wall."""
+    tokyo = ZoneInfo("Asia/Tokyo")
+    late = datetime(2026, 11, 17, 23, 30, tzinfo=UTC)
+    words = book.rules["en"].replying.times
+    assert label(datetime(2026, 11, 18, 10, 0, tzinfo=tokyo), late, tokyo, words) == "10:00 today"
+
+
+def test_the_timeline_names_zone_and_work(book: Rulebook) -> None:
+    """What is shown beside a time: the zone it is meant in, and the work its basis is for."""
+    found: Timeline = offer("complaint", [], book, BERLIN, NOW)
+    assert (found.zone, found.basis.work) == ("Europe/Berlin", "complaint")
