@@ -47,9 +47,7 @@ def some_promises(seed: int) -> list[Promise]:
 class Fortnight:
     """A watcher ticking through two weeks, asleep now and then, restarted every morning."""
 
-    def __init__(
-        self, store: Store, promises: Sequence[Promise], *, due_may_break_in: bool
-    ) -> None:
+    def __init__(self, store: Store, promises: Sequence[Promise], *, allowed: bool) -> None:
         self.rhythm = rhythm_rules(due_may_break_in=allowed)
         self.notified = Notified(store)
         self.promises = promises
