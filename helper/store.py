@@ -39,7 +39,11 @@ class Store:
         self._lock = threading.Lock()
         try:
             self._migrate()
+        except StoreError:
+            self._hang_up()
+            raise
         except sqlite3.DatabaseError as error:
+            self._hang_up()
             message = f"{path}: {error}. Move the file aside to start with an empty ledger."
             raise StoreError(message) from error
 
@@ -70,6 +74,9 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file and close every connection."""
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         with self._lock:
             for connection in self._open:
                 connection.close()

@@ -325,10 +325,9 @@ def test_a_day_ends_at_the_end_of_the_working_day(sent: datetime, zone: str, tex
     assert due.due.strftime("%H:%M") in {"18:00", "23:59"}
 
 
-pieces = st.sampled_from(
-    "by before the 31st of next month week 5/6 2026-02-30 99:99 noon - to or Friday Feb 30 in "
-    "9999999 days hours half".split()
-)
+JUMBLE = """by before the 31st of next month week 5/6 2026-02-30 99:99 noon - to or Friday Feb
+    30 in 9999999 days hours half"""
+pieces = st.sampled_from(JUMBLE.split())
 
 
 @given(st.lists(pieces, max_size=12), moments)

@@ -76,8 +76,10 @@ def test_a_commitment_with_a_time_or_a_word_given_is_explicit(
     ],
 )
 def test_a_commitment_without_a_time_is_implied(text: str, book: Rulebook) -> None:
-    """B53: kept apart, so that it can be offered for a time once. The first sentence here is
-    the one a market leader files as done."""
+    """B53: kept apart, so that it can be offered for a time once.
+
+    The first sentence here is one that other tools file as done.
+    """
     assert shape(found_in(text, book)) == [("implied", None)]
 
 

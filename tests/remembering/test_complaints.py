@@ -1,0 +1,266 @@
+"""What users of other tools complain about, as tests of this room.
+
+Each test names the complaint it answers; the numbers are issues of the projects named.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.contracts import Person
+from helper.remembering.due import resolve
+from helper.remembering.promises import find
+from helper.remembering.reminders import Notified, soon_at, speaking, upcoming
+from helper.store import Store
+from tests.remembering.test_ledger import PROMISE, START, Office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from helper.contracts import Promise, Reminder
+    from helper.rulebook import Rulebook
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    made = Store(tmp_path / "aizuchi.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: Store, book: Rulebook) -> Office:
+    """An empty ledger."""
+    return Office(store, book)
+
+
+def reminded(office: Office) -> list[Reminder]:
+    """What is shown now if everything may speak, and marked as shown."""
+    notified = Notified(office.store)
+    ready = speaking(office.ledger.promises(), office.now, office.book.rhythm, lambda *_: True)
+    shown = [one for one in ready if notified.claim(one, office.now)]
+    for one in shown:
+        notified.confirm(one, office.now)
+    return shown
+
+
+def due_in(zone: str, sent: datetime, text: str, book: Rulebook) -> str:
+    """When ``text`` falls due, on the wall clock of ``zone``."""
+    rules = book.rules["en"].remembering
+    due = resolve(text, sent, ZoneInfo(zone), rules, book.rhythm).due
+    assert due is not None
+    return due.strftime("%a %Y-%m-%d %H:%M")
+
+
+class TestClosing:
+    """Complaints about follow-ups that end for the wrong reason, or never."""
+
+    def test_the_mail_with_the_promise_is_not_its_fulfilment(self, office: Office) -> None:
+        """warmbly#549: one's own follow-up counted as the answer."""
+        (row,) = office.send(PROMISE).promises
+        office.later(minutes=10)
+        office.send("Thank you!")
+        assert office.ledger.get(row.id).state == "open"
+
+    def test_an_absence_closes_nothing(self, office: Office) -> None:
+        """warmbly#470 and Mailspring: an auto-reply must not end the reminding."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=1)
+        office.send("Automatic reply: I am out of the office until Monday, 23 November.")
+        assert office.ledger.get(row.id).state == "open"
+
+    def test_an_answer_before_the_deadline_ends_the_reminding(self, office: Office) -> None:
+        """inbox-zero#1164: no reminder after it was kept."""
+        office.send(PROMISE)
+        office.later(hours=1)
+        office.send("You were charged twice because two jobs ran at once.")
+        office.later(days=5)
+        assert reminded(office) == []
+
+    def test_a_date_reached_is_no_work_done(self, office: Office) -> None:
+        """instar#1630: time alone never keeps a promise."""
+        (row,) = office.send(PROMISE).promises
+        office.later(days=4)
+        office.ledger.mark_missed(office.now)
+        assert office.ledger.get(row.id).state == "broken"
+
+
+class TestReminding:
+    """Complaints about reminders that come twice, too late, at night, or all at once."""
+
+    def test_the_same_thing_is_said_once(self, office: Office) -> None:
+        """inbox-zero#2676: reminded twice after the state changed."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=22)
+        assert [one.stage for one in reminded(office)] == ["soon"]
+        office.ledger.want_notice(row.id)
+        assert reminded(office) == []
+
+    def test_promises_of_less_than_a_day_are_warned_of_too(self, office: Office) -> None:
+        """inbox-zero#1274: reminders after less than a day."""
+        (row,) = office.send("I'll send it by 1pm.").promises
+        soon = soon_at(row, office.book.rhythm)
+        assert soon is not None
+        assert START < soon < START + timedelta(hours=2)
+
+    def test_a_reminder_can_be_pushed_back(self, office: Office) -> None:
+        """Mailspring#1644: snooze, and it comes back at that moment."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=22)
+        reminded(office)
+        office.ledger.snooze(row.id, office.now + timedelta(hours=1))
+        assert reminded(office) == []
+        office.later(hours=1)
+        assert [one.promise.id for one in reminded(office)] == [row.id]
+
+    def test_one_look_covers_all_promises(self, office: Office) -> None:
+        """instar#1630: one watcher, no alarm for each row."""
+        for number in range(5):
+            office.send(f"I'll send part {number} by Thursday 15:00.", thread=f"t{number}")
+            office.later(minutes=1)
+        office.later(days=1)
+        assert len({one.promise.id for one in reminded(office)}) == 5
+
+    def test_past_times_do_not_fire_at_once(self, office: Office, book: Rulebook) -> None:
+        """jazz#437: "this morning" said in the evening is no reminder for now."""
+        assert find("I called this morning.", START, ZoneInfo("UTC"), book, "en") == []
+        office.send("I'll send what I wrote on 3 March 2020.")
+        assert [one.due for one in office.ledger.promises()] == [None]
+        assert reminded(office) == []
+
+    def test_who_may_speak_decides_when(self, office: Office) -> None:
+        """zammad#4432, tasks#1388: at night nothing is said, and later each thing once."""
+        office.send(PROMISE)
+        office.later(days=1, hours=12)
+        promises = office.ledger.promises()
+        rhythm = office.book.rhythm
+        assert speaking(promises, office.now, rhythm, lambda *_: False) == []
+        office.later(hours=12)
+        assert len(reminded(office)) == 3
+        assert reminded(office) == []
+
+
+class TestFinding:
+    """Complaints about what is found, and what is made of it."""
+
+    def test_promises_are_found_without_a_flag_by_hand(self, office: Office) -> None:
+        """Mailspring#1225: the information is already in the text."""
+        assert len(office.send(PROMISE).promises) == 1
+
+    def test_the_row_leads_back_to_the_mail(self, office: Office) -> None:
+        """Thunderbird-Follow-Up-Extension#17: each follow-up links to its mail."""
+        (row,) = office.send(PROMISE).promises
+        assert (row.link, row.thread) == ("https://mail.example/t1", "t1")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Thanks for letting me know!",
+            "Noted.",
+            "Did you get my last mail?",
+            "I'd love to hear from you by Friday.",
+            "Please answer by Friday.",
+        ],
+    )
+    def test_their_silence_is_never_counted(self, office: Office, text: str) -> None:
+        """gastown#4413, Google's nudges: only what I promised, never what they owe."""
+        office.send(text)
+        assert office.ledger.promises() == []
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Will I send it?", "Maybe I'll send it tomorrow.", "I sent it yesterday."],
+    )
+    def test_questions_maybes_and_the_past_are_guarded(self, office: Office, text: str) -> None:
+        """Dex#201, #206: guards for soft promises."""
+        office.send(text)
+        assert office.ledger.promises() == []
+
+    def test_soft_promises_never_remind(self, office: Office) -> None:
+        """Dex#206: caught, offered once, never nagged about."""
+        office.send("I'll look into it.")
+        office.later(days=60)
+        office.ledger.mark_missed(office.now)
+        assert reminded(office) == []
+        assert [one.state for one in office.ledger.promises()] == ["open"]
+
+    @pytest.mark.parametrize(
+        ("text", "form"),
+        [
+            ("I'll send it by Friday.", "explicit"),
+            ("I'll look into it.", "implied"),
+            ("I'll send an update every Friday.", "explicit"),
+            ("Once the part arrives, I'll ship it.", "implied"),
+        ],
+    )
+    def test_four_kinds_of_promise(self, office: Office, text: str, form: str) -> None:
+        """cobrain#24: time-bound, open-ended, recurring and dependent ones."""
+        office.send(text)
+        assert [one.form for one in office.ledger.promises()] == [form]
+
+    def test_an_inferred_date_is_told_apart(self, book: Rulebook) -> None:
+        """priora#13: an ambiguous date is never shown as a fact."""
+        rules = book.rules["en"].remembering
+        zone = ZoneInfo("UTC")
+        assert resolve("by 5/6", START, zone, rules, book.rhythm).inferred
+        assert not resolve("by 25/11", START, zone, rules, book.rhythm).inferred
+
+
+class TestClocks:
+    """Complaints about zones, weekdays and working hours."""
+
+    def test_a_weekday_lies_ahead(self, book: Rulebook) -> None:
+        """dateparser#1196: weekday names go to the past."""
+        for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+            due = due_in("Europe/Berlin", START, f"on {day}, I'll be there", book)
+            assert due.startswith(day)
+            assert due > f"{day} 2026-11-18"
+
+    @pytest.mark.parametrize(
+        ("zone", "due"),
+        [
+            ("Asia/Tokyo", "Fri 2026-11-20 18:00"),
+            ("America/Los_Angeles", "Thu 2026-11-19 18:00"),
+            ("Europe/London", "Thu 2026-11-19 18:00"),
+        ],
+    )
+    def test_tomorrow_is_the_users_tomorrow(self, zone: str, due: str, book: Rulebook) -> None:
+        """natty#38, chrono#416: "tomorrow" by the server's zone."""
+        late = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)
+        assert due_in(zone, late, "tomorrow", book) == due
+
+    def test_a_clock_is_the_users_clock(self, book: Rulebook) -> None:
+        """cerb#1516: "reopen at 3pm" in the server's zone."""
+        assert due_in("Asia/Tokyo", START, "at 9pm", book) == "Wed 2026-11-18 21:00"
+
+    def test_weekends_do_not_count(self, book: Rulebook) -> None:
+        """inbox-zero#2588: two business days from Friday are Tuesday."""
+        friday = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+        due = due_in("Europe/Berlin", friday, "within two business days", book)
+        assert due == "Tue 2026-11-24 18:00"
+
+    def test_the_evening_before_is_possible(self, office: Office) -> None:
+        """jazz#437: a promise for the morning is warned of the day before."""
+        row = office.send("I'll send it on Friday, 27 November, at 9:00.").promises[0]
+        soon = soon_at(row, office.book.rhythm)
+        assert soon is not None
+        assert row.due is not None
+        assert soon.date() < row.due.date()
+
+
+def test_reminders_know_people_and_stay_in_order(office: Office) -> None:
+    """freescout#398: reminding belongs to the core, with who and what in every reminder."""
+    bo = Person(name="Bo", address="bo@else.example")
+    office.send("I'll call you by Friday.", recipients=(bo,), thread="t2")
+    office.later(minutes=1)
+    office.send(PROMISE)
+    plan = upcoming(office.ledger.promises(), office.now, office.book.rhythm)
+    assert [one.at for one in plan] == sorted(one.at for one in plan)
+    rows: set[Promise] = {one.promise for one in plan}
+    assert {one.person.name for one in rows} == {"Ana", "Bo"}

@@ -1,0 +1,161 @@
+"""Last time with this person: what it was, how it ended, how often we failed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helper.contracts import Mail, Person, Reading
+from helper.remembering.contacts import Contacts, key_of, person_id
+from helper.remembering.history import History
+from helper.store import Store
+from tests.remembering.test_ledger import ANA, PROMISE, Office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from helper.rulebook import Rulebook
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+
+
+def reading(**changes: object) -> Reading:
+    """A frustrated support mail."""
+    usual: dict[str, object] = {
+        "language": "en",
+        "text": "",
+        "level": 2,
+        "score": 0.5,
+        "confidence": 0.8,
+        "kind": "support",
+    }
+    return Reading(**{**usual, **changes})  # type: ignore[arg-type]
+
+
+def mail(thread: str, received: datetime, sender: Person = ANA) -> Mail:
+    """A mail from Ana in a thread of ours."""
+    return Mail(
+        text="not stored",
+        sender=sender,
+        received=received,
+        app="gmail",
+        account="me@shop.example",
+        thread=thread,
+        message=f"{thread}-{received:%d%H%M}",
+    )
+
+
+class Desk(Office):
+    """A ledger, a history and the cards over one store."""
+
+    def __init__(self, store: Store, book: Rulebook) -> None:
+        super().__init__(store, book)
+        self.history = History(store)
+        self.contacts = Contacts(store)
+
+    def receive(
+        self, thread: str, *, about: str = "", thanks: bool = False, **level: object
+    ) -> None:
+        """A mail comes in now and is opened at once."""
+        given = mail(thread, self.now)
+        self.history.note_mail(given, reading(**level), self.now, about, thanks=thanks)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    made = Store(tmp_path / "aizuchi.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(store: Store, book: Rulebook) -> Desk:
+    """An empty house."""
+    return Desk(store, book)
+
+
+def test_the_last_problem_is_remembered_with_its_end(desk: Desk) -> None:
+    """B59: what it was, when, how hot, and that it was answered."""
+    desk.receive("t1", about="invoice 4711", level=3)
+    when = desk.now
+    desk.later(hours=2)
+    desk.send("You were charged twice; it is corrected now.", thread="t1")
+    desk.later(days=5)
+    card = desk.contacts.last_time(ANA, desk.now, thread="t2")
+    assert card is not None
+    assert (card.when, card.about, card.level) == (when, "invoice 4711", 3)
+    assert (card.outcome, card.failures) == ("answered", 0)
+
+
+@pytest.mark.parametrize("outcome", ["open", "kept", "broken"])
+def test_the_end_follows_the_promise(desk: Desk, outcome: str) -> None:
+    """How the promise of that thread ended is how the last time ended."""
+    desk.receive("t1", about="invoice")
+    desk.later(minutes=5)
+    (row,) = desk.send(PROMISE, thread="t1").promises
+    desk.later(days=2)
+    if outcome == "kept":
+        desk.ledger.done(row.id)
+    if outcome == "broken":
+        desk.ledger.mark_missed(desk.now)
+    card = desk.contacts.last_time(ANA, desk.now + timedelta(days=1))
+    assert card is not None
+    assert (card.outcome, card.failures) == (outcome, int(outcome == "broken"))
+
+
+def test_silence_is_remembered_as_such(desk: Desk) -> None:
+    """A mail nobody answered ended unanswered."""
+    desk.receive("t1")
+    card = desk.contacts.last_time(ANA, desk.now + timedelta(days=1))
+    assert card is not None
+    assert card.outcome == "unanswered"
+
+
+def test_the_present_thread_and_later_mails_are_not_last_time(desk: Desk) -> None:
+    """The card looks back from the open mail, and outside its own thread."""
+    desk.receive("t1")
+    assert desk.contacts.last_time(ANA, desk.now + timedelta(days=1), thread="t1") is None
+    assert desk.contacts.last_time(ANA, desk.now) is None
+
+
+def test_thanks_and_newsletters_are_no_problem(desk: Desk) -> None:
+    """A mail of no kind is not shown as the last problem."""
+    desk.receive("t1", kind="none", level=0)
+    assert desk.contacts.last_time(ANA, desk.now + timedelta(days=1)) is None
+
+
+def test_failures_count_for_ninety_days(desk: Desk) -> None:
+    """B60: a second failure is a different case while the first is fresh."""
+    desk.receive("t1")
+    desk.later(minutes=5)
+    desk.send(PROMISE, thread="t1")
+    desk.later(days=2)
+    desk.ledger.mark_missed(desk.now)
+    assert desk.contacts.failures(ANA, desk.now) == 1
+    assert desk.contacts.failures(ANA, desk.now + timedelta(days=88)) == 1
+    assert desk.contacts.failures(ANA, desk.now + timedelta(days=91)) == 0
+    assert desk.contacts.failures(Person(address="bo@else.example"), desk.now) == 0
+
+
+def test_someone_shown_by_name_only_is_known_by_it(desk: Desk) -> None:
+    """Outlook hides some addresses; nobody at all is nobody."""
+    assert key_of(Person(name=" Ana Lima ")) == "ana lima"
+    assert key_of(Person(name="Ana", address="A@x.example")) == "a@x.example"
+    assert key_of(Person()) is None
+    with desk.store.transaction() as db:
+        assert person_id(db, None) is None
+        assert person_id(db, Person(name="Ana")) == person_id(db, Person(name="ANA"))
+
+
+def test_recovered_people_were_frustrated_and_thanked_later(desk: Desk) -> None:
+    """B62: oops into opportunity; thanks first and trouble later is no recovery."""
+    desk.receive("t1", level=3)
+    assert desk.contacts.recovered(NOW) == []
+    desk.later(days=1)
+    desk.receive("t1", level=0, kind="none", thanks=True)
+    assert desk.contacts.recovered(NOW) == [ANA]
+    assert desk.contacts.recovered(desk.now + timedelta(days=1)) == []

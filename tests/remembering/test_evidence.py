@@ -1,0 +1,82 @@
+"""What a later mail of the user proves about a promise in its thread, and what not (B57)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.remembering.evidence import alike, verdict
+from helper.remembering.promises import find
+
+if TYPE_CHECKING:
+    from helper.rulebook import Rulebook
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SENT = datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN)
+WRITE = "I'll write to you by Thursday 15:00 with what I've found."
+
+
+def judge(sentence: str, text: str, book: Rulebook) -> str:
+    """The verdict on an English mail sent after the promise."""
+    found = find(text, SENT, BERLIN, book, "en")
+    return verdict(sentence, text, found, book.rules["en"].remembering)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (WRITE, "Hi Ana,\n\nThe invoice was charged twice because two jobs ran at once.\n\nTom"),
+        (WRITE, "Here is the corrected invoice. Could you check the address?"),
+        (WRITE, "I've found the cause: an old address. I'll send a new invoice by Friday noon."),
+        ("I'll make sure the renewal is cancelled.", "Done: the renewal has been cancelled."),
+        (WRITE, "Sorry for the delay. You were charged twice because two jobs ran at once."),
+        ("I'll call you tomorrow.", "As promised I called you; your line was busy, so I write."),
+        ("I'll refund the $40 by Friday.", "I've refunded the $40 just now."),
+    ],
+)
+def test_an_answer_keeps_the_promise(sentence: str, text: str, book: Rulebook) -> None:
+    """A later mail that delivers closes the row; a question beside the answer does not hinder."""
+    assert judge(sentence, text, book) == "kept"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (WRITE, "Thank you!"),
+        (WRITE, "Hi Ana, thanks a lot.\nTom"),
+        (WRITE, "I am out of the office until Monday and will answer after that."),
+        (WRITE, "Automatic reply: I have no access to my mail."),
+        (WRITE, "We are still looking at the invoice, no news yet."),
+        (WRITE, "Could you send me the log file?"),
+        (WRITE, "I need more time for this, sorry."),
+        ("I'll call you tomorrow.", "The invoice has been corrected and is in your account."),
+        ("I'll refund the $40 by Friday.", "The refund needs a signature on our side."),
+    ],
+)
+def test_what_delivers_nothing_leaves_it_open(sentence: str, text: str, book: Rulebook) -> None:
+    """Out-of-office, thanks, a question back, no news: the promise stands (wishes 1-3)."""
+    assert judge(sentence, text, book) == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need more time. I'll write to you by Friday 11:00.",
+        "I'll write to you by Friday 11:00 with what I've found.",
+        "Hi Ana, sorry for the wait. You'll have it by Friday.\nTom",
+        "It won't be ready in time, as billing is closed today. I'll send it on Monday.",
+    ],
+)
+def test_a_new_time_for_the_same_thing_renegotiates(text: str, book: Rulebook) -> None:
+    """A mail that only moves the time keeps nothing: the row gives way to the new one."""
+    assert judge(WRITE, text, book) == "renegotiated"
+
+
+def test_words_are_alike_in_their_inflections(book: Rulebook) -> None:
+    """Call, called and calling are one word; small words and weekdays count for nothing."""
+    rules = book.rules["en"].remembering
+    assert alike("You promised to call me on Tuesday", "I'll be calling you", rules) == 1
+    assert alike("You promised me this by Friday", "I'll have it by Friday", rules) == 0

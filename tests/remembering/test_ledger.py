@@ -1,0 +1,396 @@
+"""Rows, their states and their history, in a real database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.contracts import Person, SentMail, SentReport
+from helper.remembering.ledger import Ledger, UnknownPromiseError
+from helper.remembering.promises import find
+from helper.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from helper.rulebook import Rulebook
+
+START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+"""A Wednesday, 11:00 in Berlin."""
+ANA = Person(name="Ana", address="Ana@shop.example")
+
+
+class Office:
+    """A ledger with a clock to hold, and a way to send mail as the desk does."""
+
+    def __init__(self, store: Store, book: Rulebook) -> None:
+        self.now = START
+        self.book = book
+        self.store = store
+        self.ledger = Ledger(store, lambda: self.now, lambda: book)
+
+    def mail(self, text: str, **changes: object) -> SentMail:
+        """A mail to Ana, sent now."""
+        usual = SentMail(
+            id=f"mail-{self.now:%d-%H-%M}",
+            text=text,
+            sent=self.now,
+            zone="Europe/Berlin",
+            app="gmail",
+            account="me@shop.example",
+            thread="t1",
+            subject="Invoice",
+            recipients=(ANA,),
+            link="https://mail.example/t1",
+        )
+        return replace(usual, **changes)  # type: ignore[arg-type]
+
+    def record(self, mail: SentMail) -> SentReport:
+        """Find the promises of a mail and enter them."""
+        found = find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, "en")
+        return self.ledger.record(mail, found, "en")
+
+    def send(self, text: str, **changes: object) -> SentReport:
+        """Send a mail now."""
+        return self.record(self.mail(text, **changes))
+
+    def later(self, **span: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    made = Store(tmp_path / "aizuchi.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: Store, book: Rulebook) -> Office:
+    """An empty ledger."""
+    return Office(store, book)
+
+
+PROMISE = "I'll write to you by Thursday 15:00 with what I've found."
+
+
+class TestRecording:
+    """A sent mail becomes rows (B52, B53)."""
+
+    def test_a_promise_becomes_a_row_that_says_everything(self, office: Office) -> None:
+        """Who, what, until when, in which words, and where it was written."""
+        (row,) = office.send(f"Hi Ana,\n\nSorry for the wait. {PROMISE}\n\nTom").promises
+        assert (row.state, row.form, row.sentence) == ("open", "explicit", PROMISE)
+        assert row.due == datetime(2026, 11, 19, 15, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+        assert (row.due_text, row.grain, row.zone) == ("Thursday 15:00", "hour", "Europe/Berlin")
+        assert (row.person, row.thread, row.link) == (ANA, "t1", "https://mail.example/t1")
+        assert (row.app, row.account, row.subject) == ("gmail", "me@shop.example", "Invoice")
+        assert row.made == START
+        assert [one.what for one in office.ledger.events(row.id)] == ["made"]
+
+    def test_implied_ones_are_reported_apart(self, office: Office) -> None:
+        """A commitment without a time is a row too, offered for a time and never due."""
+        report = office.send("I'll look into it.")
+        assert report.promises == ()
+        assert [(one.form, one.due) for one in report.implied] == [("implied", None)]
+
+    def test_a_mail_reported_again_changes_nothing(self, office: Office) -> None:
+        """The queue of the browser may deliver twice: same answer, same rows."""
+        mail = office.mail(PROMISE)
+        first = office.record(mail)
+        office.later(hours=1)
+        assert office.record(mail) == first
+        assert len(office.ledger.promises()) == 1
+
+    def test_a_mail_reported_again_tells_how_its_rows_stand_now(self, office: Office) -> None:
+        """The repeated answer names the same rows in their present state."""
+        mail = office.mail(PROMISE)
+        (row,) = office.record(mail).promises
+        office.ledger.done(row.id)
+        assert [one.state for one in office.record(mail).promises] == ["kept"]
+
+    def test_a_mail_without_promises_is_remembered_too(self, office: Office) -> None:
+        """Its report is empty both times."""
+        mail = office.mail("Thank you!")
+        nothing = SentReport(promises=(), implied=(), kept=())
+        assert office.record(mail) == office.record(mail) == nothing
+
+    def test_two_threads_of_the_helper_at_once_make_one_row(self, office: Office) -> None:
+        """The id is checked and written in one transaction."""
+        mail = office.mail(PROMISE)
+        threads = [Thread(target=office.record, args=(mail,)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(office.ledger.promises()) == 1
+
+    def test_someone_without_a_name_is_no_obstacle(self, office: Office) -> None:
+        """A mail without recipients still has its promise."""
+        (row,) = office.send(PROMISE, recipients=()).promises
+        assert row.person == Person()
+
+    def test_a_person_is_known_by_address_whatever_its_case(self, office: Office) -> None:
+        """Ana@shop.example and ana@shop.example are one person, with the latest name."""
+        office.send(PROMISE)
+        office.later(minutes=1)
+        other = Person(name="Ana Lima", address="ana@SHOP.example")
+        office.send("I'll check the log today.", thread="t2", recipients=(other,))
+        rows = office.ledger.promises(person="ANA@shop.example")
+        assert [one.thread for one in rows] == ["t2", "t1"]
+        assert {one.person.name for one in rows} == {"Ana Lima"}
+
+
+class TestClosing:
+    """Only evidence closes a row (B57)."""
+
+    def test_a_later_answer_in_the_thread_keeps_it(self, office: Office) -> None:
+        """The row names the mail that proves it."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=3)
+        report = office.send("Two jobs ran at once, so you were charged twice.", id="answer")
+        assert [one.id for one in report.kept] == [row.id]
+        kept = office.ledger.get(row.id)
+        assert (kept.state, kept.closed) == ("kept", office.now)
+        assert [(one.what, one.detail) for one in office.ledger.events(row.id)] == [
+            ("made", None),
+            ("kept", "answer"),
+        ]
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"thread": "t2"},
+            {"thread": None},
+            {"app": "outlook"},
+            {"account": "other@shop.example"},
+            {"sent": START - timedelta(hours=1)},
+        ],
+    )
+    def test_another_place_or_an_earlier_mail_proves_nothing(
+        self, office: Office, changes: dict[str, object]
+    ) -> None:
+        """Other threads, apps, accounts, and mails sent before the promise are no evidence."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=3)
+        answer = "Two jobs ran at once, so you were charged twice."
+        assert office.send(answer, **changes).kept == ()
+        assert office.ledger.get(row.id).state == "open"
+
+    def test_thanks_and_absence_prove_nothing(self, office: Office) -> None:
+        """Neither a thank-you nor an out-of-office note closes a promise."""
+        (row,) = office.send(PROMISE).promises
+        for text in ("Thank you!", "I am out of the office until Monday."):
+            office.later(hours=1)
+            assert office.send(text).kept == ()
+        assert office.ledger.get(row.id).state == "open"
+
+    def test_a_new_time_takes_over(self, office: Office) -> None:
+        """The old row is renegotiated and names its heir; the new one is open."""
+        (old,) = office.send(PROMISE).promises
+        office.later(hours=3)
+        report = office.send("I need more time. I'll write to you by Friday 11:00.")
+        (new,) = report.promises
+        assert report.kept == ()
+        assert office.ledger.get(old.id).state == "renegotiated"
+        assert office.ledger.events(old.id)[-1].detail == str(new.id)
+        assert [one.id for one in office.ledger.promises(state="open")] == [new.id]
+
+    def test_a_mail_does_not_fulfil_its_own_promise(self, office: Office) -> None:
+        """What is promised in a mail is open after it."""
+        assert office.send(f"Here is the first part. {PROMISE}").kept == ()
+        assert len(office.ledger.promises(state="open")) == 1
+
+    def test_an_answer_with_a_new_promise_keeps_the_old_one(self, office: Office) -> None:
+        """Delivering one thing and promising the next are two things."""
+        (old,) = office.send(PROMISE).promises
+        office.later(hours=3)
+        text = (
+            "Hi Ana,\n\nI've found it: two jobs ran at once on Monday night, so your card was "
+            "charged twice. I'll refund the second payment by Friday.\n\nTom"
+        )
+        report = office.send(text)
+        assert [one.id for one in report.kept] == [old.id]
+        assert [one.due_text for one in report.promises] == ["Friday"]
+
+    def test_implied_rows_are_closed_by_an_answer_too(self, office: Office) -> None:
+        """An answer ends the waiting for a time."""
+        (row,) = office.send("I'll look into it.").implied
+        office.later(hours=1)
+        office.send("The cause was an old address; it works again now.")
+        assert office.ledger.get(row.id).state == "kept"
+
+
+class TestChanging:
+    """What the user does with a row."""
+
+    def test_done_and_drop_close_it_once(self, office: Office) -> None:
+        """A second tap adds no second line to the history."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=1)
+        assert office.ledger.done(row.id).closed == office.now
+        office.ledger.done(row.id)
+        assert [one.what for one in office.ledger.events(row.id)] == ["made", "done"]
+        assert office.ledger.drop(row.id).state == "dropped"
+
+    def test_snooze_moves_no_due_time(self, office: Office) -> None:
+        """Only the reminding waits; what was promised stays."""
+        (row,) = office.send(PROMISE).promises
+        until = office.now + timedelta(hours=2)
+        snoozed = office.ledger.snooze(row.id, until)
+        assert (snoozed.snoozed, snoozed.due, snoozed.state) == (until, row.due, "open")
+
+    def test_notice_is_noted(self, office: Office) -> None:
+        """B40: the user wants to tell the customer."""
+        (row,) = office.send(PROMISE).promises
+        assert office.ledger.want_notice(row.id).notice is True
+
+    def test_an_implied_row_gets_its_time(self, office: Office) -> None:
+        """B53: one tap gives it a time and makes it explicit."""
+        (row,) = office.send("I'll look into it.").implied
+        due = office.now + timedelta(days=1)
+        timed = office.ledger.renegotiate(row.id, due)
+        assert (timed.id, timed.form, timed.due, timed.state) == (row.id, "explicit", due, "open")
+        assert office.ledger.events(row.id)[-1].what == "timed"
+
+    def test_a_new_time_keeps_the_old_one_in_the_history(self, office: Office) -> None:
+        """The row stays the same, its history tells what was promised before."""
+        (row,) = office.send(PROMISE).promises
+        moved = office.ledger.renegotiate(row.id, office.now + timedelta(days=3))
+        assert (moved.id, moved.state) == (row.id, "open")
+        event = office.ledger.events(row.id)[-1]
+        assert (event.what, event.detail) == ("renegotiated", "2026-11-19T14:00:00+00:00")
+
+    def test_a_new_time_after_a_miss_is_a_new_row(self, office: Office) -> None:
+        """B60: what was broken stays broken, however it ends."""
+        (row,) = office.send(PROMISE).promises
+        office.later(days=3)
+        office.ledger.mark_missed(office.now)
+        again = office.ledger.renegotiate(row.id, office.now + timedelta(days=1))
+        assert again.id != row.id
+        assert office.ledger.get(row.id).state == "broken"
+        assert again.sentence == row.sentence
+
+    def test_a_past_time_is_refused(self, office: Office) -> None:
+        """Nobody can promise yesterday."""
+        (row,) = office.send(PROMISE).promises
+        with pytest.raises(ValueError, match="past"):
+            office.ledger.renegotiate(row.id, office.now - timedelta(minutes=1))
+
+    @pytest.mark.parametrize("verb", ["get", "events", "done", "drop", "want_notice"])
+    def test_an_unknown_number_is_named(self, office: Office, verb: str) -> None:
+        """The error says which number, and nothing is written."""
+        with pytest.raises(UnknownPromiseError, match="number 404"):
+            getattr(office.ledger, verb)(404)
+        with pytest.raises(UnknownPromiseError):
+            office.ledger.snooze(404, office.now)
+        with pytest.raises(UnknownPromiseError):
+            office.ledger.renegotiate(404, office.now + timedelta(days=1))
+
+
+class TestMissing:
+    """B56: a promise whose time passed is broken, after its grace."""
+
+    @pytest.mark.parametrize(
+        ("text", "still_open", "broken"),
+        [
+            ("I'll send it by Thursday 15:30.", "2026-11-19 15:44", "2026-11-19 15:45"),
+            ("I'll send it by Thursday 3pm.", "2026-11-19 15:59", "2026-11-19 16:00"),
+            ("I'll send it by Thursday.", "2026-11-19 23:59", "2026-11-20 00:00"),
+            ("I'll send it next week.", "2026-11-27 23:59", "2026-11-28 00:00"),
+        ],
+    )
+    def test_grace_follows_how_exactly_it_was_said(
+        self, office: Office, text: str, still_open: str, broken: str
+    ) -> None:
+        """A quarter of an hour, an hour, or the rest of the day in the promise's own zone."""
+        (row,) = office.send(text).promises
+        berlin = ZoneInfo("Europe/Berlin")
+        before, after = (
+            datetime.fromisoformat(clock).replace(tzinfo=berlin) for clock in (still_open, broken)
+        )
+        assert office.ledger.mark_missed(before) == []
+        assert [one.id for one in office.ledger.mark_missed(after + timedelta(days=2))] == [row.id]
+        assert office.ledger.get(row.id).closed == after
+        assert office.ledger.mark_missed(after + timedelta(days=3)) == []
+
+    def test_what_has_no_time_or_is_closed_is_never_missed(self, office: Office) -> None:
+        """Implied rows wait for ever; kept ones are kept."""
+        office.send("I'll look into it.")
+        office.later(minutes=1)
+        (row,) = office.send(PROMISE, thread="t2").promises
+        office.ledger.done(row.id)
+        assert office.ledger.mark_missed(START + timedelta(days=365)) == []
+
+
+class TestAsking:
+    """Rows by state, app, thread and person."""
+
+    def test_the_next_due_comes_first_and_implied_rows_last(self, office: Office) -> None:
+        """The order of the list is the order of the day."""
+        for text in ("I'll look into it.", "I'll send it by Friday.", "I'll call you at 4pm."):
+            office.later(minutes=1)
+            office.send(text, thread=text)
+        due_texts = [one.due_text for one in office.ledger.promises()]
+        assert due_texts == ["4pm", "Friday", None]
+
+    def test_practice_stays_apart(self, office: Office) -> None:
+        """Practice rows are given only when asked for."""
+        office.send(PROMISE, app="practice")
+        assert office.ledger.promises() == []
+        assert office.ledger.promises(person="ana@shop.example") == []
+        assert len(office.ledger.promises(app="practice")) == 1
+
+    def test_filters_add_up(self, office: Office) -> None:
+        """State and thread together give what fits both."""
+        office.send(PROMISE)
+        office.later(minutes=1)
+        (other,) = office.send("I'll check the log today.", thread="t2").promises
+        office.ledger.drop(other.id)
+        assert [one.thread for one in office.ledger.promises(state="open")] == ["t1"]
+        assert office.ledger.promises(state="open", thread="t2") == []
+
+
+class TestClaims:
+    """B11: "you promised ..." is matched with what was really written."""
+
+    @pytest.fixture
+    def promised(self, office: Office) -> Office:
+        """Ana was promised a call and a look at the invoice."""
+        office.send("I'll call you on Friday. I'll check the March invoice by Thursday.")
+        return office
+
+    def claim(self, office: Office, text: str, person: Person | None = ANA) -> str | None:
+        """The sentence found for a claim outside the thread."""
+        found = office.ledger.match_claim(person, "elsewhere", text, "en")
+        return found.sentence if found else None
+
+    def test_a_true_claim_shows_our_own_sentence(self, promised: Office) -> None:
+        """The exact words, of the promise that is meant."""
+        assert self.claim(promised, "You promised to call me!") == "I'll call you on Friday."
+        invoice = "I'll check the March invoice by Thursday."
+        assert self.claim(promised, "You said you were checking my invoice.") == invoice
+
+    def test_a_false_claim_finds_nothing(self, promised: Office) -> None:
+        """What was never written is not found, though promises exist."""
+        assert self.claim(promised, "You promised me a full refund by Friday.") is None
+
+    def test_no_record_of_the_person_finds_nothing(self, promised: Office) -> None:
+        """Other people's promises are not theirs."""
+        stranger = Person(address="bo@else.example")
+        assert self.claim(promised, "You promised to call me!", stranger) is None
+        assert self.claim(promised, "You promised to call me!", None) is None
+
+    def test_a_dropped_row_was_no_promise(self, promised: Office) -> None:
+        """What the user took back as no promise proves no claim."""
+        for row in promised.ledger.promises():
+            promised.ledger.drop(row.id)
+        assert self.claim(promised, "You promised to call me!") is None
