@@ -37,12 +37,13 @@ def verdict(
     if says.absent.search(text) or says.thanks_only.fullmatch(text.strip()):
         return "open"
     rest = _without(text, found)
+    done = bool(says.done.search(rest))
     again = any(_is_same(sentence, one.text, rules) for one in found)
-    if again or says.new_time.search(text) or (found and len(words(rest)) <= LITTLE):
+    little = bool(found) and not done and len(words(rest)) <= LITTLE
+    if again or little or says.new_time.search(text):
         return "renegotiated" if any(one.due for one in found) else "open"
     if says.waiting.search(rest):
         return "open"
-    done = bool(says.done.search(rest))
     if says.elsewhere.search(sentence):
         return "kept" if done and alike(sentence, rest, rules) else "open"
     return "kept" if done or not says.asking.search(rest) else "open"
