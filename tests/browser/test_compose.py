@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
+
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
-from playwright.sync_api import Page
 
 APPS = {"gmail": gmail, "outlook": outlook}
 SIGNATURES = {"gmail": ".gmail_signature", "outlook": "#Signature"}

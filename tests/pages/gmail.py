@@ -47,7 +47,8 @@ def page(thread: Thread, *, stale: bool = True, visible: bool = True) -> str:
     the list is shown and the conversation is kept hidden.
     """
     old = replace(
-        thread, subject="An OLD conversation", id=STALE.id, messages=(STALE,), compose=None)
+        thread, subject="An OLD conversation", id=STALE.id, messages=(STALE,), compose=None
+    )
     before = f'<div class="nH" style="display:none">{_main(old)}</div>' if stale else ""
     shown = "" if visible else ' style="display:none"'
     rows = _rows(thread)
@@ -124,9 +125,12 @@ aria-expanded="{str(not folded).lower()}">
 <span class="qu" role="gridcell">{sender} <span class="go">&lt;{one.address}&gt;</span></span></h3>
 </td><td class="gH"><span class="g3" title="{one.received}" role="gridcell">{one.received}
 (2)</span></td></tr><tr><td><span class="hb">{LABELS[thread.language]["to"]} <span
-email="support@example.org" name="support" class="g2">support</span></span></td></tr></tbody></table>
-<div class="ii gt" jslog="20277; u014N:xr6bB; 1:{_log(thread)}; 4:W10">
-<div class="a3s {"aXjCH" if thread.layout == "2016" else "aiL"}">{one.html}</div></div></div></div>"""
+email="support@example.org" name="support" class="g2">support</span></span></td></tr>
+</tbody></table>
+<div class="ii gt"
+jslog="20277; u014N:xr6bB; 1:{_log(thread)}; 4:W10">
+<div class="a3s {"aXjCH" if thread.layout == "2016" else "aiL"}">{one.html}</div>
+</div></div></div>"""
 
 
 def _log(thread: Thread) -> str:
@@ -146,11 +150,11 @@ def _compose(thread: Thread) -> str:
         ""
         if thread.compose == "plain"
         else f"""<span class="gmail_signature_prefix">-- </span><br>
-<div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature"><div dir="ltr">{thread.my_name}<br>
+<div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature"><div>{thread.my_name}<br>
 Support</div></div>"""
     )
     chip = (
-        f"""<div name="to" class="anm"><div role="option" data-name="Dana Example"
+        """<div name="to" class="anm"><div role="option" data-name="Dana Example"
 data-hovercard-id="dana@example.com">Dana Example</div></div>"""
         if popup
         else ""

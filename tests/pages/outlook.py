@@ -32,8 +32,9 @@ window.undoSend = () => document.querySelector('.slot').append(window.lastCompos
 
 
 def page(thread: Thread, *, rows: str | None = None, is_open: bool = True) -> str:
-    """One tab of Outlook. Layouts: ``""`` conversation, ``item``, ``2023`` (body inside), ``deeplink``.
+    """One tab of Outlook, as a conversation or in one of the layouts below.
 
+    ``item``, ``2023`` (the body inside role=document), ``deeplink`` (no list, no role=main).
     ``rows`` replaces the list of conversations; without ``is_open`` the reading pane is empty.
     """
     listed = _rows(thread) if rows is None else rows
@@ -84,7 +85,7 @@ def _pane(thread: Thread) -> str:
 
 def _card(one: Message, number: int, thread: Thread) -> str:
     if one.shown == "collapsed":
-        return f"""<div class="aVla3"><div aria-expanded="false"><span class="OZZZK">{one.name}</span>
+        return f"""<div class="aVla3"><div aria-expanded="false"><span>{one.name}</span>
 <div data-testid="SentReceivedSavedTime">{one.received}</div><div>A snippet</div></div></div>"""
     if one.shown == "draft":
         return (
@@ -120,11 +121,13 @@ def _compose(thread: Thread, number: int) -> str:
     return f"""<div class="compose-box" id="docking_InitVisiblePart_{number}">
 <div class="owaMailComposeEditorScrollContainer"><div role="group" id="MSG_c{number}_TO"><div
 aria-label="{words["to"]}" contenteditable="true" role="textbox"><span contenteditable="false"
-class="_EType_RECIPIENT_ENTITY" aria-label="dana@example.com">\ue8fa Dana Example</span> ben@example.net
+class="_EType_RECIPIENT_ENTITY" aria-label="dana@example.com">\ue8fa Dana Example</span>
+ben@example.net
 </div></div><input id="MSG_c{number}_SUBJECT" value="{subject}"><div id="editorParent_{number}"><div
 role="textbox" aria-multiline="true" aria-label="{words["body"]}" contenteditable="true" dir="ltr"
-><div class="elementToProof"><br></div><div id="Signature" class="elementToProof"><div>{thread.my_name}<br>
-Support</div></div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg" dir="ltr"><b>{words["from"]}:</b>
+><div class="elementToProof"><br></div><div id="Signature" class="elementToProof"><div>
+{thread.my_name}<br>
+Support</div></div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>{words["from"]}:</b>
 Dana Example<br></div><div>Hi team, the export still fails.</div></div></div>
 <div data-testid="ComposeSendButton"><button type="button" id="splitButton-r3a__primaryActionButton"
 title="{words["send"]} (Ctrl+Enter)">{words["send"]}</button><button type="button"
