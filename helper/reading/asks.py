@@ -17,6 +17,8 @@ from helper.text import sentences
 
 MAX_ASKS = 8
 _LONG = 220
+_MAX_SENTENCE = 1200
+"""Of what has no full stop for longer than this, the end: questions show themselves there."""
 _CUTS = (", ", "; ", " - ", " – ", ": ")
 
 
@@ -52,9 +54,10 @@ def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim,
 
 
 def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
-    greeting = rules.greeting.match(folded[start:end])
+    greeting = rules.greeting.match(folded[start : min(end, start + _LONG)])
     if greeting:
         start += greeting.end()
+    start = max(start, end - _MAX_SENTENCE)
     sentence = folded[start:end]
     matches = list(_matches(sentence, rules))
     if not matches or any(rule.pattern.search(sentence) for rule in rules.not_asks):

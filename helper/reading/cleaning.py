@@ -16,7 +16,7 @@ from helper.reading.markup import to_text
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import NoiseRule, ReadingRules
 
-MAX_LOOKED_AT = 60_000
+MAX_LOOKED_AT = 40_000
 """Characters searched for noise; what lies behind is not judged."""
 
 MAX_JUDGED = 20_000
@@ -31,6 +31,10 @@ _STEP = 1000
 _LEAST_REPEAT = 36
 _LEAST_REPEAT_WIDE = 18
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_GAP = re.compile(r"\s{200,}")
+_KEPT_GAP = 100
+_FILLER = "\u2063"
+"""An invisible mark that is no white space, letter or digit, so it means nothing anywhere."""
 _RUN = re.compile(r"([^\w\s])\1{3,}|(\w)\2{6,}")
 
 
@@ -47,7 +51,7 @@ def clean(mail: Mail, book: Rulebook) -> Clean:
     """The text of a mail, what in it is noise, and what is left to judge."""
     rules = [language.reading for language in book.rules.values()]
     text, marked = _text(mail)
-    seen = text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n")
+    seen = _without_gaps(text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n"))
     forwarded = _is_forwarded(mail, seen, rules)
     noise = [one for one in marked if not (forwarded and one.kind == "quote")]
     noise.extend(_noise(blank(seen, noise), rules, forwarded=forwarded))
@@ -75,6 +79,11 @@ def blank(text: str, noise: Sequence[Noise]) -> str:
 def shorten_runs(text: str) -> str:
     """At most three of a mark in a row: what is quadratic in "!!!!" stays quick."""
     return _RUN.sub(lambda run: run[0][:3], text)
+
+
+def _without_gaps(text: str) -> str:
+    """Very long runs of white space filled, so that no pattern walks them again and again."""
+    return _GAP.sub(lambda gap: gap[0][:_KEPT_GAP] + _FILLER * (len(gap[0]) - _KEPT_GAP), text)
 
 
 def _text(mail: Mail) -> tuple[str, list[Noise]]:

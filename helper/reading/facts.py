@@ -15,22 +15,25 @@ from helper.rulebook.reading import ReadingRules
 
 MAX_REFERENCES = 6
 _MAX_NAME_WORDS = 4
+_SIGNED = 2000
+"""Characters at the end of a mail in which its signature is looked for."""
+_MENTIONED = 4000
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]*)*)*")
 
 
 def facts(
     text: str,
-    whole: str,
+    signed: str,
     sender: Person | None,
     rules: ReadingRules,
     places: Sequence[Span | Evidence] = (),
 ) -> Facts:
-    """Facts of the judged ``text``; the name also from the signature in the ``whole`` mail.
+    """Facts of the judged ``text``; the name from ``signed``, where signatures stand.
 
     ``places`` are the asks and the evidence: an object named there comes before one in passing.
     """
     return Facts(
-        name=signed_name(whole, rules) or person_name(sender, rules),
+        name=signed_name(signed, rules) or person_name(sender, rules),
         object=_object(text, rules, places),
         duration=next(_lift("duration", text, rules), None),
         impact=next(_lift("impact", text, rules), None),
@@ -38,9 +41,10 @@ def facts(
     )
 
 
-def signed_name(whole: str, rules: ReadingRules) -> str | None:
+def signed_name(signed: str, rules: ReadingRules) -> str | None:
     """The name under the mail, when it looks like one."""
-    names = (name for name in _lift("name", whole, rules) if _is_name(name, rules))
+    end = signed.rstrip()[-_SIGNED:]
+    names = (name for name in _lift("name", end, rules) if _is_name(name, rules))
     return next(names, None)
 
 
@@ -63,7 +67,7 @@ def _is_name(name: str, rules: ReadingRules) -> bool:
 
 def _object(text: str, rules: ReadingRules, places: Sequence[Span | Evidence]) -> str | None:
     asked = (text[max(0, one.start - 60) : one.end + 60] for one in places)
-    parts = chain((one.text for one in places), asked, (text,))
+    parts = chain((one.text for one in places), asked, (text[:_MENTIONED],))
     return next((it for part in parts for it in _lift("object", part, rules)), None)
 
 

@@ -34,7 +34,8 @@ def read(mail: Mail, book: Rulebook) -> Reading:
         return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
     rules, text = known.reading, cleaned.judged
     judgement = judge(text, rules, language)
-    kind, kind_confidence = kind_of(mail, _with_footers(cleaned), judgement, rules)
+    signed = _with_footers(cleaned)
+    kind, kind_confidence = kind_of(mail, signed, judgement, rules)
     if kind == "none":
         judgement = unmoved(rules)
     asked = asks(text, rules, book.languages) if kind != "none" else ()
@@ -47,7 +48,7 @@ def read(mail: Mail, book: Rulebook) -> Reading:
         cause=judgement.cause,
         evidence=judgement.evidence,
         asks=asked,
-        facts=facts(text, cleaned.text, mail.sender, rules, (*asked, *judgement.evidence)),
+        facts=facts(text, signed, mail.sender, rules, (*asked, *judgement.evidence)),
         hurts=judgement.hurts,
         claims=claims(text, rules, book.languages),
         **copied,
@@ -80,7 +81,7 @@ def _language(mail: Mail, judged: str, book: Rulebook) -> str:
 
 
 def _with_footers(cleaned: Clean) -> str:
-    """The mail without quotes and repeats; footers tell a newsletter."""
+    """The mail without quotes and repeats: footers tell a newsletter, signatures a name."""
     old = [one for one in cleaned.noise if one.kind in ("quote", "duplicate")]
     return blank(cleaned.text[: len(cleaned.judged)], old)
 
