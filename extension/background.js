@@ -2,85 +2,23 @@
  * The hall of the extension: everything passes here, and only here is the helper spoken to.
  *
  * Content scripts and pages send messages; the answer is always {ok: true, ...} or
- * {ok: false, error: {code, title, detail}}. What is known about a tab lies in `storage.session`
- * under `tab:<id>` (memory only, gone with the browser), because the worker may be put to sleep
- * between any two events. The panel watches that key.
+ * {ok: false, error: {code, title, detail}}. What is known about a tab lies in `lib/tabs.js`; the
+ * panel watches it there.
  */
 
+import { adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
+import * as queue from "./lib/queue.js";
+import { answerNotification, showReminders } from "./lib/reminders.js";
+import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
 import * as helper from "./lib/transport.js";
-import { showReminders, answerNotification } from "./lib/reminders.js";
 
-/**
- * @typedef {"unpaired"|"off"|"empty"|"unsupported"|"working"|"error"|"ready"} Status
- * @typedef {object} TabState
- * @property {Status} status
- * @property {any} mail       what the page gave: Mail
- * @property {any} reading    what the helper made of it: Reading
- * @property {any} check      of the text being written: Check, without dismissed findings
- * @property {string} text    the text `check` speaks about; its spans count code points in it
- * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
- * @property {string|null} compose
- * @property {any} sent       SentReport of the mail just sent
- * @property {{title: string, detail: string}|null} error
- */
+/** @typedef {import("./lib/tabs.js").TabState} TabState */
+/** @typedef {import("./lib/tabs.js").Status} Status */
 
-/** @type {TabState} */
-const NOTHING = {
-  status: "empty",
-  mail: null,
-  reading: null,
-  check: null,
-  text: "",
-  dismissed: [],
-  compose: null,
-  sent: null,
-  error: null,
-};
 const MINUTE = "minute";
 const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/* --- What is known about a tab -------------------------------------------------------------- */
-
-/** Changes of one tab happen one after the other. @type {Map<number, Promise<unknown>>} */
-const turns = new Map();
-
-/** @param {number} tab @returns {Promise<TabState>} */
-async function stateOf(tab) {
-  const key = `tab:${tab}`;
-  const { [key]: state } = await chrome.storage.session.get(key);
-  return /** @type {TabState|undefined} */ (state) ?? NOTHING;
-}
-
-/**
- * @param {number} tab
- * @param {Partial<TabState>|((state: TabState) => Partial<TabState>)} patch
- * @returns {Promise<TabState>}
- */
-function change(tab, patch) {
-  const step = async () => {
-    const before = await stateOf(tab);
-    const after = { ...before, ...(typeof patch === "function" ? patch(before) : patch) };
-    await chrome.storage.session.set({ [`tab:${tab}`]: after });
-    return after;
-  };
-  const done = (turns.get(tab) ?? Promise.resolve()).then(step, step);
-  turns.set(tab, done);
-  return done;
-}
-
-/** @param {number} tab */
-function forget(tab) {
-  turns.delete(tab);
-  return chrome.storage.session.remove(`tab:${tab}`);
-}
-
-/** @returns {Promise<[number, TabState][]>} every tab something is known about */
-async function allTabs() {
-  const kept = /** @type {Record<string, any>} */ (await chrome.storage.session.get(null));
-  return Object.keys(kept)
-    .filter((key) => key.startsWith("tab:"))
-    .map((key) => [Number(key.slice(4)), kept[key]]);
-}
+/* --- When something fails ------------------------------------------------------------------- */
 
 /** @param {unknown} error @returns {{code: helper.ErrorCode, title: string, detail: string}} */
 function plain(error) {
@@ -94,6 +32,13 @@ function failed(error) {
   const status = code === "unpaired" || code === "off" ? code : "error";
   return { status, error: { title, detail } };
 }
+
+/** A helper that is away shows at once, whatever was asked. @param {number} tab */
+const noteSilence = (tab) => async (/** @type {unknown} */ error) => {
+  const patch = failed(error);
+  if (patch.status !== "error") await change(tab, patch);
+  throw error;
+};
 
 /* --- Read ----------------------------------------------------------------------------------- */
 
@@ -155,7 +100,7 @@ async function check(tab, compose, text) {
     before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
   );
   const body = { text, reading: reading ?? undefined, me: await me() };
-  const found = await helper.call("POST", "/v1/check", { body });
+  const found = await helper.call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
     now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
   );
@@ -194,19 +139,20 @@ async function askPage(tab, message) {
 
 /* --- Remember ------------------------------------------------------------------------------- */
 
-/** @param {boolean} [retry] */
-const deliver = (retry = false) =>
-  helper
-    .deliver(async ({ id, tab }, sent) => {
-      const made = [...sent.promises, ...sent.implied].map((promise) => promise.id);
-      await chrome.storage.session.set({ [`made:${id}`]: made });
-      if (tab !== null) await change(tab, { sent });
-    }, retry)
-    .catch(() => undefined);
+/** @param {boolean} [retry] what was refused, too */
+const deliverAll = (retry = false) =>
+  queue.deliver(async ({ id, tab }, sent) => {
+    const made = [...sent.promises, ...sent.implied].map((promise) => promise.id);
+    await chrome.storage.session.set({ [`made:${id}`]: made });
+    if (tab !== null) await change(tab, { sent });
+  }, retry);
+
+/** What cannot be delivered now stays and is tried again. @param {boolean} [retry] */
+const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 
 /** An undone mail promises nothing. @param {string} id @param {number} tab */
 async function withdraw(id, tab) {
-  if (await helper.withdraw(id)) return;
+  if (await queue.withdraw(id)) return;
   const key = `made:${id}`;
   const { [key]: made = [] } = await chrome.storage.session.get(key);
   for (const promise of /** @type {number[]} */ (made)) await changePromise(promise, "drop");
@@ -267,8 +213,8 @@ const fromMail = {
   )),
   "compose.text": async ({ compose, text }, tab) => ({ check: await check(tab, compose, text) }),
   "mail.sent": async ({ report }, tab) => {
-    await helper.enqueue(report, tab);
-    void deliver();
+    await queue.enqueue(report, tab);
+    void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
     return { queued: true };
   },
   "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
@@ -303,7 +249,7 @@ const fromOwnPages = {
   },
   queue: async ({ retry }) => {
     if (retry) await deliver(true);
-    return { queue: await helper.queued() };
+    return { queue: await queue.queued() };
   },
   pair: async ({ code, port }) => {
     await helper.pair(code, port);
@@ -378,30 +324,6 @@ chrome.notifications.onClicked.addListener((id) => void answerNotification(id, n
 chrome.notifications.onButtonClicked?.addListener(
   (id, button) => void answerNotification(id, button, changePromise),
 );
-
-/** The tab went to a page that is not a mail client: what was known is about nothing now.
- * @param {number} tab */
-async function forgetUnlessAnswered(tab) {
-  const key = `tab:${tab}`;
-  if (!(key in (await chrome.storage.session.get(key)))) return;
-  if (!(await lives(tab))) await forget(tab);
-}
-
-/** Whether a script of ours listens in a tab. @param {number} tab */
-const lives = (tab) =>
-  chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 }).then(() => true, () => false);
-
-/** Mail tabs that were open before the extension came: give them the content scripts too. */
-async function adoptOpenTabs() {
-  const [scripts] = chrome.runtime.getManifest().content_scripts ?? [];
-  if (!scripts?.matches) return;
-  for (const { id } of await chrome.tabs.query({ url: scripts.matches })) {
-    if (id === undefined || (await lives(id))) continue;
-    const target = { tabId: id };
-    await chrome.scripting.insertCSS({ target, files: scripts.css ?? [] }).catch(() => undefined);
-    await chrome.scripting.executeScript({ target, files: scripts.js ?? [] }).catch(() => undefined);
-  }
-}
 
 // The token is for the background alone: content scripts may not read our storage at all.
 /** @type {any} */ (chrome.storage.local).setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

@@ -12,7 +12,6 @@
 /** @typedef {"unpaired"|"off"|"problem"|"gone"} ErrorCode */
 /** @typedef {{client: string, token: string}} Pairing */
 /** @typedef {{query?: Record<string, string|undefined>, body?: object}} Call */
-/** @typedef {{id: string, report: object, tab: number|null, refused?: string}} Queued */
 
 export const DEFAULT_PORT = 21810;
 const HELLO_MS = 3000;
@@ -34,17 +33,6 @@ export class HelperError extends Error {
 /** Settled once the helper has proved itself in this worker life; `null` before and after a failure.
  * @type {Promise<void>|null} */
 let proof = null;
-
-/** Storage is read and written back in one go; two of those at once would lose an entry.
- * @type {Promise<unknown>} */
-let turn = Promise.resolve();
-
-/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-function inTurn(work) {
-  const done = turn.then(work, work);
-  turn = done.catch(() => undefined);
-  return done;
-}
 
 /** @returns {Promise<number>} the port the user chose, or the default */
 export async function port() {
@@ -101,9 +89,6 @@ async function request(url, init, patience) {
   const code = answer.status === 401 ? "unpaired" : "problem";
   throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, body.detail ?? "", answer.status);
 }
-
-/** Answers that will be the same next time: this very report is not wanted. */
-const FINAL = [400, 404, 413, 415, 422];
 
 /** @param {ArrayBuffer|Uint8Array} bytes */
 const hex = (bytes) =>
@@ -186,81 +171,4 @@ function browserName() {
   const agent = navigator.userAgent;
   const names = ["Firefox", "Edg", "OPR", "Chrome"];
   return (names.find((name) => agent.includes(`${name}/`)) ?? "Browser").replace("Edg", "Edge");
-}
-
-/* --- Sent mails wait here until the helper has confirmed them ------------------------------- */
-
-/** @returns {Promise<Queued[]>} */
-export async function queued() {
-  const { queue } = await chrome.storage.local.get("queue");
-  return /** @type {Queued[]|undefined} */ (queue) ?? [];
-}
-
-/** @param {(queue: Queued[]) => Queued[]} edit */
-const editQueue = (edit) =>
-  inTurn(async () => chrome.storage.local.set({ queue: edit(await queued()) }));
-
-/**
- * Keep a sent mail until it is delivered. The same id twice is one mail.
- * @param {{id: string}} report @param {number|null} tab where its SentReport will be shown
- */
-export function enqueue(report, tab) {
-  return editQueue((queue) =>
-    queue.some((entry) => entry.id === report.id)
-      ? queue
-      : [...queue, { id: report.id, report, tab }],
-  );
-}
-
-/**
- * The client's own Undo brought the mail back. @param {string} id
- * @returns {Promise<boolean>} whether it was still here
- */
-export async function withdraw(id) {
-  await delivery.catch(() => undefined); // it may just be on its way
-  const waits = (await queued()).some((entry) => entry.id === id);
-  await editQueue((queue) => queue.filter((entry) => entry.id !== id));
-  return waits;
-}
-
-/** @typedef {(sent: Queued, answer: any) => Promise<void>} Delivered */
-
-/** One delivery after the other: what came in during a failed one is tried right after it. */
-let delivery = Promise.resolve();
-
-/**
- * Deliver what waits, oldest first, one at a time. An entry leaves the queue only after the helper
- * confirmed it; if the worker dies in between, the same id goes again and the helper doubles nothing.
- * What the helper refuses stays, with its reason, until `retry` says to ask again.
- * @param {Delivered} delivered @param {boolean} [retry]
- * @returns {Promise<void>}
- */
-export function deliver(delivered, retry = false) {
-  const run = () => deliverAll(delivered, retry);
-  delivery = delivery.then(run, run);
-  return delivery;
-}
-
-/** @param {Delivered} delivered @param {boolean} retry */
-async function deliverAll(delivered, retry) {
-  const tried = new Set();
-  for (;;) {
-    const next = (await queued()).find(
-      (entry) => !tried.has(entry.id) && (retry || entry.refused === undefined),
-    );
-    if (!next) return;
-    tried.add(next.id);
-    try {
-      const answer = await call("POST", "/v1/sent", { body: next.report });
-      await editQueue((queue) => queue.filter((entry) => entry.id !== next.id));
-      await delivered(next, answer);
-    } catch (error) {
-      const { status, title, detail } = /** @type {HelperError} */ (error);
-      if (!FINAL.includes(status)) throw error;
-      const refused = detail || title;
-      await editQueue((queue) =>
-        queue.map((entry) => (entry.id === next.id ? { ...entry, refused } : entry)),
-      );
-    }
-  }
 }

@@ -3,7 +3,7 @@
 import { ask, button, cut, el, refresh } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 
-/** @typedef {import("../background.js").TabState} TabState */
+/** @typedef {import("../lib/tabs.js").TabState} TabState */
 
 /** In the order in which one reads a reply over (002:36-44). */
 const TICKS = ["their_name", "your_name", "thanks", "understood", "simple", "positive", "brief", "proofread"];

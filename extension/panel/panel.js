@@ -13,7 +13,7 @@ import { Remember } from "./remember.js";
 import { Reply } from "./reply.js";
 import { emptyScreen, errorScreen, offScreen, workingScreen } from "./screens.js";
 
-/** @typedef {import("../background.js").TabState} TabState */
+/** @typedef {import("../lib/tabs.js").TabState} TabState */
 
 const ROOMS = ["read", "reply", "remember"];
 const RETRY_MS = 3000;

@@ -3,7 +3,7 @@
 import { cut, el, refresh } from "../lib/dom.js";
 import { day, language, t, word } from "../lib/i18n.js";
 
-/** @typedef {import("../background.js").TabState} TabState */
+/** @typedef {import("../lib/tabs.js").TabState} TabState */
 /** @typedef {{start: number, end: number, text: string}} Span */
 
 const LEVELS = 5;

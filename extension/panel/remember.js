@@ -7,7 +7,7 @@ import { ask, el, refresh } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { promiseList, timeForm } from "./promises.js";
 
-/** @typedef {import("../background.js").TabState} TabState */
+/** @typedef {import("../lib/tabs.js").TabState} TabState */
 
 /** Practice and real promises never mix. */
 const PRACTICE = "practice";

@@ -8,7 +8,7 @@ import { duration, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
 import { nameOf } from "./read.js";
 
-/** @typedef {import("../background.js").TabState} TabState */
+/** @typedef {import("../lib/tabs.js").TabState} TabState */
 
 export class Reply {
   /** @param {HTMLElement} region */

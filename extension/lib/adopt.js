@@ -1,0 +1,27 @@
+/** Tabs that come and go: give open mail tabs their scripts, forget what a tab has left. */
+
+import { forget } from "./tabs.js";
+
+/** The tab went to a page that is not a mail client: what was known is about nothing now.
+ * @param {number} tab */
+export async function forgetUnlessAnswered(tab) {
+  const key = `tab:${tab}`;
+  if (!(key in (await chrome.storage.session.get(key)))) return;
+  if (!(await lives(tab))) await forget(tab);
+}
+
+/** Whether a script of ours listens in a tab. @param {number} tab */
+const lives = (tab) =>
+  chrome.tabs.sendMessage(tab, { type: "ping" }, { frameId: 0 }).then(() => true, () => false);
+
+/** Mail tabs that were open before the extension came: give them the content scripts too. */
+export async function adoptOpenTabs() {
+  const [scripts] = chrome.runtime.getManifest().content_scripts ?? [];
+  if (!scripts?.matches) return;
+  for (const { id } of await chrome.tabs.query({ url: scripts.matches })) {
+    if (id === undefined || (await lives(id))) continue;
+    const target = { tabId: id };
+    await chrome.scripting.insertCSS({ target, files: scripts.css ?? [] }).catch(() => undefined);
+    await chrome.scripting.executeScript({ target, files: scripts.js ?? [] }).catch(() => undefined);
+  }
+}

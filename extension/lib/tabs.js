@@ -1,0 +1,72 @@
+/**
+ * What is known about each tab: in `storage.session` under `tab:<id>`, so in memory only and gone
+ * with the browser. The worker may be put to sleep between any two events; this stays.
+ */
+
+/**
+ * @typedef {"unpaired"|"off"|"empty"|"unsupported"|"working"|"error"|"ready"} Status
+ * @typedef {object} TabState
+ * @property {Status} status
+ * @property {any} mail       what the page gave: Mail
+ * @property {any} reading    what the helper made of it: Reading
+ * @property {any} check      of the text being written: Check, without dismissed findings
+ * @property {string} text    the text `check` speaks about; its spans count code points in it
+ * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
+ * @property {string|null} compose
+ * @property {any} sent       SentReport of the mail just sent
+ * @property {{title: string, detail: string}|null} error
+ */
+
+/** @type {TabState} */
+export const NOTHING = {
+  status: "empty",
+  mail: null,
+  reading: null,
+  check: null,
+  text: "",
+  dismissed: [],
+  compose: null,
+  sent: null,
+  error: null,
+};
+
+/** Changes of one tab happen one after the other. @type {Map<number, Promise<unknown>>} */
+const turns = new Map();
+
+/** @param {number} tab @returns {Promise<TabState>} */
+export async function stateOf(tab) {
+  const key = `tab:${tab}`;
+  const { [key]: state } = await chrome.storage.session.get(key);
+  return /** @type {TabState|undefined} */ (state) ?? NOTHING;
+}
+
+/**
+ * @param {number} tab
+ * @param {Partial<TabState>|((state: TabState) => Partial<TabState>)} patch
+ * @returns {Promise<TabState>}
+ */
+export function change(tab, patch) {
+  const step = async () => {
+    const before = await stateOf(tab);
+    const after = { ...before, ...(typeof patch === "function" ? patch(before) : patch) };
+    await chrome.storage.session.set({ [`tab:${tab}`]: after });
+    return after;
+  };
+  const done = (turns.get(tab) ?? Promise.resolve()).then(step, step);
+  turns.set(tab, done);
+  return done;
+}
+
+/** @param {number} tab */
+export function forget(tab) {
+  turns.delete(tab);
+  return chrome.storage.session.remove(`tab:${tab}`);
+}
+
+/** @returns {Promise<[number, TabState][]>} every tab something is known about */
+export async function allTabs() {
+  const kept = /** @type {Record<string, any>} */ (await chrome.storage.session.get(null));
+  return Object.keys(kept)
+    .filter((key) => key.startsWith("tab:"))
+    .map((key) => [Number(key.slice(4)), kept[key]]);
+}
