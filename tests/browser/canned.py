@@ -74,6 +74,7 @@ def launch_loaded(playwright: Playwright, profile: Path, language: str) -> Brows
             f"--disable-extensions-except={EXTENSION}",
             f"--load-extension={EXTENSION}",
             f"--lang={language}",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # no test leaves here
             "--no-sandbox",
         ],
         env={**os.environ, "LANGUAGE": language.replace("-", "_")},

@@ -110,14 +110,16 @@ def test_only_the_transport_talks() -> None:
 
 
 def test_only_the_background_holds_the_wire() -> None:
-    """No page and no content script imports the transport: the token stays in the worker."""
+    """No page and no content script comes by the transport: the token stays in the worker."""
     users = [
         path.relative_to(EXTENSION).as_posix()
         for path in SCRIPTS
         if re.search(r'from "[^"]*transport\.js"', path.read_text("utf-8"))
     ]
 
-    assert users == ["background.js"]
+    assert users == ["background.js", "lib/queue.js"]
+    for path in [*SCRIPTS, *PAGES]:
+        assert path.name == "background.js" or "queue.js" not in path.read_text("utf-8")
 
 
 def test_only_this_machine_is_addressed() -> None:

@@ -327,6 +327,9 @@ def test_what_is_sent_while_the_helper_is_off_waits(loaded: Load) -> None:
     for number in (1, 2, 1):
         say(page, type="mail.sent", report=report(number))
     assert queue(page) == ["s1", "s2"]
+    page.wait_for_timeout(1000)
+    tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
+    assert say(page, type="state", tab=tab)["state"]["status"] == "off"
 
     extension.wire.up = True
     with extension.asked("POST /v1/sent", times=2):
@@ -482,3 +485,46 @@ def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
     )
     assert [one.split("|")[:3] for one in shown] == [["promise", "7", "due"]]
     assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "shown"}]
+
+
+def test_a_reminder_can_be_answered(loaded: Load) -> None:
+    """B55: "Done" on the notification closes the promise, also in a worker that just woke."""
+    extension = loaded()
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    mail_page(extension)
+
+    with extension.asked("PATCH /v1/promises/7"):
+        extension.worker.evaluate(
+            "chrome.notifications.onButtonClicked.dispatch('promise|7|due|', 0)"
+        )
+
+    assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "done"}]
+
+
+@pytest.mark.parametrize(
+    ("link", "opened"),
+    [
+        ("https://mail.google.com/mail/u/0/#all/t1", "https://mail.google.com/mail/u/0/#all/t1"),
+        ("https://mail.example.org/t1", "desk/desk.html#promises"),
+        ("", "desk/desk.html#promises"),
+    ],
+)
+def test_a_reminder_leads_to_its_mail(loaded: Load, link: str, opened: str) -> None:
+    """B55: a click opens the mail the promise was made in, and nothing but a mail client."""
+    extension = loaded()
+    mail_page(extension)
+
+    with extension.context.expect_page() as page:
+        address = extension.worker.evaluate(
+            """id => new Promise(done => {
+                chrome.tabs.onCreated.addListener(function first(tab) {
+                    chrome.tabs.onCreated.removeListener(first);
+                    done(tab.pendingUrl || tab.url);
+                });
+                chrome.notifications.onClicked.dispatch(id);
+            })""",
+            f"promise|7|due|{link}",
+        )
+
+    extension.pages.append(page.value)
+    assert address.endswith(opened)
