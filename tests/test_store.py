@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.store import BUSY_MILLISECONDS, MIGRATIONS, Store, StoreError, to_moment, to_text
@@ -147,6 +147,7 @@ moments = st.datetimes(
 )
 
 
+@settings(deadline=None)
 @given(moments, moments)
 def test_moments_sort_as_text(one: datetime, other: datetime) -> None:
     """Whatever their zones, text order is time order, to the second."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.workdays import (
@@ -137,6 +137,7 @@ zones = st.sampled_from([BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Austral
 minutes = st.integers(min_value=1, max_value=5000)
 
 
+@settings(deadline=None)
 @given(moments, minutes, zones)
 def test_adding_and_measuring_agree(start: datetime, count: int, zone: ZoneInfo) -> None:
     """What was added is what lies between, over weekends and clock changes."""
@@ -145,6 +146,7 @@ def test_adding_and_measuring_agree(start: datetime, count: int, zone: ZoneInfo)
     assert working_time_between(RHYTHM, start, end, zone) == work
 
 
+@settings(deadline=None)
 @given(moments, zones)
 def test_a_proposed_moment_lies_in_a_block(moment: datetime, zone: ZoneInfo) -> None:
     """B51, whenever it is asked: on a working day, inside one of the blocks, not in the past."""

@@ -72,15 +72,16 @@ def _parts(text: str, scene: Scene) -> list[_Found]:
         if match.start() < match.end()
     ]
     matches.sort(key=lambda pair: pair[0].start() - pair[0].end())
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     parts: list[_Found] = []
     for match, rule in matches:
-        if any(match.start() < end and start < match.end() for start, end in taken):
+        start, end = match.span()
+        if any(taken[start:end]):
             continue
         part = resolve_part(rule.resolver, _groups(match), scene)
         if part is not None:
-            parts.append(_Found(match.start(), match.end(), part))
-            taken.append(match.span())
+            parts.append(_Found(start, end, part))
+            taken[start:end] = b"\1" * (end - start)
     return sorted(parts, key=lambda found: found.start)
 
 

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.remembering.reminders import (
@@ -61,6 +61,7 @@ def test_the_warning_fits_the_size_of_the_promise(promised: timedelta, lead: tim
     assert soon_at(replace(OPEN, due=MADE + promised), RHYTHM) == MADE + promised - lead
 
 
+@settings(deadline=None)
 @given(st.timedeltas(min_value=timedelta(seconds=1), max_value=timedelta(days=400)))
 def test_the_warning_always_comes_before_the_slip(promised: timedelta) -> None:
     """B40: later than the promise, earlier than its due time, whatever its size."""
