@@ -31,6 +31,7 @@ _DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
 _MAY_DOUBLE = frozenset({"had", "that", "bye", "ha", "so", "very", "really", "no"})
 _WORD_CHARS = re.compile(r"\w+")
 _SIGN_LINES = 4
+_NAME_WORDS = range(1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +237,10 @@ def _no_ticks() -> Ticks:
 
 
 def _signed(seen: _Text, me: str | None) -> bool:
-    """The user's name in the last lines; when it isn't known, any name under a closing."""
+    """The user's name in the last lines; when it isn't known, a last line that can be a name."""
     if me is None:
-        signs = [move for move in seen.moves if move.move == "sign"]
-        gap = seen.rules.gaps["me"].text
-        return bool(signs) and gap not in seen.plain
+        last = seen.plain.rstrip().rpartition("\n")[2].strip()
+        return len(words(last)) in _NAME_WORDS and last[0].isupper() and last[-1].isalpha()
     tail = "\n".join(seen.plain.rstrip().splitlines()[-_SIGN_LINES:])
     return _holds(tail, me) or _holds(tail, me.split(" ")[0])
 

@@ -133,8 +133,6 @@ def _promise_slots(promise: Promise, rules: ReplyingRules) -> Slots:
         slots["name"] = name
     if promise.due:
         slots["due"] = _date(promise.due.astimezone(ZoneInfo(promise.zone)), rules)
-    if promise.subject and not rules.unsaid.search(promise.subject):
-        slots["subject"] = promise.subject
     return slots
 
 

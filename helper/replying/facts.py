@@ -31,7 +31,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "impact": _impact(facts.impact, rules),
         "ask": _ask(reading, rules),
         "asked": _asked(reading, rules.composing),
-        "reference": next(iter(facts.references), None),
+        "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
     }
     return {name: text for name, text in found.items() if text}
@@ -64,6 +64,14 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     owned = rules.composing.owned.pattern
     found = re.search(rf"\b{owned}\s+{re.escape(thing)}\b", reading.text, re.IGNORECASE)
     return _mention(found[0] if found else thing, rules.objects, rules)
+
+
+def _reference(reading: Reading) -> str | None:
+    """The order or invoice number, when there is one only and the thing isn't called by it."""
+    facts = reading.facts
+    if len(facts.references) != 1 or facts.references[0] in (facts.object or ""):
+        return None
+    return facts.references[0]
 
 
 def _duration(reading: Reading) -> str | None:

@@ -36,7 +36,7 @@ MoveName = Literal[
 SLOTS = frozenset(
     {
         *("name", "me", "object", "since", "span", "impact", "ask", "asked", "reference"),
-        *("time", "other", "due", "subject", "reason"),
+        *("time", "other", "due", "reason"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""

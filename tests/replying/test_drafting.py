@@ -254,6 +254,21 @@ def test_facts_are_turned_to_our_side_or_left_out(
     assert slots_of(a_reading(facts=raw), book.rules["en"].replying).get(slot) == said_back
 
 
+@pytest.mark.parametrize(
+    ("references", "named"), [(("48213",), True), ((), False), (("48213", "INV-7"), False)]
+)
+def test_a_single_number_is_named(
+    book: Rulebook,
+    references: tuple[str, ...],
+    named: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B21: the number they gave is said back, so that nobody asks for it; two would be a guess."""
+    text = "Where is my order? It is 48213."
+    facts = {"object": "order", "references": references}
+    draft = draft_for(a_reading(text, 1, facts=facts, hurts=()), book, form="full")
+    assert ("(48213)" in said(draft, "action")) is named
+
+
 def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
     """In a mail "my dashboard" becomes "your dashboard", and "the dashboard" stays."""
     rules = book.rules["en"].replying
