@@ -1,0 +1,92 @@
+"""The rules of replying refuse what could only go wrong later, in somebody's mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from helper.paths import shipped_rules
+from helper.rulebook import Rulebook, RuleError
+from helper.rulebook.files import load
+from helper.rulebook.replying import SLOTS, ReplyingRules, names_in
+
+SHIPPED = shipped_rules() / "en" / "replying.yaml"
+
+
+def loaded_with(own: dict[str, Any], folder: Path) -> ReplyingRules:
+    """The shipped rules with a user's own file over them."""
+    path = folder / "replying.yaml"
+    YAML(typ="safe").dump(own, path)
+    return load(ReplyingRules, [SHIPPED, path])
+
+
+def a_rule(**changes: Any) -> dict[str, Any]:
+    """A lint rule a user could add."""
+    rule = {"id": "own.hello", "source": "user", "severity": "hint", "message": "Say hello."}
+    rule |= {"pattern": r"\bgreetings\b", "yes": ["Greetings to you"], "no": ["Hello"]}
+    return rule | changes
+
+
+@pytest.mark.parametrize(
+    ("own", "complaint"),
+    [
+        ({"moves": {"thanks": ["Thanks, {nobody_knows}."]}}, "unknown name {nobody_knows}"),
+        ({"phrases": {"heard": ["I see {nothing}"]}}, "unknown name {nothing}"),
+        ({"notes": {"no.such": {"severity": "hint", "message": "x", "source": "x"}}}, "no.such"),
+        ({"gaps": {"me": {"text": "your name", "hint": "x"}}}, "gaps.me.text"),
+        ({"lint": [a_rule(fix=r"\3")]}, "does not fit the pattern"),
+        ({"lint": [a_rule(no=["Greetings again"])]}, "matches at 'Greetings'"),
+        ({"lint": [a_rule(tick="polite")]}, "tick"),
+        ({"plain": {"most_words": 0}}, "plain.most_words"),
+        ({"times": {"weekdays": ["Monday"]}}, "times.weekdays"),
+    ],
+)
+def test_what_cannot_work_is_refused_with_its_place(
+    tmp_path: Path, own: dict[str, Any], complaint: str
+) -> None:
+    """The error names the file and says what is wrong with which entry."""
+    with pytest.raises(RuleError) as told:
+        loaded_with(own, tmp_path)
+    assert complaint in str(told.value)
+    assert "replying.yaml:" in str(told.value)
+
+
+def test_a_users_own_words_are_taken(tmp_path: Path) -> None:
+    """A support person can add a rule, switch one off, and change a closing."""
+    own = {
+        "lint": [a_rule(), {"id": "tone.emoji", "off": True}],
+        "moves": {"sign": ["Cheers,\n{me}"]},
+    }
+    rules = loaded_with(own, tmp_path)
+    ids = {rule.id for rule in rules.lint}
+    assert "own.hello" in ids
+    assert "tone.emoji" not in ids
+    assert [one.text for one in rules.moves["sign"]] == ["Cheers,\n{me}"]
+
+
+def test_no_template_speaks_for_a_we_or_shouts(book: Rulebook) -> None:
+    """B25, B26: whatever is chosen, it is one person speaking, calmly."""
+    rules = book.rules["en"].replying
+    texts = [one.text for variants in rules.moves.values() for one in variants]
+    texts += [text for phrase in rules.phrases.values() for text in phrase]
+    for text in texts:
+        assert not {"we", "we're", "our", "us"} & set(text.casefold().split()), text
+        assert not set(text) & set("!—–…"), text
+
+
+def test_every_fact_and_phrase_is_used(book: Rulebook) -> None:
+    """A name nobody uses is a leftover: each is in some template."""
+    rules = book.rules["en"].replying
+    texts = [one.text for variants in rules.moves.values() for one in variants]
+    texts += [text for phrase in rules.phrases.values() for text in phrase]
+    used = {name for text in texts for name in names_in(text)}
+    assert used == SLOTS | rules.phrases.keys()
+
+
+def test_rules_stay_few(book: Rulebook) -> None:
+    """One rule is one meaning: lint, cues and heat together stay below 120, so that they load."""
+    rules = book.rules["en"].replying
+    assert len(rules.lint) + len(rules.cues) + len(rules.heat) <= 120
