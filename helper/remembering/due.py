@@ -15,7 +15,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due
-from helper.remembering.moments import Part, Scene, combine, resolve_part
+from helper.remembering.moments import Part, Scene, combine
+from helper.remembering.resolvers import resolve_part
 from helper.rulebook.remembering import RememberingRules
 from helper.rulebook.rhythm import RhythmRules
 

@@ -22,7 +22,7 @@ Resolver = Literal[
     "length",
     "period",
 ]
-"""What the named groups of a time rule mean; `helper.remembering.moments` says it in code."""
+"""What the named groups of a time rule mean; `helper.remembering.resolvers` says it in code."""
 
 Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
 

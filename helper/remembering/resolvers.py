@@ -1,0 +1,267 @@
+"""What the named groups of one matched time rule mean: groups -> one `Part`.
+
+Resolvers know no language: the words behind the groups are looked up in the tables of the rule
+book, what they mean without a clock stands in ``rules/rhythm.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Grain
+from helper.remembering.moments import LAST_MINUTE, NOON, Part, Scene
+from helper.remembering.reckoning import (
+    Length,
+    add_months,
+    days_from,
+    last_of,
+    length_of,
+    look,
+    number,
+    week_of,
+)
+from helper.rulebook.remembering import Resolver, Unit
+from helper.rulebook.rhythm import WEEKDAYS
+from helper.workdays import add_working_time, working_days_after
+
+Groups = Mapping[str, str]
+
+_MONTHS_AHEAD = 96
+_SIXTY = 60
+_HUNDRED = 100
+
+
+def resolve_part(resolver: Resolver, groups: Groups, scene: Scene) -> Part | None:
+    """What the named groups of one matched rule mean; ``None`` when they are no time at all."""
+    try:
+        return _RESOLVERS[resolver](groups, scene)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _near_day(groups: Groups, scene: Scene) -> Part:
+    day = scene.today + timedelta(days=look(scene.rules.words.near_days, groups["near"]))
+    return Part("day", days=(day,), rank=3)
+
+
+def _weekday(groups: Groups, scene: Scene) -> Part:
+    weekday = look(scene.rules.words.weekdays, groups["weekday"])
+    which = groups.get("which")
+    first = scene.today + timedelta(days=(weekday - scene.today.weekday()) % 7)
+    if which is None:
+        return Part("day", days=days_from(first, 8, 7), rank=1, weekday=weekday)
+    weeks = look(scene.rules.words.which, which)
+    day = week_of(scene.today, weeks) + timedelta(days=weekday)
+    ahead = weeks == 1 and first < day
+    days = (day, day + timedelta(days=7)) if weeks == 0 else (day,)
+    return Part("day", days=days, rank=1, weekday=weekday, inferred=ahead)
+
+
+def _date(groups: Groups, scene: Scene) -> Part:
+    words = scene.rules.words
+    day = int(number(groups["day"], words.numbers))
+    month_word = groups["month"]
+    month = int(month_word) if month_word.isdecimal() else look(words.months, month_word)
+    return Part("day", days=_in_years(month, day, groups.get("year"), scene), rank=5)
+
+
+def _numeric_date(groups: Groups, scene: Scene) -> Part:
+    """Two bare numbers: read by the language's habit unless only one reading is a date."""
+    first, second = int(groups["a"]), int(groups["b"])
+    orders = [(first, second), (second, first)]
+    if not scene.rules.month_first:
+        orders.reverse()
+    readings = [_in_years_or_none(month, day, groups.get("year"), scene) for month, day in orders]
+    possible = [days for days in readings if days]
+    if not possible:
+        raise ValueError
+    both = len(possible) > 1 and first != second
+    days = possible[0] if len(possible) == 1 else (*possible[0], *possible[1])
+    return Part("day", days=days if both else possible[0], rank=4, inferred=both)
+
+
+def _month_day(groups: Groups, scene: Scene) -> Part:
+    day = int(number(groups["day"], scene.rules.words.numbers))
+    start = scene.today.replace(day=1)
+    which = groups.get("which")
+    if which is not None:
+        start = add_months(start, look(scene.rules.words.which, which))
+        return Part("day", days=(start.replace(day=day),), rank=3)
+    months = (add_months(start, ahead) for ahead in range(_MONTHS_AHEAD))
+    days = tuple(month.replace(day=day) for month in months if day <= length_of(month))
+    if not days:
+        raise ValueError
+    return Part("day", days=days, rank=3)
+
+
+def _named_day(groups: Groups, scene: Scene) -> Part:
+    month, _, day = look(scene.rules.words.named_days, groups["name"]).partition("-")
+    return Part("day", days=_in_years(int(month), int(day), groups.get("year"), scene), rank=5)
+
+
+def _clock(groups: Groups, scene: Scene) -> Part:
+    words = scene.rules.words
+    hour = int(number(groups["hour"], words.numbers))
+    minute = _minutes(groups.get("minute", "0"), words.numbers)
+    if "to" in groups:
+        hour, minute = hour - 1, _SIXTY - minute
+    half = look(words.halves, groups["half"]) if "half" in groups else None
+    if half == "pm" and hour < NOON:
+        hour += NOON
+    if half == "am" and hour == NOON:
+        hour = 0
+    zone = ZoneInfo(look(words.zones, groups["zone"])) if "zone" in groups else None
+    said = groups["hour"]
+    fixed = half is not None or hour > NOON or (said[0] == "0" and len(said) > 1)
+    grain: Grain = "minute" if minute else "hour"
+    return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=zone)
+
+
+def _minutes(said: str, words: Mapping[str, float]) -> int:
+    """Minutes past the hour; half past is a share of it."""
+    minutes = number(said, words)
+    return round(minutes * _SIXTY) if 0 < minutes < 1 else int(minutes)
+
+
+def _day_part(groups: Groups, scene: Scene) -> Part:
+    conventions = scene.rhythm.conventions
+    ladder = {
+        "morning": (conventions.morning, conventions.noon),
+        "noon": (conventions.noon,),
+        "afternoon": (conventions.afternoon, conventions.end_of_day),
+        "evening": (conventions.evening, LAST_MINUTE),
+        "midnight": (LAST_MINUTE,),
+    }[look(scene.rules.words.day_parts, groups["part"])]
+    days: tuple[date, ...] = ()
+    if "near" in groups:
+        ahead = look(scene.rules.words.near_days, groups["near"])
+        days = (scene.today + timedelta(days=ahead),)
+    later = ladder[1:] if days == (scene.today,) else ()
+    return Part("part", "hour", days=days, rank=3, clock=ladder[0], fallbacks=later)
+
+
+def _day_end(_groups: Groups, scene: Scene) -> Part:
+    return Part("part", "day", clock=scene.rhythm.conventions.end_of_day, fallbacks=(LAST_MINUTE,))
+
+
+def _length(groups: Groups, scene: Scene) -> Part:
+    words = scene.rules.words
+    unit = look(words.units, groups["unit"])
+    count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
+    working = bool(words.working.search(groups.get("working", "")))
+    vague = bool(words.vague.search(groups.get("n", "")))
+    if unit in ("minute", "hour"):
+        return _elapsing(count, unit, scene, working=working, vague=vague)
+    length = Length(max(1, round(count)), unit)
+    grain: Grain = "day" if unit == "day" else "week" if unit in ("week", "fortnight") else "month"
+    if "before" in groups:
+        length = replace(length, count=-length.count)
+    if "before" in groups or "after" in groups:
+        return Part("day", grain, length=length)
+    if working and unit == "day":
+        day = working_days_after(scene.rhythm, scene.today, length.count)
+        return Part("day", grain, days=(day,), rank=3, inferred=vague)
+    return Part("day", grain, days=(scene.today,), rank=3, length=length, inferred=vague)
+
+
+def _elapsing(count: float, unit: Unit, scene: Scene, *, working: bool, vague: bool) -> Part:
+    stretch = timedelta(minutes=count) if unit == "minute" else timedelta(hours=count)
+    moment = (scene.sent.astimezone(UTC) + stretch).astimezone(scene.zone)
+    if working:
+        moment = add_working_time(scene.rhythm, scene.sent, stretch, scene.zone)
+    grain: Grain = "minute" if unit == "minute" or stretch.seconds % 3600 else "hour"
+    return Part("moment", grain, moment=moment, inferred=vague)
+
+
+def _period(groups: Groups, scene: Scene) -> Part:
+    """A week, month, quarter or year as a whole, or a place in it."""
+    words = scene.rules.words
+    place = look(words.places, groups["place"]) if "place" in groups else None
+    if "month" in groups:
+        firsts = list(_in_years(look(words.months, groups["month"]), 1, None, scene))
+        return _in_month(firsts, "month", place, scene)
+    ahead = look(words.which, groups["which"]) if "which" in groups else 0
+    unit = look(words.units, groups["unit"]) if "unit" in groups else "week"
+    if unit == "week" or place == "weekend":
+        return _in_week(week_of(scene.today, ahead), place, scene, rolls="which" not in groups)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = scene.today.replace(day=1, month=(scene.today.month - 1) // months * months + 1)
+    starts = [add_months(first, (ahead + more) * months) for more in (0, 1)]
+    return _in_month(starts, unit, place, scene)
+
+
+def _in_week(monday: date, place: str | None, scene: Scene, *, rolls: bool) -> Part:
+    conventions = scene.rhythm.conventions
+    named = {
+        "start": conventions.week_start,
+        "early": conventions.early_week,
+        "mid": conventions.mid_week,
+        "late": conventions.late_week,
+        "end": conventions.end_of_week,
+        "weekend": conventions.weekend,
+    }
+    day = monday + timedelta(days=WEEKDAYS.index(named[place or "end"]))
+    if place in ("end", "weekend") and rolls:
+        days: tuple[date, ...] = (day, day + timedelta(days=7))
+    else:
+        days = (day, monday + timedelta(days=6))
+    first = monday + timedelta(days=5) if place == "weekend" else monday
+    period = (first, monday + timedelta(days=6)) if place in (None, "weekend") else None
+    grain: Grain = "day" if place == "end" else "week"
+    return Part("period", grain, days=days, period=period, inferred=place in ("early", "late"))
+
+
+def _in_month(starts: list[date], unit: Unit, place: str | None, scene: Scene) -> Part:
+    lasts = [last_of(start, unit) for start in starts]
+    middle = scene.rhythm.conventions.mid_month
+    days = {
+        "start": starts,
+        "early": [start.replace(day=10) for start in starts],
+        "mid": [start.replace(day=middle) for start in starts],
+        "end": lasts,
+    }.get(place or "end", lasts)
+    grain: Grain = "month" if place in (None, "early", "late") else "day"
+    whole = None if place else (starts[0], lasts[0])
+    inferred = place in ("early", "late")
+    return Part("period", grain, days=tuple(days), period=whole, inferred=inferred)
+
+
+def _in_years(month: int, day: int, year: str | None, scene: Scene) -> tuple[date, ...]:
+    """The date in the year said, or in this and the next years that have such a day."""
+    if year is not None:
+        said = int(year)
+        return (date(said + 2000 if said < _HUNDRED else said, month, day),)
+    years = range(scene.today.year, scene.today.year + 9)
+    dates = (date(one, month, day) for one in years if day <= length_of(date(one, month, 1)))
+    days = tuple(islice(dates, 3))
+    if not days:
+        raise ValueError
+    return days
+
+
+def _in_years_or_none(
+    month: int, day: int, year: str | None, scene: Scene
+) -> tuple[date, ...] | None:
+    try:
+        return _in_years(month, day, year, scene)
+    except ValueError:
+        return None
+
+
+_RESOLVERS: dict[Resolver, Callable[[Groups, Scene], Part]] = {
+    "near_day": _near_day,
+    "weekday": _weekday,
+    "date": _date,
+    "numeric_date": _numeric_date,
+    "month_day": _month_day,
+    "named_day": _named_day,
+    "clock": _clock,
+    "day_part": _day_part,
+    "day_end": _day_end,
+    "length": _length,
+    "period": _period,
+}
