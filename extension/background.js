@@ -270,6 +270,9 @@ const fromOwnPages = {
 /** @param {Status|undefined} status @returns {helper.ErrorCode} */
 const codeOf = (status) => (status === "off" || status === "unpaired" ? status : "problem");
 
+/** Firefox has a sidebar instead of the side panel. @type {any} */
+const sidebar = /** @type {any} */ (globalThis).browser?.sidebarAction;
+
 /** A tab nothing was ever said about still shows whether we are paired. @param {number} tab */
 async function visibleState(tab) {
   const state = await stateOf(tab);
@@ -286,7 +289,7 @@ async function openPanel(tab) {
     void chrome.sidePanel.setOptions({ tabId: tab, path: `panel/panel.html?tab=${tab}`, enabled: true });
     return chrome.sidePanel.open({ tabId: tab });
   }
-  return /** @type {any} */ (globalThis).browser?.sidebarAction?.open();
+  return sidebar?.open();
 }
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
@@ -328,4 +331,5 @@ chrome.notifications.onButtonClicked?.addListener(
 // The token is for the background alone: content scripts may not read our storage at all.
 /** @type {any} */ (chrome.storage.local).setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 void chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
+if (!chrome.sidePanel) chrome.action.onClicked.addListener(() => void sidebar?.toggle());
 void chrome.alarms.create(MINUTE, { periodInMinutes: 1 });
