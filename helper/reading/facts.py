@@ -7,10 +7,10 @@ wrong does the opposite: what is not surely there stays ``None``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 
-from helper.contracts import Evidence, Facts, Person, Span
+from helper.contracts import Facts, Mail, Person, Span
+from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
 
 MAX_REFERENCES = 6
@@ -18,34 +18,32 @@ _MAX_NAME_WORDS = 4
 _SIGNED = 2000
 """Characters at the end of a mail in which its signature is looked for."""
 _MENTIONED = 4000
+_INITIALS = 3
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]*)*)*")
 
 
-def facts(
-    text: str,
-    signed: str,
-    sender: Person | None,
-    rules: ReadingRules,
-    places: Sequence[Span | Evidence] = (),
-) -> Facts:
+def facts(mail: Mail, text: str, signed: str, asks: Sequence[Span], rules: ReadingRules) -> Facts:
     """Facts of the judged ``text``; the name from ``signed``, where signatures stand.
 
-    ``places`` are the asks and the evidence: an object named there comes before one in passing.
+    What is asked about comes before the subject, and that before what is said in passing.
     """
     return Facts(
-        name=signed_name(signed, rules) or person_name(sender, rules),
-        object=_object(text, rules, places),
-        duration=next(_lift("duration", text, rules), None),
-        impact=next(_lift("impact", text, rules), None),
+        name=writer(mail.sender, signed, rules),
+        object=_object(mail.subject or "", text, asks, rules),
+        duration=_first("duration", (text,), rules),
+        impact=_first("impact", (text,), rules),
         references=tuple(dict.fromkeys(_lift("reference", text, rules)))[:MAX_REFERENCES],
     )
 
 
-def signed_name(signed: str, rules: ReadingRules) -> str | None:
-    """The name under the mail, when it looks like one."""
+def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | None:
+    """The name under the mail, else the one in From; a firm under the name is no name."""
     end = signed.rstrip()[-_SIGNED:]
+    known = person_name(sender, rules)
+    if known and known in end:
+        return known
     names = (name for name in _lift("name", end, rules) if _is_name(name, rules))
-    return next(names, None)
+    return next(names, known)
 
 
 def person_name(person: Person | None, rules: ReadingRules) -> str | None:
@@ -62,13 +60,21 @@ def person_name(person: Person | None, rules: ReadingRules) -> str | None:
 def _is_name(name: str, rules: ReadingRules) -> bool:
     if rules.not_names.search(name) or len(name.split()) > _MAX_NAME_WORDS:
         return False
-    return bool(_NAME.fullmatch(name)) and name[0] == name[0].upper() and len(name) > 1
+    is_initials = len(name) <= _INITIALS and name.isupper()
+    return bool(_NAME.fullmatch(name)) and name[0] == name[0].upper() and not is_initials
 
 
-def _object(text: str, rules: ReadingRules, places: Sequence[Span | Evidence]) -> str | None:
-    asked = (text[max(0, one.start - 60) : one.end + 60] for one in places)
-    parts = chain((one.text for one in places), asked, (text[:_MENTIONED],))
-    return next((it for part in parts for it in _lift("object", part, rules)), None)
+def _object(subject: str, text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
+    found = _first("object", (*(ask.text for ask in asks), subject, text), rules)
+    if found is None or found in text:
+        return found
+    # A subject writes "Invoice", a sentence "invoice": the sentence's word fits into a reply.
+    place = fold(text).find(fold(found))
+    return found if place < 0 else text[place : place + len(found)]
+
+
+def _first(fact: str, parts: Iterable[str], rules: ReadingRules) -> str | None:
+    return next((it for part in parts for it in _lift(fact, part[:_MENTIONED], rules)), None)
 
 
 def _lift(fact: str, text: str, rules: ReadingRules) -> Iterator[str]:

@@ -177,11 +177,10 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
         cause = hit.cue.cause or rules.families[hit.cue.family].cause
         if cause and hit.cue.points >= 0:
             votes[cause] += hit.points or _TELLING
-    if level == 0:
-        votes = {cause: votes[cause] for cause in votes if votes[cause] >= _TELLING}
-    if not votes:
+    strongest = max(votes, key=lambda cause: votes[cause], default=None)
+    if strongest is None or (level == 0 and votes[strongest] < _TELLING):
         return None
-    return max(votes, key=lambda cause: votes[cause])
+    return strongest
 
 
 def _evidence(text: str, hits: list[Hit]) -> tuple[Evidence, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helper.contracts import Mail, Reading
+from helper.contracts import Facts, Mail, Reading
 from helper.reading.asks import asks, claims
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
@@ -48,7 +48,7 @@ def read(mail: Mail, book: Rulebook) -> Reading:
         cause=judgement.cause,
         evidence=judgement.evidence,
         asks=asked,
-        facts=facts(text, signed, mail.sender, rules, (*asked, *judgement.evidence)),
+        facts=Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
         hurts=judgement.hurts,
         claims=claims(text, rules, book.languages),
         **copied,
