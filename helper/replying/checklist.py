@@ -15,8 +15,9 @@ from functools import reduce
 from helper.contracts import Check, Finding, FoundPromise, Level, Move, Reading, Ticks
 from helper.replying.facts import name_of
 from helper.rulebook import Rulebook
+from helper.rulebook.base import fold
 from helper.rulebook.languages import Languages
-from helper.rulebook.replying import LintRule, Plain, ReplyingRules
+from helper.rulebook.replying import CueRule, LintRule, Plain, ReplyingRules
 from helper.text import sentences, words
 
 HEARD = frozenset({"sorry", "understanding", "alliance"})
@@ -36,9 +37,13 @@ _NAME_WORDS = range(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text seen the ways the checks need; ``plain`` has quoted lines blanked, same length."""
+    """A text seen the ways the checks need; ``plain`` has quoted lines blanked, same length.
+
+    ``folded`` is ``plain`` in lower case, as most rules want it.
+    """
 
     plain: str
+    folded: str
     rules: ReplyingRules
     moves: tuple[Move, ...]
     reading: Reading | None
@@ -73,9 +78,10 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         return Check(findings=(), ticks=_no_ticks(), heat=0.0)
     rules = book.rules[language].replying
     plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
-    moves = tuple(_moves(plain, rules, book.languages))
+    folded = fold(plain)
+    moves = tuple(_moves(plain, folded, rules, book.languages))
     name = name_of(reading, rules.composing) if reading else None
-    seen = _Text(plain, rules, moves, reading, name)
+    seen = _Text(plain, folded, rules, moves, reading, name)
     found = [
         *_lint(seen),
         *_order(seen),
@@ -87,53 +93,54 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     return Check(
         findings=tuple(found),
         ticks=_ticks(seen, found, me, book.languages),
-        heat=_heat(plain, rules),
+        heat=_heat(plain, folded, rules),
         order=moves,
     )
 
 
-def _moves(text: str, rules: ReplyingRules, languages: Languages) -> Iterator[Move]:
+def _moves(text: str, folded: str, rules: ReplyingRules, languages: Languages) -> Iterator[Move]:
     """What each sentence does; sentences no cue knows are left out."""
     for start, end in sentences(text, languages):
-        # A closing spans two lines, and a greeting needs its line: both see a little further.
-        for cue in rules.cues:
-            stretch = text[start:] if cue.move == "sign" else text[start:end]
-            if cue.pattern.search(stretch) if cue.move != "sign" else cue.pattern.match(stretch):
-                yield Move(move=cue.move, start=start, end=end)
-                break
+        cue = next((cue for cue in rules.cues if _is_cue(cue, text, folded, (start, end))), None)
+        if cue:
+            yield Move(move=cue.move, start=start, end=end)
+
+
+def _is_cue(cue: CueRule, text: str, folded: str, place: tuple[int, int]) -> bool:
+    start, end = place
+    whole = text if cue.raw else folded
+    if cue.move == "sign":  # a closing and the name under it are two lines, not one sentence
+        return bool(cue.pattern.match(whole[start:]))
+    return bool(cue.pattern.search(whole[start:end]))
 
 
 def _lint(seen: _Text) -> Iterator[Finding]:
     for rule in seen.rules.lint:
         if seen.level >= rule.from_level:
-            for found in rule.pattern.finditer(seen.plain):
-                yield _finding(rule, found)
+            for found in rule.all_in(seen.plain, seen.folded):
+                yield _finding(rule, found, seen.plain)
 
 
-def _finding(rule: LintRule, found: re.Match[str]) -> Finding:
+def _finding(rule: LintRule, found: re.Match[str], text: str) -> Finding:
     return Finding(
         rule=rule.id,
         start=found.start(),
         end=found.end(),
         severity=rule.severity,
         message=rule.message,
-        fix=_fix(rule, found),
+        fix=_fix(rule, found, text[found.start() : found.end()]),
         source=rule.source,
     )
 
 
-def _fix(rule: LintRule, found: re.Match[str]) -> str | None:
-    said = found[0]
-    fix = rule.fixes.get(said.casefold(), rule.fix)
+def _fix(rule: LintRule, found: re.Match[str], said: str) -> str | None:
+    """What to put in place, with the capital the words had."""
+    fix = rule.fixes.get(found[0].casefold(), rule.fix)
     if not fix:
-        return _removed(found) if fix == "" else None
+        # Words at the start of a sentence can't just go: the next word needs their capital.
+        return None if fix is None or said[:1].isupper() else ""
     fix = found.expand(fix)
     return fix[:1].upper() + fix[1:] if said[:1].isupper() else fix
-
-
-def _removed(found: re.Match[str]) -> str | None:
-    """Words at the start of a sentence can't just go: the next word needs their capital."""
-    return None if found[0][:1].isupper() else ""
 
 
 def _order(seen: _Text) -> Iterator[Finding]:
@@ -271,9 +278,9 @@ def grade(text: str, plain: Plain, languages: Languages) -> float:
     )
 
 
-def _heat(text: str, rules: ReplyingRules) -> float:
+def _heat(text: str, folded: str, rules: ReplyingRules) -> float:
     """0..1: each sign takes its share of what is left, so that signs add up but never pass 1."""
-    weights = (rule.weight for rule in rules.heat for _ in rule.pattern.finditer(text))
+    weights = (rule.weight for rule in rules.heat for _ in rule.all_in(text, folded))
     calm = reduce(lambda left, weight: left * (1 - weight), weights, 1.0)
     return round(1 - calm, 3)
 

@@ -37,6 +37,7 @@ class _Case:
     """All that one draft is made from."""
 
     reading: Reading | None
+    language: str
     plan: Plan
     wording: Wording
     situation: Situation
@@ -58,7 +59,7 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     """Replies to start from, the recommended one first.
 
     Args:
-        reading: the mail; may be ``None`` only with a ``promise``.
+        reading: the mail; ``None`` with a ``promise``. Without both there is nothing to say.
         timeline: the times to offer, as `helper.replying.timeline.offer` found them.
         rules: the wording, in the mail's language.
         me: the user's name; ``None`` leaves a gap.
@@ -67,6 +68,8 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
         promise: the promise a late notice or a recovery is about.
         avoid: ids of forms of sorry this person got of late (B32).
     """
+    if reading is None and promise is None:
+        return []
     forms = (form,) if form else _forms(reading, promise)
     cases = (_case(one, reading, timeline, rules, me, choice, promise, avoid) for one in forms)
     return [_draft(case, timeline, rules) for case in cases]
@@ -106,7 +109,9 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
         what=times[0].what,
     )
     wording = Wording(rules, slots, f"{form} {_seed(reading, promise)}")
-    return _Case(reading, plan, wording, situation, times, avoid)
+    source = reading or promise
+    language = source.language if source else ""
+    return _Case(reading, language, plan, wording, situation, times, avoid)
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
@@ -154,7 +159,7 @@ def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
         text, moves = _compose(case, rules, _FIRST_TO_GO)
     return Draft(
         form=case.plan.form,
-        language=case.reading.language if case.reading else "en",
+        language=case.language,
         text=text,
         moves=tuple(moves),
         times=case.times,

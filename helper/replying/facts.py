@@ -124,7 +124,6 @@ def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
 
 def _turned(text: str, rules: ReplyingRules) -> str:
     pattern = _turning(tuple(rules.turned))
-    text = text.replace("’", "'")
     return pattern.sub(lambda found: rules.turned[found[0].casefold()], text)
 
 

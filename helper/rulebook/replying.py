@@ -10,13 +10,13 @@ of templates one of which is chosen. A template with an unknown fact is never us
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import Regex, Rule, RuleFile, Strict
+from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
 
 MoveName = Literal[
     "name",
@@ -164,7 +164,22 @@ class Composing(Strict):
     """``Last, First``: the group ``name`` is what to call them."""
 
 
-class LintRule(Rule):
+class TextRule(FoldedRule):
+    """A rule for what the user typed, in lower case with straight apostrophes."""
+
+    raw: bool = False
+    """Whether case matters: the pattern then runs over the text as written."""
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this rule speaks of."""
+        return self.pattern.search(text if self.raw else fold(text))
+
+    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every such place; ``folded`` is ``text`` after `fold`, made once for all rules."""
+        return self.pattern.finditer(text if self.raw else folded)
+
+
+class LintRule(TextRule):
     """Something in the user's text worth a word. A ``fix`` is only written where it is safe.
 
     ``fix`` is expanded with the match; ``fixes`` maps the folded match to its replacement.
@@ -183,7 +198,7 @@ class LintRule(Rule):
         if self.fix is None:
             return self
         for example in self.yes:
-            found = self.pattern.search(example)
+            found = self.find(example)
             try:
                 _ = found and found.expand(self.fix)
             except (re.error, IndexError) as error:
@@ -192,13 +207,13 @@ class LintRule(Rule):
         return self
 
 
-class CueRule(Rule):
+class CueRule(TextRule):
     """Words by which a move is known in any text."""
 
     move: Cue
 
 
-class HeatRule(Rule):
+class HeatRule(TextRule):
     """Words that show the writer's own anger (B72); ``weight`` 0..1."""
 
     weight: float = Field(gt=0, le=1)

@@ -139,6 +139,7 @@ def test_calm_mails_need_no_acknowledgement(book: Rulebook) -> None:
     ("text", "rule", "fixed"),
     [
         ("We're very sorry about the wait.", "sorry.we", "I'm sorry about the wait."),
+        ("We’re very sorry about the wait.", "sorry.we", "I'm sorry about the wait."),
         ("We apologize that it is late.", "sorry.we", "I'm sorry that it is late."),
         ("I write in order to ask.", "filler.long", "I write to ask."),
         ("In the event that it rains, we go in.", "filler.long", "If it rains, we go in."),

@@ -148,7 +148,14 @@ def test_a_promise_gets_notice_or_recovery(book: Rulebook, state: str, first: st
     """B40, B56: before the time a notice, after a miss a recovery, with or without a reading."""
     promise = a_promise(state=state)
     for reading in (None, a_reading(level=2)):
-        assert draft_for(reading, book, promise=promise).form == first
+        draft = draft_for(reading, book, promise=promise)
+        assert (draft.form, draft.language) == (first, "en")
+
+
+def test_nothing_to_answer_gives_nothing(book: Rulebook) -> None:
+    """Neither mail nor promise: no draft, whatever form is asked for."""
+    rules = book.rules["en"].replying
+    assert drafts(None, the_times(book), rules, me="Maya", form="full") == []
 
 
 @pytest.mark.parametrize("form", ["late_notice", "recovery"])

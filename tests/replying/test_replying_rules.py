@@ -38,7 +38,7 @@ def a_rule(**changes: Any) -> dict[str, Any]:
         ({"notes": {"no.such": {"severity": "hint", "message": "x", "source": "x"}}}, "no.such"),
         ({"gaps": {"me": {"text": "your name", "hint": "x"}}}, "gaps.me.text"),
         ({"lint": [a_rule(fix=r"\3")]}, "does not fit the pattern"),
-        ({"lint": [a_rule(no=["Greetings again"])]}, "matches at 'Greetings'"),
+        ({"lint": [a_rule(no=["Greetings again"])]}, "matches at 'greetings'"),
         ({"lint": [a_rule(tick="polite")]}, "tick"),
         ({"plain": {"most_words": 0}}, "plain.most_words"),
         ({"times": {"weekdays": ["Monday"]}}, "times.weekdays"),
