@@ -26,14 +26,18 @@ aizuchi.chip = (() => {
     .dark b { border-color: #82908d; }
     .dark b.full { background: #82c9d0; border-color: #82c9d0; }`;
 
+  /** Words already fetched: after an update of the extension nobody gives them to this script. */
+  const known = /** @type {Record<string, string>} */ ({});
   /** @param {string} key  The words stand in _locales. */
   const say = (key) => {
     try {
-      return chrome.i18n.getMessage(key) || key;
+      known[key] ||= chrome.i18n.getMessage(key);
     } catch {
-      return key; // the extension was updated under this tab, or this is a bare page
+      // a page without the extension, or one that outlived it
     }
+    return known[key] || key;
   };
+  ["chip_name", "chip_open", "chip_reload"].forEach(say);
 
   const host = document.createElement(TAG);
   const box = document.createElement("div");
@@ -42,6 +46,7 @@ aizuchi.chip = (() => {
   const word = document.createElement("span");
   let /** @type {Element|null} */ anchor = null;
   let frame = 0;
+  let removed = false;
 
   const build = () => {
     const root = host.attachShadow({ mode: "open" });
@@ -133,7 +138,7 @@ aizuchi.chip = (() => {
   const show = (subject, label, level = null) => {
     anchor = subject;
     host.hidden = !subject;
-    if (!subject) return;
+    if (!subject || removed) return;
     if (!host.isConnected) document.documentElement.append(host);
     [...dots.children].forEach((dot, place) => dot.classList.toggle("full", level !== null && place <= level));
     dots.hidden = level === null;
@@ -146,7 +151,9 @@ aizuchi.chip = (() => {
   /** @param {() => void} open  called in the click itself, which the side panel needs */
   const onOpen = (open) => host.addEventListener("aizuchi-open", open);
 
+  /** For good: an answer that comes later must not bring it back. */
   const remove = () => {
+    removed = true;
     removeEventListener("scroll", move, true);
     removeEventListener("resize", move);
     host.remove();

@@ -18,17 +18,25 @@ aizuchi.compose = (() => {
   /** What the user wrote: without signature, and nothing from the quote on. @param {HTMLElement} editor @returns {Part} */
   const part = (editor) => walk(editor, { skip: SIGNATURE, stop: QUOTE });
 
-  /** @param {string} text @param {number} points  @returns {number} the same place in UTF-16 units */
-  const unit = (text, points) => {
-    if (!/[\ud800-\udbff]/.test(text)) return points;
-    let at = 0;
-    for (let n = 0; n < points && at < text.length; n += 1) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-    return at;
+  /** Where each code point of a text starts, in UTF-16 units. @param {string} text */
+  const startsOf = (text) => {
+    const starts = [0];
+    for (const point of text) starts.push(/** @type {number} */ (starts.at(-1)) + point.length);
+    return starts;
+  };
+  /** @type {WeakMap<Part, number[]>} */
+  const starts = new WeakMap();
+
+  /** @param {Part} part @param {number} points */
+  const unit = (part, points) => {
+    if (!starts.has(part)) starts.set(part, startsOf(part.text));
+    return starts.get(part)?.[points] ?? part.text.length;
   };
 
   /** @param {Part} part @param {number} start @param {number} end @returns {Range|null} */
-  const range = ({ text, pieces }, start, end) => {
-    const [from, to] = [unit(text, start), unit(text, end)];
+  const range = (part, start, end) => {
+    const [from, to] = [unit(part, start), unit(part, end)];
+    const { pieces } = part;
     const first = pieces.find((one) => from < one.at + one.length);
     const last = pieces.findLast((one) => one.at < to);
     if (!first?.node.isConnected || !last?.node.isConnected || first.at >= to) return null;

@@ -23,6 +23,7 @@
   let peeked = "";
   let /** @type {Box|null} */ last = null;
   let due = 0;
+  let rest = wait.rest; // longer on pages that take long to look at: at most a twentieth of the time
 
   const alive = () => Boolean(globalThis.chrome?.runtime?.id);
 
@@ -206,12 +207,19 @@
   const look = () => {
     due = 0;
     if (!alive()) return void orphaned();
+    const began = performance.now();
     lookAtMail();
     lookAtComposes();
     sending.look();
+    rest = Math.max(wait.rest, 20 * (performance.now() - began));
   };
   const hurry = () => {
-    due ||= window.setTimeout(look, wait.rest);
+    due ||= window.setTimeout(look, rest);
+  };
+  /** What the user types changes nothing but the editor. @param {MutationRecord[]} records */
+  const changed = (records) => {
+    const editors = [...boxes.keys()];
+    if (records.some(({ target }) => !editors.some((one) => one.contains(target)))) hurry();
   };
   let address = location.href;
   const clock = setInterval(() => {
@@ -219,7 +227,7 @@
     address = location.href;
     hurry();
   }, wait.clock);
-  const observer = new MutationObserver(hurry);
+  const observer = new MutationObserver(changed);
 
   const stop = () => {
     observer.disconnect();
@@ -227,6 +235,7 @@
     clearTimeout(due);
     sending.stop();
     ["input", "focusin", "compositionend"].forEach((type) => removeEventListener(type, typed, true));
+    globalThis.chrome?.runtime?.onMessage?.removeListener(ordered);
     delete aizuchi.stop;
   };
 

@@ -187,3 +187,26 @@ def test_a_click_on_the_chip_opens_the_panel(extension: Loaded) -> None:
         "chrome.runtime.getContexts({contextTypes: ['SIDE_PANEL']}).then((all) => all.length)"
     )
     assert panels == 1
+
+
+def test_scripts_put_in_twice_speak_once(extension: Loaded) -> None:
+    """After an install the scripts may come into an open tab again: one chip, one report."""
+    tab = visit(extension, "gmail")
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    extension.worker.evaluate(
+        """async () => {
+          const [{js}] = chrome.runtime.getManifest().content_scripts;
+          const [{id}] = await chrome.tabs.query({url: 'https://mail.google.com/*'});
+          await chrome.scripting.executeScript({target: {tabId: id}, files: js});
+        }"""
+    )
+    tab.wait_for_timeout(1500)
+    assert tab.locator("aizuchi-chip").count() == 1
+    tab.click(EDITOR)
+    tab.keyboard.press("Control+Home")
+    tab.keyboard.type("I will look today.")
+    with extension.asked("POST /v1/sent"):
+        tab.click(f"{SEND['gmail']} >> visible=true")
+    tab.wait_for_timeout(800)
+    assert len(extension.wire.bodies("POST /v1/sent")) == 1
+    assert order(extension, {"type": "ping"}) == {"ok": True}
