@@ -34,10 +34,10 @@ def verdict(
 ) -> Verdict:
     """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence."""
     says = rules.fulfilment
-    if says.absent.search(text) or says.thanks_only.fullmatch(text.strip()):
-        return "open"
     rest = _without(text, found)
     done = bool(says.done.search(rest))
+    if says.thanks_only.fullmatch(text.strip()) or (says.absent.search(text) and not done):
+        return "open"
     again = any(_is_same(sentence, one.text, rules) for one in found)
     little = bool(found) and not done and len(words(rest)) <= LITTLE
     if again or little or says.new_time.search(text):

@@ -12,7 +12,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from helper.contracts import (
     App,
@@ -24,19 +23,15 @@ from helper.contracts import (
     SentMail,
     SentReport,
 )
-from helper.remembering import evidence
-from helper.remembering.contacts import key_of, person_id
+from helper.remembering import evidence, rows
+from helper.remembering.contacts import key_of
 from helper.remembering.history import keep_reply
 from helper.remembering.reminders import grace_ends
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
-from helper.store import Store, to_moment, to_text
+from helper.store import Store, to_text
 
 Clock = Callable[[], datetime]
-
-_SELECT = """SELECT promises.*, people.name AS person_name, people.address AS person_address
-    FROM promises LEFT JOIN people ON people.id = promises.person"""
-_ORDER = " ORDER BY promises.due IS NULL, promises.due, promises.id"
 
 
 class UnknownPromiseError(LookupError):
@@ -72,8 +67,8 @@ class Ledger:
                 db.execute("UPDATE replies SET report = ? WHERE id = ?", (text, mail.id))
             else:
                 report = json.loads(row["report"])
-            rows = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
-        return SentReport(**rows)
+            made = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
+        return SentReport(**made)
 
     def promises(
         self,
@@ -94,8 +89,8 @@ class Ledger:
         if app is None:
             terms.append("promises.app != 'practice'")
         values = [value for value in wanted.values() if value is not None]
-        query = f"{_SELECT} WHERE {' AND '.join(terms)}{_ORDER}"
-        return [_promise(row) for row in self._store.db.execute(query, values)]
+        query = f"{rows.SELECT} WHERE {' AND '.join(terms)}{rows.ORDER}"
+        return [rows.to_promise(row) for row in self._store.db.execute(query, values)]
 
     def get(self, promise: int) -> Promise:
         """One row.
@@ -103,22 +98,22 @@ class Ledger:
         Raises:
             UnknownPromiseError: there is no such row.
         """
-        row = self._store.db.execute(f"{_SELECT} WHERE promises.id = ?", (promise,)).fetchone()
+        row = self._store.db.execute(f"{rows.SELECT} WHERE promises.id = ?", (promise,)).fetchone()
         if row is None:
             raise UnknownPromiseError(promise)
-        return _promise(row)
+        return rows.to_promise(row)
 
     def events(self, promise: int) -> list[PromiseEvent]:
         """The history of a row, oldest first."""
         self.get(promise)
-        rows = self._store.db.execute(
+        lines = self._store.db.execute(
             "SELECT at, what, detail FROM events WHERE promise = ? ORDER BY id", (promise,)
         )
         return [
             PromiseEvent(
                 at=datetime.fromisoformat(row["at"]), what=row["what"], detail=row["detail"]
             )
-            for row in rows
+            for row in lines
         ]
 
     def done(self, promise: int) -> Promise:
@@ -173,9 +168,9 @@ class Ledger:
         """Turn open rows whose time and grace are over into broken ones (B56); those rows."""
         with self._store.transaction() as db:
             due = db.execute(
-                f"{_SELECT} WHERE state = 'open' AND due <= ?{_ORDER}", (to_text(now),)
+                f"{rows.SELECT} WHERE state = 'open' AND due <= ?{rows.ORDER}", (to_text(now),)
             ).fetchall()
-            ends = [(one, grace_ends(one)) for one in map(_promise, due)]
+            ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
             missed = [(one.id, end) for one, end in ends if end is not None and end <= now]
             for promise, end in missed:
                 self._shut(db, promise, "broken", end)
@@ -193,12 +188,14 @@ class Ledger:
         rules = self._rules(language)
         if rules is None:
             return None
-        rows = self._store.db.execute(
-            f"""{_SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
+        found = self._store.db.execute(
+            f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
             AND (people.key = ? OR promises.thread = ?) ORDER BY made""",
             (key_of(person), thread),
         )
-        scored = [(evidence.alike(text, one.sentence, rules), one) for one in map(_promise, rows)]
+        scored = [
+            (evidence.alike(text, one.sentence, rules), one) for one in map(rows.to_promise, found)
+        ]
         best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
         return best[1] if best[0] else None
 
@@ -206,7 +203,9 @@ class Ledger:
         self, db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise], language: str
     ) -> dict[str, list[int]]:
         before = self._open_before(db, mail)
-        new = [(one, self._insert(db, mail, one, language)) for one in found]
+        new = [(one, rows.insert(db, mail, one, language)) for one in found]
+        for _one, row in new:
+            self._event(db, row, "made", at=mail.sent)
         return {
             "promises": [row for one, row in new if one.form == "explicit"],
             "implied": [row for one, row in new if one.form == "implied"],
@@ -216,12 +215,12 @@ class Ledger:
     def _open_before(self, db: sqlite3.Connection, mail: SentMail) -> list[Promise]:
         if mail.thread is None:
             return []
-        rows = db.execute(
-            f"""{_SELECT} WHERE promises.app = ? AND account = ? AND thread = ?
-            AND state = 'open' AND made < ?{_ORDER}""",
+        found = db.execute(
+            f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND thread = ?
+            AND state = 'open' AND made < ?{rows.ORDER}""",
             (mail.app, mail.account or "", mail.thread, to_text(mail.sent)),
         )
-        return [_promise(row) for row in rows]
+        return [rows.to_promise(row) for row in found]
 
     def _settle(
         self,
@@ -249,47 +248,12 @@ class Ledger:
                 self._event(db, old.id, "renegotiated", str(row), mail.sent)
         return kept
 
-    def _insert(
-        self, db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: str
-    ) -> int:
-        row = db.execute(
-            """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
-                person, app, account, thread, subject, link, language, reply)
-            VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-            (
-                one.form,
-                one.text,
-                to_text(one.due) if one.due else None,
-                one.due_text,
-                one.grain,
-                mail.zone,
-                to_text(mail.sent),
-                person_id(db, mail.recipients[0] if mail.recipients else None),
-                mail.app,
-                mail.account or "",
-                mail.thread,
-                mail.subject,
-                mail.link,
-                language,
-                mail.id,
-            ),
-        ).fetchone()
-        self._event(db, row["id"], "made", at=mail.sent)
-        return int(row["id"])
-
     def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
         """A new open row for an old one that is closed."""
-        row = db.execute(
-            """INSERT INTO promises (state, form, sentence, due, grain, zone, made, person, app,
-                account, thread, subject, link, language, reply)
-            SELECT 'open', 'explicit', sentence, ?, 'minute', zone, ?, person, app,
-                account, thread, subject, link, language, reply FROM promises WHERE id = ?
-            RETURNING id""",
-            (to_text(due), to_text(self._clock()), old.id),
-        ).fetchone()
-        self._event(db, old.id, "renegotiated", str(row["id"]))
-        self._event(db, row["id"], "made", str(old.id))
-        return self.get(row["id"])
+        row = rows.copy(db, old.id, due, self._clock())
+        self._event(db, old.id, "renegotiated", str(row))
+        self._event(db, row, "made", str(old.id))
+        return self.get(row)
 
     def _close(self, promise: int, state: PromiseState, what: str) -> Promise:
         with self._store.transaction() as db:
@@ -324,34 +288,3 @@ class Ledger:
     def _rules(self, language: str) -> RememberingRules | None:
         spoken = self._book().rules.get(language)
         return spoken.remembering if spoken else None
-
-
-def _promise(row: sqlite3.Row) -> Promise:
-    """A row as the contract tells it; moments in the zone the promise was made in."""
-    zone = ZoneInfo(row["zone"])
-
-    def moment(column: str) -> datetime | None:
-        found = to_moment(row[column])
-        return found.astimezone(zone) if found else None
-
-    return Promise(
-        id=row["id"],
-        state=row["state"],
-        form=row["form"],
-        sentence=row["sentence"],
-        due=moment("due"),
-        due_text=row["due_text"],
-        grain=row["grain"],
-        zone=row["zone"],
-        made=datetime.fromisoformat(row["made"]).astimezone(zone),
-        person=Person(name=row["person_name"], address=row["person_address"]),
-        app=row["app"],
-        account=row["account"] or None,
-        thread=row["thread"],
-        subject=row["subject"],
-        link=row["link"],
-        language=row["language"],
-        closed=moment("closed"),
-        snoozed=moment("snoozed"),
-        notice=bool(row["notice"]),
-    )

@@ -33,6 +33,7 @@ def judge(sentence: str, text: str, book: Rulebook) -> str:
         (WRITE, "I've found the cause: an old address. I'll send a new invoice by Friday noon."),
         ("I'll make sure the renewal is cancelled.", "Done: the renewal has been cancelled."),
         (WRITE, "Sorry for the delay. You were charged twice because two jobs ran at once."),
+        (WRITE, "Our accountant is on holiday, but I found it: the invoice has been corrected."),
         ("I'll call you tomorrow.", "As promised I called you; your line was busy, so I write."),
         ("I'll refund the $40 by Friday.", "I've refunded the $40 just now."),
     ],
