@@ -67,9 +67,10 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
 
 
 def _reference(reading: Reading) -> str | None:
-    """The order or invoice number, when there is one only and the thing isn't called by it."""
+    """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
-    if len(facts.references) != 1 or facts.references[0] in (facts.object or ""):
+    said = [facts.object or "", *(ask.text for ask in reading.asks)]
+    if len(facts.references) != 1 or any(facts.references[0] in text for text in said):
         return None
     return facts.references[0]
 

@@ -389,6 +389,7 @@ def test_spans_cut_out_what_they_name(book: Rulebook) -> None:
         assert all(start < end <= len(draft.text) for start, end in places)
         assert all(a[1] < b[0] for a, b in pairwise(places))
         assert draft.words == len(words(draft.text))
+        assert draft.text[: draft.moves[-1].start].endswith("\n\n"), "the closing stands alone"
 
 
 def test_every_draft_passes_its_own_checklist(book: Rulebook) -> None:
