@@ -6,6 +6,7 @@ like questions and are none; a mail without an ask says so by an empty list (B02
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from helper.rulebook.reading import AskRule, ReadingRules
 from helper.text import sentences
 
 MAX_ASKS = 8
+_PART = re.compile(r"\S+(?:\s{1,7}\S+)*")
+"""Words with no more white space between them than a writer puts there."""
 _LONG = 220
 _MAX_SENTENCE = 1200
 """Of what has no full stop for longer than this, the end: questions show themselves there."""
@@ -86,4 +89,6 @@ def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:
 
 
 def _span(text: str, start: int, end: int) -> Span:
-    return Span(start=start, end=end, text=text[start:end])
+    """The range, or its longer side where noise was cut out of its middle."""
+    part = max(_PART.finditer(text, start, end), key=lambda part: len(part[0]))
+    return Span(start=part.start(), end=part.end(), text=part[0])

@@ -28,6 +28,9 @@ _AGAIN = 0.5
 _TELLING = 1.0
 """What a cue without points adds to its cause."""
 
+_SHOWING = 0.5
+"""What a cause needs to be named for a calm mail."""
+
 _POLARITY_LENGTH = 3000
 _MAX_HITS = 200
 
@@ -178,7 +181,7 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
         if cause and hit.cue.points >= 0:
             votes[cause] += hit.points or _TELLING
     strongest = max(votes, key=lambda cause: votes[cause], default=None)
-    if strongest is None or (level == 0 and votes[strongest] < _TELLING):
+    if strongest is None or (level == 0 and votes[strongest] < _SHOWING):
         return None
     return strongest
 

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+from tests.reading.labelled import reading
+
+from helper.reading.frustration import find, judge, polarity, unmoved, weigh
+from helper.rulebook import Rulebook
+from helper.rulebook.reading import ReadingRules
+
+NEUTRAL_FOR_TEXTBLOB = [
+    "I've been waiting three weeks and nobody has answered.",
+    "This is the fifth time I'm writing about the same invoice.",
+    "I was charged twice this month and nobody has replied in three days. Fix this today.",
+    "I still can't log in. I followed your steps twice.",
+    "If this isn't resolved today I'll take my business elsewhere",
+    "Kindly explain why my account was locked again.",
+    "This is the third time I have written.",
+    "Still no reply. I have been waiting two weeks.",
+    "Per my last email, please advise.",
+    "WHERE IS MY ORDER???",
+    "I want to speak to your manager or my lawyer",
+    "Great, another broken update. Thanks a lot.",
+]
+
+CALM = [
+    "Thank you for all your hard work.",
+    "Our server crashed and killed 300 processes, restarted it, all fine now.",
+    "The build failed with a fatal error in step 3. The log is attached.",
+    "We had to close the shop because of the storm. Deliveries start again on Monday.",
+    "Sorry, my mistake: I had used the wrong password.",
+    "ok",
+    "Received. Paid today.",
+    "No rush, but could you tell me when the invoice is due?",
+    "I am not angry at all, just curious how the export works.",
+    "That was not a problem, it was no trouble at all.",
+    "The kill switch on the pump works.",
+    "Could you please send me the March invoice?",
+]
+
+
+@pytest.fixture
+def rules(book: Rulebook) -> ReadingRules:
+    return book.rules["en"].reading
+
+
+@pytest.mark.parametrize("text", NEUTRAL_FOR_TEXTBLOB)
+def test_frustration_without_negative_words_is_seen(book: Rulebook, text: str) -> None:
+    """B04: sentences a sentiment lexicon calls neutral or kind are level 2 at least."""
+    assert (reading(book, text).level or 0) >= 2
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_bad_news_and_technical_words_are_not_frustration(book: Rulebook, text: str) -> None:
+    """B04: a calm writer stays at 0, whatever the words sound like."""
+    assert reading(book, text).level == 0
+
+
+@pytest.mark.parametrize(
+    ("mild", "strong"),
+    [
+        ("My order is late.", "My order is late again and nobody answers."),
+        ("Please call me.", "Please call me NOW!!!"),
+        ("You said it would be ready.", "You promised twice it would be ready. My lawyer knows."),
+        ("I am unhappy.", "I am extremely unhappy and will cancel my contract immediately."),
+        ("Nice update.", "Oh great, another update that deletes my files."),
+    ],
+)
+def test_more_cues_mean_a_higher_score(book: Rulebook, mild: str, strong: str) -> None:
+    """B04: each added hurt, threat or shout raises the score."""
+    assert (reading(book, mild).score or 0) < (reading(book, strong).score or 0)
+
+
+@pytest.mark.parametrize(
+    ("plain", "negated"),
+    [
+        ("I am angry.", "I am not angry."),
+        ("I am very disappointed.", "I am not at all disappointed."),
+        ("That is a problem.", "That is not a problem."),
+        ("It is urgent.", "It is not urgent."),
+    ],
+)
+def test_not_takes_a_cue_back(book: Rulebook, plain: str, negated: str) -> None:
+    """B04: "not angry" is no anger."""
+    assert (reading(book, negated).score or 0) < (reading(book, plain).score or 0)
+    assert reading(book, negated).evidence == ()
+
+
+def test_removing_the_evidence_lowers_the_score(book: Rulebook) -> None:
+    """Evidence is the reason, not decoration: without its words the score falls, each time."""
+    text = (
+        "I have been waiting for three weeks. You promised a call on Monday. "
+        "This is ridiculous, and I want my money back."
+    )
+    before = reading(book, text)
+    assert len(before.evidence) >= 4
+    for one in before.evidence:
+        without = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        assert (reading(book, without).score or 0) < (before.score or 0), one.text
+
+
+def test_shares_of_the_evidence_add_up(book: Rulebook) -> None:
+    """Each weight is a share of what moved the level; the strongest stands first."""
+    weights = [one.weight for one in reading(book, NEUTRAL_FOR_TEXTBLOB[2]).evidence]
+    assert sum(weights) == pytest.approx(1, abs=0.01)
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_words_count_once(rules: ReadingRules) -> None:
+    """Two cues over the same words do not count them twice."""
+    hits = weigh(find("This is really not acceptable.", rules), rules)
+    assert len([hit for hit in hits if hit.points > 0]) == 1
+
+
+def test_a_family_weighs_at_most_its_cap(rules: ReadingRules) -> None:
+    """Saying the same thing ten times is not ten times as frustrated."""
+    hits = weigh(find("I am furious. " * 10, rules), rules)
+    assert sum(hit.points for hit in hits) <= rules.families["feeling"].cap
+
+
+def test_praise_is_silent_beside_sarcasm(rules: ReadingRules) -> None:
+    """Field 3.1: "Keep up the good work" after "Oh great, another" calms nothing."""
+    text = "Oh great, another update that deletes my files. Keep up the good work."
+    assert not any(hit.points < 0 for hit in weigh(find(text, rules), rules))
+
+
+def test_textblob_alone_moves_no_level(book: Rulebook) -> None:
+    """Field 3.1: its lexicon is one weak feature; a level needs words that explain it."""
+    text = "The red colour is sick and the green is vile, says the dull catalogue of evil kings."
+    assert polarity(text, "en") < 0
+    found = reading(book, text)
+    assert found.level == 0 or found.evidence
+
+
+def test_polarity_is_for_english_only() -> None:
+    """TextBlob's lexicon is English: other languages get no opinion from it."""
+    assert polarity("terrible", "en") < 0
+    assert polarity("terrible", "fr") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("I don't understand this invoice. What does line 3 mean?", "not_knowing"),
+        ("The app does not load and I can't open my files.", "blocked"),
+        ("You promised to call and you lied to me.", "mistreated"),
+        ("Thank you, it arrived.", None),
+    ],
+)
+def test_the_cause_is_told(book: Rulebook, text: str, cause: str | None) -> None:
+    """B03, 000:65: does not know, cannot do, or feels mistreated."""
+    assert reading(book, text).cause == cause
+
+
+def test_hurts_are_distinct_and_ordered(book: Rulebook) -> None:
+    """B33: one sorry for each distinct hurt, the strongest first; calm mail has none."""
+    found = reading(book, "I have been waiting three weeks. I was charged twice. Nobody answers.")
+    assert set(found.hurts) == {"waiting", "money_lost", "ignored"}
+    assert reading(book, "Where can I find the form?").hurts == ()
+
+
+def test_short_mail_is_less_sure(rules: ReadingRules) -> None:
+    """Confidence is low where there is little to go by."""
+    short = judge("ok", rules, "en")
+    long = judge("The parcel came this morning and everything in it is as ordered.", rules, "en")
+    assert short.confidence < 0.6 < long.confidence <= 1
+
+
+def test_machines_do_not_feel(rules: ReadingRules) -> None:
+    """B01: what no customer wrote has level 0 and no evidence."""
+    found = unmoved(rules)
+    assert (found.level, found.evidence, found.cause) == (0, (), None)
