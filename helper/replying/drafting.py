@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Literal
@@ -29,6 +29,8 @@ MOST_SORRIES = 2
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _FIRST_TO_GO = frozenset({"history"})
+_FACTS_TO_GO = (*[frozenset[str]()] * 4, *[frozenset({"impact"})] * 4)
+"""What a draft that stays too long is tried without, one try after the other."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery"})
 
 
@@ -154,9 +156,7 @@ def _seed(reading: Reading | None, promise: Promise | None) -> str:
 
 
 def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
-    text, moves = _compose(case, rules, frozenset())
-    if len(words(text)) > rules.plain.draft_words:
-        text, moves = _compose(case, rules, _FIRST_TO_GO)
+    text, moves = _fitting(case, rules)
     return Draft(
         form=case.plan.form,
         language=case.language,
@@ -167,6 +167,22 @@ def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
         basis=timeline.basis,
         words=len(words(text)),
     )
+
+
+def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
+    """The draft when it is brief enough, else in other words, at last with fewer facts (B69)."""
+    text, moves = _compose(case, rules, frozenset())
+    for number, facts in enumerate(_FACTS_TO_GO):
+        if len(words(text)) <= rules.plain.draft_words:
+            break
+        text, moves = _compose(_reworded(case, number, facts), rules, _FIRST_TO_GO)
+    return text, moves
+
+
+def _reworded(case: _Case, number: int, without: frozenset[str]) -> _Case:
+    slots = {name: text for name, text in case.wording.slots.items() if name not in without}
+    seed = case.wording.seed + "+" * number
+    return replace(case, wording=replace(case.wording, slots=slots, seed=seed))
 
 
 def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:

@@ -113,6 +113,8 @@ def _mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules)
     text = " ".join((raw or "").split()).strip(' .,;:!?"“”')
     if not text or rules.unsaid.search(text):
         return None
+    if text.isupper() and " " in text:
+        text = text.lower()  # their shouting is not ours to repeat
     for mention in mentions:
         if found := mention.pattern.search(text):
             return _said(found, mention.say, rules)

@@ -239,6 +239,7 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
         ({"object": "order 4471"}, "object", "the order 4471"),
         ({"object": "my order"}, "object", "your order"),
         ({"object": "this export"}, "object", "the export"),
+        ({"object": "HOME BUTTON"}, "object", "the home button"),
         ({"object": "refund"}, "object", None),
         ({"object": "useless thing"}, "object", None),
         ({"object": "problem"}, "object", None),
@@ -408,6 +409,18 @@ def test_full_drafts_are_brief_and_plain(book: Rulebook) -> None:
         assert draft.words >= 50 or draft.form == "acknowledge", draft.text
         assert grade(draft.text, book.rules["en"].replying.plain, book.languages) <= 8
         assert not set(draft.text) & set("!—–…{}"), draft.text
+
+
+def test_long_facts_do_not_make_long_drafts(book: Rulebook) -> None:
+    """B69: with everything known and long, the draft is put in fewer words."""
+    facts = {
+        "object": "annual maintenance contract renewal",
+        "duration": "almost three whole weeks",
+        "impact": "we can't open the shop on any day of the week without it",
+    }
+    for number in range(40):
+        reading = a_reading(f"It is {number}.", 3, facts=facts, hurts=HURTS[2:4])
+        assert draft_for(reading, book, form="full").words <= 125
 
 
 def test_the_same_mail_gets_the_same_draft(book: Rulebook) -> None:
