@@ -27,14 +27,14 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     In a language without a folder in ``rules/`` nothing is judged (B12).
     """
     cleaned = clean(mail, book)
-    language = _language(mail, cleaned.judged, book)
+    signed = _with_footers(cleaned)
+    language = _language(mail, (cleaned.judged, signed), book)
     known = book.rules.get(language)
     copied = _copied(mail, cleaned, language)
     if known is None:
         return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
     rules, text = known.reading, cleaned.judged
     judgement = judge(text, rules, language)
-    signed = _with_footers(cleaned)
     kind, kind_confidence = kind_of(mail, signed, judgement, rules)
     if kind == "none":
         judgement = unmoved(rules)
@@ -72,8 +72,10 @@ def about(reading: Reading) -> str:
     return line if len(line) <= _MAX_ABOUT else line[: _MAX_ABOUT - 1].rstrip() + "…"
 
 
-def _language(mail: Mail, judged: str, book: Rulebook) -> str:
-    found = language_of(judged[:_LANGUAGE_LENGTH], book.languages)
+def _language(mail: Mail, texts: tuple[str, ...], book: Rulebook) -> str:
+    """The language of the first text that has one, else what the page said."""
+    tried = (language_of(text[:_LANGUAGE_LENGTH], book.languages) for text in texts)
+    found = next((language for language in tried if language != UNKNOWN), UNKNOWN)
     if found == UNKNOWN and mail.language:
         hint = mail.language.split("-")[0].lower()
         return hint if hint in book.rules else found

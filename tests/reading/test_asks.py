@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from helper.rulebook import Rulebook
+from tests.reading.labelled import reading
+
+
+def asked(book: Rulebook, text: str) -> list[str]:
+    return [ask.text for ask in reading(book, text).asks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send me the March invoice.",
+        "Could you check the logs?",
+        "When will the parts arrive?",
+        "I need a corrected invoice by Friday.",
+        "I would like to change my address.",
+        "Is there a way to export all contacts?",
+        "Let me know which day suits you.",
+        "Fix this today.",
+        "I am tired of this, so cancel my order.",
+        "Would you mind sending it again?",
+        "Tuesday at ten?",
+        "Somebody who knows the case should call me.",
+        "Need your W-9 today.",
+        "It would be great if you could add a filter.",
+    ],
+)
+def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
+    """B05: whatever the grammar, a wish that can be answered is an ask."""
+    assert asked(book, text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please find attached the report.",
+        "Please let me know if you have any questions.",
+        "How are you?",
+        "I hope you are well.",
+        "Are you serious?",
+        "How hard can it be to answer a mail?",
+        "What kind of company is this?",
+        "Does anyone there even read this?",
+        "Do your job!",
+        "I wanted to thank you for everything.",
+        "I wish to make a formal complaint.",
+        "The update is late.",
+        "I really appreciate it.",
+        "Looking forward to your answer.",
+    ],
+)
+def test_courtesy_rhetoric_and_insults_are_none(book: Rulebook, text: str) -> None:
+    """B05, 004:19: noise is folded away; an insult in question form is still an insult."""
+    assert asked(book, text) == []
+
+
+def test_the_request_stands_before_the_question(book: Rulebook) -> None:
+    """B05: what is wanted stands on top, what is merely wondered about below."""
+    text = "Is this a known problem? Please reset my password."
+    assert asked(book, text) == ["Please reset my password.", "Is this a known problem?"]
+
+
+def test_an_ask_said_twice_is_one(book: Rulebook) -> None:
+    """B05: distinct asks; saying "please call me" twice asks for one call."""
+    assert asked(book, "Please call me. I waited all day. Please call me!") == ["Please call me."]
+
+
+def test_the_greeting_is_no_part_of_the_ask(book: Rulebook) -> None:
+    """B05: the ask in one line, without "Hi Tom,"."""
+    assert asked(book, "Hi Tom, can you send the key?") == ["can you send the key?"]
+
+
+def test_a_long_sentence_is_cut_to_the_ask(book: Rulebook) -> None:
+    """B05: one line on top, also when the writer never breathes."""
+    story = "I went to the shop and looked at all the lamps they had there, " * 6
+    [ask] = asked(book, f"{story}so please send me the blue one.")
+    assert len(ask) < 220
+    assert "please send me the blue one" in ask
+
+
+def test_asks_are_at_most_a_handful(book: Rulebook) -> None:
+    """B05: a list nobody reads helps nobody."""
+    text = "\n".join(f"Please send me part number {n} of the set." for n in range(30))
+    assert len(asked(book, text)) == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You promised to call me on Monday.",
+        "Your colleague said it would be ready by Friday.",
+        "I was told that somebody would come.",
+        "Where is the report you promised?",
+    ],
+)
+def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
+    """B11, 004:15: "you promised" is shown, so it can be held against the ledger."""
+    found = reading(book, f"Hello. {text} Thanks.")
+    assert [claim.text for claim in found.claims] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["I promise to pay on Monday.", "A promising start!", "You said hello to her."]
+)
+def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
+    """B11: only what we are said to owe."""
+    assert reading(book, text).claims == ()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Person
+from helper.rulebook import Rulebook
+from tests.reading.labelled import reading
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "kind"),
+    [
+        ("Login", "I can't log in since yesterday.", "support"),
+        ("Question", "How do I change my plan?", "support"),
+        ("Thanks", "Thank you, it works now.", "support"),
+        ("Booth", "We would like to order a second booth for the fair.", "new_work"),
+        ("", "Could you send us a quote for 40 chairs?", "new_work"),
+        ("Idea", "Can you also add a dark mode? How much would it cost?", "new_work"),
+        ("Awful", "This is outrageous. You lied to me and stole my money!", "complaint"),
+        ("Complaint", "I am writing to complain about the noise in room 12.", "complaint"),
+        ("Automatic reply: parts", "I am out of the office until Monday.", "none"),
+        ("Weekly digest", "Top stories. Read more. Unsubscribe here.", "none"),
+        ("Your receipt", "Thank you for your purchase! Total: $12.00", "none"),
+        ("", "This is an automated message, please do not reply.", "none"),
+    ],
+)
+def test_mail_falls_into_a_small_class(book: Rulebook, subject: str, text: str, kind: str) -> None:
+    """B01, 000:71: support, new work, perceived complaint, or no customer mail."""
+    assert reading(book, text, subject=subject).kind == kind
+
+
+def test_an_angry_customer_is_not_silenced_by_a_footer(book: Rulebook) -> None:
+    """B01: abstaining must not swallow a real complaint that carries an "unsubscribe" line."""
+    text = (
+        "I have been waiting five weeks and nobody answers. I want my money back!\n\n"
+        "You are receiving this email because you are subscribed. Unsubscribe"
+    )
+    assert reading(book, text, subject="Refund").kind == "complaint"
+
+
+def test_a_machine_has_no_feelings_and_asks_nothing(book: Rulebook) -> None:
+    """B01: whatever words an auto-reply uses, it has level 0, no ask and no fact."""
+    found = reading(
+        book,
+        "Your ticket has been received. Please do not reply to this email. Urgent? Call us NOW!!!",
+        subject="[#1] We have received your request",
+        sender=Person(name="Help", address="no-reply@shop.example"),
+    )
+    assert (found.kind, found.level, found.asks, found.evidence) == ("none", 0, (), ())
+    assert found.facts.name is None
+
+
+def test_a_frustrated_customer_without_reproach_asks_for_support(book: Rulebook) -> None:
+    """B02, 000:73: a blocked customer at level 2 is a support case, not a complaint."""
+    found = reading(book, "I still can't log in. I followed your steps twice.")
+    assert (found.level, found.kind, found.cause) == (2, "support", "blocked")
+
+
+def test_an_empty_mail_is_nothing(book: Rulebook) -> None:
+    """No words, no class: nothing is made up."""
+    found = reading(book, "", subject="hello", language="en")
+    assert (found.kind, found.asks, found.level) == ("none", (), 0)
+
+
+def test_the_clearer_the_surer(book: Rulebook) -> None:
+    """B01: confidence is higher where more speaks for the class."""
+    vague = reading(book, "Hello.", subject="Hello")
+    clear = reading(book, "The app shows an error and I can't log in.", subject="Login")
+    assert 0 < vague.kind_confidence < clear.kind_confidence <= 1
