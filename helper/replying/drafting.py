@@ -29,7 +29,11 @@ MOST_SORRIES = 2
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _FIRST_TO_GO = frozenset({"history"})
-_FACTS_TO_GO = (*[frozenset[str]()] * 4, *[frozenset({"impact"})] * 4)
+_FACTS_TO_GO = (
+    *[frozenset[str]()] * 4,
+    *[frozenset({"impact"})] * 4,
+    *[frozenset({"impact", "object"})] * 4,
+)
 """What a draft that stays too long is tried without, one try after the other."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery"})
 
