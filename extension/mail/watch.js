@@ -9,7 +9,7 @@
   const { chip, compose: desk, marks } = aizuchi;
   /** Milliseconds: a page at rest, a mail client's own clock, a pause in typing, another try. */
   const wait = { rest: 150, clock: 1000, silence: 400, retry: 1500 };
-  const MOST = 100_000; // characters of a mail: the helper takes 256 KiB
+  const MOST = 240 * 1024; // bytes of a mail: the helper takes 256 KiB
   /** @type {Adapter|undefined} */
   const adapter = [aizuchi.gmail, aizuchi.outlook, aizuchi.practice].find((one) => one?.hosts(location));
   if (!adapter) return;
@@ -19,7 +19,7 @@
   /** @type {Map<HTMLElement, Box>} */
   const boxes = new Map();
   let /** @type {Open|null} */ open = null;
-  let key = "";
+  let key = "not looked at yet";
   let peeked = "";
   let /** @type {Box|null} */ last = null;
   let due = 0;
@@ -44,7 +44,7 @@
   const orphaned = () => {
     stop();
     marks.clear();
-    if (!document.querySelector("aizuchi-chip") || chip.host.isConnected) chip.show(open?.anchor ?? document.body, "chip_reload");
+    if (!document.querySelector("aizuchi-chip") || chip.host.isConnected) chip.show(open?.anchor ?? null, "chip_reload");
     return { ok: false, error: { code: "gone", title: "", detail: "" } };
   };
 
@@ -55,12 +55,19 @@
     app: adapter.app, thread, message, subject, account, link,
     from: personOf(sender),
     received: moment(received),
-    text: text?.slice(0, MOST) ?? null,
-    html: html && html.length < MOST ? html : null,
+    text,
+    html,
     earlier: earlier.slice(-20).map((one) => ({
       ...one, text: one.text.slice(0, 2000), from: personOf(one.from), received: moment(one.received),
     })),
   });
+  /** Of a mail too long for the helper, what matters least stays here. @param {any} mail */
+  const light = (mail) => {
+    const plain = { ...mail, html: null };
+    const alone = { ...plain, earlier: [] };
+    const fits = (/** @type {object} */ one) => new Blob([JSON.stringify(one)]).size < MOST;
+    return [mail, plain, alone].find(fits) ?? { ...alone, text: mail.text?.slice(0, MOST / 6) ?? null };
+  };
   /** @param {Person|null} person */
   const personOf = (person) => (person?.name || person?.address ? person : null);
   /** @param {string|null} text */
@@ -85,7 +92,7 @@
   /** @param {Open} mail @param {string} mine */
   const opened = async (mail, mine) => {
     state("chip_working", null);
-    const answer = await tell({ type: "mail.opened", mail: mailOf(mail) }, 3);
+    const answer = await tell({ type: "mail.opened", mail: light(mailOf(mail)) }, 3);
     if (key !== mine) return;
     if (answer?.ok) ready(answer.reading);
     else state(`chip_${{ unpaired: "unpaired", off: "off" }[/** @type {string} */ (answer?.error?.code)] ?? "error"}`, null);

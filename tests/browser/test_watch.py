@@ -210,3 +210,13 @@ def test_scripts_put_in_twice_speak_once(extension: Loaded) -> None:
     tab.wait_for_timeout(800)
     assert len(extension.wire.bodies("POST /v1/sent")) == 1
     assert order(extension, {"type": "ping"}) == {"ok": True}
+
+
+def test_a_mail_too_long_for_the_helper_goes_lighter(extension: Loaded) -> None:
+    """Beyond 256 KiB the HTML stays behind, the text comes whole if it can."""
+    long = Message(html="<div>不行。</div>" * 9000, text="")
+    with extension.asked("POST /v1/read"):
+        visit(extension, "gmail", messages=(long,))
+    mail = extension.wire.bodies("POST /v1/read")[0]
+    assert mail["html"] is None
+    assert mail["text"].count("不行。") == 9000
