@@ -252,6 +252,7 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
         ({"impact": "and my team is waiting"}, "impact", "your team is waiting"),
         ({"impact": "cannot invoice anyone"}, "impact", "you cannot invoice anyone"),
         ({"impact": "you ruined my day"}, "impact", None),
+        ({"impact": "I may miss it"}, "impact", None),
         ({"impact": "I want $50"}, "impact", None),
     ],
 )
