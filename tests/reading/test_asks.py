@@ -7,6 +7,7 @@ from tests.reading.labelled import reading
 
 
 def asked(book: Rulebook, text: str) -> list[str]:
+    """The words of what was found to be asked."""
     return [ask.text for ask in reading(book, text).asks]
 
 

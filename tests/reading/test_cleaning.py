@@ -3,12 +3,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.reading.labelled import reading
 
 from helper.contracts import Mail
 from helper.reading.cleaning import blank, clean, shorten_runs
 from helper.reading.reader import read
 from helper.rulebook import Rulebook
+from tests.reading.labelled import reading
 
 
 def kept(book: Rulebook, text: str, **more: object) -> str:
@@ -17,13 +17,14 @@ def kept(book: Rulebook, text: str, **more: object) -> str:
 
 
 def kinds(book: Rulebook, text: str) -> set[str]:
+    """The kinds of noise in a text."""
     return {one.kind for one in clean(Mail(text=text), book).noise}
 
 
 QUOTES = [
     "On Mon, 3 Nov 2025 at 10:12, Ann Lee <ann@example.com> wrote:\n> You are the worst!",
     "On 3 Nov 2025, at 10:12, Ann Lee\n<ann@example.com> wrote:\n\n> You are the worst!",
-    "-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bob\nSubject: x\n\nYou are the worst!",
+    "-----Original Message-----\nFrom: Ann\nSent: Monday\nTo: Bob\n\nYou are the worst!",
     "From: Ann Lee <a@example.com>\nSent: Monday, 3 November 2025 10:12\nTo: Bob\n\nThe worst!",
     "________________________________\nFrom: Ann\nSent: Monday\n\nThe worst!",
     "Am 03.11.2025 um 10:12 schrieb Ann Lee <a@example.com>:\n> You are the worst!",

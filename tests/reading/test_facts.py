@@ -8,6 +8,7 @@ from tests.reading.labelled import reading
 
 
 def facts(book: Rulebook, text: str, **more: object) -> Facts:
+    """What was lifted from a text."""
     return reading(book, text, **more).facts
 
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.labelled import reading
 
 from helper.reading.frustration import find, judge, polarity, unmoved, weigh
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
+from tests.reading.labelled import reading
 
 NEUTRAL_FOR_TEXTBLOB = [
     "I've been waiting three weeks and nobody has answered.",
@@ -40,6 +40,7 @@ CALM = [
 
 @pytest.fixture
 def rules(book: Rulebook) -> ReadingRules:
+    """The English rules of the room."""
     return book.rules["en"].reading
 
 

@@ -6,17 +6,18 @@ The floors are what is reached, a little lower: they may rise, never fall.
 from __future__ import annotations
 
 import pytest
-from tests.reading.labelled import Labelled, kappa, labelled, macro_f1
 
 from helper.contracts import Reading
 from helper.reading.reader import read
 from helper.rulebook import Rulebook
+from tests.reading.labelled import Labelled, kappa, labelled, macro_f1
 
 Pairs = list[tuple[Labelled, Reading]]
 
 
 @pytest.fixture(scope="module")
 def pairs(book: Rulebook) -> Pairs:
+    """Each mail with its labels and its reading."""
     return [(one, read(one.mail, book)) for one in labelled("en")]
 
 

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helper.paths import shipped_rules
+from helper.rulebook import Rulebook, RuleError, load_rulebook
+from helper.rulebook.base import expand, fold
+from helper.rulebook.files import load
+from helper.rulebook.reading import ReadingRules
+
+GOOD = """\
+fragments: {when: 'today|tomorrow'}
+score: {bias: -2, polarity: 0, fade: 1, levels: [0.2, 0.4, 0.6, 0.8]}
+negation: 'not '
+families:
+  waiting: {cap: 2}
+cues:
+  - id: waiting.long
+    source: user
+    family: waiting
+    points: 1
+    pattern: ['waiting {when}', 'on hold']
+    yes: ["I am waiting today."]
+    no: ["I can wait."]
+forwarded: 'forwarded message'
+greeting: '^hi'
+kinds: []
+asks: []
+not_asks: []
+facts: []
+not_names: 'team'
+claims: []
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    """A reading.yaml with this text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "reading.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def loaded(folder: Path, *texts: str) -> ReadingRules:
+    """What comes of these files, later ones over earlier ones."""
+    return load(ReadingRules, [write(folder / str(n), text) for n, text in enumerate(texts)])
+
+
+def test_the_shipped_rules_load(book: Rulebook) -> None:
+    """Every shipped rule proves itself by its own examples; English has few enough to read."""
+    rules = book.rules["en"].reading
+    assert len(rules.cues) + len(rules.kinds) + len(rules.asks) + len(rules.facts) <= 120
+    ids = [cue.id for cue in rules.cues]
+    assert len(ids) == len(set(ids))
+
+
+def test_patterns_are_alternatives_with_fragments(tmp_path: Path) -> None:
+    """A list is "or"; ``{name}`` stands for a fragment."""
+    [cue] = loaded(tmp_path, GOOD).cues
+    for text in ("waiting tomorrow", "ON HOLD", "Waiting today"):
+        assert cue.find(text)
+    assert not cue.find("waiting yesterday")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ('yes: ["I am waiting today."]', 'yes: ["I came."]', 7, "does not match: 'I came.'"),
+        ('no: ["I can wait."]', 'no: ["on hold"]', 7, "matches at 'on hold'"),
+        ("'on hold'", "'on (hold'", 11, "not a regular expression"),
+        ("{when}'", "{whenever}'", 11, "unknown fragment {whenever}"),
+        ("points: 1", "points: many", 10, "valid number"),
+        ("points: 1", "points: 99", 10, "less than or equal to 5"),
+        ("id: waiting.long", "id: Waiting Long", 7, "pattern"),
+        ("family: waiting\n", "family: nowhere\n", 1, "unknown family 'nowhere'"),
+        ("claims: []", "claims: []\nclaimz: []", 22, "not permitted"),
+        ("[0.2, 0.4, 0.6, 0.8]", "[0.2, 0.4, 0.3, 0.8]", 2, "levels must rise"),
+        ("    no: [", "    source: twice\n    no: [", 13, "duplicate key"),
+        ("    points: 1", "\tpoints: 1", 10, "not valid YAML"),
+    ],
+)
+def test_a_broken_rule_is_refused_with_its_place(
+    tmp_path: Path, old: str, new: str, line: int, reason: str
+) -> None:
+    """DESIGN 4: a support person edits these files; the message names file, line and column."""
+    assert old in GOOD
+    with pytest.raises(RuleError) as error:
+        loaded(tmp_path, GOOD.replace(old, new, 1))
+    message = str(error.value)
+    assert reason in message
+    place = message.removeprefix(str(tmp_path / "0" / "reading.yaml"))
+    assert place.startswith(f":{line}:"), message
+
+
+def test_the_users_rule_replaces_the_shipped_one(tmp_path: Path) -> None:
+    """The same id replaces; the rest of the shipped file stays."""
+    own = (
+        "cues: [{id: waiting.long, source: user, family: waiting, points: 2, "
+        "pattern: stuck, yes: [stuck], no: [free]}]"
+    )
+    rules = loaded(tmp_path, GOOD, own)
+    assert [(cue.points, cue.pattern.pattern) for cue in rules.cues] == [(2, "stuck")]
+    assert rules.score.bias == -2
+
+
+def test_the_user_adds_and_switches_off(tmp_path: Path) -> None:
+    """A new id is added, ``off: true`` removes."""
+    own = (
+        "cues: [{id: waiting.long, off: true}, {id: own.word, source: user, family: waiting, "
+        "points: 2, pattern: stuck, yes: [stuck], no: [free]}]"
+    )
+    assert [cue.id for cue in loaded(tmp_path, GOOD, own).cues] == ["own.word"]
+
+
+def test_one_number_can_be_changed_alone(tmp_path: Path) -> None:
+    """A mapping is merged key by key."""
+    rules = loaded(tmp_path, GOOD, "score: {bias: -3}")
+    assert (rules.score.bias, rules.score.fade) == (-3, 1)
+
+
+def test_a_fault_in_the_users_file_names_the_users_file(tmp_path: Path) -> None:
+    """Who reads the message must open the right file."""
+    with pytest.raises(RuleError) as error:
+        loaded(tmp_path, GOOD, "\n\nscore: {bias: much}")
+    assert str(error.value).startswith(f"{tmp_path / '1' / 'reading.yaml'}:3:")
+
+
+def test_what_is_no_text_is_refused_kindly(tmp_path: Path) -> None:
+    """Not UTF-8, too large, not there: a sentence each, no traceback."""
+    path = write(tmp_path, "")
+    path.write_bytes(b"score: \xff\xfe")
+    with pytest.raises(RuleError, match="not UTF-8"):
+        load(ReadingRules, [path])
+    path.write_text("#" * 1_000_001, encoding="utf-8")
+    with pytest.raises(RuleError, match="larger than"):
+        load(ReadingRules, [path])
+    with pytest.raises(RuleError, match="missing"):
+        load(ReadingRules, [tmp_path / "nothing.yaml"])
+
+
+def test_fragments_may_use_fragments_but_not_themselves() -> None:
+    """A circle is an error, not a hang."""
+    assert expand("{a}!", {"a": "x{b}", "b": "y"}) == "(?:x(?:y))!"
+    with pytest.raises(ValueError, match="circle"):
+        expand("{a}", {"a": "{b}", "b": "{a}"})
+
+
+@pytest.mark.parametrize("text", ["İSTANBUL", "Straße", "DON’T", "👍🏽 ÀÉ", "ΑΣ"])
+def test_folding_keeps_every_place(text: str) -> None:
+    """Cues run over folded text; their places must be places in the mail."""
+    assert len(fold(text)) == len(text)
+    assert "’" not in fold(text)
+
+
+def test_a_new_language_is_a_new_folder(tmp_path: Path) -> None:
+    """DESIGN 4: adding a language adds files, not code."""
+    own = tmp_path / "rules"
+    shutil.copytree(shipped_rules() / "en", own / "eo")
+    book = load_rulebook(shipped_rules(), own)
+    assert {"en", "eo"} <= set(book.rules)

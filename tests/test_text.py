@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from helper.rulebook import Rulebook
+from helper.text import UNKNOWN, language_of, sentences, words
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Where is my order? I have been waiting for two weeks.", "en"),
+        ("ok thx", "en"),
+        ("WHERE IS MY ORDER", "en"),
+        ("Wo ist mein Paket? Ich warte seit zwei Wochen.", "de"),
+        ("Où est ma commande ? J'attends depuis deux semaines.", "fr"),
+        ("¿Dónde está mi pedido? Llevo dos semanas esperando.", "es"),
+        ("Dov'è il mio ordine? Sono due settimane che aspetto.", "it"),
+        ("Onde está o meu pedido? Estou à espera há duas semanas.", "pt"),
+        ("Waar is mijn bestelling? Ik wacht al twee weken.", "nl"),
+        ("Gdzie jest moja paczka? Już dwa tygodnie czekam na nią.", "pl"),
+        ("ご注文の商品がまだ届きません。", "ja"),
+        ("カードが使えません", "ja"),
+        ("我的订单在哪里？等了两个星期了。", "zh"),
+        ("我的訂單在哪裡？等了兩個星期了。", "zh"),
+        ("주문한 물건이 아직 안 왔어요.", "ko"),
+        ("Где мой заказ?", "ru"),
+        ("أين طلبي؟", "ar"),
+        ("👍👍", UNKNOWN),
+        ("12345 !!", UNKNOWN),
+        ("", UNKNOWN),
+    ],
+)
+def test_the_language_is_told(book: Rulebook, text: str, language: str) -> None:
+    """B12: scripts decide exactly, small words decide between the Latin languages."""
+    assert language_of(text, book.languages) == language
+
+
+def test_a_foreign_name_does_not_change_the_language(book: Rulebook) -> None:
+    """B12: an English mail from Tokyo is English."""
+    text = "Dear team, please send the parts to 東京都 by Friday. Thank you, 田中"
+    assert language_of(text, book.languages) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("I met Mr. Smith at 10 a.m. on Monday.", ["I met Mr. Smith at 10 a.m. on Monday."]),
+        ("It costs 3.50 per day.", ["It costs 3.50 per day."]),
+        ("See www.example.com for more.", ["See www.example.com for more."]),
+        ("Hello\n\nWorld", ["Hello", "World"]),
+        ("- one\n- two", ["- one", "- two"]),
+        ("Really?! Yes...", ["Really?!", "Yes..."]),
+        ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
+        ("还没有收到。请回复！", ["还没有收到。", "请回复！"]),
+        ("まだ届きません。どうなっていますか？", ["まだ届きません。", "どうなっていますか？"]),
+        (
+            "This is a long line that a plain text client has folded\nin the middle of it.",
+            ["This is a long line that a plain text client has folded\nin the middle of it."],
+        ),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_sentences_end_where_people_end_them(book: Rulebook, text: str, parts: list[str]) -> None:
+    """Abbreviations, numbers, addresses and folded lines end nothing; blank lines do."""
+    assert [text[start:end] for start, end in sentences(text, book.languages)] == parts
+
+
+def test_sentences_cover_all_words(book: Rulebook) -> None:
+    """No word falls between two sentences, and no two overlap."""
+    text = "One two.\nThree, four!\n\n  Five? six\n> seven. 8. nine"
+    ranges = sentences(text, book.languages)
+    assert all(a[1] <= b[0] for a, b in pairwise(ranges))
+    assert " ".join("".join(text[a:b].split()) for a, b in ranges).replace(" ", "") == "".join(
+        text.split()
+    )
+
+
+def test_words_keep_their_apostrophes() -> None:
+    """``don't`` is one word, with either apostrophe."""
+    assert words("I don’t, you don't: O'Neill 42") == ["I", "don’t", "you", "don't", "O'Neill"]
