@@ -132,7 +132,7 @@ def _is_answered_below(quotes: list[re.Match[str]], at: int) -> bool:
 def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     if rule.reach != "paragraph":
         return found.start()
-    return text.rfind("\n\n", 0, found.start()) + 2 if "\n\n" in text[: found.start()] else 0
+    return text.rfind("\n", 0, found.start()) + 1
 
 
 def _end(text: str, found: re.Match[str], reach: str) -> int | None:

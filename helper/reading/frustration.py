@@ -31,7 +31,7 @@ _TELLING = 1.0
 _SHOWING = 0.5
 """What a cause needs to be named for a calm mail."""
 
-_POLARITY_LENGTH = 3000
+_POLARITY_LENGTH = 1500
 _MAX_HITS = 200
 
 

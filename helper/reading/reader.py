@@ -15,7 +15,7 @@ from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
 from helper.text import UNKNOWN, language_of
 
-_LANGUAGE_LENGTH = 4000
+_LANGUAGE_LENGTH = 1500
 _MAX_ABOUT = 80
 _REPLY_PREFIX = re.compile(r"^\s*(?:[^\W\d_]{2,4}(?:\[\d+\])?\s*[:：]\s*)+")
 """Re:, Fwd:, AW:, 答复: and the like: in every language a few letters and a colon."""

@@ -24,7 +24,7 @@ class NoiseRule(Rule):
 
     kind: NoiseKind
     reach: Literal["match", "line", "paragraph", "tail", "rest"]
-    """``tail``: to the end, but only when what follows is a few short lines."""
+    """``paragraph``: from the line of the match on. ``tail``: to the end, but only when what follows is a few short lines."""
 
 
 class Family(Strict):
