@@ -24,7 +24,8 @@ class NoiseRule(Rule):
 
     kind: NoiseKind
     reach: Literal["match", "line", "paragraph", "tail", "rest"]
-    """``paragraph``: from the line of the match on. ``tail``: to the end, but only when what follows is a few short lines."""
+    """``paragraph``: from the line of the match to a blank line. ``tail``: to the end, but only
+    when what follows is a few short lines."""
 
 
 class Family(Strict):
