@@ -28,8 +28,9 @@ SYSTEM = {
     "chromium": "chromium",
     "dbus-daemon": "dbus",
     "Xvfb": "xvfb",
-    "dunst": "dunst",
+    "xfce4-notifyd-config": "xfce4-notifyd",
     "xdotool": "xdotool",
+    "import": "imagemagick",
 }
 OLDEST = (3, 11)
 

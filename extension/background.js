@@ -60,16 +60,19 @@ async function read(tab, mail) {
   } catch (error) {
     outcome = failed(error);
   }
-  const state = await change(tab, (now) => (sameMail(now.mail) === sameMail(mail) ? outcome : {}));
+  // A failure that comes late must not hide what a second try has read meanwhile.
+  const state = await change(tab, (now) =>
+    sameMail(now.mail) === sameMail(mail) && (outcome.reading || now.status === "working") ? outcome : {},
+  );
   tellPage(tab, { type: "chip", state });
   if (outcome.reading) void deliver();
   return outcome;
 }
 
-/** After a silence of the helper: read again what could not be read. */
+/** After a silence of the helper, or pairing: read again what could not be read, or is on its way. */
 async function recover() {
   for (const [tab, state] of await allTabs()) {
-    if (!["off", "unpaired", "error"].includes(state.status)) continue;
+    if (!["off", "unpaired", "error", "working"].includes(state.status)) continue;
     if (state.mail) await read(tab, state.mail);
     else await change(tab, { status: "empty", error: null });
   }

@@ -215,9 +215,10 @@ class Desk:
             if action != "open":
                 self.change(number, PromiseChange(action=action))
         if action in ("open", "notice"):
-            links = (self._ledger.get(number).link for number in numbers)
-            for link in dict.fromkeys(link for link in links if link):
-                open_link(link)
+            links = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
+            for link in links:
+                if link.startswith("https://"):  # a link comes from a page, so it is not trusted
+                    open_link(link)
 
     # Rest
 

@@ -17,6 +17,7 @@ import { emptyScreen, errorScreen, offScreen, workingScreen } from "./screens.js
 
 const ROOMS = ["read", "reply", "remember"];
 const RETRY_MS = 3000;
+const LOOK_MS = 5000;
 const fixed = Number(new URLSearchParams(location.search).get("tab")) || null;
 
 /** @type {number} */
@@ -150,6 +151,11 @@ if (fixed === null) chrome.tabs.onActivated.addListener(() => void load());
 setInterval(() => {
   if (state?.status === "off" && document.visibilityState === "visible") void retry();
 }, RETRY_MS);
+// A button on a notification, or another browser, may have changed the ledger meanwhile.
+setInterval(() => {
+  const looking = selected() === "remember" && document.visibilityState === "visible";
+  if (looking && state?.status !== "unpaired" && state) void rooms.remember.load(state);
+}, LOOK_MS);
 
 /** Keyboard commands that work while the hands are in the mail. @param {string} command */
 function obey(command) {

@@ -50,7 +50,15 @@ def find(
     for start, end in sentences(visible, book.languages):
         if end - start <= _MAX_SENTENCE:
             found += _in_sentence(text, start, end, (sent, zone, rules, book.rhythm))
-    return found
+    return _without_covered(found, rules)
+
+
+def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
+    """What is under way needs no time of its own when the same mail gives one."""
+    if not any(one.due for one in found):
+        return found
+    under_way = {rule.id for rule in rules.promises if rule.strength == "under_way"}
+    return [one for one in found if one.due or one.rule not in under_way]
 
 
 def _in_sentence(

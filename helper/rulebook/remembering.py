@@ -26,8 +26,9 @@ Resolver = Literal[
 
 Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
 
-Strength = Literal["will", "strong", "dependent", "delegated"]
-"""How a commitment is made: plainly, on one's word, under a condition, for someone else."""
+Strength = Literal["will", "strong", "dependent", "delegated", "under_way"]
+"""How a commitment is made: plainly, on one's word, under a condition, for someone else, or by
+saying that it is being worked on."""
 
 
 class TimeRule(Rule):

@@ -170,3 +170,13 @@ def test_every_find_names_a_rule_of_the_book(book: Rulebook) -> None:
     rules = {rule.id for rule in book.rules["en"].remembering.promises}
     for text, _due in EXPLICIT:
         assert {one.rule for one in found_in(text, book)} <= rules
+
+
+def test_what_is_under_way_is_covered_by_a_time_in_the_same_mail(book: Rulebook) -> None:
+    """"I'm checking it now" asks for a time only when the mail gives none at all."""
+    alone = "I'm checking the invoice now."
+
+    timed = found_in(f"{alone} I'll write to you by Friday 15:00.", book)
+
+    assert [one.form for one in found_in(alone, book)] == ["implied"]
+    assert [one.form for one in timed] == ["explicit"]
