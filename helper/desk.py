@@ -38,7 +38,8 @@ from helper.remembering.reminders import Notified
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import checklist, drafting, timeline
 from helper.resting import digest, export, mirror, rhythm
-from helper.rulebook import DEFAULT_LANGUAGE, LanguageRules, Rulebook
+from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
+from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 from helper.store import Store
 from helper.text import language_of
@@ -100,8 +101,8 @@ class Desk:
         return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
 
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
-        rules = self.book.rules.get(reading.language)
-        thanks = rules is not None and reader.thanks(reading, rules.reading)
+        rules = self.book.reading.get(reading.language)
+        thanks = rules is not None and reader.thanks(reading, rules)
         self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
 
     # Reply
@@ -113,10 +114,13 @@ class Desk:
         reading = request.reading
         language = self._language_of_reply(reading, promise)
         offered = self._offer(reading, language, self._zone(request.zone), moment)
+        rules = self.book.replying.get(language)
+        if rules is None:  # better no draft than one in another language (B12)
+            return Drafts(drafts=(), timeline=offered)
         found = drafting.drafts(
             reading,
             offered,
-            self.book.in_language(language).replying,
+            rules,
             me=request.me.name or self._settings.name or None,
             form=request.form,
             choice=request.choice,
@@ -136,13 +140,12 @@ class Desk:
         work = (reading and reading.kind) or "support"
         minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
         received = reading.received if reading else None
-        spoken = self.book.supported(language)
-        return timeline.offer(work, minutes, self.book, zone, now, received, language=spoken)
+        words = spoken(language, self.book.replying)
+        return timeline.offer(work, minutes, self.book, zone, now, received, language=words)
 
     def check(self, text: str, reading: Reading | None, me: str | None) -> Check:
         """The live checklist on what the user typed."""
-        spoken = reading.language if reading else language_of(text, self.book.languages)
-        language = self.book.supported(spoken)
+        language = reading.language if reading else language_of(text, self.book.languages)
         now, zone = self._clock(), self._zone(None)
         found = promises.find(text, now, zone, self.book, language)
         name = me or self._settings.name or None
@@ -157,8 +160,8 @@ class Desk:
 
     def due(self, text: str, said: datetime, zone: ZoneInfo, language: str | None) -> Due:
         """When a phrase falls due that was said at a moment in a zone."""
-        spoken = language or language_of(text, self.book.languages)
-        rules = self.book.in_language(spoken).remembering
+        said_in = language or language_of(text, self.book.languages)
+        rules = self.book.remembering[spoken(said_in, self.book.remembering)]
         return due.resolve(text, said, zone, rules, self.book.rhythm)
 
     def sent(self, mail: SentMail) -> SentReport:
@@ -232,7 +235,7 @@ class Desk:
             self._promised_today(now, self._zone(zone)),
             basis=timeline.answering(self.book),
             now=now,
-            rules=self._own_words.resting,
+            rules=self._own_words,
         )
 
     def day(self, zone: str | None) -> Day:
@@ -244,7 +247,7 @@ class Desk:
             now,
             self._zone(zone),
             self.book.rhythm,
-            self._own_words.resting,
+            self._own_words,
             next_promise=next(timed, None),
             reminders=self.reminding.waiting(),
         )
@@ -272,21 +275,20 @@ class Desk:
         """The whole ledger as a file."""
         now = self._clock()
         rows = self.promises(PromiseQuery())
-        return export.export(form, rows, now, self._zone(None), self._own_words.resting)
+        return export.export(form, rows, now, self._zone(None), self._own_words)
 
     # Small things
 
     @property
-    def _own_words(self) -> LanguageRules:
-        """The rules in the user's own language."""
-        return self.book.in_language(self._settings.language)
+    def _own_words(self) -> RestingRules:
+        """The words for the user's own screen."""
+        return self.book.resting[spoken(self._settings.language, self.book.resting)]
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return ZoneInfo(name) if name else self._settings.timezone
 
     def _language(self, mail: SentMail) -> str:
-        spoken = mail.language or language_of(mail.text, self.book.languages)
-        return self.book.supported(spoken)
+        return mail.language or language_of(mail.text, self.book.languages)
 
     def _next_block(self, now: datetime) -> datetime:
         return rhythm.next_block(now, self._zone(None), self.book.rhythm).start

@@ -54,7 +54,7 @@ def _rules(folders: Folders) -> Finding:
     except RuleError as error:
         return Finding(name="rules", ok=False, text=str(error))
     return Finding(
-        name="rules", ok=True, text=f"{', '.join(book.rules)}; your own in {folders.own_rules}"
+        name="rules", ok=True, text=f"{', '.join(book.reading)}; your own in {folders.own_rules}"
     )
 
 

@@ -17,7 +17,7 @@ from helper.remembering.notifying import Notice, notice_about
 from helper.remembering.reminders import Notified
 from helper.remembering.watcher import Asks, Clock, Watcher
 from helper.resting import rhythm
-from helper.rulebook import Rulebook
+from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings
 
 
@@ -107,6 +107,7 @@ class Reminding:
         return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings.timezone)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
-        rules = self._rules().in_language(self._settings.language).resting
+        words = self._rules().resting
+        rules = words[spoken(self._settings.language, words)]
         zone = self._settings.timezone
         return self._channel.show(notice_about(speaking, self._clock(), zone, rules))

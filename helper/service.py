@@ -61,7 +61,7 @@ class Service:
         return Status(
             product=PRODUCT,
             version=__version__,
-            languages=tuple(self.keeper.book.rules),
+            languages=tuple(self.keeper.book.reading),
             rules=RulesStatus(ok=self.keeper.problem is None, problem=self.keeper.problem),
             notifications=Notifications(
                 channel="desktop" if shows else "extension", reason=self._why_not_desktop()

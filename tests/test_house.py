@@ -16,7 +16,13 @@ ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
     "contracts", "rulebook", "text", "workdays", "store", "settings", "paths", "vault", "__init__",
 )  # fmt: skip
-FLOORS = {**dict.fromkeys(GROUND, 0), **dict.fromkeys(ROOMS, 1), "wire": 0, "reminding": 2, "desk": 2}
+FLOORS = {
+    **dict.fromkeys(GROUND, 0),
+    **dict.fromkeys(ROOMS, 1),
+    "wire": 0,
+    "reminding": 2,
+    "desk": 2,
+}
 DOORS = 3
 WORD = re.compile("(?<!-)[\u3041-\ud7a3]{2,}(?!-)")
 MODULES = sorted(HOME.rglob("*.py"))

@@ -49,7 +49,7 @@ class Clean:
 
 def clean(mail: Mail, book: Rulebook) -> Clean:
     """The text of a mail, what in it is noise, and what is left to judge."""
-    rules = [language.reading for language in book.rules.values()]
+    rules = list(book.reading.values())
     text, marked = _text(mail)
     seen = _without_gaps(text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n"))
     forwarded = _is_forwarded(mail, seen, rules)

@@ -29,11 +29,11 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     cleaned = clean(mail, book)
     signed = _with_footers(cleaned)
     language = _language(mail, (cleaned.judged, signed), book)
-    known = book.rules.get(language)
+    rules = book.reading.get(language)
     copied = _copied(mail, cleaned, language)
-    if known is None:
+    if rules is None:
         return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
-    rules, text = known.reading, cleaned.judged
+    text = cleaned.judged
     judgement = judge(text, rules, language)
     kind, kind_confidence = kind_of(mail, signed, judgement, rules)
     if kind == "none":
@@ -78,7 +78,7 @@ def _language(mail: Mail, texts: tuple[str, ...], book: Rulebook) -> str:
     found = next((language for language in tried if language != UNKNOWN), UNKNOWN)
     if found == UNKNOWN and mail.language:
         hint = mail.language.split("-")[0].lower()
-        return hint if hint in book.rules else found
+        return hint if hint in book.reading else found
     return found
 
 

@@ -286,5 +286,4 @@ class Ledger:
         )
 
     def _rules(self, language: str) -> RememberingRules | None:
-        spoken = self._book().rules.get(language)
-        return spoken.remembering if spoken else None
+        return self._book().remembering.get(language)

@@ -42,9 +42,9 @@ def find(
     text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
 ) -> list[FoundPromise]:
     """The promises in ``text``, in order; none for a language the rule book does not know."""
-    if language not in book.rules:
+    if language not in book.remembering:
         return []
-    rules = book.rules[language].remembering
+    rules = book.remembering[language]
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
     found: list[FoundPromise] = []
     for start, end in sentences(visible, book.languages):

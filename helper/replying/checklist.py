@@ -74,9 +74,9 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         me: the user's name, for the tick *your name*.
         promises: commitments found in ``text``; one without a time is noted (B54).
     """
-    if language not in book.rules:
+    if language not in book.replying:
         return Check(findings=(), ticks=_no_ticks(), heat=0.0)
-    rules = book.rules[language].replying
+    rules = book.replying[language]
     plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
     folded = fold(plain)
     moves = tuple(_moves(plain, folded, rules, book.languages))

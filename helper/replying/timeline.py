@@ -55,7 +55,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         _moment(book, start, basis.p80_minutes, zone),
         _moment(book, look, rules.apart_minutes, zone),
     )
-    words = book.rules[language].replying.times
+    words = book.replying[language].times
     options = (
         TimeOption(at=look, label=label(look, now, zone, words), what="look"),
         TimeOption(at=answer, label=label(answer, now, zone, words), what="answer"),

@@ -8,10 +8,11 @@ helper.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from helper.rulebook.base import Strict
-from helper.rulebook.files import RuleError, load
+from helper.rulebook.files import Model, RuleError, load
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import ReadingRules
 from helper.rulebook.remembering import RememberingRules
@@ -20,36 +21,31 @@ from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
 from helper.rulebook.timeline import TimelineRules
 
-__all__ = ["DEFAULT_LANGUAGE", "LanguageRules", "RuleError", "Rulebook", "load_rulebook"]
+__all__ = ["DEFAULT_LANGUAGE", "RuleError", "Rulebook", "load_rulebook", "spoken"]
 
 DEFAULT_LANGUAGE = "en"
 """Spoken where the wanted language has no rules, for the user's own screen only."""
 
 
-class LanguageRules(Strict):
-    """One language, one file per room."""
-
-    reading: ReadingRules
-    replying: ReplyingRules
-    remembering: RememberingRules
-    resting: RestingRules
-
-
 class Rulebook(Strict):
-    """Everything in ``rules/``. ``rules`` is keyed by ISO 639-1 code."""
+    """Everything in ``rules/``. Each room's rules are keyed by ISO 639-1 code.
 
-    rules: dict[str, LanguageRules]
+    A language may be known to one room and not yet to another: a mail can be read in it before
+    a reply can be drafted. `DEFAULT_LANGUAGE` is known to all.
+    """
+
+    reading: dict[str, ReadingRules]
+    replying: dict[str, ReplyingRules]
+    remembering: dict[str, RememberingRules]
+    resting: dict[str, RestingRules]
     languages: Languages
     timeline: TimelineRules
     rhythm: RhythmRules
 
-    def supported(self, language: str) -> str:
-        """``language`` when it has rules, else the one the house is built in."""
-        return language if language in self.rules else DEFAULT_LANGUAGE
 
-    def in_language(self, language: str) -> LanguageRules:
-        """The rules to speak ``language`` with, or those of `DEFAULT_LANGUAGE`."""
-        return self.rules[self.supported(language)]
+def spoken(language: str, rules: Mapping[str, object]) -> str:
+    """``language`` where a room has rules for it, else `DEFAULT_LANGUAGE`."""
+    return language if language in rules else DEFAULT_LANGUAGE
 
 
 def load_rulebook(shipped: Path, own: Path | None = None) -> Rulebook:
@@ -59,22 +55,20 @@ def load_rulebook(shipped: Path, own: Path | None = None) -> Rulebook:
         RuleError: a file cannot be used; the text names file, line and column.
     """
     folders = [shipped, own] if own else [shipped]
-    codes = sorted({path.parent.name for folder in folders for path in folder.glob("*/*.yaml")})
     return Rulebook(
-        rules={code: _language(folders, code) for code in codes},
+        reading=_room(ReadingRules, folders, "reading"),
+        replying=_room(ReplyingRules, folders, "replying"),
+        remembering=_room(RememberingRules, folders, "remembering"),
+        resting=_room(RestingRules, folders, "resting"),
         languages=load(Languages, [folder / "languages.yaml" for folder in folders]),
         timeline=load(TimelineRules, [folder / "timeline.yaml" for folder in folders]),
         rhythm=load(RhythmRules, [folder / "rhythm.yaml" for folder in folders]),
     )
 
 
-def _language(folders: list[Path], code: str) -> LanguageRules:
-    def files(room: str) -> list[Path]:
-        return [folder / code / f"{room}.yaml" for folder in folders]
-
-    return LanguageRules(
-        reading=load(ReadingRules, files("reading")),
-        replying=load(ReplyingRules, files("replying")),
-        remembering=load(RememberingRules, files("remembering")),
-        resting=load(RestingRules, files("resting")),
-    )
+def _room(model: type[Model], folders: list[Path], room: str) -> dict[str, Model]:
+    files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
+    codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
+    return {
+        code: load(model, [folder / code / f"{room}.yaml" for folder in folders]) for code in codes
+    }

@@ -228,9 +228,7 @@ def test_the_whole_way(
     shoot(panel, f"{client.app}-remember")
 
     # The clock reaches it, over a restart: one real notification with its four buttons.
-    helper.stop()
-    helper.set_clock(moment(promise["due"]) - timedelta(minutes=2))
-    helper.start()
+    restart_at(helper, moment(promise["due"]) - timedelta(minutes=2))
     (note,) = desktop.wait_for_notes(1)
     assert list(note.actions.values()) == ["Open", "Done", "Tell them", "Snooze"]
     assert promise["sentence"].split(",")[0] in note.body
@@ -242,6 +240,13 @@ def test_the_whole_way(
     expect(panel.get_by_text("You can rest")).to_be_visible(timeout=15_000)
     shoot(panel, f"{client.app}-kept")
     assert len(desktop.notes()) == 1
+
+
+def restart_at(helper: Running, when: datetime) -> None:
+    """Stop the helper and start it with a clock that shows ``when``."""
+    helper.stop()
+    helper.set_clock(when)
+    helper.start()
 
 
 def offered(helper: Running, promise: dict[str, Any]) -> list[dict[str, Any]]:

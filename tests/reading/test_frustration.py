@@ -41,7 +41,7 @@ CALM = [
 @pytest.fixture
 def rules(book: Rulebook) -> ReadingRules:
     """The English rules of the room."""
-    return book.rules["en"].reading
+    return book.reading["en"]
 
 
 @pytest.mark.parametrize("text", NEUTRAL_FOR_TEXTBLOB)

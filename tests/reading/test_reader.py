@@ -88,13 +88,13 @@ def test_first_reply_or_not(
 )
 def test_earned_thanks_are_seen(book: Rulebook, text: str, *, warm: bool) -> None:
     """B80: the mirror keeps thanks for something done, not courtesy and not sarcasm."""
-    assert thanks(reading(book, text), book.rules["en"].reading) is warm
+    assert thanks(reading(book, text), book.reading["en"]) is warm
 
 
 def test_thanks_in_a_quote_are_not_new(book: Rulebook) -> None:
     """B80: an old thank-you is not thanked again."""
     text = "Where is it?\n\nOn Mon, Bob <b@example.com> wrote:\n> Thank you for your great help!"
-    assert not thanks(reading(book, text), book.rules["en"].reading)
+    assert not thanks(reading(book, text), book.reading["en"])
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def reminded(office: Office) -> list[Reminder]:
 
 def due_in(zone: str, sent: datetime, text: str, book: Rulebook) -> str:
     """When ``text`` falls due, on the wall clock of ``zone``."""
-    rules = book.rules["en"].remembering
+    rules = book.remembering["en"]
     due = resolve(text, sent, ZoneInfo(zone), rules, book.rhythm).due
     assert due is not None
     return due.strftime("%a %Y-%m-%d %H:%M")
@@ -206,7 +206,7 @@ class TestFinding:
 
     def test_an_inferred_date_is_told_apart(self, book: Rulebook) -> None:
         """priora#13: an ambiguous date is never shown as a fact."""
-        rules = book.rules["en"].remembering
+        rules = book.remembering["en"]
         zone = ZoneInfo("UTC")
         assert resolve("by 5/6", START, zone, rules, book.rhythm).inferred
         assert not resolve("by 25/11", START, zone, rules, book.rhythm).inferred

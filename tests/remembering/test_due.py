@@ -27,7 +27,7 @@ def due_of(text: str, sent: str, zone: str = "Europe/Berlin", book: Rulebook = B
     """Resolve ``text``, sent at the wall clock ``sent`` of ``zone``."""
     where = ZoneInfo(zone)
     moment = datetime.fromisoformat(sent).replace(tzinfo=where)
-    return resolve(text, moment, where, book.rules["en"].remembering, book.rhythm)
+    return resolve(text, moment, where, book.remembering["en"], book.rhythm)
 
 
 def clock_of(due: Due) -> str | None:
@@ -290,7 +290,7 @@ def test_a_deadline_wins_over_other_times(text: str, due_text: str, expected: st
 def test_spans_cut_out_what_they_name() -> None:
     """``start`` and ``end`` count in the text given, also behind letters outside ASCII."""
     text = "Grüße 😀, morgen? No: by Friday 3pm, or on 25 November."
-    rules = BOOK.rules["en"].remembering
+    rules = BOOK.remembering["en"]
     sent = datetime(2026, 11, 18, 11, tzinfo=BERLIN)
     dues = all_in(text, sent, BERLIN, rules, BOOK.rhythm)
     assert [text[due.start : due.end] for due in dues] == ["Friday 3pm", "25 November"]
@@ -314,11 +314,8 @@ def test_business_days_skip_holidays_and_days_off() -> None:
 
 def test_day_first_is_a_setting() -> None:
     """An ambiguous 5/6 is the 6th of May or the 5th of June, as the rules say."""
-    spoken = BOOK.rules["en"]
-    rules = spoken.remembering.model_copy(update={"month_first": False})
-    book = BOOK.model_copy(
-        update={"rules": {"en": spoken.model_copy(update={"remembering": rules})}}
-    )
+    rules = BOOK.remembering["en"].model_copy(update={"month_first": False})
+    book = BOOK.model_copy(update={"remembering": {"en": rules}})
     assert clock_of(due_of("5/6", WEDNESDAY)) == "2027-05-06 18:00"
     assert clock_of(due_of("5/6", WEDNESDAY, book=book)) == "2027-06-05 18:00"
 
@@ -356,7 +353,7 @@ pieces = st.sampled_from(JUMBLE.split())
 def test_no_jumble_of_words_breaks_it(words: list[str], sent: datetime) -> None:
     """Nonsense gives a later moment or nothing, and spans that lie inside the text, in order."""
     text = " ".join(words)
-    rules = BOOK.rules["en"].remembering
+    rules = BOOK.remembering["en"]
     dues = all_in(text, sent.replace(tzinfo=BERLIN), BERLIN, rules, BOOK.rhythm)
     assert all(due.due is not None and due.due > sent.replace(tzinfo=BERLIN) for due in dues)
     assert all(0 <= due.start < due.end <= len(text) for due in dues)

@@ -22,7 +22,7 @@ WRITE = "I'll write to you by Thursday 15:00 with what I've found."
 def judge(sentence: str, text: str, book: Rulebook) -> str:
     """The verdict on an English mail sent after the promise."""
     found = find(text, SENT, BERLIN, book, "en")
-    return verdict(sentence, text, found, book.rules["en"].remembering)
+    return verdict(sentence, text, found, book.remembering["en"])
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,6 @@ def test_a_new_time_for_the_same_thing_renegotiates(text: str, book: Rulebook) -
 
 def test_words_are_alike_in_their_inflections(book: Rulebook) -> None:
     """Call, called and calling are one word; small words and weekdays count for nothing."""
-    rules = book.rules["en"].remembering
+    rules = book.remembering["en"]
     assert alike("You promised to call me on Tuesday", "I'll be calling you", rules) == 1
     assert alike("You promised me this by Friday", "I'll have it by Friday", rules) == 0

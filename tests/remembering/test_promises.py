@@ -167,13 +167,13 @@ def test_confidence_is_a_share_and_a_time_raises_it(book: Rulebook) -> None:
 
 def test_every_find_names_a_rule_of_the_book(book: Rulebook) -> None:
     """Each judgement can be explained: its rule stands in the rule book."""
-    rules = {rule.id for rule in book.rules["en"].remembering.promises}
+    rules = {rule.id for rule in book.remembering["en"].promises}
     for text, _due in EXPLICIT:
         assert {one.rule for one in found_in(text, book)} <= rules
 
 
 def test_what_is_under_way_is_covered_by_a_time_in_the_same_mail(book: Rulebook) -> None:
-    """"I'm checking it now" asks for a time only when the mail gives none at all."""
+    """Saying "I'm checking it now" asks for a time only when the mail gives none at all."""
     alone = "I'm checking the invoice now."
 
     timed = found_in(f"{alone} I'll write to you by Friday 15:00.", book)

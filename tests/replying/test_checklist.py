@@ -162,7 +162,7 @@ def test_no_fix_where_it_would_break_the_sentence(book: Rulebook) -> None:
 
 def test_every_lint_rule_says_why_and_where_from(book: Rulebook) -> None:
     """Each finding shows its rule, its reason and its source."""
-    for rule in book.rules["en"].replying.lint:
+    for rule in book.replying["en"].lint:
         for example in rule.yes:
             seen = check(example, a_reading(level=3), book, "en")
             finding = next(one for one in seen.findings if one.rule == rule.id)
@@ -307,7 +307,7 @@ def test_own_heat(book: Rulebook, text: str, hot: bool) -> None:  # noqa: FBT001
 
 def test_grade_rises_with_long_words_and_sentences(book: Rulebook) -> None:
     """B67: plain words in short sentences are for everyone."""
-    plain = book.rules["en"].replying.plain
+    plain = book.replying["en"].plain
     easy = grade("The file is here. I sent it to you.", plain, book.languages)
     hard = grade("Organizational considerations necessitate authorization.", plain, book.languages)
     assert easy < plain.most_grade < hard

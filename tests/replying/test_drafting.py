@@ -35,7 +35,7 @@ CAUSES = ("not_knowing", "blocked", "mistreated", None)
 def draft_for(reading: Reading | None, book: Rulebook, **given: object) -> Draft:
     """The recommended draft; ``me`` is Maya unless given."""
     given.setdefault("me", "Maya")
-    found = drafts(reading, the_times(book), book.rules["en"].replying, **given)  # type: ignore[arg-type]
+    found = drafts(reading, the_times(book), book.replying["en"], **given)  # type: ignore[arg-type]
     return found[0]
 
 
@@ -48,7 +48,7 @@ def every_draft(book: Rulebook) -> list[tuple[Reading, Draft]]:
             a_reading(level=level, cause=cause, hurts=hurts, asks=[ASK]),
             nothing_known(level, cause=cause),
         ):
-            made = drafts(reading, the_times(book), book.rules["en"].replying, me="Maya")
+            made = drafts(reading, the_times(book), book.replying["en"], me="Maya")
             found += [(reading, draft) for draft in made]
     return found
 
@@ -59,9 +59,7 @@ def every_draft(book: Rulebook) -> list[tuple[Reading, Draft]]:
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
 def test_sorry_stands_right_after_the_name(book: Rulebook, level: int) -> None:
     """B14, B31: from level 1 on the first sentence after the name says sorry."""
-    for draft in drafts(
-        a_reading(level=level), the_times(book), book.rules["en"].replying, me="Maya"
-    ):
+    for draft in drafts(a_reading(level=level), the_times(book), book.replying["en"], me="Maya"):
         assert moves(draft)[:2] == ["name", "sorry"]
         assert said(draft, "sorry").startswith("I'm")
 
@@ -124,7 +122,7 @@ def test_forms_follow_level_and_kind(
 ) -> None:
     """B20: at level 4 hear first and solve later; what is no customer mail gets no draft."""
     reading = a_reading(level=level, kind=kind)
-    made = drafts(reading, the_times(book), book.rules["en"].replying, me="Maya")
+    made = drafts(reading, the_times(book), book.replying["en"], me="Maya")
     assert [draft.form for draft in made] == forms
 
 
@@ -154,7 +152,7 @@ def test_a_promise_gets_notice_or_recovery(book: Rulebook, state: str, first: st
 
 def test_nothing_to_answer_gives_nothing(book: Rulebook) -> None:
     """Neither mail nor promise: no draft, whatever form is asked for."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     assert drafts(None, the_times(book), rules, me="Maya", form="full") == []
 
 
@@ -163,7 +161,7 @@ def test_the_cause_of_a_delay_is_a_gap(book: Rulebook, form: str) -> None:
     """B39, 000:91: cause, new time and choice; the cause only the user can know."""
     draft = draft_for(None, book, promise=a_promise(), form=form)
     gap = draft.gaps[0]
-    assert draft.text[gap.start : gap.end] == book.rules["en"].replying.gaps["reason"].text
+    assert draft.text[gap.start : gap.end] == book.replying["en"].gaps["reason"].text
     assert {"sorry", "reason", "time", "choice"} <= set(moves(draft))
     assert draft.times[0].what == "answer"
 
@@ -190,7 +188,7 @@ def test_one_sorry_per_hurt_and_never_three(book: Rulebook) -> None:
 @pytest.mark.parametrize("hurt", HURTS)
 def test_at_least_four_forms_of_sorry_per_hurt(book: Rulebook, hurt: str) -> None:
     """B32: four times ``avoid`` what was said, and four different forms come out."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     used: frozenset[str] = frozenset()
     heard = set()
     for _ in range(4):
@@ -203,14 +201,14 @@ def test_at_least_four_forms_of_sorry_per_hurt(book: Rulebook, hurt: str) -> Non
 
 def test_when_all_forms_are_used_up_one_is_used_again(book: Rulebook) -> None:
     """A sorry that was heard before is better than none."""
-    ids = {one.id for one in book.rules["en"].replying.moves["sorry"] if one.id}
+    ids = {one.id for one in book.replying["en"].moves["sorry"] if one.id}
     assert said(draft_for(a_reading(), book, avoid=frozenset(ids)), "sorry")
 
 
 def test_a_recovery_is_known_again_by_its_form(book: Rulebook) -> None:
     """B32: a sorry with the date in it is still found in what was sent."""
     draft = draft_for(None, book, promise=a_promise(state="broken"))
-    assert sorries_in(draft.text.replace("'", "’"), book.rules["en"].replying)
+    assert sorries_in(draft.text.replace("'", "’"), book.replying["en"])
 
 
 # Facts -------------------------------------------------------------------------------------
@@ -260,7 +258,7 @@ def test_facts_are_turned_to_our_side_or_left_out(
     book: Rulebook, raw: dict[str, str], slot: str, said_back: str | None
 ) -> None:
     """B05, B28: the mail's own words from our side; no insult, no money, no guess."""
-    assert slots_of(a_reading(facts=raw), book.rules["en"].replying).get(slot) == said_back
+    assert slots_of(a_reading(facts=raw), book.replying["en"]).get(slot) == said_back
 
 
 @pytest.mark.parametrize(
@@ -280,7 +278,7 @@ def test_a_single_number_is_named(
 
 def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
     """In a mail "my dashboard" becomes "your dashboard", and "the dashboard" stays."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     thing = {"object": "dashboard"}
     assert slots_of(a_reading("My dashboard hangs.", facts=thing), rules)["object"] == (
         "your dashboard"
@@ -305,7 +303,7 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
 def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str | None) -> None:
     """B05, B66: only shapes that can be turned safely are said back."""
     reading = a_reading(ask, asks=[ask])
-    assert slots_of(reading, book.rules["en"].replying).get("ask") == turned
+    assert slots_of(reading, book.replying["en"]).get("ask") == turned
 
 
 @pytest.mark.parametrize(
@@ -324,7 +322,7 @@ def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str
 )
 def test_who_to_greet(book: Rulebook, full: str | None, called: str | None) -> None:
     """B63: first names, titles kept, "Last, First" turned, and no handle or role."""
-    assert call_name(full, book.rules["en"].replying.composing) == called
+    assert call_name(full, book.replying["en"].composing) == called
 
 
 def test_without_a_name_nobody_is_made_up(book: Rulebook) -> None:
@@ -408,7 +406,7 @@ def test_full_drafts_are_brief_and_plain(book: Rulebook) -> None:
     for _, draft in every_draft(book):
         assert draft.words <= 125, draft.text
         assert draft.words >= 50 or draft.form == "acknowledge", draft.text
-        assert grade(draft.text, book.rules["en"].replying.plain, book.languages) <= 8
+        assert grade(draft.text, book.replying["en"].plain, book.languages) <= 8
         assert not set(draft.text) & set("!—–…{}"), draft.text
 
 
@@ -437,7 +435,7 @@ def test_two_mails_rarely_get_the_same_words(book: Rulebook) -> None:
 
 def test_forms_of_one_mail_differ(book: Rulebook) -> None:
     """The second draft is another way to say it, not the first one cut short."""
-    full, short = drafts(a_reading(), the_times(book), book.rules["en"].replying, me="Maya")
+    full, short = drafts(a_reading(), the_times(book), book.replying["en"], me="Maya")
     assert said(full, "sorry") != said(short, "sorry") or said(full, "time") != said(short, "time")
 
 
@@ -445,7 +443,7 @@ def test_a_single_time_still_leaves_a_choice(book: Rulebook) -> None:
     """B38: with one time only, consent is asked for instead."""
     times = offer("support", [], book, ZONE, NOW)
     only = type(times)(zone=times.zone, options=times.options[:1], basis=times.basis)
-    draft = drafts(a_reading(), only, book.rules["en"].replying, me="Maya")[0]
+    draft = drafts(a_reading(), only, book.replying["en"], me="Maya")[0]
     assert said(draft, "choice").endswith("?")
 
 
@@ -454,9 +452,9 @@ def test_duration_that_is_no_waiting_is_left_out(book: Rulebook) -> None:
     text = "I've been a customer for ten years. Nobody called me back."
     cue = Evidence(start=36, end=58, text="Nobody called me back", rule="x", weight=1.0)
     reading = a_reading(text, facts={"duration": "ten years"}, evidence=(cue,))
-    assert "since" not in slots_of(reading, book.rules["en"].replying)
+    assert "since" not in slots_of(reading, book.replying["en"])
 
 
 def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
     """Of a mail nothing could be lifted from, templates know nothing."""
-    assert slots_of(nothing_known(), book.rules["en"].replying) == {}
+    assert slots_of(nothing_known(), book.replying["en"]) == {}

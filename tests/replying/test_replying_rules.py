@@ -69,7 +69,7 @@ def test_a_users_own_words_are_taken(tmp_path: Path) -> None:
 
 def test_no_template_speaks_for_a_we_or_shouts(book: Rulebook) -> None:
     """B25, B26: whatever is chosen, it is one person speaking, calmly."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     texts = [one.text for variants in rules.moves.values() for one in variants]
     texts += [text for phrase in rules.phrases.values() for text in phrase]
     for text in texts:
@@ -79,7 +79,7 @@ def test_no_template_speaks_for_a_we_or_shouts(book: Rulebook) -> None:
 
 def test_every_fact_and_phrase_is_used(book: Rulebook) -> None:
     """A name nobody uses is a leftover: each is in some template."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     texts = [one.text for variants in rules.moves.values() for one in variants]
     texts += [text for phrase in rules.phrases.values() for text in phrase]
     used = {name for text in texts for name in names_in(text)}
@@ -88,5 +88,5 @@ def test_every_fact_and_phrase_is_used(book: Rulebook) -> None:
 
 def test_rules_stay_few(book: Rulebook) -> None:
     """One rule is one meaning: lint, cues and heat together stay below 120, so that they load."""
-    rules = book.rules["en"].replying
+    rules = book.replying["en"]
     assert len(rules.lint) + len(rules.cues) + len(rules.heat) <= 120

@@ -168,7 +168,7 @@ def test_an_old_mail_counts_from_now(book: Rulebook) -> None:
 )
 def test_labels_say_one_moment_only(book: Rulebook, at: datetime, said: str) -> None:
     """A weekday stands for the next six days; a week ahead or the past needs a date."""
-    words = book.rules["en"].replying.times
+    words = book.replying["en"].times
     assert label(at, NOW, BERLIN, words) == said
 
 
@@ -176,7 +176,7 @@ def test_the_day_is_counted_in_the_users_zone(book: Rulebook) -> None:
     """23:30 UTC is already tomorrow in Tokyo: "today" is the day on the user's wall."""
     tokyo = ZoneInfo("Asia/Tokyo")
     late = datetime(2026, 11, 17, 23, 30, tzinfo=UTC)
-    words = book.rules["en"].replying.times
+    words = book.replying["en"].times
     assert label(datetime(2026, 11, 18, 10, 0, tzinfo=tokyo), late, tokyo, words) == "10:00 today"
 
 

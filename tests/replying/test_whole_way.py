@@ -56,7 +56,7 @@ def cases() -> tuple[Case, ...]:
     found = []
     for mail in made_up_mails():
         reading = read(mail, book)
-        made = drafts(reading, the_times(book), book.rules["en"].replying, me="Maya")
+        made = drafts(reading, the_times(book), book.replying["en"], me="Maya")
         for draft in made:
             promises = find(draft.text, NOW, ZONE, book, "en")
             seen = check(draft.text, reading, book, "en", me="Maya", promises=promises)
@@ -115,7 +115,7 @@ def test_no_banned_words() -> None:
 
 def test_length_and_grade(book: Rulebook) -> None:
     """50 to 125 words for full replies, never more for others; school grade at most 8."""
-    plain = book.rules["en"].replying.plain
+    plain = book.replying["en"].plain
     for case in cases():
         least = 50 if case.draft.form == "full" else 40
         assert least <= case.draft.words <= 125, case.draft.text
