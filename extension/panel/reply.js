@@ -159,7 +159,7 @@ export class Reply {
 
   /** Who does not say how they sign is asked here, once: it is a gap in every draft. */
   signature() {
-    if (this.name !== "") return null;
+    if (this.name !== "" || !unsigned(this.draft)) return null;
     const input = el("input", { id: "sign", autocomplete: "name", required: true, "data-key": "sign" });
     return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {
       event.preventDefault();
@@ -204,6 +204,12 @@ export class Reply {
 function why({ n, p50_minutes: half, p80_minutes: most, source }) {
   const [p50, p80] = [duration(half), duration(most)];
   return source === "history" ? t("basis_history", n, p50, p80) : t("basis_default", p80);
+}
+
+/** Whether the user's own name is still a gap: the helper may know it from its settings. @param {any} draft */
+function unsigned({ moves, gaps }) {
+  const sign = moves.find((/** @type {any} */ one) => one.move === "sign");
+  return sign && gaps.some((/** @type {any} */ gap) => gap.start >= sign.start && gap.end <= sign.end);
 }
 
 /** @param {any} draft */

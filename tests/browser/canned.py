@@ -316,18 +316,22 @@ LOOK = TimeOption(at=NOW + timedelta(hours=20), label="tomorrow 10:00", what="lo
 ANSWER = TimeOption(at=NOW + timedelta(hours=44), label="Thursday 15:00", what="answer")
 
 
-def draft(form: str = "full", *, promised: str = "answer", n: int = 0) -> Draft:
-    """A draft with one gap."""
+def draft(form: str = "full", *, promised: str = "answer", n: int = 0, me: str = "Alex") -> Draft:
+    """A draft with one gap, or two: ``[your name]`` as ``me`` is one."""
     times = (ANSWER, LOOK) if promised == "answer" else (LOOK, ANSWER)
     text = (
         "Hello Jonas Weber,\n\nI am sorry that your bag did not come out on Sunday and that you "
         "had to write three times. With your father's medicine in it, this cannot wait.\n\n"
         f"I am [what you do now]. I can have an answer for you by {times[0].label}, or a first "
-        f"look by {times[1].label}. Which helps you more?\n\nAlex"
+        f"look by {times[1].label}. Which helps you more?\n\n{me}"
     )
     if form == "acknowledge":
-        text = f"Hello Jonas Weber,\n\nI am sorry. You hear from me by {times[0].label}.\n\nAlex"
-    gaps = (Gap(**place("[what you do now]", text), hint="what you do now"),) if "[" in text else ()
+        text = f"Hello Jonas Weber,\n\nI am sorry. You hear from me by {times[0].label}.\n\n{me}"
+    gaps = tuple(
+        Gap(**place(gap, text), hint=gap.strip("[]"))
+        for gap in ("[what you do now]", "[your name]")
+        if gap in text
+    )
     basis = Basis(
         work="look", n=n, p50_minutes=240, p80_minutes=1560, source="history" if n else "default"
     )
@@ -339,7 +343,10 @@ def draft(form: str = "full", *, promised: str = "answer", n: int = 0) -> Draft:
         gaps=gaps,
         basis=basis,  # type: ignore[arg-type]
         words=len(text.split()),
-        moves=(Move(move="sorry", **place("I am sorry", text)),),
+        moves=(
+            Move(move="sorry", **place("I am sorry", text)),
+            Move(move="sign", start=len(text) - len(me), end=len(text)),
+        ),
     )
 
 

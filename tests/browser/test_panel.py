@@ -277,6 +277,9 @@ def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
     """B64: the name to sign with is a gap in every draft, so it is asked where drafts are."""
     extension = loaded()
     ready(extension)
+    extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(
+        draft(me=asked["me"]["name"] if asked.get("me") else "[your name]")
+    )
     page = reply_tab(extension)
 
     page.get_by_label("Your name, to sign with").fill("Alex")

@@ -1,0 +1,304 @@
+"""Every route does its work on real input; a mistake is told in a sentence that helps."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import jsonschema
+import pytest
+
+from helper.api import ROUTES
+from helper.service import Service
+from tests.service.conftest import BASE, Caller, HeldClock
+
+MAIL = {
+    "app": "gmail",
+    "account": "max@example.org",
+    "thread": "t1",
+    "message": "m1",
+    "subject": "The March invoice",
+    "from": {"name": "Dana Whitlow", "address": "dana@example.com"},
+    "received": "2026-11-18T08:00:00Z",
+    "text": "This is the third time I am writing about the March invoice. Nobody has answered. "
+    "When will it be corrected?",
+}
+SENT = {
+    "id": "s1",
+    "app": "gmail",
+    "account": "max@example.org",
+    "thread": "t1",
+    "subject": "Re: The March invoice",
+    "recipients": [{"name": "Dana Whitlow", "address": "dana@example.com"}],
+    "sent": "2026-11-18T10:00:00Z",
+    "zone": "Europe/Berlin",
+    "link": "https://mail.google.com/mail/u/0/#all/t1",
+    "text": "Hi Dana,\n\nI'm sorry. I'll send you the corrected invoice by Friday 15:00.\n\nMax",
+}
+
+
+moment = datetime.fromisoformat
+
+
+def test_the_way_of_one_mail(caller: Caller) -> None:
+    """Read, draft, check, send, remember: each answer feeds the next call."""
+    reading = caller.post("/read", MAIL)
+    assert reading["level"] >= 2
+    assert reading["first_reply"] is True
+    assert [ask["text"] for ask in reading["asks"]] == ["When will it be corrected?"]
+
+    answer = caller.post("/draft", {"reading": reading, "me": {"name": "Max"}})
+    draft = answer["drafts"][0]
+    assert draft["text"].startswith(("Hi Dana", "Hello Dana", "Dear Dana"))
+    assert draft["times"][0]["label"] in draft["text"]
+    assert {one["what"] for one in answer["timeline"]["options"]} == {"look", "answer"}
+
+    check = caller.post(
+        "/check", {"text": draft["text"], "reading": reading, "me": {"name": "Max"}}
+    )
+    assert check["findings"] == []
+    assert all(check["ticks"].values())
+
+    report = caller.post("/sent", {**SENT, "text": draft["text"]})
+    (promise,) = report["promises"]
+    assert moment(promise["due"]) == moment(draft["times"][0]["at"])
+    assert promise["sentence"] in draft["text"]
+    assert caller.get("/promises?thread=t1&app=gmail")["promises"] == [promise]
+
+
+def test_the_chosen_time_is_the_promised_one(caller: Caller) -> None:
+    """The user's choice comes first in `times`, and is what the words promise."""
+    reading = caller.post("/read", MAIL)
+
+    for choice in ("look", "answer"):
+        draft = caller.post("/draft", {"reading": reading, "choice": choice})["drafts"][0]
+        report = caller.post("/sent", {**SENT, "id": choice, "text": draft["text"]})
+        assert draft["times"][0]["what"] == choice
+        (promise,) = report["promises"]
+        assert moment(promise["due"]) == moment(draft["times"][0]["at"])
+
+
+def test_sent_twice_is_sent_once(caller: Caller) -> None:
+    """The queue in the browser may deliver again; the answer is the same, the ledger too."""
+    first = caller.post("/sent", SENT)
+
+    assert caller.post("/sent", SENT) == first
+    assert len(caller.get("/promises")["promises"]) == 1
+
+
+def test_what_can_be_done_with_a_promise(caller: Caller, held: HeldClock) -> None:
+    """Snooze, a new time, a wish to tell, done; each is in the history."""
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    later = (held.now + timedelta(days=7)).isoformat()
+
+    for change in (
+        {"action": "snooze", "until": later},
+        {"action": "notice"},
+        {"action": "renegotiate", "due": later},
+        {"action": "done"},
+    ):
+        assert caller.patch(f"/promises/{number}", change)["promise"]["id"] == number
+
+    detail = caller.get(f"/promises/{number}")
+    assert detail["promise"]["state"] == "kept"
+    assert [event["what"] for event in detail["events"]] == [
+        "made", "snoozed", "notice", "renegotiated", "done",
+    ]  # fmt: skip
+
+
+def test_a_missed_promise_is_broken_and_has_a_recovery_draft(
+    caller: Caller, held: HeldClock
+) -> None:
+    """B56: the state changes by itself, and the way out is a draft away."""
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    held.now += timedelta(days=4)
+
+    assert caller.get(f"/promises/{number}")["promise"]["state"] == "broken"
+    draft = caller.post("/draft", {"promise": number, "me": {"name": "Max"}})["drafts"][0]
+    assert draft["form"] == "recovery"
+    assert "sorry" in draft["text"]
+    assert draft["gaps"], "only the user knows why; the reason is a visible gap"
+
+
+def test_the_last_time_is_remembered(caller: Caller, held: HeldClock) -> None:
+    """B59: a new mail of the same person shows what it was about last time, and how it ended."""
+    caller.post("/read", MAIL)
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    caller.patch(f"/promises/{number}", {"action": "done"})
+    held.now += timedelta(days=10)
+
+    again = {**MAIL, "thread": "t2", "message": "m2", "received": held.now.isoformat()}
+    last = caller.post("/read", again)["last_time"]
+
+    assert last["about"] == "The March invoice"
+    assert last["outcome"] == "kept"
+
+
+def test_a_claim_is_matched_with_our_own_sentence(caller: Caller) -> None:
+    """B11: what they say we promised stands beside what we wrote."""
+    caller.post("/sent", SENT)
+    mail = {**MAIL, "message": "m2", "text": "You promised to send the corrected invoice!"}
+
+    (claim,) = caller.post("/read", mail)["claims"]
+
+    assert claim["sentence"] == "I'll send you the corrected invoice by Friday 15:00."
+
+
+def test_triage_makes_one_card(caller: Caller) -> None:
+    """Rows of the inbox come back in order, with piles, minutes and one line."""
+    rows = [
+        {"id": "1", "subject": "Weekly newsletter", "snippet": "Unsubscribe here. Our top deals."},
+        {
+            "id": "2",
+            "subject": "Still no answer",
+            "snippet": "This is the third time I am writing.",
+        },
+        {"id": "3", "subject": "Quote", "snippet": "Could you make an offer for a new website?"},
+    ]
+
+    card = caller.post("/triage", {"rows": rows, "zone": "Europe/Berlin"})
+
+    assert [row["id"] for row in card["rows"]][-1] == "1"
+    assert sum(card["counts"].values()) == 3
+    assert card["line"]
+
+
+def test_day_and_week(caller: Caller, held: HeldClock) -> None:
+    """Blocks, the next promise, the line that lets one rest; sums for oneself."""
+    assert "Nothing is promised" in caller.get("/day?zone=Europe/Berlin")["all_clear"]
+    caller.post("/read", MAIL)
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+
+    held.now += timedelta(minutes=1)
+    today = caller.get("/day?zone=Europe/Berlin")
+    assert len(today["blocks"]) == 3
+    assert today["next_promise"]["id"] == number
+    week = caller.get("/insights?zone=Europe/Berlin")
+    assert (week["answered"], week["promised"], week["kept"]) == (1, 1, 0)
+    assert sum(week["read"].values()) == 1
+    assert held.now.isoformat()[:10] in week["until"]
+
+
+@pytest.mark.parametrize("form", ["md", "csv", "ics"])
+def test_export(caller: Caller, form: str) -> None:
+    """The ledger leaves the house as a file."""
+    caller.post("/sent", SENT)
+
+    file = caller.get(f"/export?format={form}")
+
+    assert file["filename"].endswith(form)
+    assert "corrected invoice" in file["content"].replace("\r\n ", "")
+
+
+def test_status_tells_of_a_broken_rule(caller: Caller, service: Service) -> None:
+    """The panel can say what to mend; the last good rules serve meanwhile."""
+    assert caller.get("")["rules"] == {"ok": True, "problem": None}
+    own = service.keeper._folders[1] / "rhythm.yaml"  # noqa: SLF001
+    own.write_text("blocks: 9\n")
+    service.keeper.reload()
+
+    rules = caller.get("")["rules"]
+
+    assert not rules["ok"]
+    assert "rhythm.yaml:1:1" in rules["problem"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "says"),
+    [
+        ("POST", "/read", {}, 422, "text or html"),
+        ("POST", "/read", {"text": 3}, 422, "text: Input should be a valid string"),
+        ("POST", "/read", {"text": "x", "received": "2026-11-18T08:00:00"}, 422, "received"),
+        ("POST", "/read", {"text": "x", "received": "9999-12-31T23:59:59Z"}, 422, "received"),
+        ("POST", "/draft", {}, 422, "the reading to answer, or the id of a promise"),
+        ("POST", "/draft", {"promise": 99}, 404, "no promise number 99"),
+        ("POST", "/sent", {**SENT, "zone": "Mars"}, 422, "no such time zone"),
+        ("POST", "/sent", {**SENT, "zone": "../../etc/passwd"}, 422, "no such time zone"),
+        ("GET", "/promises/99", None, 404, "no promise number 99"),
+        ("GET", "/promises?state=lost", None, 422, "state"),
+        ("GET", "/promises/x", None, 404, "not found"),
+        ("PATCH", "/promises/99", {"action": "done"}, 404, "no promise number 99"),
+        ("PATCH", "/promises/1", {"action": "burn"}, 422, "action"),
+        ("PATCH", "/promises/1", {"action": "renegotiate"}, 422, "due: say the new time"),
+        ("GET", "/day?zone=Mars", None, 422, "no such time zone"),
+        ("GET", "/export?format=pdf", None, 422, "format"),
+        ("GET", "/read", None, 405, "not allowed"),
+    ],
+)
+def test_mistakes_are_told(  # noqa: PLR0913, PLR0917
+    caller: Caller, method: str, path: str, body: Any, status: int, says: str
+) -> None:
+    """RFC 9457: status, title, and a detail that names the field and the way out."""
+    caller.post("/sent", SENT)
+
+    answer = caller.send(method, path, body)
+
+    assert answer.status_code == status
+    problem = answer.get_json()
+    assert problem["status"] == status
+    assert says in problem["detail"]
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", '{"text": "\\ud800"}', "\x00", "[" * 9999])
+def test_what_is_no_json_is_told(caller: Caller, body: str) -> None:
+    """Broken bodies are the caller's mistake, never the helper's failure."""
+    answer = caller.client.post(
+        "/v1/read",
+        data=body.encode("utf-8", "surrogatepass"),
+        headers={"Authorization": f"Bearer {caller.token}", "Content-Type": "application/json"},
+        base_url=BASE,
+    )
+
+    assert answer.status_code == 422
+    assert answer.get_json()["detail"]
+
+
+def test_nothing_of_a_mail_is_in_the_log(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
+    """Method, route, status and time are logged; words, subjects and addresses are not."""
+    caplog.set_level("DEBUG")
+    caller.post("/read", MAIL)
+    caller.post("/sent", SENT)
+    caller.get("/promises?person=dana@example.com")
+
+    text = caplog.text
+    assert "POST /v1/read 200" in text
+    for secret in ("invoice", "Dana", "dana@example.com", "third time", caller.token):
+        assert secret not in text
+
+
+def test_no_body_is_stored(caller: Caller, service: Service) -> None:
+    """The database holds the promise's sentence and a few words about the matter, no more."""
+    caller.post("/read", MAIL)
+    caller.post("/sent", SENT)
+
+    kept = "\n".join(service.store.db.iterdump())
+
+    assert "I'll send you the corrected invoice by Friday 15:00." in kept.replace("''", "'")
+    assert "third time" not in kept
+    assert "Hi Dana" not in kept
+
+
+def test_the_document_describes_every_route(caller: Caller) -> None:
+    """OpenAPI from the code: each route of the table is in it, and the schemas are valid."""
+    document = caller.get("/openapi.json")
+
+    described = {
+        (method.upper(), path) for path, item in document["paths"].items() for method in item
+    }
+    assert described == {
+        (route.method, re.sub(r"<int:(\w+)>", r"{\1}", route.path)) for route in ROUTES
+    }
+    for schema in document["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_answers_fit_the_document(caller: Caller) -> None:
+    """What is promised in the document is what comes: here for the largest answer."""
+    document = caller.get("/openapi.json")
+    text = json.dumps(document["components"]).replace("#/components/schemas/", "#/schemas/")
+    components = json.loads(text)
+    reading = caller.post("/read", MAIL)
+
+    jsonschema.validate(reading, {**components, "$ref": "#/schemas/Reading"})
