@@ -27,11 +27,14 @@ class Labelled:
     kind: str
     cause: str | None
     asks: tuple[str, ...]
+    held: bool
+    """Never looked at while rules were written or weights trained."""
 
 
 def labelled(language: str) -> list[Labelled]:
-    """The labelled mails of one language."""
-    rows = YAML(typ="safe").load((_FOLDER / language / "mails.yaml").read_text(encoding="utf-8"))
+    """The labelled mails of one language, all its files together."""
+    files = sorted((_FOLDER / language).glob("*.yaml"))
+    rows = [row for file in files for row in YAML(typ="safe").load(file.read_text("utf-8"))]
     return [
         Labelled(
             id=row["id"],
@@ -40,6 +43,7 @@ def labelled(language: str) -> list[Labelled]:
             kind=row["kind"],
             cause=row["cause"],
             asks=tuple(row["asks"]),
+            held=row.get("held", False),
         )
         for row in rows
     ]
