@@ -18,7 +18,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _STOP = re.compile(
     r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
-      | [。！？]+[」』）”’]*            # Chinese and Japanese marks do not
+      | [。！？]++(?:[」』）”’]++(?![とっ])   # Chinese and Japanese marks do not; 「…。」と goes on
+                  |(?![」』）”’]))
       | \n\s*\n\s*                     # a blank line ends what went before
       | \n""",
     re.VERBOSE,
@@ -26,6 +27,9 @@ _STOP = re.compile(
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
 _WRAP_COLUMN = 50
+_WIDE_WRAP_COLUMN = 25
+"""The same for lines of Han and kana, which take two columns each."""
+_WIDE_WORD = re.compile(r"[぀-ヿ㐀-鿿]")
 
 
 def language_of(text: str, languages: Languages) -> str:
@@ -83,9 +87,19 @@ def _is_wrapped(text: str, newline: int) -> bool:
     """Whether a single line break only folds a long line, as plain-text clients do."""
     begin = text.rfind("\n", 0, newline) + 1
     rest = text[newline + 1 : newline + 40]
+    if _is_wrapped_wide(text[begin:newline].rstrip(), rest):
+        return True
     if newline - begin < _WRAP_COLUMN or not rest.strip() or _LIST_ITEM.match(rest):
         return False
     return not _NEW_START.match(rest) or text[newline - 1].islower()
+
+
+def _is_wrapped_wide(line: str, rest: str) -> bool:
+    """Han and kana have no capitals: a comma at the end or a full line says that it goes on."""
+    if not _WIDE_WORD.match(rest):
+        return False
+    full = len(line) >= _WIDE_WRAP_COLUMN and _WIDE_WORD.match(line[-1]) is not None
+    return full or line.endswith("、")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

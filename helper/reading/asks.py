@@ -22,7 +22,7 @@ _PART = re.compile(r"\S+(?:\s{1,7}\S+)*")
 _LONG = 220
 _MAX_SENTENCE = 1200
 """Of what has no full stop for longer than this, the end: questions show themselves there."""
-_CUTS = (", ", "; ", " - ", " – ", ": ")
+_CUTS = (", ", "; ", " - ", " – ", ": ", "、", "，", "；", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def asks(text: str, rules: ReadingRules, languages: Languages) -> tuple[Span, ..
     for start, end in sentences(text, languages):
         ask = _ask(folded, start, end, rules)
         if ask:
-            found.setdefault(" ".join(folded[ask.start : ask.end].split()).strip("?!. "), ask)
+            found.setdefault(" ".join(folded[ask.start : ask.end].split()).strip("?!.？！。 "), ask)
     ranked = sorted(found.values(), key=lambda ask: (-ask.rank, ask.start))
     return tuple(_span(text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
 

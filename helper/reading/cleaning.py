@@ -22,10 +22,9 @@ MAX_LOOKED_AT = 40_000
 MAX_JUDGED = 20_000
 """Characters judged: about ten pages."""
 
-_QUOTED = re.compile(r"^[ \t]*(?:>|\|)[^\n]*(?:\n|\Z)", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t\u3000]*[>＞|][^\n]*(?:\n|\Z)", re.MULTILINE)
 _TAIL_LINES = 12
 _TAIL_WIDTH = 70
-_POSTSCRIPT = re.compile(r"^\s*p\.?\s?s\b\.?", re.IGNORECASE)
 _PIECE = re.compile(r"[^\n.!?。！？]+[.!?。！？]*")
 _STEP = 1000
 _LEAST_REPEAT = 36
@@ -114,12 +113,13 @@ def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator
     quotes = list(_QUOTED.finditer(text))
     for line in quotes:
         yield _as_noise(text, line.start(), line.end(), "quote")
+    postscripts = [language.postscript for language in rules if language.postscript]
     for rule in (one for language in rules for one in language.noise):
         for found in rule.pattern.finditer(text):
             reach = "line" if forwarded and rule.kind == "quote" else rule.reach
             if rule.kind == "quote" and _is_answered_below(quotes, found.end()):
                 reach = "match"
-            end = _end(text, found, reach)
+            end = _end(text, found, reach, postscripts)
             if end is not None:
                 yield _as_noise(text, _start(text, found, rule), end, rule.kind)
 
@@ -135,7 +135,9 @@ def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     return text.rfind("\n", 0, found.start()) + 1
 
 
-def _end(text: str, found: re.Match[str], reach: str) -> int | None:
+def _end(
+    text: str, found: re.Match[str], reach: str, postscripts: list[re.Pattern[str]]
+) -> int | None:
     if reach == "match":
         return found.end()
     if reach == "line":
@@ -143,7 +145,7 @@ def _end(text: str, found: re.Match[str], reach: str) -> int | None:
     if reach == "paragraph":
         return _find(text, "\n\n", found.end())
     rest = text[found.end() :]
-    end = found.end() + _until_postscript(rest)
+    end = found.end() + _until_postscript(rest, postscripts)
     return end if reach == "rest" or _is_tail(text[found.end() : end]) else None
 
 
@@ -152,10 +154,10 @@ def _find(text: str, what: str, at: int) -> int:
     return len(text) if place < 0 else place
 
 
-def _until_postscript(rest: str) -> int:
+def _until_postscript(rest: str, postscripts: list[re.Pattern[str]]) -> int:
     at = 0
     for line in rest.splitlines(keepends=True):
-        if at and _POSTSCRIPT.match(line):
+        if at and any(pattern.match(line) for pattern in postscripts):
             return at
         at += len(line)
     return at

@@ -40,7 +40,7 @@ def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | Non
     """The name under the mail, else the one in From; a firm under the name is no name."""
     end = signed.rstrip()[-_SIGNED:]
     known = person_name(sender, rules)
-    if known and known in end:
+    if known and _run_together(known) in _run_together(end):
         return known
     names = (name for name in _lift("name", end, rules) if _is_name(name, rules))
     return next(names, known)
@@ -50,11 +50,16 @@ def person_name(person: Person | None, rules: ReadingRules) -> str | None:
     """The name in From, in speaking order: ``Weber, Anna`` is Anna Weber; handles are none."""
     if person is None or not person.name:
         return None
-    name = re.sub(r"\s*\([^)]*\)", "", person.name).strip(" \"'")
+    name = re.sub(r"\s*[(（][^)）]*[)）]", "", person.name).strip(" \"'")
     last, comma, first = name.partition(",")
     if comma and first.strip():
         name = f"{first.strip()} {last.strip()}"
     return name if _is_name(name, rules) else None
+
+
+def _run_together(text: str) -> str:
+    """Without white space: 山田 太郎 signs as 山田太郎."""
+    return "".join(text.split())
 
 
 def _is_name(name: str, rules: ReadingRules) -> bool:

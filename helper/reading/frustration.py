@@ -92,7 +92,7 @@ def find(text: str, rules: ReadingRules) -> list[Hit]:
     found: list[Hit] = []
     for cue in rules.cues:
         for place in cue.pattern.finditer(text if cue.raw else folded):
-            if not (cue.negatable and _is_negated(folded, place.start(), rules)):
+            if not (cue.negatable and _is_negated(folded, place, rules)):
                 found.append(Hit(place.start(), place.end(), cue, cue.points))
             if len(found) > _MAX_HITS:
                 return found
@@ -157,8 +157,13 @@ def _told(polarity: float) -> float:
     return polarity if polarity < 0 else polarity / 2
 
 
-def _is_negated(folded: str, at: int, rules: ReadingRules) -> bool:
-    before = folded[max(0, at - _LOOK_BACK) : at]
+def _is_negated(folded: str, place: re.Match[str], rules: ReadingRules) -> bool:
+    """Some languages deny before the word, some behind it, some do both."""
+    if rules.negation_after and rules.negation_after.match(folded, place.end()):
+        return True
+    if rules.negation is None:
+        return False
+    before = folded[max(0, place.start() - _LOOK_BACK) : place.start()]
     return any(found.end() == len(before) for found in rules.negation.finditer(before))
 
 

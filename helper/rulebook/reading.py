@@ -110,8 +110,12 @@ class ReadingRules(RuleFile):
     forwarded: Regex
     """Marks where somebody else's mail begins that the writer wants read."""
     score: ScoreRules
-    negation: Regex
-    """Ends right before a cue it takes back."""
+    negation: Regex | None = None
+    """Ends right before a cue it takes back: "not at all" angry."""
+    negation_after: FoldedRegex | None = None
+    """Begins right behind a cue it takes back, in languages that deny at the end."""
+    postscript: Regex | None = None
+    """Begins a line below the signature that is text again: "P.S."."""
     families: dict[str, Family]
     cues: tuple[Cue, ...]
     kinds: tuple[KindCue, ...]
