@@ -4,7 +4,6 @@
     python dev.py test [ARGS]       set up, then every test, real browser included
     python dev.py lint              ruff, mypy, and the extension's types
     python dev.py bench             speed and accuracy beside peers, measured in one run
-    python dev.py extension         zips of the extension, the same bytes every time
 
 Standard library only: this runs before anything is installed.
 """
@@ -37,7 +36,7 @@ OLDEST = (3, 11)
 
 def main(arguments: list[str]) -> int:
     """Run one of the commands above; the exit code is the command's."""
-    commands = {"run": run, "test": test, "lint": lint, "bench": bench, "extension": extension}
+    commands = {"run": run, "test": test, "lint": lint, "bench": bench}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -90,12 +89,6 @@ def bench(rest: list[str]) -> int:
     """Print the bench table."""
     install()
     return call([str(PYTHON), "-m", "tests.bench", *rest])
-
-
-def extension(rest: list[str]) -> int:
-    """Zip the extension."""
-    install()
-    return call([str(PYTHON), "-m", "helper", "extension", "--zip", *rest])
 
 
 def install() -> None:

@@ -50,7 +50,7 @@ class Browser:
             "--no-first-run",
             "--no-default-browser-check",
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
-            "about:blank",
+            "--no-startup-window",
         ]
         self._process = _start(command, reads, writes)
         os.close(reads)
@@ -105,7 +105,7 @@ def _start(command: list[str], reads: int, writes: int) -> subprocess.Popen[byte
     return subprocess.Popen(  # noqa: S603 -- the program was found on the user's own path
         command,
         preexec_fn=place_pipes,  # noqa: PLW1509 -- only dup calls, which are safe here
-        pass_fds=(_BROWSER_READS, _BROWSER_WRITES),
+        close_fds=False,  # Python's own descriptors close themselves; 3 and 4 must stay
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -52,6 +52,7 @@ def run(port: int | None, *, show: bool, quiet: bool) -> None:
     with _kindly():
         folders, settings = paths.folders(), _settings(port=port)
         log_to(folders, quiet=quiet)
+        settings_table.write_default(folders.config / "settings.toml")
         with _single_instance(folders.state / "helper.lock", settings):
             service = Service(folders, settings)
             server = _bind(service)
