@@ -23,6 +23,9 @@ _LONG = 220
 _MAX_SENTENCE = 1200
 """Of what has no full stop for longer than this, the end: questions show themselves there."""
 _CUTS = (", ", "; ", " - ", " – ", ": ", "、", "，", "；", "：")
+_STOP = re.compile(r"[.!?]\s")
+"""Ends a sentence also before a small letter, for those who write no capitals."""
+_FIRST = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,22 @@ def _matches(sentence: str, rules: ReadingRules) -> Iterator[tuple[AskRule, int]
     for rule in rules.asks:
         found = rule.pattern.search(sentence)
         if found:
-            yield rule, found.start()
+            word = _FIRST.search(sentence, found.start())
+            yield rule, word.start() if word else found.start()
 
 
 def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The whole sentence, or of a long one the part around ``at``."""
+    """The sentence around ``at``; of a long one, the part of it."""
+    for stop in _STOP.finditer(folded, start, end):
+        if stop.end() <= at:
+            start = stop.end()
+        elif stop.start() > at:
+            end = stop.start() + 1
+            break
     if end - start <= _LONG:
         return start, end
-    before = max((folded.rfind(cut, start, at) + len(cut) for cut in _CUTS), default=start)
-    begin = max(start, before)
+    cuts = ((folded.rfind(cut, start, at), len(cut)) for cut in _CUTS)
+    begin = max((place + size for place, size in cuts if place >= 0), default=start)
     if end - begin > _LONG:
         space = folded.rfind(" ", max(at, begin + 1), begin + _LONG)
         end = space if space > at else end

@@ -78,3 +78,12 @@ def _f1(label: object, counts: Counter[tuple[object, object]]) -> float:
     right = counts[label, label]
     wrong = sum(n for pair, n in counts.items() if (pair[0] == label) != (pair[1] == label))
     return 2 * right / (2 * right + wrong)
+
+
+def confusion(pairs: Sequence[tuple[object, object]]) -> str:
+    """A table to look at: a row for each label a person gave, a column for what was found."""
+    counts = Counter((str(wanted), str(found)) for wanted, found in pairs)
+    names = sorted({name for pair in counts for name in pair})
+    rows = [[name, *(str(counts[name, other]) for other in names)] for name in names]
+    width = max(map(len, names)) + 2
+    return "\n".join("".join(cell.rjust(width) for cell in row) for row in (["", *names], *rows))
