@@ -1,0 +1,204 @@
+"""Regular expressions that first look where the text has the words they need.
+
+A mail holds few of the thousand words the rules speak of, yet Python's engine tries every
+alternative at every place. So each alternative of a rule remembers literals that must stand in
+what it matches, a text remembers in which of its passages which pieces of words stand, and the
+alternative runs over those passages only. What matches stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, TypeAlias
+
+_SHORT_TEXT = 250
+"""Below this many characters matching costs less than looking first."""
+
+_PIECES = (2, 3, 4)
+"""Lengths of the pieces of words a text remembers."""
+
+_STOP = re.compile(r"(?<=[.!?\n。！？])\s|(?<=[。！？])")
+_LEAST_PASSAGE = 80
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_MARK = re.compile(r"[^\w\s'.,-]")
+"""What is no word and rare enough to be worth remembering: "!", ":" and every emoji."""
+
+Needs: TypeAlias = tuple[frozenset[str], ...]
+"""Of each set one piece must stand near every match."""
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("’", "'")
+
+
+class Quick:
+    """A pattern with the methods of `re.Pattern` that rules use.
+
+    ``sources`` are alternatives, tried apart as long as no group ties them together. Matches
+    come in order and do not overlap, as from one expression; none spans three passages.
+    """
+
+    def __init__(self, sources: list[str], flags: re.RegexFlag) -> None:
+        self.pattern = "|".join(sources)
+        self._whole = re.compile(self.pattern, flags)
+        self.groupindex = self._whole.groupindex
+        apart = sources if not self._whole.groups else [self.pattern]
+        self._parts = [(re.compile(one, flags), _needs(_parser.parse(one))) for one in apart]
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match; of two at the same place the one of the earlier alternative."""
+        if len(text) < _SHORT_TEXT or start or end < len(text):
+            return self._whole.search(text, start, end)
+        return next(self.finditer(text), None)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """A match right at ``start``."""
+        return self._whole.match(text, start, end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in order, none overlapping another."""
+        if len(text) < _SHORT_TEXT:
+            yield from self._whole.finditer(text)
+            return
+        seen = _seen(text)
+        found = [match for part, needs in self._parts for match in seen.matches(part, needs, text)]
+        at = 0
+        for one in sorted(found, key=re.Match.start):
+            if one.start() >= at:
+                yield one
+                at = max(one.end(), one.start() + 1)
+
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """``text`` with every match replaced."""
+        return self._whole.sub(instead, text)
+
+
+class _Seen:
+    """A folded text: where its passages end, and in which of them pieces of words stand.
+
+    Sets of passages are whole numbers, one bit a passage: joining them is one operation.
+    """
+
+    def __init__(self, folded: str) -> None:
+        self.ends = _passages(folded)
+        self.all = (1 << len(self.ends)) - 1
+        where: defaultdict[str, int] = defaultdict(int)
+        for place, (start, end) in enumerate(zip((0, *self.ends), self.ends, strict=False)):
+            words = set(_WORD.findall(folded, start, end))
+            for piece in set(_MARK.findall(folded, start, end)).union(*map(_pieces, words)):
+                where[piece] |= 1 << place
+        self.where = dict(where)
+
+    def matches(self, part: re.Pattern[str], needs: Needs, text: str) -> Iterator[re.Match[str]]:
+        """Matches that begin in a passage which, with the next one, has what is needed."""
+        for start, end in self._ranges(self._near(needs)):
+            reach = next((one for one in self.ends if one > end), len(text))
+            for found in part.finditer(text, start, reach):
+                # A passage's end is no end of the text: what seemed to match there must do
+                # so in the whole text too.
+                match = part.match(text, found.start()) if found.end() == reach else found
+                if match and found.start() < end:
+                    yield match
+
+    def _near(self, needs: Needs) -> int:
+        places = self.all
+        for pieces in needs:
+            here = reduce(or_, map(self.where.__getitem__, pieces & self.where.keys()), 0)
+            places &= here | here >> 1
+            if not places:
+                break
+        return places
+
+    def _ranges(self, places: int) -> Iterator[tuple[int, int]]:
+        """Neighbouring passages as one range."""
+        start, at = None, 0
+        for place, end in enumerate(self.ends):
+            if not places >> place:
+                break
+            if places >> place & 1:
+                start = at if start is None else start
+            elif start is not None:
+                yield start, at
+                start = None
+            at = end
+        if start is not None:
+            yield start, at
+
+
+@lru_cache(maxsize=8)
+def _seen(text: str) -> _Seen:
+    """All rules look at the same few texts."""
+    return _same(fold(text))
+
+
+@lru_cache(maxsize=8)
+def _same(folded: str) -> _Seen:
+    return _Seen(folded)
+
+
+def _passages(folded: str) -> list[int]:
+    """Where passages end: after a sentence or line, but none is very short."""
+    ends = [0]
+    for stop in _STOP.finditer(folded):
+        if stop.end() - ends[-1] >= _LEAST_PASSAGE:
+            ends.append(stop.end())
+    return [*ends[1:], len(folded)] if ends[-1] < len(folded) else ends[1:]
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> frozenset[str]:
+    places = range(len(word))
+    return frozenset(word[at : at + size] for size in _PIECES for at in places)
+
+
+def _needs(nodes: Any) -> Needs:
+    """What the parsed ``nodes``, one after the other, need; look-arounds are left out."""
+    sets: list[frozenset[str]] = []
+    run = ""
+    for kind, value in [*nodes, (None, None)]:
+        if kind is op.LITERAL:
+            run += chr(value)
+        elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            sets += [*_of_literal(run), *_inside(kind, value)]
+            run = ""
+    return tuple(sorted(sets, key=len))
+
+
+def _inside(kind: Any, value: Any) -> Needs:
+    if kind is op.SUBPATTERN:
+        return _needs(value[3])
+    if kind is op.BRANCH:
+        branches = [_needs(branch) for branch in value[1]]
+        best = [max(needs, key=_tells) for needs in branches if needs]
+        return (frozenset().union(*best),) if len(best) == len(branches) else ()
+    if kind is op.IN and all(inner is op.LITERAL for inner, _ in value):
+        marks = frozenset(fold(chr(code)) for _, code in value)
+        return (marks,) if all(map(_MARK.fullmatch, marks)) else ()
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
+        return _needs(value[2])
+    return ()
+
+
+def _of_literal(literal: str) -> Needs:
+    """A piece of the longest word of a literal, or a mark in it, if a text remembers such."""
+    word = max(_WORD.findall(fold(literal)), key=len, default="")
+    if len(word) >= _PIECES[0]:
+        return (frozenset({word[: _PIECES[-1]]}),)
+    mark = _MARK.search(literal)
+    return (frozenset({mark[0]}),) if mark else ()
+
+
+def _tells(pieces: frozenset[str]) -> tuple[int, int]:
+    """Long pieces tell more than short ones, few more than many."""
+    return min(map(len, pieces)), -len(pieces)
