@@ -245,6 +245,7 @@ const fromOwnPages = {
   triage: async ({ rows }) =>
     helper.call("POST", "/v1/triage", { body: { rows: rows ?? (await openRows()), zone: ZONE() } }),
   export: ({ format }) => helper.call("GET", "/v1/export", { query: { format } }),
+  rules: async () => ({ rules: (await helper.call("GET", "/v1")).rules }),
   status: async () => {
     const status = await helper.call("GET", "/v1");
     void recover().then(() => deliver());

@@ -24,6 +24,8 @@ const fixed = Number(new URLSearchParams(location.search).get("tab")) || null;
 let tab = fixed ?? -1;
 /** @type {TabState|null} */
 let state = null;
+/** What is wrong with the user's own rules, if anything. */
+let rulesProblem = "";
 
 const rooms = {
   read: new Read(byId("read")),
@@ -100,10 +102,18 @@ function draw() {
 function drawBanner(now) {
   const words = now.reading && now.status === "off" ? t("banner_off")
     : now.reading && now.status === "error" ? `${now.error?.title}. ${now.error?.detail}`
+    : rulesProblem ? `${t("status_rules")}: ${t("rules_problem", rulesProblem)}`
     : "";
   const banner = byId("banner");
   banner.hidden = words === "";
   banner.textContent = words;
+}
+
+/** A broken edit of the rules is told here too: the last good ones serve, silently otherwise. */
+async function lookAtRules() {
+  const answer = await ask("rules");
+  rulesProblem = answer.ok ? (answer.rules.problem ?? "") : "";
+  draw();
 }
 
 /** While the helper is away, ask now and then; the background reads again once it is back. */
@@ -151,10 +161,11 @@ if (fixed === null) chrome.tabs.onActivated.addListener(() => void load());
 setInterval(() => {
   if (state?.status === "off" && document.visibilityState === "visible") void retry();
 }, RETRY_MS);
-// A button on a notification, or another browser, may have changed the ledger meanwhile.
+// A button on a notification may have changed the ledger meanwhile, and an editor the rules.
 setInterval(() => {
-  const looking = selected() === "remember" && document.visibilityState === "visible";
-  if (looking && state?.status !== "unpaired" && state) void rooms.remember.load(state);
+  if (document.visibilityState !== "visible" || !state || ["unpaired", "off"].includes(state.status)) return;
+  if (selected() === "remember") void rooms.remember.load(state);
+  void lookAtRules();
 }, LOOK_MS);
 
 /** Keyboard commands that work while the hands are in the mail. @param {string} command */
@@ -166,3 +177,4 @@ function obey(command) {
 }
 
 void load();
+void lookAtRules();
