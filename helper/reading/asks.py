@@ -26,6 +26,7 @@ _CUTS = (", ", "; ", " - ", " – ", ": ", "、", "，", "；", "：")
 _STOP = re.compile(r"[.!?]\s")
 """Ends a sentence also before a small letter, for those who write no capitals."""
 _FIRST = re.compile(r"\w")
+_QUOTES = ("“”", "„“", "«»", "「」", "『』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,17 @@ def _matches(sentence: str, rules: ReadingRules) -> Iterator[tuple[AskRule, int]
         found = rule.pattern.search(sentence)
         if found:
             word = _FIRST.search(sentence, found.start())
-            yield rule, word.start() if word else found.start()
+            at = word.start() if word else found.start()
+            if not _is_quoted(sentence, at):
+                yield rule, at
+
+
+def _is_quoted(sentence: str, at: int) -> bool:
+    """Whether somebody else is quoted as asking: then "please send photos" asks us nothing."""
+    before, after = sentence[:at], sentence[at:]
+    if before.count('"') % 2 and '"' in after:
+        return True
+    return any(before.count(a) > before.count(b) and b in after for a, b in _QUOTES)
 
 
 def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:

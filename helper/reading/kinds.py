@@ -20,6 +20,9 @@ _FRUSTRATED = 2
 _SURE = 2.0
 """Points from which a class is taken over the default, which is support."""
 
+_WISHED = 1.5
+"""The same for new work, where it also has to outweigh support."""
+
 _MAX_TEXT = 8000
 
 
@@ -30,7 +33,7 @@ def kind_of(mail: Mail, text: str, judgement: Judgement, rules: ReadingRules) ->
         return "none", _sure(points["none"] - _SURE + 1)
     if _is_complaint(judgement, points):
         return "complaint", _sure(judgement.level - 1 + points["complaint"] / 2)
-    if points["new_work"] >= _SURE and points["new_work"] > points["support"]:
+    if points["new_work"] >= _WISHED and points["new_work"] > points["support"]:
         return "new_work", _sure(points["new_work"] - points["support"])
     return "support", _sure(1 + points["support"] - max(points["new_work"], points["none"]))
 
