@@ -7,7 +7,6 @@ Everything that thinks lies behind `helper.desk`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -16,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from helper import __version__, openapi
 from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMail, SentReport
 from helper.desk import Desk
+from helper.openapi import Route
 from helper.pairing import Pairing, PairingError
 from helper.resting.export import Export
 from helper.wire import (
@@ -39,27 +39,6 @@ from helper.wire import (
 
 PRODUCT = "aizuchi"
 blueprint = Blueprint("v1", __name__, url_prefix="/v1")
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One line of the table; ``takes`` and ``gives`` are dataclasses.
-
-    ``takes`` comes from the body, or from the query on GET; ``None`` takes nothing.
-    """
-
-    method: str
-    path: str
-    name: str
-    takes: Any
-    gives: Any
-    summary: str
-    open: bool
-
-    @property
-    def has_body(self) -> bool:
-        """Whether ``takes`` is read from a JSON body."""
-        return self.method != "GET"
 
 
 ROUTES: list[Route] = []

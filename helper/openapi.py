@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, Any, get_type_hints
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
-
-if TYPE_CHECKING:
-    from helper.api import Route
 
 REFUSALS = ("400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "503")
 _SCHEMA = "#/components/schemas/{model}"
@@ -28,6 +25,27 @@ _PROBLEM_SCHEMA = {
         "detail": {"type": "string"},
     },
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of the table; ``takes`` and ``gives`` are dataclasses.
+
+    ``takes`` comes from the body, or from the query on GET; ``None`` takes nothing.
+    """
+
+    method: str
+    path: str
+    name: str
+    takes: Any
+    gives: Any
+    summary: str
+    open: bool
+
+    @property
+    def has_body(self) -> bool:
+        """Whether ``takes`` is read from a JSON body."""
+        return self.method != "GET"
 
 
 def document(routes: Sequence[Route], version: str) -> dict[str, Any]:

@@ -18,12 +18,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _STOP = re.compile(
     r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
-      | [。！？]++(?:[」』）”’]++(?![とっ])   # Chinese and Japanese marks do not; 「…。」と goes on
-                  |(?![」』）”’]))
+      | [。！？]++[」』）”’]*+           # Chinese and Japanese marks do not
       | \n\s*\n\s*                     # a blank line ends what went before
       | \n""",
     re.VERBOSE,
 )
+_CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
 _WRAP_COLUMN = 50
@@ -75,6 +75,8 @@ def _ends_sentence(text: str, stop: re.Match[str], languages: Languages) -> bool
         before = _WORD.findall(text[max(0, stop.start() - 12) : stop.start()])
         if before and before[-1].casefold() in languages.no_end:
             return False
+    if stop[0][-1] in _CLOSING and text[stop.end() : stop.end() + 1] in languages.quote_goes_on:
+        return stop.end() == len(text)
     return stop[0][0] in "!?。！？" or _starts_anew(text, stop.end())
 
 

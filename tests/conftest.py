@@ -1,20 +1,16 @@
-"""What every room's tests share: the shipped rule book and a clock that stands still."""
+"""What every room's tests share: the shipped rule book, an empty database, a held clock."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from helper.paths import shipped_rules
 from helper.rulebook import Rulebook, load_rulebook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-"""A Wednesday morning."""
+from helper.store import Store
+from tests.clock import HeldClock
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +20,14 @@ def book() -> Rulebook:
 
 
 @pytest.fixture
-def clock() -> Callable[[], datetime]:
-    """A clock that always shows `NOW`."""
-    return lambda: NOW
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    made = Store(tmp_path / "aizuchi.sqlite3")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def held() -> HeldClock:
+    """The clock of this test: a Wednesday, ten o'clock UTC."""
+    return HeldClock()

@@ -24,6 +24,8 @@ class Languages(Strict):
     scripts: tuple[Script, ...]
     small_words: dict[str, str]
     abbreviations: str
+    quote_goes_on: str
+    """Letters that, right behind a closing quote, carry its sentence on."""
 
     @cached_property
     def votes(self) -> dict[str, tuple[str, ...]]:

@@ -19,19 +19,8 @@ from helper.store import Store
 from tests.remembering.test_ledger import PROMISE, START, Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from helper.contracts import Promise, Reminder
     from helper.rulebook import Rulebook
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file."""
-    made = Store(tmp_path / "aizuchi.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

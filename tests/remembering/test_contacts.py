@@ -14,9 +14,6 @@ from helper.store import Store
 from tests.remembering.test_ledger import ANA, PROMISE, Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from helper.rulebook import Rulebook
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -62,14 +59,6 @@ class Desk(Office):
         """A mail comes in now and is opened at once."""
         given = mail(thread, self.now)
         self.history.note_mail(given, reading(**level), self.now, about, thanks=thanks)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file."""
-    made = Store(tmp_path / "aizuchi.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

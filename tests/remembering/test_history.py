@@ -15,21 +15,10 @@ from tests.remembering.test_contacts import Desk, mail, reading
 from tests.remembering.test_ledger import ANA, PROMISE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from helper.rulebook import Rulebook
 
 BERLIN = ZoneInfo("Europe/Berlin")
 RHYTHM = rhythm_rules()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file."""
-    made = Store(tmp_path / "aizuchi.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

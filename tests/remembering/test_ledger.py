@@ -16,9 +16,6 @@ from helper.remembering.promises import find
 from helper.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from helper.rulebook import Rulebook
 
 START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -63,14 +60,6 @@ class Office:
     def later(self, **span: int) -> None:
         """Let time pass."""
         self.now += timedelta(**span)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file."""
-    made = Store(tmp_path / "aizuchi.db")
-    yield made
-    made.close()
 
 
 @pytest.fixture

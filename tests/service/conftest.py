@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +15,11 @@ from werkzeug.test import TestResponse
 from helper.paths import Folders
 from helper.service import Service
 from helper.settings import Settings
+from tests.clock import HeldClock
 from tests.running import Running
 
 ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
 BASE = "http://127.0.0.1:21810"
-
-
-class HeldClock:
-    """A clock that moves when told."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """The moment it shows."""
-        return self.now
-
-
-@pytest.fixture
-def held() -> HeldClock:
-    """The clock of this test: a Wednesday, ten o'clock UTC."""
-    return HeldClock()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import pytest
 
 from helper.api import ROUTES
 from helper.service import Service
-from tests.service.conftest import BASE, Caller, HeldClock
+from tests.clock import HeldClock
+from tests.service.conftest import BASE, Caller
 
 MAIL = {
     "app": "gmail",

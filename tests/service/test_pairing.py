@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -15,30 +15,14 @@ from keyring.backends.fail import Keyring as NoKeyring
 from helper.pairing import CODE_LIFE, Pairing, PairingError
 from helper.store import Store
 from helper.vault import Vault
-
-
-class HeldClock:
-    """A clock that moves when told."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """The moment it shows."""
-        return self.now
+from tests.clock import HeldClock
 
 
 @pytest.fixture
-def held() -> HeldClock:
-    """The clock of this test."""
-    return HeldClock()
-
-
-@pytest.fixture
-def pairing(tmp_path: Path, held: HeldClock) -> Pairing:
+def pairing(store: Store, tmp_path: Path, held: HeldClock) -> Pairing:
     """Pairing on a real database, with the file as vault."""
     keyring.set_keyring(NoKeyring())
-    return Pairing(Store(tmp_path / "a.sqlite3"), Vault(tmp_path / "secrets.json"), held)
+    return Pairing(store, Vault(tmp_path / "secrets.json"), held)
 
 
 def test_a_code_pairs_once(pairing: Pairing) -> None:
