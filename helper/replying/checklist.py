@@ -29,7 +29,6 @@ _UNEASY: Level = 1
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
-_MAY_DOUBLE = frozenset({"had", "that", "bye", "ha", "so", "very", "really", "no"})
 _WORD_CHARS = re.compile(r"\w+")
 _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
@@ -189,7 +188,7 @@ def _names(seen: _Text) -> Iterator[Finding]:
 
 def _doubled(seen: _Text) -> Iterator[Finding]:
     for found in _DOUBLED.finditer(seen.plain):
-        if found[1].casefold() not in _MAY_DOUBLE:
+        if found[1].casefold() not in seen.rules.plain.may_double:
             yield _note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
 
 

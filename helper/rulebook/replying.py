@@ -243,6 +243,8 @@ class Plain(Strict):
     per_word: float
     base: float
     """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
+    may_double: frozenset[str] = frozenset()
+    """Words that may stand twice in a row without being a slip, such as "had had"."""
 
 
 class ReplyingRules(RuleFile):
