@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import (
@@ -46,6 +46,7 @@ from helper.text import language_of
 from helper.wire import DraftRequest, Drafts, PromiseChange, PromiseDetail, PromiseQuery
 
 Clock = Callable[[], datetime]
+SORRY_REST = timedelta(days=90)
 
 
 class Desk:
@@ -125,8 +126,16 @@ class Desk:
             form=request.form,
             choice=request.choice,
             promise=promise,
+            avoid=self._sorries_to(reading, promise, moment),
         )
         return Drafts(drafts=tuple(found), timeline=offered)
+
+    def _sorries_to(
+        self, reading: Reading | None, promise: Promise | None, now: datetime
+    ) -> frozenset[str]:
+        """What this person got of late: the same sorry twice sounds like a form letter (B32)."""
+        person = reading.sender if reading else promise.person if promise else None
+        return self._history.sorries_to(person, now - SORRY_REST)
 
     @staticmethod
     def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:
@@ -166,7 +175,10 @@ class Desk:
 
     def sent(self, mail: SentMail) -> SentReport:
         """Take what was promised into the ledger, and close what this mail fulfils."""
-        report = self._ledger.record(mail, self.find_promises(mail), self._language(mail))
+        language = self._language(mail)
+        report = self._ledger.record(mail, self.find_promises(mail), language)
+        if rules := self.book.replying.get(language):
+            self._history.note_sorries(mail.id, drafting.sorries_in(mail.text, rules))
         self.reminding.changed(*report.kept)
         return report
 

@@ -148,7 +148,8 @@ _INITIAL = (
         thanks INTEGER NOT NULL DEFAULT 0,
         UNIQUE (app, account, thread, message)
     ) STRICT""",
-    # One mail the user sent: id makes a repeated report harmless.
+    # One mail the user sent: id makes a repeated report harmless; sorries holds the ids of the
+    # forms of sorry in it, so that the same person does not get the same one again (B32).
     """CREATE TABLE replies (
         id TEXT PRIMARY KEY,
         app TEXT NOT NULL,
@@ -157,7 +158,8 @@ _INITIAL = (
         person INTEGER REFERENCES people(id) ON DELETE CASCADE,
         sent TEXT NOT NULL,
         answers INTEGER REFERENCES mails(id) ON DELETE SET NULL,
-        report TEXT NOT NULL DEFAULT ''
+        report TEXT NOT NULL DEFAULT '',
+        sorries TEXT NOT NULL DEFAULT ''
     ) STRICT""",
     """CREATE TABLE promises (
         id INTEGER PRIMARY KEY,

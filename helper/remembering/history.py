@@ -7,6 +7,7 @@ and fill the private look back (B80). Practice mail is left out of every sum.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -82,6 +83,21 @@ class History:
         """Keep that a mail was sent, and which mail it answers. Repeating it changes nothing."""
         with self._store.transaction() as db:
             keep_reply(db, mail)
+
+    def note_sorries(self, reply: str, forms: Iterable[str]) -> None:
+        """Keep which forms of sorry a sent mail used; the mail itself is not kept."""
+        with self._store.transaction() as db:
+            values = (" ".join(sorted(forms)), reply)
+            db.execute("UPDATE replies SET sorries = ? WHERE id = ?", values)
+
+    def sorries_to(self, person: Person | None, since: datetime) -> frozenset[str]:
+        """The forms of sorry this person got since then."""
+        rows = self._store.db.execute(
+            """SELECT sorries FROM replies JOIN people ON people.id = replies.person
+            WHERE people.key = ? AND sent >= ?""",
+            (key_of(person), to_text(since)),
+        )
+        return frozenset(form for row in rows for form in row["sorries"].split())
 
     def answer_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
         """Working minutes from the arrival of mails of kind ``work`` to their first answer."""

@@ -137,6 +137,25 @@ def test_the_last_time_is_remembered(caller: Caller, held: HeldClock) -> None:
     assert last["outcome"] == "kept"
 
 
+def test_the_same_person_does_not_get_the_same_sorry(caller: Caller, held: HeldClock) -> None:
+    """B32: a second mail within 90 days is answered with another form; someone else's is not."""
+
+    def sorry(mail: dict[str, Any]) -> str:
+        reading = caller.post("/read", mail)
+        draft = caller.post("/draft", {"reading": reading, "form": "full"})["drafts"][0]
+        move = next(one for one in draft["moves"] if one["move"] == "sorry")
+        return str(draft["text"][move["start"] : move["end"]])
+
+    first = sorry(MAIL)
+    caller.post("/sent", {**SENT, "text": f"Hi Dana,\n\n{first}\n\nMax"})
+    stranger = {"name": "Kim Sol", "address": "kim@example.com"}
+
+    assert sorry(MAIL) != first
+    assert sorry({**MAIL, "from": stranger}) == first
+    held.now += timedelta(days=91)
+    assert sorry(MAIL) == first
+
+
 def test_a_claim_is_matched_with_our_own_sentence(caller: Caller) -> None:
     """B11: what they say we promised stands beside what we wrote."""
     caller.post("/sent", SENT)
