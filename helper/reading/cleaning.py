@@ -106,16 +106,18 @@ def _move(one: Noise, text: str) -> Noise | None:
 
 
 def _is_forwarded(mail: Mail, text: str, rules: list[ReadingRules]) -> bool:
-    return any(rule.forwarded.search(f"{mail.subject or ''}\n{text}") for rule in rules)
+    whole = f"{mail.subject or ''}\n{text}"
+    return any(rule.forwarded.search(rule.plain(whole)) for rule in rules)
 
 
 def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator[Noise]:
     quotes = list(_QUOTED.finditer(text))
+    read = [(language, language.plain(text)) for language in rules]
     for line in quotes:
         yield _as_noise(text, line.start(), line.end(), "quote")
     postscripts = [language.postscript for language in rules if language.postscript]
-    for rule in (one for language in rules for one in language.noise):
-        for found in rule.pattern.finditer(text):
+    for rule, plain in ((one, plain) for language, plain in read for one in language.noise):
+        for found in rule.pattern.finditer(plain):
             reach = "line" if forwarded and rule.kind == "quote" else rule.reach
             if rule.kind == "quote" and _is_answered_below(quotes, found.end()):
                 reach = "match"

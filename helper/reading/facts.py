@@ -63,7 +63,7 @@ def _run_together(text: str) -> str:
 
 
 def _is_name(name: str, rules: ReadingRules) -> bool:
-    if rules.not_names.search(name) or len(name.split()) > _MAX_NAME_WORDS:
+    if rules.not_names.search(rules.plain(name)) or len(name.split()) > _MAX_NAME_WORDS:
         return False
     is_initials = len(name) <= _INITIALS and name.isupper()
     return bool(_NAME.fullmatch(name)) and name[0] == name[0].upper() and not is_initials
@@ -85,7 +85,7 @@ def _first(fact: str, parts: Iterable[str], rules: ReadingRules) -> str | None:
 def _lift(fact: str, text: str, rules: ReadingRules) -> Iterator[str]:
     for rule in rules.facts:
         if rule.fact == fact:
-            for found in rule.pattern.finditer(text):
-                it = found["it"]
+            for found in rule.pattern.finditer(rules.plain(text)):
+                it = text[slice(*found.span("it"))]
                 if it:
                     yield " ".join(it.split())

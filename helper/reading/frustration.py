@@ -88,6 +88,7 @@ def unmoved(rules: ReadingRules) -> Judgement:
 
 def find(text: str, rules: ReadingRules) -> list[Hit]:
     """Every cue in the text that is not taken back by a negation before it."""
+    text = rules.plain(text)
     folded = fold(text)
     found: list[Hit] = []
     for cue in rules.cues:

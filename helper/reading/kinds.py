@@ -42,10 +42,11 @@ def count(mail: Mail, text: str, rules: ReadingRules) -> dict[Kind, float]:
     """Points for each class; each rule counts once."""
     sender = mail.sender
     places = {
-        "sender": fold(f"{sender.name or ''} <{sender.address or ''}>" if sender else ""),
-        "subject": fold(mail.subject or ""),
-        "text": fold(text[:_MAX_TEXT]),
+        "sender": f"{sender.name or ''} <{sender.address or ''}>" if sender else "",
+        "subject": mail.subject or "",
+        "text": text[:_MAX_TEXT],
     }
+    places = {where: fold(rules.plain(words)) for where, words in places.items()}
     points: defaultdict[Kind, float] = defaultdict(float)
     for cue in rules.kinds:
         if cue.pattern.search(places[cue.where]):

@@ -128,6 +128,8 @@ class ReadingRules(RuleFile):
     not_names: Regex
     """Names no person bears: departments, firms, machines."""
     claims: tuple[FoldedRule, ...]
+    letters: str = ""
+    """Pairs of letters, apart by blanks: the first is read as the second (traditional Chinese)."""
 
     @model_validator(mode="after")
     def _families_exist(self) -> Self:
@@ -136,6 +138,22 @@ class ReadingRules(RuleFile):
                 message = f"rule {cue.id}: unknown family {cue.family!r}: add it to 'families'"
                 raise ValueError(message)
         return self
+
+    def plain(self, text: str) -> str:
+        """``text`` in the letters of the rules, exactly as long as before: offsets stay valid."""
+        return text.translate(self._letters)
+
+    @model_validator(mode="after")
+    def _letters_come_in_pairs(self) -> Self:
+        odd = next((pair for pair in self.letters.split() if len(pair) != len("ab")), None)
+        if odd:
+            message = f"letters: {odd!r} is no pair: write two letters, then a blank"
+            raise ValueError(message)
+        return self
+
+    @cached_property
+    def _letters(self) -> dict[int, str]:
+        return {ord(pair[0]): pair[1] for pair in self.letters.split()}
 
     @cached_property
     def praises(self) -> tuple[Cue, ...]:
