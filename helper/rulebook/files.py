@@ -8,13 +8,13 @@ id is added), anything else is replaced.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from helper.rulebook.base import Strict
 
@@ -51,15 +51,30 @@ def load(model: type[Model], paths: list[Path]) -> Model:
 @lru_cache(maxsize=64)
 def _build(model: type[Strict], files: tuple[tuple[Path, str], ...]) -> Strict:
     """The checked model of these texts; kept, so that an edit costs only what it changed."""
-    trees = [_parse(path, text) for path, text in files]
-    merged: Any = {}
-    for tree in trees:
-        merged = _merge(merged, tree.data)
-    fragments = merged.get("fragments", {}) if isinstance(merged, dict) else {}
     try:
-        return model.model_validate(merged, context={"fragments": fragments})
-    except ValidationError as error:
-        raise RuleError(_explain(error, merged, trees)) from error
+        return _validated(model, _merged([_quickly(text) for _, text in files]))
+    except (YAMLError, ValidationError):
+        # Read again the slow way: it knows lines, and allows 9:30 in a list without quotes.
+        trees = [_parse(path, text) for path, text in files]
+        merged = _merged([tree.data for tree in trees])
+        try:
+            return _validated(model, merged)
+        except ValidationError as error:
+            raise RuleError(_explain(error, merged, trees)) from error
+
+
+def _quickly(text: str) -> Any:
+    """The same data without lines, by libyaml where it is installed: some eight times faster."""
+    return YAML(typ="safe").load(text) or {}
+
+
+def _merged(data: list[Any]) -> Any:
+    return reduce(_merge, data, {})
+
+
+def _validated(model: type[Strict], merged: Any) -> Strict:
+    fragments = merged.get("fragments", {}) if isinstance(merged, dict) else {}
+    return model.model_validate(merged, context={"fragments": fragments})
 
 
 def _text(path: Path) -> str:
