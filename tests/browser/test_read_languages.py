@@ -1,0 +1,77 @@
+"""The Read tab in three languages, with the real helper: mail, words and interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
+from tests.running import Running
+
+MAILS = {
+    "en": (
+        (
+            "I have asked three times now when the heating will be repaired, and nobody has called "
+            "back. My mother is 84 and sits in the cold. When will someone come?\n\nRuth Okafor"
+        ),
+        "three times",
+        "When will someone come?",
+    ),
+    "zh-CN": (
+        (
+            "我已经问了三次暖气什么时候能修好，到现在没有人回复我。我母亲八十四岁，一直在受冻。"
+            "请问什么时候能派人来？\n\n王慧"
+        ),
+        "没有人回复",
+        "什么时候能派人来",
+    ),
+    "ja": (
+        (
+            "暖房の修理がいつになるのか、これで三度目のお問い合わせですが、いまだにお返事がありません。"
+            "八十四歳の母が寒い中で過ごしております。いつ来ていただけるのでしょうか。\n\n山本和子"
+        ),
+        "三度目",
+        "いつ来ていただけるのでしょうか",
+    ),
+}
+
+
+@pytest.fixture
+def helper(tmp_path: Path) -> Iterator[Running]:
+    """The real helper, with reminders left to the browser."""
+    home = tmp_path / "home"
+    home.mkdir()
+    running = Running(home, env={"AIZUCHI_NOTIFY": "browser"})
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("language", MAILS)
+def test_a_mail_is_read_in_its_language(
+    language: str, helper: Running, playwright: Playwright, tmp_path: Path
+) -> None:
+    """At least frustrated, the words that say so are shown, and the ask stands on top."""
+    text, words, ask = MAILS[language]
+    context = launch_loaded(playwright, tmp_path / "profile", language)
+    page = context.new_page()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    address = f"#pair={helper.new_code()}&port={helper.port}"
+    page.goto(f"chrome-extension://{EXTENSION_ID}/desk/practice.html{address}")
+    panel = page.frame_locator("#panel")
+    expect(panel.locator(".dots")).to_be_visible(timeout=15_000)
+
+    page.locator("#paste").click()
+    page.locator("#pasted").fill(text)
+    page.locator("#pasting button[type=submit]").click()
+
+    expect(panel.locator(".ask .lead")).to_contain_text(ask, timeout=15_000)
+    expect(panel.locator("#read")).to_contain_text(words)
+    assert panel.locator(".dots .on").count() >= 3
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.screenshot(path=SCREENSHOTS / f"read-{language}-{scheme}.png")
+    context.close()
