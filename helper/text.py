@@ -30,6 +30,11 @@ _WRAP_COLUMN = 50
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
 _WIDE_WORD = re.compile(r"[぀-ヿ㐀-鿿]")
+_SPACED = r"[^\W぀-ヿ㐀-鿿]"
+"""A letter or digit of a script that puts spaces between words."""
+_PIECE = re.compile(r"[぀-ヿ㐀-鿿]{1,2}|[^぀-ヿ㐀-鿿]+")
+"""Two Han or kana are about as long as one word (Chinese texts average 1.6, Japanese 2.2)."""
+_RUN = re.compile(r"[぀-ヿ㐀-鿿]+|[^぀-ヿ㐀-鿿]+")
 
 
 def language_of(text: str, languages: Languages) -> str:
@@ -56,8 +61,30 @@ def _vote(text: str, languages: Languages) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Words of a text with letters, as written; a run of Han or kana is one word."""
-    return _WORD.findall(text)
+    """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
+    return [piece for word in _WORD.findall(text) for piece in _PIECE.findall(word)]
+
+
+def terms(text: str) -> set[str]:
+    """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
+    pieces = [piece for word in _WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
+    return {pair for piece in pieces for pair in _pairs(piece)}
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether ``name`` stands in ``text``, and not only as a part of a longer word."""
+    return bool(re.search(alone(re.escape(name)), text, re.IGNORECASE))
+
+
+def alone(pattern: str) -> str:
+    """``pattern`` with word edges, which Han and kana do not have."""
+    return f"(?<!{_SPACED}){pattern}(?!{_SPACED})"
+
+
+def _pairs(run: str) -> set[str]:
+    if not _WIDE_WORD.match(run):
+        return {run}
+    return {run[at : at + 2] for at in range(max(1, len(run) - 1))}
 
 
 def sentences(text: str, languages: Languages) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def resolve(
     ``due`` is in ``zone`` and later than ``sent``; it is ``None`` when no future time is named.
     """
     dues = all_in(text, sent, zone, rules, rhythm)
-    deadlines = (due for due in dues if is_deadline(text, due.start, rules))
+    deadlines = (due for due in dues if is_deadline(text, due, rules))
     return next(deadlines, dues[0] if dues else NO_DUE)
 
 
@@ -58,9 +58,10 @@ def all_in(
     return [due for due in dues if due is not None]
 
 
-def is_deadline(text: str, start: int, rules: RememberingRules) -> bool:
-    """Whether the words right before ``start`` make what follows a deadline."""
-    return bool(rules.deadline.search(text, max(0, start - _LOOK_BACK), start))
+def is_deadline(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time make it a deadline."""
+    before = rules.deadline.search(text, max(0, due.start - _LOOK_BACK), due.start)
+    return bool(before or (rules.deadline_behind and rules.deadline_behind.match(text, due.end)))
 
 
 def _parts(text: str, scene: Scene) -> list[_Found]:

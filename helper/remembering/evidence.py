@@ -18,7 +18,7 @@ from typing import Literal
 
 from helper.contracts import FoundPromise
 from helper.rulebook.remembering import RememberingRules
-from helper.text import words
+from helper.text import terms, words
 
 Verdict = Literal["kept", "renegotiated", "open"]
 
@@ -71,7 +71,7 @@ def _share(old: str, new: str, rules: RememberingRules) -> float:
 
 
 def _content(text: str, rules: RememberingRules) -> set[str]:
-    return {word.casefold() for word in words(text)} - rules.empty_words
+    return terms(text) - rules.empty_words
 
 
 def _same_word(one: str, other: str) -> bool:

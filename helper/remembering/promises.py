@@ -108,7 +108,7 @@ def _dues_for(
     near = [due for due in dues if due.start >= one.start] or dues[::-1]
     if not near:
         return [] if one.rule.needs_time else [None]
-    times = [due for due in near if is_deadline(sentence, due.start, rules)] or near
+    times = [due for due in near if is_deadline(sentence, due, rules)] or near
     more = [
         due for before, due in pairwise(times) if rules.also.search(sentence, before.end, due.start)
     ]

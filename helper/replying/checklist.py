@@ -18,7 +18,7 @@ from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.replying import CueRule, LintRule, Plain, ReplyingRules
-from helper.text import sentences, words
+from helper.text import holds, sentences, terms, words
 
 HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""
@@ -176,14 +176,21 @@ def _first(seen: _Text) -> Move:
 
 def _names(seen: _Text) -> Iterator[Finding]:
     greeting = next((move for move in seen.moves if move.move == "name"), None)
-    if seen.name is None or _holds(seen.plain, seen.name):
+    if seen.name is None or holds(seen.plain, seen.name):
         return
     if greeting is None:
         yield _note(seen, "name.missing", 0, 0)
-    elif any(word[0].isupper() for word in words(_span(seen, greeting))[1:]):
+    elif _calls_someone(_span(seen, greeting), seen.rules.plain):
         yield _note(seen, "name.wrong", greeting.start, greeting.end)
     else:
         yield _note(seen, "name.missing", greeting.start, greeting.end)
+
+
+def _calls_someone(greeting: str, plain: Plain) -> bool:
+    """Whether a greeting holds a name: by its capital, or as the language says."""
+    if plain.called:
+        return bool(plain.called.search(greeting))
+    return any(word[0].isupper() for word in words(greeting)[1:])
 
 
 def _doubled(seen: _Text) -> Iterator[Finding]:
@@ -219,7 +226,7 @@ def _ticks(seen: _Text, found: Sequence[Finding], me: str | None, languages: Lan
     count = len(words(seen.plain))
     left = _left_open(seen.rules, found)
     ticks = {
-        "their_name": _holds(seen.plain, seen.name) if seen.name else "name" in moves,
+        "their_name": holds(seen.plain, seen.name) if seen.name else "name" in moves,
         "your_name": _signed(seen, me),
         "thanks": "thanks" in moves,
         "understood": _understood(seen, moves),
@@ -246,9 +253,9 @@ def _signed(seen: _Text, me: str | None) -> bool:
     """The user's name in the last lines; when it isn't known, a last line that can be a name."""
     if me is None:
         last = seen.plain.rstrip().rpartition("\n")[2].strip()
-        return len(words(last)) in _NAME_WORDS and last[0].isupper() and last[-1].isalpha()
+        return len(words(last)) in _NAME_WORDS and not last[0].islower() and last[-1].isalpha()
     tail = "\n".join(seen.plain.rstrip().splitlines()[-_SIGN_LINES:])
-    return _holds(tail, me) or _holds(tail, me.split(" ")[0])
+    return holds(tail, me) or holds(tail, me.split(" ")[0])
 
 
 def _understood(seen: _Text, moves: set[str]) -> bool:
@@ -260,7 +267,7 @@ def _understood(seen: _Text, moves: set[str]) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    return {word.casefold() for word in words(text) if len(word) > 3}  # noqa: PLR2004
+    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}  # noqa: PLR2004
 
 
 def grade(text: str, plain: Plain, languages: Languages) -> float:
@@ -282,10 +289,6 @@ def _heat(text: str, folded: str, rules: ReplyingRules) -> float:
     weights = (rule.weight for rule in rules.heat for _ in rule.all_in(text, folded))
     calm = reduce(lambda left, weight: left * (1 - weight), weights, 1.0)
     return round(1 - calm, 3)
-
-
-def _holds(text: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
 
 
 def _span(seen: _Text, move: Move) -> str:

@@ -275,4 +275,4 @@ def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
 def _anything_for_names(template: str) -> str:
     parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template))
     # The form must end there: "you're stuck" is another one than "you're stuck with this".
-    return r"[^.\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?\n]))"
+    return r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，；！？\n]))"

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from helper.contracts import Reading
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
-from helper.text import words
+from helper.text import alone, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
@@ -62,7 +62,7 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     if thing is None:
         return None
     owned = rules.composing.owned.pattern
-    found = re.search(rf"\b{owned}\s+{re.escape(thing)}\b", reading.text, re.IGNORECASE)
+    found = re.search(alone(rf"{owned}\s*{re.escape(thing)}"), reading.text, re.IGNORECASE)
     return _mention(found[0] if found else thing, rules.objects, rules)
 
 
@@ -110,7 +110,7 @@ def _asked(reading: Reading, composing: Composing) -> str | None:
 
 def _mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = " ".join((raw or "").split()).strip(' .,;:!?"“”')
+    text = " ".join((raw or "").split()).strip(' .,;:!?"“”。，、；：！？「」')
     if not text or rules.unsaid.search(text):
         return None
     if text.isupper() and " " in text:
@@ -134,4 +134,4 @@ def _turned(text: str, rules: ReplyingRules) -> str:
 def _turning(keys: tuple[str, ...]) -> re.Pattern[str]:
     # Longest first, so that "i was" wins over "i".
     ordered = sorted(keys, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b", re.IGNORECASE)
+    return re.compile(alone(f"(?:{'|'.join(map(re.escape, ordered))})"), re.IGNORECASE)

@@ -66,11 +66,15 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
 def label(at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords) -> str:
     """How a person would say ``at`` when writing ``now``; exact to the minute."""
     there = at.astimezone(zone)
-    days = (there.date() - now.astimezone(zone).date()).days
+    today = now.astimezone(zone).date()
+    days = (there.date() - today).days
     if days in (0, 1):
         form = words.today if days == 0 else words.tomorrow
+    elif 0 < days <= _NEAR_DAYS:
+        rolls = there.weekday() < today.weekday()
+        form = (rolls and words.next_week) or words.weekday
     else:
-        form = words.weekday if 0 < days <= _NEAR_DAYS else words.date
+        form = words.date
     return say(there, form, words)
 
 

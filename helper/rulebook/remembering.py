@@ -109,6 +109,8 @@ class RememberingRules(RuleFile):
     """Stands right before a time and shuts the named day out."""
     deadline: Regex
     """Stands right before a time and makes it the one that counts."""
+    deadline_behind: Regex | None = None
+    """The same right behind a time, for languages that say it there: 周五前, 金曜までに."""
     also: Regex
     """Between two times of one commitment: each of them is promised."""
     promises: tuple[PromiseRule, ...]

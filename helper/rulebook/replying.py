@@ -137,6 +137,8 @@ class TimeWords(Strict):
     today: str
     tomorrow: str
     weekday: str
+    next_week: str | None = None
+    """A weekday of the week after this one, in languages where its bare name means this week's."""
     date: str
 
 
@@ -243,6 +245,8 @@ class Plain(Strict):
     per_word: float
     base: float
     """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
+    called: Regex | None = None
+    """A name in a greeting, in scripts that have no capitals to know it by."""
     may_double: frozenset[str] = frozenset()
     """Words that may stand twice in a row without being a slip, such as "had had"."""
 
