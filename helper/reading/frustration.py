@@ -2,8 +2,8 @@
 
 Negative words are not frustration: bad news can be told calmly, and "I have been waiting three
 weeks" holds no negative word. So the score comes from cues of waiting, repetition, broken
-promises, threats and the like (R9: such features beat n-grams by 20 points F); TextBlob's
-polarity is one more, weak feature that can never move a level alone.
+promises, threats and the like (R9: such features beat n-grams by 20 points F). A small trained
+model hears what no cue names, and TextBlob's polarity is one more, weak feature.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
 from helper.reading.cleaning import shorten_runs
+from helper.reading.model import load_model
 from helper.rulebook.base import fold
-from helper.rulebook.reading import Cue, ReadingRules
+from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
 _LOOK_BACK = 28
 """Characters before a cue in which a "not" still speaks about it."""
@@ -31,8 +33,24 @@ _TELLING = 1.0
 _SHOWING = 0.5
 """What a cause needs to be named for a calm mail."""
 
+_LOUDEST = 2.0
+"""The model moves the points by at most this many steps of its logit: it may be wrong."""
+
+_TELLING_POINTS = 0.15
+"""Points from which words that only the model hears are shown."""
+
+_MAX_HEARD = 3
+"""Places shown that only the model hears."""
+
+HEARD = "model.ngram"
+"""Stands where evidence comes from the model and not from a rule."""
+
 _POLARITY_LENGTH = 1500
 _MAX_HITS = 200
+
+
+Place: TypeAlias = tuple[int, int, float]
+"""Where words stand, and the points they add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +79,23 @@ class Judgement:
 
 def judge(text: str, rules: ReadingRules, language: str) -> Judgement:
     """Level, score, cause and evidence of cleaned text."""
-    hits = weigh(find(text, rules), rules)
+    found, denied = _search(text, rules)
+    hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
         families[hit.cue.family] += hit.points
-    points = rules.score.bias + sum(families.values())
+    heard = _reconciled(hear(text, rules, language), families, denied=denied, rules=rules)
+    points = sum(families.values()) + heard
     points -= rules.score.polarity * _told(polarity(text, language))
-    score = 1 / (1 + math.exp(-points))
+    score = _score(points, rules)
     level = sum(score >= least for least in rules.score.levels)
+    loud = places(text, rules, language) if level and heard > 0 else []
     return Judgement(
         level=level,
         score=round(score, 4),
-        confidence=_confidence(score, rules.score.levels, text),
+        confidence=_confidence(score, rules.score, text),
         cause=_cause(hits, rules, level),
-        evidence=_evidence(text, hits),
+        evidence=_evidence(text, hits, loud),
         hurts=_hurts(families, rules) if level else (),
         families=dict(families),
     )
@@ -82,22 +103,61 @@ def judge(text: str, rules: ReadingRules, language: str) -> Judgement:
 
 def unmoved(rules: ReadingRules) -> Judgement:
     """What is said of mail that no customer wrote: machines do not feel."""
-    score = 1 / (1 + math.exp(-rules.score.bias))
+    score = min(_score(0, rules), rules.score.levels[0] / 2)
     return Judgement(level=0, score=round(score, 4), confidence=1.0, cause=None)
 
 
+def hear(text: str, rules: ReadingRules, language: str) -> float:
+    """What the trained model adds in points, never more than `_LOUDEST` steps of its logit."""
+    model = load_model(language) if rules.score.model else None
+    if model is None:
+        return 0.0
+    logit = model.logit(rules.plain(text))
+    return rules.score.model * _LOUDEST * math.tanh(logit / _LOUDEST)
+
+
+def places(text: str, rules: ReadingRules, language: str) -> list[Place]:
+    """The words that raised what `hear` says, with the points each added."""
+    model = load_model(language) if rules.score.model else None
+    found = model.places(rules.plain(text), 2 * _MAX_HEARD) if model else []
+    return [(start, end, rules.score.model * logit) for start, end, logit in found]
+
+
+def _reconciled(
+    heard: float, families: dict[str, float], *, denied: bool, rules: ReadingRules
+) -> float:
+    """The model does not contradict clear cues: irony is not kind, "not angry" is not angry."""
+    moved = [name for name, points in families.items() if points > 0]
+    if sum(families.values()) < 0 or (denied and not moved):
+        return min(heard, 0.0)
+    masked = any(rules.families[name].masked for name in moved)
+    return max(heard, 0.0) if masked else heard
+
+
+def _score(points: float, rules: ReadingRules) -> float:
+    return 1 / (1 + math.exp(-(rules.score.bias + rules.score.slope * points)))
+
+
 def find(text: str, rules: ReadingRules) -> list[Hit]:
-    """Every cue in the text that is not taken back by a negation before it."""
+    """Every cue in the text that is not taken back by a negation."""
+    return _search(text, rules)[0]
+
+
+def _search(text: str, rules: ReadingRules) -> tuple[list[Hit], bool]:
+    """Cues that count, and whether a "not" took others back."""
     text = rules.plain(text)
     folded = fold(text)
     found: list[Hit] = []
+    denied = False
     for cue in rules.cues:
         for place in cue.pattern.finditer(text if cue.raw else folded):
-            if not (cue.negatable and _is_negated(folded, place, rules)):
+            if cue.negatable and _is_negated(folded, place, rules):
+                denied = True
+            else:
                 found.append(Hit(place.start(), place.end(), cue, cue.points))
             if len(found) > _MAX_HITS:
-                return found
-    return found
+                return found, denied
+    return found, denied
 
 
 def weigh(hits: list[Hit], rules: ReadingRules) -> list[Hit]:
@@ -168,9 +228,9 @@ def _is_negated(folded: str, place: re.Match[str], rules: ReadingRules) -> bool:
     return any(found.end() == len(before) for found in rules.negation.finditer(before))
 
 
-def _confidence(score: float, levels: tuple[float, ...], text: str) -> float:
+def _confidence(score: float, rules: ScoreRules, text: str) -> float:
     """Far from the next level and enough words: sure. One word, or on the edge: not."""
-    margin = min(abs(_points(score) - _points(least)) for least in levels)
+    margin = min(abs(_points(score) - _points(least)) for least in rules.levels) / rules.slope
     words = len(re.findall(r"\w+", text[:400]))
     return round((1 - 0.5 * math.exp(-2 * margin)) * (1 - 0.6 * math.exp(-words / 6)), 3)
 
@@ -192,20 +252,34 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
     return strongest
 
 
-def _evidence(text: str, hits: list[Hit]) -> tuple[Evidence, ...]:
-    moved = [hit for hit in hits if hit.points > 0]
-    total = sum(hit.points for hit in moved)
+def _evidence(text: str, hits: list[Hit], heard: list[Place]) -> tuple[Evidence, ...]:
+    """Where the points come from; words of a cue are not shown again as heard."""
+    moved = [(hit.start, hit.end, hit.points, hit.cue) for hit in hits if hit.points > 0]
+    both = [*moved, *((*place, None) for place in _apart_from(hits, heard))]
+    total = sum(points for _, _, points, _ in both)
     return tuple(
         Evidence(
-            start=hit.start,
-            end=hit.end,
-            text=text[hit.start : hit.end],
-            rule=hit.cue.id,
-            weight=round(hit.points / total, 3),
-            family=hit.cue.family,
+            start=start,
+            end=end,
+            text=text[start:end],
+            rule=cue.id if cue else HEARD,
+            weight=round(points / total, 3),
+            family=cue.family if cue else "",
         )
-        for hit in sorted(moved, key=lambda hit: (-hit.points, hit.start))
+        for start, end, points, cue in sorted(both, key=lambda one: (-one[2], one[0]))
     )
+
+
+def _apart_from(hits: list[Hit], heard: list[Place]) -> list[Place]:
+    """The few places that raised the model most, none over another's or a cue's words."""
+    taken = [(hit.start, hit.end) for hit in hits]
+    apart: list[Place] = []
+    for start, end, points in heard:
+        free = all(end <= first or last <= start for first, last in taken)
+        if free and points >= _TELLING_POINTS and len(apart) < _MAX_HEARD:
+            apart.append((start, end, points))
+            taken.append((start, end))
+    return apart
 
 
 def _hurts(families: dict[str, float], rules: ReadingRules) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ class Family(Strict):
     """Whether this is something that was done to the writer, worth its own sorry (B33)."""
     silences: tuple[str, ...] = ()
     """Families that do not count beside this one: praise beside sarcasm."""
+    masked: bool = False
+    """Whether its words are kind on purpose, so that a calm sound means nothing beside it."""
     praise: bool = False
     """Whether this is thanks that was earned, to be kept for the mirror (B80)."""
 
@@ -89,8 +91,12 @@ class ScoreRules(Strict):
     """From points to level. ``levels`` are the least scores of the levels 1 to 4."""
 
     bias: float
+    slope: float = Field(default=1.0, gt=0)
+    """What a point counts in the score: score = logistic(bias + slope * points)."""
     polarity: float = Field(ge=0)
     """Points for a TextBlob polarity of -1 (and taken away for +1); 0 switches it off."""
+    model: float = Field(default=0.0, ge=0)
+    """Points for each step of the trained model's logit; 0 switches it off."""
     fade: float = Field(gt=0, le=1)
     """What each further family counts of the one before, the strongest first."""
     levels: tuple[float, float, float, float]
