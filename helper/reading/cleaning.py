@@ -118,6 +118,8 @@ def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator
     postscripts = [language.postscript for language in rules if language.postscript]
     for rule, plain in ((one, plain) for language, plain in read for one in language.noise):
         for found in rule.pattern.finditer(plain):
+            if not found[0].strip():
+                continue  # Blanks of what was left out before.
             reach = "line" if forwarded and rule.kind == "quote" else rule.reach
             if rule.kind == "quote" and _is_answered_below(quotes, found.end()):
                 reach = "match"

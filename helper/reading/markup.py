@@ -30,16 +30,26 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|max-height)\s*:\s*0(?!\.?\d)",
     re.IGNORECASE,
 )
+_OWN = r"(?<![a-zA-Z])"
+"""Programs that show a mail put letters of their own before its ids: ``x_``, ``m_-712``."""
+
 _QUOTE = re.compile(
-    r"\b(?:gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra"
-    r"|OutlookMessageHeader|divRplyFwdMsg|mail-editor-reference-message-container)\b"
+    _OWN + r"(?:gmail_attr|moz-cite-prefix|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra"
+    r"|OutlookMessageHeader|divRplyFwdMsg|mail-editor-reference-message-container"
+    r"|ms-outlook-mobile-reference-message|isReplyContent|sh-quoted-content|messageReplySection"
+    r"|hs_reply|FoxDiv\d+)"
 )
-_REST = re.compile(r"\b(?:divRplyFwdMsg|OutlookMessageHeader)\b")
+_REST = re.compile(_OWN + r"(?:divRplyFwdMsg|OutlookMessageHeader)\b")
 _SIGNATURE = re.compile(
-    r"\b(?:gmail_signature|moz-signature|protonmail_signature_block"
-    r"|ms-outlook-mobile-signature|ms-outlook-mobile-reference-message)\b|^(?:x_)*Signature$"
+    _OWN + r"(?:gmail_signature|moz-signature|protonmail_signature_block|AppleMailSignature"
+    r"|ms-outlook-mobile-signature|Zm-_Id_-Sgn|spnEditorSign_app|ntes-pcmac-signature"
+    r"|composer_signature|messageSignatureSection|front-signature|ydp\w{1,12}signature)"
+    r"|^(?:x_)*Signature$"
 )
-_QUOTE_BLOCK = re.compile(r"\b(?:x_)*(?:gmail_quote|protonmail_quote|tutanota_quote)\b|type=cite")
+_QUOTE_BLOCK = re.compile(
+    _OWN + r"(?:gmail_quote|protonmail_quote|tutanota_quote|front-blockquote|spark_quote"
+    r"|blockquote_zmail)\b|type=cite"
+)
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,4000}>)")
 _DECLARATION = re.compile(r"<[!?][^<>]{0,2000}>")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\xad]+")
@@ -89,6 +99,8 @@ class _Reader(HTMLParser):
         self.page = _Page()
         self.open: list[_Open] = []
         self.marked: list[tuple[int, int, str]] = []
+        self.blocks: list[tuple[int, int]] = []
+        """The marked ranges that are block quotes."""
         self.rest: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -101,7 +113,7 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         above = self.open[-1] if self.open else None
         skipped = tag in _SKIPPED or _is_hidden(values) or (above is not None and above.skipped)
-        names = f"{values.get('class', '')} {values.get('id', '')}".strip()
+        names = " ".join(values[name] for name in ("class", "id", "name") if values.get(name))
         if self.rest is None and _REST.search(names):
             self.rest = self.page.length
         kind = _kind(tag, names, values)
@@ -141,6 +153,8 @@ class _Reader(HTMLParser):
     def _close(self, element: _Open) -> None:
         if element.kind and element.start < self.page.length:
             self.marked.append((element.start, self.page.length, element.kind))
+            if element.tag == "blockquote":
+                self.blocks.append((element.start, self.page.length))
 
 
 def _is_hidden(values: dict[str, str]) -> bool:
@@ -157,7 +171,8 @@ def _kind(tag: str, names: str, values: dict[str, str]) -> str | None:
         return "signature"
     if tag == "blockquote":
         return "quote" if _QUOTE_BLOCK.search(f"{names} type={values.get('type', '')}") else None
-    return "quote" if _QUOTE.search(names) else None
+    is_quote = _QUOTE.search(names) or values.get("name") == "quote"
+    return "quote" if is_quote else None
 
 
 def _tidy(html: str) -> str:
@@ -170,6 +185,25 @@ def _tidy(html: str) -> str:
         at = len(html) if end < 0 else end + 3
     parts.append(html[at:])
     return _STRAY.sub("&lt;", _DECLARATION.sub("", "".join(parts)))
+
+
+def _unanswered(
+    one: tuple[int, int, str], blocks: list[tuple[int, int]], text: str
+) -> list[tuple[int, int, str]]:
+    """A marked range; of one that holds quotes with answers below them, what stands above.
+
+    Proton and others wrap the old mail and all that is written between its lines.
+    """
+    start, end, kind = one
+    inside = sorted(block for block in blocks if start <= block[0] and block[1] <= end)
+    if kind != "quote" or not inside or one[:2] in blocks:
+        return [one]
+    at = inside[0][0]
+    for first, last in inside:
+        if first >= at and text[at:first].strip():
+            break
+        at = max(at, last)
+    return [(start, inside[0][0], kind)] if text[at:end].strip() else [one]
 
 
 def to_text(html: str) -> tuple[str, list[Noise]]:
@@ -185,7 +219,8 @@ def to_text(html: str) -> tuple[str, list[Noise]]:
     text = "".join(reader.page.parts).rstrip()
     if reader.rest is not None:
         reader.marked.append((reader.rest, len(text), "quote"))
-    marked = sorted((start, min(end, len(text)), kind) for start, end, kind in reader.marked)
+    ranges = (part for one in reader.marked for part in _unanswered(one, reader.blocks, text))
+    marked = sorted((start, min(end, len(text)), kind) for start, end, kind in ranges)
     return text, [
         Noise(start=start, end=end, text=text[start:end], kind=kind)
         for start, end, kind in marked
