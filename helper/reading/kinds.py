@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 
 from helper.contracts import Kind, Mail
 from helper.reading.frustration import Judgement
@@ -23,17 +24,31 @@ _SURE = 2.0
 _WISHED = 1.5
 """The same for new work, where it also has to outweigh support."""
 
+_VOICE = 3.5
+"""Points for each step of a trained voice's logit (see `helper.reading.voices`)."""
+
+_ALONE = 1.8
+"""What a voice can add at most, a little less than sure: some rule has to agree."""
+
+_REPROACH = 0.1
+"""The logit from which a frustrated mail is heard as a complaint."""
+
 _MAX_TEXT = 8000
 
 
-def kind_of(mail: Mail, text: str, judgement: Judgement, rules: ReadingRules) -> tuple[Kind, float]:
+def kind_of(
+    mail: Mail, text: str, judgement: Judgement, rules: ReadingRules, heard: Mapping[str, float]
+) -> tuple[Kind, float]:
     """The class and how sure it is, 0..1. ``text`` still has footers, but no quotes."""
     points = count(mail, text, rules)
-    if not text.strip() or points["none"] >= _SURE + (judgement.level >= _FRUSTRATED):
+    points["none"] += min(_VOICE * heard.get("none", 0.0), _ALONE)
+    points["new_work"] += min(_VOICE * heard.get("new_work", 0.0), _ALONE)
+    doubt = judgement.level >= _FRUSTRATED  # Whoever is frustrated wants something put right.
+    if not text.strip() or points["none"] >= _SURE + doubt:
         return "none", _sure(points["none"] - _SURE + 1)
-    if _is_complaint(judgement, points):
+    if _is_complaint(judgement, points, heard):
         return "complaint", _sure(judgement.level - 1 + points["complaint"] / 2)
-    if points["new_work"] >= _WISHED and points["new_work"] > points["support"]:
+    if points["new_work"] >= _WISHED + doubt and points["new_work"] > points["support"]:
         return "new_work", _sure(points["new_work"] - points["support"])
     return "support", _sure(1 + points["support"] - max(points["new_work"], points["none"]))
 
@@ -54,10 +69,14 @@ def count(mail: Mail, text: str, rules: ReadingRules) -> dict[Kind, float]:
     return points
 
 
-def _is_complaint(judgement: Judgement, points: dict[Kind, float]) -> bool:
+def _is_complaint(
+    judgement: Judgement, points: Mapping[Kind, float], heard: Mapping[str, float]
+) -> bool:
     if judgement.level >= _ANGRY or points["complaint"] >= _SURE:
         return True
-    return judgement.level == _FRUSTRATED and judgement.cause == "mistreated"
+    if heard:
+        return judgement.level > 0 and heard["complaint"] > _REPROACH
+    return judgement.level >= _FRUSTRATED + (judgement.cause != "mistreated")
 
 
 def _sure(points: float) -> float:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from helper.contracts import Facts, Mail, Reading
 from helper.reading.asks import asks, claims
+from helper.reading.causes import cause_of
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
 from helper.reading.frustration import find, judge, unmoved
 from helper.reading.kinds import kind_of
+from helper.reading.voices import voices
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
 from helper.text import UNKNOWN, language_of
@@ -34,8 +37,10 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     if rules is None:
         return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
     text = cleaned.judged
+    heard = voices(mail.subject or "", text, language)
     judgement = judge(text, rules, language)
-    kind, kind_confidence = kind_of(mail, signed, judgement, rules)
+    judgement = replace(judgement, cause=cause_of(judgement, heard))
+    kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
     if kind == "none":
         judgement = unmoved(rules)
     asked = asks(text, rules, book.languages) if kind != "none" else ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from helper.contracts import Reading
+from helper.contracts import Claim, Reading, Span
 from helper.reading.reader import read
 from helper.rulebook import Rulebook
 from tests.reading.labelled import Labelled, confusion, kappa, labelled, macro_f1
@@ -36,8 +36,8 @@ class Floor:
 
 
 FLOORS = {
-    ("en", False): Floor(0.86, 0.90, 0.78, 0.94),
-    ("en", True): Floor(0.25, 0.45, 0.40, 0.70),
+    ("en", False): Floor(0.86, 0.89, 0.74, 0.93),
+    ("en", True): Floor(0.75, 0.70, 0.56, 0.86),
     ("zh", False): Floor(0.88, 0.88, 0.70, 0.90),
     ("zh", True): Floor(0.90, 0.90, 0.68, 0.78),
 }
@@ -130,7 +130,8 @@ def test_all_spans_repeat_the_text(pairs: Pairs) -> None:
     """Every span counts in ``text`` and repeats what stands there."""
     for one, reading in pairs:
         assert reading.text == one.mail.text
-        for span in (*reading.evidence, *reading.asks, *reading.noise, *reading.claims):
+        spans: tuple[Span | Claim, ...] = (*reading.evidence, *reading.asks, *reading.noise)
+        for span in (*spans, *reading.claims):
             assert reading.text[span.start : span.end] == span.text
 
 

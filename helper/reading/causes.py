@@ -1,0 +1,38 @@
+"""Why a customer writes as they do: does not know, cannot do, or feels mistreated (000:65)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from helper.contracts import Cause
+from helper.reading.frustration import Judgement
+
+_CAUSES: tuple[Literal["mistreated", "blocked", "not_knowing"], ...] = (
+    "mistreated",
+    "blocked",
+    "not_knowing",
+)
+_TOLD = 0.2
+"""What the cause that the rules name is worth beside the logits of the voices."""
+
+_QUIET = 0.1
+"""Lead of the causes that are told in few words over the reproach that is told in many."""
+
+_EASE = 0.4
+"""Lead of no cause at all in a mail at level 0: a plain question is no worry."""
+
+_FRUSTRATED = 2
+"""From here on there is a cause, whether or not the mail sounds calm."""
+
+
+def cause_of(judgement: Judgement, heard: Mapping[str, float]) -> Cause | None:
+    """The cause the rules and the voices agree on best; the rules' own where nothing is heard."""
+    if not heard:
+        return judgement.cause
+    claims = {cause: heard[cause] + _QUIET * (cause != "mistreated") for cause in _CAUSES}
+    if judgement.cause:
+        claims[judgement.cause] += _TOLD
+    strongest = max(_CAUSES, key=lambda cause: claims[cause])
+    calm = heard["calm"] + _EASE * (judgement.level == 0 and judgement.cause is None)
+    return None if judgement.level < _FRUSTRATED and calm > claims[strongest] else strongest

@@ -1,0 +1,62 @@
+"""Train the ears of `helper.reading.voices`: ``python -m helper.reading.train_voices``.
+
+Only the mails of ``helper/reading/corpus`` carry these labels. Each label is told from all the
+others; both sides weigh the same, so a rare kind is heard as well as a common one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from helper.reading.model import WEIGHTS, save_model
+from helper.reading.train import CORPUS, LEAST, ORDERS, Row, train
+from helper.reading.voices import APART, LABELS
+
+
+def carries(row: dict[str, Any], label: str) -> bool:
+    """Whether a mail of the corpus was given the label."""
+    return label in (row["kind"], row["cause"] or "calm")
+
+
+def mails(language: str, corpus: Path = CORPUS) -> list[dict[str, Any]]:
+    """The corpus of a language, in a fixed order."""
+    files = sorted((corpus / language).glob("*.jsonl"))
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def rows(found: Sequence[dict[str, Any]], label: str) -> list[Row]:
+    """What to learn for one label from the mails."""
+    share = sum(carries(row, label) for row in found) / max(len(found), 1)
+    return [
+        Row(
+            text=f"{row.get('subject') or ''}{APART}{row['text']}",
+            share=float(carries(row, label)),
+            weight=0.5 / (share if carries(row, label) else 1 - share),
+        )
+        for row in found
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train every label of every language and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train_voices")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
+    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
+    chosen = parser.parse_args(arguments)
+    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+        found = mails(language)
+        for label in LABELS:
+            model = train(rows(found, label), ORDERS[language], LEAST[language])
+            file = save_model(model, language, chosen.out / label, rows=len(found))
+            sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from helper.reading.causes import cause_of
+from helper.reading.frustration import Judgement
+from helper.reading.model import WEIGHTS, save_model
+from helper.reading.train import train
+from helper.reading.train_voices import carries, mails, rows
+from helper.reading.voices import LABELS, UNHEARD, voices
+
+
+def judgement(level: int, cause: str | None) -> Judgement:
+    """What the rules said."""
+    return Judgement(level=level, score=level / 5, confidence=1, cause=cause)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "label"),
+    [
+        ("Your voucher", "Order today and save. See all offers on our website.", "none"),
+        ("", "We are planning a party for 30 people. What would it cost per head?", "new_work"),
+        ("", "I asked twice and nobody answered. You promised to call. Never again.", "mistreated"),
+        ("", "The page stays blank and I cannot log in to send the form.", "blocked"),
+        ("", "Could you tell me when it will arrive? I do not know which day.", "not_knowing"),
+        ("", "Thank you, everything arrived and works.", "calm"),
+    ],
+)
+def test_a_voice_is_heard_above_its_rivals(subject: str, text: str, label: str) -> None:
+    """B01, B03: what a mail plainly is sounds louder than the other kinds or causes."""
+    kinds, causes = LABELS[:3], LABELS[3:]
+    heard = voices(subject, text, "en")
+    rivals = kinds if label in kinds else causes
+    assert max(rivals, key=lambda one: heard[one]) == label
+
+
+def test_one_word_is_hardly_believed() -> None:
+    """A single word must not decide; the same words in a longer mail may."""
+    short = voices("", "Unsubscribe", "en")
+    long = voices("", "Our news of the month. Read more on our page. Unsubscribe", "en")
+    assert abs(short["none"]) < abs(long["none"])
+
+
+def test_a_language_without_weights_is_unheard() -> None:
+    """Where nothing was learned, the rules speak alone."""
+    assert voices("", "Wo ist meine Bestellung?", "de") is UNHEARD
+    assert cause_of(judgement(2, "blocked"), UNHEARD) == "blocked"
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_the_frustrated_have_a_cause(level: int) -> None:
+    """B03: from level 2 on there is one, however calm the words."""
+    heard = dict.fromkeys(LABELS, -1.0) | {"calm": 3.0, "blocked": -0.5}
+    assert cause_of(judgement(level, None), heard) == "blocked"
+    assert cause_of(judgement(0, None), heard) is None
+
+
+def test_the_rules_decide_what_the_voices_leave_open() -> None:
+    """B03: between equals the cause counts that has words to show."""
+    heard = dict.fromkeys(LABELS, 0.0) | {"calm": -2.0}
+    assert cause_of(judgement(3, "not_knowing"), heard) == "not_knowing"
+
+
+def test_a_mail_carries_its_kind_and_its_cause() -> None:
+    """A mail without a cause is learned as calm."""
+    row = {"kind": "support", "cause": None, "text": "Where is it?", "subject": None}
+    assert carries(row, "calm")
+    assert not carries(row, "blocked")
+    assert carries({**row, "cause": "blocked"}, "blocked")
+
+
+def test_both_sides_of_a_label_weigh_the_same() -> None:
+    """A rare kind is learned as well as a common one."""
+    found = [{"kind": kind, "cause": None, "text": "x"} for kind in ["none"] + 9 * ["support"]]
+    learned = rows(found, "none")
+    yes = sum(row.weight for row in learned if row.share == 1)
+    assert yes == pytest.approx(sum(row.weight for row in learned if row.share == 0))
+
+
+def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
+    """Whoever trains on the same mails gets the same weights, to the bit."""
+    learned = rows(mails("zh")[:80], "complaint")
+    files = [
+        save_model(train(learned, (1, 2), 2), "zh", tmp_path / name) for name in ("one", "two")
+    ]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_weights_are_small() -> None:
+    """The whole of them, all languages, in well under a megabyte and a half."""
+    files = [file for label in LABELS for file in (WEIGHTS / label).glob("*.gz")]
+    assert len(files) >= len(LABELS)
+    assert sum(file.stat().st_size for file in files) < 1_500_000
+
+
+def test_the_corpus_is_read_in_a_fixed_order() -> None:
+    """Order decides the weights, so it must not depend on the disk."""
+    assert [row["id"] for row in mails("en")] == [row["id"] for row in mails("en")]
+    assert len({row["id"] for row in mails("en")}) == len(mails("en"))
