@@ -73,7 +73,7 @@ def _in_sentence(
     if not commitments:
         return
     dues = all_in(sentence, sent, zone, rules, rhythm)
-    bounds = [0, *(one.start for one in commitments[1:]), len(sentence)]
+    bounds = [0, *_cuts(commitments, rules), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
         for due in _dues_for(one, own, sentence, rules):
@@ -95,24 +95,35 @@ def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _cuts(commitments: list[_Commitment], rules: RememberingRules) -> list[int]:
+    """Where the stretch of one commitment ends and that of the next begins."""
+    if rules.verb_last:
+        return [one.end for one in commitments[:-1]]
+    return [one.start for one in commitments[1:]]
+
+
 def _dues_for(
     one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules
 ) -> list[Due | None]:
     """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
 
-    The times after the words count, those before them only if there is none. "By Thursday and
-    ... by Friday" are two deadlines of one commitment, and each is promised.
+    The times after the words count, those before them only if there is none; where the verb
+    comes last it is the time nearest to it. "By Thursday and ... by Friday" are two deadlines
+    of one commitment, and each is promised.
     """
     if one.rule.strength == "dependent":
         return [None]
-    near = [due for due in dues if due.start >= one.start] or dues[::-1]
+    near = dues if rules.verb_last else [due for due in dues if due.start >= one.start]
+    near = near or dues[::-1]
     if not near:
         return [] if one.rule.needs_time else [None]
     times = [due for due in near if is_deadline(sentence, due, rules)] or near
     more = [
-        due for before, due in pairwise(times) if rules.also.search(sentence, before.end, due.start)
+        pair for pair in pairwise(times) if rules.also.search(sentence, pair[0].end, pair[1].start)
     ]
-    return [times[0], *more]
+    if rules.verb_last:
+        return [*(earlier for earlier, _ in more), times[-1]]
+    return [times[0], *(later for _, later in more)]
 
 
 def _promise(one: _Commitment, due: Due | None, place: tuple[int, int, str]) -> FoundPromise:

@@ -111,6 +111,8 @@ class RememberingRules(RuleFile):
     """Stands right before a time and makes it the one that counts."""
     deadline_behind: Regex | None = None
     """The same right behind a time, for languages that say it there: 周五前, 金曜までに."""
+    verb_last: bool = False
+    """Whether the verb that commits stands behind its times."""
     also: Regex
     """Between two times of one commitment: each of them is promised."""
     promises: tuple[PromiseRule, ...]
