@@ -56,7 +56,7 @@ def test_there_are_enough_mails(pairs: Pairs) -> None:
 def test_levels_agree(pairs: Pairs, *, held: bool) -> None:
     """B04: the level agrees with a person's, weighted by how far off it is."""
     half = tuned(pairs, held=held)
-    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.83
+    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.85
 
 
 @pytest.mark.parametrize("held", [False, True])
@@ -64,6 +64,13 @@ def test_kinds_agree(pairs: Pairs, *, held: bool) -> None:
     """B01: macro-F1 over support, new work, complaint and no customer mail."""
     half = tuned(pairs, held=held)
     assert macro_f1([(one.kind, reading.kind) for one, reading in half]) >= 0.9
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_causes_agree(pairs: Pairs, *, held: bool) -> None:
+    """B03: macro-F1 over not knowing, blocked, mistreated and no cause."""
+    half = tuned(pairs, held=held)
+    assert macro_f1([(one.cause, reading.cause) for one, reading in half]) >= 0.65
 
 
 @pytest.mark.parametrize("held", [False, True])
@@ -75,7 +82,7 @@ def test_the_first_ask_is_the_right_one(pairs: Pairs, *, held: bool) -> None:
         else not one.asks and not reading.asks
         for one, reading in tuned(pairs, held=held)
     ]
-    assert sum(right) / len(right) >= 0.88
+    assert sum(right) / len(right) >= 0.92
 
 
 def test_machines_are_never_customers(pairs: Pairs) -> None:
@@ -288,6 +295,7 @@ def test_a_complaint_asks_for_support(book: Rulebook) -> None:
         "見本を送ってもらえますか",
         "領収書を再発行していただけると助かります。",
         "全額返せ。",
+        "至急返金求む",
     ],
 )
 def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
