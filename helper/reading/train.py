@@ -23,7 +23,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from helper.paths import shipped_rules
 from helper.reading.model import WEIGHTS, Model, norm, read_grams, save_model
+from helper.rulebook.files import load
+from helper.rulebook.reading import ReadingRules
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -115,19 +118,21 @@ LEAST = {"en": 2, "zh": 2, "ja": 2}
 
 
 def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row]:
-    """Everything there is for a language, in a fixed order.
+    """Everything there is for a language, in a fixed order and in the letters of its rules.
 
     Raises:
         FileNotFoundError: a named file is not in ``data``.
     """
+    plain = load(ReadingRules, [shipped_rules() / language / "reading.yaml"]).plain
     rows: list[Row] = []
     for source in SOURCES:
         if data and source.language == language:
             found = _lines(data / source.file)
-            rows += [Row(row["text"], source.share(row), source.weight) for row in found]
+            rows += [Row(plain(row["text"]), source.share(row), source.weight) for row in found]
     for file in sorted((corpus / language).glob("*.jsonl")):
         rows += [
-            Row(row["text"], _level(row), CORPUS_WEIGHT.get(language, 1.0)) for row in _lines(file)
+            Row(plain(row["text"]), _level(row), CORPUS_WEIGHT.get(language, 1.0))
+            for row in _lines(file)
         ]
     return rows
 
