@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from helper.contracts import Facts, Mail, Reading
-from helper.reading.asks import asks, claims
+from helper.contracts import Claim, Facts, Mail, Reading, Span
+from helper.reading.asks import MAX_ASKS, asks, claims
 from helper.reading.causes import cause_of
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
 from helper.reading.frustration import find, judge, unmoved
 from helper.reading.kinds import kind_of
+from helper.reading.mixed import by_language, together
 from helper.reading.voices import voices
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
@@ -27,23 +29,27 @@ _REPLY_PREFIX = re.compile(r"^\s*(?:[^\W\d_]{2,4}(?:\[\d+\])?\s*[:：]\s*)+")
 def read(mail: Mail, book: Rulebook) -> Reading:
     """What the mail says and how its writer feels.
 
-    In a language without a folder in ``rules/`` nothing is judged (B12).
+    In a language without a folder in ``rules/`` nothing is judged; of a mail in several, each
+    sentence is judged by the rules of its own, and ``language`` is that of most of it (B12).
     """
     cleaned = clean(mail, book)
     signed = _with_footers(cleaned)
-    language = _language(mail, (cleaned.judged, signed), book)
-    rules = book.reading.get(language)
-    copied = _copied(mail, cleaned, language)
-    if rules is None:
-        return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
-    text = cleaned.judged
+    main = _language(mail, (cleaned.judged, signed), book)
+    parts = by_language(cleaned.judged, main, book.reading, book.languages)
+    if not parts:
+        if main not in book.reading:
+            copied = _copied(mail, cleaned, main)
+            return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
+        parts = {main: cleaned.judged}
+    language, text = next(iter(parts.items()))
+    rules = book.reading[language]
     heard = voices(mail.subject or "", text, language)
-    judgement = judge(text, rules, language)
+    judgement = together([judge(part, book.reading[code], code) for code, part in parts.items()])
     judgement = replace(judgement, cause=cause_of(judgement, heard))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
     if kind == "none":
         judgement = unmoved(rules)
-    asked = asks(text, rules, book.languages) if kind != "none" else ()
+    asked = _asked(parts, book) if kind != "none" else ()
     return Reading(
         level=judgement.level,
         score=judgement.score,
@@ -55,9 +61,19 @@ def read(mail: Mail, book: Rulebook) -> Reading:
         asks=asked,
         facts=Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
         hurts=judgement.hurts,
-        claims=claims(text, rules, book.languages),
-        **copied,
+        claims=_claimed(parts, book),
+        **_copied(mail, cleaned, language),
     )
+
+
+def _asked(parts: Mapping[str, str], book: Rulebook) -> tuple[Span, ...]:
+    found = (asks(part, book.reading[code], book.languages) for code, part in parts.items())
+    return tuple(ask for asked in found for ask in asked)[:MAX_ASKS]
+
+
+def _claimed(parts: Mapping[str, str], book: Rulebook) -> tuple[Claim, ...]:
+    found = (claims(part, book.reading[code], book.languages) for code, part in parts.items())
+    return tuple(claim for claimed in found for claim in claimed)
 
 
 def thanks(reading: Reading, rules: ReadingRules) -> bool:
