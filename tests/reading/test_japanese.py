@@ -608,6 +608,7 @@ HOSTILE = {
     "negations": "ないないない" * 30_000,
     "drawn lines": "━━━━━━\n" * 20_000,
     "brackets": "「" * 100_000,
+    "number words": "二十三" * 60_000,
     "wide spaces": "あ" + "　" * 200_000 + "い",
 }
 
