@@ -437,9 +437,7 @@ def test_removing_the_evidence_lowers_the_score(book: Rulebook) -> None:
         assert (reading(book, without).score or 0) < (before.score or 0), one.text
 
 
-@pytest.mark.parametrize(
-    "text", ["三" * 40_000, "第三次" * 10_000, "等" * 40_000, "说“你" * 12_000]
-)
+@pytest.mark.parametrize("text", ["三" * 40_000, "第三次" * 10_000, "说“你" * 12_000])
 def test_hostile_chinese_does_not_hang(book: Rulebook, text: str) -> None:
     """Caps, not luck: what repeats a number word or an opening is read in a moment."""
     begun = perf_counter()
