@@ -226,7 +226,7 @@ def _sorry(case: _Case, rules: ReplyingRules) -> str:
     said = [case.wording.say(one.text) for one in chosen]
     if len(said) == MOST_SORRIES:
         return _capital(rules.composing.join_sorry.format(first=said[0], second=said[1]))
-    return _capital(f"{said[0]}.") if said else ""
+    return _capital(f"{said[0]}{rules.composing.stop}") if said else ""
 
 
 def _hurts(case: _Case) -> Sequence[str | None]:

@@ -122,7 +122,7 @@ def _mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules)
 
 
 def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
-    return _GROUP.sub(lambda group: _turned(found[int(group[1])], rules), say)
+    return _GROUP.sub(lambda group: _turned(found[int(group[1])] or "", rules), say)
 
 
 def _turned(text: str, rules: ReplyingRules) -> str:

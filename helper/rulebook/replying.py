@@ -147,6 +147,8 @@ class Composing(Strict):
 
     space: str
     """Between two sentences of a paragraph."""
+    stop: str = "."
+    """What ends a sentence."""
     join_sorry: str
     """Two sorries in one sentence: ``{first}`` and ``{second}``, both without a full stop."""
     counts: tuple[str, ...]
