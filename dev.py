@@ -104,7 +104,7 @@ def install() -> None:
     except subprocess.CalledProcessError:
         sys.exit("Python's venv module is not complete. On Debian: apt install python3-venv")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if call([*pip, "--editable", f"{ROOT}[dev]"]):
+    if call([*pip, "--editable", f"{ROOT}[dev,bench]"]):
         sys.exit("Installing failed; see above. It needs the Python package index once.")
     STAMP.write_bytes(project.read_bytes())
 

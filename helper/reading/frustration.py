@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
 from helper.reading.cleaning import shorten_runs
-from helper.reading.model import load_model
+from helper.reading.model import Model, load_model
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
@@ -46,6 +46,7 @@ HEARD = "model.ngram"
 """Stands where evidence comes from the model and not from a rule."""
 
 _POLARITY_LENGTH = 1500
+_SPOKEN = re.compile(r"n't|[a-z']+?(?=n't)|[a-z']+|[:;][-']?[()dp]|[!?]")
 _MAX_HITS = 200
 
 
@@ -77,19 +78,20 @@ class Judgement:
     """Points by family, negative ones calm."""
 
 
-def judge(text: str, rules: ReadingRules, language: str) -> Judgement:
-    """Level, score, cause and evidence of cleaned text."""
+def judge(text: str, rules: ReadingRules, language: str, model: Model | None = None) -> Judgement:
+    """Level, score, cause and evidence of cleaned text; ``model`` stands in for the shipped."""
+    model = model or load_model(language)
     found, denied = _search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
         families[hit.cue.family] += hit.points
-    heard = _reconciled(hear(text, rules, language), families, denied=denied, rules=rules)
+    heard = _reconciled(hear(text, rules, model), families, denied=denied, rules=rules)
     points = sum(families.values()) + heard
     points -= rules.score.polarity * _told(polarity(text, language))
     score = _score(points, rules)
     level = sum(score >= least for least in rules.score.levels)
-    loud = places(text, rules, language) if level and heard > 0 else []
+    loud = places(text, rules, model) if level and heard > 0 else []
     return Judgement(
         level=level,
         score=round(score, 4),
@@ -107,19 +109,17 @@ def unmoved(rules: ReadingRules) -> Judgement:
     return Judgement(level=0, score=round(score, 4), confidence=1.0, cause=None)
 
 
-def hear(text: str, rules: ReadingRules, language: str) -> float:
+def hear(text: str, rules: ReadingRules, model: Model | None) -> float:
     """What the trained model adds in points, never more than `_LOUDEST` steps of its logit."""
-    model = load_model(language) if rules.score.model else None
-    if model is None:
+    if model is None or not rules.score.model:
         return 0.0
     logit = model.logit(rules.plain(text))
     return rules.score.model * _LOUDEST * math.tanh(logit / _LOUDEST)
 
 
-def places(text: str, rules: ReadingRules, language: str) -> list[Place]:
+def places(text: str, rules: ReadingRules, model: Model | None) -> list[Place]:
     """The words that raised what `hear` says, with the points each added."""
-    model = load_model(language) if rules.score.model else None
-    found = model.places(rules.plain(text), 2 * _MAX_HEARD) if model else []
+    found = model.places(rules.plain(text), _MAX_HEARD + 1) if model else []
     return [(start, end, rules.score.model * logit) for start, end, logit in found]
 
 
@@ -208,9 +208,11 @@ def polarity(text: str, language: str) -> float:
     if language != "en":
         return 0.0
     # TextBlob takes half a second to import, which a helper that only reminds never needs.
-    from textblob import TextBlob  # noqa: PLC0415
+    from textblob.en import sentiment  # noqa: PLC0415
 
-    return float(TextBlob(shorten_runs(text)[:_POLARITY_LENGTH]).sentiment.polarity)
+    # Given words it need not look for them itself, which takes most of its time.
+    words = _SPOKEN.findall(shorten_runs(text[:_POLARITY_LENGTH]).lower())
+    return float(sentiment(words)[0])
 
 
 def _told(polarity: float) -> float:
@@ -232,7 +234,7 @@ def _confidence(score: float, rules: ScoreRules, text: str) -> float:
     """Far from the next level and enough words: sure. One word, or on the edge: not."""
     margin = min(abs(_points(score) - _points(least)) for least in rules.levels) / rules.slope
     words = len(re.findall(r"\w+", text[:400]))
-    return round((1 - 0.5 * math.exp(-2 * margin)) * (1 - 0.6 * math.exp(-words / 6)), 3)
+    return round((1 - 0.5 * math.exp(-4 * margin)) * (1 - 0.6 * math.exp(-words / 6)), 3)
 
 
 def _points(score: float) -> float:

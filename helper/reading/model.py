@@ -90,6 +90,7 @@ def norm(count: int) -> float:
     return 1 / math.sqrt(_FEW + count)
 
 
+@lru_cache(maxsize=4)
 def read_grams(text: str, orders: tuple[int, ...]) -> dict[str, tuple[int, int] | None]:
     """Every run of so many tokens with its place; none across what was blanked.
 

@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -26,12 +27,19 @@ _PIECES = (2, 3, 4)
 
 _STOP = re.compile(r"(?<=[.!?\n。！？])\s|(?<=[。！？])")
 _LEAST_PASSAGE = 80
+_OVERHANG = 60
+"""Characters that a match may reach into the next passage; sentences end between them."""
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_MARK = re.compile(r"[^\w\s'.,-]")
+_MARK = re.compile(r"[^\w\s'.,-]|_")
 """What is no word and rare enough to be worth remembering: "!", ":" and every emoji."""
 
-Needs: TypeAlias = tuple[frozenset[str], ...]
-"""Of each set one piece must stand near every match."""
+_DIGIT = re.compile(r"\d")
+_ANY_DIGIT = "\\d"
+"""The piece that stands for a digit, whichever."""
+
+Needs: TypeAlias = "tuple[frozenset[str] | list[Needs], ...]"
+"""All of these must stand near a match: of a set one piece, of a list one branch's needs."""
 
 
 def fold(text: str) -> str:
@@ -46,7 +54,8 @@ class Quick:
     """A pattern with the methods of `re.Pattern` that rules use.
 
     ``sources`` are alternatives, tried apart as long as no group ties them together. Matches
-    come in order and do not overlap, as from one expression; none spans three passages.
+    come in order and do not overlap, as from one expression; in a long text none reaches farther
+    than `_OVERHANG` into the next passage.
     """
 
     def __init__(self, sources: list[str], flags: re.RegexFlag) -> None:
@@ -60,7 +69,8 @@ class Quick:
         """The first match; of two at the same place the one of the earlier alternative."""
         if len(text) < _SHORT_TEXT or start or end < len(text):
             return self._whole.search(text, start, end)
-        return next(self.finditer(text), None)
+        firsts = (next(self._matches(*part, text), None) for part in self._parts)
+        return min((one for one in firsts if one), key=re.Match.start, default=None)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A match right at ``start``."""
@@ -71,17 +81,25 @@ class Quick:
         if len(text) < _SHORT_TEXT:
             yield from self._whole.finditer(text)
             return
+        found = [self._matches(part, needs, text) for part, needs in self._parts]
+        yield from found[0] if len(found) == 1 else _in_order(found)
+
+    def _matches(self, part: re.Pattern[str], needs: Needs, text: str) -> Iterator[re.Match[str]]:
         seen = _seen(text)
-        found = [match for part, needs in self._parts for match in seen.matches(part, needs, text)]
-        at = 0
-        for one in sorted(found, key=re.Match.start):
-            if one.start() >= at:
-                yield one
-                at = max(one.end(), one.start() + 1)
+        places = seen.near(needs)
+        return seen.matches(part, places, text) if places else iter(())
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """``text`` with every match replaced."""
         return self._whole.sub(instead, text)
+
+
+def _in_order(found: list[Iterator[re.Match[str]]]) -> Iterator[re.Match[str]]:
+    at = 0
+    for one in sorted(chain.from_iterable(found), key=re.Match.start):
+        if one.start() >= at:
+            yield one
+            at = max(one.end(), one.start() + 1)
 
 
 class _Seen:
@@ -95,15 +113,18 @@ class _Seen:
         self.all = (1 << len(self.ends)) - 1
         where: defaultdict[str, int] = defaultdict(int)
         for place, (start, end) in enumerate(zip((0, *self.ends), self.ends, strict=False)):
-            words = set(_WORD.findall(folded, start, end))
-            for piece in set(_MARK.findall(folded, start, end)).union(*map(_pieces, words)):
+            reach = end + _OVERHANG
+            words = set(_WORD.findall(folded, start, reach))
+            pieces = set(_MARK.findall(folded, start, reach)).union(*map(_pieces, words))
+            for piece in pieces | ({_ANY_DIGIT} if _DIGIT.search(folded, start, reach) else set()):
                 where[piece] |= 1 << place
         self.where = dict(where)
+        self.known = frozenset(where)
 
-    def matches(self, part: re.Pattern[str], needs: Needs, text: str) -> Iterator[re.Match[str]]:
-        """Matches that begin in a passage which, with the next one, has what is needed."""
-        for start, end in self._ranges(self._near(needs)):
-            reach = next((one for one in self.ends if one > end), len(text))
+    def matches(self, part: re.Pattern[str], places: int, text: str) -> Iterator[re.Match[str]]:
+        """Matches that begin in one of these passages."""
+        for start, end in self._ranges(places):
+            reach = min(end + _OVERHANG, len(text))
             for found in part.finditer(text, start, reach):
                 # A passage's end is no end of the text: what seemed to match there must do
                 # so in the whole text too.
@@ -111,11 +132,14 @@ class _Seen:
                 if match and found.start() < end:
                     yield match
 
-    def _near(self, needs: Needs) -> int:
+    def near(self, needs: Needs) -> int:
+        """The passages which, with what overhangs, have all that is needed."""
         places = self.all
-        for pieces in needs:
-            here = reduce(or_, map(self.where.__getitem__, pieces & self.where.keys()), 0)
-            places &= here | here >> 1
+        for need in needs:
+            if isinstance(need, list):
+                places &= reduce(or_, map(self.near, need))
+            else:
+                places &= reduce(or_, map(self.where.__getitem__, need & self.known), 0)
             if not places:
                 break
         return places
@@ -164,30 +188,54 @@ def _pieces(word: str) -> frozenset[str]:
 
 def _needs(nodes: Any) -> Needs:
     """What the parsed ``nodes``, one after the other, need; look-arounds are left out."""
-    sets: list[frozenset[str]] = []
+    sets: list[frozenset[str] | list[Needs]] = []
     run = ""
     for kind, value in [*nodes, (None, None)]:
         if kind is op.LITERAL:
             run += chr(value)
+        elif _is_drawn_out(kind, value):
+            # "no+w": whatever the number, an "no" stands there, and an "ow".
+            letter = chr(value[2][0][1])
+            sets += _of_literal(run + letter)
+            run = letter
         elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
             sets += [*_of_literal(run), *_inside(kind, value)]
             run = ""
-    return tuple(sorted(sets, key=len))
+    return tuple(sorted(sets, key=lambda one: (isinstance(one, list), len(one))))
+
+
+def _is_drawn_out(kind: Any, value: Any) -> bool:
+    """Whether this is one letter, once or more: ``o+``."""
+    if kind not in (op.MAX_REPEAT, op.MIN_REPEAT) or not value[0]:
+        return False
+    return len(value[2]) == 1 and value[2][0][0] is op.LITERAL
 
 
 def _inside(kind: Any, value: Any) -> Needs:
     if kind is op.SUBPATTERN:
         return _needs(value[3])
     if kind is op.BRANCH:
-        branches = [_needs(branch) for branch in value[1]]
-        best = [max(needs, key=_tells) for needs in branches if needs]
-        return (frozenset().union(*best),) if len(best) == len(branches) else ()
+        return _one_of([_needs(branch) for branch in value[1]])
+    if kind is op.IN and value == [(op.CATEGORY, op.CATEGORY_DIGIT)]:
+        return (frozenset({_ANY_DIGIT}),)
     if kind is op.IN and all(inner is op.LITERAL for inner, _ in value):
         marks = frozenset(fold(chr(code)) for _, code in value)
         return (marks,) if all(map(_MARK.fullmatch, marks)) else ()
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
         return _needs(value[2])
     return ()
+
+
+def _one_of(branches: list[Needs]) -> Needs:
+    """One branch's needs; those that need a single piece are joined to one set."""
+    if not all(branches):
+        return ()
+    single = [one[0] for one in branches if len(one) == 1 and isinstance(one[0], frozenset)]
+    pieces: frozenset[str] = frozenset().union(*single)
+    rest = [one for one in branches if len(one) > 1 or isinstance(one[0], list)]
+    if not rest:
+        return (pieces,)
+    return ([*rest, (pieces,)] if pieces else rest,)
 
 
 def _of_literal(literal: str) -> Needs:
@@ -197,8 +245,3 @@ def _of_literal(literal: str) -> Needs:
         return (frozenset({word[: _PIECES[-1]]}),)
     mark = _MARK.search(literal)
     return (frozenset({mark[0]}),) if mark else ()
-
-
-def _tells(pieces: frozenset[str]) -> tuple[int, int]:
-    """Long pieces tell more than short ones, few more than many."""
-    return min(map(len, pieces)), -len(pieces)

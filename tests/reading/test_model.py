@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from helper.reading.frustration import HEARD
+from helper.reading.model import WEIGHTS, Model, load_model, norm, read_grams, save_model
+from helper.reading.train import Row, centred, main, rows_of, train
+from helper.rulebook import Rulebook
+from tests.reading.labelled import reading
+
+LANGUAGES = ["en", "zh", "ja"]
+MAILS = [
+    ("Nobody called me back again and I am tired of it.", 4),
+    ("Again nobody called, I am tired of asking.", 3),
+    ("Thank you for the lovely lamp, it works.", 0),
+    ("The lamp works and we thank you.", 0),
+] * 3
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with every file the trainer names, two rows each."""
+    rows = {
+        "goemotions_train.jsonl": [{"labels": ["anger"]}, {"labels": ["joy"]}],
+        "premo.jsonl": [{"polarity_final": "negative"}, {"polarity_final": "positive"}],
+        "stc3_en_train.jsonl": [{"sat": -1.5}, {"sat": 1.5}],
+        "stc3_cn_train.jsonl": [{"sat": -1.5}, {"sat": 1.5}],
+    }
+    for file, two in rows.items():
+        texts = ("nobody answered me again", "thank you, it works")
+        lines = [json.dumps({"text": text, **row}) for text, row in zip(texts, two, strict=True)]
+        (tmp_path / file).write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def small() -> Model:
+    """A model of twelve mails."""
+    return train([Row(text, level / 4, 1.0) for text, level in MAILS], (1, 2), 2)
+
+
+def test_grams_are_runs_of_tokens_with_their_places() -> None:
+    """Words and pairs, folded; a place repeats what stands there."""
+    text = "Don’t WAIT, wait"
+    grams = read_grams(text, (1, 2))
+    assert set(grams) == {"don't", "wait", ",", "don't wait", "wait ,", ", wait"}
+    assert grams["don't wait"] == (0, 10)
+    assert grams["wait"] is None, "twice there: no single place"
+
+
+def test_han_and_kana_are_read_letter_by_letter() -> None:
+    """Scripts without spaces need no word list: letters and runs of letters."""
+    assert set(read_grams("还没退款", (1, 2))) == {
+        "还",
+        "没",
+        "退",
+        "款",
+        "还没",
+        "没退",
+        "退款",
+    } or ("没 退" in read_grams("还没退款", (1, 2)))
+
+
+def test_what_names_a_person_or_a_place_is_not_learned() -> None:
+    """Links, addresses, names behind @ and numbers are one token each."""
+    grams = read_grams("@ann see https://a.example/x or a@b.example, order 48213", (1,))
+    assert {"<name>", "<link>", "<number>"} <= set(grams)
+    assert not any("48213" in gram or "example" in gram for gram in grams)
+
+
+def test_no_gram_spans_a_blanked_quote() -> None:
+    """What was taken out between two words does not make them neighbours."""
+    assert "very angry" not in read_grams("very         angry", (1, 2))
+
+
+def test_training_tells_calm_from_frustrated(small: Model) -> None:
+    """What only frustrated mails hold speaks for frustration."""
+    assert small.logit("nobody called again") > 0 > small.logit("thank you, lovely lamp")
+    assert small.weights["nobody"] > 0 > small.weights["thank"]
+
+
+def test_training_is_the_same_to_the_bit(data: Path, tmp_path: Path) -> None:
+    """Two processes with different hash seeds write the same bytes."""
+    written = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        command = [sys.executable, "-m", "helper.reading.train", str(data), "--out", str(out)]
+        env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd()), "PATH": ""}
+        subprocess.run([*command, "--only", "ja"], check=True, env=env, capture_output=True)
+        written.append((out / "ja.txt.gz").read_bytes())
+    assert written[0] == written[1]
+
+
+def test_training_needs_its_files(tmp_path: Path) -> None:
+    """A missing file is named, not passed over: weights without it would be others."""
+    with pytest.raises(FileNotFoundError, match="goemotions_train"):
+        main([str(tmp_path), "--out", str(tmp_path), "--only", "en"])
+
+
+def test_rows_carry_shares_between_calm_and_frustrated(data: Path, tmp_path: Path) -> None:
+    """Every source's labels end up on one scale."""
+    rows = rows_of("en", data, corpus=tmp_path / "none")
+    assert [row.share for row in rows] == [1.0, 0.0, 1.0, 0.0, 1.0, 0.0]
+
+
+def test_a_saved_model_is_read_back(small: Model, tmp_path: Path) -> None:
+    """Weights survive the file, byte for byte."""
+    first = save_model(small, "xx", tmp_path / "a", rows=1).read_bytes()
+    assert save_model(small, "xx", tmp_path / "b", rows=1).read_bytes() == first
+    assert load_model("xx", tmp_path / "a") == small
+
+
+@pytest.mark.parametrize("language", ["..", "en/../en", "tlh", ""])
+def test_a_language_without_weights_has_no_model(language: str) -> None:
+    """No file, no model; a code that is no code leads nowhere."""
+    assert load_model(language) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_weights_load_fast(language: str) -> None:
+    """The first mail after a start waits 50 ms at most (shared machines: the best of five)."""
+    times = []
+    for _ in range(5):
+        load_model.cache_clear()
+        start = time.perf_counter()
+        model = load_model(language)
+        times.append(time.perf_counter() - start)
+        assert model is not None
+        assert len(model.weights) > 1000
+    assert min(times) < 0.05
+
+
+def test_shipped_weights_are_small() -> None:
+    """All languages together stay under 3 MB."""
+    files = list(WEIGHTS.rglob("*.gz"))
+    assert sum(file.stat().st_size for file in files) <= 3_000_000
+
+
+def test_own_mails_have_their_middle_at_zero(small: Model) -> None:
+    """So rules and model of different languages can be added with like weights."""
+    rows = [Row(text, level / 4, 1.0) for text, level in MAILS]
+    moved = centred(small, rows)
+    assert sum(moved.logit(row.text) for row in rows) == pytest.approx(0, abs=0.01)
+
+
+def test_few_words_are_weak_evidence() -> None:
+    """An n-gram counts less in a long mail, and not without bound in a short one."""
+    assert norm(1) > norm(100)
+    assert norm(1) < 1
+
+
+def test_places_are_faithful() -> None:
+    """Each place shown, taken out, makes the text sound calmer, by what was said."""
+    model = load_model("en")
+    assert model is not None
+    text = "Once more the man did not come, and my mother sat in the cold hall the entire morning."
+    found = model.places(text, 4)
+    assert found
+    for start, end, raised in found:
+        without = text[:start] + " " * (end - start) + text[end:]
+        assert model.logit(text) - model.logit(without) == pytest.approx(raised, abs=0.02)
+
+
+def test_what_only_the_model_hears_is_shown_and_faithful(book: Rulebook) -> None:
+    """Frustration that no rule names has its words as evidence; without them the score falls."""
+    text = "My mother sat in the cold hall all morning. Pathetic excuses, and then laughter."
+    before = reading(book, text)
+    heard = [one for one in before.evidence if one.rule == HEARD]
+    assert heard
+    for one in heard:
+        without = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+        assert (reading(book, without).score or 0) < (before.score or 0), one.text
+
+
+def test_the_model_does_not_contradict_irony(book: Rulebook) -> None:
+    """Kind words beside sarcasm calm nothing."""
+    assert (reading(book, "Great, another broken update. Thanks a lot.").level or 0) >= 2
