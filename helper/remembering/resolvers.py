@@ -116,7 +116,7 @@ def _clock(groups: Groups, scene: Scene) -> Part:
         hour = 0
     zone = ZoneInfo(look(words.zones, groups["zone"])) if "zone" in groups else None
     said = groups["hour"]
-    fixed = half is not None or hour > NOON or (said[0] == "0" and len(said) > 1)
+    fixed = half is not None or not 0 < hour <= NOON or (said[0] == "0" and len(said) > 1)
     grain: Grain = "minute" if minute else "hour"
     return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=zone)
 
