@@ -21,7 +21,7 @@ _FRUSTRATED = 2
 _SURE = 2.0
 """Points from which a class is taken over the default, which is support."""
 
-_WISHED = 1.5
+_WISHED = 1.0
 """The same for new work, where it also has to outweigh support."""
 
 _VOICE = 3.5

@@ -36,8 +36,8 @@ class Floor:
 
 
 FLOORS = {
-    ("en", False): Floor(0.86, 0.89, 0.74, 0.93),
-    ("en", True): Floor(0.75, 0.70, 0.56, 0.86),
+    ("en", False): Floor(0.86, 0.90, 0.78, 0.94),
+    ("en", True): Floor(0.77, 0.72, 0.58, 0.87),
     ("zh", False): Floor(0.88, 0.88, 0.70, 0.90),
     ("zh", True): Floor(0.90, 0.90, 0.68, 0.78),
 }

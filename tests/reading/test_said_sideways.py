@@ -16,8 +16,8 @@ from tests.reading.labelled import reading
     [
         # What was good has become bad.
         (
-            "Your product used to be good. Now every release is a gamble and I am the one explaining "
-            "it to my board."
+            "Your product used to be good. Now every release is a gamble and I am the one "
+            "explaining it to my board."
         ),
         "We used to recommend you. Every delivery is a surprise now, and we are the ones paying.",
         # Irony about what should go without saying.
@@ -40,10 +40,7 @@ def test_the_frustration_between_the_lines_is_heard(book: Rulebook, text: str) -
     "text",
     [
         # Anger at somebody else.
-        (
-            "My last agency ignored my emails and lied to me, so I am looking for a new one. Could you "
-            "send me a quote for a small website?"
-        ),
+        "My last agency ignored my emails and lied to me. Could you send me a quote?",
         "Our previous caterer let us down twice. Would you have time on 3 June?",
         # The bad part is over.
         "The worst pain is over, the operation went well and I can walk again.",
