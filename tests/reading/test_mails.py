@@ -151,3 +151,24 @@ def test_score_rises_with_level(pairs: Pairs) -> None:
     ranked = sorted((reading.score or 0, reading.level or 0) for _, reading in pairs)
     levels = [level for _, level in ranked]
     assert levels == sorted(levels)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_hardly_a_level_is_far_off(pairs: Pairs) -> None:
+    """B04: nobody calm is called angry, nobody angry calm, but for one mail in twenty."""
+    far = [one.id for one, reading in pairs if abs(one.level - (reading.level or 0)) > 2]
+    assert len(far) <= len(pairs) / 20, far
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_hardly_a_customer_is_taken_for_a_machine(pairs: Pairs) -> None:
+    """B01: abstaining must not swallow customers; one mail in fifty at most."""
+    lost = [one.id for one, reading in pairs if one.kind != "none" and reading.kind == "none"]
+    assert len(lost) <= len(pairs) / 50, lost
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_most_complaints_have_an_ask_to_show(pairs: Pairs) -> None:
+    """B02, 000:73: a complaint is somebody asking for support; the ask is what it is about."""
+    asking = [reading for one, reading in pairs if one.kind == "complaint" and one.asks]
+    assert sum(bool(reading.asks) for reading in asking) >= 0.8 * len(asking)
