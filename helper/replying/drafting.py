@@ -30,9 +30,9 @@ END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _FIRST_TO_GO = frozenset({"history"})
 _FACTS_TO_GO = (
-    *[frozenset[str]()] * 4,
+    *[frozenset[str]()] * 8,
     *[frozenset({"impact"})] * 4,
-    *[frozenset({"impact", "object"})] * 4,
+    *[frozenset({"impact", "object"})] * 8,
 )
 """What a draft that stays too long is tried without, one try after the other."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery"})
@@ -174,13 +174,16 @@ def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
 
 
 def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
-    """The draft when it is brief enough, else in other words, at last with fewer facts (B69)."""
-    text, moves = _compose(case, rules, frozenset())
+    """The draft when it is brief enough, else in other words, at last with fewer facts (B69).
+
+    When no try is brief enough, the briefest one stands.
+    """
+    tries = [_compose(case, rules, frozenset())]
     for number, facts in enumerate(_FACTS_TO_GO):
-        if len(words(text)) <= rules.plain.draft_words:
-            break
-        text, moves = _compose(_reworded(case, number, facts), rules, _FIRST_TO_GO)
-    return text, moves
+        if len(words(tries[-1][0])) <= rules.plain.draft_words:
+            return tries[-1]
+        tries.append(_compose(_reworded(case, number, facts), rules, _FIRST_TO_GO))
+    return min(tries, key=lambda one: len(words(one[0])))
 
 
 def _reworded(case: _Case, number: int, without: frozenset[str]) -> _Case:
