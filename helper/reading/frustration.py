@@ -21,6 +21,8 @@ from helper.reading.model import Model, load_model
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
+_MEANING = re.compile(r"[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]")
+"""A word of some length, a Han letter or katakana: what a person would call a word."""
 _LOOK_BACK = 28
 """Characters before a cue in which a "not" still speaks about it."""
 
@@ -257,7 +259,7 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
 def _evidence(text: str, hits: list[Hit], heard: list[Place]) -> tuple[Evidence, ...]:
     """Where the points come from; words of a cue are not shown again as heard."""
     moved = [(hit.start, hit.end, hit.points, hit.cue) for hit in hits if hit.points > 0]
-    both = [*moved, *((*place, None) for place in _apart_from(hits, heard))]
+    both = [*moved, *((*place, None) for place in _apart_from(text, hits, heard))]
     total = sum(points for _, _, points, _ in both)
     return tuple(
         Evidence(
@@ -272,13 +274,17 @@ def _evidence(text: str, hits: list[Hit], heard: list[Place]) -> tuple[Evidence,
     )
 
 
-def _apart_from(hits: list[Hit], heard: list[Place]) -> list[Place]:
-    """The few places that raised the model most, none over another's or a cue's words."""
+def _apart_from(text: str, hits: list[Hit], heard: list[Place]) -> list[Place]:
+    """The few places that raised the model most, none over another's or a cue's words.
+
+    A comma or a "so" may raise it too, but would tell the user nothing.
+    """
     taken = [(hit.start, hit.end) for hit in hits]
     apart: list[Place] = []
     for start, end, points in heard:
         free = all(end <= first or last <= start for first, last in taken)
-        if free and points >= _TELLING_POINTS and len(apart) < _MAX_HEARD:
+        telling = points >= _TELLING_POINTS and _MEANING.search(text, start, end)
+        if free and telling and len(apart) < _MAX_HEARD:
             apart.append((start, end, points))
             taken.append((start, end))
     return apart
