@@ -32,7 +32,8 @@ _FIRST_TO_GO = frozenset({"history"})
 _FACTS_TO_GO = (
     *[frozenset[str]()] * 8,
     *[frozenset({"impact"})] * 4,
-    *[frozenset({"impact", "object"})] * 8,
+    *[frozenset({"impact", "object"})] * 4,
+    *[frozenset({"impact", "object", "ask"})] * 4,
 )
 """What a draft that stays too long is tried without, one try after the other."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery"})
