@@ -1,0 +1,463 @@
+"""Replying in Chinese: drafts from mails made up for these tests, and the checklist on words.
+
+The drafts and the checklist come from the same rules, so these numbers prove that the rules
+are followed, not that people feel heard.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import permutations
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.contracts import Check, Draft, Mail, Person, Promise, Reading
+from helper.paths import shipped_rules
+from helper.reading.reader import read
+from helper.remembering.due import resolve
+from helper.remembering.promises import find
+from helper.replying.checklist import HEARD, check, grade
+from helper.replying.drafting import drafts, sorries_in
+from helper.replying.timeline import offer
+from helper.rulebook import Rulebook, load_rulebook
+from helper.text import terms, words
+from tests.replying.readings import open_ticks, rules_of, said
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
+BOOK = load_rulebook(shipped_rules())
+RULES = BOOK.replying["zh"]
+BANNED = re.compile(
+    r"我们[^，。]{0,4}(?:抱歉|对不起)|不便|尊敬的客户|我的错|失误|责任|退款|赔|补偿|您说得对|保证|"
+    r"理解您的|[!！]|—|[你亲][^们]"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One draft with the mail it answers; ``first`` marks the recommended one."""
+
+    reading: Reading
+    draft: Draft
+    seen: Check
+    first: bool
+
+
+def mails() -> list[Mail]:
+    """Mails made up for these tests, as people write them."""
+    path = Path(__file__).with_name("made_up_mails_zh.txt")
+    parts = path.read_text(encoding="utf-8").split("%%\n")
+    split = (part.removeprefix("From: ").partition("\n\n") for part in parts)
+    return [
+        Mail(text=text, sender=Person(name=name, address="them@example.org"), received=NOW)
+        for name, _, text in split
+    ]
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every draft for every mail."""
+    found = []
+    times = offer("support", [], BOOK, ZONE, NOW, language="zh")
+    for mail in mails():
+        reading = read(mail, BOOK)
+        made = drafts(reading, times, RULES, me="李雷")
+        for draft in made:
+            promises = find(draft.text, NOW, ZONE, BOOK, "zh")
+            seen = check(draft.text, reading, BOOK, "zh", me="李雷", promises=promises)
+            found.append(Case(reading, draft, seen, draft is made[0]))
+    return tuple(found)
+
+
+def frustrated() -> list[Case]:
+    """Those that answer a mail of level 1 or more."""
+    return [case for case in cases() if case.reading.level]
+
+
+def a_promise(state: str, sentence: str) -> Promise:
+    """A promise to 王小明 for the Thursday after `NOW`."""
+    return Promise(
+        id=7,
+        state=state,  # type: ignore[arg-type]
+        form="explicit",
+        grain="minute",
+        sentence=sentence,
+        due_text="周四15:00",
+        due=datetime(2026, 11, 19, 7, 0, tzinfo=UTC),
+        zone="Asia/Shanghai",
+        made=NOW,
+        person=Person(name="王小明"),
+        app="file",
+        account=None,
+        thread=None,
+        subject="三月的发票",
+        link=None,
+        language="zh",
+    )
+
+
+# The target table ------------------------------------------------------------------------
+
+
+def test_there_is_something_to_measure() -> None:
+    """At least 20 mails get a draft, in Chinese, calm and furious ones alike."""
+    assert sum(case.first for case in cases()) >= 20
+    assert {case.draft.language for case in cases()} == {"zh"}
+    assert {case.reading.level for case in cases()} >= {0, 1, 2, 3}
+
+
+def test_heard_in_the_first_sentence() -> None:
+    """B14: the first sentence after the name is a sorry, in the checklist's eyes too."""
+    for case in frustrated():
+        assert case.draft.moves[1].move == "sorry", case.draft.text
+        assert case.seen.order[1].move == "sorry", case.draft.text
+
+
+def test_neither_data_nor_fix_is_pushed() -> None:
+    """B21: nothing is asked for before the writer was heard, nothing solved on the fly."""
+    for case in frustrated():
+        order = [move.move for move in case.seen.order]
+        heard = next(number for number, move in enumerate(order) if move in HEARD)
+        assert "data" not in order[:heard]
+        assert "fix" not in order
+
+
+def test_one_promise_at_the_offered_time() -> None:
+    """What remembering finds is what was offered; the other time is no second promise."""
+    for case in cases():
+        found = find(case.draft.text, NOW, ZONE, BOOK, "zh")
+        timed = [one for one in found if one.due]
+        assert [one.due for one in timed] == [case.draft.times[0].at], case.draft.text
+        assert timed[0].form == "explicit"
+
+
+def test_every_time_comes_with_a_choice() -> None:
+    """B38: the other time stands in a question."""
+    for case in cases():
+        assert said(case.draft, "choice").endswith("？")
+        assert case.draft.times[1].label in said(case.draft, "choice")
+
+
+def test_no_banned_words() -> None:
+    """No we-apology, boilerplate, fault, refund; 您 throughout, no exclamation mark."""
+    assert not [found[0] for case in cases() if (found := BANNED.search(case.draft.text))]
+
+
+def test_length_and_grade() -> None:
+    """50 to 125 words (two characters each) for full replies, never more; grade at most 8."""
+    for case in cases():
+        least = 50 if case.draft.form == "full" else 40
+        assert least <= case.draft.words <= 125, case.draft.text
+        assert grade(case.draft.text, RULES.plain, BOOK.languages) <= 8
+
+
+def test_one_sorry_per_hurt() -> None:
+    """C1: as many sorries as hurts, at most two; none for the calm."""
+    for case in cases():
+        wanted = min(2, max(1, len(case.reading.hurts))) if case.reading.level else 0
+        count = len(re.findall("抱歉|对不起", case.draft.text))
+        assert count == wanted, case.draft.text
+
+
+def test_no_number_is_invented() -> None:
+    """Each number stands in the mail or is one of the two times."""
+    for case in cases():
+        known = case.reading.text + "".join(option.label for option in case.draft.times)
+        assert not [one for one in re.findall(r"\d+", case.draft.text) if one not in known]
+
+
+def test_some_of_their_words_but_not_most() -> None:
+    """C8: of the pairs of characters in a draft, at most 40% are the writer's own."""
+    for case in cases():
+        ours, theirs = terms(case.draft.text), terms(case.reading.text)
+        assert len(ours & theirs) <= 0.4 * len(ours), case.draft.text
+
+
+def test_drafts_pass_the_checklist() -> None:
+    """Eight ticks, no finding, no heat."""
+    for case in cases():
+        assert rules_of(case.seen) == [], case.draft.text
+        assert not open_ticks(case.seen), case.draft.text
+        assert case.seen.heat == 0
+
+
+def test_the_writer_is_called_by_name() -> None:
+    """B63: a Chinese name is kept whole in the greeting."""
+    for case in cases():
+        assert case.reading.facts.name
+        assert case.reading.facts.name in said(case.draft, "name")
+
+
+def test_drafts_do_not_look_alike() -> None:
+    """No two drafts are the same, and none shares a third of its runs with another.
+
+    A run is twelve characters without marks, about six words.
+    """
+    texts = [case.draft.text for case in cases() if case.first]
+    runs = [_runs(text) for text in texts]
+    assert len(set(texts)) == len(texts)
+    for one, other in permutations(runs, 2):
+        assert len(one & other) < len(one) / 3
+
+
+def _runs(text: str) -> set[str]:
+    plain = re.sub(r"\W+", "", text)
+    return {plain[start : start + 12] for start in range(len(plain) - 11)}
+
+
+# Facts -----------------------------------------------------------------------------------
+
+
+def test_an_ask_is_said_from_our_side() -> None:
+    """请把发票寄给我 becomes 您希望我把发票寄给您."""
+    case = next(case for case in cases() if case.reading.facts.name == "陈志远")
+    assert "您希望我把发票寄给您" in case.draft.text
+
+
+def test_an_impact_is_said_from_our_side() -> None:
+    """我没法报销 becomes 您没法报销, and 我们门店 their shop."""
+    texts = {case.reading.facts.name: case.draft.text for case in cases() if case.first}
+    assert "您没法报销" in texts["陈志远"]
+    assert "您那边门店没法收款" in texts["何平"]
+
+
+def test_money_and_insults_are_not_repeated() -> None:
+    """B28, 004:19: neither a refund nor an insult is lifted from a mail."""
+    texts = [case.draft.text for case in cases()]
+    assert not [text for text in texts if re.search("退款|骗|过分|律师", text)]
+
+
+# Sorry -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hurt",
+    ["waiting", "ignored", "repetition", "broken_promise", "problem", "blame", "time_lost"],
+)
+def test_at_least_four_forms_of_sorry_per_hurt(hurt: str) -> None:
+    """B32: four times ``avoid`` what was said, and four different forms come out."""
+    times = offer("support", [], BOOK, ZONE, NOW, language="zh")
+    reading = Reading(
+        language="zh",
+        text="不行。",
+        level=3,
+        score=0.7,
+        confidence=0.9,
+        kind="support",
+        cause="mistreated",
+        hurts=(hurt,),
+    )
+    used: frozenset[str] = frozenset()
+    for _ in range(4):
+        text = drafts(reading, times, RULES, me="李雷", form="full", avoid=used)[0].text
+        fresh = sorries_in(text, RULES)
+        assert len(fresh) == 1
+        assert not fresh & used
+        used |= fresh
+
+
+# Times -----------------------------------------------------------------------------------
+
+
+def test_every_label_means_its_moment_on_every_day() -> None:
+    """B41: over six weeks, both labels read back as exactly the moment offered."""
+    rules = BOOK.remembering["zh"]
+    for hours in range(0, 24 * 42, 5):
+        now = NOW + timedelta(hours=hours)
+        for option in offer("new_work", [], BOOK, ZONE, now, language="zh").options:
+            due = resolve(f"{option.label}前", now, ZONE, rules, BOOK.rhythm)
+            assert due.due == option.at, (now, option.label)
+
+
+def test_a_weekday_of_next_week_is_called_so() -> None:
+    """On a Friday, 周三 alone would be heard as the one gone by."""
+    friday = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+    times = offer("new_work", [], BOOK, ZONE, friday, language="zh")
+    assert times.options[1].label.startswith("下周")
+
+
+@pytest.mark.parametrize("state", ["open", "broken"])
+@pytest.mark.parametrize("choice", ["look", "answer"])
+def test_a_late_notice_promises_its_new_time_alone(state: str, choice: str) -> None:
+    """B39, B56: cause as a gap, one new time, a choice; the old time is no promise."""
+    for hours in range(0, 24 * 14, 7):
+        now = NOW + timedelta(hours=hours)
+        times = offer("support", [], BOOK, ZONE, now, language="zh")
+        promise = a_promise(state, f"我会在周四15:00前回信，{hours}")
+        for draft in drafts(None, times, RULES, me="李雷", promise=promise, choice=choice):  # type: ignore[arg-type]
+            found = find(draft.text, now, ZONE, BOOK, "zh")
+            assert [one.due for one in found if one.due] == [draft.times[0].at], draft.text
+            assert RULES.gaps["reason"].text in draft.text
+            seen = check(draft.text, None, BOOK, "zh", me="李雷", promises=found)
+            assert set(rules_of(seen)) == {"proof.placeholder"}
+
+
+# The checklist ---------------------------------------------------------------------------
+
+BAD = [
+    ("sorry.we", "我们很抱歉，让您久等了。"),
+    ("sorry.we", "我司对此深表歉意。"),
+    ("sorry.we", "团队非常抱歉出现这种情况。"),
+    ("sorry.we", "我们真的对不起您。"),
+    ("sorry.fault", "这次完全是我们的错。"),
+    ("sorry.fault", "都是我的失误，漏看了您的邮件。"),
+    ("sorry.fault", "由于我们的疏忽，订单没有发出。"),
+    ("sorry.fault", "是我们搞错了型号。"),
+    ("sorry.liability", "我们愿意承担全部责任。"),
+    ("sorry.liability", "公司对此负责。"),
+    ("sorry.money", "我会给您全额退款。"),
+    ("sorry.money", "作为补偿，送您一张优惠券。"),
+    ("sorry.money", "我们会赔偿您的损失。"),
+    ("sorry.abasement", "我真是太没用了。"),
+    ("sorry.abasement", "这是不可原谅的错误。"),
+    ("sorry.you_are_right", "您说得完全对。"),
+    ("sorry.you_are_right", "您批评得很有道理。"),
+    ("boiler.inconvenience", "给您带来的不便，深表歉意。"),
+    ("boiler.inconvenience", "对您造成的困扰，我们十分抱歉。"),
+    ("boiler.valued", "尊敬的用户，您好！"),
+    ("boiler.valued", "感谢您的理解与配合。"),
+    ("boiler.valued", "亲，在的哦。"),
+    ("boiler.valued", "我们会不断改进服务质量。"),
+    ("boiler.i_understand", "我完全理解您的感受。"),
+    ("boiler.i_understand", "能体会您现在的心情。"),
+    ("defend.as_i_said", "我上次已经说过了，要等三天。"),
+    ("defend.as_i_said", "我们早就通知过您。"),
+    ("defend.as_i_said", "请您冷静一下。"),
+    ("defend.as_i_said", "我们从来没有承诺过周五到货。"),
+    ("blame.customer", "您应该提前告诉我们。"),
+    ("blame.customer", "您没有仔细看说明书。"),
+    ("blame.customer", "这是您自己操作的问题。"),
+    ("blame.customer", "您怎么不早点联系我们？"),
+    ("blame.wrong", "您的说法与事实不符。"),
+    ("blame.wrong", "不是那个意思，您想多了。"),
+    ("policy.hides", "根据公司规定，超过七天不能退。"),
+    ("policy.hides", "按照流程，需要先审核。"),
+    ("pass.buck", "这不归我们部门管。"),
+    ("pass.buck", "请您联系物流公司。"),
+    ("pass.buck", "这是厂家的问题，我们无能为力。"),
+    ("pass.third", "我们的客服会很乐意为您解答。"),
+    ("assure.absolute", "我保证以后不会再出现。"),
+    ("assure.absolute", "绝对没有问题。"),
+    ("assure.absolute", "今天一定能修好。"),
+    ("dismiss.worry", "您别担心，没事的。"),
+    ("dismiss.worry", "这种情况很正常。"),
+    ("dismiss.worry", "没关系，小问题而已。"),
+    ("dismiss.just", "您只需要重新登录就可以了。"),
+    ("brush.stock", "您的问题已经反馈给技术部门。"),
+    ("brush.stock", "相关部门会跟进处理。"),
+    ("brush.stock", "请您耐心等待。"),
+    ("time.vague", "我会尽快回复您。"),
+    ("time.vague", "过两天给您答复。"),
+    ("negative.unfortunately", "很遗憾，这款已经停产。"),
+    ("negative.cannot", "我们无法更改地址。"),
+    ("negative.problem", "我正在看您的投诉。"),
+    ("negative.but", "很抱歉，但是仓库已经下班了。"),
+    ("filler.words", "总的来说，就是一根线的事。"),
+    ("filler.long", "我正在对订单进行核实。"),
+    ("tone.shout", "已经发了！！"),
+    ("tone.emoji", "好的哦~"),
+    ("tone.you", "谢谢您来信，我会给你答复。"),
+    ("proof.doubled_sign", "我看到您的的订单了。"),
+    ("proof.placeholder", "尊敬的XX先生："),
+]
+
+
+def hot() -> Reading:
+    """A frustrated mail of which little is known."""
+    return Reading(
+        language="zh",
+        text="等了三个星期。",
+        level=2,
+        score=0.5,
+        confidence=0.9,
+        kind="support",
+        hurts=("waiting",),
+    )
+
+
+def good_replies() -> list[str]:
+    """Replies a careful person would write."""
+    path = Path(__file__).with_name("good_replies_zh.txt")
+    return path.read_text(encoding="utf-8").split("%%\n")
+
+
+@pytest.mark.parametrize(("rule", "sentence"), BAD)
+def test_bad_sentences_are_noticed(rule: str, sentence: str) -> None:
+    """Each by the rule that is meant."""
+    assert rule in rules_of(check(sentence, hot(), BOOK, "zh"))
+
+
+def test_good_replies_are_left_alone() -> None:
+    """At most one false finding per 200 words."""
+    replies = good_replies()
+    found = [rule for text in replies for rule in rules_of(check(text, None, BOOK, "zh"))]
+    assert len(replies) >= 10
+    assert len(found) <= sum(len(words(text)) for text in replies) / 200, found
+
+
+def test_we_becomes_i() -> None:
+    """B25: the fix says it as one person."""
+    finding = check("我们很抱歉，让您久等了。", None, BOOK, "zh").findings[0]
+    assert (finding.rule, finding.fix) == ("sorry.we", "我很抱歉")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "别担心，老师一定很乐意跟您谈。",
+        "哦，这很简单，您只要打个电话就可以了。",
+        "您可以重新登录再试。",
+    ],
+)
+def test_the_principal_of_the_school_fails(sentence: str) -> None:
+    """003:46-54: comfort, referral and solution before a single word of having heard."""
+    seen = check(sentence, hot(), BOOK, "zh")
+    assert {rule.split(".")[0] for rule in rules_of(seen)} >= {"ack"}
+    assert not seen.ticks.understood
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我很抱歉让您有这样的经历。",
+        "您的行李丢了，真让人着急，我很抱歉。",
+        "很抱歉，今天没有空房给您。",
+    ],
+)
+def test_the_sample_sorries_pass(sentence: str) -> None:
+    """003:28-36: forms of sorry that admit nothing and say that one cares."""
+    assert not [rule for rule in rules_of(check(sentence, None, BOOK, "zh")) if "sorry" in rule]
+
+
+@pytest.mark.parametrize(
+    ("greeting", "rule"),
+    [("您好：", "name.missing"), ("张伟，您好：", "name.wrong"), ("尊敬的张先生：", "name.wrong")],
+)
+def test_a_wrong_name_is_told_from_a_missing_one(greeting: str, rule: str) -> None:
+    """B63: Chinese has no capitals; the rules say what a name in a greeting looks like."""
+    reading = read(mails()[0], BOOK)
+    assert rule in rules_of(check(f"{greeting}\n\n我很抱歉。", reading, BOOK, "zh"))
+
+
+def test_own_anger_shows_and_calm_does_not() -> None:
+    """B72: heat between 0 and 1."""
+    angry = check("我早就跟您说过，请您搞清楚！！简直无理取闹。", None, BOOK, "zh")
+    assert angry.heat > 0.6
+    assert all(check(text, None, BOOK, "zh").heat == 0 for text in good_replies())
+
+
+def test_facts_before_feelings_are_noticed() -> None:
+    """B21: an order number asked for before a sorry comes too early."""
+    text = "陈志远，您好：\n\n请提供您的订单号。很抱歉让您久等。"
+    assert "ack.late" in rules_of(check(text, hot(), BOOK, "zh"))
+
+
+def test_the_book_knows_the_room(book: Rulebook) -> None:
+    """B12: Chinese is one of the languages of all four rooms."""
+    for room in (book.reading, book.replying, book.remembering, book.resting):
+        assert "zh" in room
