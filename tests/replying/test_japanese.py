@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from itertools import permutations
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -260,6 +261,24 @@ BAD = [
     ("遅れました（汗）", "tone.emoji"),
     ("○○様", "proof.placeholder"),
     ("請求書をを確認しております。", "proof.doubled_particle"),
+    ("会社を代表して謝罪申し上げます。", "sorry.we"),
+    ("当方の確認漏れでした。", "sorry.fault"),
+    ("今回の件は弊社に非がございます。", "sorry.fault"),
+    ("責任は弊社にあります。", "sorry.liability"),
+    ("ポイントを500円分付与いたします。", "sorry.money"),
+    ("本日中に返金処理を行います。", "sorry.money"),
+    ("お気持ちは十分に理解しております。", "boiler.i_understand"),
+    ("再三ご案内しております通りです。", "defend.as_i_said"),
+    ("お客様の設定に誤りがあるようです。", "blame.customer"),
+    ("マニュアルをよくお読みになればわかるはずです。", "blame.customer"),
+    ("サービスの仕様ですのでお受けしておりません。", "policy.hides"),
+    ("それは営業の仕事です。", "pass.buck"),
+    ("今後は絶対に致しません。", "assure.absolute"),
+    ("たいした問題ではありません。", "dismiss.worry"),
+    ("担当から折り返させます。", "brush.stock"),
+    ("確認でき次第ご連絡します。", "time.vague"),
+    ("誠に残念ではございますが、終了しました。", "negative.unfortunately"),
+    ("それは無理です。", "negative.cannot"),
 ]
 
 
@@ -270,18 +289,31 @@ def test_a_bad_sentence_is_noticed(text: str, rule: str, book: Rulebook) -> None
     assert rule in rules_of(check(text, reading, book, "ja"))
 
 
-GOOD = [
-    "佐藤様\n\nお待たせしてしまい、申し訳ございません。三週間も請求書が直らず、月末に間に合わないとのこと、よくわかりました。\n\nただいま3月分の請求書を確認しております。本日17:00までにご連絡いたします。\n\nお知らせくださり、ありがとうございました。\n\n山田",
-    "佐藤様\n\nご連絡をありがとうございます。ご予約は五名様に変更しました。当日お会いできますことを楽しみにしております。\n\n山田",
-    "佐藤様\n\nお湯が出ないまま一週間とのこと、申し訳ございません。小さなお子さまがいらっしゃる中、さぞ大変なことと存じます。\n\n修理の業者に私から電話をしており、本日15:00までに訪問の時間をお知らせします。午前と午後では、どちらがよろしいでしょうか。\n\n山田",
-    "佐藤様\n\n領収書の宛名は、マイページの「注文履歴」から変えられます。手順を3行でまとめました。\n\n1. 注文を開く\n2. 領収書を押す\n3. 宛名を書き換える\n\nご連絡をありがとうございます。\n\n山田",
-    "佐藤様\n\nお誕生日のケーキのこと、申し訳ございません。娘さんの大切な日だったとのこと、胸が痛みます。\n\n今、注文の控えを見直しております。明日11:00までにわかったことをお電話でお伝えします。この先、どのように進むことをお望みでしょうか。\n\n山田",
-    "佐藤様\n\nお見積もりのご依頼をありがとうございます。英語のページを五つ追加する場合、期間は三週間ほどです。費用は内訳を添えて、金曜11:00までにお送りします。\n\n山田",
-    "佐藤様\n\n毎晩つながらなくなるとのこと、申し訳ございません。会議の途中で切れるのは、本当に困ることと存じます。\n\n局側の記録を取り寄せて確認しています。明日15:00までに結果をお知らせいたします。\n\n山田",
-    "佐藤様\n\nポイントの件、お知らせくださりありがとうございます。ご注文48213を確認しましたところ、明日の朝に反映されます。反映されましたらお知らせします。\n\n山田",
-    "佐藤様\n\n聞いていらしたことと違う成り行きになり、申し訳ございません。お仕事を休んで待ってくださったとのこと、確かに拝見しました。\n\n今日の16:00までに、修理に伺える日を二つお知らせします。\n\nお知らせくださり、ありがとうございました。\n\n山田",
-    "佐藤様\n\n解約の締め日は毎月25日です。25日までのお手続きで、翌月分はかかりません。ほかに気になることがあれば、このメールにそのままお返事ください。\n\nご連絡をありがとうございます。\n\n山田",
-]
+GOOD = tuple(
+    Path(__file__).with_name("good_replies_ja.txt").read_text(encoding="utf-8").split("\n%%\n")
+)
+
+
+ORDINARY = (
+    "お問い合わせの件、請求書の日付を11月25日に直しました。",
+    "写真を拝見しました。脚の付け根が割れていますね。",
+    "工事は午前中に終わります。立ち会いは要りません。",
+    "パスワードは、ログイン画面の下にある「忘れた方」から変えられます。",
+    "明日の朝、倉庫に電話して在庫を数えてもらいます。",
+    "キャンセル料はかかりません。",
+    "お支払いはカードと振込のどちらでも構いません。",
+    "担当の田中が明日10時に伺います。",
+    "昨夜の停止は1時間ほどで直りました。",
+    "おかげさまで原因がわかりました。ケーブルが外れていました。",
+    "資料の誤字を直し、新しい版をお送りします。",
+    "そのお色は廃番ですが、近い色を三つ選びました。",
+)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_sentences_are_left_alone(text: str, book: Rulebook) -> None:
+    """Plain words about mistakes, payments and people are no reason for a remark."""
+    assert rules_of(check(text, None, book, "ja")) == []
 
 
 def test_good_replies_are_left_alone(book: Rulebook) -> None:
