@@ -197,16 +197,24 @@ def test_four_forms_of_sorry_for_each_hurt(book: Rulebook) -> None:
 def test_a_promise_gets_notice_and_recovery(book: Rulebook) -> None:
     """B39, B56: the time promised, a gap for the real cause, a new time and a choice."""
     times = offer("support", [], book, TOKYO, NOWS[0], language="ja")
-    promise = a_promise(language="ja", zone="Asia/Tokyo", person=Person(name="佐藤 花子"))
-    made = drafts(None, times, book.replying["ja"], me=None, promise=promise)
-    assert [draft.form for draft in made] == ["late_notice", "recovery"]
+    made = []
+    for number in range(12):
+        promise = a_promise(
+            sentence=f"金曜までに{number}件お送りします。",
+            language="ja",
+            zone="Asia/Tokyo",
+            person=Person(name="佐藤 花子"),
+        )
+        made += drafts(None, times, book.replying["ja"], me=None, promise=promise)
+    assert {draft.form for draft in made} == {"late_notice", "recovery"}
     for draft in made:
         assert [draft.text[gap.start : gap.end] for gap in draft.gaps] == [
             "[遅れている理由を一文で]",
             "[お名前]",
         ]
         found = find(draft.text, NOWS[0], TOKYO, book, "ja")
-        assert [one.due for one in found if one.due][-1] == draft.times[0].at, draft.text
+        assert [one.due for one in found] == [draft.times[0].at], draft.text
+        assert set(rules_of(check(draft.text, None, book, "ja"))) == {"proof.placeholder"}
 
 
 BAD = [
