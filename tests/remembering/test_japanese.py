@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from time import perf_counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -305,3 +306,11 @@ def test_more_time_moves_the_promise(book: Rulebook) -> None:
     found = found_in(text, book)
     promise = "金曜までに請求書をお送りします。"
     assert verdict(promise, text, found, book.remembering["ja"]) == "renegotiated"
+
+
+@pytest.mark.parametrize("word", ["もし", "たら", "十", "1", "11月", "よろし", "「"])
+def test_a_hostile_sentence_is_read_in_time(word: str, book: Rulebook) -> None:
+    """A thousand characters of one word must not hold the helper up."""
+    begun = perf_counter()
+    found_in((word * 1000)[:980] + "ご連絡いたします。", book)
+    assert perf_counter() - begun < 1
