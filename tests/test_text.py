@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, language_of, sentences, words
+from helper.text import UNKNOWN, holds, language_of, sentences, terms, words
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,28 @@ def test_sentences_cover_all_words(book: Rulebook) -> None:
 def test_words_keep_their_apostrophes() -> None:
     """``don't`` is one word, with either apostrophe."""
     assert words("I don’t, you don't: O'Neill 42") == ["I", "don’t", "you", "don't", "O'Neill"]
+
+
+def test_scripts_without_spaces_are_counted_in_twos() -> None:
+    """Han and kana: two characters are about one word; Latin words between them stay whole."""
+    assert words("登录不了 Andy 的后台") == ["登录", "不了", "Andy", "的后", "台"]
+
+
+def test_terms_are_pairs_of_neighbours() -> None:
+    """So that two texts can be compared wherever a word begins."""
+    assert terms("三月的发票") == {"三月", "月的", "的发", "发票"}
+    assert terms("The Invoice") == {"the", "invoice"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "there"),
+    [
+        ("Hi Ana,", "Ana", True),
+        ("Anabel,", "Ana", False),
+        ("王小明您好", "王小明", True),
+        ("Andy您好", "Andy", True),
+    ],
+)
+def test_a_name_has_edges_where_the_script_has_spaces(text: str, name: str, *, there: bool) -> None:
+    """Latin names are whole words; Han names stand next to other Han."""
+    assert holds(text, name) is there
