@@ -24,7 +24,7 @@ from helper.desk import Desk
 from helper.mailfile import MailFileError
 from helper.pairing import Pairing
 from helper.paths import Folders
-from helper.rulebook import RuleError, load_rulebook
+from helper.rulebook import DEFAULT_LANGUAGE, RuleError, load_rulebook
 from helper.service import Service, log_to, now
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
@@ -256,7 +256,9 @@ def _bind(service: Service) -> BaseWSGIServer:
 
 
 def _welcome(desk: Desk, language: str) -> None:
-    sample = mailfile.read_file(paths.shipped_rules() / language / "sample.eml")
+    own = paths.shipped_rules() / language / "sample.eml"
+    english = paths.shipped_rules() / DEFAULT_LANGUAGE / "sample.eml"
+    sample = mailfile.read_file(own if own.is_file() else english)
     sender = sample.sender.name if sample.sender else ""
     click.echo(f"\nA sample mail from {sender}, “{sample.subject}”, and how it reads:\n")
     click.echo(textwrap.indent(sample.text or "", "  | "))

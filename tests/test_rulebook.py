@@ -169,7 +169,7 @@ def test_a_new_language_is_a_new_folder(tmp_path: Path) -> None:
     "file", sorted(shipped_rules().rglob("*.yaml")), ids=lambda file: file.name
 )
 def test_shipped_files_are_read_the_fast_way(file: Path) -> None:
-    """The C parser wants quotes around a colon or question mark in a list; the slow one does not."""
+    """The C parser wants quotes around a colon in a list; without them the slow one is used."""
     text = file.read_text(encoding="utf-8")
 
     assert YAML(typ="safe").load(text) == YAML(typ="rt").load(text)

@@ -1,4 +1,4 @@
-"""The Read tab in three languages, with the real helper: mail, words and interface."""
+"""Read and Reply in three languages, with the real helper: mail, draft and interface."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def helper(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.mark.parametrize("language", MAILS)
-def test_a_mail_is_read_in_its_language(
+def test_a_mail_is_read_and_answered_in_its_language(
     language: str, helper: Running, playwright: Playwright, tmp_path: Path
 ) -> None:
-    """At least frustrated, the words that say so are shown, and the ask stands on top."""
+    """Hot, with the words that say so, the ask on top, and a draft in the same language."""
     text, words, ask = MAILS[language]
     context = launch_loaded(playwright, tmp_path / "profile", language)
     page = context.new_page()
@@ -74,4 +74,8 @@ def test_a_mail_is_read_in_its_language(
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.screenshot(path=SCREENSHOTS / f"read-{language}-{scheme}.png")
+
+    panel.locator("#tab-reply").click()
+    expect(panel.locator(".preview")).to_have_attribute("lang", language[:2])
+    page.screenshot(path=SCREENSHOTS / f"reply-{language}.png")
     context.close()

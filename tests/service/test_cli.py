@@ -56,6 +56,16 @@ def test_read_prints_a_report(run: Run) -> None:
     assert "who is looking at this" in result.output
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_each_language_has_a_sample_that_reads_hot(run: Run, language: str) -> None:
+    """What `aizuchi run` shows first: at least frustrated, with an ask."""
+    result = run("read", str(shipped_rules() / language / "sample.eml"))
+
+    assert result.exit_code == 0, result.output
+    assert "●●●" in result.output
+    assert "no ask found" not in result.output
+
+
 def test_read_jsonl(run: Run) -> None:
     """Exactly the fields promised, and offsets that cut the words out of the text given."""
     (answer,) = lines(run, "read", {"text": ANGRY, "from": {"name": "Dana", "address": "d@x.org"}})
