@@ -21,8 +21,8 @@ from helper.reading.model import Model, load_model
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
-_MEANING = re.compile(r"[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]")
-"""A word of some length, a Han letter or katakana: what a person would call a word."""
+_MEANING = re.compile(r"[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
+"""A word of some length, two Han letters or katakana: what a person would call a word."""
 _LOOK_BACK = 28
 """Characters before a cue in which a "not" still speaks about it."""
 
