@@ -300,7 +300,8 @@ class Desk:
         return ZoneInfo(name) if name else self._settings.timezone
 
     def _language(self, mail: SentMail) -> str:
-        return mail.language or language_of(mail.text, self.book.languages)
+        found = mail.language or language_of(mail.text, self.book.languages)
+        return spoken(found, self.book.remembering)
 
     def _next_block(self, now: datetime) -> datetime:
         return rhythm.next_block(now, self._zone(None), self.book.rhythm).start

@@ -54,7 +54,7 @@ def _vote(text: str, languages: Languages) -> str:
         counts.update(languages.votes.get(word, ()))
     ranked = counts.most_common(2)
     if not ranked:
-        return "en" if text.isascii() else UNKNOWN
+        return "en" if "".join(_LETTER.findall(text)).isascii() else UNKNOWN
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and counts["en"] == ranked[0][1]:
         return "en"
     return ranked[0][0]

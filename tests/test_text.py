@@ -108,3 +108,15 @@ def test_terms_are_pairs_of_neighbours() -> None:
 def test_a_name_has_edges_where_the_script_has_spaces(text: str, name: str, *, there: bool) -> None:
     """Latin names are whole words; Han names stand next to other Han."""
     assert holds(text, name) is there
+
+
+@pytest.mark.parametrize("text", ["ok thx", "Worked 👌🏽", "broken…", "“Fixed”"])
+def test_a_few_plain_letters_are_english(text: str, book: Rulebook) -> None:
+    """Emoji and curly marks beside a word or two do not make it a foreign language."""
+    assert language_of(text, book.languages) == "en"
+
+
+@pytest.mark.parametrize("text", ["👍👍", "2.", "11.0.3", "Übergabe"])
+def test_what_cannot_be_told_is_not_guessed(text: str, book: Rulebook) -> None:
+    """Without letters, or with letters English does not have, no language is claimed."""
+    assert language_of(text, book.languages) == UNKNOWN
