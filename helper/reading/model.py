@@ -11,10 +11,13 @@ import gzip
 import json
 import math
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from helper.rulebook.base import fold
 
@@ -34,6 +37,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MAX_MARKS = 3
+
+Span: TypeAlias = tuple[int, int]
 
 _TRIED = 3
 """So many times more places are tried than wanted: a word may be taken back by its neighbour."""
@@ -61,6 +66,8 @@ class Model:
         """The words without which the text would sound calmer, and by how much, loudest first."""
         grams = read_grams(text, self.orders)
         total, share = self._sum(grams), self.scale * norm(len(grams))
+        placed = sorted((*place, gram) for gram, place in grams.items() if place)
+        widest = max((end - start for start, end, _ in placed), default=0)
         raising = sorted(
             (
                 (self.weights[gram], place)
@@ -71,11 +78,8 @@ class Model:
         )
         found = []
         for weight, (start, end) in raising[: _TRIED * most]:
-            gone = [
-                gram
-                for gram, place in grams.items()
-                if place and place[0] < end and start < place[1]
-            ]
+            near = placed[bisect(placed, (start - widest,)) : bisect(placed, (end,))]
+            gone = [gram for _, last, gram in near if start < last]
             rest = self.scale * norm(len(grams) - len(gone)) * (total - self._sum(gone))
             if weight > 0 and share * total > rest:
                 found.append((start, end, share * total - rest))
@@ -96,15 +100,18 @@ def read_grams(text: str, orders: tuple[int, ...]) -> dict[str, tuple[int, int] 
 
     What stands there twice has no place: without one of them it would still be there.
     """
-    grams: dict[str, tuple[int, int] | None] = {}
+    grams: list[str] = []
+    spans: list[Span] = []
     for words, places in _pieces(fold(text[:_MAX_LENGTH])):
         for order in orders:
-            ends = places[order - 1 :]
             runs = zip(*(words[at:] for at in range(order)), strict=False)
-            for run, first, last in zip(runs, places, ends, strict=False):
-                gram = " ".join(run)
-                grams[gram] = None if gram in grams else (first[0], last[1])
-    return grams
+            grams += map(" ".join, runs)
+            ends = places[order - 1 :]
+            spans += [(first, last) for (first, _), (_, last) in zip(places, ends, strict=False)]
+    counts = Counter(grams)
+    return {
+        gram: span if counts[gram] == 1 else None for gram, span in zip(grams, spans, strict=True)
+    }
 
 
 def _pieces(folded: str) -> Iterator[tuple[list[str], list[tuple[int, int]]]]:

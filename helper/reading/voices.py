@@ -8,8 +8,10 @@ A language without models is read by rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from types import MappingProxyType
 
 from helper.reading.model import WEIGHTS, Model, load_model, norm, read_grams
@@ -30,22 +32,44 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 """Where there is no model."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ears:
+    """The models of one language as one table: an n-gram is looked up once for all labels."""
+
+    models: Mapping[str, Model]
+    weights: Mapping[str, tuple[int, ...]]
+
+    @property
+    def orders(self) -> tuple[int, ...]:
+        """Lengths of the n-grams; the same for all labels."""
+        return next(iter(self.models.values())).orders
+
+
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
-    models = _models(language)
-    if not models:
+    ears = _ears(language)
+    if ears is None:
         return UNHEARD
-    grams = read_grams(f"{subject}{APART}{text}"[:MAX_HEARD], next(iter(models.values())).orders)
+    left = max(0, MAX_HEARD - len(subject) - len(APART))
+    parts = (subject[:MAX_HEARD], text[:left])
+    grams = {gram for part in parts for gram in read_grams(part, ears.orders)}
+    known = [ears.weights[gram] for gram in ears.weights.keys() & grams]
+    totals = map(sum, zip(*known, strict=True)) if known else repeat(0)
     believed = len(grams) / (len(grams) + _FEW)
-    return {label: believed * _logit(model, grams) for label, model in models.items()}
-
-
-def _logit(model: Model, grams: Collection[str]) -> float:
-    total = sum(model.weights.get(gram, 0) for gram in grams)
-    return model.bias + model.scale * norm(len(grams)) * total
+    share = norm(len(grams))
+    return {
+        label: believed * (model.bias + model.scale * share * total)
+        for (label, model), total in zip(ears.models.items(), totals, strict=False)
+    }
 
 
 @lru_cache
-def _models(language: str) -> dict[str, Model]:
+def _ears(language: str) -> _Ears | None:
     found = {label: load_model(language, WEIGHTS / label) for label in LABELS}
-    return {label: model for label, model in found.items() if model}
+    models = {label: model for label, model in found.items() if model}
+    if not models:
+        return None
+    grams = {gram for model in models.values() for gram in model.weights}
+    tables = [model.weights for model in models.values()]
+    weights = {gram: tuple(table.get(gram, 0) for table in tables) for gram in grams}
+    return _Ears(models=models, weights=weights)
