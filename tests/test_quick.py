@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.rulebook import Rulebook
-from helper.rulebook.quick import Quick, fold
+from helper.rulebook.heads import fold
+from helper.rulebook.quick import Quick
 from tests.reading.labelled import labelled
 
 WORDS = ["wait", "waiting", "no answer", "answer", "!", "three weeks", "ok", "\n", "x", "。", "??"]

@@ -12,7 +12,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
-from helper.rulebook.quick import Quick, fold
+from helper.rulebook.heads import fold
+from helper.rulebook.quick import Quick
 
 __all__ = [
     "FoldedRegex",

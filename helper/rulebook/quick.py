@@ -19,8 +19,16 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
+from helper.rulebook.heads import Heads, fold, is_wide
+
 _SHORT_TEXT = 250
-"""Below this many characters matching costs less than looking first."""
+"""Below this many characters matching costs less than looking for words first."""
+
+_SHORT_NARROW_TEXT = 4000
+"""The same without Han and kana, where few patterns can begin anywhere."""
+
+_TINY_TEXT = 40
+"""The same for looking where a match can begin."""
 
 _PIECES = (2, 3, 4)
 """Lengths of the pieces of words a text remembers."""
@@ -42,14 +50,6 @@ Needs: TypeAlias = "tuple[frozenset[str] | list[Needs], ...]"
 """All of these must stand near a match: of a set one piece, of a list one branch's needs."""
 
 
-def fold(text: str) -> str:
-    """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.replace("’", "'")
-
-
 class Quick:
     """A pattern with the methods of `re.Pattern` that rules use.
 
@@ -62,13 +62,19 @@ class Quick:
         self.pattern = "|".join(sources)
         self._whole = re.compile(self.pattern, flags)
         self.groupindex = self._whole.groupindex
+        self._heads = Heads(_parser.parse(self.pattern))
         apart = sources if not self._whole.groups else [self.pattern]
         self._parts = [(re.compile(one, flags), _needs(_parser.parse(one))) for one in apart]
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; of two at the same place the one of the earlier alternative."""
-        if len(text) < _SHORT_TEXT or start or end < len(text):
+        if start or end < len(text):
             return self._whole.search(text, start, end)
+        places = self._places(text)
+        if places is not None:
+            return next(self._at(places, text), None)
+        if _is_short(text):
+            return self._whole.search(text)
         firsts = (next(self._matches(*part, text), None) for part in self._parts)
         return min((one for one in firsts if one), key=re.Match.start, default=None)
 
@@ -78,7 +84,11 @@ class Quick:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in order, none overlapping another."""
-        if len(text) < _SHORT_TEXT:
+        places = self._places(text)
+        if places is not None:
+            yield from self._at(places, text)
+            return
+        if _is_short(text):
             yield from self._whole.finditer(text)
             return
         found = [self._matches(part, needs, text) for part, needs in self._parts]
@@ -89,9 +99,23 @@ class Quick:
         places = seen.near(needs)
         return seen.matches(part, places, text) if places else iter(())
 
+    def _places(self, text: str) -> list[int] | None:
+        return self._heads.places(text) if self._heads.known and len(text) > _TINY_TEXT else None
+
+    def _at(self, places: list[int], text: str) -> Iterator[re.Match[str]]:
+        end = 0
+        for place in places:
+            if place >= end and (found := self._whole.match(text, place)):
+                end = max(found.end(), place + 1)
+                yield found
+
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """``text`` with every match replaced."""
         return self._whole.sub(instead, text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < (_SHORT_TEXT if is_wide(text) else _SHORT_NARROW_TEXT)
 
 
 def _in_order(found: list[Iterator[re.Match[str]]]) -> Iterator[re.Match[str]]:
