@@ -20,6 +20,9 @@ SOURCES = [
     r"\bok\s*$",
     r"answer(?=\s*!)",
     r"(?<!no )answer",
+    r"(?:^|\s)(?:\?\?|ok)",
+    r"\b\w+ing\b|\b!",
+    r"(?:three )?(?:we)+eks",
 ]
 
 
