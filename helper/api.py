@@ -53,11 +53,11 @@ def route(
         name, summary = function.__name__, (function.__doc__ or "").partition("\n")[0]
         line = Route(method, f"/v1{path}", name, takes, gives, summary, is_open)
         ROUTES.append(line)
-        answer = TypeAdapter(gives)
+        question, answer = TypeAdapter(takes), TypeAdapter(gives)
 
         def view(**ids: int) -> Response:
             desk: Desk = current_app.extensions["desk"]
-            given = [] if takes is None else [_given(line)]
+            given = [] if takes is None else [_given(line, question)]
             result = function(desk, *given, **ids)
             return Response(answer.dump_json(result, by_alias=True), mimetype="application/json")
 
@@ -67,9 +67,8 @@ def route(
     return add
 
 
-def _given(line: Route) -> Any:
+def _given(line: Route, adapter: TypeAdapter[Any]) -> Any:
     """What the request carries, checked; 422 says which field is wrong and why."""
-    adapter = TypeAdapter(line.takes)
     try:
         if line.has_body:
             return adapter.validate_json(request.get_data())
