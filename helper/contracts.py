@@ -67,6 +67,12 @@ PromiseState: TypeAlias = Literal["open", "kept", "renegotiated", "broken", "dro
 Grain: TypeAlias = Literal["minute", "hour", "day", "week", "month"]
 """How exactly a due time was said."""
 
+Every: TypeAlias = Literal["P1D", "P1W", "P2W", "P1M", "P3M", "P1Y"]
+"""How often a promise comes again, as an ISO 8601 duration. A day means a working day."""
+
+Stage: TypeAlias = Literal["soon", "due", "missed", "held"]
+"""Why a promise wants attention. ``held`` asks, some days after it was kept: did it hold (B58)?"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -343,6 +349,8 @@ class FoundPromise:
     grain: Grain | None
     confidence: float
     rule: str
+    every: Every | None = None
+    """How often it comes again, for a promise such as "every Friday"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +377,8 @@ class Promise:
     snoozed: Moment | None = None
     notice: bool = False
     """True when the user asked to tell the customer before the time slips (B40)."""
+    every: Every | None = None
+    """How often it comes again; when this round is over, the next one gets a row of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,7 +407,7 @@ class Reminder:
     """A moment at which a promise wants attention; at most one notification each (B55)."""
 
     promise: Promise
-    stage: Literal["soon", "due", "missed"]
+    stage: Stage
     at: Moment
 
 
