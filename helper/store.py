@@ -224,4 +224,43 @@ _INITIAL = (
     "CREATE INDEX events_by_promise ON events (promise, at)",
 )
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_initial,)
+
+def m002_attention(db: sqlite3.Connection) -> None:
+    """Stretches of time spent with a thread, and the reply they went into (B77)."""
+    db.execute(
+        """CREATE TABLE attention (
+            id INTEGER PRIMARY KEY,
+            app TEXT NOT NULL,
+            account TEXT NOT NULL,
+            thread TEXT NOT NULL,
+            kind TEXT,
+            level INTEGER,
+            start TEXT NOT NULL,
+            end TEXT NOT NULL,
+            reply TEXT REFERENCES replies(id) ON DELETE SET NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX attention_by_end ON attention (end)")
+    db.execute("CREATE INDEX attention_by_thread ON attention (app, account, thread)")
+    db.execute("CREATE INDEX attention_by_reply ON attention (reply)")
+
+
+def m003_rounds_and_notices(db: sqlite3.Connection) -> None:
+    """Promises that come again, and what still stands on the desktop."""
+    db.execute("ALTER TABLE promises ADD COLUMN every TEXT")
+    # A notice on the screen: a helper started anew still knows what its buttons are about.
+    db.execute(
+        """CREATE TABLE notices (
+            id INTEGER NOT NULL,
+            promise INTEGER NOT NULL REFERENCES promises(id) ON DELETE CASCADE,
+            PRIMARY KEY (id, promise)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX promises_by_reply ON promises (reply)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_initial,
+    m002_attention,
+    m003_rounds_and_notices,
+)
