@@ -55,8 +55,11 @@ Cause: TypeAlias = Literal["not_knowing", "blocked", "mistreated"]
 App: TypeAlias = Literal["gmail", "outlook", "practice", "file"]
 """Where a mail was read. ``practice`` mail never mixes with real promises."""
 
-Form: TypeAlias = Literal["full", "acknowledge", "new_work", "late_notice", "recovery"]
-"""Kinds of draft. ``late_notice`` and ``recovery`` start from a promise, the rest from a mail."""
+Form: TypeAlias = Literal[
+    *("full", "acknowledge", "new_work", "parked", "thanks"),
+    *("late_notice", "recovery", "away", "held"),
+]
+"""Kinds of draft; the second line starts from a promise, the first from a mail."""
 
 PromiseForm: TypeAlias = Literal["explicit", "implied"]
 """Explicit promises enter the ledger; implied ones are offered once for a time (B53)."""
@@ -458,6 +461,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """An offer of a break, not an order (002:28, 002:46). ``since`` names the run it is about."""
+
+    reason: Literal["hot", "long"]
+    since: Moment
+    minutes: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """The rhythm of today and the one line that lets the user stop (B75, B76)."""
 
@@ -471,6 +484,98 @@ class Day:
     """For example: Nothing is promised before Thu 10:00."""
     reminders: tuple[Reminder, ...] = ()
     """Reminders no desktop channel could show: the extension shows these itself."""
+    pause: Pause | None = None
+    """An offer to step away for a while, when the day has been a lot (B73)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Time at the keyboard with one thread, as far as it can be seen from outside."""
+
+    start: Moment
+    end: Moment
+    thread: str
+    kind: Kind | None
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpent:
+    """Minutes with mail of one kind: inside the user's support blocks, and outside (B77)."""
+
+    kind: Kind
+    planned_minutes: int
+    unplanned_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekOfTime:
+    """Minutes of one week, inside the support blocks and outside: planned, or firefighting."""
+
+    since: Moment
+    planned_minutes: int
+    unplanned_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How the times offered fitted: percent of the promised span that was used, by share."""
+
+    n: int
+    in_time: int
+    p50_percent: int
+    p80_percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelMove:
+    """So many threads went from one level, in the first mail, to another, in the last."""
+
+    first: Level
+    last: Level
+    threads: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What people ask about, with masked quotes: no name, address or number (B79)."""
+
+    id: str
+    name: str
+    asks: int
+    people: int
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    """Someone said thank you."""
+
+    when: Moment
+    person: Person
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodReply:
+    """A reply that turned a frustrated mail into a thank you in the same thread."""
+
+    sent: Moment
+    person: Person
+    about: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The private note of the week: what was appreciated, and what was kept (B80)."""
+
+    line: str
+    thanks: tuple[Thanks, ...]
+    kept: int
+    good: GoodReply | None
+    is_day: bool
+    """True from the last block of the working week on: the day to read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,3 +592,9 @@ class Insights:
     kept: int
     broken: int
     thanks: int
+    time: tuple[TimeSpent, ...] = ()
+    weeks: tuple[WeekOfTime, ...] = ()
+    """The weeks up to this one, the oldest first."""
+    calibration: Calibration | None = None
+    moves: tuple[LevelMove, ...] = ()
+    note: Note | None = None

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import (
+    Basis,
     Check,
     Claim,
     Day,
@@ -26,10 +27,13 @@ from helper.contracts import (
     Reading,
     SentMail,
     SentReport,
+    Theme,
     Timeline,
 )
+from helper.mirroring import Mirroring
 from helper.reading import reader
 from helper.remembering import due, promises
+from helper.remembering.attention import Attention
 from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError, Ledger
@@ -37,7 +41,7 @@ from helper.remembering.notifying import Action
 from helper.remembering.reminders import Notified
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import checklist, drafting, timeline
-from helper.resting import digest, export, mirror, rhythm
+from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
@@ -66,6 +70,8 @@ class Desk:
         self._ledger = Ledger(store, clock, rules)
         self._history = History(store)
         self._contacts = Contacts(store)
+        self._attention = Attention(store)
+        self._mirroring = Mirroring(store, self._history, self._attention)
         self.reminding = Reminding(
             rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
         )
@@ -92,6 +98,7 @@ class Desk:
         )
         if mail.thread and mail.app != "file":
             self._note(mail, reading, now)
+            self._attention.note(reading, now)
         return reading
 
     def _matched(self, claim: Claim, reading: Reading) -> Claim:
@@ -156,6 +163,8 @@ class Desk:
         """The live checklist on what the user typed."""
         language = reading.language if reading else language_of(text, self.book.languages)
         now, zone = self._clock(), self._zone(None)
+        if reading:
+            self._attention.note(reading, now)
         found = promises.find(text, now, zone, self.book, language)
         name = me or self._settings.name or None
         return checklist.check(text, reading, self.book, language, me=name, promises=found)
@@ -179,6 +188,7 @@ class Desk:
         report = self._ledger.record(mail, self.find_promises(mail), language)
         if rules := self.book.replying.get(language):
             self._history.note_sorries(mail.id, drafting.sorries_in(mail.text, rules))
+        self._attention.sent(mail)
         self.reminding.changed(*report.kept)
         return report
 
@@ -245,10 +255,15 @@ class Desk:
             rows,
             readings,
             self._promised_today(now, self._zone(zone)),
-            basis=timeline.answering(self.book),
+            basis=self._answering(),
             now=now,
             rules=self._own_words,
         )
+
+    def _answering(self) -> Basis:
+        """Minutes at the keyboard for one reply."""
+        least = self.book.timeline.least_history
+        return self._mirroring.answering(timeline.answering(self.book), least)
 
     def day(self, zone: str | None) -> Day:
         """Today's blocks, the next promise, and what no desktop could show."""
@@ -262,26 +277,21 @@ class Desk:
             self._own_words,
             next_promise=next(timed, None),
             reminders=self.reminding.waiting(),
+            pause=self._mirroring.pause(now, self.book, self._own_words),
         )
 
     def insights(self, zone: str | None) -> Insights:
         """The private look back over this week."""
-        since, until = mirror.week(self._clock(), self._zone(zone), self.book.rhythm)
-        sums = self._history.sums(since, until)
-        minutes = self._history.first_response_minutes(
-            since, until, self.book.rhythm, self._zone(zone)
-        )
-        return mirror.insights(
-            since,
-            until,
-            read=sums.read,
-            answered=sums.answered,
-            response_minutes=minutes,
-            promised=sums.promised,
-            kept=sums.kept,
-            broken=sums.broken,
-            thanks=sums.thanks,
-        )
+        return self._mirroring.insights(self._clock(), self._zone(zone), self.book, self._own_words)
+
+    def themes(self) -> tuple[Theme, ...]:
+        """What people ask about, with masked quotes; nothing in it names anyone."""
+        return self._mirroring.themes(self._clock(), self.book, self._own_words)
+
+    def export_themes(self, form: str) -> export.Export:
+        """The same as a file for the product team."""
+        now, zone = self._clock(), self._zone(None)
+        return themes.export(form, self.themes(), now, zone, self._own_words)
 
     def export(self, form: export.Format) -> export.Export:
         """The whole ledger as a file."""

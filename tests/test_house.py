@@ -21,6 +21,7 @@ FLOORS = {
     **dict.fromkeys(ROOMS, 1),
     "wire": 0,
     "reminding": 2,
+    "mirroring": 2,
     "desk": 2,
 }
 DOORS = 3

@@ -63,8 +63,8 @@ def as_markdown(
     lines = [f"# {words.title}", ""]
     for promise in promises:
         due = rules.labels.moment(promise.due, now, zone) if promise.due else "-"
-        who = _plain(_person(promise, rules))
-        lines.append(f"- {due} · {who} · {words.states[promise.state]}: {_plain(promise.sentence)}")
+        who = plain(_person(promise, rules))
+        lines.append(f"- {due} · {who} · {words.states[promise.state]}: {plain(promise.sentence)}")
     return "\n".join([*lines, *([] if promises else [words.empty]), ""])
 
 
@@ -85,7 +85,7 @@ def as_csv(promises: Sequence[Promise], zone: ZoneInfo, words: ExportWords) -> s
             _clock(promise.made, zone),
             promise.subject or "",
         )
-        table.writerow([_harmless(cell) for cell in cells])
+        table.writerow([harmless(cell) for cell in cells])
     return out.getvalue()
 
 
@@ -141,12 +141,12 @@ def _escaped(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Keep spreadsheets from running a cell as a formula (OWASP, CSV injection)."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text on one line that Markdown shows as it is."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
 

@@ -1,22 +1,35 @@
 """The private look back over one week (B80): sums for the user alone, never a ranking.
 
 What is counted is what the user can be glad of or can plan with: mails read by kind, answers,
-the own time to a first answer with its n, promises made and kept, thanks received.
+the own time to a first answer with its n, promises made and kept and how their times fitted,
+where the time went, how threads ended, thanks received.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Basis, Insights
+from helper.contracts import (
+    Basis,
+    Calibration,
+    Insights,
+    LevelMove,
+    Note,
+    TimeSpent,
+    WeekOfTime,
+)
 from helper.rulebook.rhythm import WEEKDAYS, RhythmRules
 from helper.workdays import at
 
 FIRST_RESPONSE = "first_response"
 """The work whose `Basis` stands in the mirror."""
+WEEKS = 8
+"""So far back the mirror shows where time went."""
+_WHOLE = 100
 
 
 def week(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> tuple[datetime, datetime]:
@@ -39,6 +52,11 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
     kept: int,
     broken: int,
     thanks: int,
+    time: tuple[TimeSpent, ...] = (),
+    weeks: tuple[WeekOfTime, ...] = (),
+    calibration: Calibration | None = None,
+    moves: tuple[LevelMove, ...] = (),
+    note: Note | None = None,
 ) -> Insights:
     """The mirror of one stretch of time.
 
@@ -56,7 +74,45 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
         kept=kept,
         broken=broken,
         thanks=thanks,
+        time=time,
+        weeks=weeks,
+        calibration=calibration,
+        moves=moves,
+        note=note,
     )
+
+
+def calibrated(ended: Sequence[tuple[datetime, datetime, datetime]]) -> Calibration | None:
+    """How well offered times fitted. Each promise is (made, due, closed); ``None`` without any.
+
+    100 percent means done exactly when it was due; less is room to spare, more is late.
+    """
+    used = [
+        (closed - made) / (due - made) * 100 for made, due, closed in ended if due > made <= closed
+    ]
+    if not used:
+        return None
+    return Calibration(
+        n=len(used),
+        in_time=sum(percent <= _WHOLE for percent in used),
+        p50_percent=_share(used, 0.5),
+        p80_percent=_share(used, 0.8),
+    )
+
+
+def level_moves(threads: Sequence[tuple[int, int]]) -> tuple[LevelMove, ...]:
+    """Threads by their first and last level, the hottest beginning first."""
+    counted = Counter(threads)
+    ordered = sorted(counted.items(), key=lambda item: (-item[0][0], item[0][1]))
+    return tuple(LevelMove(first=a, last=b, threads=n) for (a, b), n in ordered)
+
+
+def week_starts(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> list[datetime]:
+    """The beginnings of the latest `WEEKS` weeks, this one last."""
+    start, _ = week(now, zone, rhythm)
+    first = start.astimezone(zone).date()
+    days = [first - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    return [at(day, datetime.min.time(), zone) for day in days]
 
 
 def _basis(minutes: Sequence[float]) -> Basis | None:

@@ -20,7 +20,7 @@ from datetime import datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Block, Day, Promise, Reminder
+from helper.contracts import Block, Day, Pause, Promise, Reminder
 from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import DaySpan, RhythmRules
 from helper.workdays import at, is_working_day, spans
@@ -113,6 +113,7 @@ def day(  # noqa: PLR0913 - one argument for each thing the day is made of
     *,
     next_promise: Promise | None = None,
     reminders: Sequence[Reminder] = (),
+    pause: Pause | None = None,
 ) -> Day:
     """Today at ``now``. ``reminders`` are those no desktop channel could show."""
     return Day(
@@ -124,6 +125,7 @@ def day(  # noqa: PLR0913 - one argument for each thing the day is made of
         next_promise=next_promise,
         all_clear=all_clear(next_promise, now, zone, rules),
         reminders=tuple(reminders),
+        pause=pause,
     )
 
 

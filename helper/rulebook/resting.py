@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from helper.contracts import Kind, PromiseState, Reminder
-from helper.rulebook.base import RuleFile, Strict
+from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
 PILES: tuple[str, ...] = (*get_args(Kind), "unread")
 """Where a row of the inbox can lie; ``unread`` when nothing is known of it."""
@@ -150,6 +150,61 @@ class AllClear(Strict):
     """Said while a promise is past its time: it would be no rest to be told otherwise."""
 
 
+class PauseWords(Strict):
+    """The offer of a break (B73)."""
+
+    hot: str
+    long: str
+
+
+class NoteWords(Strict):
+    """The one line of the private note of the week (B80)."""
+
+    thanks: Counted
+    kept: Counted
+    quiet: str
+    """Said in a week without either: no reproach."""
+    joint: str
+    sentence: Annotated[str, _blanks("text")]
+
+
+class MaskRule(Rule):
+    """What is hidden where ``pattern`` finds it; a group named ``what`` narrows it down."""
+
+
+class ThemeRule(FoldedRule):
+    """A theme of asks: its name, and the words that speak of it."""
+
+    name: str
+
+
+class MaskRules(Strict):
+    """What is taken out of a quote before it may leave the house (B79).
+
+    ``names`` find a name by what stands around it, ``places`` an address. What every language
+    writes alike (addresses of mail and web, numbers) is known to the code.
+    """
+
+    mark: str
+    names: tuple[MaskRule, ...]
+    places: tuple[MaskRule, ...]
+
+
+class ThemeWords(Strict):
+    """Headings of the list of themes for the product team."""
+
+    title: str
+    intro: str
+    empty: str
+    theme: str
+    asks: Counted
+    people: Counted
+    asks_head: str
+    people_head: str
+    quote: str
+    other: str
+
+
 class ExportWords(Strict):
     """Headings and words of an exported list."""
 
@@ -173,4 +228,9 @@ class RestingRules(RuleFile):
     notices: Notices
     digest: DigestWords
     all_clear: AllClear
+    pause: PauseWords
+    note: NoteWords
+    themes: tuple[ThemeRule, ...]
+    mask: MaskRules
+    theme_words: ThemeWords
     export: ExportWords

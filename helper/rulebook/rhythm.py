@@ -70,6 +70,16 @@ class Conventions(Strict):
     mid_month: int = Field(ge=1, le=28)
 
 
+class PauseRules(Strict):
+    """When a break is offered: after so many hot mails in a row, or so long without a rest."""
+
+    hot_mails: int = Field(ge=2)
+    long_minutes: int = Field(ge=20)
+    rest_minutes: int = Field(ge=1)
+    """Without mail for this long counts as a rest."""
+    walk_minutes: int = Field(ge=1, le=60)
+
+
 class RhythmRules(Strict):
     """Working days and hours, support blocks, quiet hours, days off, time words."""
 
@@ -83,6 +93,7 @@ class RhythmRules(Strict):
     soon_share: float = Field(gt=0, lt=1)
     soon_at_least_minutes: int = Field(ge=1)
     soon_at_most_minutes: int = Field(ge=1)
+    pause: PauseRules
     conventions: Conventions
 
     @model_validator(mode="after")

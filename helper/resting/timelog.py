@@ -1,0 +1,101 @@
+"""Where the week's time went: planned, or firefighting (000:43, 000:49, B77).
+
+A minute with customers' mail inside one of the user's own support blocks was planned. Outside
+them the mail decided what was worked on and when: that is the fire. Both are sums for the user
+alone; there is no target, no rate and nothing per mail.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from statistics import quantiles
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Basis, Kind, Stretch, TimeSpent, WeekOfTime
+from helper.resting.rhythm import blocks_of
+from helper.rulebook.rhythm import RhythmRules
+from helper.workdays import at
+
+_MINUTE = timedelta(minutes=1)
+_NOTHING = timedelta()
+_TENTHS = 10
+_P50, _P80 = 4, 7
+"""Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
+
+
+def spent(
+    stretches: Sequence[Stretch], zone: ZoneInfo, rhythm: RhythmRules
+) -> tuple[TimeSpent, ...]:
+    """Minutes by kind, in the order of `Kind`; kinds without any are left out."""
+    planned: dict[Kind, timedelta] = defaultdict(timedelta)
+    whole: dict[Kind, timedelta] = defaultdict(timedelta)
+    for one in stretches:
+        kind: Kind = one.kind or "none"
+        whole[kind] += one.end - one.start
+        planned[kind] += inside(one, zone, rhythm)
+    return tuple(
+        TimeSpent(
+            kind=kind,
+            planned_minutes=_minutes(planned[kind]),
+            unplanned_minutes=_minutes(whole[kind]) - _minutes(planned[kind]),
+        )
+        for kind in get_args(Kind)
+        if _minutes(whole[kind])
+    )
+
+
+def weeks(
+    stretches: Sequence[Stretch], starts: Sequence[datetime], zone: ZoneInfo, rhythm: RhythmRules
+) -> tuple[WeekOfTime, ...]:
+    """The same for each week that begins at one of ``starts``; other mail than customers' too."""
+    ends = [*starts[1:], datetime.max.replace(tzinfo=zone)]
+    return tuple(
+        _week(start, [one for one in stretches if start <= one.start < end], zone, rhythm)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def inside(stretch: Stretch, zone: ZoneInfo, rhythm: RhythmRules) -> timedelta:
+    """How much of a stretch lies in support blocks."""
+    overlaps = (
+        min(stretch.end, block.end) - max(stretch.start, block.start)
+        for day in _days(stretch, zone)
+        for block in blocks_of(day, zone, rhythm)
+    )
+    return sum((overlap for overlap in overlaps if overlap > _NOTHING), _NOTHING)
+
+
+def answering(minutes: Sequence[int], default: Basis, least: int) -> Basis:
+    """Time at the keyboard for one reply: one's own history, once it holds ``least`` replies."""
+    if len(minutes) < least:
+        return replace(default, n=len(minutes))
+    cuts = quantiles(minutes, n=_TENTHS, method="inclusive")
+    p50, p80 = (max(1, round(cuts[place])) for place in (_P50, _P80))
+    return replace(default, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
+
+
+def _week(
+    start: datetime, stretches: Sequence[Stretch], zone: ZoneInfo, rhythm: RhythmRules
+) -> WeekOfTime:
+    sums = spent(stretches, zone, rhythm)
+    return WeekOfTime(
+        since=start,
+        planned_minutes=sum(one.planned_minutes for one in sums),
+        unplanned_minutes=sum(one.unplanned_minutes for one in sums),
+    )
+
+
+def _days(stretch: Stretch, zone: ZoneInfo) -> Iterator[datetime]:
+    """The midnights of the local days a stretch touches."""
+    day = stretch.start.astimezone(zone).date()
+    while (midnight := at(day, datetime.min.time(), zone)) < stretch.end:
+        yield midnight
+        day += timedelta(days=1)
+
+
+def _minutes(time: timedelta) -> int:
+    return round(time / _MINUTE)
