@@ -55,11 +55,14 @@ Cause: TypeAlias = Literal["not_knowing", "blocked", "mistreated"]
 App: TypeAlias = Literal["gmail", "outlook", "practice", "file"]
 """Where a mail was read. ``practice`` mail never mixes with real promises."""
 
-Form: TypeAlias = Literal[
-    *("full", "acknowledge", "new_work", "parked", "thanks"),
-    *("late_notice", "recovery", "away", "held"),
-]
-"""Kinds of draft; the second line starts from a promise, the first from a mail."""
+MailForm: TypeAlias = Literal["full", "acknowledge", "new_work", "parked", "thanks"]
+"""Kinds of draft that answer a mail. ``parked`` is for a dispute, ``thanks`` for mere thanks."""
+
+PromiseNews: TypeAlias = Literal["late_notice", "recovery", "away", "held"]
+"""Kinds of draft about a promise: late, missed, in the way of an absence, kept a while ago."""
+
+Form: TypeAlias = Literal[MailForm, PromiseNews]
+"""Kinds of draft."""
 
 PromiseForm: TypeAlias = Literal["explicit", "implied"]
 """Explicit promises enter the ledger; implied ones are offered once for a time (B53)."""
