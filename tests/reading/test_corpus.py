@@ -60,6 +60,17 @@ def test_labels_agree_with_each_other(language: str) -> None:
         assert mail["level"] < 2 or mail["cause"], mail["id"]
 
 
+def test_english_complaints_hold_something_against_us() -> None:
+    """CONTRIBUTING, "What the labels mean": at level 2 the cause decides; plain asking has none."""
+    for mail in mails("en"):
+        if mail["level"] == 2 and mail["kind"] in {"support", "complaint"}:
+            reproach = mail["cause"] == "mistreated"
+            assert (mail["kind"] == "complaint") == reproach, mail["id"]
+        if mail["level"] == 0:
+            assert mail["cause"] != "mistreated", mail["id"]
+            assert mail["kind"] != "new_work" or mail["cause"] is None, mail["id"]
+
+
 @pytest.mark.parametrize("language", LEAST)
 def test_every_level_and_kind_is_there(language: str) -> None:
     """No level under 5 %, no kind under 8 %: a model must have seen each."""
