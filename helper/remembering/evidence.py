@@ -9,6 +9,9 @@ The rule, in the order it is asked:
 3. A mail that says the matter is still open, or only asks something back, proves nothing.
 4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
 5. Anything else that goes out after the promise delivers it.
+
+In another thread about the same matter only plain words count: that it is done, or that this
+very thing needs more time.
 """
 
 from __future__ import annotations
@@ -47,6 +50,17 @@ def verdict(
     if says.elsewhere.search(sentence):
         return "kept" if done and alike(sentence, rest, rules) else "open"
     return "kept" if done or not says.asking.search(rest) else "open"
+
+
+def verdict_elsewhere(
+    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> Verdict:
+    """The same for a mail in another thread, where silence about the promise says nothing."""
+    says = rules.fulfilment
+    plainly = says.new_time.search(text) or (
+        says.done.search(text) and alike(sentence, _without(text, found), rules)
+    )
+    return verdict(sentence, text, found, rules) if plainly else "open"
 
 
 def replaces(sentence: str, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:

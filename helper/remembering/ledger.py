@@ -20,10 +20,11 @@ from helper.contracts import (
     Promise,
     PromiseEvent,
     PromiseState,
+    Reading,
     SentMail,
     SentReport,
 )
-from helper.remembering import evidence, rows
+from helper.remembering import evidence, mailing, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.history import keep_reply
 from helper.remembering.reminders import grace_ends
@@ -62,13 +63,25 @@ class Ledger:
             keep_reply(db, mail)
             row = db.execute("SELECT report FROM replies WHERE id = ?", (mail.id,)).fetchone()
             if not row["report"]:
-                report = self._enter(db, mail, found, language)
+                report = mailing.enter(db, mail, found, language, self._book())
                 text = json.dumps(report)
                 db.execute("UPDATE replies SET report = ? WHERE id = ?", (text, mail.id))
             else:
                 report = json.loads(row["report"])
             made = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
         return SentReport(**made)
+
+    def withdraw(self, mail: str) -> list[Promise]:
+        """Take back everything a sent mail did, known by its id; the rows that are open again."""
+        with self._store.transaction() as db:
+            again = mailing.withdraw(db, mail)
+        return [self.get(one) for one in again]
+
+    def complain(self, reading: Reading) -> list[Promise]:
+        """Open again what a mail that came says did not help; those rows."""
+        with self._store.transaction() as db:
+            again = mailing.complain(db, reading, self._book())
+        return [self.get(one) for one in again]
 
     def promises(
         self,
@@ -129,7 +142,7 @@ class Ledger:
         with self._store.transaction() as db:
             self.get(promise)
             db.execute("UPDATE promises SET snoozed = ? WHERE id = ?", (to_text(until), promise))
-            self._event(db, promise, "snoozed", to_text(until))
+            rows.log(db, promise, "snoozed", self._clock(), to_text(until))
         return self.get(promise)
 
     def want_notice(self, promise: int) -> Promise:
@@ -137,7 +150,7 @@ class Ledger:
         with self._store.transaction() as db:
             self.get(promise)
             db.execute("UPDATE promises SET notice = 1 WHERE id = ?", (promise,))
-            self._event(db, promise, "notice")
+            rows.log(db, promise, "notice", self._clock())
         return self.get(promise)
 
     def renegotiate(self, promise: int, due: datetime) -> Promise:
@@ -161,7 +174,7 @@ class Ledger:
                 (to_text(due), promise),
             )
             what = "renegotiated" if old.due else "timed"
-            self._event(db, promise, what, to_text(old.due) if old.due else None)
+            rows.log(db, promise, what, self._clock(), to_text(old.due) if old.due else None)
         return self.get(promise)
 
     def mark_missed(self, now: datetime) -> list[Promise]:
@@ -171,11 +184,11 @@ class Ledger:
                 f"{rows.SELECT} WHERE state = 'open' AND due <= ?{rows.ORDER}", (to_text(now),)
             ).fetchall()
             ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
-            missed = [(one.id, end) for one, end in ends if end is not None and end <= now]
-            for promise, end in missed:
-                self._shut(db, promise, "broken", end)
-                self._event(db, promise, "broken", at=now)
-        return [self.get(promise) for promise, _end in missed]
+            missed = [(one, end) for one, end in ends if end is not None and end <= now]
+            for one, end in missed:
+                rows.close(db, one, "broken", end, self._book().rhythm)
+                rows.log(db, one.id, "broken", now)
+        return [self.get(one.id) for one, _end in missed]
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str
@@ -199,91 +212,21 @@ class Ledger:
         best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
         return best[1] if best[0] else None
 
-    def _enter(
-        self, db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise], language: str
-    ) -> dict[str, list[int]]:
-        before = self._open_before(db, mail)
-        new = [(one, rows.insert(db, mail, one, language)) for one in found]
-        for _one, row in new:
-            self._event(db, row, "made", at=mail.sent)
-        return {
-            "promises": [row for one, row in new if one.form == "explicit"],
-            "implied": [row for one, row in new if one.form == "implied"],
-            "kept": self._settle(db, mail, before, new),
-        }
-
-    def _open_before(self, db: sqlite3.Connection, mail: SentMail) -> list[Promise]:
-        if mail.thread is None:
-            return []
-        found = db.execute(
-            f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND thread = ?
-            AND state = 'open' AND made < ?{rows.ORDER}""",
-            (mail.app, mail.account or "", mail.thread, to_text(mail.sent)),
-        )
-        return [rows.to_promise(row) for row in found]
-
-    def _settle(
-        self,
-        db: sqlite3.Connection,
-        mail: SentMail,
-        before: Sequence[Promise],
-        new: Sequence[tuple[FoundPromise, int]],
-    ) -> list[int]:
-        """Close what the mail fulfilled or renegotiated; gives the rows it fulfilled."""
-        found = [one for one, _row in new]
-        kept = []
-        for old in before:
-            rules = self._rules(old.language)
-            if rules is None:
-                continue
-            verdict = evidence.verdict(old.sentence, mail.text, found, rules)
-            if verdict == "kept":
-                self._shut(db, old.id, "kept", mail.sent)
-                self._event(db, old.id, "kept", mail.id, mail.sent)
-                kept.append(old.id)
-            elif verdict == "renegotiated":
-                heir = evidence.replaces(old.sentence, found, rules)
-                row = next(row for one, row in new if one is heir)
-                self._shut(db, old.id, "renegotiated", mail.sent)
-                self._event(db, old.id, "renegotiated", str(row), mail.sent)
-        return kept
-
     def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
         """A new open row for an old one that is closed."""
-        row = rows.copy(db, old.id, due, self._clock())
-        self._event(db, old.id, "renegotiated", str(row))
-        self._event(db, row, "made", str(old.id))
+        now = self._clock()
+        row = rows.copy(db, old.id, due, now)
+        rows.log(db, old.id, "renegotiated", now, str(row))
+        rows.log(db, row, "made", now, str(old.id))
         return self.get(row)
 
     def _close(self, promise: int, state: PromiseState, what: str) -> Promise:
         with self._store.transaction() as db:
             old = self.get(promise)
             if old.state != state:
-                self._shut(db, promise, state, self._clock())
-                self._event(db, promise, what)
+                rows.close(db, old, state, self._clock(), self._book().rhythm)
+                rows.log(db, promise, what, self._clock())
         return self.get(promise)
-
-    def _shut(
-        self, db: sqlite3.Connection, promise: int, state: PromiseState, when: datetime
-    ) -> None:
-        db.execute(
-            "UPDATE promises SET state = ?, closed = ?, snoozed = NULL WHERE id = ?",
-            (state, to_text(when), promise),
-        )
-
-    def _event(
-        self,
-        db: sqlite3.Connection,
-        promise: int,
-        what: str,
-        detail: str | None = None,
-        at: datetime | None = None,
-    ) -> None:
-        """One line of history; ``at`` is now unless a mail says when."""
-        db.execute(
-            "INSERT INTO events (promise, at, what, detail) VALUES (?, ?, ?, ?)",
-            (promise, to_text(at or self._clock()), what, detail),
-        )
 
     def _rules(self, language: str) -> RememberingRules | None:
         return self._book().remembering.get(language)

@@ -12,17 +12,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Due, FoundPromise, PromiseForm
+from helper.contracts import Due, Every, FoundPromise, PromiseForm
 from helper.remembering.due import all_in, is_deadline
+from helper.remembering.reckoning import days_from, look, rounds
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import PromiseRule, RememberingRules
 from helper.rulebook.rhythm import RhythmRules
 from helper.text import sentences
+from helper.workdays import at
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
 _MAX_SENTENCE = 1000
@@ -76,8 +78,36 @@ def _in_sentence(
     bounds = [0, *_cuts(commitments, rules), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
-        for due in _dues_for(one, own, sentence, rules):
-            yield _promise(one, due, (start, end, sentence))
+        every, first = _round(sentence[left:right], left, scene)
+        for due in _dues_for(one, own or first, sentence, rules):
+            promise = _promise(one, due, (start, end, sentence))
+            yield replace(promise, every=every) if due else promise
+
+
+def _round(
+    said: str, offset: int, scene: tuple[datetime, ZoneInfo, RememberingRules, RhythmRules]
+) -> tuple[Every | None, list[Due]]:
+    """How often the words say that it comes again, and when first if no other time is said."""
+    sent, zone, rules, rhythm = scene
+    matches = ((rule.pattern.search(said), rule.every) for rule in rules.rounds)
+    match, every = next((pair for pair in matches if pair[0]), (None, None))
+    if match is None or every is None:
+        return None, []
+    today = sent.astimezone(zone).date()
+    day = next(rounds(today, every, rhythm))
+    if weekday := match.groupdict().get("weekday"):
+        wanted = look(rules.words.weekdays, weekday)
+        day = next(one for one in days_from(today, 8)[1:] if one.weekday() == wanted)
+    start, end = match.span()
+    due = Due(
+        due=at(day, rhythm.conventions.end_of_day, zone),
+        grain="day",
+        text=match[0],
+        start=start + offset,
+        end=end + offset,
+        inferred=True,
+    )
+    return every, [due]
 
 
 def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:

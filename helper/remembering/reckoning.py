@@ -7,17 +7,29 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import count
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from helper.contracts import Every
 from helper.rulebook.remembering import Unit
+from helper.rulebook.rhythm import RhythmRules
+from helper.workdays import at, working_days_after
 
 Value = TypeVar("Value")
 
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: dict[Unit, int] = {"week": 7, "fortnight": 14}
+_ROUNDS: dict[Every, Unit] = {
+    "P1W": "week",
+    "P2W": "fortnight",
+    "P1M": "month",
+    "P3M": "quarter",
+    "P1Y": "year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +107,30 @@ def shift(day: date, length: Length) -> date:
     if months:
         return add_months(day, length.count * months)
     return day + timedelta(days=length.count * _DAYS.get(length.unit, 1))
+
+
+def rounds(first: date, every: Every, rhythm: RhythmRules) -> Iterator[date]:
+    """The days after ``first`` on which a promise comes again; of days only working ones."""
+    day = first
+    for number in count(1):
+        if every == "P1D":
+            day = working_days_after(rhythm, day, 1)
+        else:
+            day = shift(first, Length(number, _ROUNDS[every]))
+        yield day
+
+
+def half_round(every: Every) -> timedelta:
+    """Half the time between two rounds; a mail sent within it before the due time is for it."""
+    first = date(2001, 1, 1)
+    once = timedelta(days=1) if every == "P1D" else shift(first, Length(1, _ROUNDS[every])) - first
+    return once / 2
+
+
+def next_round(
+    due: datetime, zone: ZoneInfo, every: Every, after: datetime, rhythm: RhythmRules
+) -> datetime:
+    """When it falls due again once ``after`` has passed, on the same clock of ``zone``."""
+    local = due.astimezone(zone)
+    moments = (at(day, local.time(), zone) for day in rounds(local.date(), every, rhythm))
+    return next(moment for moment in moments if moment > after)

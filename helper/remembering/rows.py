@@ -6,8 +6,10 @@ import sqlite3
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from helper.contracts import FoundPromise, Person, Promise, SentMail
+from helper.contracts import FoundPromise, Person, Promise, PromiseState, SentMail
 from helper.remembering.contacts import person_id
+from helper.remembering.reckoning import next_round
+from helper.rulebook.rhythm import RhythmRules
 from helper.store import to_moment, to_text
 
 SELECT = """SELECT promises.*, people.name AS person_name, people.address AS person_address
@@ -20,8 +22,8 @@ def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: 
     """A new open row for a promise found in a sent mail; its number."""
     row = db.execute(
         """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
-            person, app, account, thread, subject, link, language, reply)
-        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            person, app, account, thread, subject, link, language, reply, every)
+        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
         (
             one.form,
             one.text,
@@ -38,8 +40,10 @@ def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: 
             mail.link,
             language,
             mail.id,
+            one.every,
         ),
     ).fetchone()
+    log(db, row["id"], "made", mail.sent)
     return int(row["id"])
 
 
@@ -54,6 +58,49 @@ def copy(db: sqlite3.Connection, promise: int, due: datetime, made: datetime) ->
         (to_text(due), to_text(made), promise),
     ).fetchone()
     return int(row["id"])
+
+
+def close(
+    db: sqlite3.Connection, old: Promise, state: PromiseState, when: datetime, rhythm: RhythmRules
+) -> None:
+    """End a row; the end of one round of a promise that comes again is the start of the next."""
+    db.execute(
+        "UPDATE promises SET state = ?, closed = ?, snoozed = NULL WHERE id = ?",
+        (state, to_text(when), old.id),
+    )
+    if old.state == "open" and state != "dropped" and old.due and old.every:
+        due = next_round(old.due, ZoneInfo(old.zone), old.every, when, rhythm)
+        row = db.execute(
+            """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
+                person, app, account, thread, subject, link, language, reply, every)
+            SELECT 'open', form, sentence, ?, due_text, grain, zone, due,
+                person, app, account, thread, subject, link, language, reply, every
+                FROM promises WHERE id = ?
+            RETURNING id""",
+            (to_text(due), old.id),
+        ).fetchone()
+        log(db, row["id"], "made", when, str(old.id))
+
+
+def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str) -> None:
+    """Take back that a row was closed, and the next round that began with it."""
+    db.execute("UPDATE promises SET state = 'open', closed = NULL WHERE id = ?", (promise,))
+    db.execute(
+        """DELETE FROM promises WHERE state = 'open' AND every IS NOT NULL AND id IN
+            (SELECT promise FROM events WHERE what = 'made' AND detail = ?)""",
+        (str(promise),),
+    )
+    log(db, promise, "reopened", at, why)
+
+
+def log(
+    db: sqlite3.Connection, promise: int, what: str, at: datetime, detail: str | None = None
+) -> None:
+    """One line of a row's history."""
+    db.execute(
+        "INSERT INTO events (promise, at, what, detail) VALUES (?, ?, ?, ?)",
+        (promise, to_text(at), what, detail),
+    )
 
 
 def to_promise(row: sqlite3.Row) -> Promise:
@@ -84,4 +131,5 @@ def to_promise(row: sqlite3.Row) -> Promise:
         closed=moment("closed"),
         snoozed=moment("snoozed"),
         notice=bool(row["notice"]),
+        every=row["every"],
     )

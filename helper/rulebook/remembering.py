@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from helper.contracts import Every
 from helper.rulebook.base import Regex, Rule, RuleFile, Strict
 
 Resolver = Literal[
@@ -49,6 +50,12 @@ class PromiseRule(Rule):
     """Whether the words commit only together with a time."""
 
 
+class RoundRule(Rule):
+    """A pattern that says how often something promised comes again."""
+
+    every: Every
+
+
 class Fulfilment(Strict):
     """What a later mail of the user says about an earlier promise in its thread."""
 
@@ -66,6 +73,8 @@ class Fulfilment(Strict):
     """Asks the customer for something."""
     elsewhere: Regex
     """In a promise: what is not done by mail, such as a call."""
+    unsolved: Regex
+    """In the customer's mail: what was done did not help, or not for long."""
 
 
 class Words(Strict):
@@ -118,6 +127,7 @@ class RememberingRules(RuleFile):
     promises: tuple[PromiseRule, ...]
     not_promises: tuple[Rule, ...]
     """Sentences, or parts of them, that look like a promise and are none."""
+    rounds: tuple[RoundRule, ...] = ()
     claim_stopwords: str
     """Words that say nothing about which promise is meant."""
     fulfilment: Fulfilment

@@ -1,0 +1,167 @@
+"""What a mail does to the rows of the ledger: a sent one, an undone one, a complaint that came.
+
+A sent mail makes rows for what it promises and closes what it fulfils. Threads are split and
+merged by the mail clients, and subjects renamed, so an open promise belongs to a mail when both
+have the thread in common, or the person and the subject; the latter are closed by plain words
+only. The user's other mails to that person close nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from helper.contracts import FoundPromise, Promise, Reading, SentMail
+from helper.remembering import evidence, rows
+from helper.remembering.contacts import key_of
+from helper.remembering.reckoning import half_round
+from helper.rulebook import Rulebook
+from helper.store import to_text
+
+STILL_FRESH = timedelta(days=30)
+"""So long "it still does not work" may mean what was closed; later it is a new matter."""
+
+_MARKS = re.compile(r"^(?:\s*\w{1,4}(?:\[\d+\])?\s*[:：])+\s*")
+"""What mail programs put before a subject: Re:, AW:, Fwd:, in any language."""
+_RENAMED = re.compile(r"\(\s*\w{1,4}\s*[:：]\s*(?P<old>[^()]+)\)\s*$")
+"""What people put behind a new subject: Invoice solved (was: Invoice)."""
+
+
+def enter(
+    db: sqlite3.Connection,
+    mail: SentMail,
+    found: Sequence[FoundPromise],
+    language: str,
+    book: Rulebook,
+) -> dict[str, list[int]]:
+    """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
+    person = key_of(mail.recipients[0]) if mail.recipients else None
+    before = _open(_of_matter(db, mail, person, mail.subject), mail.sent)
+    new = [(one, rows.insert(db, mail, one, language)) for one in found]
+    return {
+        "promises": [row for one, row in new if one.form == "explicit"],
+        "implied": [row for one, row in new if one.form == "implied"],
+        "kept": _settle(db, mail, before, new, book),
+    }
+
+
+def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
+    """The mail client's own Undo brought a mail back: it promises nothing and proves nothing.
+
+    The rows it made go, those it closed are open again; the numbers of the latter.
+    """
+    made = [row["id"] for row in db.execute("SELECT id FROM promises WHERE reply = ?", (mail,))]
+    closed = db.execute(
+        """SELECT promise, at FROM events WHERE (what = 'kept' AND detail = ?)
+            OR (what = 'renegotiated' AND detail IN
+                (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?))""",
+        (mail, mail),
+    ).fetchall()
+    for row in closed:
+        rows.open_again(db, row["promise"], datetime.fromisoformat(row["at"]), mail)
+    db.executemany("DELETE FROM promises WHERE id = ?", [(one,) for one in made])
+    db.execute("DELETE FROM replies WHERE id = ?", (mail,))
+    return [row["promise"] for row in closed if row["promise"] not in made]
+
+
+def complain(db: sqlite3.Connection, reading: Reading, book: Rulebook) -> list[int]:
+    """Open again what a mail that came says did not help; the rows it is about.
+
+    That is what was kept last in its matter before it came, and not long ago. A time that is
+    over is taken from the row: the user is asked for a new one, as for any promise without.
+    """
+    rules = book.remembering.get(reading.language)
+    came = reading.received
+    if rules is None or came is None or not rules.fulfilment.unsolved.search(visible(reading)):
+        return []
+    kept = [
+        one
+        for one in _of_matter(db, reading, key_of(reading.sender), reading.subject)
+        if one.state == "kept" and one.closed and came - STILL_FRESH <= one.closed < came
+    ]
+    last = max((one.closed for one in kept if one.closed), default=None)
+    again = [one for one in kept if one.closed == last]
+    for one in again:
+        rows.open_again(db, one.id, came, reading.message or "")
+        db.execute(
+            """UPDATE promises SET due = NULL, grain = NULL, every = NULL, form = 'implied'
+            WHERE id = ? AND due <= ?""",
+            (one.id, to_text(came)),
+        )
+    return [one.id for one in again]
+
+
+def visible(reading: Reading) -> str:
+    """The text of a mail without what the reading left out as noise, place for place."""
+    text = reading.text
+    for noise in reading.noise:
+        text = text[: noise.start] + " " * (noise.end - noise.start) + text[noise.end :]
+    return text
+
+
+def same_matter(one: str | None, other: str | None) -> bool:
+    """Whether two subjects name the same matter, apart from answer marks and a new name."""
+    return bool(_matters(one) & _matters(other))
+
+
+def _matters(subject: str | None) -> set[str]:
+    said = _MARKS.sub("", subject or "")
+    renamed = _RENAMED.search(said)
+    names = {said, _MARKS.sub("", renamed["old"])} if renamed else {said}
+    return {" ".join(name.casefold().split()) for name in names} - {""}
+
+
+def _of_matter(
+    db: sqlite3.Connection, mail: SentMail | Reading, person: str | None, subject: str | None
+) -> list[Promise]:
+    """The rows of the mail's thread, and those to the same person about the same subject."""
+    found = db.execute(
+        f"""{rows.SELECT} WHERE promises.app = ? AND account = ?
+        AND (thread = ? OR people.key = ?){rows.ORDER}""",
+        (mail.app, mail.account or "", mail.thread, person),
+    )
+    return [
+        one
+        for one in map(rows.to_promise, found)
+        if (one.thread == mail.thread and mail.thread) or same_matter(one.subject, subject)
+    ]
+
+
+def _open(found: Iterable[Promise], sent: datetime) -> list[Promise]:
+    return [one for one in found if one.state == "open" and one.made < sent]
+
+
+def _settle(
+    db: sqlite3.Connection,
+    mail: SentMail,
+    before: Sequence[Promise],
+    new: Sequence[tuple[FoundPromise, int]],
+    book: Rulebook,
+) -> list[int]:
+    """Close what the mail fulfilled or renegotiated; gives the rows it fulfilled."""
+    found = [one for one, _row in new]
+    kept = []
+    for old in before:
+        rules = book.remembering.get(old.language)
+        if rules is None or not _may_settle(old, mail.sent):
+            continue
+        here = old.thread == mail.thread
+        judge = evidence.verdict if here else evidence.verdict_elsewhere
+        verdict = judge(old.sentence, mail.text, found, rules)
+        if verdict == "kept":
+            rows.close(db, old, "kept", mail.sent, book.rhythm)
+            rows.log(db, old.id, "kept", mail.sent, mail.id)
+            kept.append(old.id)
+        elif verdict == "renegotiated":
+            heir = evidence.replaces(old.sentence, found, rules)
+            row = next(row for one, row in new if one is heir)
+            rows.close(db, old, "renegotiated", mail.sent, book.rhythm)
+            rows.log(db, old.id, "renegotiated", mail.sent, str(row))
+    return kept
+
+
+def _may_settle(old: Promise, sent: datetime) -> bool:
+    """What comes again is fulfilled by a mail near its time only, not by any in between."""
+    return not (old.every and old.due) or sent >= old.due - half_round(old.every)
