@@ -19,6 +19,8 @@ from helper.openapi import Route
 from helper.pairing import Pairing, PairingError
 from helper.resting.export import Export
 from helper.wire import (
+    Away,
+    AwayQuery,
     CheckRequest,
     DraftRequest,
     Drafts,
@@ -34,6 +36,7 @@ from helper.wire import (
     Promises,
     Status,
     TriageRequest,
+    Unsent,
     ZoneQuery,
 )
 
@@ -133,6 +136,12 @@ def sent(desk: Desk, mail: SentMail) -> SentReport:
     return desk.sent(mail)
 
 
+@route("POST", "/unsent", Unsent, Promises)
+def unsent(desk: Desk, given: Unsent) -> Promises:
+    """Take back all that a sent mail did, after Undo; gives the rows that are open again."""
+    return Promises(promises=tuple(desk.unsent(given.id)))
+
+
 @route("GET", "/promises", PromiseQuery, Promises)
 def promises(desk: Desk, query: PromiseQuery) -> Promises:
     """List the ledger, the next due first."""
@@ -149,6 +158,12 @@ def promise(desk: Desk, number: int) -> PromiseDetail:
 def change(desk: Desk, given: PromiseChange, number: int) -> PromiseChanged:
     """Do something with a promise: done, snooze, renegotiate, drop, notice, shown."""
     return PromiseChanged(promise=desk.change(number, given))
+
+
+@route("GET", "/away", AwayQuery, Away)
+def away(desk: Desk, query: AwayQuery) -> Away:
+    """List the promises that fall into an absence, with a notice for each."""
+    return Away(promises=tuple(desk.away(query.since, query.until, query.zone)))
 
 
 @route("POST", "/triage", TriageRequest, Digest)

@@ -202,6 +202,8 @@ class Reading:
     first_reply: bool | None = None
     """Whether the answer would be the first in its thread; ``None`` when not known (B43)."""
     last_time: LastTime | None = None
+    call: bool = False
+    """Whether a call would serve better than one more mail (B61)."""
     sender: Annotated[Person | None, Field(alias="from")] = None
     subject: str | None = None
     received: Moment | None = None

@@ -18,6 +18,7 @@ from helper.contracts import (
     Claim,
     Day,
     Digest,
+    Draft,
     Due,
     FoundPromise,
     InboxRow,
@@ -47,7 +48,14 @@ from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 from helper.store import Store
 from helper.text import language_of
-from helper.wire import DraftRequest, Drafts, PromiseChange, PromiseDetail, PromiseQuery
+from helper.wire import (
+    AwayPromise,
+    DraftRequest,
+    Drafts,
+    PromiseChange,
+    PromiseDetail,
+    PromiseQuery,
+)
 
 Clock = Callable[[], datetime]
 SORRY_REST = timedelta(days=90)
@@ -90,14 +98,17 @@ class Desk:
         """
         reading = reader.read(mail, self.book)
         now = self._clock()
+        self._ledger.mark_missed(now)
         before = mail.received or now
         reading = replace(
             reading,
             claims=tuple(self._matched(claim, reading) for claim in reading.claims),
             last_time=self._contacts.last_time(mail.sender, before, thread=mail.thread),
         )
+        reading = self._second_failure(reading)
         if mail.thread and mail.app != "file":
             self._note(mail, reading, now)
+            self._ledger.complain(reading)
             self._attention.note(reading, now)
         return reading
 
@@ -108,6 +119,19 @@ class Desk:
         )
         return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
 
+    def _second_failure(self, reading: Reading) -> Reading:
+        """A problem of someone we failed of late weighs a level more (B60; Maxham 2002).
+
+        Then, and at the end of their rope, a call serves better than one more mail (B61).
+        """
+        if not reading.level or reading.score is None:
+            return reading
+        least = self.book.reading[reading.language].score.levels
+        failed = bool(reading.last_time and reading.last_time.failures)
+        level = min(reading.level + failed, len(least))
+        score = max(reading.score, least[level - 1])
+        return replace(reading, level=level, score=score, call=failed or level == len(least))
+
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
         rules = self.book.reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
@@ -115,13 +139,17 @@ class Desk:
 
     # Reply
 
-    def draft(self, request: DraftRequest, now: datetime | None = None) -> Drafts:
+    def draft(
+        self, request: DraftRequest, now: datetime | None = None, earliest: datetime | None = None
+    ) -> Drafts:
         """Drafts for a mail, or for a promise that slips, with the times they offer."""
         moment = now or self._clock()
         promise = None if request.promise is None else self._ledger.get(request.promise)
         reading = request.reading
         language = self._language_of_reply(reading, promise)
-        offered = self._offer(reading, language, self._zone(request.zone), moment)
+        start = earliest or (reading.received if reading else None)
+        work = (reading and reading.kind) or "support"
+        offered = self._offer(work, language, self._zone(request.zone), moment, start)
         rules = self.book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
@@ -151,13 +179,12 @@ class Desk:
         return promise.language if promise else DEFAULT_LANGUAGE
 
     def _offer(
-        self, reading: Reading | None, language: str, zone: ZoneInfo, now: datetime
+        self, work: str, language: str, zone: ZoneInfo, now: datetime, start: datetime | None
     ) -> Timeline:
-        work = (reading and reading.kind) or "support"
+        """Times after ``now``, and not before ``start``."""
         minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
-        received = reading.received if reading else None
         words = spoken(language, self.book.replying)
-        return timeline.offer(work, minutes, self.book, zone, now, received, language=words)
+        return timeline.offer(work, minutes, self.book, zone, now, start, language=words)
 
     def check(self, text: str, reading: Reading | None, me: str | None) -> Check:
         """The live checklist on what the user typed."""
@@ -191,6 +218,23 @@ class Desk:
         self._attention.sent(mail)
         self.reminding.changed(*report.kept)
         return report
+
+    def unsent(self, mail: str) -> list[Promise]:
+        """Undo brought a sent mail back: nothing was promised, and what it closed is open."""
+        again = self._ledger.withdraw(mail)
+        self.reminding.changed(*again)
+        return again
+
+    def away(self, since: datetime, until: datetime, zone: str | None) -> list[AwayPromise]:
+        """The promises that fall due in an absence, each with a notice to send before (K10)."""
+        rows = self.promises(PromiseQuery(state="open"))
+        falling = [one for one in rows if one.due and since <= one.due < until]
+        return [AwayPromise(promise=one, draft=self._notice(one, until, zone)) for one in falling]
+
+    def _notice(self, promise: Promise, until: datetime, zone: str | None) -> Draft | None:
+        """A late notice that offers times from ``until`` on."""
+        request = DraftRequest(promise=promise.id, form="late_notice", zone=zone)
+        return next(iter(self.draft(request, earliest=until).drafts), None)
 
     def promises(self, query: PromiseQuery) -> list[Promise]:
         """Rows of the ledger, the next due first."""

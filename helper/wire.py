@@ -166,6 +166,37 @@ class PromiseChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A sent mail that the client's own Undo brought back; the id it was reported with."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayQuery:
+    """An absence: from ``since`` until before ``until``."""
+
+    since: Moment
+    until: Moment
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayPromise:
+    """A promise that falls into an absence, and a notice to send before leaving."""
+
+    promise: Promise
+    draft: Draft | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """What an absence would break, the next due first."""
+
+    promises: tuple[AwayPromise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageRequest:
     """The visible rows of an inbox."""
 

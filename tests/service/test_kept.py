@@ -1,0 +1,226 @@
+"""What the ledger learns from the mails that come and go: over the real door, into a real file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.clock import NOW
+
+if TYPE_CHECKING:
+    from tests.clock import HeldClock
+    from tests.service.conftest import Caller
+
+MAIL: dict[str, Any] = {
+    "app": "gmail",
+    "account": "me@shop.example",
+    "thread": "t1",
+    "message": "m1",
+    "subject": "The export",
+    "from": {"name": "Dana Ruiz", "address": "dana@example.com"},
+    "received": NOW.isoformat(),
+    "text": "Hello,\n\nthe export has been broken for days. When will it be fixed?\n\nDana",
+}
+SENT: dict[str, Any] = {
+    "id": "s1",
+    "app": "gmail",
+    "account": "me@shop.example",
+    "thread": "t1",
+    "subject": "Re: The export",
+    "recipients": [{"name": "Dana Ruiz", "address": "dana@example.com"}],
+    "sent": NOW.isoformat(),
+    "zone": "Europe/Berlin",
+    "text": "Hi Dana,\n\nI'll fix the export by Friday noon.\n\nMax",
+}
+FIXED = "Hi Dana,\n\nI've fixed the export: the cause was a wrong path.\n\nMax"
+
+
+def send(caller: Caller, held: HeldClock, text: str, **changes: Any) -> Any:
+    """Report a mail sent now."""
+    mail = {**SENT, "id": f"s-{held.now:%d%H%M}", "sent": held.now.isoformat(), "text": text}
+    return caller.post("/sent", {**mail, **changes})
+
+
+def come(caller: Caller, held: HeldClock, text: str, **changes: Any) -> Any:
+    """Open a mail that came now."""
+    moment = held.now.isoformat()
+    mail = {**MAIL, "message": f"m-{moment}", "received": moment, "text": text}
+    return caller.post("/read", {**mail, **changes})
+
+
+def states(caller: Caller) -> list[str]:
+    """The states of all rows, in order of their making."""
+    rows = caller.get("/promises")["promises"]
+    return [row["state"] for row in sorted(rows, key=lambda row: row["id"])]
+
+
+@pytest.fixture
+def kept(caller: Caller, held: HeldClock) -> int:
+    """A promise to Dana that a mail of the next day kept; its number."""
+    caller.post("/read", MAIL)
+    held.now += timedelta(minutes=30)
+    number = int(send(caller, held, SENT["text"])["promises"][0]["id"])
+    held.now += timedelta(days=1)
+    report = send(caller, held, FIXED)
+    assert [row["id"] for row in report["kept"]] == [number]
+    return number
+
+
+def test_undo_after_delivery_opens_what_the_mail_closed(
+    caller: Caller, held: HeldClock, kept: int
+) -> None:
+    """The mail was never sent, so it proves nothing: the row it closed waits again."""
+    again = caller.post("/unsent", {"id": f"s-{held.now:%d%H%M}"})["promises"]
+
+    assert [(row["id"], row["state"], row["closed"]) for row in again] == [(kept, "open", None)]
+    assert [one["what"] for one in caller.get(f"/promises/{kept}")["events"]] == [
+        "made",
+        "kept",
+        "reopened",
+    ]
+
+
+def test_undo_takes_back_what_the_mail_promised(caller: Caller, held: HeldClock) -> None:
+    """No row stays of a mail nobody got; the new time it gave for an old row is gone too."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=1)
+    send(caller, held, "Hi Dana,\n\nI need more time: I'll fix the export by Monday noon.\n\nMax")
+    assert states(caller) == ["renegotiated", "open"]
+
+    caller.post("/unsent", {"id": f"s-{held.now:%d%H%M}"})
+    assert states(caller) == ["open"]
+    caller.post("/unsent", {"id": "s1"})
+    assert states(caller) == []
+    assert caller.post("/unsent", {"id": "never sent"}) == {"promises": []}
+
+
+def test_undone_and_sent_again_is_sent(caller: Caller, held: HeldClock, kept: int) -> None:
+    """The corrected mail is another mail and keeps the promise like any other."""
+    caller.post("/unsent", {"id": f"s-{held.now:%d%H%M}"})
+    held.now += timedelta(minutes=2)
+    assert [row["id"] for row in send(caller, held, FIXED)["kept"]] == [kept]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Max,\n\nsorry, but it's still not working here.\n\nDana",
+        "Unfortunately the same error is back.",
+        "It doesn't work, the file is empty.",
+        "That worked for a day, then it broke.",
+    ],
+)
+def test_still_not_working_opens_it_again(
+    caller: Caller, held: HeldClock, kept: int, text: str
+) -> None:
+    """What did not help is not kept, whatever we wrote; a time that is over is asked for anew."""
+    held.now += timedelta(days=4)
+    come(caller, held, text)
+
+    row = caller.get(f"/promises/{kept}")["promise"]
+    assert (row["state"], row["form"], row["due"]) == ("open", "implied", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you, it works again!",
+        "Great, thanks. Could you also tell me how to change the colour?",
+        "Do you still have the other invoice?",
+    ],
+)
+def test_thanks_and_other_questions_open_nothing(
+    caller: Caller, held: HeldClock, kept: int, text: str
+) -> None:
+    """Only words that say it did not help undo what was kept."""
+    held.now += timedelta(hours=4)
+    come(caller, held, text)
+    assert caller.get(f"/promises/{kept}")["promise"]["state"] == "kept"
+
+
+def test_the_same_complaint_opened_twice_opens_it_once(
+    caller: Caller, held: HeldClock, kept: int
+) -> None:
+    """Done again by the user, a row stays done when the old complaint is looked at again."""
+    held.now += timedelta(hours=4)
+    complaint = {
+        **MAIL,
+        "message": "m2",
+        "received": held.now.isoformat(),
+        "text": "Still broken, not working.",
+    }
+    caller.post("/read", complaint)
+    held.now += timedelta(hours=1)
+    caller.patch(f"/promises/{kept}", {"action": "done"})
+    caller.post("/read", complaint)
+    assert caller.get(f"/promises/{kept}")["promise"]["state"] == "kept"
+
+
+def test_someone_elses_complaint_opens_nothing(caller: Caller, held: HeldClock, kept: int) -> None:
+    """Another person in another thread speaks of another matter, even under the same subject."""
+    held.now += timedelta(hours=4)
+    stranger = {"name": "Kim Sol", "address": "kim@example.com"}
+    come(caller, held, "It is still not working!", thread="t9", **{"from": stranger})
+    assert caller.get(f"/promises/{kept}")["promise"]["state"] == "kept"
+
+
+@pytest.mark.parametrize(
+    "subject", ["AW: The export", "Re: Fwd: the  Export", "Solved (was: The export)"]
+)
+def test_a_split_thread_stays_one_matter(caller: Caller, held: HeldClock, subject: str) -> None:
+    """Mail clients split and merge threads, people rename subjects: plain words close the row."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=1)
+    report = send(caller, held, FIXED, thread="t7", subject=subject)
+    assert [row["state"] for row in report["kept"]] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("The export", "Hi Dana,\n\nhere is the price list you asked for.\n\nMax"),
+        ("Price list", FIXED),
+        ("", FIXED),
+    ],
+)
+def test_ones_own_unrelated_mail_closes_nothing(
+    caller: Caller, held: HeldClock, subject: str, text: str
+) -> None:
+    """In another thread it takes the same subject, and plain words about the thing itself."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=1)
+    report = send(caller, held, text, thread="t7", subject=subject)
+    assert report["kept"] == []
+    assert states(caller) == ["open"]
+
+
+def test_a_second_failure_weighs_more(caller: Caller, held: HeldClock) -> None:
+    """B60, B61: within 90 days of a broken promise, one level more, and a call is suggested."""
+    text = "I've been waiting for two weeks and nobody has answered me."
+    first = come(caller, held, text)
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=7)
+    again = come(caller, held, text, thread="t2")
+    held.now += timedelta(days=100)
+    late = come(caller, held, text, thread="t3")
+
+    assert (again["last_time"]["failures"], again["level"]) == (1, first["level"] + 1)
+    assert [first["call"], again["call"], late["call"]] == [False, True, False]
+    assert late["level"] == first["level"]
+
+
+def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) -> None:
+    """K10: a notice each, with times after the return; what falls due outside is left out."""
+    caller.post("/sent", SENT)
+    send(caller, held, "I'll send the list by Wednesday, 2 December.", id="s2", thread="t2")
+    send(caller, held, "I'll check the contract by 20 December.", id="s3", thread="t3")
+
+    away = caller.get("/away?since=2026-11-28T00:00:00Z&until=2026-12-07T08:00:00Z")["promises"]
+
+    assert [one["promise"]["thread"] for one in away] == ["t2"]
+    draft = away[0]["draft"]
+    assert draft["form"] == "late_notice"
+    assert all(one["at"] >= "2026-12-07" for one in draft["times"])
+    assert "December" in draft["text"]
