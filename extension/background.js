@@ -144,22 +144,17 @@ async function askPage(tab, message) {
 
 /** @param {boolean} [retry] what was refused, too */
 const deliverAll = (retry = false) =>
-  queue.deliver(async ({ id, tab }, sent) => {
-    const made = [...sent.promises, ...sent.implied].map((promise) => promise.id);
-    await chrome.storage.session.set({ [`made:${id}`]: made });
+  queue.deliver(async ({ tab }, sent) => {
     if (tab !== null) await change(tab, { sent });
   }, retry);
 
 /** What cannot be delivered now stays and is tried again. @param {boolean} [retry] */
 const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 
-/** An undone mail promises nothing. @param {string} id @param {number} tab */
+/** An undone mail promises nothing, and closes nothing. @param {string} id @param {number} tab */
 async function withdraw(id, tab) {
   if (await queue.withdraw(id)) return;
-  const key = `made:${id}`;
-  const { [key]: made = [] } = await chrome.storage.session.get(key);
-  for (const promise of /** @type {number[]} */ (made)) await changePromise(promise, "drop");
-  await chrome.storage.session.remove(key);
+  await helper.call("POST", "/v1/unsent", { body: { id } });
   await change(tab, { sent: null });
 }
 

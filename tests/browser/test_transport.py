@@ -414,9 +414,9 @@ def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
 
 
 def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
-    """The client's Undo takes a mail out of the queue, or its promises out of the ledger."""
+    """The client's Undo takes a mail out of the queue, or what it did out of the ledger."""
     extension = loaded()
-    extension.wire.answers["PATCH /v1/promises/1"] = {"promise": as_json(promise(1))}
+    extension.wire.answers["POST /v1/unsent"] = {"promises": []}
     page = mail_page(extension)
     extension.wire.up = False
     say(page, type="mail.sent", report=report(1))
@@ -427,7 +427,7 @@ def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
     say(page, type="mail.withdrawn", id="s2")
 
     assert delivered(extension) == ["s2"]
-    assert extension.wire.bodies("PATCH /v1/promises/1") == [{"action": "drop"}]
+    assert extension.wire.bodies("POST /v1/unsent") == [{"id": "s2"}]
 
 
 # --- Checks and reminders -------------------------------------------------------------------
