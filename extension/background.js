@@ -6,16 +6,20 @@
  * panel watches it there.
  */
 
-import { adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
+import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
+import { goesOut, mailOf, ownOf } from "./lib/mails.js";
 import * as queue from "./lib/queue.js";
 import { answerNotification, showReminders } from "./lib/reminders.js";
 import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
+import { begins, isNew, noteTold } from "./lib/told.js";
 import * as helper from "./lib/transport.js";
 
 /** @typedef {import("./lib/tabs.js").TabState} TabState */
 /** @typedef {import("./lib/tabs.js").Status} Status */
 
 const MINUTE = "minute";
+/** A page that is there says within ten seconds how a send went on. */
+const SETTLE_MS = 30_000;
 const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /* --- When something fails ------------------------------------------------------------------- */
@@ -64,9 +68,15 @@ async function read(tab, mail) {
   const state = await change(tab, (now) =>
     sameMail(now.mail) === sameMail(mail) && (outcome.reading || now.status === "working") ? outcome : {},
   );
-  tellPage(tab, { type: "chip", state });
+  if (state.reading) tellPage(tab, { type: "chip", reading: state.reading });
   if (outcome.reading) void deliver();
   return outcome;
+}
+
+/** @param {number} tab @returns {Promise<Partial<TabState>>} */
+async function closed(tab) {
+  await change(tab, (now) => ({ ...NOTHING, compose: now.compose, sent: now.sent }));
+  return { reading: null };
 }
 
 /** After a silence of the helper, or pairing: read again what could not be read, or is on its way. */
@@ -116,7 +126,7 @@ async function dismiss(tab, finding) {
     const dismissed = [...now.dismissed, findingKey(finding, now.text)];
     return { dismissed, check: withoutDismissed(now.check, now.text, dismissed) };
   });
-  tellPage(tab, { type: "chip", state });
+  tellPage(tab, { type: "marks", check: state.check, text: state.text });
 }
 
 /** @param {any} message */
@@ -151,6 +161,51 @@ const deliverAll = (retry = false) =>
 /** What cannot be delivered now stays and is tried again. @param {boolean} [retry] */
 const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 
+/** Send was pressed: kept here at once, for the page may be gone the next moment.
+ * @param {any} message @param {number} tab */
+async function hold({ report, pick, ...place }, tab) {
+  const at = goesOut(pick, place);
+  if (at) await noteTold(report.text, at);
+  await queue.hold(report, tab);
+}
+
+/** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
+ * @param {any} message @param {number} tab */
+async function sent({ report, pick, ...place }, tab) {
+  const at = goesOut(pick, place);
+  if (!at) return queue.release(report.id);
+  await (pick.length ? queue.enqueue({ ...report, sent: at }, tab, at) : queue.enqueue(report, tab));
+  void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
+}
+
+/** What the user wrote on the phone stands in its thread. @param {any} seen @param {number} tab */
+async function noticeOwn(seen, tab) {
+  const since = await helper.pairedSince();
+  for (const mail of since ? await ownOf(seen) : []) {
+    if (!since || !(await isNew(mail, since))) continue;
+    await noteTold(mail.text, mail.sent);
+    await queue.enqueue(mail, tab);
+    void deliver();
+  }
+}
+
+/** What was held by a page that cannot say any more how it went on: an update came, or the tab is
+ * gone. Whether a box with its words still stands there tells. @param {number} [older] milliseconds */
+async function settle(older = 0) {
+  for (const { id, held, tab, report } of await queue.queued()) {
+    if (!held || held > Date.now() - older) continue;
+    const { found = [] } = tab === null ? {} : await askPage(tab, { type: "writing" }).catch(() => ({}));
+    const open = found.some((/** @type {string} */ text) => begins(text, report.text));
+    await (open ? queue.release(id) : queue.enqueue(report, tab));
+  }
+}
+
+/** A mail that was put off, and is being written again, was called back. @param {string} text */
+async function calledBack(text) {
+  const back = (await queue.queued()).find(({ after, report }) => after && text && begins(text, report.text));
+  if (back) await queue.withdraw(back.id);
+}
+
 /** An undone mail promises nothing, and closes nothing. @param {string} id @param {number} tab */
 async function withdraw(id, tab) {
   if (await queue.withdraw(id)) return;
@@ -179,6 +234,7 @@ async function openRows() {
 
 /** Each minute: hand over what waits, show what the desktop could not. */
 async function everyMinute() {
+  await settle(SETTLE_MS);
   if (!(await helper.paired())) return;
   try {
     const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
@@ -195,26 +251,27 @@ async function everyMinute() {
 /** What a mail page may ask; `own` is true for the practice inbox, which is our page.
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
-  "mail.opened": async ({ mail }, tab) => {
-    const { error, status, reading } = await read(tab, mail);
+  "mail.seen": async ({ seen }, tab) => {
+    if (seen?.own.length) void noticeOwn(seen, tab);
+    const { error, status, reading } = seen && !seen.mine && (seen.text || seen.html)
+      ? await read(tab, mailOf(seen)) : await closed(tab);
     if (error) throw Object.assign(new Error(error.title), { code: codeOf(status), ...error });
     return { reading };
   },
-  "mail.closed": async (_, tab) => void (await change(tab, (now) => ({
-    ...NOTHING, compose: now.compose, sent: now.sent,
-  }))),
+  scripts: ({ name }, tab) => addScripts(tab, name),
   "compose.opened": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
   )),
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? { compose: null, check: null, text: "", dismissed: [] } : {},
   )),
-  "compose.text": async ({ compose, text }, tab) => ({ check: await check(tab, compose, text) }),
-  "mail.sent": async ({ report }, tab) => {
-    await queue.enqueue(report, tab);
-    void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
-    return { queued: true };
+  "compose.text": async ({ compose, text }, tab) => {
+    void calledBack(text);
+    return { check: await check(tab, compose, text) };
   },
+  "mail.held": (message, tab) => hold(message, tab),
+  "mail.sent": (message, tab) => sent(message, tab),
+  "mail.kept": ({ id }) => queue.release(id),
   "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
   "panel.open": (_, tab, own) => (own ? Promise.resolve() : openPanel(tab)), // practice has its own
 };
@@ -306,7 +363,8 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 /* --- Events: all at top level, so that they wake a sleeping worker --------------------------- */
 
-chrome.runtime.onInstalled.addListener(() => void adoptOpenTabs());
+chrome.runtime.onInstalled.addListener(() => void adoptOpenTabs().then(() => settle()).then(() => deliver()));
+chrome.runtime.onStartup.addListener(() => void settle().then(() => deliver()));
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === MINUTE) void everyMinute();

@@ -25,6 +25,7 @@ aizuchi.practice = (() => {
       account: null,
       link: doc.location.href.split("#")[0],
       mine: false,
+      own: [],
       earlier: [],
       anchor: get(doc, "subject"),
     };

@@ -16,12 +16,24 @@ const lives = (tab) =>
 
 /** Mail tabs that were open before the extension came: give them the content scripts too. */
 export async function adoptOpenTabs() {
-  const [scripts] = chrome.runtime.getManifest().content_scripts ?? [];
-  if (!scripts?.matches) return;
-  for (const { id } of await chrome.tabs.query({ url: scripts.matches })) {
-    if (id === undefined || (await lives(id))) continue;
-    const target = { tabId: id };
-    await chrome.scripting.insertCSS({ target, files: scripts.css ?? [] }).catch(() => undefined);
-    await chrome.scripting.executeScript({ target, files: scripts.js ?? [] }).catch(() => undefined);
+  for (const { matches = [], css = [], js = [] } of chrome.runtime.getManifest().content_scripts ?? []) {
+    for (const { id } of await chrome.tabs.query({ url: matches })) {
+      if (id === undefined || (await lives(id))) continue;
+      const target = { tabId: id };
+      await chrome.scripting.insertCSS({ target, files: css }).catch(() => undefined);
+      await chrome.scripting.executeScript({ target, files: js }).catch(() => undefined);
+    }
   }
+}
+
+/** What not every mail page needs, by the name under which `watch.js` asks for it.
+ * @type {Record<string, string[]>} */
+const TOOLS = {
+  writing: ["mail/compose.js", "mail/marks.js", "mail/sending.js", "mail/writing.js"],
+};
+
+/** @param {number} tab @param {string} name */
+export async function addScripts(tab, name) {
+  const files = Object.hasOwn(TOOLS, name) ? TOOLS[name] : undefined;
+  if (files) await chrome.scripting.executeScript({ target: { tabId: tab }, files });
 }

@@ -34,7 +34,7 @@ aizuchi.page = (() => {
   const find = (scope, name, accept = () => true) => {
     const [app = "", what = ""] = name.split(".");
     const chain = aizuchi.selectors[app]?.[what] ?? [];
-    for (const [place, { css }] of chain.entries()) {
+    for (const [place, [css]] of chain.entries()) {
       const found = [.../** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(css))];
       const good = found.filter(accept);
       if (!good.length) continue;
@@ -137,26 +137,18 @@ aizuchi.page = (() => {
    * What a mail says without the reply quoted below it. Only what is surely a reply is cut:
    * a forward is the mail's own content, and looks almost the same. In Gmail's HTML only a
    * quoted reply is a blockquote; in Outlook's, a reply quotes someone who takes part.
-   * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
+   * `party` are names and addresses of those who take part; `without` is left out as well.
+   * @type {PageTools["message"]}
    */
-  const message = (body, party) => {
-    const skip = `${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
+  const message = (body, party, without) => {
+    const skip = [QUOTED, `[class*=gmail_attr]:has(+ ${QUOTED})`,
+      `[class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`, without].filter(Boolean).join();
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));
     const stop = reply ? '[id$="divRplyFwdMsg"]' : "";
     return plain(body, { skip, stop }) || plain(body) || null;
   };
-
-  /** A short name for a text (FNV-1a, twice 32 bit): for keys, not for secrets. @param {string} text */
-  const hash = (text) =>
-    [0x811c9dc5, 0x1b873593]
-      .map((seed) => {
-        let sum = seed;
-        for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-        return (sum >>> 0).toString(16).padStart(8, "0");
-      })
-      .join("");
 
   /**
    * Climb from an editor as long as the box around it can only belong to it.
@@ -172,5 +164,10 @@ aizuchi.page = (() => {
     return boxes;
   };
 
-  return { visible, find, only, outermost, clean, addresses, person, said, walk, plain, message, hash, around, hits };
+  /** What makes moments of the words for them on the page. */
+  const place = () => ({
+    language: document.documentElement.lang, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+
+  return { place, visible, find, only, outermost, clean, addresses, person, said, walk, plain, message, around, hits };
 })();

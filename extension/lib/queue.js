@@ -1,12 +1,21 @@
 /**
- * Sent mails wait here until the helper has confirmed them. The queue lies in `storage.local`: it
- * outlives the worker, the browser and the helper, and ids keep a repeated delivery harmless.
+ * Sent mails wait here until the helper has confirmed them, from the press of Send on. The queue
+ * lies in `storage.local`: it outlives the worker, the browser, the helper and an update of the
+ * extension, and ids keep a repeated delivery harmless.
  */
 
 import { call } from "./transport.js";
 
 /** @typedef {import("./transport.js").HelperError} HelperError */
-/** @typedef {{id: string, report: object, tab: number|null, refused?: string}} Queued */
+/**
+ * @typedef {object} Queued
+ * @property {string} id
+ * @property {any} report     SentMail
+ * @property {number|null} tab  where its SentReport will be shown
+ * @property {number} [held]  Send was pressed then (epoch milliseconds), and its box is still there
+ * @property {string} [after]  put off: not told before it goes out
+ * @property {string} [refused]  why the helper does not want it
+ */
 
 /** Answers that will be the same next time: this very report is not wanted. */
 const FINAL = [400, 404, 413, 415, 422];
@@ -32,17 +41,25 @@ export async function queued() {
 const editQueue = (edit) =>
   inTurn(async () => chrome.storage.local.set({ queue: edit(await queued()) }));
 
+/** Send was pressed: whether it went will show. @param {{id: string}} report @param {number|null} tab */
+export const hold = (report, tab) =>
+  editQueue((queue) => [...queue, { id: report.id, report, tab, held: Date.now() }]);
+
 /**
  * Keep a sent mail until it is delivered. The same id twice is one mail.
- * @param {{id: string}} report @param {number|null} tab where its SentReport will be shown
+ * @param {{id: string}} report @param {number|null} tab @param {string} [after]
  */
-export function enqueue(report, tab) {
+export function enqueue(report, tab, after) {
+  const { id } = report;
   return editQueue((queue) =>
-    queue.some((entry) => entry.id === report.id)
+    queue.some((entry) => entry.id === id && !entry.held)
       ? queue
-      : [...queue, { id: report.id, report, tab }],
+      : [...queue.filter((entry) => entry.id !== id), { id, report, tab, ...(after && { after }) }],
   );
 }
+
+/** Its box stayed, so it was not sent. @param {string} id */
+export const release = (id) => editQueue((queue) => queue.filter((entry) => entry.id !== id || !entry.held));
 
 /**
  * The client's own Undo brought the mail back. @param {string} id
@@ -76,10 +93,11 @@ export function deliver(delivered, retry = false) {
 /** @param {Delivered} delivered @param {boolean} retry */
 async function deliverAll(delivered, retry) {
   const tried = new Set();
+  /** @param {Queued} entry */
+  const due = ({ id, held, after, refused }) =>
+    !tried.has(id) && !held && (!after || Date.parse(after) <= Date.now()) && (retry || refused === undefined);
   for (;;) {
-    const next = (await queued()).find(
-      (entry) => !tried.has(entry.id) && (retry || entry.refused === undefined),
-    );
+    const next = (await queued()).find(due);
     if (!next) return;
     tried.add(next.id);
     try {

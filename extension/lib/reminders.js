@@ -44,7 +44,7 @@ export async function answerNotification(notification, button, changePromise) {
 
 /** Only ever a mail client or our own desk, whatever the ledger holds. @param {string|undefined} link */
 function safeLink(link) {
-  const hosts = chrome.runtime.getManifest().content_scripts?.[0]?.matches ?? [];
+  const hosts = chrome.runtime.getManifest().content_scripts?.flatMap(({ matches = [] }) => matches) ?? [];
   const known = hosts.some((host) => link?.startsWith(host.replace("*", "")));
   return known && link ? link : chrome.runtime.getURL("desk/desk.html#promises");
 }

@@ -9,6 +9,8 @@
  * nonce. After any failed call it has to prove it again.
  */
 
+import { hex } from "./hash.js";
+
 /** @typedef {"unpaired"|"off"|"problem"|"gone"} ErrorCode */
 /** @typedef {{client: string, token: string}} Pairing */
 /** @typedef {{query?: Record<string, string|undefined>, body?: object}} Call */
@@ -48,6 +50,12 @@ async function pairing() {
 
 /** @returns {Promise<boolean>} whether a token is kept; it may have been revoked since */
 export const paired = async () => (await pairing()) !== null;
+
+/** @returns {Promise<string|null>} since when this browser is paired, ISO 8601 */
+export async function pairedSince() {
+  const { since } = await chrome.storage.local.get("since");
+  return (await paired()) && since ? String(since) : null;
+}
 
 /** @param {number} at @param {string} path @param {Record<string, string|undefined>} query */
 function address(at, path, query = {}) {
@@ -89,10 +97,6 @@ async function request(url, init, patience) {
   const code = answer.status === 401 ? "unpaired" : "problem";
   throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, body.detail ?? "", answer.status);
 }
-
-/** @param {ArrayBuffer|Uint8Array} bytes */
-const hex = (bytes) =>
-  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** @param {string} token @param {string} nonce @returns {Promise<string>} */
 async function expectedProof(token, nonce) {
@@ -148,13 +152,13 @@ export async function pair(code, at) {
   const url = address(await port(), "/v1/pair");
   const { client, token } = await request(url, { method: "POST", headers, body }, HELLO_MS);
   proof = null;
-  await chrome.storage.local.set({ pairing: { client, token } });
+  await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });
 }
 
 /** Forget the token here; `aizuchi revoke` forgets it on the other side. */
 export async function unpair() {
   proof = null;
-  await chrome.storage.local.remove("pairing");
+  await chrome.storage.local.remove(["pairing", "since"]);
 }
 
 /** @param {number} at */

@@ -15,6 +15,13 @@ interface Earlier {
   mine: boolean;
 }
 
+interface Own {
+  message: string | null;
+  /** The words on the page, in its language. */
+  received: string | null;
+  text: string;
+}
+
 /** What is open; null for each value that is not surely known. */
 interface Open {
   thread: string | null;
@@ -32,6 +39,8 @@ interface Open {
   link: string | null;
   /** Written by me: nothing to answer. */
   mine: boolean;
+  /** What I wrote in this thread and is shown, signature and quote left out. */
+  own: Own[];
   /** Messages further up, oldest first; folded ones have no text. */
   earlier: Earlier[];
   /** The subject on the page; the chip stands by it. */
@@ -78,14 +87,11 @@ interface Without {
   stop?: string;
 }
 
-interface Selector {
-  css: string;
-  /** When it was last known to hold, and who relies on it. */
-  seen: string;
-  by: string;
-}
+/** When it was last known to hold, and who relies on it. */
+type Selector = [css: string, seen: string, by: string];
 
 interface PageTools {
+  place(): { language: string; zone: string };
   visible(element: Element): boolean;
   find(scope: ParentNode, name: string, accept?: (element: HTMLElement) => boolean): HTMLElement[];
   only(values: (string | null | undefined)[]): string | null;
@@ -96,8 +102,7 @@ interface PageTools {
   said(node: Node): string;
   walk(root: Element, without?: Without): Part;
   plain(root: Element, without?: Without): string;
-  message(body: Element, party: string[]): string | null;
-  hash(text: string): string;
+  message(body: Element, party: string[], without?: string): string | null;
   around(editor: HTMLElement, strangers: string): HTMLElement[];
   /** How often each selector of a chain hit, for the adapter report: counts, no content. */
   hits: Record<string, number[]>;
@@ -108,6 +113,8 @@ interface Held {
   id: string;
   at: string;
   text: string;
+  /** What was picked to send it later: somewhere in these words is the time. Empty: at once. */
+  pick: string[];
   compose: Compose;
   since: number;
 }
@@ -118,14 +125,31 @@ interface Writing {
   insert(editor: HTMLElement, text: string): Promise<boolean>;
   jump(editor: HTMLElement, checked: string, start: number, end: number): boolean;
   fix(editor: HTMLElement, checked: string, start: number, end: number, text: string): Promise<boolean>;
-  watchSending(
-    composes: () => Compose[],
-    sent: (held: Held) => void,
-    withdrawn: (id: string) => void,
-  ): { look(): void; stop(): void };
+  composing: WeakSet<Element>;
+}
+
+/** What becomes of a mail: `held` at the press of Send, then `sent` or `kept`; Undo withdraws. */
+type SendingStep = "held" | "sent" | "kept" | "withdrawn";
+
+interface Sending {
+  watch(composes: () => Compose[], tell: Record<SendingStep, (held: Held) => void>): { look(): void; stop(): void };
   /** Milliseconds. */
   wait: { look: number; refused: number; undo: number };
-  composing: WeakSet<Element>;
+}
+
+/** What `watch.js` lends to a tool. */
+interface Hub {
+  adapter: Adapter;
+  tell(message: object, tries?: number): Promise<any>;
+  hurry(): void;
+  open(): Open | null;
+}
+
+/** A part that comes into a page only when it is needed. */
+interface Tool {
+  look(composes: Compose[]): void;
+  orders: Record<string, (message: any) => unknown>;
+  stop(): void;
 }
 
 interface Found {
@@ -149,8 +173,8 @@ interface Aizuchi {
     remove(): void;
     host: HTMLElement;
   };
-  /** ISO 8601 in UTC, when the words leave only one way to read them. */
-  moment(text: string | null, language: string): string | null;
+  sending: Sending;
+  tools: Record<string, (hub: Hub) => Tool>;
   /** Ends what `watch.js` started. */
   stop?: () => void;
 }

@@ -12,19 +12,16 @@ aizuchi.chip = (() => {
   const STYLE = `
     :host { all: initial; position: fixed; inset: 0 auto auto 0; z-index: 1; }
     :host([hidden]) { display: none; }
+    div { --back: #e9efee; --words: #3a4644; --edge: #6f7f7c; --full: #1f6f78; }
+    .dark { --back: #2c3432; --words: #cfd8d6; --edge: #82908d; --full: #82c9d0; }
     button { display: flex; align-items: center; gap: 7px; height: 22px; margin: 0; padding: 0 9px; border: 0;
-      border-radius: 11px; background: #e9efee; color: #3a4644; font: 12px/22px system-ui, sans-serif;
+      border-radius: 11px; background: var(--back); color: var(--words); font: 12px/22px system-ui, sans-serif;
       white-space: nowrap; cursor: pointer; }
-    .dark button { background: #2c3432; color: #cfd8d6; }
-    button:hover { filter: brightness(.96); }
-    .dark button:hover { filter: brightness(1.15); }
-    button:focus-visible { outline: 2px solid #1f6f78; outline-offset: 1px; }
-    .dark button:focus-visible { outline-color: #82c9d0; }
+    button:hover { box-shadow: inset 0 0 0 1px var(--edge); }
+    button:focus-visible { outline: 2px solid var(--full); outline-offset: 1px; }
     i { display: flex; gap: 3px; }
-    b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid #6f7f7c; }
-    b.full { background: #1f6f78; border-color: #1f6f78; }
-    .dark b { border-color: #82908d; }
-    .dark b.full { background: #82c9d0; border-color: #82c9d0; }`;
+    b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid var(--edge); }
+    b.full { background: var(--full); border-color: var(--full); }`;
 
   /** Words already fetched: after an update of the extension nobody gives them to this script. */
   const known = /** @type {Record<string, string>} */ ({});
@@ -45,6 +42,7 @@ aizuchi.chip = (() => {
   const dots = document.createElement("i");
   const word = document.createElement("span");
   let /** @type {Element|null} */ anchor = null;
+  let opener = () => {};
   let frame = 0;
   let removed = false;
 
@@ -65,7 +63,7 @@ aizuchi.chip = (() => {
     root.append(box);
     host.hidden = true;
     button.addEventListener("click", (event) => {
-      if (event.isTrusted) host.dispatchEvent(new CustomEvent("aizuchi-open"));
+      if (event.isTrusted) opener();
     });
   };
 
@@ -95,23 +93,15 @@ aizuchi.chip = (() => {
     return rect.width ? rect : subject.getBoundingClientRect();
   };
 
-  /** Steps from the subject's corner: behind it, before it (right to left), above, below.
-   * @param {DOMRect} rect @returns {[number, number][]} */
-  const stepsFrom = ({ width: wide, height: high }) => {
+  /** The first free place behind the subject, or before it (right to left); else below it.
+   * @param {DOMRect} rect @param {Element} subject */
+  const placeBy = ({ top, bottom, left, right }, subject) => {
     const { width, height } = host.getBoundingClientRect();
-    const middle = (high - height) / 2;
-    const along = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
-    /** @type {(steps: number[]) => [number, number][]} */
-    const beside = (steps) => steps.map((x) => [x, middle]);
-    const under = /** @type {[number, number][]} */ ([[0, high + 1], [0, -height - 1]]);
-    return [...beside(along.map((x) => wide + x)), ...beside(along.map((x) => -width - x)), ...under];
-  };
-
-  /** The first free place; the last one when nothing is free. @param {DOMRect} rect @param {Element} subject */
-  const placeBy = (rect, subject) => {
-    const steps = stepsFrom(rect);
-    const [x, y] = steps.find(([right, down]) => free(rect.left + right, rect.top + down, subject)) ?? [0, -rect.height];
-    return [rect.left + x, rect.top + y];
+    const y = (top + bottom - height) / 2;
+    const steps = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
+    const beside = [...steps.map((step) => right + step), ...steps.map((step) => left - width - step)];
+    const x = beside.find((place) => free(place, y, subject));
+    return x === undefined ? [left, bottom + 1] : [x, y];
   };
 
   /** Hidden while the subject is scrolled away or something lies over it. */
@@ -139,9 +129,7 @@ aizuchi.chip = (() => {
     anchor = subject;
     host.hidden = !subject;
     if (!subject || removed) return;
-    if (!host.isConnected) document.documentElement.append(host);
     [...dots.children].forEach((dot, place) => dot.classList.toggle("full", level !== null && place <= level));
-    dots.hidden = level === null;
     dots.style.display = level === null ? "none" : "";
     word.textContent = say(label);
     button.setAttribute("aria-label", `${say("chip_name")}: ${say(label)}. ${say("chip_open")}`);
@@ -149,7 +137,9 @@ aizuchi.chip = (() => {
   };
 
   /** @param {() => void} open  called in the click itself, which the side panel needs */
-  const onOpen = (open) => host.addEventListener("aizuchi-open", open);
+  const onOpen = (open) => {
+    opener = open;
+  };
 
   /** For good: an answer that comes later must not bring it back. */
   const remove = () => {
@@ -161,6 +151,7 @@ aizuchi.chip = (() => {
 
   document.querySelectorAll(TAG).forEach((old) => old.remove()); // of ourselves before an update
   build();
+  document.documentElement.append(host);
   addEventListener("scroll", move, { capture: true, passive: true });
   addEventListener("resize", move, { passive: true });
 

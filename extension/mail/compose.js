@@ -1,6 +1,6 @@
 "use strict";
 /*
- * The box the user writes in: its text, inserting, and noticing that it was sent.
+ * The box the user writes in: its text, and inserting into it.
  *
  * Nothing is ever written here but what the user chose to insert, and that by the browser's own
  * editing command, so that undo, drafts and input methods see ordinary typing. Places in the
@@ -8,12 +8,10 @@
  */
 
 aizuchi.compose = (() => {
-  const { walk, visible } = aizuchi.page;
+  const { walk } = aizuchi.page;
   const SIGNATURE = ".gmail_signature, .gmail_signature_prefix, [data-smartmail], #Signature";
   const QUOTE = "#appendonsend, #divRplyFwdMsg, .gmail_quote";
   const KEPT = `${SIGNATURE}, ${QUOTE}`;
-  /** Milliseconds. A compose that stays so long after Send was refused; so long may Undo come. */
-  const wait = { look: 200, refused: 10_000, undo: 30_000 };
 
   /** What the user wrote: without signature, and nothing from the quote on. @param {HTMLElement} editor @returns {Part} */
   const part = (editor) => walk(editor, { skip: SIGNATURE, stop: QUOTE });
@@ -121,84 +119,6 @@ aizuchi.compose = (() => {
     return jump(editor, checked, start, end) && document.execCommand(text ? "insertText" : "delete", false, text);
   };
 
-  /** Cheap, as it hears every key. @param {KeyboardEvent} event */
-  const mayBeSend = ({ key, ctrlKey, metaKey, target }) =>
-    /^(Enter| )$/.test(key) && (ctrlKey || metaKey || !(/** @type {HTMLElement} */ (target).isContentEditable));
-
-  /** @param {KeyboardEvent} event @param {Compose} compose */
-  const sendKey = (event, compose) =>
-    event.key === "Enter" && (event.ctrlKey || event.metaKey)
-      ? !event.isComposing
-      : /^(Enter| )$/.test(event.key) && compose.send?.contains(/** @type {Node} */ (event.target));
-
-  /**
-   * Notice sending. The text is read when Send is pressed, before the client clears it; it counts
-   * as sent when the box is gone. Writing on, or the box staying, means it was not sent.
-   * `withdrawn` means: the client brought the same draft back.  @type {Writing["watchSending"]}
-   */
-  const watchSending = (composes, sent, withdrawn) => {
-    let /** @type {Held[]} */ held = [];
-    let /** @type {Held[]} */ gone = [];
-    let timer = 0;
-    const now = () => Date.now();
-
-    /** @param {Compose} compose */
-    const hold = (compose) => {
-      const { text } = part(compose.editor);
-      held = held.filter((one) => one.compose.editor !== compose.editor);
-      held.push({ id: crypto.randomUUID(), at: new Date().toISOString(), text: text.trim(), compose, since: now() });
-      timer ||= window.setInterval(look, wait.look);
-    };
-    /** @param {Held} one */
-    const confirm = (one) => {
-      held = held.filter((other) => other !== one);
-      gone.push({ ...one, since: now() });
-      sent(one);
-    };
-    const look = () => {
-      held.filter(({ compose }) => !compose.editor.isConnected || !visible(compose.editor)).forEach(confirm);
-      held = held.filter((one) => now() - one.since < wait.refused);
-      gone = gone.filter((one) => now() - one.since < wait.undo);
-      if (gone.length) composes().forEach(cameBack);
-      if (held.length || gone.length) return;
-      clearInterval(timer);
-      timer = 0;
-    };
-    /** @param {Compose} compose */
-    const cameBack = (compose) => {
-      const text = part(compose.editor).text.trim();
-      const one = gone.find(({ compose: old, text: was }) =>
-        old.draft && compose.draft ? old.draft === compose.draft : was !== "" && was === text);
-      if (!one) return;
-      gone = gone.filter((other) => other !== one);
-      withdrawn(one.id);
-    };
-    /** @param {Event} event */
-    const pressed = (event) => {
-      const target = /** @type {Node} */ (event.target);
-      if (event instanceof KeyboardEvent && !mayBeSend(event)) return;
-      const compose = composes().find((one) => one.root.contains(target) || one.send?.contains(target));
-      if (!compose) return;
-      const yes = event instanceof KeyboardEvent ? sendKey(event, compose) : compose.send?.contains(target);
-      if (yes) hold(compose);
-      else if (event.type === "click") written(event);
-    };
-    /** @param {Event} event  Whoever goes on working in the box has not sent it. */
-    const written = (event) => {
-      held = held.filter(({ compose }) => !compose.root.contains(/** @type {Node} */ (event.target)));
-    };
-    const leaving = () => held.forEach(confirm); // a pop-out window closes itself on Send
-    const listeners = /** @type {[string, (event: Event) => void][]} */ (
-      [["click", pressed], ["keydown", pressed], ["input", written], ["pagehide", leaving]]
-    );
-    listeners.forEach(([type, listen]) => window.addEventListener(type, listen, true));
-    const stop = () => {
-      clearInterval(timer);
-      listeners.forEach(([type, listen]) => window.removeEventListener(type, listen, true));
-    };
-    return { look, stop };
-  };
-
   window.addEventListener("compositionstart", (event) => {
     const editor = editorOf(event);
     if (editor) composing.add(editor);
@@ -208,5 +128,5 @@ aizuchi.compose = (() => {
     if (editor) composing.delete(editor);
   }, true);
 
-  return { part, range, insert, jump, fix, watchSending, wait, composing };
+  return { part, range, insert, jump, fix, composing };
 })();

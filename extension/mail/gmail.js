@@ -13,6 +13,7 @@ aizuchi.gmail = (() => {
   const { visible, find, only, outermost, clean, addresses, person, said, message: words, around } = aizuchi.page;
   const EDITORS = "[g_editable=true]";
   const BODIES = ".a3s";
+  const SIGNATURE = "[class*=gmail_signature]";
   const HEX = /^[0-9a-f]{10,}$/i;
 
   /** @param {string} name @param {Element} scope @returns {HTMLElement[]}  never from mail content */
@@ -30,7 +31,7 @@ aizuchi.gmail = (() => {
 
   /** @param {Element} message */
   const itemOf = (message) => {
-    const item = message.closest(aizuchi.selectors.gmail.item[0].css);
+    const item = message.closest(aizuchi.selectors.gmail.item[0][0]);
     return item && messagesIn(item).length === 1 ? item : message;
   };
 
@@ -152,8 +153,9 @@ aizuchi.gmail = (() => {
     if (!region) return null;
     const account = accountOf(doc);
     const all = messagesIn(region).filter(expanded);
-    const message = all.findLast((one) => !isMine(one, account)) ?? /** @type {HTMLElement} */ (all.at(-1));
-    return { region, account, message, heading: headingOf(message, region), body: bodyOf(message) };
+    const own = all.filter((one) => isMine(one, account));
+    const message = all.findLast((one) => !own.includes(one)) ?? /** @type {HTMLElement} */ (all.at(-1));
+    return { region, account, message, own, heading: headingOf(message, region), body: bodyOf(message) };
   };
 
   /** Every message above, also the folded ones: who spoke when. @param {Element} region @param {Element} message @param {string|null} account */
@@ -173,7 +175,7 @@ aizuchi.gmail = (() => {
   const read = (doc) => {
     const found = locate(doc);
     if (!found) return null;
-    const { region, account, message, heading, body } = found;
+    const { region, account, message, own, heading, body } = found;
     const earlier = earlierIn(region, message, account);
     const party = [account, ...head("recipients", message).flatMap((one) => [one.getAttribute("email"), one.getAttribute("name")])];
     const thread = threadOf(heading, body);
@@ -187,7 +189,10 @@ aizuchi.gmail = (() => {
       text: body && words(body, /** @type {string[]} */ (party.filter(Boolean))),
       account,
       link: linkTo(thread),
-      mine: isMine(message, account),
+      mine: own.includes(message),
+      own: own.map((one) => ({
+        message: idOf(one), received: receivedOf(one), text: words(/** @type {Element} */ (bodyOf(one)), [], SIGNATURE) ?? "",
+      })),
       earlier,
       anchor: heading,
     };
@@ -196,7 +201,7 @@ aizuchi.gmail = (() => {
   /** @param {Document} doc */
   const peek = (doc) => {
     const found = locate(doc);
-    return found && [threadOf(found.heading, found.body), idOf(found.message), found.body?.textContent?.length].join();
+    return found && [threadOf(found.heading, found.body), idOf(found.message), found.body?.textContent?.length, found.own.length].join();
   };
 
   /** @param {HTMLElement} chip @returns {Person[]} */

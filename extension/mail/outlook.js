@@ -8,7 +8,7 @@
  */
 
 aizuchi.outlook = (() => {
-  const { visible, find, only, outermost, clean, addresses, person, said, message: words, hash, around } = aizuchi.page;
+  const { visible, find, only, outermost, clean, addresses, person, said, message: words, around } = aizuchi.page;
   const HOSTS = /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/;
   const BODIES = "[id^=UniqueMessageBody], div[role=document]";
   const EDITABLE = "[contenteditable=true]";
@@ -66,7 +66,7 @@ aizuchi.outlook = (() => {
 
   /** The subject's own heading; any other only if it is the single one outside lists and messages. @param {Element} pane @param {Element[]} cards */
   const headingOf = (pane, cards) => {
-    const elsewhere = aizuchi.selectors.outlook.elsewhere[0].css;
+    const elsewhere = aizuchi.selectors.outlook.elsewhere[0][0];
     const taken = `${elsewhere}, ${BODIES}, ${EDITABLE}, [id$=_DATETIME], [id$=_FROM], [id$=_TO], [data-testid=SentReceivedSavedTime]`;
     const found = outermost(find(pane, "outlook.subject", (one) =>
       visible(one) && !one.closest(taken) && (one.id.startsWith("CONV_") || !cards.some((card) => card !== pane && card.contains(one)))));
@@ -125,6 +125,24 @@ aizuchi.outlook = (() => {
     return { all, open, account, heading, thread: threadOf(doc, subjectOf(heading)) };
   };
 
+  /** A short name for a text (FNV-1a, twice 32 bit): for keys, not for secrets. @param {string} text */
+  const hash = (text) =>
+    [0x811c9dc5, 0x1b873593]
+      .map((seed) => {
+        let sum = seed;
+        for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+        return (sum >>> 0).toString(16).padStart(8, "0");
+      })
+      .join("");
+
+  /** Ids in the page change, so a message is named by what stands in it.
+   * @param {{from: Person, received: string|null}} message @param {string|null} thread @param {string|null} text */
+  const nameOf = ({ from, received }, thread, text) =>
+    `${thread ?? ""}:${hash([from.address ?? from.name, received, text?.slice(0, 200)].join("\n"))}`;
+
+  /** @param {Element} body  What the user wrote, without what the client adds. */
+  const written = (body) => words(body, [], "[id$=Signature]") ?? "";
+
   /** @param {Document} doc @returns {Open|null} */
   const read = (doc) => {
     const found = locate(doc);
@@ -134,10 +152,9 @@ aizuchi.outlook = (() => {
     const party = [account, from.name, from.address, ...all.flatMap((one) => [one.from.name, one.from.address]),
       ...head("recipients", card, body).flatMap((well) => [...well.children].map((one) => clean(said(one))))];
     const text = words(body, /** @type {string[]} */ (party.filter(Boolean)));
-    const key = hash([from.address ?? from.name, received, text?.slice(0, 200)].join("\n"));
     return {
       thread,
-      message: (all.length === 1 && idInAddress(/^A[AQ]Mk/)) || `${thread ?? ""}:${key}`,
+      message: (all.length === 1 && idInAddress(/^A[AQ]Mk/)) || nameOf(open, thread, text),
       subject: subjectOf(heading),
       sender: from,
       received,
@@ -146,6 +163,8 @@ aizuchi.outlook = (() => {
       account,
       link: HOSTS.test(location.hostname) && /\/id\/|\/deeplink\/read\//.test(location.pathname) ? location.href : null,
       mine,
+      own: all.filter((one) => one.mine)
+        .map((one) => ({ message: nameOf(one, thread, written(one.body)), received: one.received, text: written(one.body) })),
       earlier: all.slice(0, all.indexOf(open))
         .map((one) => ({ text: words(one.body, []) ?? "", from: one.from, received: one.received, mine: one.mine })),
       anchor: heading,
@@ -156,7 +175,7 @@ aizuchi.outlook = (() => {
   const peek = (doc) => {
     const found = locate(doc);
     const { body, from, received } = found?.open ?? {};
-    return found && [found.thread, from?.address, from?.name, received, body?.textContent?.length].join();
+    return found && [found.thread, from?.address, from?.name, received, body?.textContent?.length, found.all.length].join();
   };
 
   /** @param {Element} chip @returns {Person} */

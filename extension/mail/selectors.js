@@ -2,101 +2,99 @@
 /*
  * Where things stand on the page: element -> selectors, surest first. Data only.
  *
- * Attributes, ids, roles and names come first, short class names next. No words of any
- * language, with two late exceptions marked "words". `seen` is when it was last known to hold.
+ * Each line: the selector, when it was last known to hold, and who relies on it. Attributes,
+ * ids, roles and names come first, short class names next. No words of any language, with a few
+ * late exceptions marked "words".
  */
 
 aizuchi.selectors = {
   gmail: {
-    region: [{ css: "[role=main]", seen: "2026-07", by: "amarnai, InboxSDK" }],
+    region: [["[role=main]", "2026-07", "amarnai, InboxSDK"]],
     message: [
-      { css: "[data-legacy-message-id], [data-message-id]", seen: "2026-08", by: "mailvelope, gmail.js; just sent has no legacy id" },
-      { css: ".adn", seen: "2026-08", by: "FlowCrypt; before 2018 without ids" },
+      ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope, gmail.js; just sent has no legacy id"],
+      [".adn", "2026-08", "FlowCrypt; before 2018 without ids"],
     ],
-    item: [{ css: "[role=listitem], .h7, .kv", seen: "2026-08", by: "FlowCrypt" }],
+    item: [["[role=listitem], .h7, .kv", "2026-08", "FlowCrypt"]],
     body: [
-      { css: ".ii.gt .a3s", seen: "2026-08", by: "FlowCrypt, gmail.js; 10 years" },
-      { css: ".a3s", seen: "2026-08", by: "mailvelope" },
+      [".ii.gt .a3s", "2026-08", "FlowCrypt, gmail.js; 10 years"],
+      [".a3s", "2026-08", "mailvelope"],
     ],
     subject: [
-      { css: "h2[data-legacy-thread-id], h2[data-thread-perm-id]", seen: "2026-07", by: "amarnai, gmail.js" },
-      { css: "h2.hP", seen: "2026-08", by: "FlowCrypt, InboxSDK; 10 years" },
-      { css: ".ha h2", seen: "2026-03", by: "gmail.js" },
+      ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai, gmail.js"],
+      ["h2.hP", "2026-08", "FlowCrypt, InboxSDK; 10 years"],
+      [".ha h2", "2026-03", "gmail.js"],
     ],
     sender: [
-      { css: ".gD[email]", seen: "2025-08", by: "all; unchanged since 2016" },
-      { css: "td.gF span[email]", seen: "2026-07", by: "InboxSDK" },
-      { css: ".gD[data-hovercard-id*='@']", seen: "2025-08", by: "snapshots" },
+      [".gD[email]", "2025-08", "all; unchanged since 2016"],
+      ["td.gF span[email]", "2026-07", "InboxSDK"],
+      [".gD[data-hovercard-id*='@']", "2025-08", "snapshots"],
     ],
-    recipients: [{ css: ".hb [email], .g2[email]", seen: "2026-07", by: "InboxSDK" }],
-    received: [{ css: ".g3[title]", seen: "2026-07", by: "InboxSDK" }, { css: ".g3[alt]", seen: "2025-08", by: "snapshots" }],
-    account: [{ css: "a[aria-label*='@']", seen: "2026-07", by: "amarnai, mailvelope" }],
+    recipients: [[".hb [email], .g2[email]", "2026-07", "InboxSDK"]],
+    received: [[".g3[title]", "2026-07", "InboxSDK"], [".g3[alt]", "2025-08", "snapshots"]],
+    account: [["a[aria-label*='@']", "2026-07", "amarnai, mailvelope"]],
     editor: [
-      { css: "[g_editable=true][contenteditable=true]", seen: "2025-11", by: "all; snapshots 2020-2025" },
-      { css: ".Ap [role=textbox][contenteditable=true]", seen: "2026-07", by: "InboxSDK" },
+      ["[g_editable=true][contenteditable=true]", "2025-11", "all; snapshots 2020-2025"],
+      [".Ap [role=textbox][contenteditable=true]", "2026-07", "InboxSDK"],
     ],
     send: [
-      { css: "[role=button][jslog^='32601']", seen: "2023-06", by: "snapshots in two languages" },
-      { css: "[role=button].T-I.aoO", seen: "2026-08", by: "everybody" },
-      { css: ".IZ .Up div > div[role=button]:not(.Uo):not([aria-haspopup=true])", seen: "2026-07", by: "InboxSDK" },
-      { css: "[role=button][data-tooltip*='Enter']:not([aria-haspopup=true])", seen: "2025-08", by: "snapshots; words" },
+      ["[role=button][jslog^='32601']", "2023-06", "snapshots in two languages"],
+      ["[role=button].T-I.aoO", "2026-08", "everybody"],
+      [".IZ .Up div > div[role=button]:not(.Uo):not([aria-haspopup=true])", "2026-07", "InboxSDK"],
+      ["[role=button][data-tooltip*='Enter']:not([aria-haspopup=true])", "2025-08", "snapshots; words"],
     ],
-    composeSubject: [{ css: "input[name=subjectbox]", seen: "2026-07", by: "InboxSDK" }],
+    composeSubject: [["input[name=subjectbox]", "2026-07", "InboxSDK"]],
     composeTo: [
-      { css: ".anm[name=to] [role=option][data-hovercard-id], .anm[name=to] [role=option][data-name]", seen: "2026-07", by: "InboxSDK" },
-      { css: "div[name=to] [data-hovercard-id]", seen: "2026-03", by: "gmail.js peoplekit" },
-      { css: "textarea[name=to], input[name=to]", seen: "2021-10", by: "before the chips" },
+      [".anm[name=to] [role=option][data-hovercard-id], .anm[name=to] [role=option][data-name]", "2026-07", "InboxSDK"],
+      ["div[name=to] [data-hovercard-id]", "2026-03", "gmail.js peoplekit"],
+      ["textarea[name=to], input[name=to]", "2021-10", "before the chips"],
     ],
-    repliesTo: [{ css: "input[name=rm]", seen: "2026-07", by: "InboxSDK" }],
-    draft: [{ css: "input[name=draft]", seen: "2026-07", by: "InboxSDK" }],
+    repliesTo: [["input[name=rm]", "2026-07", "InboxSDK"]],
+    draft: [["input[name=draft]", "2026-07", "InboxSDK"]],
   },
   outlook: {
     pane: [
-      { css: "#ConversationReadingPaneContainer, #ItemReadingPaneContainer", seen: "2026-07", by: "amarnai, mailvelope" },
-      { css: "[data-app-section=MailReadCompose], #ReadingPaneContainerId", seen: "2026-09", by: "gmailify" },
-      { css: "[role=main]", seen: "2026-07", by: "amarnai" },
-      { css: "body:not(:has([role=main]))", seen: "2026-07", by: "amarnai; /deeplink/read has no main" },
+      ["#ConversationReadingPaneContainer, #ItemReadingPaneContainer", "2026-07", "amarnai, mailvelope"],
+      ["[data-app-section=MailReadCompose], #ReadingPaneContainerId", "2026-09", "gmailify"],
+      ["[role=main]", "2026-07", "amarnai"],
+      ["body:not(:has([role=main]))", "2026-07", "amarnai; /deeplink/read has no main"],
     ],
     body: [
-      { css: "[id^=UniqueMessageBody]", seen: "2026-09", by: "amarnai; inside or on role=document" },
-      { css: "div[role=document]", seen: "2026-07", by: "zero-for-outlook" },
-      { css: "[aria-label='Message body']", seen: "2025-11", by: "mailvelope; words" },
+      ["[id^=UniqueMessageBody]", "2026-09", "amarnai; inside or on role=document"],
+      ["div[role=document]", "2026-07", "zero-for-outlook"],
+      ["[aria-label='Message body']", "2025-11", "mailvelope; words"],
     ],
     subject: [
-      { css: "[id^=CONV_][id$=_SUBJECT]", seen: "2026-07", by: "amarnai" },
-      { css: "[role=heading][title], [role=heading] [title]", seen: "2026-03", by: "PreMiD" },
+      ["[id^=CONV_][id$=_SUBJECT]", "2026-07", "amarnai"],
+      ["[role=heading][title], [role=heading] [title]", "2026-03", "PreMiD"],
     ],
     sender: [
-      { css: "[id^=MSG_][id$=_FROM]", seen: "2026-07", by: "amarnai" },
-      { css: "[id$=_FROM]", seen: "2026-07", by: "amarnai" },
-      { css: "[aria-label^='From:']", seen: "2025-11", by: "mailvelope; words" },
+      ["[id^=MSG_][id$=_FROM]", "2026-07", "amarnai"],
+      ["[id$=_FROM]", "2026-07", "amarnai"],
+      ["[aria-label^='From:']", "2025-11", "mailvelope; words"],
     ],
-    recipients: [{ css: "[id^=MSG_][id$=_TO], [data-testid=RecipientWell]", seen: "2025-11", by: "mailvelope" }],
+    recipients: [["[id^=MSG_][id$=_TO], [data-testid=RecipientWell]", "2025-11", "mailvelope"]],
     received: [
-      { css: "[id$=_DATETIME]", seen: "2026-07", by: "amarnai" },
-      { css: "[data-testid=SentReceivedSavedTime]", seen: "2026-09", by: "gmailify" },
+      ["[id$=_DATETIME]", "2026-07", "amarnai"],
+      ["[data-testid=SentReceivedSavedTime]", "2026-09", "gmailify"],
     ],
-    row: [{ css: "[data-convid]", seen: "2026-07", by: "amarnai, mailvelope" }],
+    row: [["[data-convid]", "2026-07", "amarnai, mailvelope"]],
     account: [
-      { css: "[id^=primaryMailboxRoot_][data-folder-name], [role=treeitem][title*='@'], #O365_MainLink_Me[aria-label]", seen: "2026-07", by: "mailvelope, amarnai" },
+      ["[id^=primaryMailboxRoot_][data-folder-name], [role=treeitem][title*='@'], #O365_MainLink_Me[aria-label]", "2026-07", "mailvelope, amarnai"],
     ],
     elsewhere: [
-      {
-        css: "[role=listbox], [role=tree], [role=navigation], [role=banner], [role=complementary], [role=toolbar], #MailList, [data-app-section=MessageList], [data-app-section=NavigationPane], #OwaTitleBar",
-        seen: "2026-09", by: "gmailify; headings there are folders",
-      },
+      ["[role=listbox], [role=tree], [role=navigation], [role=banner], [role=complementary], [role=toolbar], #MailList, [data-app-section=MessageList], [data-app-section=NavigationPane], #OwaTitleBar", "2026-09", "gmailify; headings there are folders"],
     ],
     editor: [
-      { css: "[id^=editorParent_] [contenteditable=true][role=textbox]", seen: "2025-11", by: "mailvelope; snapshot 2023" },
-      { css: "[contenteditable=true][aria-multiline=true]", seen: "2026-07", by: "zero-for-outlook" },
+      ["[id^=editorParent_] [contenteditable=true][role=textbox]", "2025-11", "mailvelope; snapshot 2023"],
+      ["[contenteditable=true][aria-multiline=true]", "2026-07", "zero-for-outlook"],
     ],
     send: [
-      { css: "[data-testid=ComposeSendButton] button[id*=primaryActionButton]", seen: "2026-07", by: "amarnai" },
-      { css: "[data-testid=ComposeSendButton] button:not([aria-haspopup])", seen: "2026-07", by: "amarnai" },
-      { css: "button[title*='Ctrl+Enter']", seen: "2026-03", by: "PreMiD; words" },
+      ["[data-testid=ComposeSendButton] button[id*=primaryActionButton]", "2026-07", "amarnai"],
+      ["[data-testid=ComposeSendButton] button:not([aria-haspopup])", "2026-07", "amarnai"],
+      ["button[title*='Ctrl+Enter']", "2026-03", "PreMiD; words"],
     ],
-    composeSubject: [{ css: "input[id$=_SUBJECT]", seen: "2025-11", by: "mailvelope" }],
-    composeTo: [{ css: "[id$=_TO]:has([contenteditable=true])", seen: "2025-11", by: "mailvelope" }],
-    chip: [{ css: "._EType_RECIPIENT_ENTITY", seen: "2025-11", by: "mailvelope" }],
+    composeSubject: [["input[id$=_SUBJECT]", "2025-11", "mailvelope"]],
+    composeTo: [["[id$=_TO]:has([contenteditable=true])", "2025-11", "mailvelope"]],
+    chip: [["._EType_RECIPIENT_ENTITY", "2025-11", "mailvelope"]],
   },
 };

@@ -2,28 +2,23 @@
 /*
  * Looks when the page may have changed, and tells the background. One observer that only raises a
  * flag, one slow clock; the page is looked at when it has come to rest, and read only when
- * something else is open.
+ * something else is open. What writing needs comes in with the first box to write in.
  */
 
 (() => {
-  const { chip, compose: desk, marks } = aizuchi;
-  /** Milliseconds: a page at rest, a mail client's own clock, a pause in typing, another try. */
-  const wait = { rest: 150, clock: 1000, silence: 400, retry: 1500 };
-  const MOST = 240 * 1024; // bytes of a mail: the helper takes 256 KiB
+  const { chip } = aizuchi;
+  /** Milliseconds: a first look, a page at rest, a mail client's own clock, another try. */
+  const wait = { soon: 25, rest: 150, clock: 1000, retry: 1500 };
   /** @type {Adapter|undefined} */
   const adapter = [aizuchi.gmail, aizuchi.outlook, aizuchi.practice].find((one) => one?.hosts(location));
   if (!adapter) return;
   aizuchi.stop?.();
 
-  /** @typedef {{id: string, compose: Compose, part: Part, findings: any[], timer: number}} Box */
-  /** @type {Map<HTMLElement, Box>} */
-  const boxes = new Map();
   let /** @type {Open|null} */ open = null;
-  let key = "not looked at yet";
+  let key = "nothing told yet";
   let peeked = "";
-  let /** @type {Box|null} */ last = null;
   let due = 0;
-  let rest = wait.rest; // longer on pages that take long to look at: at most a twentieth of the time
+  let next = 0; // not before: longer on pages that take long to look at, at most a twentieth of the time
 
   const alive = () => Boolean(globalThis.chrome?.runtime?.id);
 
@@ -43,57 +38,30 @@
   /** The extension was updated under this tab: this script can reach nobody any more. */
   const orphaned = () => {
     stop();
-    marks.clear();
-    if (!document.querySelector("aizuchi-chip") || chip.host.isConnected) chip.show(open?.anchor ?? null, "chip_reload");
+    if (chip.host.isConnected) chip.show(open?.anchor ?? null, "chip_reload");
     return { ok: false, error: { code: "gone", title: "", detail: "" } };
   };
 
   /* --- Read --- */
-
-  /** @param {Open} found  @returns {object} Mail as in the helper's contracts */
-  const mailOf = ({ thread, message, subject, sender, received, html, text, account, link, earlier }) => ({
-    app: adapter.app, thread, message, subject, account, link,
-    from: personOf(sender),
-    received: moment(received),
-    text,
-    html,
-    earlier: earlier.slice(-20).map((one) => ({
-      ...one, text: one.text.slice(0, 2000), from: personOf(one.from), received: moment(one.received),
-    })),
-  });
-  /** Of a mail too long for the helper, what matters least stays here. @param {any} mail */
-  const light = (mail) => {
-    const plain = { ...mail, html: null };
-    const alone = { ...plain, earlier: [] };
-    const fits = (/** @type {object} */ one) => new Blob([JSON.stringify(one)]).size < MOST;
-    return [mail, plain, alone].find(fits) ?? { ...alone, text: mail.text?.slice(0, MOST / 6) ?? null };
-  };
-  /** @param {Person|null} person */
-  const personOf = (person) => (person?.name || person?.address ? person : null);
-  /** @param {string|null} text */
-  const moment = (text) => aizuchi.moment(text, document.documentElement.lang);
 
   const lookAtMail = () => {
     const now = adapter.peek?.(document) ?? null;
     if (adapter.peek && now === peeked && (!open || open.anchor?.isConnected)) return chip.move();
     peeked = now ?? "";
     open = adapter.read(document);
-    const readable = open && !open.mine && (open.text || open.html) ? open : null;
-    const next = readable ? JSON.stringify([readable.thread, readable.message, readable.text]) : "";
-    if (next === key) return state(label, level);
-    key = next;
-    if (readable) void opened(readable, next);
-    else {
-      state("", null);
-      void tell({ type: "mail.closed" });
-    }
+    const seen = open ? JSON.stringify([open.thread, open.message, open.text, open.own]) : "";
+    if (seen === key) return state(label, level);
+    key = seen;
+    void told(open, seen);
   };
 
-  /** @param {Open} mail @param {string} mine */
-  const opened = async (mail, mine) => {
-    state("chip_working", null);
-    const answer = await tell({ type: "mail.opened", mail: light(mailOf(mail)) }, 3);
-    if (key !== mine) return;
+  /** What is seen is told as it stands; the background makes a mail of it. @param {Open|null} mail @param {string} mine */
+  const told = async (mail, mine) => {
+    const readable = mail && !mail.mine && (mail.text || mail.html);
+    state(readable ? "chip_working" : "", null);
+    const seen = mail && { ...mail, anchor: null, app: adapter.app, ...aizuchi.page.place() };
+    const answer = await tell({ type: "mail.seen", seen }, 3);
+    if (key !== mine || !readable) return;
     if (answer?.ok) ready(answer.reading);
     else state(`chip_${{ unpaired: "unpaired", off: "off" }[/** @type {string} */ (answer?.error?.code)] ?? "error"}`, null);
   };
@@ -109,93 +77,46 @@
   const ready = (reading) =>
     reading.level === null ? state("chip_unsupported", null) : state(`chip_level_${reading.level}`, reading.level);
 
-  /* --- Reply --- */
+  /* --- What not every page needs --- */
+
+  /** @type {Record<string, Tool>} */
+  const tools = {};
+  /** @type {Record<string, Promise<unknown>>} */
+  const coming = {};
+
+  /** A tool that is here, or will be at another look: the background puts its scripts in. @param {string} name */
+  const tool = (name) => {
+    const start = /** @type {Aizuchi["tools"][string]|undefined} */ (aizuchi.tools?.[name]);
+    if (start && !tools[name]) Object.assign(orders, (tools[name] = start({ adapter, tell, hurry, open: () => open })).orders);
+    if (!start) coming[name] ??= tell({ type: "scripts", name }, 3).then(({ ok }) => (ok ? hurry() : delete coming[name]));
+    return tools[name] ?? null;
+  };
 
   const lookAtComposes = () => {
-    const found = adapter.composes(document);
-    for (const [editor, box] of boxes) {
-      if (found.some((one) => one.editor === editor)) continue;
-      boxes.delete(editor);
-      marks.clear(editor);
-      if (last === box) last = [...boxes.values()].at(-1) ?? null;
-      void tell({ type: "compose.closed", compose: box.id });
-    }
-    for (const compose of found) {
-      const known = boxes.get(compose.editor);
-      if (known) known.compose = compose;
-      else begin(compose);
-    }
+    const composes = adapter.composes(document);
+    if (composes.length || tools.writing) tool("writing")?.look(composes);
   };
 
-  /** @param {Compose} compose */
-  const begin = (compose) => {
-    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, findings: [], timer: 0 };
-    boxes.set(compose.editor, box);
-    last = box;
-    void tell({ type: "compose.opened", compose: box.id });
-    check(box);
+  /* --- From the background --- */
+
+  const nothing = () => false;
+  /** Until the tool for it is here. @param {object} message */
+  const insert = async (message) => {
+    lookAtComposes();
+    await coming.writing;
+    lookAtComposes();
+    return orders.insert !== insert && orders.insert?.(message);
   };
-
-  /** @param {Event} event  Marks are made anew only after a pause. */
-  const typed = ({ target }) => {
-    const box = target instanceof Node ? [...boxes.values()].find((one) => one.compose.editor.contains(/** @type {Node} */ (target))) : null;
-    if (!box) return;
-    last = box;
-    clearTimeout(box.timer);
-    box.timer = window.setTimeout(() => check(box), wait.silence);
-  };
-
-  /** @param {Box} box */
-  const check = async (box) => {
-    const { editor } = box.compose;
-    const part = desk.part(editor);
-    if (desk.composing.has(editor) || part.text === box.part.text) return;
-    box.part = part;
-    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text });
-    if (answer?.ok && box.part === part) mark(box, answer.check);
-  };
-
-  /** @param {Box} box @param {{findings: any[]}|null} checked */
-  const mark = (box, checked) => {
-    const now = desk.part(box.compose.editor);
-    if (now.text === box.part.text) marks.show(box.compose.editor, now, checked?.findings ?? []);
-  };
-
-  /* --- Remember --- */
-
-  /** @param {{id: string, at: string, text: string, compose: Compose}} held */
-  const sent = ({ id, at, text, compose }) => {
-    const same = open && compose.thread !== null && compose.thread === open.thread ? open : null;
-    const { account = null, link = null } = open ?? {};
-    const report = {
-      id, text, sent: at, app: adapter.app, account, thread: compose.thread,
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      subject: compose.subject ?? same?.subject ?? null,
-      recipients: compose.recipients.length || !same ? compose.recipients : [same.sender],
-      link: same ? link : null,
-    };
-    if (text) void tell({ type: "mail.sent", report }, 5);
-    hurry();
-  };
-  const sending = desk.watchSending(() => adapter.composes(document), sent, (/** @type {string} */ id) => void tell({ type: "mail.withdrawn", id }, 5));
-
-  /* --- From the panel --- */
-
-  /** @type {Record<string, (message: any) => Promise<boolean>|boolean>} */
+  /** @type {Record<string, (message: any) => unknown>} */
   const orders = {
     ping: () => true,
-    insert: ({ text, compose }) => {
-      lookAtComposes();
-      const box = [...boxes.values()].find((one) => one.id === compose) ?? (compose ? null : last);
-      return box ? desk.insert(box.compose.editor, text) : false;
-    },
-    jump: ({ start, end }) => last !== null && desk.jump(last.compose.editor, last.part.text, start, end),
-    fix: ({ start, end, text }) => last !== null && desk.fix(last.compose.editor, last.part.text, start, end, text),
-    chip: ({ state: { reading, check: checked, text } }) => {
-      if (reading && label) ready(reading);
-      if (last && checked && text === last.part.text) mark(last, checked);
-      return true;
-    },
+    hits: () => aizuchi.page.hits,
+    /** What stands in the boxes that are open now. */
+    writing: () => adapter.composes(document).map(({ editor }) => aizuchi.page.plain(editor)),
+    chip: ({ reading }) => (label && ready(reading), true),
+    insert,
+    jump: nothing,
+    fix: nothing,
   };
 
   /** @param {any} message @param {chrome.runtime.MessageSender} _ @param {(answer: object) => void} answer */
@@ -203,7 +124,7 @@
     const order = Object.hasOwn(orders, message?.type) && !("tab" in message) ? orders[message.type] : null;
     if (!order) return false; // the practice page also hears what the panel says to the background
     Promise.resolve(order(message)).then(
-      (ok) => answer(ok ? { ok } : { ok, error: { code: "gone", title: "", detail: "" } }),
+      (found) => answer(found ? { ok: true, ...(found !== true && { found }) } : { ok: false, error: { code: "gone", title: "", detail: "" } }),
       (error) => answer({ ok: false, error: { code: "problem", title: String(error), detail: "" } }),
     );
     return true;
@@ -217,16 +138,18 @@
     const began = performance.now();
     lookAtMail();
     lookAtComposes();
-    sending.look();
-    rest = Math.max(wait.rest, 20 * (performance.now() - began));
+    tools.rows?.look([]);
+    const ended = performance.now();
+    next = ended + Math.max(wait.rest, 20 * (ended - began));
   };
   const hurry = () => {
-    due ||= window.setTimeout(look, rest);
+    due ||= window.setTimeout(look, Math.max(wait.soon, next - performance.now()));
   };
   /** What the user types changes nothing but the editor. @param {MutationRecord[]} records */
   const changed = (records) => {
-    const editors = [...boxes.keys()];
-    if (records.some(({ target }) => !editors.some((one) => one.contains(target)))) hurry();
+    if (due) return;
+    const typing = document.activeElement?.closest("[contenteditable=true]");
+    if (!typing || records.some(({ target }) => !typing.contains(target))) hurry();
   };
   let address = location.href;
   const clock = setInterval(() => {
@@ -240,8 +163,7 @@
     observer.disconnect();
     clearInterval(clock);
     clearTimeout(due);
-    sending.stop();
-    ["input", "focusin", "compositionend"].forEach((type) => removeEventListener(type, typed, true));
+    for (const one of Object.values(tools)) one.stop();
     globalThis.chrome?.runtime?.onMessage?.removeListener(ordered);
     delete aizuchi.stop;
   };
@@ -251,7 +173,6 @@
     chip.remove();
   };
   chip.onOpen(() => void tell({ type: "panel.open" }));
-  ["input", "focusin", "compositionend"].forEach((type) => addEventListener(type, typed, true));
   globalThis.chrome?.runtime?.onMessage?.addListener(ordered);
   observer.observe(document.documentElement, { childList: true, subtree: true });
   look();

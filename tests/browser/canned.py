@@ -65,7 +65,10 @@ def chromium_path() -> str:
 
 
 def launch_loaded(playwright: Playwright, profile: Path, language: str) -> BrowserContext:
-    """A Chromium in ``language`` with the folder that users load."""
+    """A Chromium in ``language`` with the folder that users load, as a developer would load it."""
+    preferences = profile / "Default/Preferences"
+    preferences.parent.mkdir(parents=True)
+    preferences.write_text('{"extensions": {"ui": {"developer_mode": true}}}')  # to reload it
     return playwright.chromium.launch_persistent_context(
         str(profile),
         executable_path=chromium_path(),
@@ -149,7 +152,8 @@ class Loaded:
         self.errors: list[str] = []
         self.pages: list[Page] = []
         context.route("http://127.0.0.1:*/**", self.wire.handle)
-        kept = {"pairing": {"client": CLIENT, "token": TOKEN}} if paired else {}
+        since = (NOW - timedelta(days=1)).isoformat()
+        kept = {"pairing": {"client": CLIENT, "token": TOKEN}, "since": since} if paired else {}
         self.worker.evaluate(
             """async kept => {
                 await chrome.storage.local.clear();
@@ -259,6 +263,20 @@ MAIL = {
     "from": {"name": "Jonas Weber", "address": "jonas@example.org"},
     "received": NOW.isoformat(),
 }
+SEEN = {
+    **{key: MAIL[key] for key in ("app", "thread", "message", "subject", "text")},
+    "sender": MAIL["from"],
+    "received": MAIL["received"],
+    "html": None,
+    "account": "alex@example.org",
+    "link": None,
+    "mine": False,
+    "own": [],
+    "earlier": [],
+    "language": "en",
+    "zone": "Europe/Berlin",
+}
+"""The same mail as a page tells it to the background."""
 
 
 def span(words: str, text: str = MAIL_TEXT) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def show(page: Page, app: str, extension: Path, thread: Thread | None = None) ->
     page.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     page.goto(APPS[app].URL)
     scripts = ["lib/namespace.js", "mail/selectors.js", f"mail/{app}.js", "mail/compose.js"]
-    for script in [*scripts, "mail/marks.js"]:
+    for script in [*scripts, "mail/marks.js", "mail/sending.js"]:
         page.add_script_tag(path=extension / script)
     page.add_style_tag(path=extension / "mail/marks.css")
     page.evaluate(
@@ -32,8 +32,11 @@ def show(page: Page, app: str, extension: Path, thread: Thread | None = None) ->
           window.editor = composes()[0].editor;
           window.newPart = () => aizuchi.compose.part(editor).text;
           window.said = [];
-          window.watch = aizuchi.compose.watchSending(
-            composes, (held) => said.push(held), (id) => said.push({withdrawn: id}));
+          window.steps = [];
+          const step = (name) => (held) => steps.push([name, held.id]);
+          window.watch = aizuchi.sending.watch(composes, {
+            held: step('held'), kept: step('kept'), sent: (held) => said.push(held),
+            withdrawn: ({id}) => said.push({withdrawn: id})});
         }""",
         app,
     )
@@ -302,7 +305,7 @@ def test_a_refused_mail_was_not_sent(page: Page, app: str, extension_dir: Path) 
     """When the box stays (a recipient is missing), nothing is reported, also not later."""
     message = Message(received=outlook.WHEN)
     show(page, app, extension_dir, Thread(compose="inline", refuses=True, messages=(message,)))
-    page.evaluate("aizuchi.compose.wait.refused = 600")
+    page.evaluate("aizuchi.sending.wait.refused = 600")
     insert(page)
     page.click(".aoO" if app == "gmail" else "[id*=primaryActionButton]")
     page.wait_for_timeout(1200)

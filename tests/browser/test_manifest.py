@@ -50,7 +50,7 @@ def test_permissions() -> None:
 def test_hosts_are_exact() -> None:
     """Exactly the five mail hosts, and this machine without a port (Firefox ignores one)."""
     assert MANIFEST["host_permissions"] == ["http://127.0.0.1/*", *HOSTS]
-    assert MANIFEST["content_scripts"][0]["matches"] == HOSTS
+    assert [host for one in MANIFEST["content_scripts"] for host in one["matches"]] == HOSTS
 
 
 def test_every_permission_is_used() -> None:
@@ -83,14 +83,13 @@ def test_the_id_is_stable() -> None:
 
 def test_named_files_exist() -> None:
     """Everything the manifest names is there; one missing script stops all of them."""
-    scripts = MANIFEST["content_scripts"][0]
+    scripts = MANIFEST["content_scripts"]
     named = [
         MANIFEST["background"]["service_worker"],
         MANIFEST["side_panel"]["default_path"],
         MANIFEST["options_ui"]["page"],
         *MANIFEST["icons"].values(),
-        *scripts["js"],
-        *scripts["css"],
+        *(name for one in scripts for name in [*one["js"], *one["css"]]),
     ]
     for name in named:
         assert (EXTENSION / name).is_file(), name

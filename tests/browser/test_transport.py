@@ -12,6 +12,7 @@ from tests.browser.canned import (
     JUST,
     MAIL,
     PORT,
+    SEEN,
     TOKEN,
     TYPED,
     WE_SORRY,
@@ -54,7 +55,7 @@ def test_the_helper_proves_itself_before_the_first_mail(loaded: Load) -> None:
     extension = loaded()
     page = mail_page(extension)
 
-    answer = say(page, type="mail.opened", mail=MAIL)
+    answer = say(page, type="mail.seen", seen=SEEN)
 
     assert answer["reading"]["level"] == 3
     assert extension.wire.paths() == ["GET /v1/hello", "POST /v1/read"]
@@ -65,8 +66,8 @@ def test_one_proof_lasts_for_the_workers_life(loaded: Load) -> None:
     extension = loaded()
     page = mail_page(extension)
 
-    say(page, type="mail.opened", mail=MAIL)
-    say(page, type="mail.opened", mail={**MAIL, "message": "m2"})
+    say(page, type="mail.seen", seen=SEEN)
+    say(page, type="mail.seen", seen={**SEEN, "message": "m2"})
 
     assert extension.wire.paths().count("GET /v1/hello") == 1
 
@@ -77,7 +78,7 @@ def test_a_wrong_proof_gets_no_mail(loaded: Load) -> None:
     extension.wire.token = "a guess"
     page = mail_page(extension)
 
-    answer = say(page, type="mail.opened", mail=MAIL)
+    answer = say(page, type="mail.seen", seen=SEEN)
 
     assert answer["error"]["code"] == "off"
     assert mails_on(extension) == []
@@ -90,7 +91,7 @@ def test_a_forgotten_browser_is_asked_to_pair(loaded: Load) -> None:
     extension.wire.known = False
     page = mail_page(extension)
 
-    answer = say(page, type="mail.opened", mail=MAIL)
+    answer = say(page, type="mail.seen", seen=SEEN)
 
     assert answer["error"]["code"] == "unpaired"
     assert mails_on(extension) == []
@@ -100,13 +101,13 @@ def test_after_a_silence_the_proof_is_asked_again(loaded: Load) -> None:
     """Whoever answers after the helper was gone might be another."""
     extension = loaded()
     page = mail_page(extension)
-    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="mail.seen", seen=SEEN)
     extension.wire.up = False
-    assert say(page, type="mail.opened", mail=MAIL)["error"]["code"] == "off"
+    assert say(page, type="mail.seen", seen=SEEN)["error"]["code"] == "off"
     extension.wire.up, extension.wire.token = True, "a guess"
     extension.wire.asked.clear()
 
-    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="mail.seen", seen=SEEN)
 
     assert mails_on(extension) == []
 
@@ -117,17 +118,17 @@ def test_a_revoked_token_is_not_an_outage(loaded: Load) -> None:
     extension.wire.answers["POST /v1/read"] = (401, {"title": "Revoked", "detail": "Pair again."})
     page = mail_page(extension)
 
-    assert say(page, type="mail.opened", mail=MAIL)["error"]["code"] == "unpaired"
+    assert say(page, type="mail.seen", seen=SEEN)["error"]["code"] == "unpaired"
 
 
 def test_a_restarting_helper_is_asked_twice(loaded: Load) -> None:
     """One refused connection is not yet an outage."""
     extension = loaded()
     page = mail_page(extension)
-    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="mail.seen", seen=SEEN)
     extension.wire.refuse_next = True
 
-    assert say(page, type="mail.opened", mail={**MAIL, "message": "m2"})["ok"]
+    assert say(page, type="mail.seen", seen={**SEEN, "message": "m2"})["ok"]
 
     assert extension.wire.paths()[-2:] == ["POST /v1/read", "POST /v1/read"]
 
@@ -139,8 +140,8 @@ def test_a_problem_is_told_in_the_helpers_words(loaded: Load) -> None:
     answers = iter([(500, {"title": "Broken"}), as_json(reading())])
     extension.wire.answers["POST /v1/read"] = lambda _: next(answers)
 
-    first = say(page, type="mail.opened", mail={**MAIL, "message": "m2"})
-    second = say(page, type="mail.opened", mail={**MAIL, "message": "m3"})
+    first = say(page, type="mail.seen", seen={**SEEN, "message": "m2"})
+    second = say(page, type="mail.seen", seen={**SEEN, "message": "m3"})
 
     assert first["error"] == {"code": "problem", "title": "Broken", "detail": ""}
     assert second["ok"]
@@ -311,7 +312,7 @@ def test_a_sent_mail_is_delivered_and_leaves_the_queue(loaded: Load) -> None:
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
 
     with extension.asked("POST /v1/sent"):
-        assert say(page, type="mail.sent", report=report(1)) == {"ok": True, "queued": True}
+        assert say(page, type="mail.sent", report=report(1), pick=[]) == {"ok": True}
     page.wait_for_timeout(100)
 
     assert queue(page) == []
@@ -325,7 +326,7 @@ def test_what_is_sent_while_the_helper_is_off_waits(loaded: Load) -> None:
     page = mail_page(extension)
     extension.wire.up = False
     for number in (1, 2, 1):
-        say(page, type="mail.sent", report=report(number))
+        say(page, type="mail.sent", report=report(number), pick=[])
     assert queue(page) == ["s1", "s2"]
     page.wait_for_timeout(1000)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
@@ -345,7 +346,7 @@ def test_the_queue_outlives_the_worker(loaded: Load) -> None:
     extension = loaded()
     page = mail_page(extension)
     extension.wire.up = False
-    say(page, type="mail.sent", report=report(1))
+    say(page, type="mail.sent", report=report(1), pick=[])
 
     stop_worker(extension)
     assert queue(page) == ["s1"]  # this message wakes a new one
@@ -381,7 +382,7 @@ def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
     extension.wire.answers["POST /v1/sent"] = lambda _: next(answers)
 
     with extension.asked("POST /v1/sent"):
-        say(page, type="mail.sent", report=report(1))
+        say(page, type="mail.sent", report=report(1), pick=[])
     page.wait_for_timeout(100)
     assert queue(page) == ["s1"]
     with extension.asked("POST /v1/sent"):
@@ -401,8 +402,8 @@ def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
         (422, {"title": "No", "detail": "No zone."}) if body["id"] == "s1" else fine
     )
     extension.wire.up = False
-    say(page, type="mail.sent", report=report(1))
-    say(page, type="mail.sent", report=report(2))
+    say(page, type="mail.sent", report=report(1), pick=[])
+    say(page, type="mail.sent", report=report(2), pick=[])
     extension.wire.up = True
 
     with extension.asked("POST /v1/sent", times=2):
@@ -419,11 +420,11 @@ def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
     extension.wire.answers["POST /v1/unsent"] = {"promises": []}
     page = mail_page(extension)
     extension.wire.up = False
-    say(page, type="mail.sent", report=report(1))
+    say(page, type="mail.sent", report=report(1), pick=[])
     say(page, type="mail.withdrawn", id="s1")
     extension.wire.up = True
     with extension.asked("POST /v1/sent"):
-        say(page, type="mail.sent", report=report(2))
+        say(page, type="mail.sent", report=report(2), pick=[])
     say(page, type="mail.withdrawn", id="s2")
 
     assert delivered(extension) == ["s2"]
@@ -438,7 +439,7 @@ def test_a_check_goes_with_the_tabs_reading(loaded: Load) -> None:
     extension = loaded()
     page = mail_page(extension)
     say(page, type="settings", name=" Alex ")
-    say(page, type="mail.opened", mail=MAIL)
+    say(page, type="mail.seen", seen=SEEN)
     say(page, type="compose.opened", compose="c1")
 
     answer = say(page, type="compose.text", compose="c1", text=TYPED)

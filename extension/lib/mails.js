@@ -1,0 +1,61 @@
+/** Mails as the helper's contracts have them, of what a page gave: there, times are words. */
+
+import { coming, moment } from "./dates.js";
+import { sha256 } from "./hash.js";
+
+const MOST = 240 * 1024; // bytes of a mail: the helper takes 256 KiB
+const EARLIER = 20;
+const EARLIER_LETTERS = 2000;
+
+/** @typedef {{language: string, zone: string}} Place */
+/** @typedef {Open & Place & {app: string}} Seen */
+
+/** @param {Person|null} person */
+const known = (person) => (person?.name || person?.address ? person : null);
+
+/** @param {Seen} seen @returns {object} Mail */
+export function mailOf({ app, language, zone, thread, message, subject, account, link, sender, received, text, html, earlier }) {
+  return light({
+    app, thread, message, subject, account, link, text, html,
+    from: known(sender),
+    received: moment(received, language, zone),
+    earlier: earlier.slice(-EARLIER).map((one) => ({
+      ...one,
+      text: one.text.slice(0, EARLIER_LETTERS),
+      from: known(one.from),
+      received: moment(one.received, language, zone),
+    })),
+  });
+}
+
+/** Of a mail too long for the helper, what matters least stays here. @param {any} mail */
+function light(mail) {
+  const plain = { ...mail, html: null };
+  const alone = { ...plain, earlier: [] };
+  const fits = (/** @type {object} */ one) => new Blob([JSON.stringify(one)]).size < MOST;
+  return [mail, plain, alone].find(fits) ?? { ...alone, text: mail.text?.slice(0, MOST / 6) ?? null };
+}
+
+/**
+ * What the user wrote from elsewhere and the thread now shows: each with the moment it went out,
+ * and an id that is the same in every browser.
+ * @param {Seen} seen @returns {Promise<any[]>} SentMail
+ */
+export async function ownOf({ app, language, zone, thread, subject, account, link, sender, mine, own }) {
+  const dated = own.map((one) => ({ ...one, sent: moment(one.received, language, zone) }));
+  return Promise.all(dated.filter(({ message, text, sent }) => message && text && sent).map(async ({ message, text, sent }) => ({
+    id: `own-${await sha256([app, account, message].join("\n"))}`,
+    app, account, thread, message, subject, link, text, sent, zone,
+    recipients: mine ? [] : [known(sender)].filter(Boolean),
+  })));
+}
+
+/**
+ * When a mail goes out: at once, or at the time that was picked, the words of which are `pick`.
+ * @param {string[]} pick @param {Place} place @param {Date} [now]
+ * @returns {string|null} ISO 8601; null when it is put off to a time that cannot be read
+ */
+export function goesOut(pick, { language, zone }, now = new Date()) {
+  if (!pick.length) return now.toISOString();
+  return pick.map((words) => coming(words, language, zone, now)).find(Boolean) ?? null;
+}

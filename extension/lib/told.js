@@ -1,0 +1,52 @@
+/**
+ * Which mails were told already, so that one that shows up in its thread is not told again. Only
+ * hashes are kept, of the last few hundred mails.
+ */
+
+import { sha256 } from "./hash.js";
+
+/** @typedef {{hash: string, length: number, at: string}} Told */
+
+const MOST = 300;
+/** Letters; from here on a text that goes on differently (a signature in it) is the same mail. */
+const ENOUGH = 40;
+/** Milliseconds: what is older was dealt with, or is past telling. */
+const RECENT = 7 * 24 * 60 * 60 * 1000;
+
+/** Clients break and join lines on the way. @param {string} text */
+const letters = (text) => text.replace(/\s+/g, "");
+
+/** Whether a text begins as that mail does. @param {string} text @param {string} mail */
+export const begins = (text, mail) => letters(text).startsWith(letters(mail));
+
+/** @returns {Promise<Told[]>} */
+async function all() {
+  const { told } = await chrome.storage.local.get("told");
+  return /** @type {Told[]|undefined} */ (told) ?? [];
+}
+
+/** @param {string} text @param {string} at when it went out */
+export async function noteTold(text, at) {
+  const said = letters(text);
+  const mine = { hash: await sha256(said), length: said.length, at };
+  const kept = (await all()).filter(({ hash }) => hash !== mine.hash);
+  await chrome.storage.local.set({ told: [...kept, mine].slice(-MOST) });
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether this mail, or its beginning, was told */
+export async function wasTold(text) {
+  const said = letters(text);
+  const like = (await all()).filter(({ length }) => length === said.length || (length >= ENOUGH && length < said.length));
+  const hashes = await Promise.all(like.map(({ length }) => sha256(said.slice(0, length))));
+  return like.some(({ hash }, place) => hash === hashes[place]);
+}
+
+/**
+ * Whether a mail found in its thread is to be told: it went out since this browser was paired, not
+ * long ago, and nobody told it. What was written before is not ours to bring up.
+ * @param {{text: string, sent: string}} mail @param {string} since when this browser was paired
+ */
+export async function isNew({ text, sent }, since, now = Date.now()) {
+  const at = Date.parse(sent);
+  return at > Date.parse(since) && at > now - RECENT && at <= now + 60_000 && !(await wasTold(text));
+}

@@ -1,0 +1,116 @@
+"use strict";
+/*
+ * Noticing that a mail was sent, now or for later. The text is read when Send is pressed, before
+ * the client clears it; it counts as sent when its box is gone. Writing on, or the box staying,
+ * means it was not. A client's own Undo brings the same draft back.
+ */
+
+aizuchi.sending = (() => {
+  const { part } = aizuchi.compose;
+  const { visible, clean, said } = aizuchi.page;
+  /** Milliseconds. A box that stays so long after Send was refused; so long may Undo come. */
+  const wait = { look: 200, refused: 10_000, undo: 30_000 };
+  const MENU = "[role=menu], [role=dialog], [role=alertdialog], [role=listbox]";
+
+  /** Cheap, as it hears every key. @param {KeyboardEvent} event */
+  const mayBeSend = ({ key, ctrlKey, metaKey, target }) =>
+    /^(Enter| )$/.test(key) && (ctrlKey || metaKey || !(/** @type {HTMLElement} */ (target).isContentEditable));
+
+  /** @param {KeyboardEvent} event @param {Compose} compose */
+  const sendKey = (event, compose) =>
+    event.key === "Enter" && (event.ctrlKey || event.metaKey)
+      ? !event.isComposing
+      : /^(Enter| )$/.test(event.key) && compose.send?.contains(/** @type {Node} */ (event.target));
+
+  /**
+   * The words of what was picked in a dialog, with what its fields hold: somewhere in them is the
+   * time. @param {Element} target @param {Element} dialog
+   */
+  const picked = (target, dialog) => {
+    const row = target.closest("[role^=menuitem], [role=option], [role=button], button, li") ?? target;
+    const fields = [.../** @type {NodeListOf<HTMLInputElement>} */ (dialog.querySelectorAll("input"))];
+    return [clean(said(row)) ?? "", fields.map(({ value }) => value).join(" ").trim()].filter(Boolean);
+  };
+
+  /** @type {Sending["watch"]} */
+  const watch = (composes, tell) => {
+    let /** @type {Held[]} */ held = [];
+    let /** @type {Held[]} */ gone = [];
+    let /** @type {Compose|null} */ menuOf = null;
+    let timer = 0;
+    const now = () => Date.now();
+
+    /** @param {Compose} compose @param {string[]} pick  what was picked for later; empty: at once */
+    const hold = (compose, pick) => {
+      drop((one) => one.compose.editor === compose.editor);
+      const text = part(compose.editor).text.trim();
+      const one = { id: crypto.randomUUID(), at: new Date().toISOString(), text, pick, compose, since: now() };
+      held.push(one);
+      tell.held(one);
+      timer ||= window.setInterval(look, wait.look);
+    };
+    /** @param {(one: Held) => boolean} which  were not sent */
+    const drop = (which) => {
+      held.filter(which).forEach(tell.kept);
+      held = held.filter((one) => !which(one));
+    };
+    /** @param {Held} one */
+    const confirm = (one) => {
+      held = held.filter((other) => other !== one);
+      gone.push({ ...one, since: now() });
+      tell.sent(one);
+    };
+    const look = () => {
+      held.filter(({ compose }) => !compose.editor.isConnected || !visible(compose.editor)).forEach(confirm);
+      drop((one) => now() - one.since >= wait.refused);
+      gone = gone.filter((one) => now() - one.since < wait.undo);
+      if (gone.length) composes().forEach(cameBack);
+      if (held.length || gone.length) return;
+      clearInterval(timer);
+      timer = 0;
+    };
+    /** @param {Compose} compose */
+    const cameBack = (compose) => {
+      const text = part(compose.editor).text.trim();
+      const one = gone.find(({ compose: old, text: was }) =>
+        old.draft && compose.draft ? old.draft === compose.draft : was !== "" && was === text);
+      if (!one) return;
+      gone = gone.filter((other) => other !== one);
+      tell.withdrawn(one);
+    };
+
+    /** @param {Event} event */
+    const pressed = (event) => {
+      const target = /** @type {Element} */ (event.target);
+      const key = event instanceof KeyboardEvent ? event : null;
+      if (key && !mayBeSend(key)) return;
+      const compose = composes().find((one) => one.root.contains(target) || one.send?.contains(target));
+      if (!compose) return later(target);
+      menuOf = null;
+      if (key ? sendKey(key, compose) : compose.send?.contains(target)) hold(compose, []);
+      else if (compose.send?.parentElement?.parentElement?.contains(target)) menuOf = compose;
+      else if (!key) written(event);
+    };
+    /** From the menu beside Send the way leads over menus and dialogs to a time. @param {Element} target */
+    const later = (target) => {
+      const dialog = menuOf && target.closest(MENU);
+      if (!dialog || !menuOf?.editor.isConnected) menuOf = null;
+      else hold(menuOf, picked(target, dialog));
+    };
+    /** @param {Event} event  Whoever goes on working in the box has not sent it. */
+    const written = (event) => drop(({ compose }) => compose.root.contains(/** @type {Node} */ (event.target)));
+    const leaving = () => held.forEach(confirm); // a pop-out window closes itself on Send
+
+    const listeners = /** @type {[string, (event: Event) => void][]} */ (
+      [["click", pressed], ["keydown", pressed], ["input", written], ["pagehide", leaving]]
+    );
+    listeners.forEach(([type, listen]) => window.addEventListener(type, listen, true));
+    const stop = () => {
+      clearInterval(timer);
+      listeners.forEach(([type, listen]) => window.removeEventListener(type, listen, true));
+    };
+    return { look, stop };
+  };
+
+  return { watch, wait };
+})();

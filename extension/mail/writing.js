@@ -1,0 +1,124 @@
+"use strict";
+/*
+ * While the user writes: what stands in each box is checked after a pause, findings are marked,
+ * what the panel asks for is inserted, and what is sent is told. Comes in with the first box.
+ */
+
+(aizuchi.tools ??= {}).writing = ({ adapter, tell, hurry, open }) => {
+  const { compose: desk, marks, sending, page: { place } } = aizuchi;
+  const SILENCE_MS = 400;
+  /** @typedef {{id: string, compose: Compose, part: Part, timer: number}} Box */
+  /** @type {Map<HTMLElement, Box>} */
+  const boxes = new Map();
+  let /** @type {Box|null} */ last = null;
+
+  /** @param {Compose[]} found */
+  const look = (found) => {
+    for (const [editor, box] of boxes) {
+      if (found.some((one) => one.editor === editor)) continue;
+      boxes.delete(editor);
+      marks.clear(editor);
+      if (last === box) last = [...boxes.values()].at(-1) ?? null;
+      void tell({ type: "compose.closed", compose: box.id });
+    }
+    for (const compose of found) {
+      const known = boxes.get(compose.editor);
+      if (known) known.compose = compose;
+      else begin(compose);
+    }
+    watching.look();
+  };
+
+  /** @param {Compose} compose */
+  const begin = (compose) => {
+    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, timer: 0 };
+    boxes.set(compose.editor, box);
+    last = box;
+    void tell({ type: "compose.opened", compose: box.id });
+    soon(box);
+  };
+
+  /** @param {Box} box  Checked, and marked, only after a pause. */
+  const soon = (box) => {
+    clearTimeout(box.timer);
+    box.timer = window.setTimeout(() => void check(box), SILENCE_MS);
+  };
+
+  /** @param {Event} event */
+  const typed = ({ target }) => {
+    const box = target instanceof Node ? [...boxes.values()].find((one) => one.compose.editor.contains(/** @type {Node} */ (target))) : null;
+    if (!box) return;
+    last = box;
+    soon(box);
+  };
+
+  /** @param {Box} box */
+  const check = async (box) => {
+    const { editor } = box.compose;
+    const part = desk.part(editor);
+    if (desk.composing.has(editor) || part.text === box.part.text) return;
+    box.part = part;
+    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text });
+    if (answer?.ok && box.part === part) mark(box, answer.check);
+  };
+
+  /** @param {Box} box @param {{findings: Found[]}|null} checked */
+  const mark = (box, checked) => {
+    const now = desk.part(box.compose.editor);
+    if (now.text === box.part.text) marks.show(box.compose.editor, now, checked?.findings ?? []);
+  };
+
+  /** @param {Held} held  @returns {object} SentMail as in the helper's contracts */
+  const reportOf = ({ id, at, text, compose }) => {
+    const mail = open();
+    const same = compose.thread !== null && compose.thread === mail?.thread ? mail : null;
+    return {
+      id, text, sent: at, app: adapter.app, thread: compose.thread,
+      account: mail?.account ?? null,
+      zone: place().zone,
+      subject: compose.subject ?? same?.subject ?? null,
+      recipients: compose.recipients.length || !same ? compose.recipients : [same.sender],
+      link: same?.link ?? null,
+    };
+  };
+
+  /** The background keeps a mail from the press of Send on: this page may be gone any moment.
+   * @type {(type: string) => (held: Held) => void} */
+  const said = (type) => (held) => {
+    if (!held.text) return;
+    const { id, pick } = held;
+    void tell({ type, id, report: reportOf(held), pick, ...place() }, 5);
+    if (type !== "mail.held") hurry();
+  };
+  const watching = sending.watch(() => adapter.composes(document), {
+    held: said("mail.held"),
+    sent: said("mail.sent"),
+    kept: said("mail.kept"),
+    withdrawn: said("mail.withdrawn"),
+  });
+
+  const orders = {
+    insert: (/** @type {{text: string, compose?: string}} */ { text, compose }) => {
+      look(adapter.composes(document));
+      const box = [...boxes.values()].find((one) => one.id === compose) ?? (compose ? null : last);
+      return box !== null && desk.insert(box.compose.editor, text);
+    },
+    jump: (/** @type {{start: number, end: number}} */ { start, end }) =>
+      last !== null && desk.jump(last.compose.editor, last.part.text, start, end),
+    fix: (/** @type {{start: number, end: number, text: string}} */ { start, end, text }) =>
+      last !== null && desk.fix(last.compose.editor, last.part.text, start, end, text),
+    marks: (/** @type {{check: {findings: Found[]}|null, text: string}} */ { check: checked, text }) => {
+      if (last && text === last.part.text) mark(last, checked);
+      return true;
+    },
+  };
+
+  const heard = ["input", "focusin", "compositionend"];
+  heard.forEach((type) => addEventListener(type, typed, true));
+  const stop = () => {
+    heard.forEach((type) => removeEventListener(type, typed, true));
+    watching.stop();
+    marks.clear();
+  };
+  return { look, orders, stop };
+};

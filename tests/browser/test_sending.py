@@ -1,0 +1,254 @@
+"""What becomes of a mail after Send: also put off, from the phone, and over an update."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.test_watch import EDITOR, SEND, app, extension, visit
+from tests.pages import outlook
+from tests.pages.facts import Message
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.canned import Loaded
+
+__all__ = ["app", "extension"]
+
+TEXT = "I will look at the export today and write to you again by Friday noon."
+MORE = {"gmail": ".hG >> visible=true", "outlook": "[id*=menuButton] >> visible=true"}
+BERLIN = ZoneInfo("Europe/Berlin")
+
+LATER = """([more, words]) => {
+  // A menu and a dialog outside of the box, as both clients have them.
+  const show = (role, text, then) => {
+    const box = document.createElement('div');
+    const item = box.appendChild(document.createElement('div'));
+    box.setAttribute('role', role);
+    item.setAttribute('role', 'menuitem');
+    item.textContent = text;
+    item.addEventListener('click', () => { box.remove(); then(); });
+    document.body.prepend(box);
+  };
+  const button = [...document.querySelectorAll(more.split(' ')[0])].find((one) => one.checkVisibility());
+  const compose = button.closest('.compose-box');
+  button.addEventListener('click', () => show('menu', 'Send later', () =>
+    show('dialog', words, () => setTimeout(() => {
+      window.lastCompose = compose;
+      compose.remove();
+    }, 50))));
+}"""
+
+
+def write(extension: Loaded, app: str, text: str = TEXT) -> Page:
+    """A tab in which the user wrote a reply."""
+    tab = visit(extension, app)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    with extension.asked("POST /v1/check"):
+        tab.click(EDITOR)
+        tab.keyboard.press("Control+Home")
+        tab.keyboard.type(text)
+    return tab
+
+
+def queue(extension: Loaded) -> list[Any]:
+    """What waits in the browser."""
+    found: list[Any] = extension.worker.evaluate(
+        "chrome.storage.local.get('queue').then(({queue}) => queue ?? [])"
+    )
+    return found
+
+
+def put_off(tab: Page, app: str, words: str) -> None:
+    """Choose a later time for the mail, by the menu beside Send."""
+    tab.evaluate(LATER, [MORE[app], words])
+    tab.click(MORE[app])
+    tab.click("[role=menu] [role=menuitem]")
+    tab.click("[role=dialog] [role=menuitem] >> visible=true")
+    tab.wait_for_timeout(700)
+
+
+def test_a_mail_put_off_keeps_its_own_time(extension: Loaded, app: str) -> None:
+    """The helper hears of it when it goes out, with that moment, and not before."""
+    at = (datetime.now(BERLIN) + timedelta(days=2)).replace(hour=8, minute=5, second=0, microsecond=0)
+    tab = write(extension, app)
+
+    put_off(tab, app, f"Some morning {at:%b} {at.day}, {at.hour}:05 AM")
+
+    (entry,) = queue(extension)
+    assert datetime.fromisoformat(entry["after"]) == at
+    assert entry["report"]["sent"] == entry["after"]
+    assert entry["report"]["text"] == TEXT
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+
+def test_a_mail_put_off_is_told_once_its_time_has_come(extension: Loaded) -> None:
+    """What waits for its own time is delivered with the rest, then."""
+    tab = write(extension, "gmail")
+    at = datetime.now(BERLIN) + timedelta(days=2)
+    put_off(tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
+    extension.worker.evaluate(
+        """async () => {
+          const {queue} = await chrome.storage.local.get('queue');
+          queue[0].after = new Date(Date.now() - 1000).toISOString();
+          await chrome.storage.local.set({queue});
+        }"""
+    )
+
+    with extension.asked("POST /v1/sent"):
+        extension.tell(extension.silent(), {"type": "status"})
+
+    assert extension.wire.bodies("POST /v1/sent")[0]["text"] == TEXT
+
+
+def test_a_mail_called_back_promises_nothing(extension: Loaded) -> None:
+    """Whoever cancels the schedule gets the draft back; the waiting report goes."""
+    tab = write(extension, "gmail")
+    at = datetime.now(BERLIN) + timedelta(days=2)
+    put_off(tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
+    assert len(queue(extension)) == 1
+
+    tab.evaluate("undoSend()")
+    tab.wait_for_timeout(1500)
+
+    assert queue(extension) == []
+
+
+def test_a_time_that_cannot_be_read_is_not_guessed(extension: Loaded, app: str) -> None:
+    """Then its thread tells once it is out; nothing is told of a moment nobody knows."""
+    tab = write(extension, app)
+
+    put_off(tab, app, "Some time")
+
+    assert queue(extension) == []
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+
+def test_discarding_after_a_look_at_the_menu_is_not_sending(extension: Loaded) -> None:
+    """The menu was open, then the box was thrown away: nothing was sent."""
+    tab = write(extension, "gmail")
+    tab.evaluate(LATER, [MORE["gmail"], "Nov 25, 8:00 AM"])
+    tab.click(MORE["gmail"])
+
+    tab.click(".oh >> visible=true")
+    tab.evaluate("document.querySelectorAll('.compose-box').forEach((one) => one.remove())")
+    tab.wait_for_timeout(700)
+
+    assert queue(extension) == []
+
+
+# --- From the phone -------------------------------------------------------------------------
+
+
+def shown(app: str, moment: datetime) -> str:
+    """A time as the client writes it."""
+    local = moment.astimezone(BERLIN)
+    if app == "gmail":
+        return f"{local.day} {local:%b %Y, %H:%M}"
+    return f"{local:%a} {local.month}/{local.day}/{local.year} {int(local.strftime('%I'))}:{local:%M %p}"
+
+
+def answered(app: str, moment: datetime, text: str = TEXT) -> dict[str, Any]:
+    """A thread in which the user has answered; the signature is no new word."""
+    signature = '<div class="gmail_signature">Max<br>Support</div>'
+    if app == "outlook":
+        signature = '<div id="x_Signature">Max<br>Support</div>'
+    received = outlook.WHEN if app == "outlook" else "20 Aug 2025, 13:19"
+    mine = Message(
+        id="1980000000000002",
+        name="Max Example",
+        address="max@example.org" if app == "gmail" else None,
+        received=shown(app, moment),
+        html=f"<div>{text}</div>{signature}",
+    )
+    return {"messages": (Message(received=received), mine), "compose": None}
+
+
+def test_an_answer_from_the_phone_is_told(extension: Loaded, app: str) -> None:
+    """What the user wrote elsewhere stands in the thread: told once, with its own moment."""
+    sent = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(hours=2)
+    facts = answered(app, sent)
+
+    with extension.asked("POST /v1/sent"):
+        visit(extension, app, **facts)
+    tab = visit(extension, app, **facts)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.wait_for_timeout(300)
+
+    (report,) = extension.wire.bodies("POST /v1/sent")
+    assert report["text"] == TEXT
+    assert datetime.fromisoformat(report["sent"]) == sent
+    assert report["recipients"] == [{"name": "Dana Example", "address": "dana@example.com"}]
+    assert report["account"] == "max@example.org"
+    assert report["thread"] == (outlook.CONVERSATION if app == "outlook" else "198c5a0a1b2c3d49")
+
+
+@pytest.mark.parametrize("ago", [timedelta(days=2), timedelta(days=30)])
+def test_what_was_written_before_is_not_brought_up(extension: Loaded, ago: timedelta) -> None:
+    """Old answers, from before this browser was paired, make no promises now."""
+    tab = visit(extension, "gmail", **answered("gmail", datetime.now(UTC) - ago))
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.wait_for_timeout(300)
+
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+
+def test_what_was_sent_here_is_not_told_again(extension: Loaded, app: str) -> None:
+    """The mail just sent shows up in its thread, with a signature and other line breaks."""
+    tab = write(extension, app)
+    with extension.asked("POST /v1/sent"):
+        tab.click(f"{SEND[app]} >> visible=true")
+    tab.close()
+
+    tab = visit(extension, app, **answered(app, datetime.now(UTC), TEXT.replace(" and ", "<br>and ")))
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.wait_for_timeout(300)
+
+    assert len(extension.wire.bodies("POST /v1/sent")) == 1
+
+
+# --- Over an update -------------------------------------------------------------------------
+
+
+def test_a_mail_on_its_way_outlives_the_page(extension: Loaded) -> None:
+    """From the press of Send on it lies in storage, held until its box is gone."""
+    tab = write(extension, "gmail")
+    tab.evaluate("window.refuses = true")
+    tab.click(f"{SEND['gmail']} >> visible=true")
+    tab.wait_for_timeout(200)
+    (entry,) = queue(extension)
+    assert entry["held"]
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+    tab.click(EDITOR)
+    tab.keyboard.type(" More.")
+    tab.wait_for_timeout(200)
+
+    assert queue(extension) == []  # whoever writes on has not sent
+
+
+@pytest.mark.parametrize("went", [True, False], ids=["sent", "still open"])
+def test_an_update_loses_no_mail(extension: Loaded, *, went: bool) -> None:
+    """Updated between Send and its confirmation: the box tells, once, whether the mail went."""
+    tab = write(extension, "gmail")
+    tab.evaluate("window.refuses = true")
+    tab.click(f"{SEND['gmail']} >> visible=true")
+    tab.wait_for_timeout(200)
+    worker = extension.worker
+    if went:
+        tab.evaluate("document.querySelectorAll('.compose-box').forEach((one) => one.remove())")
+    with extension.context.expect_event("serviceworker", lambda one: one is not worker):
+        worker.evaluate("chrome.runtime.reload()")
+
+    for _ in range(100):
+        tab.wait_for_timeout(50)
+        if not queue(extension):
+            break
+
+    assert queue(extension) == []
+    assert [one["text"] for one in extension.wire.bodies("POST /v1/sent")] == [TEXT] * went
+    assert tab.locator("aizuchi-chip").count() == 1
