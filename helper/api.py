@@ -35,6 +35,7 @@ from helper.wire import (
     PromiseQuery,
     Promises,
     Status,
+    Themes,
     TriageRequest,
     Unsent,
     ZoneQuery,
@@ -186,8 +187,18 @@ def insights(desk: Desk, query: ZoneQuery) -> Insights:
 
 @route("GET", "/export", ExportQuery, Export)
 def export(desk: Desk, query: ExportQuery) -> Export:
-    """Give the ledger as Markdown, CSV or calendar."""
-    return desk.export(query.format)
+    """Give the ledger as Markdown, CSV or calendar, or the themes of asks as the first two."""
+    if query.about == "promises":
+        return desk.export(query.format)
+    if query.format == "ics":
+        abort(422, "format: themes have no dates, so there is no calendar; ask for md or csv")
+    return desk.export_themes(query.format)
+
+
+@route("GET", "/themes", None, Themes)
+def themes(desk: Desk) -> Themes:
+    """Tell what people ask about, with masked quotes: what an export would hold."""
+    return Themes(themes=desk.themes())
 
 
 @blueprint.get("/openapi.json", endpoint="openapi")

@@ -16,10 +16,12 @@ from waitress import create_server
 from waitress.server import BaseWSGIServer
 from werkzeug.exceptions import HTTPException
 
-from helper import api, guard
+from helper import guard, household
 from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.remembering.ledger import ChangeError, UnknownPromiseError
+from helper.rulebook import RuleError
+from helper.settings import SettingsError
 from helper.wire import Status
 
 HOST = "127.0.0.1"
@@ -33,10 +35,12 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
     app.extensions.update(desk=desk, pairing=pairing, status=status)
     app.before_request(_note_start)
     guard.protect(app)
-    app.register_blueprint(api.blueprint)
+    app.register_blueprint(household.blueprint)  # the table of api, with what household adds
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(UnknownPromiseError, _unknown_promise)
     app.register_error_handler(ChangeError, _impossible_change)
+    app.register_error_handler(SettingsError, _wrong_setting)
+    app.register_error_handler(RuleError, _wrong_setting)
     app.register_error_handler(Exception, _own_fault)
     app.after_request(_log_request)
     return app
@@ -84,6 +88,10 @@ def _unknown_promise(error: UnknownPromiseError) -> Response:
 
 
 def _impossible_change(error: ChangeError) -> Response:
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
+def _wrong_setting(error: SettingsError | RuleError) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
 
 

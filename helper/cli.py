@@ -19,6 +19,7 @@ from waitress.server import BaseWSGIServer
 from helper import __version__, autostart, batch, browser, doctor, mailfile, paths, terminal
 from helper import settings as settings_table
 from helper.autostart import AutostartError
+from helper.config import Config
 from helper.contracts import Mail, SentMail
 from helper.desk import Desk
 from helper.mailfile import MailFileError
@@ -164,6 +165,40 @@ def pair(revoke: str | None, *, listing: bool) -> None:
                 click.echo(f"{client.id}  {client.label}  {client.origin or '-'}  {used}")
         else:
             click.echo(f"{_spaced(pairing.new_code())}   (valid for five minutes)")
+
+
+@main.group()
+def config() -> None:
+    """Show or change what can be set: `list`, `get NAME`, `set NAME VALUE`."""
+
+
+@config.command(name="list")
+def list_config() -> None:
+    """Show every setting; a star marks what is not the default."""
+    with _kindly():
+        for one in Config(paths.folders()).all():
+            click.echo(terminal.setting_line(one))
+
+
+@config.command()
+@click.argument("name")
+def get(name: str) -> None:
+    """Show the value of NAME."""
+    with _kindly():
+        click.echo(Config(paths.folders()).get(name).value)
+
+
+@config.command(name="set")
+@click.argument("name")
+@click.argument("value")
+def change_config(name: str, value: str) -> None:
+    """Set NAME to VALUE, such as: config set blocks "09:30-11:00, 16:30-17:30"."""
+    with _kindly():
+        paths.folders().make()
+        setting = Config(paths.folders()).set(name, value)
+        click.echo(terminal.setting_line(setting))
+        if name in Settings.model_fields:
+            click.echo("A helper that is running takes it over at its next start.")
 
 
 @main.command(name="doctor")

@@ -24,6 +24,7 @@ from helper.contracts import (
     InboxRow,
     Insights,
     Mail,
+    Person,
     Promise,
     Reading,
     SentMail,
@@ -40,6 +41,7 @@ from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError, Ledger
 from helper.remembering.notifying import Action
 from helper.remembering.reminders import Notified
+from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import checklist, drafting, timeline
 from helper.resting import digest, export, rhythm, themes
@@ -76,6 +78,7 @@ class Desk:
         self._settings = settings
         self._clock = clock
         self._ledger = Ledger(store, clock, rules)
+        self._store = store
         self._history = History(store)
         self._contacts = Contacts(store)
         self._attention = Attention(store)
@@ -83,6 +86,11 @@ class Desk:
         self.reminding = Reminding(
             rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
         )
+
+    def adopt(self, settings: Settings) -> None:
+        """Go on with changed settings."""
+        self._settings = settings
+        self.reminding.adopt(settings)
 
     @property
     def book(self) -> Rulebook:
@@ -133,6 +141,8 @@ class Desk:
         return replace(reading, level=level, score=score, call=failed or level == len(least))
 
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
+        if self._settings.keep_days:
+            forget_before(self._store, now - timedelta(days=self._settings.keep_days))
         rules = self.book.reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
         self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
@@ -288,6 +298,10 @@ class Desk:
             for link in links:
                 if link.startswith("https://"):  # a link comes from a page, so it is not trusted
                     open_link(link)
+
+    def forget(self, person: Person) -> bool:
+        """Delete a person with all that is noted of them; whether they were known."""
+        return self._history.forget(person)
 
     # Rest
 

@@ -79,11 +79,19 @@ class Reminding:
         self.start = self._watcher.start
         self.stop = self._watcher.stop
 
+    def adopt(self, settings: Settings) -> None:
+        """Go on with changed settings."""
+        self._settings = settings
+
     def changed(self, *promises: Promise) -> None:
         """The ledger changed: notices about these promises are old, and the plan is too."""
         for promise in promises:
             self._channel.clear(promise.id)
         self._watcher.poke()
+
+    def look(self, now: datetime) -> tuple[Reminder, ...]:
+        """Show what may speak at ``now``; the watcher's thread does so by itself."""
+        return self._watcher.look(now)
 
     def waiting(self) -> tuple[Reminder, ...]:
         """What the browser should show, because no desktop can."""
@@ -98,7 +106,7 @@ class Reminding:
 
     def _planned(self, now: datetime) -> Sequence[Reminder]:
         self._ledger.mark_missed(now)
-        rows = [*self._ledger.promises(state="open"), *self._ledger.promises(state="broken")]
+        rows = [*self._ledger.watched(now), *self._ledger.to_follow_up(now)]
         return self._notified.unshown(reminders.upcoming(rows, now, self._rules().rhythm))
 
     def _may_speak(self, now: datetime, reminder: Reminder) -> bool:

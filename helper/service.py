@@ -13,15 +13,27 @@ from waitress.server import BaseWSGIServer
 
 from helper import __version__, app, paths
 from helper.api import PRODUCT
+from helper.config import Config
 from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.paths import Folders
 from helper.remembering.notifying import Action, Desktop
+from helper.rulebook import spoken
 from helper.rulebook.keeper import Keeper
+from helper.rulebook.practice import situations
 from helper.settings import Settings
 from helper.store import Store
+from helper.switches import Switches
 from helper.vault import Vault
-from helper.wire import Notifications, RulesStatus, Secrets, Status
+from helper.wire import (
+    Notifications,
+    RulesStatus,
+    Secrets,
+    Setting,
+    Situation,
+    Situations,
+    Status,
+)
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
@@ -45,6 +57,7 @@ class Service:
             RuleError: the shipped rules are broken.
         """
         folders.make()
+        self.folders = folders
         self.settings = settings
         self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
         self.store = Store(folders.database)
@@ -53,7 +66,10 @@ class Service:
         self.desktop = Desktop(self._pressed)
         channel = self.desktop if settings.notify == "desktop" else None
         self.desk = Desk(lambda: self.keeper.book, self.store, settings, clock, channel)
+        self.config = Config(folders)
+        self.switches = Switches(folders)
         self.app: Flask = app.create_app(self.desk, self.pairing, self.status)
+        self.app.extensions["service"] = self
 
     def status(self) -> Status:
         """How all of this is."""
@@ -67,6 +83,45 @@ class Service:
                 channel="desktop" if shows else "extension", reason=self._why_not_desktop()
             ),
             secrets=Secrets(backend=self.vault.backend),
+        )
+
+    def set(self, name: str, text: str) -> Setting:
+        """Change one setting, in its file and in this house.
+
+        Raises:
+            SettingsError: there is none of this name, or the text is no value for it.
+        """
+        setting = self.config.set(name, text)
+        self.keeper.reload()
+        if name in Settings.model_fields and not setting.at_start:
+            mine = Settings.model_validate({**self.settings.model_dump(), name: setting.value})
+            self.settings = mine
+            self.desk.adopt(mine)
+        return setting
+
+    def switch(self, language: str, rule: str, *, on: bool) -> None:
+        """Let a rule of the checklist speak, or be silent.
+
+        Raises:
+            SettingsError: there is no such rule.
+        """
+        self.switches.switch(language, rule, on=on)
+        self.keeper.reload()
+
+    def practice(self, language: str) -> Situations:
+        """The situations to practise on; English where there are none in ``language``.
+
+        Raises:
+            RuleError: the user's own file of situations is broken.
+        """
+        folders = [paths.shipped_rules(), self.folders.own_rules]
+        found = spoken(language, self.keeper.book.replying)
+        return Situations(
+            language=found,
+            situations=tuple(
+                Situation(**{**one.model_dump(exclude={"try_"}), "try_it": one.try_})
+                for one in situations(folders, found).situations
+            ),
         )
 
     def _why_not_desktop(self) -> str | None:

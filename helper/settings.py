@@ -8,7 +8,9 @@ checked against this one. Working hours, blocks and time words are rules, not se
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,13 +43,18 @@ class Settings(BaseModel):
     notify: Literal["desktop", "browser", "nowhere"] = Field(
         "desktop", description="Where reminders appear: desktop, browser or nowhere."
     )
+    keep_days: int = Field(
+        0, ge=0, le=3650, description="Days after which what was noted is deleted; 0 keeps it."
+    )
 
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        if value:
-            ZoneInfo(value)
-        return value
+        try:
+            return value and ZoneInfo(value).key
+        except (KeyError, ValueError, OSError) as error:
+            message = "no such time zone; write an IANA name like Europe/Berlin"
+            raise ValueError(message) from error
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -68,7 +75,7 @@ def load(file: Path, environ: Mapping[str, str] = os.environ, **given: object) -
     values.update({name: value for name, value in given.items() if value is not None})
     try:
         return Settings.model_validate(values)
-    except (ValidationError, KeyError) as error:
+    except ValidationError as error:
         raise SettingsError(_explain(file, values, error)) from error
 
 
@@ -83,6 +90,34 @@ def write_default(file: Path) -> None:
     file.write_text("\n".join(lines), encoding="utf-8")
 
 
+def write(file: Path, name: str, text: str) -> None:
+    """Change one line of ``file`` and leave the rest, comments included, as it is.
+
+    Raises:
+        SettingsError: the file cannot be used as it is, or the text is no value for ``name``.
+    """
+    values = {**_from_file(file), name: text}
+    try:
+        value = getattr(Settings.model_validate(values), name)
+    except ValidationError as error:
+        raise SettingsError(_explain(file, values, error)) from error
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"  # a JSON text or number is TOML
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    ours = re.compile(rf"#? ?{name} *=")
+    places = [number for number, old in enumerate(lines) if ours.match(old)]
+    live = [number for number in places if not lines[number].startswith("#")]
+    for number in (live or places)[:1]:
+        lines[number] = line
+    replace(file, "\n".join([*lines, *([] if places else [line]), ""]))
+
+
+def replace(file: Path, text: str) -> None:
+    """Write ``file`` whole or not at all; a reader never sees half of it."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
+
+
 def _from_file(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -93,13 +128,12 @@ def _from_file(file: Path) -> dict[str, Any]:
         raise SettingsError(message) from error
 
 
-def _explain(file: Path, values: Mapping[str, Any], error: ValidationError | KeyError) -> str:
-    if isinstance(error, KeyError):
-        return f"setting zone: no such time zone {error}; write an IANA name like Europe/Berlin."
+def _explain(file: Path, values: Mapping[str, Any], error: ValidationError) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0])
     field = Settings.model_fields.get(name)
     if field is None:
         known = ", ".join(Settings.model_fields)
         return f"{file}: unknown setting {name!r}; known are {known}."
-    return f"setting {name} = {values[name]!r}: {first['msg']}. {field.description}"
+    reason = first["msg"].removeprefix("Value error, ")
+    return f"setting {name} = {values[name]!r}: {reason}. {field.description}"

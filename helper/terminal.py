@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, Promise, Reading
+from helper.wire import Setting
 
 LEVELS = ("calm", "uneasy", "frustrated", "angry", "at the end of their rope")
 CAUSES = {
@@ -83,6 +84,13 @@ def promises_report(promises: Iterable[Promise]) -> str:
         for promise in promises
     ]
     return "\n".join(lines) or "Nothing is promised."
+
+
+def setting_line(setting: Setting) -> str:
+    """A setting and what it means; a star marks what is not the default."""
+    star = " " if setting.value == setting.default else "*"
+    value = setting.value or "-"
+    return f"{star} {setting.name:16} {value}\n{'':19}{setting.meaning}"
 
 
 def _when(promise: Promise) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from helper.contracts import (
     App,
@@ -15,6 +15,7 @@ from helper.contracts import (
     PromiseEvent,
     PromiseState,
     Reading,
+    Theme,
     Timeline,
     Zone,
 )
@@ -213,6 +214,150 @@ class ZoneQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportQuery:
-    """The format of an export."""
+    """The format of an export, and what is in it; themes have no calendar."""
 
     format: Literal["md", "csv", "ics"] = "md"
+    about: Literal["promises", "themes"] = "promises"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Themes:
+    """What people ask about, the most frequent first."""
+
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageQuery:
+    """A language, ISO 639-1; English where there is nothing in it."""
+
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A mail to practise on. ``try_it`` is the hint before, ``why`` the reason after."""
+
+    id: str
+    title: str
+    sender: str
+    subject: str
+    text: str
+    try_it: str
+    answer: str
+    """An answer to compare with; ``{me}`` stands for the name of whoever practises."""
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situations:
+    """All of one language, in the order they are offered."""
+
+    language: str
+    situations: tuple[Situation, ...]
+
+
+SettingKind: TypeAlias = Literal[
+    "text", "number", "choice", "yes", "days", "dates", "span", "spans"
+]
+"""How a setting is best asked for; its value is one short text in any case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One thing the user can set."""
+
+    name: str
+    value: str
+    default: str
+    meaning: str
+    kind: SettingKind
+    choices: tuple[str, ...] = ()
+    fixed: bool = False
+    """Whether the environment says it, so that the file is not asked."""
+    at_start: bool = False
+    """Whether a change works only once the helper is started anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsList:
+    """Everything the user can set."""
+
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingChange:
+    """A new value, as text."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSwitch:
+    """A rule of the checklist, and whether it speaks."""
+
+    id: str
+    message: str
+    source: str
+    severity: Literal["hint", "warning"]
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSwitches:
+    """The rules of the checklist in one language."""
+
+    language: str
+    rules: tuple[RuleSwitch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChange:
+    """Let a rule speak, or be silent."""
+
+    language: str
+    id: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """A paired browser."""
+
+    id: str
+    label: str
+    paired: Moment
+    used: Moment | None
+    this: bool
+    """Whether it is the one that asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browsers:
+    """Everyone who is paired."""
+
+    browsers: tuple[Browser, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoke:
+    """The id of a browser to be forgotten."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """The address, or the name, of a person to be forgotten with all that is noted of them."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Whether there was something to do."""
+
+    found: bool

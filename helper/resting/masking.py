@@ -9,8 +9,9 @@ goes: a quote with a hole still tells its theme, a name that got out cannot be c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from unicodedata import numeric
 
 from helper.rulebook.resting import MaskRule, MaskRules
 
@@ -22,23 +23,34 @@ _EVERYWHERE = tuple(
         r"(?:https?|ftp)://\S+|\bwww\.\S+|(?<![a-z0-9.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?",
         r"[#№＃@＠][\w-]+",
         r"[+(（]?[a-z_]*-?\d(?:[\d\s()（）.,/:：_-]*[\da-z_])*",
-        r"[〇零一二三四五六七八九十百千]{4,}",
     )
 )
-"""Mail and web addresses, handles, anything with a digit, long numbers in Han."""
+"""Mail and web addresses, handles, anything with a digit."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _PARTS = re.compile(r"[\s,，、.・@]+")
 _SHORTEST = 2
+_SPELLED = 4
 
 
 def masked(text: str, names: Iterable[str], rules: MaskRules) -> str:
     """``text`` without anything that could name someone; ``names`` are all that are known."""
     holes = [match.span() for pattern in _EVERYWHERE for match in pattern.finditer(text)]
+    holes += _spelled_numbers(text)
     for pattern in _known(frozenset(names)):
         holes += [match.span() for match in pattern.finditer(text)]
     for rule in (*rules.names, *rules.places):
         holes += _found(rule, text)
     return _without(text, holes, rules.mark)
+
+
+def _spelled_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers spelled digit by digit in Han: four or more signs that have a value."""
+    start = 0
+    for here, sign in enumerate(f"{text} "):
+        if numeric(sign, None) is None:
+            if here - start >= _SPELLED:
+                yield start, here
+            start = here + 1
 
 
 def _found(rule: MaskRule, text: str) -> list[tuple[int, int]]:

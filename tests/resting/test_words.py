@@ -62,7 +62,8 @@ def test_a_twelve_hour_clock_is_not_offered_half() -> None:
 
 def test_the_words_are_calm() -> None:
     """B24, B80: no countdown, no reproach, no exclamation mark, nothing called overdue."""
-    text = SHIPPED.read_text(encoding="utf-8").casefold()
+    said, _, _ = SHIPPED.read_text(encoding="utf-8").partition("\nthemes:")  # patterns hear more
+    text = said.casefold()
 
     for word in ("overdue", "late!", "hurry", "streak", "score", "failed", "!", "left"):
         assert word not in text

@@ -1,0 +1,29 @@
+"""Forget what is older than the user wants to keep."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from helper.store import Store, to_text
+
+_OLD = (
+    "DELETE FROM attention WHERE end < ?",
+    "DELETE FROM promises WHERE state != 'open' AND closed < ?",
+    "DELETE FROM replies WHERE sent < ?",
+    "DELETE FROM mails WHERE received < ?",
+)
+_NOBODY = """
+    DELETE FROM people WHERE id NOT IN (SELECT person FROM mails WHERE person IS NOT NULL
+        UNION SELECT person FROM replies WHERE person IS NOT NULL
+        UNION SELECT person FROM promises WHERE person IS NOT NULL)"""
+
+
+def forget_before(store: Store, moment: datetime) -> None:
+    """Delete what was noted before ``moment``, and people nothing is noted of any more.
+
+    A promise that is still open stays: it is owed however old it is.
+    """
+    with store.transaction() as db:
+        for statement in _OLD:
+            db.execute(statement, (to_text(moment),))
+        db.execute(_NOBODY)
