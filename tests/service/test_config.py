@@ -1,4 +1,4 @@
-"""Everything the user can set, in one list; a wrong value says what to write and changes nothing."""
+"""Everything the user can set, in one list; a wrong value says what to write instead."""
 
 from __future__ import annotations
 
@@ -187,5 +187,5 @@ class TestSwitches:
         self, folders: Folders, language: str, rule: str
     ) -> None:
         """An unknown rule or language is refused; a path is no language."""
-        with pytest.raises(SettingsError, match="There (is|are) no rule"):
+        with pytest.raises(SettingsError, match=r"There (is|are) no rule"):
             Switches(folders).switch(language, rule, on=False)
