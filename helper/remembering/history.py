@@ -79,11 +79,6 @@ class History:
                 ),
             )
 
-    def note_reply(self, mail: SentMail) -> None:
-        """Keep that a mail was sent, and which mail it answers. Repeating it changes nothing."""
-        with self._store.transaction() as db:
-            keep_reply(db, mail)
-
     def note_sorries(self, reply: str, forms: Iterable[str]) -> None:
         """Keep which forms of sorry a sent mail used; the mail itself is not kept."""
         with self._store.transaction() as db:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from helper.contracts import (
     App,
@@ -27,12 +27,21 @@ from helper.contracts import (
 from helper.remembering import evidence, mailing, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.history import keep_reply
-from helper.remembering.reminders import grace_ends
+from helper.remembering.reminders import STALE, grace_ends
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.store import Store, to_text
 
 Clock = Callable[[], datetime]
+
+FOLLOW_UP = timedelta(days=30)
+"""Later than this after it was done, nobody is asked whether it held."""
+
+FRUSTRATED = 2
+"""The level from which on a matter is worth asking after."""
+
+_SAME_THREAD = """{other}.app = promises.app AND {other}.account = promises.account
+                AND {other}.thread = promises.thread"""
 
 
 class UnknownPromiseError(LookupError):
@@ -179,16 +188,50 @@ class Ledger:
 
     def mark_missed(self, now: datetime) -> list[Promise]:
         """Turn open rows whose time and grace are over into broken ones (B56); those rows."""
+        if not self._over(now):  # asked every half minute: no need to lock the file for nothing
+            return []
         with self._store.transaction() as db:
-            due = db.execute(
-                f"{rows.SELECT} WHERE state = 'open' AND due <= ?{rows.ORDER}", (to_text(now),)
-            ).fetchall()
-            ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
-            missed = [(one, end) for one, end in ends if end is not None and end <= now]
+            missed = self._over(now)
             for one, end in missed:
                 rows.close(db, one, "broken", end, self._book().rhythm)
                 rows.log(db, one.id, "broken", now)
         return [self.get(one.id) for one, _end in missed]
+
+    def _over(self, now: datetime) -> list[tuple[Promise, datetime]]:
+        """Open rows whose time and grace are over, and when that was."""
+        due = self._store.db.execute(
+            f"{rows.SELECT} WHERE state = 'open' AND due <= ?{rows.ORDER}", (to_text(now),)
+        )
+        ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
+        return [(one, end) for one, end in ends if end is not None and end <= now]
+
+    def watched(self, now: datetime) -> list[Promise]:
+        """What may want attention: open rows with a time, and those broken of late."""
+        found = self._store.db.execute(
+            f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
+            AND (state = 'open' OR (state = 'broken' AND closed >= ?)){rows.ORDER}""",
+            (to_text(now - STALE),),
+        )
+        return [rows.to_promise(row) for row in found]
+
+    def to_follow_up(self, now: datetime) -> list[Promise]:
+        """What was kept of late to someone who had been frustrated, and is silent since (B58).
+
+        One row for each thread, the one kept last. Who answered has told how it went.
+        """
+        found = self._store.db.execute(
+            f"""{rows.SELECT} WHERE state = 'kept' AND app != 'practice' AND closed >= ?
+            AND EXISTS (SELECT 1 FROM mails WHERE {_SAME_THREAD.format(other="mails")}
+                AND level >= ? AND received < closed)
+            AND NOT EXISTS (SELECT 1 FROM mails WHERE {_SAME_THREAD.format(other="mails")}
+                AND received >= closed)
+            AND NOT EXISTS (SELECT 1 FROM replies WHERE {_SAME_THREAD.format(other="replies")}
+                AND sent > closed)
+            ORDER BY closed""",
+            (to_text(now - FOLLOW_UP), FRUSTRATED),
+        )
+        by_thread = {(one.app, one.account, one.thread): one for one in map(rows.to_promise, found)}
+        return list(by_thread.values())
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str

@@ -1,4 +1,4 @@
-"""When a promise wants attention: before it slips, when it is due, when it was missed.
+"""When a promise wants attention: before it slips, when it is due or missed, and after it was kept.
 
 Pure arithmetic over promises, and one small table that remembers what was shown, so that each
 reminder comes once: over restarts, sleep and two channels (B40, B55).
@@ -6,14 +6,14 @@ reminder comes once: over restarts, sleep and two channels (B40, B55).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise, Reminder
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_text
-from helper.workdays import at
+from helper.workdays import at, working_days_after
 
 GRACE = {"minute": timedelta(minutes=15), "hour": timedelta(hours=1)}
 """How long a promise with a clock may be late before it counts as broken."""
@@ -24,31 +24,17 @@ LEASE = timedelta(minutes=5)
 STALE = timedelta(days=7)
 """A promise broken longer ago stands in the ledger, but is not brought up any more."""
 
-MaySpeak = Callable[[datetime, Reminder], bool]
-
 
 def upcoming(promises: Iterable[Promise], now: datetime, rhythm: RhythmRules) -> list[Reminder]:
     """Every reminder of the given promises, past and to come, in order.
 
-    What is kept, dropped, renegotiated, without a time or practice has none. A broken promise
-    keeps its last one for a week. A snoozed one is silent until its moment, then speaks again.
+    What is dropped, renegotiated, without a time or practice has none. A broken promise keeps
+    its last one for a week, a kept one asks whether it held: whoever passes it decides that the
+    matter deserves it. A snoozed one is silent until its moment, then speaks again.
     """
     reminders = (one for promise in promises for one in _of(promise, rhythm))
     fresh = (one for one in reminders if one.promise.state == "open" or one.at > now - STALE)
     return sorted(fresh, key=lambda one: (one.at, one.promise.id))
-
-
-def speaking(
-    promises: Iterable[Promise], now: datetime, rhythm: RhythmRules, may_speak: MaySpeak
-) -> list[Reminder]:
-    """The reminders whose moment has come and that may be shown now."""
-    ready = (one for one in upcoming(promises, now, rhythm) if one.at <= now)
-    return [one for one in ready if may_speak(now, one)]
-
-
-def next_wake(promises: Iterable[Promise], now: datetime, rhythm: RhythmRules) -> datetime | None:
-    """The moment of the next reminder after ``now``."""
-    return next((one.at for one in upcoming(promises, now, rhythm) if one.at > now), None)
 
 
 def soon_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:
@@ -73,7 +59,20 @@ def grace_ends(promise: Promise) -> datetime | None:
     return at(promise.due.astimezone(zone).date() + timedelta(days=1), time(0), zone)
 
 
+def held_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:
+    """When to ask whether what was done did hold: a few working days later, in the morning."""
+    if promise.closed is None or not rhythm.ask_after_working_days:
+        return None
+    zone = ZoneInfo(promise.zone)
+    done = promise.closed.astimezone(zone).date()
+    day = working_days_after(rhythm, done, rhythm.ask_after_working_days)
+    return at(day, rhythm.conventions.morning, zone)
+
+
 def _of(promise: Promise, rhythm: RhythmRules) -> list[Reminder]:
+    if promise.state == "kept":
+        held = promise.snoozed or held_at(promise, rhythm)
+        return [Reminder(promise=promise, stage="held", at=held)] if held else []
     soon, end = soon_at(promise, rhythm), grace_ends(promise)
     if promise.due is None or soon is None or end is None or promise.app == "practice":
         return []
@@ -94,7 +93,7 @@ def _after_snooze(planned: list[Reminder], until: datetime) -> list[Reminder]:
     """The stage reached at ``until`` speaks then; what lay before it is silent."""
     reached = [one for one in planned if one.at <= until] or planned[:1]
     again = Reminder(promise=reached[-1].promise, stage=reached[-1].stage, at=until)
-    return [again, *(one for one in planned if one.at > until)]
+    return [again, *(one for one in planned if one.at > until and one.stage != again.stage)]
 
 
 class Notified:
@@ -138,5 +137,7 @@ class Notified:
 def _key(reminder: Reminder) -> tuple[int, str, str]:
     """A snooze opens a new round; a changed lead time does not."""
     promise = reminder.promise
-    moment = promise.snoozed if reminder.at == promise.snoozed else promise.due
+    moment = promise.closed if reminder.stage == "held" else promise.due
+    if reminder.at == promise.snoozed:
+        moment = promise.snoozed
     return promise.id, reminder.stage, to_text(moment or reminder.at)

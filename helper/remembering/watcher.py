@@ -26,7 +26,7 @@ SHORTEST_WAIT = timedelta(seconds=0.5)
 
 Clock: TypeAlias = Callable[[], datetime]
 
-_STAGES = ("soon", "due", "missed")
+_STAGES = ("soon", "due", "missed", "held")
 _log = logging.getLogger(__name__)
 
 

@@ -93,10 +93,12 @@ class Titles(Strict):
     soon: Annotated[str, _blanks("person", "time")]
     due: Annotated[str, _blanks("person", "time")]
     missed: Annotated[str, _blanks("person", "time")]
+    held: Annotated[str, _blanks("person", "time")]
 
     def of(self, reminder: Reminder) -> str:
         """The template for this stage."""
-        return {"soon": self.soon, "due": self.due, "missed": self.missed}[reminder.stage]
+        stages = {"soon": self.soon, "due": self.due, "missed": self.missed, "held": self.held}
+        return stages[reminder.stage]
 
 
 class Notices(Strict):

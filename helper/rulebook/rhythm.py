@@ -94,6 +94,7 @@ class RhythmRules(Strict):
     soon_at_least_minutes: int = Field(ge=1)
     soon_at_most_minutes: int = Field(ge=1)
     pause: PauseRules
+    ask_after_working_days: int = Field(ge=0)
     conventions: Conventions
 
     @model_validator(mode="after")

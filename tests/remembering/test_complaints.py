@@ -14,7 +14,7 @@ import pytest
 from helper.contracts import Person
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
-from helper.remembering.reminders import Notified, soon_at, speaking, upcoming
+from helper.remembering.reminders import Notified, soon_at, upcoming
 from helper.store import Store
 from tests.remembering.test_ledger import PROMISE, START, Office
 
@@ -32,8 +32,9 @@ def office(store: Store, book: Rulebook) -> Office:
 def reminded(office: Office) -> list[Reminder]:
     """What is shown now if everything may speak, and marked as shown."""
     notified = Notified(office.store)
-    ready = speaking(office.ledger.promises(), office.now, office.book.rhythm, lambda *_: True)
-    shown = [one for one in ready if notified.claim(one, office.now)]
+    rows = [one for one in office.ledger.promises() if one.state in ("open", "broken")]
+    plan = upcoming(rows, office.now, office.book.rhythm)
+    shown = [one for one in plan if one.at <= office.now and notified.claim(one, office.now)]
     for one in shown:
         notified.confirm(one, office.now)
     return shown
@@ -121,17 +122,6 @@ class TestReminding:
         assert find("I called this morning.", START, ZoneInfo("UTC"), book, "en") == []
         office.send("I'll send what I wrote on 3 March 2020.")
         assert [one.due for one in office.ledger.promises()] == [None]
-        assert reminded(office) == []
-
-    def test_who_may_speak_decides_when(self, office: Office) -> None:
-        """zammad#4432, tasks#1388: at night nothing is said, and later each thing once."""
-        office.send(PROMISE)
-        office.later(days=1, hours=12)
-        promises = office.ledger.promises()
-        rhythm = office.book.rhythm
-        assert speaking(promises, office.now, rhythm, lambda *_: False) == []
-        office.later(hours=12)
-        assert len(reminded(office)) == 3
         assert reminded(office) == []
 
 

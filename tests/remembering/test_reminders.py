@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from helper.remembering.reminders import (
     LEASE,
     Notified,
-    next_wake,
     soon_at,
-    speaking,
     upcoming,
 )
 from helper.store import Store
@@ -108,25 +106,27 @@ def test_a_snooze_is_silent_until_its_moment_and_speaks_then() -> None:
     ]
 
 
-def test_of_many_promises_the_next_reminder_wakes() -> None:
-    """One watcher over all: it needs only the next moment (#17)."""
-    other = replace(OPEN, id=2, due=DUE - timedelta(hours=20))
-    now = MADE + timedelta(minutes=1)
-    assert next_wake([OPEN, other], now, RHYTHM) == soon_at(other, RHYTHM)
-    assert next_wake([], now, RHYTHM) is None
+@pytest.mark.parametrize(
+    ("closed", "days", "held"),
+    [
+        ("2026-11-18 14:00", 3, "2026-11-23 08:00"),  # Wednesday: Thursday, Friday, Monday
+        ("2026-11-20 23:30", 1, "2026-11-23 08:00"),  # Saturday in Berlin
+        ("2026-12-31 09:00", 2, "2027-01-04 08:00"),
+        ("2026-03-27 09:00", 1, "2026-03-30 07:00"),  # over the change to summer time
+    ],
+)
+def test_after_it_was_kept_one_question(closed: str, days: int, held: str) -> None:
+    """B58: some working days later, in the morning of the user's zone; all moments in UTC."""
+    moments = [datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (closed, held)]
+    kept = replace(OPEN, state="kept", closed=moments[0])
+    found = upcoming([kept], moments[0], rhythm_rules(ask_after_working_days=days))
+    assert [(one.stage, one.at) for one in found] == [("held", moments[1])]
 
 
-def test_who_may_speak_is_asked() -> None:
-    """Quiet hours and blocks belong to another room; here their answer is obeyed."""
-    asked: list[Reminder] = []
-
-    def only_due(_now: datetime, reminder: Reminder) -> bool:
-        asked.append(reminder)
-        return reminder.stage == "due"
-
-    now = DUE + timedelta(minutes=1)
-    assert [one.stage for one in speaking([OPEN], now, RHYTHM, only_due)] == ["due"]
-    assert [one.stage for one in asked] == ["soon", "due"]
+def test_who_wants_no_question_gets_none() -> None:
+    """Nought working days after means never."""
+    kept = replace(OPEN, state="kept", closed=DUE)
+    assert upcoming([kept], DUE, rhythm_rules(ask_after_working_days=0)) == []
 
 
 class TestNotified:
