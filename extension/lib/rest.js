@@ -1,0 +1,19 @@
+/** What the desk page may ask for beyond mail: a table from message to route. */
+
+import * as helper from "./transport.js";
+
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** @type {Record<string, (message: any) => Promise<any>>} */
+export const fromDesk = {
+  themes: () => helper.call("GET", "/v1/themes"),
+  away: ({ since, until }) => helper.call("GET", "/v1/away", { query: { since, until, zone: zone() } }),
+  practice: ({ language }) => helper.call("GET", "/v1/practice", { query: { language } }),
+  config: () => helper.call("GET", "/v1/settings"),
+  "config.set": ({ name, value }) => helper.call("PATCH", "/v1/settings", { body: { name, value } }),
+  lint: ({ language }) => helper.call("GET", "/v1/rules", { query: { language } }),
+  "lint.switch": ({ language, id, on }) => helper.call("PATCH", "/v1/rules", { body: { language, id, on } }),
+  browsers: () => helper.call("GET", "/v1/browsers"),
+  revoke: ({ id }) => helper.call("POST", "/v1/revoke", { body: { id } }),
+  "person.forget": ({ person }) => helper.call("POST", "/v1/forget", { body: { person } }),
+};
