@@ -39,7 +39,7 @@ from helper.remembering.attention import Attention
 from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError, Ledger
-from helper.remembering.notifying import Action
+from helper.remembering.notices import Action
 from helper.remembering.reminders import Notified
 from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding

@@ -13,7 +13,7 @@ from typing import Protocol
 from helper.contracts import Promise, Reminder
 from helper.remembering import reminders
 from helper.remembering.ledger import Ledger
-from helper.remembering.notifying import Notice, notice_about
+from helper.remembering.notices import Notice, notice_about
 from helper.remembering.reminders import Notified
 from helper.remembering.watcher import Asks, Clock, Watcher
 from helper.resting import rhythm

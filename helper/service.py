@@ -17,7 +17,8 @@ from helper.config import Config
 from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.paths import Folders
-from helper.remembering.notifying import Action, Desktop
+from helper.remembering.notices import Action, Standing
+from helper.remembering.notifying import Desktop
 from helper.rulebook import spoken
 from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations
@@ -63,7 +64,7 @@ class Service:
         self.store = Store(folders.database)
         self.vault = Vault(folders.state / "secrets.json")
         self.pairing = Pairing(self.store, self.vault, clock)
-        self.desktop = Desktop(self._pressed)
+        self.desktop = Desktop(self._pressed, Standing(self.store))
         channel = self.desktop if settings.notify == "desktop" else None
         self.desk = Desk(lambda: self.keeper.book, self.store, settings, clock, channel)
         self.config = Config(folders)

@@ -251,9 +251,10 @@ def m003_rounds_and_notices(db: sqlite3.Connection) -> None:
     # A notice on the screen: a helper started anew still knows what its buttons are about.
     db.execute(
         """CREATE TABLE notices (
-            id INTEGER NOT NULL,
+            desktop TEXT NOT NULL,
+            number INTEGER NOT NULL,
             promise INTEGER NOT NULL REFERENCES promises(id) ON DELETE CASCADE,
-            PRIMARY KEY (id, promise)
+            PRIMARY KEY (desktop, number, promise)
         ) STRICT"""
     )
     db.execute("CREATE INDEX promises_by_reply ON promises (reply)")

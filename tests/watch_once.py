@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from helper.remembering.notifying import Desktop, notice_about
+from helper.remembering.notices import notice_about
+from helper.remembering.notifying import Desktop
 from helper.remembering.reminders import Notified
 from helper.remembering.watcher import Asks, Watcher
 from helper.store import Store

@@ -40,9 +40,6 @@ FOLLOW_UP = timedelta(days=30)
 FRUSTRATED = 2
 """The level from which on a matter is worth asking after."""
 
-_SAME_THREAD = """{other}.app = promises.app AND {other}.account = promises.account
-                AND {other}.thread = promises.thread"""
-
 
 class UnknownPromiseError(LookupError):
     """There is no promise with this number."""
@@ -219,19 +216,29 @@ class Ledger:
 
         One row for each thread, the one kept last. Who answered has told how it went.
         """
-        found = self._store.db.execute(
+        kept = self._store.db.execute(
             f"""{rows.SELECT} WHERE state = 'kept' AND app != 'practice' AND closed >= ?
-            AND EXISTS (SELECT 1 FROM mails WHERE {_SAME_THREAD.format(other="mails")}
-                AND level >= ? AND received < closed)
-            AND NOT EXISTS (SELECT 1 FROM mails WHERE {_SAME_THREAD.format(other="mails")}
-                AND received >= closed)
-            AND NOT EXISTS (SELECT 1 FROM replies WHERE {_SAME_THREAD.format(other="replies")}
-                AND sent > closed)
             ORDER BY closed""",
-            (to_text(now - FOLLOW_UP), FRUSTRATED),
+            (to_text(now - FOLLOW_UP),),
         )
-        by_thread = {(one.app, one.account, one.thread): one for one in map(rows.to_promise, found)}
+        found = [one for one in map(rows.to_promise, kept) if self._is_silent(one)]
+        by_thread = {(one.app, one.account, one.thread): one for one in found}
         return list(by_thread.values())
+
+    def _is_silent(self, kept: Promise) -> bool:
+        """Whether the thread was a hot one, and nobody wrote in it since this was kept."""
+        place = (kept.app, kept.account or "", kept.thread or "")
+        closed = to_text(kept.closed or kept.made)
+        hot, since = self._store.db.execute(
+            """SELECT max(level) >= ?, max(received) >= ? FROM mails
+            WHERE app = ? AND account = ? AND thread = ?""",
+            (FRUSTRATED, closed, *place),
+        ).fetchone()
+        (answered,) = self._store.db.execute(
+            "SELECT max(sent) > ? FROM replies WHERE app = ? AND account = ? AND thread = ?",
+            (closed, *place),
+        ).fetchone()
+        return bool(hot) and not since and not answered
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str

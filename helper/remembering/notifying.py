@@ -5,6 +5,10 @@ the loop has a thread of its own here, so the rest of the helper stays plain. Tw
 shape this file: `send` swallows every failure and still returns an id, so only the
 ``on_dispatched`` callback counts as shown; and a connection never comes back from a bus that
 went away, so a broken one is thrown away and a new one is tried at the next `check`.
+
+A notice outlives the helper that showed it. What its buttons are about is kept in the database
+(`helper.remembering.notices.Standing`), so after a restart they still do what they say; that is
+for D-Bus alone, where the desktop tells everyone which button was pressed.
 """
 
 from __future__ import annotations
@@ -15,104 +19,30 @@ import logging
 import os
 import sys
 import threading
-import unicodedata
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
 from desktop_notifier import Button, Capability, DesktopNotifier
 from desktop_notifier import Notification as Native
 
-from helper.contracts import Reminder
-from helper.rulebook.resting import RestingRules
-
-Action: TypeAlias = Literal["open", "done", "notice", "snooze"]
-"""What a button does. A click on the notice itself is ``open``."""
+from helper.remembering.notices import Action, Notice, Standing, plain
 
 OnAction: TypeAlias = Callable[[Action, tuple[int, ...]], None]
 """Called with the action and the ids of the promises the notice was about."""
 
-MAX_LENGTH = 200
 ANSWER_SECONDS = 5.0
 STAYS = 0
 """A notice stays until it is answered: it comes once, and the user may be at lunch."""
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BUS = "org.freedesktop.DBus"
+_CLICK = "default"
+"""What D-Bus calls a click on the notice itself."""
+
 _log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One notification: a title, a text, and buttons as (action, label) from left to right."""
-
-    title: str
-    body: str
-    buttons: tuple[tuple[Action, str], ...] = ()
-    promises: tuple[int, ...] = ()
-
-
-def notice_about(
-    reminders: Sequence[Reminder], now: datetime, zone: ZoneInfo, rules: RestingRules
-) -> Notice:
-    """One notice for one reminder or for several.
-
-    Several offer what is safe to do to all of them at once: look, or come back later.
-    """
-    words, buttons = rules.notices, rules.notices.buttons
-    promises = tuple(reminder.promise.id for reminder in reminders)
-    labels = [_who_and_when(reminder, now, zone, rules) for reminder in reminders]
-    if len(reminders) == 1:
-        return Notice(
-            title=words.titles.of(reminders[0]).format(**labels[0]),
-            body=words.body.format(sentence=plain(reminders[0].promise.sentence, MAX_LENGTH - 2)),
-            buttons=(
-                ("open", buttons.open),
-                ("done", buttons.done),
-                ("notice", buttons.notice),
-                ("snooze", buttons.snooze),
-            ),
-            promises=promises,
-        )
-    return Notice(
-        title=words.several.format(count=len(reminders)),
-        body=words.joint.join(words.line.format(**label) for label in labels),
-        buttons=(("open", buttons.open), ("snooze", buttons.snooze)),
-        promises=promises,
-    )
-
-
-def _who_and_when(
-    reminder: Reminder, now: datetime, zone: ZoneInfo, rules: RestingRules
-) -> dict[str, str]:
-    person = reminder.promise.person
-    due = reminder.promise.due or reminder.at
-    return {
-        "person": person.name or person.address or rules.notices.someone,
-        "time": rules.labels.moment(due, now, zone),
-    }
-
-
-def plain(text: str, limit: int = MAX_LENGTH) -> str:
-    """``text`` on one line without control or direction marks, at most ``limit`` long.
-
-    A mail can carry marks that turn text around; in a notification they could make a name or
-    a time read differently from what it is.
-    """
-    kept = "".join(_harmless(character) for character in text)
-    kept = " ".join(kept.split())
-    return kept if len(kept) <= limit else f"{kept[: limit - 1].rstrip()}…"
-
-
-def _harmless(character: str) -> str:
-    if character in _BIDI:
-        return ""
-    return " " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character
 
 
 class Desktop:
@@ -122,8 +52,13 @@ class Desktop:
     ``on_action`` runs in a thread of its own, one call after the other.
     """
 
-    def __init__(self, on_action: OnAction, name: str = "Aizuchi") -> None:
+    def __init__(
+        self, on_action: OnAction, standing: Standing | None = None, name: str = "Aizuchi"
+    ) -> None:
         self._on_action = on_action
+        self._standing = standing
+        self._desktop = ""
+        self._before: dict[int, tuple[int, ...]] = {}
         self._name = name
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_note_failure)
@@ -195,9 +130,31 @@ class Desktop:
         notifier = DesktopNotifier(self._name, app_icon=None)
         if await self._is_there(notifier):
             self._notifier = notifier
+            await self._take_over(notifier)
             return True
         _disconnect(notifier)
         return False
+
+    async def _take_over(self, notifier: DesktopNotifier) -> None:
+        """Listen to the buttons of what was shown before this connection."""
+        interface = getattr(notifier._backend, "interface", None)  # noqa: SLF001
+        if interface is None or self._standing is None:
+            return
+        self._desktop = await asyncio.wait_for(_desktop_id(interface.bus), ANSWER_SECONDS)
+        self._before = self._standing.on(self._desktop)
+        interface.on_action_invoked(self._pressed_before)
+        interface.on_notification_closed(self._closed)
+
+    def _pressed_before(self, number: int, key: str) -> None:
+        action = "open" if key == _CLICK else key
+        promises = self._before.pop(number, ())
+        if promises and action in get_args(Action):
+            self._actions.submit(self._act, cast(Action, action), promises)
+
+    def _closed(self, number: int, _reason: int) -> None:
+        self._before.pop(number, None)
+        if self._standing is not None:
+            self._standing.gone(self._desktop, number)
 
     async def _is_there(self, notifier: DesktopNotifier) -> bool:
         """Whether someone shows what this notifier sends. One round trip.
@@ -239,7 +196,14 @@ class Desktop:
         await asyncio.wait_for(self._notifier.send_notification(native), ANSWER_SECONDS)
         if taken:
             self._shown[native.identifier] = notice.promises
+            self._keep(native.identifier, notice.promises)
         return bool(taken)
+
+    def _keep(self, identifier: str, promises: tuple[int, ...]) -> None:
+        """Note under which number the desktop shows this."""
+        if self._standing is not None and self._desktop and self._notifier is not None:
+            numbers = self._notifier._backend._platform_to_interface_notification_identifier  # type: ignore[attr-defined]  # noqa: SLF001
+            self._standing.keep(self._desktop, numbers.inverse[identifier], promises)
 
     def _button(self, action: Action, label: str, notice: Notice) -> Button:
         return Button(
@@ -266,12 +230,29 @@ class Desktop:
                 del self._shown[identifier]
                 if identifier in await notifier.get_current_notifications():
                     await asyncio.wait_for(notifier.clear(identifier), ANSWER_SECONDS)
+        for number, promises in list(self._before.items()):
+            if promises == (promise,) and notifier is not None:
+                del self._before[number]
+                interface: Any = notifier._backend.interface  # type: ignore[attr-defined]  # noqa: SLF001
+                await asyncio.wait_for(interface.call_close_notification(number), ANSWER_SECONDS)
 
     async def _disconnect(self) -> None:
         if self._notifier is not None:
             _disconnect(self._notifier)
         self._notifier = None
         self._shown.clear()
+        self._before.clear()
+
+
+async def _desktop_id(bus: Any) -> str:
+    """Which desktop this is: numbers of notifications mean something on this one only.
+
+    The bus and the name of the daemon on it, both of which are never used again.
+    """
+    found = await bus.introspect(_BUS, "/org/freedesktop/DBus")
+    here = bus.get_proxy_object(_BUS, "/org/freedesktop/DBus", found).get_interface(_BUS)
+    owner = await here.call_get_name_owner("org.freedesktop.Notifications")
+    return f"{await here.call_get_id()} {owner}"
 
 
 def _note_failure(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.contracts import Person
-from helper.remembering.notifying import MAX_LENGTH, Desktop, Notice, notice_about, plain
+from helper.contracts import Person, Stage
+from helper.remembering.notices import MAX_LENGTH, Notice, Standing, notice_about, plain
+from helper.remembering.notifying import Desktop
 from tests.desktop import DesktopSession, eventually
-from tests.promising import DUE, promise, reminder, resting_rules
+from tests.promising import DUE, promise, reminder, resting_rules, store_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from helper.rulebook.resting import RestingRules
+    from helper.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = DUE - timedelta(minutes=30)
 
 Pressed = list[tuple[str, tuple[int, ...]]]
 Button = tuple[str, str]
-Stage = Literal["soon", "due", "missed"]
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +200,84 @@ class TestShown:
         own.stop()
 
 
+class TestAfterRestart:
+    """A notice outlives the helper that showed it; its buttons keep their word."""
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[Store]:
+        """A database that holds two promises."""
+        opened = store_with(tmp_path / "db.sqlite3", promise(id=1), promise(id=2))
+        yield opened
+        opened.close()
+
+    def restarted(self, store: Store, pressed: Pressed, shown: Notice) -> Desktop:
+        """The desktop's side of a helper that was started after another showed a notice."""
+        first = Desktop(lambda *_: pressed.append(("first", ())), Standing(store))
+        first.start()
+        assert first.show(shown)
+        first.stop()
+        second = Desktop(lambda *given: pressed.append(given), Standing(store))
+        second.start()
+        return second
+
+    @pytest.mark.parametrize(("label", "action"), [("Done", "done"), ("Snooze", "snooze")])
+    def test_a_button_shown_before_still_works(  # noqa: PLR0913, PLR0917
+        self,
+        on_desktop: DesktopSession,
+        store: Store,
+        pressed: Pressed,
+        rules: RestingRules,
+        label: str,
+        action: str,
+    ) -> None:
+        """The new helper hears of it, once, with the promises the notice was about."""
+        desktop = self.restarted(store, pressed, about(1, rules=rules))
+
+        on_desktop.press(label)
+
+        eventually(lambda: bool(pressed), "the button was heard")
+        on_desktop.wait_for_windows(0)
+        desktop.stop()
+        assert pressed == [(action, (1,))]
+        assert store.db.execute("SELECT count(*) FROM notices").fetchone()[0] == 0
+
+    def test_of_several_all_are_meant(
+        self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules
+    ) -> None:
+        """A notice about two promises stays about both."""
+        desktop = self.restarted(store, pressed, about(1, 2, rules=rules))
+        on_desktop.press("Snooze")
+        eventually(lambda: pressed == [("snooze", (1, 2))], "both are snoozed")
+        desktop.stop()
+
+    def test_what_was_dealt_with_is_taken_away(
+        self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules
+    ) -> None:
+        """Done in the browser after the restart: the old notice goes, and nothing is heard."""
+        desktop = self.restarted(store, pressed, about(1, rules=rules))
+        desktop.clear(1)
+        assert on_desktop.wait_for_windows(0) == []
+        desktop.stop()
+        assert pressed == []
+
+    def test_on_another_desktop_the_numbers_mean_nothing(
+        self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules
+    ) -> None:
+        """After a new login another program may have the number: its buttons are not ours."""
+        Standing(store).keep("an older desktop", 1, [2])
+        desktop = Desktop(lambda *given: pressed.append(given), Standing(store))
+        desktop.start()
+        stranger = Desktop(lambda *_: None, name="Another program")
+        stranger.start()
+        stranger.show(about(9, rules=rules))
+        on_desktop.press("Done")
+        on_desktop.wait_for_windows(0)
+        stranger.stop()
+        desktop.stop()
+        assert pressed == []
+        assert store.db.execute("SELECT count(*) FROM notices").fetchone()[0] == 0
+
+
 class TestWithoutDesktop:
     """Where nobody shows notifications."""
 
@@ -282,6 +361,7 @@ class TestWords:
             ("soon", "You promised Ana by 15:00"),
             ("due", "Ana expects you now (15:00)"),
             ("missed", "Ana was promised 15:00"),
+            ("held", "You kept your word to Ana (15:00): did it hold?"),
         ],
     )
     def test_each_stage_has_its_words(self, stage: Stage, title: str, rules: RestingRules) -> None:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Reminder
-from helper.remembering.notifying import Desktop, notice_about
+from helper.remembering.notices import notice_about
+from helper.remembering.notifying import Desktop
 from helper.remembering.reminders import LEASE, Notified
 from helper.remembering.watcher import LONGEST_WAIT, Asks, Watcher, latest
 from tests.desktop import DesktopSession, eventually
