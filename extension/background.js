@@ -7,9 +7,12 @@
  */
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
-import { goesOut, mailOf, ownOf } from "./lib/mails.js";
+import { goesOut, inboxRows, mailOf, ownOf } from "./lib/mails.js";
+import { makeMenu, selectedMail } from "./lib/menu.js";
 import * as queue from "./lib/queue.js";
 import { answerNotification, showReminders } from "./lib/reminders.js";
+import { fromDesk } from "./lib/rest.js";
+import { rowsOf } from "./lib/report.js";
 import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
 import { begins, isNew, noteTold } from "./lib/told.js";
 import * as helper from "./lib/transport.js";
@@ -54,7 +57,7 @@ async function read(tab, mail) {
   await change(tab, (before) =>
     sameMail(before.mail) === sameMail(mail)
       ? { mail, status: "working", error: null }
-      : { ...NOTHING, compose: before.compose, status: "working", mail },
+      : { ...NOTHING, compose: before.compose, inbox: before.inbox, status: "working", mail },
   );
   /** @type {Partial<TabState>} */
   let outcome;
@@ -75,8 +78,25 @@ async function read(tab, mail) {
 
 /** @param {number} tab @returns {Promise<Partial<TabState>>} */
 async function closed(tab) {
-  await change(tab, (now) => ({ ...NOTHING, compose: now.compose, sent: now.sent }));
+  await change(tab, ({ compose, sent, inbox }) => ({ ...NOTHING, compose, sent, inbox }));
   return { reading: null };
+}
+
+/** The user selected a mail's words, where the page could not be read by itself.
+ * @param {number} tab @param {string} url @param {string} text as the browser joins it to one line */
+async function readSelection(tab, url, text) {
+  const { found } = await askPage(tab, { type: "selection" }).catch(() => ({ found: "" }));
+  const { mail } = await stateOf(tab);
+  await read(tab, selectedMail(url, found || text, mail));
+}
+
+/** What is found on the mail pages that are open. */
+async function adapterReport() {
+  const pages = await Promise.all((await chrome.tabs.query({})).map(async ({ id = -1 }) => {
+    const { found } = await askPage(id, { type: "report" }).catch(() => ({ found: null }));
+    return found ? rowsOf(found.app, found.hits, (await stateOf(id)).mail, found.sends) : [];
+  }));
+  return pages.flat();
 }
 
 /** After a silence of the helper, or pairing: read again what could not be read, or is on its way. */
@@ -232,6 +252,24 @@ async function openRows() {
   }));
 }
 
+/** @param {object[]} rows */
+const triage = (rows) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE() } });
+
+/** Whether the user wants the list read too; at first not. */
+async function wantsRows() {
+  const { rows } = await chrome.storage.local.get("rows");
+  return rows === true;
+}
+
+/** @param {boolean} wanted */
+async function wantRows(wanted) {
+  await chrome.storage.local.set({ rows: wanted });
+  for (const { id = -1 } of await chrome.tabs.query({})) {
+    tellPage(id, { type: "rows", wanted });
+    if (!wanted && (await stateOf(id)).inbox) await change(id, { inbox: null });
+  }
+}
+
 /** Each minute: hand over what waits, show what the desktop could not. */
 async function everyMinute() {
   await settle(SETTLE_MS);
@@ -256,7 +294,13 @@ const fromMail = {
     const { error, status, reading } = seen && !seen.mine && (seen.text || seen.html)
       ? await read(tab, mailOf(seen)) : await closed(tab);
     if (error) throw Object.assign(new Error(error.title), { code: codeOf(status), ...error });
-    return { reading };
+    return { reading, rows: await wantsRows() };
+  },
+  rows: async ({ rows, ...place }, tab) => {
+    if (!(await wantsRows())) return { levels: {} };
+    const inbox = await triage(inboxRows(rows, place));
+    await change(tab, { inbox });
+    return { levels: Object.fromEntries(inbox.rows.map((/** @type {any} */ row) => [row.id, row.level])) };
   },
   scripts: ({ name }, tab) => addScripts(tab, name),
   "compose.opened": async ({ compose }, tab) => void (await change(tab, (now) =>
@@ -294,15 +338,16 @@ const fromOwnPages = {
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
   day: () => helper.call("GET", "/v1/day", { query: { zone: ZONE() } }),
   insights: () => helper.call("GET", "/v1/insights", { query: { zone: ZONE() } }),
-  triage: async ({ rows }) =>
-    helper.call("POST", "/v1/triage", { body: { rows: rows ?? (await openRows()), zone: ZONE() } }),
-  export: ({ format }) => helper.call("GET", "/v1/export", { query: { format } }),
+  triage: async ({ rows }) => triage(rows ?? (await openRows())),
+  export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about } }),
+  ...fromDesk,
   rules: async () => ({ rules: (await helper.call("GET", "/v1")).rules }),
   status: async () => {
     const status = await helper.call("GET", "/v1");
     void recover().then(() => deliver());
     return { status };
   },
+  report: async () => ({ rows: await adapterReport() }),
   queue: async ({ retry }) => {
     if (retry) await deliver(true);
     return { queue: await queue.queued() };
@@ -315,11 +360,12 @@ const fromOwnPages = {
     await helper.unpair();
     for (const [tab] of await allTabs()) await change(tab, { status: "unpaired", reading: null });
   },
-  settings: async ({ name, port }) => {
+  settings: async ({ name, port, rows }) => {
     if (name !== undefined) await chrome.storage.local.set({ name: String(name).trim() });
     if (port !== undefined) await helper.setPort(port);
+    if (rows !== undefined) await wantRows(rows === true);
     const kept = await chrome.storage.local.get("name");
-    return { name: kept.name ?? "", port: await helper.port(), paired: await helper.paired() };
+    return { name: kept.name ?? "", port: await helper.port(), paired: await helper.paired(), rows: await wantsRows() };
   },
 };
 
@@ -363,6 +409,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 /* --- Events: all at top level, so that they wake a sleeping worker --------------------------- */
 
+chrome.runtime.onInstalled.addListener(() => void makeMenu());
 chrome.runtime.onInstalled.addListener(() => void adoptOpenTabs().then(() => settle()).then(() => deliver()));
 chrome.runtime.onStartup.addListener(() => void settle().then(() => deliver()));
 
@@ -378,6 +425,12 @@ chrome.tabs.onUpdated.addListener((tab, { status }) => {
 
 chrome.commands?.onCommand.addListener(async (command) => {
   chrome.runtime.sendMessage({ type: "command", command }).catch(() => undefined);
+});
+
+chrome.contextMenus.onClicked.addListener(({ selectionText = "" }, tab) => {
+  if (tab?.id === undefined || !tab.url) return;
+  void openPanel(tab.id);
+  void readSelection(tab.id, tab.url, selectionText);
 });
 
 chrome.notifications.onClicked.addListener((id) => void answerNotification(id, null, changePromise));

@@ -7,6 +7,7 @@
 import { ask, button, byId, el } from "../lib/dom.js";
 import { localise, t, when } from "../lib/i18n.js";
 import { pairFromAddress } from "./address.js";
+import { Coach } from "./coach.js";
 import { readEml } from "./eml.js";
 
 /** @typedef {import("./eml.js").Letter} Letter */
@@ -34,6 +35,12 @@ function pasted(text) {
   return { subject: "", sender: { name: null, address: null }, received: null, text: text.trim(), html: null, message: null };
 }
 
+/** What is practised on, and what was tried before. */
+const coach = new Coach({
+  open: (letter) => open(letter ?? sample()),
+  again: () => void reply(),
+});
+
 /** @param {Letter} letter */
 function open({ subject, sender, received, text, message }) {
   closeCompose();
@@ -51,6 +58,7 @@ function open({ subject, sender, received, text, message }) {
     message: message ?? fresh(),
   });
   byId("said").textContent = "";
+  coach.forget();
 }
 
 /* --- Answering ------------------------------------------------------------------------------ */
@@ -86,6 +94,7 @@ function sendOnShortcut(event) {
 /** As a mail client would: the box is gone and the words stand in the thread. */
 function send() {
   const words = /** @type {any} */ (globalThis).aizuchi.page.plain(byId("editor"));
+  void coach.compare(words, self?.id ?? -1);
   closeCompose();
   byId("thread").append(el("article", { class: "card mine" },
     el("p", { class: "soft small" }, t("practice_you_wrote")), el("div", { class: "text" }, words)));
@@ -108,6 +117,7 @@ function pasting(shown) {
 function openPasted() {
   const box = /** @type {HTMLTextAreaElement} */ (byId("pasted"));
   if (!box.value.trim()) return;
+  coach.ownMail();
   open(pasted(box.value));
   box.value = "";
   pasting(false);
@@ -117,13 +127,14 @@ function openPasted() {
 async function openFile(input) {
   const [file] = input.files ?? [];
   if (!file) return;
+  coach.ownMail();
   open(readEml(await file.arrayBuffer()));
   input.value = "";
 }
 
+const self = await chrome.tabs.getCurrent();
 localise(document);
 open(sample());
-byId("sample").addEventListener("click", () => open(sample()));
 byId("paste").addEventListener("click", () => pasting(true));
 byId("cancel").addEventListener("click", () => pasting(false));
 byId("reply").addEventListener("click", () => void reply());
@@ -133,7 +144,6 @@ byId("pasting").addEventListener("submit", (event) => {
 });
 byId("file").addEventListener("change", (event) => void openFile(/** @type {HTMLInputElement} */ (event.target)));
 
-const paired = pairFromAddress();
-const self = await chrome.tabs.getCurrent();
-await paired;
+await pairFromAddress();
+void coach.load();
 /** @type {HTMLIFrameElement} */ (byId("panel")).src = `../panel/panel.html?tab=${self?.id ?? -1}`;

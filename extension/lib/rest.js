@@ -8,6 +8,8 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const fromDesk = {
   themes: () => helper.call("GET", "/v1/themes"),
   away: ({ since, until }) => helper.call("GET", "/v1/away", { query: { since, until, zone: zone() } }),
+  "practice.check": ({ text, reading, name }) =>
+    helper.call("POST", "/v1/check", { body: { text, reading, me: { name } } }),
   practice: ({ language }) => helper.call("GET", "/v1/practice", { query: { language } }),
   config: () => helper.call("GET", "/v1/settings"),
   "config.set": ({ name, value }) => helper.call("PATCH", "/v1/settings", { body: { name, value } }),

@@ -23,7 +23,7 @@ from helper.rulebook.resting import RestingRules
 
 OTHER = "other"
 _QUOTES = 3
-_LEAST_LETTERS = 8
+_LEAST_LETTERS = 5
 """A quote with fewer letters left says nothing."""
 
 
@@ -65,7 +65,9 @@ def themes(
 
 
 def _theme(ask: Ask, books: Mapping[str, RestingRules]) -> str:
-    rules = books[spoken(ask.language, books)].themes
+    """The first theme in the mail's own language; a subject may be in another, so then in any."""
+    own = books[spoken(ask.language, books)]
+    rules = (rule for book in (own, *books.values()) for rule in book.themes)
     return next((rule.id for rule in rules if rule.find(ask.text)), OTHER)
 
 

@@ -7,6 +7,7 @@ alone; there is no target, no rate and nothing per mail.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -52,10 +53,11 @@ def weeks(
     stretches: Sequence[Stretch], starts: Sequence[datetime], zone: ZoneInfo, rhythm: RhythmRules
 ) -> tuple[WeekOfTime, ...]:
     """The same for each week that begins at one of ``starts``; other mail than customers' too."""
-    ends = [*starts[1:], datetime.max.replace(tzinfo=zone)]
+    piles: dict[int, list[Stretch]] = defaultdict(list)
+    for one in stretches:
+        piles[bisect_right(starts, one.start)].append(one)
     return tuple(
-        _week(start, [one for one in stretches if start <= one.start < end], zone, rhythm)
-        for start, end in zip(starts, ends, strict=True)
+        _week(start, piles[place], zone, rhythm) for place, start in enumerate(starts, start=1)
     )
 
 

@@ -1,0 +1,60 @@
+/** Away: which promises fall into an absence, and a notice to each person before it begins. */
+
+import { ask, button, el, refresh } from "../lib/dom.js";
+import { t, when } from "../lib/i18n.js";
+import { nameOf } from "../panel/read.js";
+
+const DAY_MS = 86_400_000;
+
+/** A day as `type=date` wants it. @param {Date} date */
+const asDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+/** Drawn once: what stands in its fields is the user's. @param {HTMLElement} region @param {(answer: any) => void} told */
+export function drawAway(region, told) {
+  refresh(region, "away", () => {
+    const first = dayField("away_from", new Date(Date.now() + DAY_MS));
+    const last = dayField("away_to", new Date(Date.now() + 7 * DAY_MS));
+    const found = el("div", { class: "stack", role: "status" });
+    const look = async () => {
+      const since = new Date(`${first.value}T00:00`);
+      const until = new Date(new Date(`${last.value}T00:00`).getTime() + DAY_MS);
+      if (!(since < until)) return found.replaceChildren(t("away_order"));
+      const answer = await ask("away", { since: since.toISOString(), until: until.toISOString() });
+      told(answer);
+      if (answer.ok) found.replaceChildren(...plan(answer.promises));
+    };
+    return [
+      el("h2", {}, t("away_title")),
+      el("p", { class: "soft" }, t("away_text")),
+      el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void look(); } },
+        el("label", { class: "label", for: "away_from" }, t("away_from")), first,
+        el("label", { class: "label", for: "away_to" }, t("away_to")), last,
+        el("button", { type: "submit" }, t("away_look"))),
+      found,
+    ];
+  });
+}
+
+/** @param {string} id @param {Date} date */
+const dayField = (id, date) => el("input", { type: "date", id, value: asDay(date), required: true });
+
+/** @param {any[]} rows */
+const plan = (rows) => rows.length === 0 ? [el("p", {}, t("away_none"))]
+  : [el("p", {}, t("away_some", rows.length)), el("ul", {}, ...rows.map(awayRow))];
+
+/** @param {any} row */
+function awayRow({ promise, draft }) {
+  const said = el("span", { role: "status", class: "soft small" });
+  const copy = async () => {
+    await navigator.clipboard.writeText(draft.text);
+    said.textContent = t("copied");
+  };
+  return el("li", { class: "card stack" },
+    el("p", { class: "row spread" }, el("strong", {}, when(promise.due)), el("span", { class: "soft small" }, nameOf(promise.person))),
+    el("blockquote", {}, promise.sentence),
+    draft && el("details", {}, el("summary", {}, t("away_notice")), el("div", { class: "notice" }, draft.text)),
+    el("p", { class: "row" },
+      draft && button(t("copy"), () => void copy()),
+      /^https:/.test(promise.link ?? "") && el("a", { href: promise.link, target: "_blank", rel: "noreferrer" }, t("away_open")),
+      said));
+}

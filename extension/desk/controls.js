@@ -1,0 +1,136 @@
+/**
+ * Fields for settings: each shows one short text, as the helper keeps it, in the shape that is
+ * easiest to change, and saves at once when it is changed. What is refused is said beside it.
+ */
+
+import { button, el } from "../lib/dom.js";
+import { day, language, t, word } from "../lib/i18n.js";
+
+/** @typedef {{name: string, value: string, default: string, kind: string, choices: string[], fixed: boolean, at_start: boolean}} Setting */
+/** @typedef {(value: string) => Promise<any>} Save what the helper answers */
+
+const NEW_BLOCK = "15:00-16:00";
+
+/** A labelled setting. @param {Setting} setting @param {Save} save */
+export function control(setting, save) {
+  const { name, kind, fixed, at_start: late } = setting;
+  const said = el("span", { role: "status", class: "soft small said" });
+  const keep = async (/** @type {string} */ value) => {
+    const answer = await save(value);
+    said.classList.toggle("refused", !answer.ok);
+    said.textContent = answer.ok ? t("saved") : answer.error.detail || answer.error.title;
+    return answer;
+  };
+  const many = ["days", "spans", "dates"].includes(kind);
+  const title = word("setting", name);
+  const help = el("p", { class: "soft small", id: `${name}-help` }, word("setting_help", name), late && ` ${t("setting_at_start")}`, fixed && ` ${t("setting_fixed")}`);
+  const input = (shapes[kind] ?? shapes.text)(setting, keep);
+  return many || kind === "span"
+    ? el("fieldset", { class: "setting", disabled: fixed, "aria-describedby": `${name}-help` }, el("legend", {}, title), input, help, said)
+    : el("div", { class: kind === "yes" ? "setting yes" : "setting" }, el("label", { class: "label", for: name }, title), input, help, said);
+}
+
+/** @type {Record<string, (setting: Setting, save: Save) => HTMLElement>} */
+const shapes = { text, number: text, choice, yes, days, span, spans, dates };
+
+/** @param {Setting} setting @param {Save} save */
+function text({ name, kind, value, fixed }, save) {
+  const input = el("input", {
+    id: name, value, type: kind === "number" ? "number" : "text", disabled: fixed, autocomplete: "off",
+    "data-key": name, "aria-describedby": `${name}-help`, list: name === "zone" ? "zones" : null,
+  });
+  input.addEventListener("change", () => void save(input.value));
+  if (name !== "zone") return input;
+  return el("span", {}, input, el("datalist", { id: "zones" }, ...Intl.supportedValuesOf("timeZone").map((zone) => el("option", { value: zone }))));
+}
+
+/** @param {Setting} setting @param {Save} save */
+function choice({ name, value, choices, default: usual, fixed }, save) {
+  const all = choices.includes(usual) ? choices : [usual, ...choices];
+  const named = all.map((one) => /** @type {[string, string]} */ ([one, choiceName(name, one)]));
+  if (name === "country") named.sort(([a, x], [b, y]) => (a && b ? x.localeCompare(y, language()) : a ? 1 : -1));
+  const select = el("select", { id: name, disabled: fixed, "data-key": name, "aria-describedby": `${name}-help` },
+    ...named.map(([one, words]) => el("option", { value: one, selected: one === value }, words)));
+  select.addEventListener("change", () => void save(select.value));
+  return select;
+}
+
+/** @param {string} name @param {string} value */
+function choiceName(name, value) {
+  if (!value) return t("setting_none");
+  if (name === "country") return new Intl.DisplayNames(language(), { type: "region" }).of(value) ?? value;
+  if (name === "language") return new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value;
+  return word(`choice_${name}`, value);
+}
+
+/** @param {Setting} setting @param {Save} save */
+function yes({ name, value, fixed }, save) {
+  const box = el("input", { type: "checkbox", id: name, checked: value === "yes", disabled: fixed, "data-key": name, "aria-describedby": `${name}-help` });
+  box.addEventListener("change", () => void save(box.checked ? "yes" : "no"));
+  return box;
+}
+
+/** @param {Setting} setting @param {Save} save */
+function days({ name, value, choices }, save) {
+  const chosen = new Set(value.split(", "));
+  const format = new Intl.DateTimeFormat(language(), { weekday: "short", timeZone: "UTC" });
+  return el("div", { class: "row days" }, ...choices.map((one, index) => {
+    const box = el("input", { type: "checkbox", id: `${name}-${one}`, checked: chosen.has(one), "data-key": `${name} ${one}` });
+    box.addEventListener("change", () => {
+      if (box.checked) chosen.add(one);
+      else chosen.delete(one);
+      void save(choices.filter((day) => chosen.has(day)).join(", "));
+    });
+    // 5 January 1970 was a Monday.
+    return el("label", {}, box, format.format(new Date((4 + index) * 86_400_000)));
+  }));
+}
+
+/** @param {string} value @param {string} key @param {() => void} changed @returns {[HTMLElement, () => string]} */
+function twoTimes(value, key, changed) {
+  const ends = value.split("-").map((time, index) => el("input", {
+    type: "time", value: time, required: true, "aria-label": t(index ? "time_end" : "time_start"), "data-key": `${key} ${index}`,
+  }));
+  for (const input of ends) input.addEventListener("change", () => ends.every((one) => one.value) && changed());
+  return [el("span", { class: "row times" }, ends[0], "–", ends[1]), () => ends.map((one) => one.value).join("-")];
+}
+
+/** @param {Setting} setting @param {Save} save */
+function span({ name, value }, save) {
+  const [fields, read] = twoTimes(value, name, () => void save(read()));
+  return fields;
+}
+
+/** @param {Setting} setting @param {Save} save */
+function spans({ name, value }, save) {
+  const list = el("div", { class: "stack" });
+  const draw = (/** @type {string[]} */ all) => {
+    /** @type {(() => string)[]} */
+    const reads = [];
+    const keep = (/** @type {string[]} */ next) => void save(next.join(", ")).then((answer) => answer.ok && draw(answer.value.split(", ")));
+    list.replaceChildren(...all.map((one, index) => {
+      const [fields, read] = twoTimes(one, `${name} ${index}`, () => void save(reads.map((each) => each()).join(", ")));
+      reads.push(read);
+      fields.append(button(t("remove"), () => keep(all.filter((_, place) => place !== index)),
+        { class: "quiet", disabled: all.length === 1, "aria-label": t("remove_what", one) }));
+      return fields;
+    }), el("p", {}, button(t("add_block"), () => keep([...reads.map((each) => each()), NEW_BLOCK]), { "data-key": `${name} add` })));
+  };
+  draw(value.split(", "));
+  return list;
+}
+
+/** @param {Setting} setting @param {Save} save */
+function dates({ value }, save) {
+  const list = el("div", { class: "stack" });
+  const input = el("input", { type: "date", "aria-label": t("day_off") });
+  const draw = (/** @type {string[]} */ all) => {
+    const keep = (/** @type {string[]} */ next) => void save(next.join(", ")).then((answer) => answer.ok && draw(answer.value.split(", ").filter(Boolean)));
+    list.replaceChildren(
+      el("ul", { class: "row" }, ...all.map((one) => el("li", { class: "tag" }, day(`${one}T12:00`),
+        button("×", () => keep(all.filter((other) => other !== one)), { class: "quiet", "aria-label": t("remove_what", day(`${one}T12:00`)) })))),
+      el("p", { class: "row" }, input, button(t("add_day"), () => input.value && keep([...new Set([...all, input.value])]))));
+  };
+  draw(value.split(", ").filter(Boolean));
+  return list;
+}

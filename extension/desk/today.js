@@ -1,0 +1,144 @@
+/** Today: the line that lets one stop, the shape of the day, the inbox in one card. */
+
+import { button, el, refresh } from "../lib/dom.js";
+import { clock, day as dayOf, duration, language, t, when, word } from "../lib/i18n.js";
+import { nameOf } from "../panel/read.js";
+
+const MINUTE_MS = 60_000;
+const SHOWN_HOURS = [7, 20];
+const NEXT_KEYS = ["j", "ArrowDown"];
+const LAST_KEYS = ["k", "ArrowUp"];
+
+/** One sentence, large, and the planned stretches of the day. @param {HTMLElement} region @param {any} today */
+export function drawDay(region, today) {
+  const { all_clear: line, blocks, in_block: inBlock, quiet, next_promise: next, now } = today;
+  refresh(region, { ...today, now: now.slice(0, 16), pause: null }, () => [
+    el("p", { class: "soft" }, new Intl.DateTimeFormat(language(), { dateStyle: "full" }).format(new Date(now))),
+    el("h1", {}, line),
+    el("p", { class: "soft" }, quiet ? t("day_quiet") : inBlock ? t("day_in_block") : t("day_between")),
+    blocks.length > 0 && strip(blocks, now),
+    next && el("p", { class: "next" }, el("span", { class: "soft" }, t("day_next")), " ",
+      el("strong", {}, when(next.due)), " ", t("quoted", next.sentence)),
+  ]);
+}
+
+/** The day as a line: blocks where support is planned, air in between. @param {any[]} blocks @param {string} now */
+function strip(blocks, now) {
+  const [from, to] = SHOWN_HOURS.map((hour) => new Date(now).setHours(hour, 0, 0, 0));
+  const place = (/** @type {string} */ at) =>
+    Math.min(100, Math.max(0, ((Date.parse(at) - from) / (to - from)) * 100));
+  const list = el("ul", { class: "strip", "aria-label": t("day_blocks") }, ...blocks.map((block) => {
+    const item = el("li", { class: within(block, now) ? "now" : "" }, el("span", {}, `${clock(block.start)} – ${clock(block.end)}`));
+    item.style.insetInlineStart = `${place(block.start)}%`;
+    item.style.width = `${place(block.end) - place(block.start)}%`;
+    return item;
+  }));
+  const here = el("i", { class: "here", "aria-hidden": "true" });
+  here.style.insetInlineStart = `${place(now)}%`;
+  if (place(now) > 0 && place(now) < 100) list.append(here);
+  return list;
+}
+
+/** @param {{start: string, end: string}} block @param {string} now */
+const within = ({ start, end }, now) => Date.parse(start) <= Date.parse(now) && Date.parse(now) < Date.parse(end);
+
+/* --- A break -------------------------------------------------------------------------------- */
+
+/** The run a break was declined for, and the end of one that is being had: gone with the browser. */
+const kept = async () => /** @type {{declined?: string, until?: number}} */ (
+  (await chrome.storage.session.get("pause")).pause ?? {});
+
+/**
+ * An offer, once for each run of work; then a rest without a clock ticking, and a way back.
+ * @param {HTMLElement} region @param {any} pause
+ */
+export async function drawPause(region, pause) {
+  const { declined, until = 0 } = await kept();
+  const resting = until > Date.now();
+  const back = until > 0 && !resting;
+  const offered = pause && pause.since !== declined && !resting && !back;
+  const set = async (/** @type {object} */ what) => {
+    await chrome.storage.session.set({ pause: what });
+    await drawPause(region, pause);
+  };
+  const since = pause?.since ?? declined;
+  refresh(region, [resting, back, offered, until, pause], () => [
+    resting && card(t("pause_resting", clock(new Date(until).toISOString())),
+      button(t("pause_back"), () => set({ declined: since }))),
+    back && card(t("pause_over"), button(t("pause_on"), () => set({ declined: since }), { class: "primary" })),
+    offered && card(pause.line,
+      button(t("pause_walk", duration(pause.minutes)), () =>
+        set({ declined: since, until: Date.now() + pause.minutes * MINUTE_MS }), { class: "primary" }),
+      button(t("pause_not_now"), () => set({ declined: since }), { class: "quiet" })),
+  ]);
+}
+
+/** @param {string} words @param {...HTMLElement} buttons */
+const card = (words, ...buttons) =>
+  el("div", { class: "card gentle stack", role: "status" }, el("p", {}, words), el("p", { class: "row" }, ...buttons));
+
+/* --- The inbox in one card ------------------------------------------------------------------ */
+
+/** Rows in the proposed order; what no customer wrote is folded away. @param {HTMLElement} region @param {any} digest */
+export function drawDigest(region, digest) {
+  const ours = digest.rows.filter((/** @type {any} */ row) => row.kind !== "none");
+  const others = digest.rows.filter((/** @type {any} */ row) => row.kind === "none");
+  refresh(region, digest, () => [
+    el("h2", {}, t("digest_title")),
+    el("p", { class: digest.rows.length ? "" : "soft" }, digest.rows.length ? digest.line : t("digest_empty")),
+    digest.promised_today.length > 0 && promisedToday(digest.promised_today),
+    ours.length > 0 && walkable(ours),
+    others.length > 0 && el("details", {}, el("summary", {}, t("digest_others", others.length)),
+      el("ul", { class: "plain small" }, ...others.map((/** @type {any} */ { from, subject }) =>
+        el("li", {}, `${nameOf(from)} · ${subject}`)))),
+  ]);
+}
+
+/** @param {any[]} promises */
+const promisedToday = (promises) => el("ul", { class: "plain" }, ...promises.map((promise) =>
+  el("li", {}, el("span", { class: "soft" }, `${when(promise.due)} · ${nameOf(promise.person)}`), " ",
+    t("quoted", promise.sentence))));
+
+/** One key walks through the pile. @param {any[]} rows */
+function walkable(rows) {
+  const items = rows.map(digestRow);
+  const step = (/** @type {KeyboardEvent} */ event) => {
+    const by = NEXT_KEYS.includes(event.key) ? 1 : LAST_KEYS.includes(event.key) ? -1 : 0;
+    const here = items.indexOf(/** @type {HTMLLIElement} */ (document.activeElement));
+    const next = items[here + by];
+    if (!by || !next || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    for (const item of items) item.tabIndex = item === next ? 0 : -1;
+    next.focus();
+  };
+  return el("div", { class: "stack" },
+    el("ol", { class: "card pile", onkeydown: step }, ...items),
+    el("p", { class: "soft small" }, t("digest_keys")));
+}
+
+/** @param {any} row @param {number} index */
+function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minutes: waiting }, index) {
+  const facts = [kind && word("kind", kind), level !== null && t(`chip_level_${level}`),
+    waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
+  const tab = Number(id);
+  return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },
+    el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
+    el("p", {}, wanted ?? subject),
+    wanted && subject && el("p", { class: "soft small" }, subject),
+    Number.isInteger(tab) && tab > 0 && el("p", {}, button(t("digest_open"), () => chrome.tabs.update(tab, { active: true }), { class: "quiet" })));
+}
+
+/* --- The note of the week ------------------------------------------------------------------- */
+
+/** What was appreciated; on the last working day here, on any day in the mirror. @param {HTMLElement} region @param {any} note */
+export function drawNote(region, note) {
+  refresh(region, note, () => (note ? [el("h2", {}, t("note_title")), noteCard(note)] : []));
+}
+
+/** @param {any} note */
+export const noteCard = ({ line, thanks, good }) => el("div", { class: "card gentle stack" },
+  el("p", { class: "line" }, line),
+  thanks.length > 0 && el("ul", { class: "plain" }, ...thanks.map((/** @type {any} */ { when: at, person, about }) =>
+    el("li", {}, el("span", { class: "soft" }, `${dayOf(at)} · `), nameOf(person), about && el("span", { class: "soft" }, ` · ${about}`)))),
+  good && el("p", {}, t("note_good", nameOf(good.person), dayOf(good.sent), t(`chip_level_${good.level}`))),
+  el("p", { class: "soft small" }, t("note_private")));
