@@ -170,35 +170,35 @@ def away(desk: Desk, query: AwayQuery) -> Away:
 @route("POST", "/triage", TriageRequest, Digest)
 def triage(desk: Desk, given: TriageRequest) -> Digest:
     """Sort the visible inbox into one calm digest."""
-    return desk.triage(given.rows, given.zone)
+    return desk.triage(given.rows, given.zone, given.language)
 
 
 @route("GET", "/day", ZoneQuery, Day)
 def day(desk: Desk, query: ZoneQuery) -> Day:
     """Tell today's blocks, the next promise, and when nothing is promised."""
-    return desk.day(query.zone)
+    return desk.day(query.zone, query.language)
 
 
 @route("GET", "/insights", ZoneQuery, Insights)
 def insights(desk: Desk, query: ZoneQuery) -> Insights:
     """Look back over the last week, for the user alone."""
-    return desk.insights(query.zone)
+    return desk.insights(query.zone, query.language)
 
 
 @route("GET", "/export", ExportQuery, Export)
 def export(desk: Desk, query: ExportQuery) -> Export:
     """Give the ledger as Markdown, CSV or calendar, or the themes of asks as the first two."""
     if query.about == "promises":
-        return desk.export(query.format)
+        return desk.export(query.format, query.language)
     if query.format == "ics":
         abort(422, "format: themes have no dates, so there is no calendar; ask for md or csv")
-    return desk.export_themes(query.format)
+    return desk.export_themes(query.format, query.language)
 
 
-@route("GET", "/themes", None, Themes)
-def themes(desk: Desk) -> Themes:
+@route("GET", "/themes", ZoneQuery, Themes)
+def themes(desk: Desk, query: ZoneQuery) -> Themes:
     """Tell what people ask about, with masked quotes: what an export would hold."""
-    return Themes(themes=desk.themes())
+    return Themes(themes=desk.themes(query.language))
 
 
 @blueprint.get("/openapi.json", endpoint="openapi")

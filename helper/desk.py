@@ -305,7 +305,9 @@ class Desk:
 
     # Rest
 
-    def triage(self, rows: Sequence[InboxRow], zone: str | None) -> Digest:
+    def triage(
+        self, rows: Sequence[InboxRow], zone: str | None, language: str | None = None
+    ) -> Digest:
         """The visible inbox as one card."""
         now = self._clock()
         readings = {row.id: reader.read(_as_mail(row), self.book) for row in rows}
@@ -315,7 +317,7 @@ class Desk:
             self._promised_today(now, self._zone(zone)),
             basis=self._answering(),
             now=now,
-            rules=self._own_words,
+            rules=self._words(language),
         )
 
     def _answering(self) -> Basis:
@@ -323,46 +325,47 @@ class Desk:
         least = self.book.timeline.least_history
         return self._mirroring.answering(timeline.answering(self.book), least)
 
-    def day(self, zone: str | None) -> Day:
+    def day(self, zone: str | None, language: str | None = None) -> Day:
         """Today's blocks, the next promise, and what no desktop could show."""
         now = self._clock()
         self._ledger.mark_missed(now)
         timed = (one for one in self._ledger.promises(state="open") if one.due)
+        words = self._words(language)
         return rhythm.day(
             now,
             self._zone(zone),
             self.book.rhythm,
-            self._own_words,
+            words,
             next_promise=next(timed, None),
             reminders=self.reminding.waiting(),
-            pause=self._mirroring.pause(now, self.book, self._own_words),
+            pause=self._mirroring.pause(now, self.book, words),
         )
 
-    def insights(self, zone: str | None) -> Insights:
+    def insights(self, zone: str | None, language: str | None = None) -> Insights:
         """The private look back over this week."""
-        return self._mirroring.insights(self._clock(), self._zone(zone), self.book, self._own_words)
+        words = self._words(language)
+        return self._mirroring.insights(self._clock(), self._zone(zone), self.book, words)
 
-    def themes(self) -> tuple[Theme, ...]:
+    def themes(self, language: str | None = None) -> tuple[Theme, ...]:
         """What people ask about, with masked quotes; nothing in it names anyone."""
-        return self._mirroring.themes(self._clock(), self.book, self._own_words)
+        return self._mirroring.themes(self._clock(), self.book, self._words(language))
 
-    def export_themes(self, form: str) -> export.Export:
+    def export_themes(self, form: str, language: str | None = None) -> export.Export:
         """The same as a file for the product team."""
         now, zone = self._clock(), self._zone(None)
-        return themes.export(form, self.themes(), now, zone, self._own_words)
+        return themes.export(form, self.themes(language), now, zone, self._words(language))
 
-    def export(self, form: export.Format) -> export.Export:
+    def export(self, form: export.Format, language: str | None = None) -> export.Export:
         """The whole ledger as a file."""
         now = self._clock()
         rows = self.promises(PromiseQuery())
-        return export.export(form, rows, now, self._zone(None), self._own_words)
+        return export.export(form, rows, now, self._zone(None), self._words(language))
 
     # Small things
 
-    @property
-    def _own_words(self) -> RestingRules:
-        """The words for the user's own screen."""
-        return self.book.resting[spoken(self._settings.language, self.book.resting)]
+    def _words(self, language: str | None) -> RestingRules:
+        """The words for the user's own screen, in the language it asks for or the one set."""
+        return self.book.resting[spoken(language or self._settings.language, self.book.resting)]
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return ZoneInfo(name) if name else self._settings.timezone

@@ -203,13 +203,15 @@ class TriageRequest:
 
     rows: tuple[InboxRow, ...]
     zone: Zone | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneQuery:
-    """The zone the user is in; the helper's own when left out."""
+    """The zone the user is in and the language they read; the helper's own when left out."""
 
     zone: Zone | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,7 @@ class ExportQuery:
 
     format: Literal["md", "csv", "ics"] = "md"
     about: Literal["promises", "themes"] = "promises"
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** @type {Record<string, (message: any) => Promise<any>>} */
 export const fromDesk = {
-  themes: () => helper.call("GET", "/v1/themes"),
+  themes: () => helper.call("GET", "/v1/themes", { query: { language: chrome.i18n.getMessage("language").split("-")[0] } }),
   away: ({ since, until }) => helper.call("GET", "/v1/away", { query: { since, until, zone: zone() } }),
   "practice.check": ({ text, reading, name }) =>
     helper.call("POST", "/v1/check", { body: { text, reading, me: { name } } }),
