@@ -24,6 +24,8 @@ const MINUTE = "minute";
 /** A page that is there says within ten seconds how a send went on. */
 const SETTLE_MS = 30_000;
 const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The language of our own pages, so that the helper's lines on them are in it as well. */
+const LANGUAGE = () => chrome.i18n.getMessage("language").split("-")[0];
 
 /* --- When something fails ------------------------------------------------------------------- */
 
@@ -253,7 +255,7 @@ async function openRows() {
 }
 
 /** @param {object[]} rows */
-const triage = (rows) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE() } });
+const triage = (rows) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE(), language: LANGUAGE() } });
 
 /** Whether the user wants the list read too; at first not. */
 async function wantsRows() {
@@ -336,10 +338,10 @@ const fromOwnPages = {
   },
   promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
-  day: () => helper.call("GET", "/v1/day", { query: { zone: ZONE() } }),
-  insights: () => helper.call("GET", "/v1/insights", { query: { zone: ZONE() } }),
+  day: () => helper.call("GET", "/v1/day", { query: { zone: ZONE(), language: LANGUAGE() } }),
+  insights: () => helper.call("GET", "/v1/insights", { query: { zone: ZONE(), language: LANGUAGE() } }),
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
-  export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about } }),
+  export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: LANGUAGE() } }),
   ...fromDesk,
   rules: async () => ({ rules: (await helper.call("GET", "/v1")).rules }),
   status: async () => {

@@ -30,6 +30,7 @@ export async function adoptOpenTabs() {
  * @type {Record<string, string[]>} */
 const TOOLS = {
   writing: ["mail/compose.js", "mail/marks.js", "mail/sending.js", "mail/writing.js"],
+  rows: ["mail/rows.js"],
 };
 
 /** @param {number} tab @param {string} name */

@@ -51,6 +51,13 @@ export async function ownOf({ app, language, zone, thread, subject, account, lin
 }
 
 /**
+ * Rows of the list as the helper takes them.
+ * @param {any[]} rows  with the words for their times @param {Place} place
+ */
+export const inboxRows = (rows, { language, zone }) =>
+  rows.map((row) => ({ ...row, thread: row.id, received: moment(row.received, language, zone) }));
+
+/**
  * When a mail goes out: at once, or at the time that was picked, the words of which are `pick`.
  * @param {string[]} pick @param {Place} place @param {Date} [now]
  * @returns {string|null} ISO 8601; null when it is put off to a time that cannot be read

@@ -28,9 +28,7 @@ aizuchi.page = (() => {
       ? element.checkVisibility({ visibilityProperty: true })
       : !element.closest('[hidden], [style*="display:none"], [style*="display: none"]');
 
-  /**
-   * The elements of the first selector in the chain that gives any acceptable one.
-   * `name` is such as "gmail.subject".  @type {PageTools["find"]} */
+  /** What the first selector of a chain gives that gives any acceptable one.  @type {PageTools["find"]} */
   const find = (scope, name, accept = () => true) => {
     const [app = "", what = ""] = name.split(".");
     const chain = aizuchi.selectors[app]?.[what] ?? [];
@@ -51,10 +49,10 @@ aizuchi.page = (() => {
     return others.length ? null : value;
   };
 
-  /** Elements that stand in no other of them. @type {PageTools["outermost"]} */
+  /** Those in no other of them. @type {PageTools["outermost"]} */
   const outermost = (all) => all.filter((one) => !all.some((two) => two !== one && two.contains(one)));
 
-  /** One line without direction marks and icon glyphs. @param {string|null|undefined} text */
+  /** Without direction marks and icon glyphs. @param {string|null|undefined} text */
   const clean = (text) =>
     (text ?? "").replace(BIDI, "").replace(GLYPHS, "").replace(/[ \t\r\n\f\u00a0]+/g, " ").trim() || null;
 
@@ -69,7 +67,7 @@ aizuchi.page = (() => {
     return { name: clean(name), address };
   };
 
-  /** What an element says on one line; emoji are pictures in both clients. @param {Node} node @returns {string} */
+  /** Words on one line; emoji are pictures in both clients. @param {Node} node @returns {string} */
   const said = (node) => {
     if (node.nodeType === 3) return /** @type {Text} */ (node).data;
     if (!(node instanceof Element)) return "";
@@ -150,11 +148,8 @@ aizuchi.page = (() => {
     return plain(body, { skip, stop }) || plain(body) || null;
   };
 
-  /**
-   * Climb from an editor as long as the box around it can only belong to it.
-   * `strangers` end it: other editors, message bodies. Innermost first.
-   * @type {PageTools["around"]}
-   */
+  /** The boxes around an editor that can only belong to it, innermost first: `strangers` (other
+   * editors, message bodies) are in none.  @type {PageTools["around"]} */
   const around = (editor, strangers) => {
     const boxes = [];
     for (let box = editor.parentElement; box; box = box.parentElement) {

@@ -14,6 +14,7 @@
  * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
  * @property {string|null} compose
  * @property {any} sent       SentReport of the mail just sent
+ * @property {any} inbox      Digest of the rows of the list, if the user wants the list read
  * @property {{title: string, detail: string}|null} error
  */
 
@@ -27,6 +28,7 @@ export const NOTHING = {
   dismissed: [],
   compose: null,
   sent: null,
+  inbox: null,
   error: null,
 };
 

@@ -65,7 +65,7 @@ interface Adapter {
   read(doc: Document): Open | null;
   composes(doc: Document): Compose[];
   /** Cheap, and changes whenever `read` may. */
-  peek?(doc: Document): string | null;
+  peek(doc: Document): string | null;
 }
 
 /** Where a text node stands in a text: `at` and `length` in UTF-16 units. */
@@ -93,6 +93,7 @@ type Selector = [css: string, seen: string, by: string];
 interface PageTools {
   place(): { language: string; zone: string };
   visible(element: Element): boolean;
+  /** `name` is such as "gmail.subject". */
   find(scope: ParentNode, name: string, accept?: (element: HTMLElement) => boolean): HTMLElement[];
   only(values: (string | null | undefined)[]): string | null;
   outermost<T extends Element>(all: T[]): T[];

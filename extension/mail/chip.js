@@ -1,7 +1,7 @@
 "use strict";
 /*
- * The one thing we show on the page: five quiet dots and a word, beside the subject. It lies over
- * the page in a shadow root of its own, where nothing else is, and moves no element of the page.
+ * What we show on the page: five quiet dots and a word, beside the subject. It lies over the page
+ * in a shadow root of its own, where nothing else is, and moves no element.
  */
 
 aizuchi.chip = (() => {
@@ -23,14 +23,14 @@ aizuchi.chip = (() => {
     b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid var(--edge); }
     b.full { background: var(--full); border-color: var(--full); }`;
 
-  /** Words already fetched: after an update of the extension nobody gives them to this script. */
+  /** Words already fetched: after an update nobody gives them to this script. */
   const known = /** @type {Record<string, string>} */ ({});
   /** @param {string} key  The words stand in _locales. */
   const say = (key) => {
     try {
       known[key] ||= chrome.i18n.getMessage(key);
     } catch {
-      // a page without the extension, or one that outlived it
+      // the page outlived the extension
     }
     return known[key] || key;
   };
@@ -76,7 +76,7 @@ aizuchi.chip = (() => {
     return false;
   };
 
-  /** Whether the page shows nothing of its own there: what lies there is a box around the subject.
+  /** Whether what lies there is but a box around the subject.
    * @param {number} x @param {number} y @param {Element} subject */
   const free = (x, y, subject) => {
     const { width, height } = host.getBoundingClientRect();
@@ -85,7 +85,7 @@ aizuchi.chip = (() => {
       document.elementsFromPoint(left, top).find((one) => one !== host)?.contains(subject));
   };
 
-  /** The words of the subject, not the box around them, which may be as wide as the page. @param {Element} subject */
+  /** The words, not the box around them, which may be as wide as the page. @param {Element} subject */
   const rectOf = (subject) => {
     const words = document.createRange();
     words.selectNodeContents(subject);

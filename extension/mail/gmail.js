@@ -22,7 +22,7 @@ aizuchi.gmail = (() => {
     return find(scope, `gmail.${name}`, outside);
   };
 
-  /** @param {Element} message @returns {HTMLElement|null}  null when collapsed, unloaded, a draft */
+  /** @param {Element} message  null when collapsed, unloaded, a draft */
   const bodyOf = (message) => {
     const shown = (/** @type {HTMLElement} */ one) => visible(one) && !one.closest("[contenteditable=true]");
     const [body = null, second] = outermost(find(message, "gmail.body", shown));
@@ -52,9 +52,8 @@ aizuchi.gmail = (() => {
   const subjectOf = (heading) => (heading ? clean(said(heading)) : null);
 
   /**
-   * The part of the page where a conversation is open. Where two seem to be, the tab's title
-   * names the right one, or nothing does. Only a page without any region (a pop-out, a
-   * fragment) is taken as a whole.
+   * Where a conversation is open. Of two the tab's title names the right one, or nothing does.
+   * Only a page without any region (a pop-out) is taken as a whole.
    * @param {Document} doc @returns {Element|null}
    */
   const regionOf = (doc) => {
@@ -83,7 +82,7 @@ aizuchi.gmail = (() => {
     idLike(heading?.getAttribute("data-thread-perm-id") ?? null, /^#?thread-[af]:/)?.replace(/^#/, "") ??
     logged(body?.closest("[jslog]")?.getAttribute("jslog") ?? "");
 
-  /** The thread named in Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; …`. @param {string} log */
+  /** From Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; …`. @param {string} log */
   const logged = (log) => {
     try {
       const [, code = ""] = /; 1:([\w+/=-]+)/.exec(log) ?? [];
@@ -98,7 +97,7 @@ aizuchi.gmail = (() => {
     idLike(message?.getAttribute("data-legacy-message-id") ?? null, HEX) ??
     idLike((message?.getAttribute("data-message-id") ?? "").replace(/^#/, ""), /^(msg-|[0-9a-f]{10})/);
 
-  /** My address: the tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
+  /** The tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
   const accountOf = (doc) => {
     const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"))
       .flatMap((one) => addresses(one.getAttribute("aria-label")?.toLowerCase()));
@@ -107,8 +106,8 @@ aizuchi.gmail = (() => {
   };
 
   /**
-   * A mailing group puts itself in the sender's place ("'Dana' via support <support@…>"):
-   * the name is still Dana's, the address is not.
+   * A group puts itself in the sender's place ("'Dana' via support <support@…>"): the address is
+   * not Dana's.
    * @param {Person} shown @returns {Person}
    */
   const behindGroup = ({ name, address }) => {
@@ -158,7 +157,7 @@ aizuchi.gmail = (() => {
     return { region, account, message, own, heading: headingOf(message, region), body: bodyOf(message) };
   };
 
-  /** Every message above, also the folded ones: who spoke when. @param {Element} region @param {Element} message @param {string|null} account */
+  /** Every message above, also folded ones. @param {Element} region @param {Element} message @param {string|null} account */
   const earlierIn = (region, message, account) =>
     outermost([...region.querySelectorAll(".kv, .h7, .adn")])
       .filter((one) => !one.contains(message) && one.compareDocumentPosition(message) & 4)

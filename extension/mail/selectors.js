@@ -1,27 +1,25 @@
 "use strict";
 /*
- * Where things stand on the page: element -> selectors, surest first. Data only.
- *
- * Each line: the selector, when it was last known to hold, and who relies on it. Attributes,
- * ids, roles and names come first, short class names next. No words of any language, with a few
- * late exceptions marked "words".
+ * Where things stand on the page: element -> selectors, surest first. Each with when it was last
+ * known to hold, and who relies on it. Attributes, ids, roles and names come first, short class
+ * names next; words of a language last, and marked so.
  */
 
 aizuchi.selectors = {
   gmail: {
     region: [["[role=main]", "2026-07", "amarnai, InboxSDK"]],
     message: [
-      ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope, gmail.js; just sent has no legacy id"],
-      [".adn", "2026-08", "FlowCrypt; before 2018 without ids"],
+      ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope; just sent has no legacy id"],
+      [".adn", "2026-08", "FlowCrypt; once without ids"],
     ],
     item: [["[role=listitem], .h7, .kv", "2026-08", "FlowCrypt"]],
     body: [
-      [".ii.gt .a3s", "2026-08", "FlowCrypt, gmail.js; 10 years"],
+      [".ii.gt .a3s", "2026-08", "FlowCrypt; 10 years"],
       [".a3s", "2026-08", "mailvelope"],
     ],
     subject: [
       ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai, gmail.js"],
-      ["h2.hP", "2026-08", "FlowCrypt, InboxSDK; 10 years"],
+      ["h2.hP", "2026-08", "FlowCrypt; 10 years"],
       [".ha h2", "2026-03", "gmail.js"],
     ],
     sender: [
@@ -37,7 +35,7 @@ aizuchi.selectors = {
       [".Ap [role=textbox][contenteditable=true]", "2026-07", "InboxSDK"],
     ],
     send: [
-      ["[role=button][jslog^='32601']", "2023-06", "snapshots in two languages"],
+      ["[role=button][jslog^='32601']", "2023-06", "snapshots, two languages"],
       ["[role=button].T-I.aoO", "2026-08", "everybody"],
       [".IZ .Up div > div[role=button]:not(.Uo):not([aria-haspopup=true])", "2026-07", "InboxSDK"],
       ["[role=button][data-tooltip*='Enter']:not([aria-haspopup=true])", "2025-08", "snapshots; words"],
@@ -50,13 +48,18 @@ aizuchi.selectors = {
     ],
     repliesTo: [["input[name=rm]", "2026-07", "InboxSDK"]],
     draft: [["input[name=draft]", "2026-07", "InboxSDK"]],
+    row: [["tr.zA", "2026-08", "InboxSDK"]],
+    rowSender: [[".yW [email]", "2026-08", "gmail.js"]],
+    rowSubject: [[".bog", "2026-08", "gmail.js"]],
+    rowSnippet: [[".y2", "2026-08", "gmail.js"]],
+    rowTime: [[".xW [title]", "2026-08", "snapshots"]],
   },
   outlook: {
     pane: [
       ["#ConversationReadingPaneContainer, #ItemReadingPaneContainer", "2026-07", "amarnai, mailvelope"],
       ["[data-app-section=MailReadCompose], #ReadingPaneContainerId", "2026-09", "gmailify"],
       ["[role=main]", "2026-07", "amarnai"],
-      ["body:not(:has([role=main]))", "2026-07", "amarnai; /deeplink/read has no main"],
+      ["body:not(:has([role=main]))", "2026-07", "amarnai; /deeplink has no main"],
     ],
     body: [
       ["[id^=UniqueMessageBody]", "2026-09", "amarnai; inside or on role=document"],
@@ -96,5 +99,9 @@ aizuchi.selectors = {
     composeSubject: [["input[id$=_SUBJECT]", "2025-11", "mailvelope"]],
     composeTo: [["[id$=_TO]:has([contenteditable=true])", "2025-11", "mailvelope"]],
     chip: [["._EType_RECIPIENT_ENTITY", "2025-11", "mailvelope"]],
+    rowSender: [["[title*='@']", "2026-04", "list scrapers"]],
+    rowSubject: [[".TtcXM", "2026-04", "list scrapers; a hint"]],
+    rowSnippet: [[".FqgPc", "2026-04", "list scrapers; a hint"]],
+    rowTime: [["._rWRU[title]", "2026-04", "list scrapers; a hint"]],
   },
 };

@@ -1,8 +1,8 @@
 "use strict";
 /*
- * Looks when the page may have changed, and tells the background. One observer that only raises a
- * flag, one slow clock; the page is looked at when it has come to rest, and read only when
- * something else is open. What writing needs comes in with the first box to write in.
+ * Looks when the page may have changed, and tells the background: one observer that only raises a
+ * flag, one slow clock. The page is read only when something else is open. What writing needs
+ * comes in with the first box to write in.
  */
 
 (() => {
@@ -16,7 +16,7 @@
 
   let /** @type {Open|null} */ open = null;
   let key = "nothing told yet";
-  let peeked = "";
+  let /** @type {string|null} */ peeked = "";
   let due = 0;
   let next = 0; // not before: longer on pages that take long to look at, at most a twentieth of the time
 
@@ -45,9 +45,9 @@
   /* --- Read --- */
 
   const lookAtMail = () => {
-    const now = adapter.peek?.(document) ?? null;
-    if (adapter.peek && now === peeked && (!open || open.anchor?.isConnected)) return chip.move();
-    peeked = now ?? "";
+    const now = adapter.peek(document);
+    if (now === peeked && (!open || open.anchor?.isConnected)) return chip.move();
+    peeked = now;
     open = adapter.read(document);
     const seen = open ? JSON.stringify([open.thread, open.message, open.text, open.own]) : "";
     if (seen === key) return state(label, level);
@@ -55,12 +55,13 @@
     void told(open, seen);
   };
 
-  /** What is seen is told as it stands; the background makes a mail of it. @param {Open|null} mail @param {string} mine */
+  /** The background makes a mail of it. @param {Open|null} mail @param {string} mine */
   const told = async (mail, mine) => {
     const readable = mail && !mail.mine && (mail.text || mail.html);
     state(readable ? "chip_working" : "", null);
     const seen = mail && { ...mail, anchor: null, app: adapter.app, ...aizuchi.page.place() };
     const answer = await tell({ type: "mail.seen", seen }, 3);
+    if (answer?.rows) tool("rows");
     if (key !== mine || !readable) return;
     if (answer?.ok) ready(answer.reading);
     else state(`chip_${{ unpaired: "unpaired", off: "off" }[/** @type {string} */ (answer?.error?.code)] ?? "error"}`, null);
@@ -88,7 +89,7 @@
   const tool = (name) => {
     const start = /** @type {Aizuchi["tools"][string]|undefined} */ (aizuchi.tools?.[name]);
     if (start && !tools[name]) Object.assign(orders, (tools[name] = start({ adapter, tell, hurry, open: () => open })).orders);
-    if (!start) coming[name] ??= tell({ type: "scripts", name }, 3).then(({ ok }) => (ok ? hurry() : delete coming[name]));
+    if (!start) coming[name] ??= tell({ type: "scripts", name }, 3).then(({ ok }) => (ok ? tool(name) && hurry() : delete coming[name]));
     return tools[name] ?? null;
   };
 
@@ -110,7 +111,11 @@
   /** @type {Record<string, (message: any) => unknown>} */
   const orders = {
     ping: () => true,
-    hits: () => aizuchi.page.hits,
+    report: () => ({
+      app: adapter.app, hits: aizuchi.page.hits, sends: adapter.composes(document).map(({ send }) => Boolean(send)),
+    }),
+    rows: ({ wanted }) => (wanted && tool("rows"), true),
+    selection: () => String(getSelection()),
     /** What stands in the boxes that are open now. */
     writing: () => adapter.composes(document).map(({ editor }) => aizuchi.page.plain(editor)),
     chip: ({ reading }) => (label && ready(reading), true),
@@ -173,7 +178,7 @@
     chip.remove();
   };
   chip.onOpen(() => void tell({ type: "panel.open" }));
-  globalThis.chrome?.runtime?.onMessage?.addListener(ordered);
+  chrome.runtime.onMessage.addListener(ordered);
   observer.observe(document.documentElement, { childList: true, subtree: true });
   look();
 })();

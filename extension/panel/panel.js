@@ -79,7 +79,9 @@ function screen(now) {
   if (selected() === "remember" || (selected() === "reply" && rooms.reply.promise)) return null;
   if (now.status === "working" && !now.reading) return ["working", workingScreen];
   if (now.status === "error" && !now.reading) return [`error ${now.error?.title}`, () => errorScreen(now.error, () => void again())];
-  if (!now.mail && !(now.compose && selected() === "reply")) return ["empty", emptyScreen];
+  if (!now.mail && !(now.compose && selected() === "reply")) {
+    return [`empty ${JSON.stringify(now.inbox)}`, () => emptyScreen(now.inbox)];
+  }
   return null;
 }
 

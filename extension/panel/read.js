@@ -2,6 +2,8 @@
 
 import { cut, el, refresh } from "../lib/dom.js";
 import { day, language, t, word } from "../lib/i18n.js";
+import { lacking } from "../lib/report.js";
+import { link } from "./screens.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 /** @typedef {{start: number, end: number, text: string}} Span */
@@ -18,10 +20,11 @@ export class Read {
 
   /** @param {TabState} state @param {number} _tab */
   draw(state, _tab) {
-    const { reading } = state;
+    const { reading, mail } = state;
     if (!reading) return;
-    refresh(this.region, [state.status === "working", reading], () => [
+    refresh(this.region, [state.status === "working", reading, lacking(mail)], () => [
       heading(reading),
+      partly(lacking(mail)),
       asks(reading),
       reading.level === null ? unsupported(reading) : feeling(reading),
       circumstances(reading),
@@ -40,6 +43,16 @@ function heading(reading) {
   return el("div", { class: "heading" },
     el("h2", {}, reading.subject || t("no_subject")),
     el("p", { class: "soft small" }, nameOf(reading.from) || t("no_sender")));
+}
+
+/** What the page does not show to us, what follows, and the way round. @param {string[]} missing */
+function partly(missing) {
+  if (missing.length === 0) return null;
+  const list = new Intl.ListFormat(language(), { type: "disjunction" });
+  return el("div", { class: "note stack small" },
+    el("p", {}, t("partly", list.format(missing.map((name) => word("part", name))))),
+    ...["sender", "thread"].filter((name) => missing.includes(name)).map((name) => el("p", {}, t(`partly_${name}`))),
+    el("p", {}, link("practice.html", t("partly_way"))));
 }
 
 /** @param {any} reading */

@@ -2,19 +2,24 @@
 
 import { button, el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
+import { inboxList } from "./inbox.js";
 
 /** @param {string} title @param {...(Node|string)} rest */
 const calm = (title, ...rest) => [el("div", { class: "screen stack" }, el("h2", {}, title), ...rest)];
 
 /** @param {string} page @param {string} label */
-const link = (page, label) => el("a", { href: `../desk/${page}`, target: "_blank" }, label);
+export const link = (page, label) => el("a", { href: `../desk/${page}`, target: "_blank" }, label);
 
-export const emptyScreen = () =>
-  calm(
+/** @param {any} inbox Digest of the list in front, if it may be read */
+export const emptyScreen = (inbox) => [
+  ...(inbox ? [inboxList(inbox)] : []),
+  ...calm(
     t("empty_title"),
     el("p", { class: "soft" }, t("empty_text")),
     el("p", {}, link("practice.html", t("open_practice"))),
-  );
+    el("p", { class: "soft small" }, t("empty_way")),
+  ),
+];
 
 export const workingScreen = () => [
   el("div", { class: "screen stack working", role: "status" },

@@ -59,7 +59,9 @@ NO_TIME = ["Schedule send", "Pick date & time", "4/9, 8:00 AM", "Nov 20, 2026 8:
 def dates(page: Page, extension_dir: Path) -> Page:
     """A browser that stands in Berlin, with the module in it."""
     code = (extension_dir / "lib/dates.js").read_text("utf-8")
-    page.add_script_tag(content=f"{code}\nObject.assign(window, {{moment, coming}});", type="module")
+    page.add_script_tag(
+        content=f"{code}\nObject.assign(window, {{moment, coming}});", type="module"
+    )
     page.wait_for_function("Boolean(window.moment)")
     return page
 
@@ -97,7 +99,9 @@ def test_unsure_moments(dates: Page, text: str, language: str, why: str) -> None
 def test_a_time_to_come(dates: Page, text: str, language: str, expected: str) -> None:
     """A mail is put off to the next such day; most clients say no year."""
     now = "new Date('2026-11-22T12:00:00Z')"
-    found = dates.evaluate(f"([text, language]) => coming(text, language, 'Europe/Berlin', {now})", [text, language])
+    found = dates.evaluate(
+        f"([text, language]) => coming(text, language, 'Europe/Berlin', {now})", [text, language]
+    )
     assert found == f"{expected}:00.000Z"
 
 

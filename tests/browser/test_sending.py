@@ -34,7 +34,8 @@ LATER = """([more, words]) => {
     item.addEventListener('click', () => { box.remove(); then(); });
     document.body.prepend(box);
   };
-  const button = [...document.querySelectorAll(more.split(' ')[0])].find((one) => one.checkVisibility());
+  const button = [...document.querySelectorAll(more.split(' ')[0])]
+    .find((one) => one.checkVisibility());
   const compose = button.closest('.compose-box');
   button.addEventListener('click', () => show('menu', 'Send later', () =>
     show('dialog', words, () => setTimeout(() => {
@@ -74,7 +75,9 @@ def put_off(tab: Page, app: str, words: str) -> None:
 
 def test_a_mail_put_off_keeps_its_own_time(extension: Loaded, app: str) -> None:
     """The helper hears of it when it goes out, with that moment, and not before."""
-    at = (datetime.now(BERLIN) + timedelta(days=2)).replace(hour=8, minute=5, second=0, microsecond=0)
+    at = (datetime.now(BERLIN) + timedelta(days=2)).replace(
+        hour=8, minute=5, second=0, microsecond=0
+    )
     tab = write(extension, app)
 
     put_off(tab, app, f"Some morning {at:%b} {at.day}, {at.hour}:05 AM")
@@ -149,7 +152,8 @@ def shown(app: str, moment: datetime) -> str:
     local = moment.astimezone(BERLIN)
     if app == "gmail":
         return f"{local.day} {local:%b %Y, %H:%M}"
-    return f"{local:%a} {local.month}/{local.day}/{local.year} {int(local.strftime('%I'))}:{local:%M %p}"
+    clock = f"{int(local.strftime('%I'))}:{local:%M %p}"
+    return f"{local:%a} {local.month}/{local.day}/{local.year} {clock}"
 
 
 def answered(app: str, moment: datetime, text: str = TEXT) -> dict[str, Any]:
@@ -204,7 +208,9 @@ def test_what_was_sent_here_is_not_told_again(extension: Loaded, app: str) -> No
         tab.click(f"{SEND[app]} >> visible=true")
     tab.close()
 
-    tab = visit(extension, app, **answered(app, datetime.now(UTC), TEXT.replace(" and ", "<br>and ")))
+    tab = visit(
+        extension, app, **answered(app, datetime.now(UTC), TEXT.replace(" and ", "<br>and "))
+    )
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
     tab.wait_for_timeout(300)
 

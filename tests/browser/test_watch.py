@@ -26,7 +26,7 @@ def visit(extension: Loaded, app: str, **facts: Any) -> Page:
     tab = extension.context.new_page()
     tab.on("pageerror", lambda error: extension.errors.append(str(error)))
     tab.set_viewport_size({"width": 1000, "height": 600})
-    tab.set_default_timeout(5000)
+    tab.set_default_timeout(8000)
     tab.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     extension.pages.append(tab)
     tab.goto(APPS[app].URL)

@@ -82,6 +82,27 @@ data-legacy-last-message-id="16f438f4edd46df5">Another subject</span></span></td
 <td>{LABELS[thread.language]["inbox"]}</td></tr></tbody></table>"""
 
 
+def inbox(rows: list[tuple[str, str, str, str]], *, dark: bool = False) -> str:
+    """The list alone; each row is a name, an address, a subject and its first words."""
+    paper = "#111;color:#eee" if dark else "#fff;color:#222"
+    shown = "".join(
+        f"""<tr class="zA yO" role="row" jsmodel="x"><td class="PF">&nbsp;&nbsp;</td><td class="yX">
+<div class="yW"><span class="bA4"><span class="yP" email="{address}" name="{name}"
+data-hovercard-id="{address}">{name}</span></span></div></td><td role="gridcell"><div class="y6">
+<span class="bog"><span data-thread-id="#thread-f:{place}"
+data-legacy-thread-id="18c5a0a1b2c3d{place}">{html.escape(subject)}</span></span></div>
+<span class="y2"><span>&nbsp;-&nbsp;</span>{snippet}</span></td>
+<td class="xW"><span title="Thu, Sep 17, 2026, 2:52 PM">2:52 PM</span></td></tr>"""
+        for place, (name, address, subject, snippet) in enumerate(rows, 100)
+    )
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Inbox - max@example.org - Example Org Mail</title><style>body{{margin:0;background:{paper};
+font:14px Arial}} table{{width:100%;border-collapse:collapse}} td{{padding:10px;
+border-bottom:1px solid #8884}} td div,td span{{display:inline}}</style></head><body>
+<div class="nH bkK"><div role="main" class="AO"><table><tbody>{shown}</tbody></table></div></div>
+</body></html>"""
+
+
 def _main(thread: Thread) -> str:
     return f'<div class="AO" role="main">{_conversation(thread)}</div>'
 

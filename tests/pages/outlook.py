@@ -31,6 +31,24 @@ window.undoSend = () => document.querySelector('.slot').append(window.lastCompos
 """
 
 
+def inbox(rows: list[tuple[str, str, str, str]], *, dark: bool = False) -> str:
+    """The list alone; each row is a name, an address, a subject and its first words."""
+    paper = "#1b1a19;color:#eee" if dark else "#fff;color:#222"
+    shown = "".join(
+        f"""<div role="option" data-convid="AAQkADk2{place}=" aria-selected="false" class="row">
+<div class="S2NDX"><span title="{address}">{name}</span></div><div class="IjzWp"><span
+class="TtcXM">{html.escape(subject)}</span> <span class="_rWRU" title="{WHEN}">14:52</span></div>
+<span class="FqgPc">{snippet}</span></div>"""
+        for place, (name, address, subject, snippet) in enumerate(rows)
+    )
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>Mail - Max Example - Outlook</title><style>body{{margin:0;background:{paper};
+font:14px Segoe UI,Arial}} .row{{padding:10px 16px;border-bottom:1px solid #8884}}</style></head>
+<body><div data-app-section="MessageList"><div id="MailList"><div role="listbox">{shown}</div></div>
+</div><div role="main" data-app-section="MailReadCompose"><div id="ReadingPaneContainerId"></div>
+</div></body></html>"""
+
+
 def page(thread: Thread, *, rows: str | None = None, is_open: bool = True) -> str:
     """One tab of Outlook, as a conversation or in one of the layouts below.
 
