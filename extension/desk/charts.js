@@ -7,7 +7,9 @@ import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 640;
+/** Drawn for the room there is: letters keep their size, lines give way. */
+const narrow = innerWidth < 560;
+const WIDTH = narrow ? 336 : 640;
 
 /** @param {string} tag @param {Record<string, string|number>} attributes @param {...(Node|string)} children */
 function svg(tag, attributes, ...children) {
@@ -54,7 +56,7 @@ export function columns({ title, summary, columns: all, parts, say, head }) {
       bar("solid", x, bottom - low, wide, low),
       bar("hollow", x, bottom - low - high, wide, high),
       a + b > 0 ? label("value", x + wide / 2, bottom - low - high - 6, say(a + b), "middle") : "",
-      label("axis", x + wide / 2, height - 6, name, "middle"),
+      narrow && (all.length - 1 - index) % 2 ? "" : label("axis", x + wide / 2, height - 6, name, "middle"),
     ].filter((mark) => mark instanceof Node);
   });
   marks.push(svg("line", { class: "base", x1: 0, x2: WIDTH, y1: bottom + 0.5, y2: bottom + 0.5 }));
@@ -73,7 +75,7 @@ const bar = (kind, x, y, width, height) =>
  * @param {{title: string, summary: string, bars: {name: string, parts: [number, number]}[], parts: [string, string], say: (n: number) => string, head: string}} what
  */
 export function bars({ title, summary, bars: all, parts, say, head }) {
-  const [left, right, row] = [150, WIDTH - 76, 34];
+  const [left, right, row] = [narrow ? 92 : 150, WIDTH - 76, 34];
   const most = Math.max(1, ...all.map(({ parts: [a, b] }) => a + b));
   const marks = all.flatMap(({ name, parts: [a, b] }, index) => {
     const y = index * row + 8;
@@ -96,18 +98,18 @@ export function bars({ title, summary, bars: all, parts, say, head }) {
  * @param {{title: string, summary: string, levels: string[], moves: {first: number, last: number, threads: number}[], ends: [string, string], count: string}} what
  */
 export function slopes({ title, summary, levels, moves, ends, count }) {
-  const [left, right, top, gap] = [190, WIDTH - 190, 38, 32];
+  const [left, right, top, gap] = [narrow ? 150 : 190, narrow ? WIDTH - 12 : WIDTH - 190, 38, 32];
   const y = (/** @type {number} */ level) => top + (levels.length - 1 - level) * gap;
   const most = Math.max(...moves.map(({ threads }) => threads));
   const lines = moves.map(({ first, last, threads }) => svg("path", {
     class: last < first ? "calmer" : last === first ? "same" : "hotter",
-    d: `M${left} ${y(first)}C${left + 90} ${y(first)} ${right - 90} ${y(last)} ${right} ${y(last)}`,
+    d: `M${left} ${y(first)}C${(left + right) / 2} ${y(first)} ${(left + right) / 2} ${y(last)} ${right} ${y(last)}`,
     "stroke-width": 1.5 + (threads / most) * 6.5,
   }));
   const names = levels.flatMap((name, level) => [
-    label("name", left - 12, y(level) + 4, name, "end"), label("name", right + 12, y(level) + 4, name),
+    label("name", left - 12, y(level) + 4, name, "end"), ...(narrow ? [] : [label("name", right + 12, y(level) + 4, name)]),
   ]);
-  const heads = [label("axis", left - 12, 14, ends[0], "end"), label("axis", right + 12, 14, ends[1])];
+  const heads = [label("axis", left - 12, 14, ends[0], "end"), label("axis", narrow ? right : right + 12, 14, ends[1], narrow ? "end" : "start")];
   return figure({
     title, summary, height: top + levels.length * gap - 12, marks: [...heads, ...lines, ...names],
     key: [["line calmer", t("threads_calmer")], ["line same", t("threads_same")], ["line hotter", t("threads_hotter")]],

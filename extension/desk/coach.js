@@ -109,7 +109,7 @@ const twin = (title, words) =>
 /** @param {Situation} situation @returns {Letter} */
 const letterOf = ({ id, sender, subject, text }) => ({
   subject,
-  sender: { name: sender, address: `${id}@example.org` },
+  sender: { name: sender, address: `${id}.practice@example.org` },
   received: new Date(Date.now() - WAITED_MS).toISOString(),
   text: text.trim(),
   html: null,

@@ -123,9 +123,10 @@ class Lookback:
         ]
 
     def names(self) -> list[str]:
-        """Every name and address that is known, so that an export can hide them all."""
+        """Every name that is known, and what stands before the @, so that an export hides them."""
         rows = self._store.db.execute("SELECT name, address FROM people")
-        return [part for row in rows for part in (row["name"], row["address"]) if part]
+        parts = (part for row in rows for part in (row["name"], row["address"]))
+        return [part.partition("@")[0] for part in parts if part]
 
 
 def _span(since: datetime, until: datetime) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _EVERYWHERE = tuple(
 )
 """Mail and web addresses, handles, anything with a digit."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_PARTS = re.compile(r"[\s,，、.・@]+")
+_PARTS = re.compile(r"[\s,，、・]+")
 _SHORTEST = 2
 _SPELLED = 4
 
