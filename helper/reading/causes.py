@@ -13,7 +13,7 @@ _CAUSES: tuple[Literal["mistreated", "blocked", "not_knowing"], ...] = (
     "blocked",
     "not_knowing",
 )
-_TOLD = 0.5
+_TOLD = 0.6
 """What the cause that the rules name is worth beside the logits of the voices."""
 
 _QUIET = 0.1
