@@ -2,7 +2,8 @@
 
     python dev.py run [--port N]    set up, then start the helper
     python dev.py test [ARGS]       set up, then every test, real browser included
-    python dev.py lint              ruff, mypy, and the extension's types
+    python dev.py lint              ruff, mypy, the extension's types, and its Firefox zip
+    python dev.py extension         both zips for the stores, into dist/
     python dev.py bench             speed and accuracy beside peers, measured in one run
 
 Standard library only: this runs before anything is installed.
@@ -14,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
@@ -36,7 +38,7 @@ OLDEST = (3, 11)
 
 def main(arguments: list[str]) -> int:
     """Run one of the commands above; the exit code is the command's."""
-    commands = {"run": run, "test": test, "lint": lint, "bench": bench}
+    commands = {"run": run, "test": test, "lint": lint, "bench": bench, "extension": extension}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -70,19 +72,30 @@ def lint(_rest: list[str]) -> int:
         [str(PYTHON), "-m", "ruff", "format", "--check", "."],
         [str(PYTHON), "-m", "mypy"],
     ]
-    return max([call(check) for check in checks] + [extension_types()])
+    return max([call(check) for check in checks] + [extension_checks()])
 
 
-def extension_types() -> int:
-    """Check the extension's JSDoc types with tsc."""
+def extension_checks() -> int:
+    """Check the extension's JSDoc types with tsc, and its zip as Firefox's store would."""
     npm = shutil.which("npm")
     if npm is None:
-        print("The extension's types need npm. On Debian: apt install npm")
+        print("Checking the extension needs npm. On Debian: apt install npm")
         return 1
     folder = ROOT / ".ci"
-    if not (folder / "node_modules").is_dir() and call([npm, "ci", "--silent"], folder):
+    if not (folder / "node_modules/addons-linter").is_dir() and call(
+        [npm, "ci", "--silent"], folder
+    ):
         return 1
-    return call([npm, "run", "--silent", "types"], folder)
+    types = call([npm, "run", "--silent", "types"], folder)
+    with tempfile.TemporaryDirectory() as dist:
+        packed = extension([dist])
+        zips = [str(path) for path in Path(dist).glob("*-firefox.zip")]
+        return max(types, packed, call([npm, "run", "--silent", "store", "--", *zips], folder))
+
+
+def extension(rest: list[str]) -> int:
+    """Pack the extension for the stores; the same source gives the same bytes."""
+    return call([sys.executable, str(ROOT / ".ci" / "pack.py"), *rest])
 
 
 def bench(rest: list[str]) -> int:

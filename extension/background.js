@@ -186,9 +186,9 @@ const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 /** Send was pressed: kept here at once, for the page may be gone the next moment.
  * @param {any} message @param {number} tab */
 async function hold({ report, pick, ...place }, tab) {
+  await queue.hold(report, tab); // first: the next message about it must find it
   const at = goesOut(pick, place);
   if (at) await noteTold(report.text, at);
-  await queue.hold(report, tab);
 }
 
 /** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
@@ -374,7 +374,9 @@ const fromOwnPages = {
 /** @param {Status|undefined} status @returns {helper.ErrorCode} */
 const codeOf = (status) => (status === "off" || status === "unpaired" ? status : "problem");
 
-/** Firefox has a sidebar instead of the side panel. @type {any} */
+/** One of the two is there: Chromium's side panel, or Firefox's sidebar. */
+const sidePanel = chrome.sidePanel;
+/** @type {any} */
 const sidebar = /** @type {any} */ (globalThis).browser?.sidebarAction;
 
 /** A tab nothing was ever said about still shows whether we are paired. @param {number} tab */
@@ -389,9 +391,9 @@ async function visibleState(tab) {
  * @param {number} tab
  */
 async function openPanel(tab) {
-  if (chrome.sidePanel) {
-    void chrome.sidePanel.setOptions({ tabId: tab, path: `panel/panel.html?tab=${tab}`, enabled: true });
-    return chrome.sidePanel.open({ tabId: tab });
+  if (sidePanel) {
+    void sidePanel.setOptions({ tabId: tab, path: `panel/panel.html?tab=${tab}`, enabled: true });
+    return sidePanel.open({ tabId: tab });
   }
   return sidebar?.open();
 }
@@ -442,6 +444,6 @@ chrome.notifications.onButtonClicked?.addListener(
 
 // The token is for the background alone: content scripts may not read our storage at all.
 /** @type {any} */ (chrome.storage.local).setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
-void chrome.sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
-if (!chrome.sidePanel) chrome.action.onClicked.addListener(() => void sidebar?.toggle());
+void sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
+if (!sidePanel) chrome.action.onClicked.addListener(() => void sidebar?.toggle());
 void chrome.alarms.create(MINUTE, { periodInMinutes: 1 });

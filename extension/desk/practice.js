@@ -94,7 +94,7 @@ function sendOnShortcut(event) {
 /** As a mail client would: the box is gone and the words stand in the thread. */
 function send() {
   const words = /** @type {any} */ (globalThis).aizuchi.page.plain(byId("editor"));
-  void coach.compare(words, self?.id ?? -1);
+  void coach.compare(words.replace(/\n-- ?\n/, "\n"), self?.id ?? -1);
   closeCompose();
   byId("thread").append(el("article", { class: "card mine" },
     el("p", { class: "soft small" }, t("practice_you_wrote")), el("div", { class: "text" }, words)));

@@ -579,6 +579,12 @@ def coached(extension: Loaded, language: str = "en") -> Page:
 def write(page: Page, words: str) -> None:
     """Reply with these words and send them, in practice."""
     page.locator("#reply").click()
+    send(page, words)
+
+
+def send(page: Page, words: str) -> None:
+    """Type into the reply that was just opened, and send it."""
+    expect(page.locator("#editor")).to_be_focused()
     page.keyboard.type(words)
     page.locator("#send").click()
 
@@ -614,8 +620,7 @@ def test_what_changed_since_the_last_try(loaded: Load) -> None:
     expect(page.locator("#comparison")).to_contain_text("To try next")
     extension.wire.answers["POST /v1/check"] = as_json(check(done=True))
     page.get_by_role("button", name="Try again").click()
-    page.keyboard.type("Dear Marc Dubois, I'm sorry.")
-    page.locator("#send").click()
+    send(page, "Dear Marc Dubois, I'm sorry.")
 
     expect(page.locator("#comparison")).to_contain_text("New since your last try")
     expect(page.locator("#comparison")).to_contain_text("Every point of the checklist is there.")

@@ -131,7 +131,7 @@ def test_typing_is_checked_after_a_pause(extension: Loaded, app: str) -> None:
     tab.click(EDITOR)
     with extension.asked("POST /v1/check"):
         tab.keyboard.press("Control+Home")
-        tab.keyboard.type("Unfortunately we can not.", delay=20)
+        tab.keyboard.type("Unfortunately we can not.", delay=1)
     checked = [body["text"].strip() for body in extension.wire.bodies("POST /v1/check")]
     assert checked[-1] == "Unfortunately we can not."
     assert len([text for text in checked if text]) == 1
