@@ -82,9 +82,8 @@ def extension_checks() -> int:
         print("Checking the extension needs npm. On Debian: apt install npm")
         return 1
     folder = ROOT / ".ci"
-    if not (folder / "node_modules/addons-linter").is_dir() and call(
-        [npm, "ci", "--silent"], folder
-    ):
+    installed = (folder / "node_modules/addons-linter").is_dir()
+    if not installed and call([npm, "ci", "--silent"], folder):
         return 1
     types = call([npm, "run", "--silent", "types"], folder)
     with tempfile.TemporaryDirectory() as dist:
