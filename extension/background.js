@@ -10,7 +10,7 @@ import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js"
 import { goesOut, inboxRows, mailOf, ownOf } from "./lib/mails.js";
 import { makeMenu, selectedMail } from "./lib/menu.js";
 import * as queue from "./lib/queue.js";
-import { answerNotification, showReminders } from "./lib/reminders.js";
+import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
 import { fromDesk } from "./lib/rest.js";
 import { rowsOf } from "./lib/report.js";
 import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
@@ -241,21 +241,32 @@ const changePromise = (id, action, when = {}) =>
 
 /* --- Rest ----------------------------------------------------------------------------------- */
 
-/** The mails open in this browser as rows for the digest. */
+/** The lists in sight and the mails open in this browser, as rows for the digest. */
 async function openRows() {
-  const rows = (await allTabs()).map(([tab, { mail }]) => ({ tab, mail })).filter((row) => row.mail);
-  return rows.map(({ tab, mail }) => ({
+  const all = await allTabs();
+  const rows = all.map(([tab, { mail }]) => ({ tab, mail })).filter((row) => row.mail);
+  const threads = rows.map(({ mail }) => mail.thread);
+  const listed = all.flatMap(([, { listed = [] }]) => listed).filter(({ id }) => !threads.includes(id));
+  return [...listed, ...rows.map(({ tab, mail }) => ({
     id: String(tab),
     from: mail.from ?? null,
     subject: mail.subject ?? "",
     snippet: (mail.text ?? "").slice(0, 300),
     received: mail.received ?? null,
     thread: mail.thread ?? null,
-  }));
+  }))];
 }
 
-/** @param {object[]} rows */
-const triage = (rows) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE(), language: LANGUAGE() } });
+/** The inbox speaks up once a day; the helper says when that is. */
+async function announce() {
+  const rows = await openRows();
+  if (rows.length === 0) return;
+  const { announce: now, line } = await triage(rows, true);
+  if (now) await showDigest(line);
+}
+
+/** @param {object[]} rows @param {boolean} [announce] */
+const triage = (rows, announce) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE(), language: LANGUAGE(), announce } });
 
 /** Whether the user wants the list read too; at first not. */
 async function wantsRows() {
@@ -279,6 +290,7 @@ async function everyMinute() {
   try {
     const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
+    if (day.in_block) await announce();
     await recover();
   } catch {
     return; // off or revoked: the panel says so, the next minute tries again
@@ -300,8 +312,9 @@ const fromMail = {
   },
   rows: async ({ rows, ...place }, tab) => {
     if (!(await wantsRows())) return { levels: {} };
-    const inbox = await triage(inboxRows(rows, place));
-    await change(tab, { inbox });
+    const listed = inboxRows(rows, place);
+    const inbox = await triage(listed);
+    await change(tab, { inbox, listed });
     return { levels: Object.fromEntries(inbox.rows.map((/** @type {any} */ row) => [row.id, row.level])) };
   },
   scripts: ({ name }, tab) => addScripts(tab, name),

@@ -170,7 +170,8 @@ def away(desk: Desk, query: AwayQuery) -> Away:
 @route("POST", "/triage", TriageRequest, Digest)
 def triage(desk: Desk, given: TriageRequest) -> Digest:
     """Sort the visible inbox into one calm digest."""
-    return desk.triage(given.rows, given.zone, given.language)
+    found = desk.triage(given.rows, given.zone, given.language)
+    return desk.announced(found, given.zone) if given.announce else found
 
 
 @route("GET", "/day", ZoneQuery, Day)

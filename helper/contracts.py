@@ -455,6 +455,8 @@ class Digest:
     promised_today: tuple[Promise, ...]
     line: str
     """The one sentence of the card, and of its single notification."""
+    announce: bool = False
+    """True once a day, in the first support block: the line may be said aloud now (B74)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

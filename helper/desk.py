@@ -35,6 +35,7 @@ from helper.contracts import (
 from helper.mirroring import Mirroring
 from helper.reading import reader
 from helper.remembering import due, promises
+from helper.remembering.announced import Announced
 from helper.remembering.attention import Attention
 from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
@@ -82,6 +83,7 @@ class Desk:
         self._history = History(store)
         self._contacts = Contacts(store)
         self._attention = Attention(store)
+        self._mornings = Announced(store)
         self._mirroring = Mirroring(store, self._history, self._attention)
         self.reminding = Reminding(
             rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
@@ -319,6 +321,15 @@ class Desk:
             now=now,
             rules=self._words(language),
         )
+
+    def announced(self, found: Digest, zone: str | None) -> Digest:
+        """The card with the word whether to say its line aloud: once a day, in a block (B74)."""
+        now, place = self._clock(), self._zone(zone)
+        customers = any(row.kind not in {None, "none"} for row in found.rows)
+        quiet = self._settings.notify == "nowhere" or not customers
+        if quiet or not rhythm.may_announce(now, place, self.book.rhythm):
+            return found
+        return replace(found, announce=self._mornings.claim(now.astimezone(place).date()))
 
     def _answering(self) -> Basis:
         """Minutes at the keyboard for one reply."""

@@ -260,8 +260,14 @@ def m003_rounds_and_notices(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX promises_by_reply ON promises (reply)")
 
 
+def m004_mornings(db: sqlite3.Connection) -> None:
+    """The days on which the digest was announced: once each (B74)."""
+    db.execute("CREATE TABLE mornings (day TEXT PRIMARY KEY) STRICT")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
     m003_rounds_and_notices,
+    m004_mornings,
 )

@@ -199,11 +199,12 @@ class Away:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriageRequest:
-    """The visible rows of an inbox."""
+    """The visible rows of an inbox; ``announce`` when the caller could notify about them now."""
 
     rows: tuple[InboxRow, ...]
     zone: Zone | None = None
     language: str | None = None
+    announce: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

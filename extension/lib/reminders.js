@@ -7,6 +7,7 @@ import { t, when } from "./i18n.js";
 
 /** The promise a notification speaks of is part of its id: the worker may have slept meanwhile. */
 const PREFIX = "promise";
+const DIGEST = "digest";
 
 /**
  * Show each reminder once; `shown` tells the helper, so that no other browser shows it again.
@@ -29,14 +30,21 @@ export async function showReminders(reminders, shown) {
   }
 }
 
+/** The inbox in one line, once a day. @param {string} line */
+export async function showDigest(line) {
+  const iconUrl = chrome.runtime.getURL("icons/128.png");
+  await chrome.notifications.create(DIGEST, { type: "basic", iconUrl, title: t("digest_title"), message: line });
+}
+
 /**
  * @param {string} notification its id @param {number|null} button 0 done, 1 tell them, null: opened
  * @param {(id: number, action: string) => Promise<unknown>} changePromise
  */
 export async function answerNotification(notification, button, changePromise) {
   const [prefix, id, , link] = notification.split("|");
-  if (prefix !== PREFIX) return;
+  if (![PREFIX, DIGEST].includes(prefix)) return;
   void chrome.notifications.clear(notification);
+  if (prefix === DIGEST) return void (await chrome.tabs.create({ url: "desk/desk.html#today" }));
   if (button === 0) return void (await changePromise(Number(id), "done"));
   if (button === 1) await changePromise(Number(id), "notice");
   await chrome.tabs.create({ url: safeLink(link) });

@@ -14,6 +14,7 @@
  * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
  * @property {string|null} compose
  * @property {any} sent       SentReport of the mail just sent
+ * @property {any[]} listed   InboxRows of the list in sight, if the user wants the list read
  * @property {any} inbox      Digest of the rows of the list, if the user wants the list read
  * @property {{title: string, detail: string}|null} error
  */
@@ -28,6 +29,7 @@ export const NOTHING = {
   dismissed: [],
   compose: null,
   sent: null,
+  listed: [],
   inbox: null,
   error: null,
 };

@@ -78,6 +78,11 @@ def may_speak(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: Zone
     )
 
 
+def may_announce(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
+    """Whether the inbox may speak up: in a support block, never in quiet hours or on a day off."""
+    return in_block(now, zone, rhythm) and not is_quiet(now, zone, rhythm)
+
+
 def speaks_from(reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> datetime:
     """The earliest moment this reminder may speak at.
 

@@ -1,0 +1,23 @@
+"""Which mornings were announced: the inbox speaks up once a day at most (B74)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from helper.store import Store
+
+
+class Announced:
+    """The days on which the digest was announced."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def claim(self, day: date) -> bool:
+        """Whether ``day`` is still to be announced; from now on it was. Atomic, as ever."""
+        with self._store.transaction() as db:
+            done = db.execute(
+                "INSERT INTO mornings (day) VALUES (?) ON CONFLICT (day) DO NOTHING",
+                (day.isoformat(),),
+            )
+            return done.rowcount > 0
