@@ -1,22 +1,34 @@
 """What the writer asks for, most important first, with the noise folded away (B05, 004:19).
 
 An ask is a sentence that questions or requests. Greetings, courtesy, rhetoric and insults look
-like questions and are none; a mail without an ask says so by an empty list (B02).
+like questions and are none; a mail without an ask says so by an empty list (B02). Where no rule
+finds one, a small model listens for asks no rule names (see `helper.reading.train_asks`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from helper.contracts import Claim, Span
+from helper.reading.model import WEIGHTS, Model, load_model
 from helper.rulebook.base import fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import AskRule, ReadingRules
 from helper.text import sentences
 
 MAX_ASKS = 8
+BEGIN = "^ "
+"""Put before a sentence that is listened to, so that its first word is known as the first."""
+
+_HEARD = -0.3
+"""The logit from which a sentence asks though no rule of any sentence says so."""
+
+_MAX_HEARD = 80
+"""Sentences that are listened to: who goes on longer has asked before."""
+
 _PART = re.compile(r"\S+(?:\s{1,7}\S+)*")
 """Words with no more white space between them than a writer puts there."""
 _LONG = 220
@@ -30,6 +42,7 @@ _ENDS = (" ", "，", "、", "；")
 _STOP = re.compile(r"[.!?]\s")
 """Ends a sentence also before a small letter, for those who write no capitals."""
 _FIRST = re.compile(r"\w")
+_QUOTE_MARK = re.compile(r'["“„«「『]')
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 
@@ -40,16 +53,38 @@ class _Ask:
     rank: float
 
 
-def asks(text: str, rules: ReadingRules, languages: Languages) -> tuple[Span, ...]:
+def asks(
+    text: str, rules: ReadingRules, languages: Languages, language: str = ""
+) -> tuple[Span, ...]:
     """Distinct requests and questions as spans of ``text``."""
+    return asks_heard(text, rules, languages, load_model(language, WEIGHTS / "asks"))
+
+
+def asks_heard(
+    text: str, rules: ReadingRules, languages: Languages, ear: Model | None
+) -> tuple[Span, ...]:
+    """The same with a given model; without one the rules speak alone."""
     folded = fold(rules.plain(text))
-    found: dict[str, _Ask] = {}
-    for start, end in sentences(text, languages):
-        ask = _ask(folded, start, end, rules)
-        if ask:
-            found.setdefault(" ".join(folded[ask.start : ask.end].split()).strip("?!.？！。 "), ask)
-    ranked = sorted(found.values(), key=lambda ask: (-ask.rank, ask.start))
+    places = list(spoken(text, folded, rules, languages))
+    named = (_ask(folded, start, end, rules) for start, end in places)
+    found = [ask for ask in named if ask] or list(_hints(folded, places, rules, ear))
+    distinct: dict[str, _Ask] = {}
+    for ask in found:
+        words = " ".join(folded[ask.start : ask.end].split())
+        distinct.setdefault(words.strip("?!.？！。 "), ask)
+    ranked = sorted(distinct.values(), key=lambda ask: (-ask.rank, ask.start))
     return tuple(_span(text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
+
+
+def spoken(
+    text: str, folded: str, rules: ReadingRules, languages: Languages
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a text without the greeting before them, the end of an endless one."""
+    for start, end in sentences(text, languages):
+        greeting = rules.greeting.match(folded[start : min(end, start + _LONG)])
+        begin = max(start + greeting.end() if greeting else start, end - _MAX_SENTENCE)
+        if begin < end:
+            yield begin, end
 
 
 def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim, ...]:
@@ -65,16 +100,27 @@ def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim,
 
 
 def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
-    greeting = rules.greeting.match(folded[start : min(end, start + _LONG)])
-    if greeting:
-        start += greeting.end()
-    start = max(start, end - _MAX_SENTENCE)
     sentence = folded[start:end]
     matches = list(_matches(sentence, rules))
-    if not matches or any(rule.pattern.search(sentence) for rule in rules.not_asks):
+    if not matches or _is_noise(sentence, rules):
         return None
     rule, at = max(matches, key=lambda match: match[0].rank)
     return _Ask(*_clause(folded, start, end, start + at), rule.rank)
+
+
+def _is_noise(sentence: str, rules: ReadingRules) -> bool:
+    return any(rule.pattern.search(sentence) for rule in rules.not_asks)
+
+
+def _hints(
+    folded: str, places: Iterable[tuple[int, int]], rules: ReadingRules, ear: Model | None
+) -> Iterator[_Ask]:
+    """Asks that only the model hears, the clearest first; never a single word or a quotation."""
+    for start, end in islice(places, _MAX_HEARD if ear else 0):
+        sentence = folded[start:end]
+        logit = ear.logit(BEGIN + sentence) if ear and " " in sentence else _HEARD
+        if logit > _HEARD and not _QUOTE_MARK.search(sentence) and not _is_noise(sentence, rules):
+            yield _Ask(*_clause(folded, start, end, start), logit)
 
 
 def _matches(sentence: str, rules: ReadingRules) -> Iterator[tuple[AskRule, int]]:

@@ -67,7 +67,7 @@ def read(mail: Mail, book: Rulebook) -> Reading:
 
 
 def _asked(parts: Mapping[str, str], book: Rulebook) -> tuple[Span, ...]:
-    found = (asks(part, book.reading[code], book.languages) for code, part in parts.items())
+    found = (asks(part, book.reading[code], book.languages, code) for code, part in parts.items())
     return tuple(ask for asked in found for ask in asked)[:MAX_ASKS]
 
 

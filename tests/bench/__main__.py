@@ -14,6 +14,7 @@ from pathlib import Path
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.rulebook import Rulebook, load_rulebook
+from tests.bench.asking import asking
 from tests.bench.measures import interval
 from tests.bench.peers import Scorer, aizuchi, aizuchi_with, peers
 from tests.bench.sets import Labels, from_data, from_repo, held_out
@@ -32,6 +33,8 @@ def main() -> None:
     print("| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|")
     for labels in [*(from_data(folder) if folder else ()), *from_repo(sorted(book.reading))]:
         print("| " + " | ".join(row(labels, folder, book, others)) + " |", flush=True)
+    if folder and (line := asking(folder, book)):
+        print(f"\n{line} (goal: .80)")
     print("\n" + "\n".join(speed(book)))
 
 

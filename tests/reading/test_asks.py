@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from helper.reading.asks import asks_heard
+from helper.reading.model import WEIGHTS, load_model, save_model
+from helper.reading.train_asks import FILE, labelled, learn, main
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
@@ -110,3 +115,61 @@ def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
 def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
     """B11: only what we are said to owe."""
     assert reading(book, text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two o'clock at your office works best for us.",
+        "We should meet before the audit.",
+        "You may call me on 555 0123.",
+        "Go ahead with the second option.",
+    ],
+)
+def test_asks_no_rule_names_are_heard(book: Rulebook, text: str) -> None:
+    """B05: where rules find nothing, the trained ear may."""
+    rules, ear = book.reading["en"], load_model("en", WEIGHTS / "asks")
+    assert asks_heard(text, rules, book.languages, None) == ()
+    assert [ask.text for ask in asks_heard(text, rules, book.languages, ear)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parcel came on Monday.",
+        "My invoice is wrong.",
+        "Nobody answers the phone.",
+        "You confirmed it twice.",
+        "Please.",
+        'He said "go ahead with the second option" and left.',
+    ],
+)
+def test_what_merely_tells_is_not_heard_as_asking(book: Rulebook, text: str) -> None:
+    """B02: a complaint without a request says so; single words and quotations ask nothing."""
+    assert asked(book, text) == []
+
+
+def test_a_plain_ask_silences_hints(book: Rulebook) -> None:
+    """B05: who asks plainly is not searched for more; hints only stand in for a missing ask."""
+    text = "Two o'clock at your office works best for us. Could you book a room?"
+    assert asked(book, text) == ["Could you book a room?"]
+
+
+def test_the_ear_learns_the_same_bytes_again(book: Rulebook, tmp_path: Path) -> None:
+    """Whoever trains on the same sentences gets the same weights, to the bit."""
+    rows = [{"text": "Call me at nine.", "intent": 1}, {"text": "It rained.", "intent": 0}] * 3
+    one, two = (save_model(learn(rows, book), "en", tmp_path / name) for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_training_needs_its_file(tmp_path: Path) -> None:
+    """A missing file is named, not passed over: weights without it would be others."""
+    with pytest.raises(FileNotFoundError, match=FILE):
+        main([str(tmp_path)])
+    (tmp_path / FILE).write_text('{"text": "Call me.", "intent": 1}\n\n', encoding="utf-8")
+    assert labelled(tmp_path) == [{"text": "Call me.", "intent": 1}]
+
+
+def test_the_weights_for_asks_are_small() -> None:
+    """No more than 150 kB are shipped for it."""
+    assert (WEIGHTS / "asks" / "en.txt.gz").stat().st_size <= 150_000
