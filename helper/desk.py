@@ -45,6 +45,8 @@ from helper.remembering.reminders import Notified
 from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import checklist, drafting, timeline
+from helper.replying.forms import Absence
+from helper.replying.variety import Lately
 from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.resting import RestingRules
@@ -78,6 +80,7 @@ class Desk:
         self._rules = rules
         self._settings = settings
         self._clock = clock
+        self._lately = Lately()
         self._ledger = Ledger(store, clock, rules)
         self._store = store
         self._history = History(store)
@@ -152,7 +155,11 @@ class Desk:
     # Reply
 
     def draft(
-        self, request: DraftRequest, now: datetime | None = None, earliest: datetime | None = None
+        self,
+        request: DraftRequest,
+        now: datetime | None = None,
+        earliest: datetime | None = None,
+        away: Absence | None = None,
     ) -> Drafts:
         """Drafts for a mail, or for a promise that slips, with the times they offer."""
         moment = now or self._clock()
@@ -165,16 +172,25 @@ class Desk:
         rules = self.book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
+        mail = drafting.seed(reading, promise)
+        known = drafting.Known(
+            me=request.me.name or self._settings.name or None,
+            signed=request.me.signed,
+            avoid=self._sorries_to(reading, promise, moment),
+            lately=self._lately.before(mail),
+            away=away,
+        )
         found = drafting.drafts(
             reading,
             offered,
             rules,
-            me=request.me.name or self._settings.name or None,
+            known,
             form=request.form,
             choice=request.choice,
             promise=promise,
-            avoid=self._sorries_to(reading, promise, moment),
         )
+        for one in found[:1]:
+            self._lately.note(mail, drafting.runs_of(one, rules))
         return Drafts(drafts=tuple(found), timeline=offered)
 
     def _sorries_to(
@@ -241,12 +257,18 @@ class Desk:
         """The promises that fall due in an absence, each with a notice to send before (K10)."""
         rows = self.promises(PromiseQuery(state="open"))
         falling = [one for one in rows if one.due and since <= one.due < until]
-        return [AwayPromise(promise=one, draft=self._notice(one, until, zone)) for one in falling]
+        there = self._zone(zone)
+        gone = Absence(since.astimezone(there).date(), until.astimezone(there).date())
+        return [
+            AwayPromise(promise=one, draft=self._notice(one, gone, until, zone)) for one in falling
+        ]
 
-    def _notice(self, promise: Promise, until: datetime, zone: str | None) -> Draft | None:
-        """A late notice that offers times from ``until`` on."""
-        request = DraftRequest(promise=promise.id, form="late_notice", zone=zone)
-        return next(iter(self.draft(request, earliest=until).drafts), None)
+    def _notice(
+        self, promise: Promise, gone: Absence, until: datetime, zone: str | None
+    ) -> Draft | None:
+        """A notice of an absence that offers times from ``until`` on."""
+        request = DraftRequest(promise=promise.id, form="away", zone=zone)
+        return next(iter(self.draft(request, earliest=until, away=gone).drafts), None)
 
     def promises(self, query: PromiseQuery) -> list[Promise]:
         """Rows of the ledger, the next due first."""

@@ -91,9 +91,13 @@ class Paired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Me:
-    """The user, as their replies are signed."""
+    """The user, as their replies are signed.
+
+    ``signed`` says that the mail client's own signature brings the name already.
+    """
 
     name: str | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ _FRUSTRATED: Level = 2
 _UNEASY: Level = 1
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
 _WORD_CHARS = re.compile(r"\w+")
 _SIGN_LINES = 4
@@ -77,6 +78,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         return Check(findings=(), ticks=_no_ticks(), heat=0.0)
     rules = book.replying[language]
     plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
+    plain = _without_their_words(plain, reading)
     folded = fold(plain)
     moves = tuple(_moves(plain, folded, rules, book.languages))
     name = name_of(reading, rules.composing) if reading else None
@@ -94,6 +96,21 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         ticks=_ticks(seen, found, me, book.languages),
         heat=_heat(plain, folded, rules),
         order=moves,
+    )
+
+
+def _without_their_words(text: str, reading: Reading | None) -> str:
+    """What the user quotes from the mail, blanked: those words aren't the user's to mend."""
+    if reading is None:
+        return text
+    theirs = " ".join(reading.text.split())
+    return _CITED.sub(
+        lambda cited: (
+            cited[0][0] + "-" * (len(cited[0]) - 2) + cited[0][-1]
+            if cited[1].rstrip(" .,。、") in theirs
+            else cited[0]
+        ),
+        text,
     )
 
 

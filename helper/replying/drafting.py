@@ -8,35 +8,47 @@ the user knows stays a visible gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Draft, Form, Gap, Level, Move, Promise, Reading, Timeline, TimeOption
+from helper.contracts import Draft, Form, Gap, Move, Promise, Reading, Timeline, TimeOption
 from helper.replying.facts import Slots, call_name, slots_of
+from helper.replying.forms import (
+    SECOND_FAILURE,
+    Absence,
+    failed_before,
+    forms_for,
+    level_of,
+    topic_of,
+)
+from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
-from helper.replying.wording import Situation, Wording
-from helper.rulebook.replying import Plan, ReplyingRules, Variant
+from helper.replying.variety import Run, runs, tokens
+from helper.replying.wording import Said, Situation, Wording
+from helper.rulebook.replying import Plan, ReplyingRules
 from helper.text import words
 
 Choice = Literal["look", "answer"]
 
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
-END_OF_ROPE: Level = 4
-_CALM: Level = 0
-_FIRST_TO_GO = frozenset({"history"})
+_FIRST_TO_GO = frozenset({"history", "last"})
+_IN_OTHER_WORDS = 6
 _FACTS_TO_GO = (
-    *[frozenset[str]()] * 8,
-    *[frozenset({"impact"})] * 4,
-    *[frozenset({"impact", "object"})] * 4,
-    *[frozenset({"impact", "object", "ask"})] * 4,
+    frozenset[str](),
+    frozenset({"quoted", "wrote"}),
+    frozenset({"quoted", "wrote", "impact"}),
+    frozenset({"quoted", "wrote", "impact", "told"}),
+    frozenset({"quoted", "wrote", "impact", "told", "ask"}),
 )
-"""What a draft that stays too long is tried without, one try after the other."""
-_ABOUT_PROMISE = frozenset({"late_notice", "recovery"})
+"""What a draft that stays too long is said without, in the fewest words."""
+_ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
+_SILENT = frozenset({"name", "sign"})
+"""Moves that may be the same in every mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +62,34 @@ class _Case:
     situation: Situation
     times: tuple[TimeOption, ...]
     avoid: frozenset[str]
+    matter: str | None
+    """What the words are about beside the mail: a topic in dispute, or a second failure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known beside the mail: who signs, what was said before, when nobody is there.
+
+    ``signed`` means that the mail client adds the name itself (B64). ``avoid`` holds ids of
+    forms of sorry this person got of late (B32), ``lately`` the runs of other drafts.
+    """
+
+    me: str | None = None
+    signed: bool = False
+    avoid: frozenset[str] = frozenset()
+    lately: frozenset[Run] = frozenset()
+    away: Absence | None = None
 
 
 def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     reading: Reading | None,
     timeline: Timeline,
     rules: ReplyingRules,
+    known: Known,
     *,
-    me: str | None,
     form: Form | None = None,
     choice: Choice | None = None,
     promise: Promise | None = None,
-    avoid: frozenset[str] = frozenset(),
 ) -> list[Draft]:
     """Replies to start from, the recommended one first.
 
@@ -69,28 +97,16 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
         reading: the mail; ``None`` with a ``promise``. Without both there is nothing to say.
         timeline: the times to offer, as `helper.replying.timeline.offer` found them.
         rules: the wording, in the mail's language.
-        me: the user's name; ``None`` leaves a gap.
+        known: what is known beside the mail.
         form: only this form; else the forms that fit.
         choice: which time to promise; else the plan's own.
-        promise: the promise a late notice or a recovery is about.
-        avoid: ids of forms of sorry this person got of late (B32).
+        promise: the promise a notice, a recovery or a question is about.
     """
     if reading is None and promise is None:
         return []
-    forms = (form,) if form else _forms(reading, promise)
-    cases = (_case(one, reading, timeline, rules, me, choice, promise, avoid) for one in forms)
+    forms = (form,) if form else forms_for(reading, promise, rules, known.away)
+    cases = (_case(one, reading, timeline, rules, known, choice, promise) for one in forms)
     return [_draft(case, timeline, rules) for case in cases]
-
-
-def _forms(reading: Reading | None, promise: Promise | None) -> tuple[Form, ...]:
-    if promise:
-        late: tuple[Form, ...] = ("late_notice", "recovery")
-        return late[::-1] if promise.state == "broken" else late
-    if reading is None or reading.level is None or reading.kind == "none":
-        return ()
-    if reading.level == END_OF_ROPE:
-        return ("acknowledge", "full")
-    return ("new_work", "acknowledge") if reading.kind == "new_work" else ("full", "acknowledge")
 
 
 def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
@@ -98,31 +114,38 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
     reading: Reading | None,
     timeline: Timeline,
     rules: ReplyingRules,
-    me: str | None,
+    known: Known,
     choice: Choice | None,
     promise: Promise | None,
-    avoid: frozenset[str],
 ) -> _Case:
-    level = (reading.level if reading else None) or _CALM
+    level = level_of(reading)
     plan = next(one for one in rules.plans if one.form == form and level in one.levels)
     times = _promised_first(timeline.options, choice or plan.promise)
-    slots = _slots(reading, promise, times, rules)
-    slots["me"] = me or rules.gaps["me"].text
-    slots["reason"] = rules.gaps["reason"].text
+    slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
+    slots |= _slots(reading, promise, times, rules) | _own(known, rules)
     situation = Situation(
-        form=form,
-        level=level,
-        cause=reading.cause if reading else None,
-        what=times[0].what,
+        form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
-    wording = Wording(rules, slots, f"{form} {_seed(reading, promise)}")
+    matter = topic_of(reading, rules) if form == "parked" else None
+    if matter is None and failed_before(reading):
+        matter = SECOND_FAILURE
+    wording = Wording(rules, slots, f"{form} {seed(reading, promise)}", known.lately)
     source = reading or promise
     language = source.language if source else ""
-    return _Case(reading, language, plan, wording, situation, times, avoid)
+    return _Case(reading, language, plan, wording, situation, times, known.avoid, matter)
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
     return tuple(sorted(options, key=lambda option: option.what != choice))
+
+
+def _own(known: Known, rules: ReplyingRules) -> Slots:
+    """What the writer of the reply brings: a name unless it is added anyway, days away."""
+    slots = {"me": ""} if known.signed else {"me": known.me} if known.me else {}
+    if known.away:
+        slots["from"] = _day(known.away.start, rules)
+        slots["until"] = _day(known.away.back, rules)
+    return slots
 
 
 def _slots(
@@ -145,6 +168,8 @@ def _promise_slots(promise: Promise, rules: ReplyingRules) -> Slots:
         slots["name"] = name
     if promise.due:
         slots["due"] = _date(promise.due.astimezone(ZoneInfo(promise.zone)), rules)
+    if subject := mention(promise.subject, rules.objects, rules):
+        slots["subject"] = subject
     return slots
 
 
@@ -152,24 +177,35 @@ def _date(due: datetime, rules: ReplyingRules) -> str:
     return say_time(due, rules.times.date, rules.times)
 
 
-def _seed(reading: Reading | None, promise: Promise | None) -> str:
-    """The same mail, or the same promise, gives the same words."""
+def _day(day: date, rules: ReplyingRules) -> str:
+    return say_time(datetime.combine(day, datetime.min.time()), rules.times.day, rules.times)
+
+
+def seed(reading: Reading | None, promise: Promise | None) -> str:
+    """Stands for a mail or a promise: the same one gives the same words."""
     parts = [promise.sentence if promise else ""]
     if reading:
         parts += [reading.thread or "", reading.text]
     return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
 
 
+def runs_of(draft: Draft, rules: ReplyingRules) -> frozenset[Run]:
+    """The runs of words of a draft without name and closing, to be kept out of the next one."""
+    said = (draft.text[one.start : one.end] for one in draft.moves if one.move not in _SILENT)
+    return frozenset(runs(tokens(" ".join(said)), rules.composing.run_length))
+
+
 def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
     text, moves = _fitting(case, rules)
+    timed = any(one.move == "time" for one in moves)
     return Draft(
         form=case.plan.form,
         language=case.language,
         text=text,
         moves=tuple(moves),
-        times=case.times,
+        times=case.times if timed else (),
         gaps=_gaps(text, rules),
-        basis=timeline.basis,
+        basis=timeline.basis if timed else None,
         words=len(words(text)),
     )
 
@@ -180,17 +216,20 @@ def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     When no try is brief enough, the briefest one stands.
     """
     tries = [_compose(case, rules, frozenset())]
-    for number, facts in enumerate(_FACTS_TO_GO):
+    for other in _reworded(case):
         if len(words(tries[-1][0])) <= rules.plain.draft_words:
             return tries[-1]
-        tries.append(_compose(_reworded(case, number, facts), rules, _FIRST_TO_GO))
+        tries.append(_compose(other, rules, _FIRST_TO_GO))
     return min(tries, key=lambda one: len(words(one[0])))
 
 
-def _reworded(case: _Case, number: int, without: frozenset[str]) -> _Case:
-    slots = {name: text for name, text in case.wording.slots.items() if name not in without}
-    seed = case.wording.seed + "+" * number
-    return replace(case, wording=replace(case.wording, slots=slots, seed=seed))
+def _reworded(case: _Case) -> Iterator[_Case]:
+    wording = case.wording
+    for number in range(_IN_OTHER_WORDS):
+        yield replace(case, wording=replace(wording, seed=wording.seed + "+" * number))
+    for facts in _FACTS_TO_GO:
+        slots = {name: text for name, text in wording.slots.items() if name not in facts}
+        yield replace(case, wording=replace(wording, slots=slots, brief=True))
 
 
 def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:
@@ -200,7 +239,7 @@ def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tupl
     for paragraph in case.plan.paragraphs:
         gap = "\n\n" if text else ""
         for move in paragraph:
-            said = "" if move in without else _say(move, case, rules)
+            said = "" if move in without else _say(move, case, text, rules)
             if said:
                 start = len(text) + len(gap)
                 text += gap + said
@@ -209,35 +248,44 @@ def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tupl
     return text, moves
 
 
-def _say(move: str, case: _Case, rules: ReplyingRules) -> str:
+def _say(move: str, case: _Case, before: str, rules: ReplyingRules) -> str:
     if move == "sorry":
-        return _sorry(case, rules)
+        return _sorry(case, before, rules)
     if move == "history" and not _needs_history(case.reading, rules):
         return ""
-    best = case.wording.variants(move, case.situation)
-    return _capital(case.wording.say(best[0].text)) if best else ""
+    best = next(case.wording.ways(move, case.situation, before, case.matter), None)
+    return _capital(best.text).rstrip() if best else ""
 
 
-def _sorry(case: _Case, rules: ReplyingRules) -> str:
+def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:
     """One sorry per distinct hurt, two in one sentence at most; an old form is not repeated."""
-    hurts = _hurts(case)
-    chosen: list[Variant] = []
-    for hurt in hurts[:MOST_SORRIES]:
-        fitting = case.wording.variants("sorry", case.situation, hurt)
-        fresh = [one for one in fitting if one not in chosen]
-        kept = [one for one in fresh if one.id not in case.avoid] or fresh
-        chosen += [one for one in kept[:1] if not chosen or one.hurts]
-    said = [case.wording.say(one.text) for one in chosen]
-    if len(said) == MOST_SORRIES:
-        return _capital(rules.composing.join_sorry.format(first=said[0], second=said[1]))
-    return _capital(f"{said[0]}{rules.composing.stop}") if said else ""
+    chosen: list[Said] = []
+    for hurt in _hurts(case)[:MOST_SORRIES]:
+        said = next(_fresh(case, before, hurt, chosen), None)
+        chosen += [said] if said and (not chosen or said.variant.hurts) else []
+    if len(chosen) == MOST_SORRIES:
+        first, second = (one.text for one in chosen)
+        return _capital(rules.composing.join_sorry.format(first=first, second=second))
+    return _capital(f"{chosen[0].text}{rules.composing.stop}") if chosen else ""
+
+
+def _fresh(case: _Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
+    """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
+    used = [one.variant for one in chosen]
+    ways = list(case.wording.ways("sorry", case.situation, before, hurt))
+    new = [one for one in ways if one.variant not in used]
+    yield from (one for one in new if one.variant.id not in case.avoid)
+    yield from new
 
 
 def _hurts(case: _Case) -> Sequence[str | None]:
     """What to be sorry for; a notice about a promise is sorry for the promise alone."""
     if case.plan.form in _ABOUT_PROMISE or case.reading is None:
         return (None,)
-    return case.reading.hurts or (None,)
+    hurts = case.reading.hurts
+    if case.matter == SECOND_FAILURE:
+        return (SECOND_FAILURE, *hurts)
+    return hurts or (None,)
 
 
 def _needs_history(reading: Reading | None, rules: ReplyingRules) -> bool:

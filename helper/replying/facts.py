@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from helper.contracts import Reading
+from helper.replying.telling import mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
 
-_GROUP = re.compile(r"\\(?:g<)?(\d)>?")
-"""A group in what a mention says: only the writer's words are turned, not ours."""
+_INITIAL = 2
+_ENDED = frozenset({"kept", "answered"})
 
 
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
@@ -26,11 +26,15 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     facts, duration = reading.facts, _duration(reading)
     found = {
         "object": _object(reading, rules),
-        "since": _mention(duration, rules.sinces, rules),
-        "span": _mention(duration, rules.spans, rules),
+        "since": mention(duration, rules.sinces, rules),
+        "span": mention(duration, rules.spans, rules),
+        "told": told(reading, rules),
         "impact": _impact(facts.impact, rules),
         "ask": _ask(reading, rules),
+        "quoted": _as_written(reading, rules.quotes, rules),
+        "wrote": _as_written(reading, rules.wrotes, rules),
         "asked": _asked(reading, rules.composing),
+        "last": _last(reading, rules),
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
     }
@@ -52,18 +56,34 @@ def call_name(full: str | None, composing: Composing) -> str | None:
     if not full or composing.not_a_name.search(full):
         return None
     if ordered := composing.ordered_names.search(full):
-        full = ordered["name"].strip()
-    return full if composing.titles.match(full) else full.split(" ")[0]
+        full = next(name for name in ordered.groups() if name).strip()
+    first = full.split(" ")[0]
+    is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
+    return full if is_initial or composing.titles.match(full) else first
 
 
 def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     """The thing it is about: theirs ("your order") only where the mail itself says so."""
     thing = reading.facts.object
-    if thing is None:
+    if thing is None or not _is_the_matter(thing, reading):
         return None
     owned = rules.composing.owned.pattern
     found = re.search(alone(rf"{owned}\s*{re.escape(thing)}"), reading.text, re.IGNORECASE)
-    return _mention(found[0] if found else thing, rules.objects, rules)
+    return mention(found[0] if found else thing, rules.objects, rules)
+
+
+def _is_the_matter(thing: str, reading: Reading) -> bool:
+    """Whether the mail is about ``thing``, and does not only mention it in passing."""
+    said = [reading.subject or "", *(ask.text for ask in reading.asks)]
+    said += [_around(one.start, one.end, reading.text) for one in reading.evidence]
+    often = reading.text.casefold().count(thing.casefold()) > 1
+    return often or not any(said) or any(thing.casefold() in one.casefold() for one in said)
+
+
+def _around(start: int, end: int, text: str) -> str:
+    """The lines that hold a place."""
+    stop = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
 def _reference(reading: Reading) -> str | None:
@@ -91,14 +111,34 @@ def _duration(reading: Reading) -> str | None:
 def _impact(impact: str | None, rules: ReplyingRules) -> str | None:
     if not impact or len(words(impact)) > rules.composing.impact_words:
         return None
-    return _mention(impact, rules.impacts, rules)
+    return mention(impact, rules.impacts, rules)
 
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
     """The one thing asked for, from our side; two or more are counted instead."""
-    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > rules.composing.impact_words:
+    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > rules.composing.told_words:
         return None
-    return _mention(reading.asks[0].text, rules.asks, rules)
+    asked = reading.asks[0].text
+    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
+    return next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
+
+
+def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """The one ask as it stands, where it cannot be said from our side."""
+    if len(reading.asks) != 1 or _ask(reading, rules):
+        return None
+    asked = " ".join(reading.asks[0].text.split()).strip(" .。")
+    if rules.unsaid.search(asked):
+        return None
+    return next((asked for one in mentions if one.pattern.search(asked)), None)
+
+
+def _last(reading: Reading, rules: ReplyingRules) -> str | None:
+    """What the last worry was about, if it ended well as far as we know (B59)."""
+    last = reading.last_time
+    if last is None or not last.level or last.failures or last.outcome not in _ENDED:
+        return None
+    return mention(last.about, rules.objects, rules)
 
 
 def _asked(reading: Reading, composing: Composing) -> str | None:
@@ -106,32 +146,3 @@ def _asked(reading: Reading, composing: Composing) -> str | None:
     if count < 2:  # noqa: PLR2004 - one ask needs no counting
         return None
     return composing.counts[min(count - 2, len(composing.counts) - 1)]
-
-
-def _mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = " ".join((raw or "").split()).strip(' .,;:!?"“”。，、；：！？「」')
-    if not text or rules.unsaid.search(text):
-        return None
-    if text.isupper() and " " in text:
-        text = text.lower()  # their shouting is not ours to repeat
-    for mention in mentions:
-        if found := mention.pattern.search(text):
-            return _said(found, mention.say, rules)
-    return None
-
-
-def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
-    return _GROUP.sub(lambda group: _turned(found[int(group[1])] or "", rules), say)
-
-
-def _turned(text: str, rules: ReplyingRules) -> str:
-    pattern = _turning(tuple(rules.turned))
-    return pattern.sub(lambda found: rules.turned[found[0].casefold()], text)
-
-
-@lru_cache(maxsize=8)
-def _turning(keys: tuple[str, ...]) -> re.Pattern[str]:
-    # Longest first, so that "i was" wins over "i".
-    ordered = sorted(keys, key=len, reverse=True)
-    return re.compile(alone(f"(?:{'|'.join(map(re.escape, ordered))})"), re.IGNORECASE)

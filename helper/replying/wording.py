@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import groupby
 
 from helper.contracts import Cause, Form, Level
 from helper.replying.facts import Slots
+from helper.replying.variety import Run, runs, tokens
 from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 2}
-"""What they ask for shows more understanding than what it is about."""
+_WORTH = {"told": 3, "ask": 3, "impact": 2}
+"""What happened and what they ask for show more understanding than what it is about."""
+_TRIES = 6
+"""In how many ways a template is filled when some were used of late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,35 +32,66 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A variant with its words."""
+
+    variant: Variant
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals."""
+    """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals.
+
+    ``lately`` holds the runs of other drafts, which are not said again if it can be helped;
+    ``brief`` puts the shortest of equals first.
+    """
 
     rules: ReplyingRules
     slots: Slots
     seed: str
+    lately: frozenset[Run] = field(default=frozenset())
+    brief: bool = False
 
-    def variants(self, move: str, situation: Situation, hurt: str | None = None) -> list[Variant]:
-        """The fitting variants of ``move``, best first.
+    def ways(
+        self, move: str, situation: Situation, before: str = "", hurt: str | None = None
+    ) -> Iterator[Said]:
+        """Ways to say ``move`` after ``before``, best first.
 
         One for this very hurt comes before one that uses more of the facts, and that before
-        one for the cause; the seed puts equals in an order of its own.
+        the rest; of equals the one that says least again, then as the seed has it.
         """
         fitting = [
             variant
             for variant in self.rules.moves[move]  # type: ignore[index]
             if _fits(variant, situation, hurt) and self._can(variant.text)
         ]
-        return sorted(fitting, key=lambda one: (self._rank(one), self._chance(one.text)))
+        for _, equals in groupby(sorted(fitting, key=self._rank), key=self._rank):
+            yield from self._ordered(list(equals), before)
 
-    def say(self, template: str) -> str:
-        """``template`` with facts and phrases filled in."""
-        return _NAME.sub(lambda found: self._fill(found[1], template), template)
+    def _ordered(self, equals: Sequence[Variant], before: str) -> list[Said]:
+        equals = sorted(equals, key=lambda one: self._chance(one.text))
+        if self.brief:
+            return sorted((Said(one, self.say(one.text)) for one in equals), key=_length)
+        if not self.lately:
+            return [Said(one, self.say(one.text)) for one in equals]
+        tail = tokens(before)[1 - self.rules.composing.run_length :]
+        said = [Said(one, self.say(one.text, n)) for n in range(_TRIES) for one in equals]
+        return sorted(said, key=lambda one: self._repeats(tail, one.text))
 
-    def _fill(self, name: str, template: str) -> str:
+    def _repeats(self, tail: list[str], text: str) -> int:
+        return len(runs(tail + tokens(text), self.rules.composing.run_length) & self.lately)
+
+    def say(self, template: str, turn: int = 0) -> str:
+        """``template`` with facts and phrases filled in, in the ``turn``-th way."""
+        return _NAME.sub(lambda found: self._fill(found[1], template, turn), template)
+
+    def _fill(self, name: str, template: str, turn: int) -> str:
         if name in SLOTS:
             return self.slots[name]
         options = [option for option in self.rules.phrases[name] if self._can(option)]
-        return self.say(min(options, key=lambda option: self._chance(f"{template} {option}")))
+        salt = f"{template} {turn or ''}"
+        return self.say(min(options, key=lambda option: self._chance(salt + option)), turn)
 
     def _can(self, template: str) -> bool:
         return all(
@@ -81,6 +116,10 @@ class Wording:
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
+
+
+def _length(said: Said) -> int:
+    return len(said.text)
 
 
 def _fits(variant: Variant, situation: Situation, hurt: str | None) -> bool:

@@ -30,16 +30,25 @@ MoveName = Literal[
     "choice",
     "question",
     "history",
+    "last",
+    "call",
+    "gesture",
+    "away",
+    "held",
     "sign",
 ]
 
 SLOTS = frozenset(
     {
-        *("name", "me", "object", "since", "span", "impact", "ask", "asked", "reference"),
-        *("time", "other", "due", "reason"),
+        *("name", "me", "object", "since", "span", "impact", "told", "reference"),
+        *("ask", "asked", "quoted", "wrote", "last", "subject"),
+        *("time", "other", "due", "reason", "from", "until"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""
+
+HURTS = frozenset({"second_failure"})
+"""Hurts the mail does not say and the ledger knows: a promise to this person broke before."""
 
 NOTES = frozenset(
     {
@@ -140,6 +149,8 @@ class TimeWords(Strict):
     next_week: str | None = None
     """A weekday of the week after this one, in languages where its bare name means this week's."""
     date: str
+    day: str
+    """A date without a clock."""
 
 
 class Composing(Strict):
@@ -155,6 +166,10 @@ class Composing(Strict):
     """What is said of 2, 3, ... asks; more asks take the last."""
     impact_words: int = Field(ge=1)
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
+    told_words: int = Field(ge=1)
+    """The same for what happened to them, which is told as it stands in the mail."""
+    run_length: int = Field(ge=2)
+    """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
     history_hurts: tuple[str, ...]
@@ -165,7 +180,7 @@ class Composing(Strict):
     owned: Regex
     """What stands before a thing of the writer's own, such as "my"."""
     ordered_names: Regex
-    """``Last, First``: the group ``name`` is what to call them."""
+    """``Last, First``, or a role before the name: a group holds what to call them."""
 
 
 class TextRule(FoldedRule):
@@ -217,6 +232,15 @@ class CueRule(TextRule):
     move: Cue
 
 
+class TopicRule(TextRule):
+    """Words of a mail on which sorry is wrong: a price, or an idea that is disputed (004:16).
+
+    ``topic`` names the family for the words of the parked form.
+    """
+
+    topic: Literal["price", "idea"]
+
+
 class HeatRule(TextRule):
     """Words that show the writer's own anger (B72); ``weight`` 0..1."""
 
@@ -261,12 +285,28 @@ class ReplyingRules(RuleFile):
     plans: tuple[Plan, ...]
     moves: dict[MoveName, Variants]
     phrases: dict[str, tuple[str, ...]]
-    gaps: dict[Literal["me", "reason"], Gap]
+    gaps: dict[Literal["me", "reason", "from", "until"], Gap]
     objects: tuple[Mention, ...]
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]
     impacts: tuple[Mention, ...]
     asks: tuple[Mention, ...]
+    weighed: tuple[Mention, ...] = ()
+    """Asks that are named in other words, so that naming them promises nothing (003:16)."""
+    quotes: tuple[Mention, ...] = ()
+    wrotes: tuple[Mention, ...] = ()
+    """How a question, or another ask, is said back as it stands, where it cannot be turned."""
+    tellings: tuple[Mention, ...]
+    """How a clause of the mail that says what happened is told from our side."""
+    clause: Regex
+    """What ends a clause inside a sentence, its space with it."""
+    telling_signs: Regex
+    """Words that show that a clause tells of trouble; each counts once."""
+    untold: Regex
+    """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
+    topics: tuple[TopicRule, ...] = ()
+    glad: tuple[TextRule, ...] = ()
+    """Words of a mail that only says thanks."""
     turned: dict[str, str]
     """The writer's words from our side: ``my`` becomes ``your``. Longest first is not needed."""
     unsaid: Regex

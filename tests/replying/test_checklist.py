@@ -328,7 +328,7 @@ def test_two_kilobytes_take_ten_milliseconds(book: Rulebook) -> None:
     reading = a_reading()
     best = 1.0
     for _ in range(10):
-        start = time.perf_counter()
+        start = time.process_time()
         check(text, reading, book, "en")
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best <= 0.010

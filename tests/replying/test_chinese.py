@@ -22,7 +22,8 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import HEARD, check, grade
-from helper.replying.drafting import drafts, sorries_in
+from helper.replying.drafting import Known, drafts, sorries_in
+from helper.replying.facts import slots_of
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import terms, words
@@ -66,7 +67,7 @@ def cases() -> tuple[Case, ...]:
     times = offer("support", [], BOOK, ZONE, NOW, language="zh")
     for mail in mails():
         reading = read(mail, BOOK)
-        made = drafts(reading, times, RULES, me="李雷")
+        made = drafts(reading, times, RULES, Known(me="李雷"))
         for draft in made:
             promises = find(draft.text, NOW, ZONE, BOOK, "zh")
             seen = check(draft.text, reading, BOOK, "zh", me="李雷", promises=promises)
@@ -221,9 +222,9 @@ def test_an_ask_is_said_from_our_side() -> None:
 
 def test_an_impact_is_said_from_our_side() -> None:
     """我没法报销 becomes 您没法报销, and 我们门店 their shop."""
-    texts = {case.reading.facts.name: case.draft.text for case in cases() if case.first}
-    assert "您没法报销" in texts["陈志远"]
-    assert "您那边门店没法收款" in texts["何平"]
+    known = {case.reading.facts.name: slots_of(case.reading, RULES) for case in cases()}
+    assert known["陈志远"]["impact"] == "您没法报销"
+    assert known["何平"]["impact"] == "您门店没法收款"
 
 
 def test_money_and_insults_are_not_repeated() -> None:
@@ -254,7 +255,7 @@ def test_at_least_four_forms_of_sorry_per_hurt(hurt: str) -> None:
     )
     used: frozenset[str] = frozenset()
     for _ in range(4):
-        text = drafts(reading, times, RULES, me="李雷", form="full", avoid=used)[0].text
+        text = drafts(reading, times, RULES, Known(me="李雷", avoid=used), form="full")[0].text
         fresh = sorries_in(text, RULES)
         assert len(fresh) == 1
         assert not fresh & used
@@ -289,7 +290,7 @@ def test_a_late_notice_promises_its_new_time_alone(state: str, choice: str) -> N
         now = NOW + timedelta(hours=hours)
         times = offer("support", [], BOOK, ZONE, now, language="zh")
         promise = a_promise(state, f"我会在周四15:00前回信，{hours}")
-        for draft in drafts(None, times, RULES, me="李雷", promise=promise, choice=choice):  # type: ignore[arg-type]
+        for draft in drafts(None, times, RULES, Known(me="李雷"), promise=promise, choice=choice):  # type: ignore[arg-type]
             found = find(draft.text, now, ZONE, BOOK, "zh")
             assert [one.due for one in found if one.due] == [draft.times[0].at], draft.text
             assert RULES.gaps["reason"].text in draft.text

@@ -16,8 +16,9 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import check, grade
-from helper.replying.drafting import drafts, sorries_in
+from helper.replying.drafting import Known, drafts, runs_of, seed, sorries_in
 from helper.replying.timeline import offer
+from helper.replying.variety import Lately
 from helper.text import terms
 from tests.replying.readings import a_promise, a_reading, open_ticks, rules_of, said
 
@@ -72,11 +73,14 @@ def reading_of(text: str, book: Rulebook, now: datetime) -> Reading:
 def cases(book: Rulebook) -> list[tuple[Reading, Draft, datetime]]:
     """Every draft for every mail, with the moment it was written."""
     found = []
+    lately = Lately()
     for number, text in enumerate(MAILS):
         now = NOWS[number % len(NOWS)]
         reading = reading_of(text, book, now)
         times = offer("support", [], book, TOKYO, now, language="ja")
-        made = drafts(reading, times, book.replying["ja"], me="山田")
+        known = Known(me="山田", lately=lately.before(seed(reading, None)))
+        made = drafts(reading, times, book.replying["ja"], known)
+        lately.note(seed(reading, None), runs_of(made[0], book.replying["ja"]))
         found += [(reading, draft, now) for draft in made]
     return found
 
@@ -163,9 +167,10 @@ def test_some_of_their_words_but_not_most(book: Rulebook) -> None:
 
 
 def test_drafts_do_not_look_alike(book: Rulebook) -> None:
-    """No two drafts are the same, nor share half of their runs of twelve characters."""
-    texts = [draft.text for _, draft, _ in cases(book)]
-    assert len(set(texts)) == len(texts)
+    """No two drafts are the same, nor do two mails share half their runs of twelve characters."""
+    every = [draft.text for _, draft, _ in cases(book)]
+    assert len(set(every)) == len(every)
+    texts = {reading.text: draft.text for reading, draft, _ in cases(book)}.values()
     runs = [{text[at : at + 12] for at in range(len(text) - 11)} for text in texts]
     assert all(len(one & other) < len(one) / 2 for one, other in permutations(runs, 2))
 
@@ -177,7 +182,8 @@ def test_object_time_and_impact_are_named(book: Rulebook) -> None:
     text = "3月分の請求書が三週間直りません。月末の締めに間に合いません。"
     reading = a_reading(text, 2, facts=facts, language="ja")
     times = offer("support", [], book, TOKYO, NOWS[0], language="ja")
-    sentence = said(drafts(reading, times, book.replying["ja"], me="山田")[0], "understanding")
+    draft = drafts(reading, times, book.replying["ja"], Known(me="山田"))[0]
+    sentence = said(draft, "understanding")
     assert all(part in sentence for part in ("3月分の請求書", "三週間", "月末の締めに間に合わない"))
 
 
@@ -189,7 +195,7 @@ def test_four_forms_of_sorry_for_each_hurt(book: Rulebook) -> None:
         used: frozenset[str] = frozenset()
         for _ in range(4):
             reading = a_reading("困っています。", 3, hurts=(hurt,), language="ja")
-            (draft,) = drafts(reading, times, rules, me="山田", form="full", avoid=used)
+            (draft,) = drafts(reading, times, rules, Known(me="山田", avoid=used), form="full")
             used |= sorries_in(draft.text, rules)
         assert len(used) == 4, hurt
 
@@ -205,7 +211,7 @@ def test_a_promise_gets_notice_and_recovery(book: Rulebook) -> None:
             zone="Asia/Tokyo",
             person=Person(name="佐藤 花子"),
         )
-        made += drafts(None, times, book.replying["ja"], me=None, promise=promise)
+        made += drafts(None, times, book.replying["ja"], Known(me=None), promise=promise)
     assert {draft.form for draft in made} == {"late_notice", "recovery"}
     for draft in made:
         assert [draft.text[gap.start : gap.end] for gap in draft.gaps] == [

@@ -18,7 +18,8 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
 from helper.replying.checklist import HEARD, check, grade
-from helper.replying.drafting import drafts
+from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.variety import Lately
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import words
 from tests.replying.readings import (
@@ -54,9 +55,12 @@ def cases() -> tuple[Case, ...]:
     """Every draft for every made-up mail."""
     book = load_rulebook(shipped_rules())
     found = []
+    lately = Lately()
     for mail in made_up_mails():
         reading = read(mail, book)
-        made = drafts(reading, the_times(book), book.replying["en"], me="Maya")
+        known = Known(me="Maya", lately=lately.before(seed(reading, None)))
+        made = drafts(reading, the_times(book), book.replying["en"], known)
+        lately.note(seed(reading, None), runs_of(made[0], book.replying["en"]))
         for draft in made:
             promises = find(draft.text, NOW, ZONE, book, "en")
             seen = check(draft.text, reading, book, "en", me="Maya", promises=promises)

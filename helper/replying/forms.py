@@ -1,0 +1,70 @@
+"""Which kinds of draft fit: to a mail by its heat and its matter, to a promise by its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from helper.contracts import Form, Level, Promise, Reading
+from helper.rulebook.replying import ReplyingRules
+
+SECOND_FAILURE = "second_failure"
+END_OF_ROPE: Level = 4
+_CALM: Level = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days the user is away: the first one, and the first one back."""
+
+    start: date
+    back: date
+
+
+def level_of(reading: Reading | None) -> Level:
+    """The heat to answer; a promise without a mail is answered calmly."""
+    return (reading.level if reading else None) or _CALM
+
+
+def failed_before(reading: Reading | None) -> bool:
+    """Whether a promise to this person broke in the last 90 days (001:14)."""
+    return bool(reading and reading.last_time and reading.last_time.failures)
+
+
+def topic_of(reading: Reading | None, rules: ReplyingRules) -> str | None:
+    """``price`` or ``idea`` when the mail disputes one; there sorry is wrong (004:16, C2)."""
+    if reading is None:
+        return None
+    return next((rule.topic for rule in rules.topics if rule.find(reading.text)), None)
+
+
+def forms_for(
+    reading: Reading | None, promise: Promise | None, rules: ReplyingRules, away: Absence | None
+) -> tuple[Form, ...]:
+    """The kinds of draft that fit, the recommended one first."""
+    if promise:
+        return _about_promise(promise, away)
+    if reading is None or reading.level is None or reading.kind == "none":
+        return ()
+    if topic_of(reading, rules):
+        return ("parked", "full")
+    if _only_thanks(reading, rules):
+        return ("thanks", "full")
+    if level_of(reading) == END_OF_ROPE:
+        return ("acknowledge", "full")
+    return ("new_work", "acknowledge") if reading.kind == "new_work" else ("full", "acknowledge")
+
+
+def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
+    match promise.state:
+        case "kept":
+            return ("held",)
+        case "broken":
+            return ("recovery", "late_notice")
+        case _:
+            return ("away", "late_notice", "recovery") if away else ("late_notice", "recovery")
+
+
+def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:
+    calm = reading.level == _CALM and not reading.asks and not reading.hurts
+    return calm and any(rule.find(reading.text) for rule in rules.glad)

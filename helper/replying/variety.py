@@ -1,0 +1,54 @@
+"""Say it in other words than last time: two drafts that share a long run sound like a form.
+
+Drafts are compared by runs of words: six in a row, or as many Han and kana as six words take.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+
+Run = tuple[str, ...]
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)?")
+_REMEMBERED = 60
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case; Han and kana one by one."""
+    return _TOKEN.findall(text.casefold())
+
+
+def runs(said: list[str], length: int) -> set[Run]:
+    """Every ``length`` tokens in a row."""
+    return {tuple(said[at : at + length]) for at in range(len(said) - length + 1)}
+
+
+class Lately:
+    """The runs of the latest drafts, by the mail they answer; in memory only.
+
+    A mail that is opened again is compared with the same drafts as the first time, so that it
+    gets the same words.
+    """
+
+    def __init__(self) -> None:
+        self._runs: OrderedDict[str, frozenset[Run]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def before(self, mail: str) -> frozenset[Run]:
+        """What was said before ``mail`` was first answered."""
+        said: set[Run] = set()
+        with self._lock:
+            for key, found in self._runs.items():
+                if key == mail:
+                    break
+                said |= found
+        return frozenset(said)
+
+    def note(self, mail: str, said: frozenset[Run]) -> None:
+        """Remember what was said to ``mail``, and forget the oldest."""
+        with self._lock:
+            self._runs.setdefault(mail, said)
+            while len(self._runs) > _REMEMBERED:
+                self._runs.popitem(last=False)

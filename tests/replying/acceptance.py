@@ -1,0 +1,242 @@
+"""The target table: what every draft owes its reader, counted over labelled mails.
+
+These numbers come from the same rules that made the drafts, so they prove that the rules are
+followed, not that people feel heard; only a blind comparison with real replies can.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Check, Draft, FoundPromise, Reading
+from helper.paths import shipped_rules
+from helper.reading.reader import read
+from helper.remembering.promises import find
+from helper.replying.checklist import HEARD, check, grade
+from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.timeline import offer
+from helper.replying.variety import Lately, Run
+from helper.rulebook import Rulebook, load_rulebook
+from helper.text import language_of, terms
+from tests.reading.labelled import labelled
+
+LANGUAGES = ("en", "zh", "ja")
+NAMES = {"en": "Maya", "zh": "陈晨", "ja": "佐藤"}
+ZONE = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
+APART = timedelta(minutes=25)
+"""Thirty mails fill a morning and more, as they do."""
+BANNED = {
+    "sorry.we": "we-apology",
+    "sorry.fault": "fault",
+    "sorry.liability": "fault",
+    "sorry.money": "refund",
+    "sorry.you_are_right": "you are right",
+    "boiler.inconvenience": "inconvenience",
+}
+_SORRY = re.compile(r"sorry|抱歉|对不起|申し訳", re.IGNORECASE)
+_SILENT = frozenset({"name", "sign"})
+_NO_SORRY = frozenset({"thanks", "parked"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """The recommended draft for one mail, and what the checklist and the ledger see in it."""
+
+    id: str
+    reading: Reading
+    draft: Draft
+    seen: Check
+    promises: tuple[FoundPromise, ...]
+
+    @property
+    def hot(self) -> bool:
+        """Whether the mail is frustrated and wants a sorry."""
+        return bool(self.reading.level) and self.draft.form not in _NO_SORRY
+
+    @property
+    def runs(self) -> frozenset[Run]:
+        """Every six words in a row, or as many Han and kana as six words take."""
+        return runs_of(self.draft, the_book().replying[self.reading.language])
+
+    @property
+    def body(self) -> str:
+        """The draft without the name on top and the closing."""
+        moves = (one for one in self.draft.moves if one.move not in _SILENT)
+        return " ".join(self.draft.text[one.start : one.end] for one in moves)
+
+
+@cache
+def the_book() -> Rulebook:
+    """The shipped rules, loaded once."""
+    return load_rulebook(shipped_rules())
+
+
+@cache
+def cases(language: str) -> tuple[Case, ...]:
+    """A draft for each labelled mail that wants an answer, written one after the other."""
+    made: list[Case] = []
+    lately = Lately()
+    for number, mail in enumerate(labelled(language)):
+        now = MONDAY + number % 60 * APART
+        reading = read(replace(mail.mail, received=now), the_book())
+        if reading.language == language and reading.kind not in (None, "none"):
+            case = _case(mail.id, reading, now, lately)
+            lately.note(seed(reading, None), case.runs)
+            made.append(case)
+    return tuple(made)
+
+
+def _case(name: str, reading: Reading, now: datetime, lately: Lately) -> Case:
+    book, language = the_book(), reading.language
+    times = offer(reading.kind or "support", [], book, ZONE, now, language=language)
+    me = NAMES[language]
+    known = Known(me=me, lately=lately.before(seed(reading, None)))
+    draft = drafts(reading, times, book.replying[language], known)[0]
+    promises = tuple(find(draft.text, now, ZONE, book, language))
+    seen = check(draft.text, reading, book, language, me=me, promises=promises)
+    return Case(name, reading, draft, seen, promises)
+
+
+def table(language: str) -> dict[str, float]:
+    """The numbers of the target table; shares are 0..1."""
+    all_, hot = cases(language), [case for case in cases(language) if case.hot]
+    timed = [case for case in all_ if any(one.move == "time" for one in case.draft.moves)]
+    promised = [one for case in all_ for one in case.promises]
+    asking = [(case, ask.text) for case in all_ for ask in case.reading.asks]
+    found = [BANNED.get(one.rule) for case in all_ for one in case.seen.findings]
+    return {
+        "drafts": len(all_),
+        "heard in the first sentence": share(hot, heard_first),
+        "data asked for before": share(all_, data_first),
+        "we-apologies": found.count("we-apology"),
+        "promises with a time": share(promised, lambda one: one.due is not None),
+        "times with a choice": share(timed, _chooses),
+        "inconvenience": found.count("inconvenience"),
+        "fault, refund, you are right": sum(
+            found.count(one) for one in ("fault", "refund", "you are right")
+        ),
+        "invented numbers": sum(len(invented(case)) for case in all_),
+        "asks named or put off": share(asking, lambda pair: taken_up(*pair)),
+        "own words, most": max(overlap(case) for case in all_),
+        "own words, none": sum(overlap(case) == 0 for case in all_),
+        "sorries a hurt": sorries(hot),
+        "words, least": min(case.draft.words for case in all_),
+        "words, most": max(case.draft.words for case in all_),
+        "grade, most": max(_grade(case) for case in all_),
+        "language match": share(all_, _same_language),
+        "shared runs, mean pair": similarity(all_),
+        "shared runs, thirty drafts": shared_runs(all_[:30]),
+        "findings of the checklist": len([one for case in all_ for one in case.seen.findings]),
+    }
+
+
+def share(things: Sequence[object], holds: Callable[..., bool]) -> float:
+    """Of ``things``, the part for which ``holds``; 1 when there are none."""
+    return sum(map(holds, things)) / len(things) if things else 1.0
+
+
+def heard_first(case: Case) -> bool:
+    """The first sentence after the name says sorry, or shows that the mail was read."""
+    order = [one.move for one in case.seen.order if one.move != "name"]
+    return bool(order) and order[0] in HEARD
+
+
+def data_first(case: Case) -> bool:
+    """Something is asked for, or a fix given, before anything was heard."""
+    order = [one.move for one in case.seen.order]
+    heard = [at for at, move in enumerate(order) if move in HEARD | {"thanks"}]
+    cold = [at for at, move in enumerate(order) if move in {"data", "fix"}]
+    return bool(cold) and (not heard or cold[0] < heard[0])
+
+
+def invented(case: Case) -> list[str]:
+    """Numbers in the draft that are neither in the mail nor in the times offered."""
+    labels = " ".join(option.label for option in case.draft.times)
+    known = f"{case.reading.text} {case.reading.subject or ''} {labels}"
+    return [one for one in re.findall(r"\d+", case.draft.text) if one not in known]
+
+
+def taken_up(case: Case, ask: str) -> bool:
+    """The ask is named with words of its own, or all asks are counted and put off to a time."""
+    rules = the_book().replying[case.reading.language]
+    counted = any(count in case.draft.text for count in rules.composing.counts)
+    weighed = any(one.say in case.draft.text for one in rules.weighed if one.pattern.search(ask))
+    return counted or weighed or len(_meant(ask) & _meant(case.body)) > 0
+
+
+def overlap(case: Case) -> float:
+    """Of the words with meaning in the draft, the part that the writer used (C8)."""
+    ours, theirs = _meant(case.body), _meant(case.reading.text)
+    return len(ours & theirs) / len(ours)
+
+
+def sorries(hot: Sequence[Case]) -> float:
+    """Sorries said for each one owed: one per distinct hurt, two at most (C1)."""
+    said = sum(len(_SORRY.findall(case.body)) for case in hot)
+    return said / sum(min(2, max(1, len(case.reading.hurts))) for case in hot)
+
+
+def similarity(made: Sequence[Case]) -> float:
+    """The mean share of runs that two drafts have in common; names and closings don't count."""
+    runs = [case.runs for case in made if case.runs]
+    shares = [len(one & other) / min(len(one), len(other)) for one, other in combinations(runs, 2)]
+    return sum(shares) / len(shares)
+
+
+def shared_runs(made: Sequence[Case]) -> int:
+    """How many runs stand in more than one of ``made``."""
+    pairs = combinations([case.runs for case in made], 2)
+    return len({run for one, other in pairs for run in one & other})
+
+
+def _meant(text: str) -> set[str]:
+    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}
+
+
+def _chooses(case: Case) -> bool:
+    return any(one.move == "choice" for one in case.draft.moves)
+
+
+def _grade(case: Case) -> float:
+    book = the_book()
+    plain = book.replying[case.reading.language].plain
+    return round(grade(case.draft.text, plain, book.languages), 1)
+
+
+def _same_language(case: Case) -> bool:
+    written = language_of(case.draft.text, the_book().languages)
+    return case.reading.language == case.draft.language == written
+
+
+def bad(language: str) -> dict[str, list[str]]:
+    """What falls short, by target, for a look at it."""
+    found: dict[str, list[str]] = {}
+    for case in cases(language):
+        asks = [ask.text for ask in case.reading.asks if not taken_up(case, ask.text)]
+        wrong = {
+            "not heard first": case.hot and not heard_first(case),
+            "findings": bool(case.seen.findings),
+            "timeless": any(one.due is None for one in case.promises),
+            "asks": bool(asks),
+            "own words": overlap(case) == 0,
+            "brief": not 50 <= case.draft.words <= 125,
+        }
+        for name in (name for name, is_so in wrong.items() if is_so):
+            said = [one.rule for one in case.seen.findings], [one.text for one in case.promises]
+            found.setdefault(name, []).append(f"{case.id}: {asks} {said}\n{case.draft.text}\n")
+    return found
+
+
+if __name__ == "__main__":
+    columns = {language: table(language) for language in LANGUAGES}
+    for row in columns["en"]:
+        cells = "".join(f"{columns[one][row]:9.3g}" for one in LANGUAGES)
+        sys.stdout.write(f"{row.ljust(30)}{cells}\n")

@@ -1,0 +1,78 @@
+"""The target table over the labelled mails of three languages, with the numbers it must hold.
+
+``python -m tests.replying.acceptance`` prints the numbers.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.replying.acceptance import LANGUAGES, cases, similarity, table
+
+ALWAYS = (
+    "heard in the first sentence",
+    "promises with a time",
+    "times with a choice",
+    "language match",
+)
+NEVER = (
+    "data asked for before",
+    "we-apologies",
+    "inconvenience",
+    "fault, refund, you are right",
+    "invented numbers",
+)
+SIMILAR = {"en": 0.015, "zh": 0.01, "ja": 0.03}
+"""How much two drafts may share on average; Japanese courtesy has fixed endings."""
+NAMED = {"en": 0.93, "zh": 0.88, "ja": 0.95}
+"""Asks named or counted; all others are put off to a time without being named."""
+
+
+def test_there_are_three_hundred_mails() -> None:
+    """The table is computed over at least 300 drafts in three languages."""
+    assert sum(len(cases(language)) for language in LANGUAGES) >= 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_holds_always(language: str) -> None:
+    """Targets of 100% and 0%; real agents reach 30% and less, and ask for data first in 70%."""
+    found = table(language)
+    assert {row: found[row] for row in ALWAYS} == dict.fromkeys(ALWAYS, 1)
+    assert {row: found[row] for row in NEVER} == dict.fromkeys(NEVER, 0)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_sorry_per_hurt(language: str) -> None:
+    """C1: one per distinct hurt, two at most."""
+    assert table(language)["sorries a hurt"] == pytest.approx(1, abs=0.02)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asks_are_named_or_put_off(language: str) -> None:
+    """B66: each distinct ask is named in words of its own, or counted and given a time."""
+    assert table(language)["asks named or put off"] >= NAMED[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_their_words_but_not_most(language: str) -> None:
+    """C8: at most 40% of the words with meaning are theirs."""
+    assert table(language)["own words, most"] <= 0.4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_brief_and_plain(language: str) -> None:
+    """B67, B69: a full reply has 50 to 125 words, none is longer; grade 8 at most."""
+    found = table(language)
+    full = [one.draft.words for one in cases(language) if one.draft.form == "full"]
+    least = {"en": 50, "zh": 42, "ja": 50}[language]  # Chinese says the same in fewer words
+    assert least <= min(full)
+    assert found["words, most"] <= 125
+    assert found["grade, most"] <= 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_drafts_do_not_look_alike(language: str) -> None:
+    """Thirty drafts, one after the other, share few runs of six words; none is said twice."""
+    assert similarity(cases(language)[:30]) <= SIMILAR[language]
+    texts = [one.draft.text for one in cases(language)]
+    assert len(set(texts)) == len(texts)

@@ -1,0 +1,176 @@
+"""Forms beside the usual reply: disputes, mere thanks, absences, "did it hold?", a second time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from helper.contracts import Draft, LastTime, Promise, Reading
+from helper.remembering.promises import find
+from helper.replying.checklist import check
+from helper.replying.drafting import Known, drafts
+from helper.replying.forms import Absence
+from helper.replying.timeline import offer
+from helper.rulebook import Rulebook
+from tests.replying.readings import NOW, ZONE, a_promise, a_reading, moves, rules_of, said
+
+SORRY = ("sorry", "抱歉", "对不起", "申し訳")
+LANGUAGES = ("en", "zh", "ja")
+HAGGLES = {
+    "en": "Your quote is too high for us. Can you do it for 800?",
+    "zh": "你们的报价太高了，能便宜点吗？",
+    "ja": "お見積りの金額が高いように思います。もう少し安くなりませんか。",
+}
+DISPUTES = {
+    "en": "I still don't agree with the new layout. The menu belongs on the left.",
+    "zh": "我不同意这个方案，菜单应该放在左边。",
+    "ja": "ご提案のデザインには賛成できません。メニューは左がよいと考えます。",
+}
+THANKS = {
+    "en": "That fixed it, thank you so much for staying late.",
+    "zh": "问题解决了，谢谢您昨天忙到那么晚。",
+    "ja": "無事に直りました。遅くまでありがとうございました。",
+}
+
+
+def made(book: Rulebook, language: str, reading: Reading | None, **given: object) -> list[Draft]:
+    """Drafts of a moment; ``away`` goes into what is known."""
+    known = Known(me="Maya", away=given.pop("away", None))  # type: ignore[arg-type]
+    times = offer("support", [], book, ZONE, NOW, language=language)
+    return drafts(reading, times, book.replying[language], known, **given)  # type: ignore[arg-type]
+
+
+def mail(text: str, language: str, level: int = 2, **changes: object) -> Reading:
+    """A mail of which nothing but its words is known."""
+    facts = dict.fromkeys(("object", "duration", "impact"))
+    given: dict[str, object] = {"hurts": (), "cause": None, "language": language, "facts": facts}
+    return a_reading(text, level, **(given | changes))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("texts", [HAGGLES, DISPUTES])
+@pytest.mark.parametrize("level", [0, 2, 4])
+def test_a_dispute_is_parked(
+    book: Rulebook, language: str, texts: dict[str, str], level: int
+) -> None:
+    """B37, C2, 004:16: no sorry over a price or an idea; a time to come back, and a choice."""
+    draft = made(book, language, mail(texts[language], language, level))[0]
+    assert draft.form == "parked"
+    assert not any(word in draft.text.casefold() for word in SORRY)
+    assert {"thanks", "understanding", "time", "choice"} <= set(moves(draft))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_parked_subject_gets_a_row_of_its_own(book: Rulebook, language: str) -> None:
+    """B37: the time to come back is a promise the ledger finds."""
+    for texts in (HAGGLES, DISPUTES):
+        draft = made(book, language, mail(texts[language], language))[0]
+        found = find(draft.text, NOW, ZONE, book, language)
+        assert [one.due for one in found if one.due] == [draft.times[0].at], draft.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mere_thanks_get_thanks(book: Rulebook, language: str) -> None:
+    """Who only says thanks is promised nothing and asked nothing (002:58)."""
+    draft = made(book, language, mail(THANKS[language], language, 0))[0]
+    assert draft.form == "thanks"
+    assert draft.times == ()
+    assert not find(draft.text, NOW, ZONE, book, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_absence_names_its_days(book: Rulebook, language: str) -> None:
+    """B78: the promise that falls into it, the days away, a new time and a choice."""
+    gone = Absence(date(2026, 11, 19), date(2026, 11, 27))
+    promise = a_promise(language=language)
+    draft = made(book, language, None, promise=promise, away=gone)[0]
+    assert draft.form == "away"
+    assert {"sorry", "away", "time", "choice"} <= set(moves(draft))
+    assert "19" in said(draft, "away")
+    assert "27" in said(draft, "away")
+    assert not draft.gaps
+
+
+def test_unknown_days_stay_visible_gaps(book: Rulebook) -> None:
+    """What only the user knows is theirs to fill in."""
+    draft = made(book, "en", None, promise=a_promise(), form="away")[0]
+    assert [draft.text[gap.start : gap.end] for gap in draft.gaps] == [
+        "[first day away]",
+        "[day you are back]",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_kept_promise_asks_whether_it_held(book: Rulebook, language: str) -> None:
+    """B58, 001:12: names the matter, asks, promises nothing."""
+    promise = a_promise(state="kept", language=language)
+    draft = made(book, language, None, promise=promise)[0]
+    assert draft.form == "held"
+    assert draft.times == ()
+    assert not [one for one in find(draft.text, NOW, ZONE, book, language) if one.due]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", ["open", "broken", "kept"])
+def test_what_is_written_about_a_promise_passes(book: Rulebook, language: str, state: str) -> None:
+    """Every form is held to the checklist, but for the gap that is still to be filled."""
+    promise: Promise = a_promise(state=state, language=language)
+    for draft in made(book, language, None, promise=promise):
+        seen = check(draft.text, None, book, language, me="Maya")
+        assert set(rules_of(seen)) <= {"proof.placeholder"}, draft.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_failure_is_another_case(book: Rulebook, language: str) -> None:
+    """B60, B61, 001:14: its own sorry comes first, and a call is offered."""
+    failed = last_time("broken", failures=1)
+    reading = mail("It broke.", language, 3, hurts=("problem",), last_time=failed)
+    draft = made(book, language, reading, form="full")[0]
+    ids = {
+        one.text for one in book.replying[language].moves["sorry"] if "second_failure" in one.hurts
+    }
+    assert any(text.casefold() in draft.text.casefold() for text in ids)
+    assert "call" in moves(draft)
+
+
+def test_a_gesture_comes_only_from_the_users_own_list(book: Rulebook) -> None:
+    """B49: none is shipped; nothing is given away that the user did not write."""
+    for language in LANGUAGES:
+        assert book.replying[language].phrases["gesture"] == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "level", "failures", "asked"),
+    [("kept", 3, 0, True), ("answered", 1, 0, True), ("kept", 0, 0, False), ("open", 3, 0, False)],
+)
+def test_the_last_worry_is_asked_about(
+    book: Rulebook,
+    outcome: str,
+    level: int,
+    failures: int,
+    asked: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B59, 001:13: only a worry that ended well as far as we know, and only in a calm mail."""
+    before = last_time(outcome, level=level, failures=failures)
+    draft = made(book, "en", mail("Do you ship to Norway?", "en", 0, last_time=before))[0]
+    assert ("the printer" in said(draft, "last")) is asked
+
+
+def last_time(outcome: str, **changes: int) -> LastTime:
+    """What the ledger remembers of an earlier problem."""
+    when = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    given: dict[str, int] = {"level": 3} | changes
+    return LastTime(when=when, about="printer", outcome=outcome, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_the_client_adds_is_not_written_twice(book: Rulebook, language: str) -> None:
+    """B64: with a signature of the mail client, the draft ends with its closing."""
+    times = offer("support", [], book, ZONE, NOW, language=language)
+    reading = mail("Where is it?", language, 1)
+    rules = book.replying[language]
+    draft = drafts(reading, times, rules, Known(me="Maya", signed=True))[0]
+    assert "Maya" not in draft.text
+    assert draft.text == draft.text.rstrip()
+    assert "sign" in moves(draft)
