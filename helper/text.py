@@ -14,7 +14,7 @@ from helper.rulebook.languages import Languages
 UNKNOWN = "und"
 """ISO 639-2 code for a text whose language cannot be told, such as one of emoji only."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _STOP = re.compile(
     r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
@@ -39,11 +39,12 @@ _RUN = re.compile(r"[぀-ヿ㐀-鿿]+|[^぀-ヿ㐀-鿿]+")
 
 def language_of(text: str, languages: Languages) -> str:
     """The ISO 639-1 code of the language most of ``text`` is in, or `UNKNOWN`."""
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(len, _LETTERS.findall(text)))
     if not letters:
         return UNKNOWN
     for script in languages.scripts:
-        if len(script.pattern.findall(text)) >= script.share * letters:
+        found = script.pattern.search(text)
+        if found and len(script.pattern.findall(text)) >= script.share * letters:
             return script.language
     return _vote(text, languages)
 
@@ -51,10 +52,11 @@ def language_of(text: str, languages: Languages) -> str:
 def _vote(text: str, languages: Languages) -> str:
     counts: Counter[str] = Counter()
     for word in _WORD.findall(text.casefold().replace("’", "'")):
-        counts.update(languages.votes.get(word, ()))
+        for language in languages.votes.get(word, ()):
+            counts[language] += 1
     ranked = counts.most_common(2)
     if not ranked:
-        return "en" if "".join(_LETTER.findall(text)).isascii() else UNKNOWN
+        return "en" if "".join(_LETTERS.findall(text)).isascii() else UNKNOWN
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and counts["en"] == ranked[0][1]:
         return "en"
     return ranked[0][0]

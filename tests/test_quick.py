@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import re
+from re._parser import parse  # type: ignore[import-not-found]
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.rulebook import Rulebook
-from helper.rulebook.heads import fold
-from helper.rulebook.quick import Quick
+from helper.rulebook.heads import beginning, fold
+from helper.rulebook.quick import Pool, Quick
 from tests.reading.labelled import labelled
 
-WORDS = ["wait", "waiting", "no answer", "answer", "!", "three weeks", "ok", "\n", "x", "。", "??"]
+WORDS = [
+    *("wait", "waiting", "no answer", "answer", "!", "three weeks", "ok", "\n", "x", "。", "??"),
+    *("No.", "4711", "don't", "don’t", "#fail", "我等", "等了三天", "すみません", ", fine", ":("),
+]
 SOURCES = [
     r"\b(?:wait(?:ing|ed)?|held) (?:for )?(?:three|four) weeks\b",
     r"\bno (?:\w+ )?answers?\b",
@@ -23,55 +27,119 @@ SOURCES = [
     r"(?:^|\s)(?:\?\?|ok)",
     r"\b\w+ing\b|\b!",
     r"(?:three )?(?:we)+eks",
+    r"\A\w+",
+    r"^[^\n]{0,20}\bno\b",
+    r"#\w+|\d{3,}",
+    r"(?:\W|^)(?:don't|:\()",
+    r"(?:[我你]|等了?)+(?:三天)?",
+    r"[一-鿿]{2}|ません",
+    r"(?:, |\. )?fine",
 ]
 
 
-@given(st.lists(st.sampled_from(WORDS), min_size=60, max_size=120))
+def pooled(*sources: str, flags: re.RegexFlag = re.MULTILINE) -> list[Quick]:
+    """One pattern for each source, in a pool."""
+    patterns = [Quick([source], flags) for source in sources]
+    Pool(patterns)
+    return patterns
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=80))
 def test_what_matches_stays_the_same(words: list[str]) -> None:
-    """Looking first saves time and changes nothing, wherever the words stand."""
+    """Trying only likely places saves time and changes nothing, wherever the words stand."""
     text = " ".join(words)
-    for source in SOURCES:
-        quick = Quick([source], re.MULTILINE)
-        plain = [found.span() for found in re.finditer(source, text, re.MULTILINE)]
-        assert [found.span() for found in quick.finditer(text)] == plain, source
+    for quick in pooled(*SOURCES):
+        plain = [found.span() for found in re.finditer(quick.pattern, text, re.MULTILINE)]
+        assert [found.span() for found in quick.finditer(text)] == plain, quick.pattern
         first = quick.search(text)
         assert (first.span() if first else None) == (plain[0] if plain else None)
 
 
-def test_every_shipped_cue_matches_as_a_plain_pattern_would(book: Rulebook) -> None:
-    """The cues find the same places in all labelled mails, put together to a long text."""
-    texts = [one.mail.text or "" for one in labelled("en")]
-    pages = ["\n\n".join(texts[at : at + 4]) for at in range(0, len(texts), 4)]
+@given(st.text("abcdefgh \n.", min_size=20, max_size=200), st.integers(0, 99), st.integers(0, 200))
+def test_a_part_of_a_text_is_searched_as_a_plain_pattern_would(
+    text: str, start: int, end: int
+) -> None:
+    """Start and end mean what they mean to ``re``: what stands around them is seen."""
+    for quick in pooled(r"\ba\w*", r"^b", r"(?<=c)d", r"e\b", r"[fg] h"):
+        plain = re.compile(quick.pattern, re.MULTILINE).search(text, start, end)
+        found = quick.search(text, start, end)
+        assert (found and found.span()) == (plain and plain.span()), quick.pattern
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_every_shipped_pattern_matches_as_a_plain_one_would(book: Rulebook, language: str) -> None:
+    """All rules find the same places in all labelled mails, some put together to a long text."""
+    rules = book.reading[language]
+    lists = (rules.noise, rules.cues, rules.kinds, rules.asks, rules.not_asks, rules.facts)
+    texts = [rules.plain(one.mail.text or "") for one in labelled(language)]
+    pages = [*texts[::5], "\n\n".join(texts[1:40:2])]
     found = 0
-    for cue in book.reading["en"].cues:
-        flags = re.compile(cue.pattern.pattern).flags | re.MULTILINE
-        for page in map(fold, pages):
-            plain = [one.span() for one in re.finditer(cue.pattern.pattern, page, flags)]
-            assert [one.span() for one in cue.pattern.finditer(page)] == plain, cue.id
+    for rule in (rule for rules in lists for rule in rules):
+        for page in (page for text in pages for page in (text, fold(text))):
+            plain = [one.span() for one in rule.pattern.whole.finditer(page)]
+            assert [one.span() for one in rule.pattern.finditer(page)] == plain, rule.id
             found += len(plain)
     assert found > 100
 
 
+def test_few_patterns_are_tried() -> None:
+    """A pattern whose words the text lacks costs nothing: it is not even compiled."""
+    quick, other = pooled(r"\bhovercraft\b", r"\beels\b")
+    assert other.search("my hovercraft is full of eels")
+    assert "whole" in vars(other)
+    assert not quick.search("there is nothing in it")
+    assert "whole" not in vars(quick)
+
+
 def test_alternatives_give_matches_in_order_that_do_not_overlap() -> None:
-    """Two alternatives, tried apart, read as one expression."""
-    quick = Quick(["late parcel", "parcel lost", "lost"], re.RegexFlag(0))
-    text = "lost, " + "a late parcel lost " * 20
+    """Two alternatives, begun apart, read as one expression."""
+    quick = Quick(["late parcel", "parcel lost", "lost", r"\w+ly lost"], re.RegexFlag(0))
+    Pool([quick])
+    text = "lost, " + "a late parcel lost, newly lost " * 20
     spans = [found.span() for found in quick.finditer(text)]
     assert spans == [found.span() for found in re.finditer(quick.pattern, text)]
 
 
 def test_case_may_be_ignored() -> None:
     """Patterns over unfolded text find capitals too; a curly apostrophe counts as straight."""
-    quick = Quick(["sincerely|don't"], re.IGNORECASE)
+    quick, curly = pooled("sincerely", "don[’']t", flags=re.IGNORECASE)
     assert len(list(quick.finditer("SINCERELY " * 40))) == 40
     assert quick.search("x " * 200 + "Sincerely") is not None
+    assert curly.search("I DON’T know") is not None
 
 
 def test_groups_stay_whole() -> None:
-    """A named group is there in each match, so such patterns are not taken apart."""
+    """A named group is there in each match, and alternatives may count their groups."""
     quick = Quick([r"order (?P<it>\d+)", "refund"], re.RegexFlag(0))
-    text = "a refund for order 17, please. " * 20
+    tied = Quick([r"(\d)-(\d)", r"(\w)\3\3"], re.RegexFlag(0))
+    Pool([quick, tied])
+    text = "a refund for order 17, please. xxx " * 20
     assert {found["it"] for found in quick.finditer(text)} == {None, "17"}
+    assert {found[0] for found in tied.finditer(text)} == {"xxx"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heads"),
+    [
+        (r"\b(?:no|not) way", {"\bno wa", "\bnot w"}),
+        (r"^see", {"\rsee"}),
+        (r"(?:very )?sorry", {"very sor", "sorry"}),
+        (r"\d+ days", {"0"}),
+        (r"等了[三四]天", {"等了"}),
+        (r"!+", {"!"}),
+    ],
+)
+def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
+    """The letters a match begins with; a mark where a word or a line has to begin."""
+    begins = beginning(parse(pattern, re.RegexFlag(0)))
+    assert begins.heads == heads
+    assert not begins.anywhere
+
+
+@pytest.mark.parametrize("pattern", [r".*x", r"\b\w+ing", r"^[^\n]*late", r"[a-z]{2,}\d", "(?:)"])
+def test_some_patterns_begin_anywhere(pattern: str) -> None:
+    """What begins with any letter or any word is searched for as ever."""
+    assert beginning(parse(pattern, re.RegexFlag(0))).anywhere
 
 
 @pytest.mark.parametrize("letter", ["İ", "ß", "ı", "Ａ"])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from helper.contracts import Mail, Noise
 from helper.reading.markup import to_text
 from helper.rulebook import Rulebook
+from helper.rulebook.pattern import Pattern
 from helper.rulebook.reading import NoiseRule, ReadingRules
 
 MAX_LOOKED_AT = 40_000
@@ -106,8 +107,8 @@ def _move(one: Noise, text: str) -> Noise | None:
 
 
 def _is_forwarded(mail: Mail, text: str, rules: list[ReadingRules]) -> bool:
-    whole = f"{mail.subject or ''}\n{text}"
-    return any(rule.forwarded.search(rule.plain(whole)) for rule in rules)
+    parts = [mail.subject or "", text]
+    return any(rule.forwarded.search(rule.plain(part)) for rule in rules for part in parts)
 
 
 def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator[Noise]:
@@ -139,9 +140,7 @@ def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     return text.rfind("\n", 0, found.start()) + 1
 
 
-def _end(
-    text: str, found: re.Match[str], reach: str, postscripts: list[re.Pattern[str]]
-) -> int | None:
+def _end(text: str, found: re.Match[str], reach: str, postscripts: list[Pattern]) -> int | None:
     if reach == "match":
         return found.end()
     if reach == "line":
@@ -158,7 +157,7 @@ def _find(text: str, what: str, at: int) -> int:
     return len(text) if place < 0 else place
 
 
-def _until_postscript(rest: str, postscripts: list[re.Pattern[str]]) -> int:
+def _until_postscript(rest: str, postscripts: list[Pattern]) -> int:
     at = 0
     for line in rest.splitlines(keepends=True):
         if at and any(pattern.match(line) for pattern in postscripts):

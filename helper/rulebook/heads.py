@@ -1,43 +1,62 @@
-"""Where a regular expression can begin: the few letters its matches start with.
+"""Where a regular expression can begin, and what it cannot do without.
 
-A text without Han and kana is tried at those places only, which costs a fraction of a scan.
+A mail holds few of the thousand words the rules speak of, yet Python's engine tries every
+pattern at every place. What is read off a pattern here lets `helper.rulebook.quick` try it at
+the few places where it can match.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-_LENGTH = 4
-"""Characters of a head, its mark included."""
+SIZES = (1, 2, 3, 5, 8)
+"""Lengths of heads, so that a place is looked up by a few slices of the text."""
 
-_WORD = "\b"
+WORD = "\b"
 """Marks a head that stands where a word begins."""
 
-_LINE = "\r"
+LINE = "\r"
 """Marks a head that stands where a line begins."""
 
-_WORD_START = re.compile(r"\b\w")
-_NO_WORD = re.compile(r"\W")
-_LINE_START = re.compile(r"\A|\n")
+_MOST = 600
+"""Heads of one alternative while they grow; with more it stays at those it has."""
 
-_MARKS = {op.AT_BOUNDARY: _WORD, op.AT_BEGINNING: _LINE, op.AT_BEGINNING_STRING: _LINE}
+_FEW = 15
+"""Of more single letters than that, one begins nearly every word."""
 
+_TELLING_WIDE = 2
+"""So many Han or kana are as rare as eight Latin letters."""
+
+_MARKS = {op.AT_BOUNDARY: WORD, op.AT_BEGINNING: LINE, op.AT_BEGINNING_STRING: LINE}
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[^\S\n ]")
+_ASCII = str.maketrans("123456789\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        ")
+"""The same in one step."""
+
 _CLASSES = {op.CATEGORY_DIGIT: "0", op.CATEGORY_SPACE: " \n"}
 """All digits are looked for as one, and so are all blanks."""
 
-_FIRST_WIDE = 0x3040
-_WIDE = re.compile(r"[\u3040-\U0010ffff]")
+_NO_WORD = re.compile(r"\W")
+_FIRST_WIDE = "\u3040"
+WIDE = re.compile(r"[\u3040-\U0010ffff]")
 _ANY_WIDE = "\0"
 """Stands for any letter from hiragana on: one of thousands."""
 
 _MANY = 64
 """More letters than that in a class are as good as any."""
+
+_WORDS = re.compile(r"\w+")
+
+Needs: TypeAlias = "tuple[frozenset[str] | list[Needs], ...]"
+"""All of these must stand in a text: of a set one literal, of a list one branch's needs."""
+
+Groups: TypeAlias = "dict[str, list[int]]"
+"""Words, and where each stands."""
 
 _Grown: TypeAlias = "set[str]"
 """Folded letters a match can begin with, some behind a mark."""
@@ -51,69 +70,75 @@ def fold(text: str) -> str:
     return low.replace("’", "'")
 
 
-def _index(text: str) -> str:
-    """``text`` as heads are looked for in it."""
-    return _BLANK.sub(" ", _DIGIT.sub("0", fold(text)))
+def index(text: str) -> str:
+    """``text`` as heads are looked for in it, exactly as long."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded.translate(_ASCII)
+    return _BLANK.sub(" ", _DIGIT.sub("0", folded))
 
 
-class Heads:
-    """What the matches of a pattern can begin with."""
-
-    def __init__(self, nodes: Any) -> None:
-        """Read it off the parsed ``nodes``."""
-        short, done = _grown(nodes, {""})
-        heads = {_known(head) for head in done.union(map(_unmarked, short))}
-        self.known = "" not in heads
-        """Whether that is anything at all: ``.*x`` can begin anywhere."""
-        self._marked = frozenset(head for head in heads if head[:1] in (_WORD, _LINE))
-        self._loose = heads - self._marked - {_ANY_WIDE}
-
-    def places(self, text: str) -> list[int] | None:
-        """Where ``text`` has one of them, in order; ``None`` where it has Han or kana."""
-        starts = _starts(text)
-        return None if starts.wide else sorted(starts.places(self._marked, self._loose))
+def words(text: str) -> Groups:
+    """Each word of ``text``, and where it stands."""
+    groups: Groups = defaultdict(list)
+    for found in _WORDS.finditer(text):
+        groups[found[0]].append(found.start())
+    return groups
 
 
-class _Starts:
-    """A folded text, and where in it words and lines begin."""
-
-    def __init__(self, folded: str) -> None:
-        self.folded = folded
-        self.wide = _WIDE.search(folded) is not None
-        self.starts: defaultdict[str, list[int]] = defaultdict(list)
-        places = [(_WORD, word.start()) for word in _WORD_START.finditer(folded)]
-        places += [(_LINE, line.end()) for line in _LINE_START.finditer(folded)]
-        for mark, at in () if self.wide else places:
-            for size in range(_LENGTH):
-                self.starts[mark + folded[at : at + size]].append(at)
-
-    def places(self, marked: frozenset[str], loose: set[str]) -> set[int]:
-        """Where any of these heads stands."""
-        places = {at for head in marked & self.starts.keys() for at in self.starts[head]}
-        for head in loose:
-            at = self.folded.find(head)
-            while at >= 0:
-                places.add(at)
-                at = self.folded.find(head, at + 1)
-        return places
+def all_places(letters: str, text: str) -> Iterator[int]:
+    """Where ``letters`` stand."""
+    at = text.find(letters)
+    while at >= 0:
+        yield at
+        at = text.find(letters, at + 1)
 
 
-def is_wide(text: str) -> bool:
-    """Whether there is Han, kana or an emoji in it."""
-    return _starts(text).wide
+def first_word(head: str) -> str:
+    """The letters up to the first mark or blank."""
+    found = _WORDS.match(head)
+    return found[0] if found else ""
 
 
-@lru_cache(maxsize=64)
-def _starts(text: str) -> _Starts:
-    """All rules look at the same few texts."""
-    return _Starts(_index(text))
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How the matches of one alternative begin."""
+
+    heads: frozenset[str]
+    """Of the sizes `SIZES`, without their marks."""
+    anywhere: bool
+    """Whether some begin otherwise, in any text."""
+    anywhere_wide: bool
+    """The same in texts with Han or kana."""
+
+
+def beginning(nodes: Any) -> Beginning:
+    """Read it off the parsed ``nodes``."""
+    short, done = _grown(nodes, {""})
+    heads = {_known(head) for head in done.union(map(_unmarked, short))}
+    singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
+    if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
+        return Beginning(frozenset(), anywhere=True, anywhere_wide=True)
+    sized = frozenset(map(_sized, heads - {_ANY_WIDE}))
+    return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
+
+
+def _sized(head: str) -> str:
+    mark = head[:1] if head[:1] in (WORD, LINE) else ""
+    bare = head[len(mark) :]
+    return mark + bare[: max((size for size in SIZES if size <= len(bare)), default=0)]
 
 
 def _known(head: str) -> str:
     """A head as it can be looked for: no mark of a word where none begins, as before a "!"."""
-    if head[:1] == _WORD and _NO_WORD.match(head, 1):
+    if head[:1] == WORD and _NO_WORD.match(head, 1):
         return _known(head[1:])
     return _unmarked(head[: max(1, head.find(_ANY_WIDE))]) if _ANY_WIDE in head else head
+
+
+def _is_done(head: str) -> bool:
+    wide = sum(letter >= _FIRST_WIDE or letter == _ANY_WIDE for letter in head)
+    return wide >= _TELLING_WIDE or len(head.lstrip(WORD + LINE)) >= SIZES[-1]
 
 
 def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
@@ -121,8 +146,12 @@ def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     done: _Grown = set()
     for kind, value in nodes:
         grown, ended = _step(kind, value, heads)
-        done |= ended | {head for head in grown if len(head) == _LENGTH}
-        heads = {head for head in grown if len(head) < _LENGTH}
+        if len(grown) > _MOST:
+            return set(), done | set(map(_unmarked, heads))
+        done |= ended
+        heads = set()
+        for head in grown:
+            (done if _is_done(head) else heads).add(head)
     return heads, done
 
 
@@ -147,7 +176,7 @@ def _step(kind: Any, value: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
 
 def _unmarked(head: str) -> str:
     """Where a word ends is a boundary too: a mark alone says nothing."""
-    return "" if head == _WORD else head
+    return "" if head == WORD else head
 
 
 def _is_word(members: Any) -> bool:
@@ -162,10 +191,10 @@ def _letters(members: Any) -> set[str]:
     letters: set[str] = set()
     for kind, value in members:
         if kind is op.LITERAL:
-            letters.add(_index(chr(value)))
+            letters.add(index(chr(value)))
         elif kind is op.RANGE and value[1] - value[0] < _MANY:
-            letters.update(_index(chr(code)) for code in range(value[0], value[1] + 1))
-        elif kind is op.RANGE and value[0] >= _FIRST_WIDE:
+            letters.update(index(chr(code)) for code in range(value[0], value[1] + 1))
+        elif kind is op.RANGE and value[0] >= ord(_FIRST_WIDE):
             letters.add(_ANY_WIDE)
         elif kind is op.CATEGORY and value in _CLASSES:
             letters.update(_CLASSES[value])
@@ -183,3 +212,50 @@ def _repeated(least: int, most: int, nodes: Any, heads: _Grown) -> tuple[_Grown,
 
 def _joined(found: list[tuple[_Grown, _Grown]]) -> tuple[_Grown, _Grown]:
     return set().union(*(one[0] for one in found)), set().union(*(one[1] for one in found))
+
+
+def needs(nodes: Any) -> Needs:
+    """What must stand in a text for the parsed ``nodes``, one after the other, to match."""
+    found: list[frozenset[str] | list[Needs]] = []
+    run = ""
+    for kind, value in [*nodes, (None, None)]:
+        if kind is op.LITERAL:
+            run += fold(chr(value))
+        elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            found += [frozenset({run})] if run else []
+            found += _inside(kind, value)
+            run = ""
+    return tuple(found)
+
+
+def _inside(kind: Any, value: Any) -> Needs:
+    if kind is op.SUBPATTERN:
+        return needs(value[3])
+    if kind is op.BRANCH:
+        return _one_of([needs(branch) for branch in value[1]])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
+        return needs(value[2])
+    return ()
+
+
+def _one_of(branches: list[Needs]) -> Needs:
+    """One branch's needs; those that need a single literal are joined to one set."""
+    if not all(branches):
+        return ()
+    single = [one[0] for one in branches if len(one) == 1 and isinstance(one[0], frozenset)]
+    rest = [one for one in branches if len(one) > 1 or isinstance(one[0], list)]
+    joined = frozenset().union(*single)
+    if not rest:
+        return (joined,)
+    return ([*rest, (joined,)] if joined else rest,)
+
+
+def are_met(wanted: Needs, folded: str) -> bool:
+    """Whether all that is needed stands in a folded text."""
+    return all(_is_met(one, folded) for one in wanted)
+
+
+def _is_met(need: frozenset[str] | list[Needs], folded: str) -> bool:
+    if isinstance(need, list):
+        return any(are_met(one, folded) for one in need)
+    return any(literal in folded for literal in need)

@@ -8,13 +8,25 @@ lift a calm mail to level 1, 1.8 to level 2, 3 to level 3 and 4.1 to level 4.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from helper.contracts import Cause, Kind
-from helper.rulebook.base import FoldedRegex, FoldedRule, Regex, Rule, RuleFile, Strict, fold
+from helper.rulebook.base import (
+    FoldedRegex,
+    FoldedRule,
+    QuickRegex,
+    Regex,
+    Rule,
+    RuleFile,
+    Strict,
+    fold,
+)
+from helper.rulebook.heads import WIDE
+from helper.rulebook.quick import Quick
 
 NoiseKind = Literal["quote", "signature", "disclaimer", "advert", "duplicate"]
 
@@ -81,7 +93,7 @@ class FactRule(Rule):
 
     @model_validator(mode="after")
     def _has_it(self) -> Self:
-        if "it" not in self.pattern.groupindex:
+        if "(?P<it>" not in self.pattern.pattern:
             message = "a fact pattern needs a group (?P<it>...): the words to lift"
             raise ValueError(message)
         return self
@@ -113,7 +125,7 @@ class ReadingRules(RuleFile):
     """Everything the room *reading* knows of one language."""
 
     noise: tuple[NoiseRule, ...] = ()
-    forwarded: Regex
+    forwarded: QuickRegex
     """Marks where somebody else's mail begins that the writer wants read."""
     score: ScoreRules
     negation: Regex | None = None
@@ -145,9 +157,15 @@ class ReadingRules(RuleFile):
                 raise ValueError(message)
         return self
 
+    def pools(self) -> Iterable[list[Quick]]:
+        """Noise is looked for in the whole mail, asks sentence by sentence."""
+        yield [self.forwarded, *(rule.pattern for rule in self.noise)]
+        yield [rule.pattern for rule in (*self.asks, *self.not_asks)]
+        yield [rule.pattern for rule in (*self.cues, *self.kinds, *self.facts, *self.claims)]
+
     def plain(self, text: str) -> str:
         """``text`` in the letters of the rules, exactly as long as before: offsets stay valid."""
-        return text.translate(self._letters)
+        return text.translate(self._letters) if self.letters and WIDE.search(text) else text
 
     @model_validator(mode="after")
     def _letters_come_in_pairs(self) -> Self:

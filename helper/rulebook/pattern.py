@@ -1,0 +1,51 @@
+"""A regular expression that is compiled when it is first used: the start needs hardly any."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class Pattern:
+    """A regular expression with the methods of `re.Pattern` that rules use."""
+
+    def __init__(self, sources: list[str], flags: re.RegexFlag) -> None:
+        """``sources`` are alternatives."""
+        self.sources = sources
+        self.pattern = "|".join(sources)
+        self.flags = flags
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """The compiled expression.
+
+        Raises:
+            re.error: it is none.
+        """
+        return re.compile(self.pattern, self.flags)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match; of two at the same place the one of the earlier alternative."""
+        return self.whole.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """A match right at ``start``."""
+        return self.whole.match(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """A match of all of ``text``."""
+        return self.whole.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in order, none overlapping another."""
+        return self.whole.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        """The text of all matches."""
+        return self.whole.findall(text)
+
+    def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """``text`` with every match replaced."""
+        return self.whole.sub(instead, text)
