@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.contracts import Insights
-from helper.resting.mirror import insights, week
+from helper.resting.mirror import calibrated, insights, level_moves, week, week_starts
 from tests.promising import rhythm_rules
 
 SINCE = datetime(2026, 11, 16, tzinfo=UTC)
@@ -105,3 +105,43 @@ class TestSums:
         names = {one.name for one in fields(Insights)}
 
         assert not names & {"score", "rank", "streak", "target", "per_hour", "goal", "average"}
+
+
+class TestCalibration:
+    """How well the times offered fitted."""
+
+    def test_percent_of_the_time_given(self) -> None:
+        """Half done after half the time, one exactly when due, one late."""
+        made, due = SINCE, SINCE + timedelta(hours=10)
+        closed = [made + timedelta(hours=hours) for hours in (5, 5, 10, 12)]
+        found = calibrated([(made, due, at) for at in closed])
+
+        assert found is not None
+        assert (found.n, found.in_time) == (4, 3)
+        assert (found.p50_percent, found.p80_percent) == (50, 120)
+
+    def test_nothing_ended_nothing_said(self) -> None:
+        """No promise, and a promise due when it was made, give no figure."""
+        assert calibrated([]) is None
+        assert calibrated([(SINCE, SINCE, SINCE)]) is None
+
+
+def test_levels_move_within_threads() -> None:
+    """Threads with the same way count together, the hottest beginning first."""
+    found = level_moves([(3, 0), (0, 0), (3, 0), (4, 2)])
+
+    assert [(one.first, one.last, one.threads) for one in found] == [
+        (4, 2, 1),
+        (3, 0, 2),
+        (0, 0, 1),
+    ]
+
+
+def test_eight_weeks_are_shown() -> None:
+    """Each begins at local midnight of the first day, over the end of summer time too."""
+    starts = week_starts(UNTIL, BERLIN, rhythm_rules())
+
+    assert len(starts) == 8
+    assert {(at.weekday(), at.hour) for at in starts} == {(0, 0)}
+    assert starts[-1] == datetime(2026, 11, 16, tzinfo=BERLIN)
+    assert [at.isoformat()[:10] for at in starts[3:6]] == ["2026-10-19", "2026-10-26", "2026-11-02"]
