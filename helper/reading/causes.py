@@ -19,7 +19,7 @@ _TOLD = 0.6
 _QUIET = 0.1
 """Lead of the causes that are told in few words over the reproach that is told in many."""
 
-_EASE = 0.4
+_EASE = 0.5
 """Lead of no cause at all in a mail at level 0: a plain question is no worry."""
 
 _FRUSTRATED = 2
@@ -34,5 +34,5 @@ def cause_of(judgement: Judgement, heard: Mapping[str, float]) -> Cause | None:
     if judgement.cause:
         claims[judgement.cause] += _TOLD
     strongest = max(_CAUSES, key=lambda cause: claims[cause])
-    calm = heard["calm"] + _EASE * (judgement.level == 0 and judgement.cause is None)
+    calm = heard["calm"] + _EASE * (judgement.level == 0)
     return None if judgement.level < _FRUSTRATED and calm > claims[strongest] else strongest
