@@ -8,6 +8,8 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -16,15 +18,28 @@ import click
 from filelock import FileLock, Timeout
 from waitress.server import BaseWSGIServer
 
-from helper import __version__, autostart, batch, browser, doctor, mailfile, paths, terminal
+from helper import (
+    __version__,
+    autostart,
+    batch,
+    browser,
+    doctor,
+    mailboxes,
+    mailfile,
+    paths,
+    terminal,
+)
 from helper import settings as settings_table
 from helper.autostart import AutostartError
+from helper.catalogue import Catalogue
 from helper.config import Config
-from helper.contracts import Mail, SentMail
+from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk
+from helper.importing import Importing
 from helper.mailfile import MailFileError
 from helper.pairing import Pairing
 from helper.paths import Folders
+from helper.remembering.retention import forget_everything
 from helper.rulebook import DEFAULT_LANGUAGE, RuleError, load_rulebook
 from helper.service import Service, log_to, now
 from helper.settings import Settings, SettingsError
@@ -147,6 +162,55 @@ def due(phrase: str | None, *, jsonl: bool) -> None:
             raise click.UsageError("Say a time, such as: aizuchi due 'by Friday noon'")
         found = _desk().due(phrase, now(), _settings().timezone, None)
         click.echo(f"{found.due:%A %d %B %Y %H:%M %Z}" if found.due else "No time found in that.")
+
+
+@main.command(name="import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--me", multiple=True, metavar="ADDRESS", help="Your address; else it is guessed.")
+@click.option("--days", default=30, show_default=True, help="Look for promises this far back.")
+def import_(path: Path, me: tuple[str, ...], days: int) -> None:
+    """Learn from PATH, an mbox file, Maildir or folder of .eml: your times, open promises."""
+    with _kindly(), _own_store() as store:
+        name = blake2b(str(path.resolve()).encode(), digest_size=8).hexdigest()
+        catalogue = Catalogue(paths.folders().state / f"import-{name}.sqlite3")
+        try:
+            with click.progressbar(length=mailboxes.size_of(path), label="Reading") as bar:
+                catalogue.fill(path, bar.update)
+            mine = [one.casefold() for one in me] or [catalogue.guess_me() or ""]
+            book = load_rulebook(paths.shipped_rules(), paths.folders().own_rules)
+            importing = Importing(book, store, _settings().timezone, now)
+            click.echo(terminal.import_report(importing.learn(catalogue, mine, days), mine))
+            catalogue.drop()
+        finally:
+            catalogue.close()
+
+
+@main.command()
+@click.argument("address", required=False)
+@click.option("--everything", is_flag=True, help="All people, mails, replies and promises.")
+def forget(address: str | None, *, everything: bool) -> None:
+    """Delete all that is noted of the person with ADDRESS, or everything."""
+    if bool(address) == everything:
+        raise click.UsageError("Name one person, such as: aizuchi forget ana@example.com")
+    with _kindly(), _own_store() as store:
+        if everything:
+            click.confirm("Delete the whole ledger and all timings?", abort=True)
+            forget_everything(store)
+            click.echo("Forgotten. Paired browsers and settings stay.")
+        else:
+            known = _desk(store).forget(Person(address=address))
+            click.echo("Forgotten." if known else f"Nothing is noted of {address}.")
+
+
+@main.command()
+@click.argument("since", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("until", type=click.DateTime(["%Y-%m-%d"]))
+def away(since: datetime, until: datetime) -> None:
+    """Show what falls due from SINCE until before UNTIL (2026-12-24), with a notice for each."""
+    with _kindly(), _own_store() as store:
+        zone = _settings().timezone
+        days = (since.replace(tzinfo=zone), until.replace(tzinfo=zone))
+        click.echo(terminal.away_report(_desk(store).away(*days, None)))
 
 
 @main.command()

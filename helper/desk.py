@@ -34,6 +34,7 @@ from helper.contracts import (
 )
 from helper.mirroring import Mirroring
 from helper.reading import reader
+from helper.reading.cleaning import blank
 from helper.remembering import due, promises
 from helper.remembering.announced import Announced
 from helper.remembering.attention import Attention
@@ -121,7 +122,7 @@ class Desk:
         reading = self._second_failure(reading)
         if mail.thread and mail.app != "file":
             self._note(mail, reading, now)
-            self._ledger.complain(reading)
+            self._ledger.complain(reading, blank(reading.text, reading.noise))
             self._attention.note(reading, now)
         return reading
 

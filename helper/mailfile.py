@@ -40,20 +40,30 @@ def parse(data: bytes) -> Mail:
     Raises:
         MailFileError: there is no text in it.
     """
+    return parse_sent(data)[0]
+
+
+def parse_sent(data: bytes) -> tuple[Mail, Person | None]:
+    """The same, and to whom it was sent first of all.
+
+    Raises:
+        MailFileError: there is no text in it.
+    """
     message = message_from_bytes(data, policy=policy.default)
     plain, html = _body(message, "plain"), _body(message, "html")
     if plain is None and html is None:
         text = "no text found: save the mail as .eml with its full source"
         raise MailFileError(text)
-    return Mail(
+    mail = Mail(
         text=plain,
         html=None if plain else html,
         subject=_header(message, "Subject"),
-        sender=_sender(message),
+        sender=_person(message, "From"),
         received=_date(message),
         message=_header(message, "Message-ID"),
         thread=_thread(message),
     )
+    return mail, _person(message, "To")
 
 
 def _body(message: EmailMessage, kind: str) -> str | None:
@@ -78,8 +88,8 @@ def _header(message: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _sender(message: EmailMessage) -> Person | None:
-    name, address = parseaddr(_header(message, "From") or "")
+def _person(message: EmailMessage, field: str) -> Person | None:
+    name, address = parseaddr(_header(message, field) or "")
     return Person(name=name or None, address=address or None) if name or address else None
 
 

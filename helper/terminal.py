@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Check, Draft, Promise, Reading
-from helper.wire import Setting
+from helper.contracts import Basis, Check, Draft, Promise, Reading
+from helper.importing import Learned
+from helper.wire import AwayPromise, Setting
 
 LEVELS = ("calm", "uneasy", "frustrated", "angry", "at the end of their rope")
 CAUSES = {
@@ -24,6 +25,7 @@ KINDS = {
     None: "not clear",
 }
 _WIDTH = 78
+_MOST_ROWS = 20
 
 
 def reading_report(reading: Reading) -> str:
@@ -84,6 +86,47 @@ def promises_report(promises: Iterable[Promise]) -> str:
         for promise in promises
     ]
     return "\n".join(lines) or "Nothing is promised."
+
+
+def away_report(falling: Sequence[AwayPromise]) -> str:
+    """What an absence would break, each with the notice to send before leaving."""
+    if not falling:
+        return "Nothing that is promised falls into these days."
+    blocks = [
+        f"{promises_report([one.promise])}\n\n{textwrap.indent(one.draft.text, '  | ')}"
+        if one.draft
+        else promises_report([one.promise])
+        for one in falling
+    ]
+    return "\n\n".join(blocks)
+
+
+def import_report(learned: Learned, me: Sequence[str]) -> str:
+    """What an import brought: counts, times, how well they would have held, open promises."""
+    return "\n".join(_import_lines(learned, me))
+
+
+def _import_lines(learned: Learned, me: Sequence[str]) -> Iterator[str]:
+    yield f"{learned.mails} mails, {learned.mine} of them by {', '.join(me)}."
+    for work in learned.works:
+        yield f"  {KINDS[work.kind]}, {work.answered.n} answered"
+        yield f"    first answer  {_half_and_most(work.answered)}"
+        yield f"    last word     {_half_and_most(work.resolved)}"
+    if test := learned.backtest.n:
+        share = round(100 * learned.backtest.kept / test)
+        width = _hours(learned.backtest.minutes)
+        yield f"  Offered as now, {share}% of {test} times would have been kept (mean {width})."
+    if learned.promises:
+        yield "\nStill open, as far as these mails tell; drop what is done, give the rest a time:"
+        yield promises_report(learned.promises[:_MOST_ROWS])
+        if more := len(learned.promises[_MOST_ROWS:]):
+            yield f"... and {more} more: aizuchi promises"
+
+
+def _half_and_most(basis: Basis) -> str:
+    if basis.source == "default":
+        return f"too few to tell ({basis.n})"
+    return f"half within {_hours(basis.p50_minutes)}, 8 of 10 within {_hours(basis.p80_minutes)}"
 
 
 def setting_line(setting: Setting) -> str:

@@ -101,6 +101,17 @@ class History:
         )
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
+    def resolution_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
+        """Working minutes from the first mail of a thread of this kind to the last word in it."""
+        rows = self._store.db.execute(
+            """SELECT min(mails.received) AS received, max(replies.sent) AS sent
+            FROM mails JOIN replies USING (app, account, thread)
+            WHERE app != 'practice' AND kind = ? AND thread != '' AND sent > received
+            GROUP BY app, account, thread ORDER BY sent DESC LIMIT ?""",
+            (work, MOST_ANSWERS),
+        )
+        return [_working_minutes(row, rhythm, zone) for row in rows]
+
     def first_response_minutes(
         self, since: datetime, until: datetime, rhythm: RhythmRules, zone: ZoneInfo
     ) -> list[int]:

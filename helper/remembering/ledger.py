@@ -77,16 +77,26 @@ class Ledger:
             made = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
         return SentReport(**made)
 
+    def knows(self, sentence: str, mail: SentMail) -> bool:
+        """Whether the sentence was already entered when the mail was sent, from the mail page."""
+        near = timedelta(hours=1)
+        row = self._store.db.execute(
+            """SELECT 1 FROM promises WHERE sentence = ? AND app != 'file'
+            AND made BETWEEN ? AND ? LIMIT 1""",
+            (sentence, to_text(mail.sent - near), to_text(mail.sent + near)),
+        ).fetchone()
+        return row is not None
+
     def withdraw(self, mail: str) -> list[Promise]:
         """Take back everything a sent mail did, known by its id; the rows that are open again."""
         with self._store.transaction() as db:
             again = mailing.withdraw(db, mail)
         return [self.get(one) for one in again]
 
-    def complain(self, reading: Reading) -> list[Promise]:
-        """Open again what a mail that came says did not help; those rows."""
+    def complain(self, reading: Reading, said: str) -> list[Promise]:
+        """Open again what a mail says did not help; ``said`` is its text without noise."""
         with self._store.transaction() as db:
-            again = mailing.complain(db, reading, self._book())
+            again = mailing.complain(db, reading, said, self._book())
         return [self.get(one) for one in again]
 
     def promises(

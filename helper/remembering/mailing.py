@@ -66,15 +66,16 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
     return [row["promise"] for row in closed if row["promise"] not in made]
 
 
-def complain(db: sqlite3.Connection, reading: Reading, book: Rulebook) -> list[int]:
+def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook) -> list[int]:
     """Open again what a mail that came says did not help; the rows it is about.
 
-    That is what was kept last in its matter before it came, and not long ago. A time that is
-    over is taken from the row: the user is asked for a new one, as for any promise without.
+    ``said`` is its text without quotes and other noise. The rows are what was kept last in its
+    matter before it came, and not long ago. A time that is over is taken from the row: the user
+    is asked for a new one, as for any promise without.
     """
     rules = book.remembering.get(reading.language)
     came = reading.received
-    if rules is None or came is None or not rules.fulfilment.unsolved.search(visible(reading)):
+    if rules is None or came is None or not rules.fulfilment.unsolved.search(said):
         return []
     kept = [
         one
@@ -91,14 +92,6 @@ def complain(db: sqlite3.Connection, reading: Reading, book: Rulebook) -> list[i
             (one.id, to_text(came)),
         )
     return [one.id for one in again]
-
-
-def visible(reading: Reading) -> str:
-    """The text of a mail without what the reading left out as noise, place for place."""
-    text = reading.text
-    for noise in reading.noise:
-        text = text[: noise.start] + " " * (noise.end - noise.start) + text[noise.end :]
-    return text
 
 
 def same_matter(one: str | None, other: str | None) -> bool:

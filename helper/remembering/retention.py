@@ -18,6 +18,14 @@ _NOBODY = """
         UNION SELECT person FROM promises WHERE person IS NOT NULL)"""
 
 
+def forget_everything(store: Store) -> None:
+    """Delete every person, mail, reply, promise and timing, and give the space back."""
+    with store.transaction() as db:
+        for table in ("attention", "promises", "replies", "mails", "people"):
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand right here
+    store.db.execute("VACUUM")
+
+
 def forget_before(store: Store, moment: datetime) -> None:
     """Delete what was noted before ``moment``, and people nothing is noted of any more.
 

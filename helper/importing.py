@@ -1,0 +1,220 @@
+"""What an exported mailbox teaches: how long answers really took, and what is still promised.
+
+First the headers of all mails go into a catalogue, so that an import that was broken off goes
+on where it was. Then only the mails that teach something are read: the latest that were
+answered, and what was sent in the last days. Timings, kinds and levels are kept, and the
+sentences that promise; no body is (B41, B52). A promise whose time is over is offered for a new
+one, as if it had none: nobody is warned of the past.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import mean
+from zoneinfo import ZoneInfo
+
+from helper import mailfile
+from helper.catalogue import Catalogue, Entry
+from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
+from helper.mailfile import MailFileError
+from helper.reading import reader
+from helper.reading.cleaning import blank, clean
+from helper.remembering import promises
+from helper.remembering.history import MOST_ANSWERS, History, keep_reply
+from helper.remembering.ledger import Ledger
+from helper.replying import timeline
+from helper.rulebook import Rulebook, spoken
+from helper.store import Store
+from helper.text import language_of
+from helper.workdays import working_time_between
+
+ANSWERED = 2 * MOST_ANSWERS
+"""So many of the latest answered mails are read; older habits say little about the next answer."""
+
+AT_ONCE = 50
+"""Mails noted in one transaction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Times for one kind of work, in working minutes: to the first answer, to the last word."""
+
+    kind: Kind
+    answered: Basis
+    resolved: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backtest:
+    """Had each time been offered as it would be now: how many of ``n`` would have been kept.
+
+    ``minutes`` is the mean working time from a mail to the time offered.
+    """
+
+    n: int
+    kept: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What an import brought."""
+
+    mails: int
+    mine: int
+    works: tuple[Work, ...]
+    backtest: Backtest
+    promises: tuple[Promise, ...]
+    """Found in the last days and fulfilled by no later mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A mail that was answered, and when."""
+
+    work: Kind
+    received: datetime
+    sent: datetime
+
+
+class Importing:
+    """Reads a mailbox into a store. ``zone`` is where the user works; ``clock`` aware UTC."""
+
+    def __init__(
+        self, book: Rulebook, store: Store, zone: ZoneInfo, clock: Callable[[], datetime]
+    ) -> None:
+        self._book = book
+        self._store = store
+        self._zone = zone
+        self._clock = clock
+        self._history = History(store)
+        self._ledger = Ledger(store, clock, lambda: book)
+
+    def learn(self, catalogue: Catalogue, me: Sequence[str], days: int) -> Learned:
+        """Note what the mails in a full ``catalogue`` teach about the person with these addresses.
+
+        Repeating it changes nothing.
+        """
+        answers = list(self._note_answers(catalogue, me))
+        found = self._note_promises(catalogue, me, self._clock() - timedelta(days=days))
+        works = sorted({answer.work for answer in answers})
+        return Learned(
+            mails=catalogue.count(),
+            mine=catalogue.count(me),
+            works=tuple(self._work(work) for work in works),
+            backtest=self._backtest(answers),
+            promises=tuple(found),
+        )
+
+    def _note_answers(self, catalogue: Catalogue, me: Sequence[str]) -> Iterator[_Answer]:
+        pairs = catalogue.answered(me, ANSWERED)
+        for start in range(0, len(pairs), AT_ONCE):
+            with self._store.transaction():
+                for asked, answer, last in pairs[start : start + AT_ONCE]:
+                    work = self._note(asked, {answer, last})
+                    if work and work != "none":
+                        yield _Answer(work, asked.at, answer.at)
+
+    def _note(self, asked: Entry, answers: set[Entry]) -> Kind | None:
+        """Note a mail that was answered; its kind."""
+        parsed = _parsed(asked)
+        if parsed is None:
+            return None
+        mail, _to = parsed
+        reading = reader.read(mail, self._book)
+        rules = self._book.reading.get(reading.language)
+        thanks = rules is not None and reader.thanks(reading, rules)
+        self._history.note_mail(mail, reading, asked.at, reader.about(reading), thanks=thanks)
+        for answer in answers:
+            keep_reply(self._store.db, self._sent(answer, "", mail.sender))
+        return reading.kind
+
+    def _note_promises(
+        self, catalogue: Catalogue, me: Sequence[str], since: datetime
+    ) -> list[Promise]:
+        """Enter what was promised since then, oldest first, so that later mails can close it."""
+        numbers: list[int] = []
+        entries = catalogue.sent_between(me, since, self._clock())
+        for start in range(0, len(entries), AT_ONCE):
+            with self._store.transaction():
+                for entry in entries[start : start + AT_ONCE]:
+                    numbers += self._promised_in(entry)
+        rows = (self._ledger.get(number) for number in numbers)
+        return [row for row in rows if row.state == "open"]
+
+    def _promised_in(self, entry: Entry) -> list[int]:
+        """The rows a sent mail made."""
+        parsed = _parsed(entry)
+        if parsed is None:
+            return []
+        mail, to = parsed
+        cleaned = clean(mail, self._book)
+        said = blank(cleaned.text, cleaned.noise)
+        sent = self._sent(entry, said, to, mail.subject)
+        language = spoken(language_of(said, self._book.languages), self._book.remembering)
+        found = promises.find(said, entry.at, self._zone, self._book, language)
+        new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
+        report = self._ledger.record(sent, new, language)
+        return [one.id for one in (*report.promises, *report.implied)]
+
+    def _offered(self, found: FoundPromise) -> FoundPromise:
+        """A promise whose time is over has none any more."""
+        if found.due is None or found.due > self._clock():
+            return found
+        return replace(found, due=None, grain=None, every=None, form="implied")
+
+    def _sent(
+        self, entry: Entry, text: str, to: Person | None, subject: str | None = None
+    ) -> SentMail:
+        return SentMail(
+            id=entry.id,
+            text=text,
+            sent=entry.at,
+            zone=self._zone.key,
+            thread=entry.thread,
+            subject=subject,
+            recipients=(to,) if to else (),
+        )
+
+    def _work(self, work: Kind) -> Work:
+        answered = self._history.answer_minutes(work, self._book.rhythm, self._zone)
+        resolved = self._history.resolution_minutes(work, self._book.rhythm, self._zone)
+        return Work(
+            kind=work, answered=self._basis(work, answered), resolved=self._basis(work, resolved)
+        )
+
+    def _basis(self, work: str, minutes: Sequence[int]) -> Basis:
+        now = self._clock()
+        return timeline.offer(work, minutes, self._book, self._zone, now).basis
+
+    def _backtest(self, answers: Sequence[_Answer]) -> Backtest:
+        """Each answer against the time that those before it would have made us offer."""
+        past: defaultdict[str, list[int]] = defaultdict(list)
+        kept: list[bool] = []
+        widths: list[float] = []
+        for one in sorted(answers, key=lambda answer: answer.received):
+            minutes = past[one.work]
+            if len(minutes) >= self._book.timeline.least_history:
+                offered = timeline.offer(
+                    one.work, minutes[-MOST_ANSWERS:], self._book, self._zone, one.received
+                ).options[-1]
+                kept.append(one.sent <= offered.at)
+                widths.append(self._minutes(one.received, offered.at))
+            minutes.append(int(self._minutes(one.received, one.sent)))
+        return Backtest(n=len(kept), kept=sum(kept), minutes=round(mean(widths or [0])))
+
+    def _minutes(self, start: datetime, end: datetime) -> float:
+        worked = working_time_between(self._book.rhythm, start, end, self._zone)
+        return worked.total_seconds() / 60
+
+
+def _parsed(entry: Entry) -> tuple[Mail, Person | None] | None:
+    """The mail, and to whom it went; ``None`` for one that cannot be read."""
+    try:
+        mail, to = mailfile.parse_sent(entry.place.read())
+    except (MailFileError, OSError):
+        return None
+    return replace(mail, received=entry.at, thread=entry.thread, message=entry.id), to

@@ -1,0 +1,197 @@
+"""The mails of an export: an mbox file, a Maildir, or a folder of .eml files.
+
+Python's own `mailbox` parses every mail as a whole and keeps the places of all; for a hundred
+thousand mails of which a few hundred matter that is too slow and too much. Here a mail is a
+place in a file, its header is read in a few bytes, and its body only when somebody asks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import Path
+from typing import BinaryIO
+
+CHUNK = 1 << 20
+HEADER = 1 << 14
+"""So many bytes of a mail hold the header lines that count."""
+MOST = 25 * CHUNK
+"""A larger mail is read to here: what follows are attachments."""
+
+_WANTED = frozenset(
+    b"from to date message-id in-reply-to references auto-submitted list-id precedence".split()
+)
+_FOLDED = re.compile(rb"\r?\n[ \t]+")
+_FIELD_NAME = re.compile(rb"[!-9;-~]{1,60}:|>From ")
+_ID = re.compile(rb"<[^<>\s]+>")
+_ADDRESS = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>|^([^<>\s@\",:;()]+@[^<>\s@\",:;()]+)$")
+_LOOK_AHEAD = 512
+"""So many bytes behind a separator tell whether a header begins there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a mail stands: in this file, from ``start`` to before ``end``, in bytes."""
+
+    file: Path
+    start: int
+    end: int
+
+    def read(self) -> bytes:
+        """The mail."""
+        with self.file.open("rb") as file:
+            file.seek(self.start)
+            return file.read(min(self.end - self.start, MOST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What the header tells of a mail. ``sender`` and ``recipient`` are bare addresses."""
+
+    place: Place
+    id: str
+    thread: str
+    answers: str | None
+    sender: str
+    recipient: str
+    at: datetime
+    automatic: bool
+
+
+def size_of(path: Path) -> int:
+    """How many bytes there are to go through."""
+    return sum(file.stat().st_size for file in files_of(path))
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that hold the mails, in a fixed order.
+
+    Raises:
+        OSError: there is no such file or folder.
+    """
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise FileNotFoundError(2, "There is no such file or folder", str(path))
+    if (path / "cur").is_dir():
+        folders = [path, *(one.parent for one in path.glob(".*/cur"))]
+        return sorted(
+            file for folder in folders for part in ("cur", "new") for file in _in(folder / part)
+        )
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in {".eml", ".mbox"})
+
+
+def _in(folder: Path) -> list[Path]:
+    return [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+
+
+def letters(file: Path, after: int = 0) -> Iterator[tuple[Place, Letter | None]]:
+    """The mails in a file that begin at ``after`` or behind it, in order.
+
+    ``None`` stands for one whose header tells too little.
+    """
+    with file.open("rb") as opened:
+        for start, end in _spans(opened):
+            if start < after or start == end:
+                continue
+            place = Place(file=file, start=start, end=end)
+            yield place, _letter(place, os.pread(opened.fileno(), min(HEADER, end - start), start))
+
+
+def _spans(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    """From where to where each mail goes: an mbox holds many, any other file is one."""
+    size = os.fstat(file.fileno()).st_size
+    if file.read(5) != b"From ":
+        yield 0, size
+        return
+    start = 0
+    for following in _separators(file):
+        yield start, following
+        start = following
+    yield start, size
+
+
+def _separators(file: BinaryIO) -> Iterator[int]:
+    """Where a line begins with ``From `` behind an empty line and before a header (RFC 4155)."""
+    file.seek(0)
+    offset, seen, data = 0, 0, b""
+    more = True
+    while more:
+        chunk = file.read(CHUNK)
+        more = bool(chunk)
+        data += chunk
+        sure = len(data) - _LOOK_AHEAD * more  # what lies behind is looked at with the next chunk
+        at = data.find(b"\nFrom ", seen)
+        while 0 <= at < sure:
+            line = data.find(b"\n", at + 1) + 1
+            if data[max(0, at - 2) : at].endswith((b"\n", b"\n\r")) and (
+                _FIELD_NAME.match(data, line)
+            ):
+                yield offset + at + 1
+            at = data.find(b"\nFrom ", at + 1)
+        keep = max(0, sure - 2)
+        offset, seen, data = offset + keep, max(0, sure) - keep, data[keep:]
+
+
+def _letter(place: Place, head: bytes) -> Letter | None:
+    """The header as far as it goes; ``None`` without a date or a sender."""
+    fields = _fields(head)
+    at = _moment(fields.get(b"date", b""))
+    sender = _address(fields.get(b"from", b""))
+    if at is None or not sender:
+        return None
+    own = _ids(fields.get(b"message-id", b""))[:1] or [f"{sender} {at.isoformat()}"]
+    answers = _ids(fields.get(b"in-reply-to", b""))[:1]
+    references = _ids(fields.get(b"references", b"")) or answers
+    return Letter(
+        place=place,
+        id=own[0],
+        thread=(references or own)[0],
+        answers=next(iter(answers or references[-1:]), None),
+        sender=sender,
+        recipient=_address(fields.get(b"to", b"")),
+        at=at,
+        automatic=_is_automatic(fields),
+    )
+
+
+def _fields(head: bytes) -> dict[bytes, bytes]:
+    """The wanted header lines, unfolded; of two with one name the first."""
+    ends = [end for end in (head.find(b"\n\n"), head.find(b"\n\r\n")) if end >= 0]
+    fields: dict[bytes, bytes] = {}
+    for line in _FOLDED.sub(b" ", head[: min(ends, default=len(head))]).splitlines():
+        name, _, value = line.partition(b":")
+        if (key := name.lower()) in _WANTED:
+            fields.setdefault(key, value.strip())
+    return fields
+
+
+def _is_automatic(fields: dict[bytes, bytes]) -> bool:
+    """Whether a machine or a list sent it (RFC 3834, RFC 2919)."""
+    submitted = fields.get(b"auto-submitted", b"no").lower()
+    bulk = fields.get(b"precedence", b"").lower() in {b"bulk", b"list", b"junk"}
+    return not submitted.startswith(b"no") or bulk or b"list-id" in fields
+
+
+def _ids(value: bytes) -> list[str]:
+    return [one.decode("ascii", "replace") for one in _ID.findall(value)]
+
+
+def _address(value: bytes) -> str:
+    plain = _ADDRESS.search(value)
+    if plain is None:
+        return parseaddr(value.decode("latin-1"))[1].casefold()
+    return (plain[1] or plain[2]).decode("latin-1").casefold()
+
+
+def _moment(value: bytes) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value.decode("latin-1"))
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
