@@ -101,6 +101,16 @@ def test_asks_are_at_most_a_handful(book: Rulebook) -> None:
         "Your colleague said it would be ready by Friday.",
         "I was told that somebody would come.",
         "Where is the report you promised?",
+        "You were supposed to get back to us yesterday.",
+        "You said Friday.",
+        "We were told the refund takes five days.",
+        "They told us we'd have keys on Friday.",
+        "Your colleague was going to send me the form.",
+        "You wanted to let us know by Thursday.",
+        "Tom from your office wrote that the part was on its way.",
+        "Support told me to expect an answer within 48 hours.",
+        "You gave me your word.",
+        "According to your mail of 2 May, work would start on Monday.",
     ],
 )
 def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
@@ -110,7 +120,20 @@ def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I promise to pay on Monday.", "A promising start!", "You said hello to her."]
+    "text",
+    [
+        "I promise to pay on Monday.",
+        "A promising start!",
+        "You said hello to her.",
+        "My boss told me it would rain.",
+        "I was told by my neighbour that you repair roofs.",
+        "As promised, here are the photos.",
+        "You said on the phone that my password was wrong.",
+        "I was supposed to send you the form yesterday.",
+        "If you had told me, I would have waited.",
+        "You wrote to me on Monday, thank you.",
+        "Can you promise that it will be there?",
+    ],
 )
 def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
     """B11: only what we are said to owe."""
