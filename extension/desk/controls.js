@@ -4,7 +4,7 @@
  */
 
 import { button, el } from "../lib/dom.js";
-import { day, language, t, word } from "../lib/i18n.js";
+import { day, language, t, inWords, word } from "../lib/i18n.js";
 
 /** @typedef {{name: string, value: string, default: string, kind: string, choices: string[], fixed: boolean, at_start: boolean}} Setting */
 /** @typedef {(value: string) => Promise<any>} Save what the helper answers */
@@ -18,7 +18,7 @@ export function control(setting, save) {
   const keep = async (/** @type {string} */ value) => {
     const answer = await save(value);
     said.classList.toggle("refused", !answer.ok);
-    said.textContent = answer.ok ? t("saved") : answer.error.detail || answer.error.title;
+    said.textContent = answer.ok ? t("saved") : inWords(answer.error);
     return answer;
   };
   const many = ["days", "spans", "dates"].includes(kind);

@@ -4,7 +4,7 @@
  */
 
 import { ask, byId, refresh } from "../lib/dom.js";
-import { localise } from "../lib/i18n.js";
+import { inWords, localise } from "../lib/i18n.js";
 import { pairingForm } from "../panel/pairing.js";
 import { offScreen } from "../panel/screens.js";
 import { pairFromAddress } from "./address.js";
@@ -47,7 +47,7 @@ const wanted = () => (location.hash.slice(1) in views ? location.hash.slice(1) :
 
 /** @param {any} answer */
 function showProblem(answer) {
-  byId("problem").textContent = answer.ok ? "" : answer.error.detail || answer.error.title;
+  byId("problem").textContent = answer.ok ? "" : inWords(answer.error);
 }
 
 /** @param {string} view @param {boolean} reachable */

@@ -9,6 +9,10 @@ export function t(key, ...values) {
  * @param {string} family @param {string|number|null|undefined} value */
 export const word = (family, value) => t(`${family}_${value}`) || String(value ?? "");
 
+/** What went wrong, for people: a helper that is away says nothing itself.
+ * @param {{code: string, title: string, detail: string}} error */
+export const inWords = ({ code, title, detail }) => (code === "off" ? t("banner_off") : detail || title);
+
 /**
  * Times and dates speak the language of the words around them, in the user's own region if the
  * browser names one. The browser's UI language may be another: not all have words here.

@@ -4,7 +4,7 @@
  */
 
 import { ask, el, refresh } from "../lib/dom.js";
-import { t, when } from "../lib/i18n.js";
+import { inWords, t, when } from "../lib/i18n.js";
 import { promiseList, timeForm } from "./promises.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
@@ -56,7 +56,7 @@ export class Remember {
       this.change(state, id, action, more);
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
     refresh(this.region, [sent, mail?.thread, this.promises, this.problem, [...this.answered]], () => [
-      this.problem && el("p", { role: "alert" }, this.problem.detail || this.problem.title),
+      this.problem && el("p", { role: "alert" }, inWords(this.problem)),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),

@@ -4,7 +4,7 @@
  */
 
 import { ask, button, cut, el, refresh } from "../lib/dom.js";
-import { duration, t, when, word } from "../lib/i18n.js";
+import { duration, inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
 import { nameOf } from "./read.js";
 
@@ -88,7 +88,7 @@ export class Reply {
     refresh(this.drafting, what, () => [
       promise && this.promiseHead(),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
-      problem && el("p", { role: "alert" }, problem.detail || problem.title),
+      problem && el("p", { role: "alert" }, inWords(problem)),
       subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: !writing },
         el("summary", {}, t("draft_title")),

@@ -1,0 +1,140 @@
+"""WCAG 2.2 AA by axe-core on every page of ours, in three languages, light and dark.
+
+One pass makes the pictures of all states too, under ``tests/screenshots/``, to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import test_desk
+from tests.browser.canned import (
+    CLIENT,
+    JUST,
+    MAIL,
+    SCREENSHOTS,
+    TOKEN,
+    TYPED,
+    WE_SORRY,
+    Loaded,
+    as_json,
+    check,
+    promise,
+    reading,
+    sent_report,
+)
+from tests.browser.test_panel import STATES
+from tests.browser.test_rows import ROWS, digest
+
+Load = Callable[..., Loaded]
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RUN = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const {violations} = await axe.run(document, {runOnly: tags, resultTypes: ['violations']});
+  return violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>
+    `${id} ${target}: ${failureSummary.split('\\n')[1]}`));
+}"""
+LANGUAGES = ("en", "zh-CN", "ja")
+NARROW, USUAL = 320, 400
+"""Pixels; 320 is also what a panel of 640 has at 200% zoom."""
+
+
+def problems(page: Page) -> Iterator[str]:
+    """What axe finds, in both themes; and what runs out of a narrow page."""
+    page.evaluate(AXE)  # not as a script: the page's own policy forbids that
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        yield from (f"{scheme} {one}" for one in page.evaluate(RUN))
+
+
+def shoot(page: Page, name: str) -> None:
+    """The whole page in both themes."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png", full_page=True)
+
+
+def inbox() -> Any:
+    """A list of mails, read."""
+    rows = [
+        {"id": str(place), "from": {"name": name, "address": address}, "subject": subject}
+        for place, (name, address, subject, _, _) in enumerate(ROWS)
+    ]
+    return digest({"rows": rows})
+
+
+WRITING = {"compose": "c1", "text": TYPED, "check": check(WE_SORRY, JUST, heat=0.8)}
+READY = {"status": "ready", "mail": MAIL, "reading": reading()}
+SENT = sent_report(promises=(promise(),), implied=(promise(2, form="implied", due=None),))
+ROOMS: dict[str, tuple[str, dict[str, Any]]] = {
+    **{name: ("read", state) for name, state in STATES.items()},
+    "partly": ("read", {**READY, "mail": {**MAIL, "from": None, "thread": None}}),
+    "rows": ("read", {"status": "empty", "inbox": inbox()}),
+    "reply": ("reply", READY),
+    "checklist": ("reply", {**READY, **WRITING}),
+    "remember": ("remember", {**READY, "sent": SENT}),
+}
+
+
+def pair(extension: Loaded, *, paired: bool) -> None:
+    """Give the background its token, or take it away."""
+    pairing = {"client": CLIENT, "token": TOKEN} if paired else None
+    extension.worker.evaluate("(pairing) => chrome.storage.local.set({pairing})", pairing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_of_the_panel(loaded: Load, language: str) -> None:
+    """Each state in each room: readable by everyone, and nothing cut off at 320 pixels."""
+    extension = loaded(language)
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise())]}
+    page = extension.panel(width=USUAL)
+    found: dict[str, list[str]] = {}
+
+    for name, (room, state) in ROOMS.items():
+        pair(extension, paired=name != "unpaired")
+        extension.set_state(**state)
+        page.locator(f"#tab-{room}").dispatch_event("click")
+        page.wait_for_timeout(200)
+        found[name] = list(problems(page))
+        shoot(page, f"panel-{name}-{language}")
+        page.set_viewport_size({"width": NARROW, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[name].append("too wide")
+        page.set_viewport_size({"width": USUAL, "height": 800})
+
+    assert {name: all_of for name, all_of in found.items() if all_of} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_of_the_desk(loaded: Load, language: str) -> None:
+    """Today, promises, mirror and settings, with everything folded out."""
+    extension = loaded(language)
+    test_desk.full(extension)
+    found: dict[str, list[str]] = {}
+
+    for view in test_desk.VIEWS:
+        page = test_desk.desk(extension, view)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.wait_for_timeout(200)
+        found[view] = list(problems(page))
+        page.close()
+
+    assert {name: all_of for name, all_of in found.items() if all_of} == {}
+
+
+def test_the_practice_inbox(loaded: Load) -> None:
+    """The page around the panel, with a reply open."""
+    extension = loaded()
+    page = extension.open("desk/practice.html", width=1200)
+    expect(page.locator("#mail")).to_be_visible()
+    page.locator("#reply").click()
+    expect(page.locator("#editor")).to_be_visible()
+
+    assert list(problems(page)) == []
