@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
-from helper.rulebook import Rulebook, RuleError, load_rulebook
+from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.rulebook.base import expand, fold
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
@@ -154,6 +154,40 @@ def test_folding_keeps_every_place(text: str) -> None:
     """Cues run over folded text; their places must be places in the mail."""
     assert len(fold(text)) == len(text)
     assert "’" not in fold(text)
+
+
+def test_trusted_rules_wait_until_they_are_needed(tmp_path: Path) -> None:
+    """The start proves and compiles no shipped rule; the same rules come out of it."""
+    shipped = shutil.copytree(shipped_rules(), tmp_path / "rules")
+    book = load_rulebook(shipped, trusted=shipped_files(shipped))
+    assert list(book.reading) == list(load_rulebook(shipped_rules()).reading)
+    pattern = book.reading["en"].cues[0].pattern
+    assert not {"whole", "alternatives"} & vars(pattern).keys()
+    assert pattern.search("I have been waiting for three weeks.")
+    assert "whole" in vars(pattern)
+
+
+@pytest.mark.parametrize("yes", ["I was here first.", "So be it."])
+def test_what_the_user_wrote_is_proved_at_once(tmp_path: Path, yes: str) -> None:
+    """Only whole files are trusted: own lines over a shipped file prove both."""
+    own = tmp_path / "en"
+    own.mkdir()
+    (own / "reading.yaml").write_text(
+        "cues:\n  - {id: own.word, source: user, family: waiting, points: 1, "
+        f"pattern: stuck, yes: ['{yes}'], no: [free]}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(RuleError) as error:
+        load_rulebook(shipped_rules(), tmp_path, shipped_files(shipped_rules()))
+    assert f"{own / 'reading.yaml'}:2:" in str(error.value)
+    assert f"example under 'yes' does not match: '{yes}'" in str(error.value)
+
+
+def test_a_language_without_rules_is_not_there(book: Rulebook) -> None:
+    """A shelf is a mapping like any other."""
+    assert "tlh" not in book.reading
+    assert book.reading.get("tlh") is None
+    assert len(book.reading) == len(list(book.reading))
 
 
 def test_a_new_language_is_a_new_folder(tmp_path: Path) -> None:

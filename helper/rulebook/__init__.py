@@ -8,11 +8,12 @@ helper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from helper.rulebook.base import Strict
-from helper.rulebook.files import Model, RuleError, load
+from helper.rulebook.files import Model, RuleError, Texts, build, read
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import ReadingRules
 from helper.rulebook.remembering import RememberingRules
@@ -21,23 +22,54 @@ from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
 from helper.rulebook.timeline import TimelineRules
 
-__all__ = ["DEFAULT_LANGUAGE", "RuleError", "Rulebook", "load_rulebook", "spoken"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "RuleError",
+    "Rulebook",
+    "load_rulebook",
+    "shipped_files",
+    "spoken",
+]
 
 DEFAULT_LANGUAGE = "en"
 """Spoken where the wanted language has no rules, for the user's own screen only."""
 
 
-class Rulebook(Strict):
+class Shelf(Mapping[str, Model]):
+    """The rules of a room by ISO 639-1 code; a language is put together when it is asked for."""
+
+    def __init__(self, build: Callable[[str], Model], codes: Iterable[str]) -> None:
+        """``build`` makes the rules of one of the ``codes``."""
+        self._build = build
+        self._codes = tuple(codes)
+
+    def __getitem__(self, code: str) -> Model:
+        """The rules of a language; made once, for the files behind them are remembered."""
+        if code not in self._codes:
+            raise KeyError(code)
+        return self._build(code)
+
+    def __iter__(self) -> Iterator[str]:
+        """The languages."""
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        """How many languages."""
+        return len(self._codes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
     """Everything in ``rules/``. Each room's rules are keyed by ISO 639-1 code.
 
     A language may be known to one room and not yet to another: a mail can be read in it before
     a reply can be drafted. `DEFAULT_LANGUAGE` is known to all.
     """
 
-    reading: dict[str, ReadingRules]
-    replying: dict[str, ReplyingRules]
-    remembering: dict[str, RememberingRules]
-    resting: dict[str, RestingRules]
+    reading: Mapping[str, ReadingRules]
+    replying: Mapping[str, ReplyingRules]
+    remembering: Mapping[str, RememberingRules]
+    resting: Mapping[str, RestingRules]
     languages: Languages
     timeline: TimelineRules
     rhythm: RhythmRules
@@ -48,27 +80,56 @@ def spoken(language: str, rules: Mapping[str, object]) -> str:
     return language if language in rules else DEFAULT_LANGUAGE
 
 
-def load_rulebook(shipped: Path, own: Path | None = None) -> Rulebook:
+def shipped_files(shipped: Path) -> frozenset[Path]:
+    """The rule files of a folder, to be trusted: the tests prove what is shipped."""
+    return frozenset(shipped.rglob("*.yaml"))
+
+
+def load_rulebook(
+    shipped: Path, own: Path | None = None, trusted: Collection[Path] = ()
+) -> Rulebook:
     """Read the shipped folder and the user's own files over it.
+
+    Every rule is proved by its examples, but for what stands in ``trusted`` files alone: those
+    are put together when they are needed.
 
     Raises:
         RuleError: a file cannot be used; the text names file, line and column.
     """
     folders = [shipped, own] if own else [shipped]
+    whole = partial(_whole, folders=folders, trusted=trusted)
+    room = partial(_room, folders=folders, trusted=trusted)
     return Rulebook(
-        reading=_room(ReadingRules, folders, "reading"),
-        replying=_room(ReplyingRules, folders, "replying"),
-        remembering=_room(RememberingRules, folders, "remembering"),
-        resting=_room(RestingRules, folders, "resting"),
-        languages=load(Languages, [folder / "languages.yaml" for folder in folders]),
-        timeline=load(TimelineRules, [folder / "timeline.yaml" for folder in folders]),
-        rhythm=load(RhythmRules, [folder / "rhythm.yaml" for folder in folders]),
+        reading=room(ReadingRules, "reading"),
+        replying=room(ReplyingRules, "replying"),
+        remembering=room(RememberingRules, "remembering"),
+        resting=room(RestingRules, "resting"),
+        languages=whole(Languages, "languages"),
+        timeline=whole(TimelineRules, "timeline"),
+        rhythm=whole(RhythmRules, "rhythm"),
     )
 
 
-def _room(model: type[Model], folders: list[Path], room: str) -> dict[str, Model]:
+def _whole(model: type[Model], name: str, folders: list[Path], trusted: Collection[Path]) -> Model:
+    texts = read([folder / f"{name}.yaml" for folder in folders])
+    return build(model, texts, trusted=_are_in(trusted, texts))
+
+
+def _room(
+    model: type[Model], room: str, folders: list[Path], trusted: Collection[Path]
+) -> Mapping[str, Model]:
     files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
     codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
-    return {
-        code: load(model, [folder / code / f"{room}.yaml" for folder in folders]) for code in codes
-    }
+    texts = {code: read([folder / code / f"{room}.yaml" for folder in folders]) for code in codes}
+
+    def made(code: str) -> Model:
+        return build(model, texts[code], trusted=_are_in(trusted, texts[code]))
+
+    for code in codes:
+        if not _are_in(trusted, texts[code]):
+            made(code)
+    return Shelf(made, codes)
+
+
+def _are_in(trusted: Collection[Path], texts: Texts) -> bool:
+    return all(path in trusted for path, _ in texts)

@@ -37,7 +37,9 @@ _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 class Strict(BaseModel):
     """A frozen record that refuses keys it does not know, so a typo is never silent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def expand(pattern: str, fragments: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -21,6 +21,8 @@ from helper.rulebook.base import Strict
 MAX_FILE_BYTES = 1_000_000
 
 Model = TypeVar("Model", bound=Strict)
+Texts: TypeAlias = tuple[tuple[Path, str], ...]
+"""Files and what stands in them."""
 
 
 class RuleError(Exception):
@@ -35,30 +37,45 @@ class _Tree:
     data: Any
 
 
-def load(model: type[Model], paths: list[Path]) -> Model:
+def load(model: type[Model], paths: list[Path], *, trusted: bool = False) -> Model:
     """Read the files that exist, later ones over earlier ones, as one checked ``model``.
+
+    Rules are proved by their examples, unless ``trusted``: then they were proved before.
 
     Raises:
         RuleError: a file is not YAML, too large, or does not fit the model.
     """
-    files = tuple((path, _text(path)) for path in paths if path.is_file())
-    if not files:
+    return build(model, read(paths), trusted=trusted)
+
+
+def read(paths: list[Path]) -> Texts:
+    """The files that exist, with their text.
+
+    Raises:
+        RuleError: none does, or one is not UTF-8 or too large.
+    """
+    texts = tuple((path, _text(path)) for path in paths if path.is_file())
+    if not texts:
         message = f"{paths[0]}: this rule file is missing"
         raise RuleError(message)
-    return cast("Model", _build(model, files))
+    return texts
+
+
+def build(model: type[Model], texts: Texts, *, trusted: bool) -> Model:
+    """The checked model of these texts; kept, so that an edit costs only what it changed."""
+    return cast("Model", _build(model, texts, trusted=trusted))
 
 
 @lru_cache(maxsize=64)
-def _build(model: type[Strict], files: tuple[tuple[Path, str], ...]) -> Strict:
-    """The checked model of these texts; kept, so that an edit costs only what it changed."""
+def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
     try:
-        return _validated(model, _merged([_quickly(text) for _, text in files]))
+        return _validated(model, _merged([_quickly(text) for _, text in files]), trusted=trusted)
     except (YAMLError, ValidationError):
         # Read again the slow way: it knows lines, and allows 9:30 in a list without quotes.
         trees = [_parse(path, text) for path, text in files]
         merged = _merged([tree.data for tree in trees])
         try:
-            return _validated(model, merged)
+            return _validated(model, merged, trusted=trusted)
         except ValidationError as error:
             raise RuleError(_explain(error, merged, trees)) from error
 
@@ -72,9 +89,9 @@ def _merged(data: list[Any]) -> Any:
     return reduce(_merge, data, {})
 
 
-def _validated(model: type[Strict], merged: Any) -> Strict:
+def _validated(model: type[Strict], merged: Any, *, trusted: bool) -> Strict:
     fragments = merged.get("fragments", {}) if isinstance(merged, dict) else {}
-    return model.model_validate(merged, context={"fragments": fragments})
+    return model.model_validate(merged, context={"fragments": fragments, "trusted": trusted})
 
 
 def _text(path: Path) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
@@ -109,7 +110,7 @@ class Beginning:
     anywhere: bool
     """Whether some begin otherwise, in any text."""
     anywhere_wide: bool
-    """The same in texts with Han or kana."""
+    """The same in texts with Han or kana, as in all if in any."""
 
 
 def beginning(nodes: Any) -> Beginning:
@@ -137,8 +138,9 @@ def _known(head: str) -> str:
 
 
 def _is_done(head: str) -> bool:
-    wide = sum(letter >= _FIRST_WIDE or letter == _ANY_WIDE for letter in head)
-    return wide >= _TELLING_WIDE or len(head.lstrip(WORD + LINE)) >= SIZES[-1]
+    if not head.isascii() and sum(map(_FIRST_WIDE.__le__, head)) >= _TELLING_WIDE:
+        return True
+    return len(head) - head.startswith((WORD, LINE)) >= SIZES[-1] or _ANY_WIDE in head
 
 
 def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
@@ -160,10 +162,11 @@ def _step(kind: Any, value: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
         mark = _MARKS.get(value, "") if kind is op.AT else ""
         return {head or mark for head in heads}, set()
-    if kind in (op.LITERAL, op.IN):
-        letters = _letters([(kind, value)] if kind is op.LITERAL else value)
-        if letters:
-            return {head + letter for head in heads for letter in letters}, set()
+    if kind is op.LITERAL:
+        letter = _letter(value)
+        return {head + letter for head in heads}, set()
+    if kind is op.IN and (letters := _letters(value)):
+        return {head + letter for head in heads for letter in letters}, set()
     if kind in (op.SUBPATTERN, op.ATOMIC_GROUP, op.BRANCH):
         branches = {op.SUBPATTERN: value[-1:], op.BRANCH: value[-1]}.get(kind, [value])
         return _joined([_grown(branch, heads) for branch in branches])
@@ -186,14 +189,19 @@ def _is_word(members: Any) -> bool:
     return all(one == (op.CATEGORY, op.CATEGORY_WORD) for one in members)
 
 
+@lru_cache(maxsize=4000)
+def _letter(code: int) -> str:
+    return index(chr(code))
+
+
 def _letters(members: Any) -> set[str]:
     """The letters a class of characters stands for; none where these are too many."""
     letters: set[str] = set()
     for kind, value in members:
         if kind is op.LITERAL:
-            letters.add(index(chr(value)))
+            letters.add(_letter(value))
         elif kind is op.RANGE and value[1] - value[0] < _MANY:
-            letters.update(index(chr(code)) for code in range(value[0], value[1] + 1))
+            letters.update(map(_letter, range(value[0], value[1] + 1)))
         elif kind is op.RANGE and value[0] >= ord(_FIRST_WIDE):
             letters.add(_ANY_WIDE)
         elif kind is op.CATEGORY and value in _CLASSES:

@@ -27,26 +27,28 @@ class Keeper:
     def __init__(self, shipped: Path, own: Path) -> None:
         """Load once. A user's own broken file is reported, and the shipped rules serve alone.
 
+        What is shipped is taken at its word, for the tests have proved it.
+
         Raises:
-            RuleError: the shipped rules themselves are broken.
+            RuleError: a shipped file is missing.
         """
         self._folders = (shipped, own)
         self._stopping = threading.Event()
         self._changed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="rules", daemon=True)
         self.problem: str | None = None
-        self._seen = self._times()
+        self._seen = self._first_seen = self._times()
         try:
-            self.book: Rulebook = load_rulebook(shipped, own)
+            self.book: Rulebook = load_rulebook(shipped, own, self._trusted())
         except RuleError as error:
-            self.book = load_rulebook(shipped)
+            self.book = load_rulebook(shipped, trusted=self._trusted())
             self._report(error)
 
     def reload(self) -> None:
         """Read the files again; keep the last good book when they are broken."""
         self._seen = self._times()
         try:
-            self.book = load_rulebook(*self._folders)
+            self.book = load_rulebook(*self._folders, self._trusted())
         except RuleError as error:
             self._report(error)
         else:
@@ -84,6 +86,12 @@ class Keeper:
     def _report(self, error: RuleError) -> None:
         self.problem = str(error)
         _log.error("Rules not used, the last good ones stay: %s", error)
+
+    def _trusted(self) -> set[Path]:
+        """Shipped files as they were at the start; one that is edited now has to prove itself."""
+        shipped, _ = self._folders
+        unchanged = self._seen.items() & self._first_seen.items()
+        return {path for path, _ in unchanged if path.is_relative_to(shipped)}
 
     def _times(self) -> dict[Path, tuple[int, int]]:
         files = (path for folder in self._folders for path in folder.rglob("*.yaml"))

@@ -40,7 +40,7 @@ _VOCABULARY = 4000
 
 @dataclass(frozen=True)
 class Alternative:
-    """How one alternative of a pattern begins, and what it needs."""
+    """How one alternative of a pattern begins, and what it needs if it can begin anywhere."""
 
     source: str
     flags: re.RegexFlag
@@ -51,7 +51,8 @@ class Alternative:
     def read(cls, source: str, flags: re.RegexFlag) -> Self:
         """Read it off the parsed source."""
         nodes = parse(source, flags)
-        return cls(source, flags, beginning(nodes), needs(nodes))
+        begins = beginning(nodes)
+        return cls(source, flags, begins, needs(nodes) if begins.anywhere_wide else ())
 
     @cached_property
     def everywhere(self) -> re.Pattern[str]:
@@ -117,7 +118,7 @@ class Quick(Pattern):
     @cached_property
     def _scans(self) -> list[Alternative]:
         """The alternatives that can begin anywhere."""
-        return [one for one in self.alternatives if one.begins.anywhere or one.begins.anywhere_wide]
+        return [one for one in self.alternatives if one.begins.anywhere_wide]
 
 
 class _Seen:

@@ -90,3 +90,18 @@ def test_a_broken_own_file_at_start_leaves_the_shipped_rules(own: Path) -> None:
     assert keeper.problem is not None
     assert "rhythm.yaml:1:1" in keeper.problem
     assert keeper.book.rhythm.blocks
+
+
+def test_an_edited_shipped_file_has_to_prove_itself(tmp_path: Path, own: Path) -> None:
+    """What was shipped is trusted at the start; what is changed under the helper is not."""
+    shipped = shutil.copytree(shipped_rules(), tmp_path / "shipped")
+    keeper = Keeper(shipped, own)
+    file = shipped / "en" / "reading.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("yes: [", "yes: [Nobody says so, ", 1), encoding="utf-8")
+
+    keeper.reload()
+
+    assert keeper.problem is not None
+    assert keeper.problem.startswith(f"{file}:")
+    assert "does not match: 'Nobody says so'" in keeper.problem
