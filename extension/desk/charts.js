@@ -55,7 +55,7 @@ export function columns({ title, summary, columns: all, parts, say, head }) {
     return [
       bar("solid", x, bottom - low, wide, low),
       bar("hollow", x, bottom - low - high, wide, high),
-      a + b > 0 ? label("value", x + wide / 2, bottom - low - high - 6, say(a + b), "middle") : "",
+      a + b > 0 && !(narrow && index < all.length - 1) ? label("value", x + wide / 2, bottom - low - high - 6, say(a + b), "middle") : "",
       narrow && (all.length - 1 - index) % 2 ? "" : label("axis", x + wide / 2, height - 6, name, "middle"),
     ].filter((mark) => mark instanceof Node);
   });

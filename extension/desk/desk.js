@@ -12,7 +12,7 @@ import { drawAway } from "./away.js";
 import { drawLedger } from "./ledger.js";
 import { drawThemes, drawWeek } from "./mirror.js";
 import { drawSettings } from "./settings.js";
-import { drawDay, drawDigest, drawNote, drawPause } from "./today.js";
+import { drawDay, drawDigest, drawNote, drawParked, drawPause } from "./today.js";
 
 const REFRESH_MS = 60_000;
 const FIRST = "today";
@@ -23,6 +23,7 @@ const views = {
     const [day, digest, week] = await Promise.all([ask("day"), ask("triage"), ask("insights")]);
     if (day.ok) drawDay(byId("day"), day);
     if (day.ok) await drawPause(byId("pause"), day.pause ?? null);
+    await drawParked(byId("parked"));
     if (digest.ok) drawDigest(byId("digest"), digest);
     if (week.ok) drawNote(byId("note"), week.note?.is_day ? week.note : null);
     return [day, digest, week];

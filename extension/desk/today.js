@@ -2,6 +2,7 @@
 
 import { button, el, refresh } from "../lib/dom.js";
 import { clock, day as dayOf, duration, language, t, when, word } from "../lib/i18n.js";
+import { letGo, parked } from "../lib/parked.js";
 import { nameOf } from "../panel/read.js";
 
 const MINUTE_MS = 60_000;
@@ -77,6 +78,30 @@ export async function drawPause(region, pause) {
 const card = (words, ...buttons) =>
   el("div", { class: "card gentle stack", role: "status" }, el("p", {}, words), el("p", { class: "row" }, ...buttons));
 
+/* --- What was put aside in the heat ---------------------------------------------------------- */
+
+/** Folded: whoever opens it has had the time to. @param {HTMLElement} region */
+export async function drawParked(region) {
+  const all = await parked();
+  const gone = async (/** @type {string} */ id) => {
+    await letGo(id);
+    await drawParked(region);
+  };
+  refresh(region, all, () => all.length === 0 ? [] : [
+    el("h2", {}, t("parked_title")),
+    ...all.map(({ id, at, text, about }) => {
+      const said = el("span", { role: "status", class: "soft small" });
+      const copy = async () => {
+        await navigator.clipboard.writeText(text);
+        said.textContent = t("copied");
+      };
+      return el("details", { class: "card" }, el("summary", {}, `${when(at)} · ${about}`),
+        el("div", { class: "notice" }, text),
+        el("p", { class: "row" }, button(t("copy"), () => void copy()), button(t("let_go"), () => void gone(id), { class: "quiet" }), said));
+    }),
+  ]);
+}
+
 /* --- The inbox in one card ------------------------------------------------------------------ */
 
 /** Rows in the proposed order; what no customer wrote is folded away. @param {HTMLElement} region @param {any} digest */
@@ -125,7 +150,7 @@ function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minute
     el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
     el("p", {}, wanted ?? subject),
     wanted && subject && el("p", { class: "soft small" }, subject),
-    Number.isInteger(tab) && tab > 0 && el("p", {}, button(t("digest_open"), () => chrome.tabs.update(tab, { active: true }), { class: "quiet" })));
+    Number.isInteger(tab) && tab > 0 && el("p", { class: "go" }, button(t("digest_open"), () => chrome.tabs.update(tab, { active: true }), { class: "quiet" })));
 }
 
 /* --- The note of the week ------------------------------------------------------------------- */

@@ -2,6 +2,8 @@
 
 import { ask, button, cut, el, refresh } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
+import { park } from "../lib/parked.js";
+import { nameOf } from "./read.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 
@@ -20,7 +22,7 @@ export class Checklist {
   }
 
   /** @param {TabState} state @param {number} tab */
-  draw({ check, compose, text }, tab) {
+  draw({ check, compose, text, mail }, tab) {
     this.tab = tab;
     this.findings = inOrder(check?.findings ?? []);
     refresh(this.region, [check, compose === null, text], () => [
@@ -28,7 +30,7 @@ export class Checklist {
       !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
       check && summary(check),
       check && ticks(check.ticks),
-      check && check.heat >= HEATED && el("p", { class: "note" }, t("heated")),
+      check && check.heat >= HEATED && heated(text, mail),
       this.findings.length > 0 && el("h3", {}, t("findings_title")),
       this.findings.length > 0 && el("ol", { class: "findings" },
         ...this.findings.map((finding) => this.finding(finding, cut(text, finding.start, finding.end)))),
@@ -79,4 +81,16 @@ function ticks(given) {
       el("span", { class: "box", "aria-hidden": "true" }, given[tick] ? "✓" : ""),
       el("span", {}, t(`tick_${tick}`)),
       el("span", { class: "visually-hidden" }, t(given[tick] ? "tick_on" : "tick_off")))));
+}
+
+/** A walk is offered, and the words can wait on the desk meanwhile. @param {string} text @param {any} mail */
+function heated(text, mail) {
+  const said = el("span", { role: "status", class: "soft small" });
+  const aside = async () => {
+    await park(text, [nameOf(mail?.from), mail?.subject].filter(Boolean).join(" · "));
+    said.textContent = t("parked");
+  };
+  return el("div", { class: "note stack" },
+    el("p", {}, t("heated")),
+    el("p", { class: "row" }, button(t("park"), () => void aside(), { "data-key": "park" }), said));
 }

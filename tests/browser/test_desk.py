@@ -29,6 +29,7 @@ from helper.contracts import (
 from helper.paths import shipped_rules
 from helper.rulebook.practice import situations
 from tests.browser.canned import (
+    MAIL,
     NOW,
     SCREENSHOTS,
     Loaded,
@@ -275,6 +276,29 @@ def test_a_break_is_offered_once(loaded: Load) -> None:
     expect(page.get_by_text("Enjoy the walk.")).to_be_visible()
     page.get_by_role("button", name="I am back already").click()
     expect(page.locator("#pause .card")).to_have_count(0)
+
+
+def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
+    """B72: set aside from the panel, folded on the desk, copied or let go; no helper hears of it."""
+    extension = loaded()
+    full(extension)
+    hot = "You never listen."
+    extension.set_state(
+        status="ready", mail=MAIL, reading=reading(), compose="c1", text=hot, check=check(heat=0.9)
+    )
+    panel = extension.panel()
+    panel.get_by_role("tab", name="Reply").click()
+    panel.get_by_role("button", name="Park it").click()
+    expect(panel.get_by_text("It waits on your desk.")).to_be_visible()
+
+    page = desk(extension)
+    words = page.locator("#parked .notice")
+    expect(words).to_be_hidden()
+    page.locator("#parked summary").click()
+    expect(words).to_have_text(hot)
+    page.get_by_role("button", name="Let it go").click()
+    expect(page.locator("#parked")).to_be_empty()
+    assert hot not in json.dumps(extension.wire.asked)
 
 
 def test_the_note_comes_on_its_day(loaded: Load) -> None:
