@@ -32,7 +32,7 @@ def facts(mail: Mail, text: str, signed: str, asks: Sequence[Span], rules: Readi
         object=_object(mail.subject or "", text, asks, rules),
         duration=_first("duration", (text,), rules),
         impact=_first("impact", (text,), rules),
-        references=tuple(dict.fromkeys(_lift("reference", text, rules)))[:MAX_REFERENCES],
+        references=_references(mail.subject or "", text, rules),
     )
 
 
@@ -76,6 +76,12 @@ def _object(subject: str, text: str, asks: Sequence[Span], rules: ReadingRules) 
     # A subject writes "Invoice", a sentence "invoice": the sentence's word fits into a reply.
     place = fold(text).find(fold(found))
     return found if place < 0 else text[place : place + len(found)]
+
+
+def _references(subject: str, text: str, rules: ReadingRules) -> tuple[str, ...]:
+    """Each once, those of the subject first: it often is nothing but an order number."""
+    found = (it for part in (subject, text) for it in _lift("reference", part, rules))
+    return tuple(dict.fromkeys(found))[:MAX_REFERENCES]
 
 
 def _first(fact: str, parts: Iterable[str], rules: ReadingRules) -> str | None:

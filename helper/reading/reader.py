@@ -43,7 +43,7 @@ def read(mail: Mail, book: Rulebook) -> Reading:
         parts = {main: cleaned.judged}
     language, text = next(iter(parts.items()))
     rules = book.reading[language]
-    heard = voices(mail.subject or "", text, language)
+    heard = voices(rules.plain(mail.subject or ""), rules.plain(text), language)
     judgement = together([judge(part, book.reading[code], code) for code, part in parts.items()])
     judgement = replace(judgement, cause=cause_of(judgement, heard))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)

@@ -123,7 +123,7 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
     Raises:
         FileNotFoundError: a named file is not in ``data``.
     """
-    plain = load(ReadingRules, [shipped_rules() / language / "reading.yaml"]).plain
+    plain = plain_letters(language)
     rows: list[Row] = []
     for source in SOURCES:
         if data and source.language == language:
@@ -135,6 +135,11 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
             for row in _lines(file)
         ]
     return rows
+
+
+def plain_letters(language: str) -> Callable[[str], str]:
+    """Writes a text in the letters of a language's rules: traditional Chinese as simplified."""
+    return load(ReadingRules, [shipped_rules() / language / "reading.yaml"]).plain
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from helper.reading.model import WEIGHTS, save_model
-from helper.reading.train import CORPUS, LEAST, ORDERS, Row, train
+from helper.reading.train import CORPUS, LEAST, ORDERS, Row, plain_letters, train
 from helper.reading.voices import APART, LABELS
+
+Plain: TypeAlias = Callable[[str], str]
+"""Writes a text in the letters of the rules, as the reader sees it."""
 
 EMPHASIS = {"en": 4.0, "zh": 0.5, "ja": 0.5}
 """How far one mail may pull: more is learned from few mails, until single words are believed."""
@@ -33,12 +36,14 @@ def mails(language: str, corpus: Path = CORPUS) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def rows(found: Sequence[dict[str, Any]], label: str, emphasis: float = 1.0) -> list[Row]:
-    """What to learn for one label from the mails."""
+def rows(
+    found: Sequence[dict[str, Any]], label: str, emphasis: float = 1.0, plain: Plain = str
+) -> list[Row]:
+    """What to learn for one label from the mails, in the letters of the rules."""
     share = sum(carries(row, label) for row in found) / max(len(found), 1)
     return [
         Row(
-            text=f"{row.get('subject') or ''}{APART}{row['text']}",
+            text=plain(f"{row.get('subject') or ''}{APART}{row['text']}"),
             share=float(carries(row, label)),
             weight=emphasis / (share if carries(row, label) else 1 - share),
         )
@@ -53,9 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
     chosen = parser.parse_args(arguments)
     for language in [chosen.only] if chosen.only else sorted(ORDERS):
-        found = mails(language)
+        found, plain = mails(language), plain_letters(language)
         for label in LABELS:
-            model = train(rows(found, label, EMPHASIS[language]), ORDERS[language], LEAST[language])
+            known = rows(found, label, EMPHASIS[language], plain)
+            model = train(known, ORDERS[language], LEAST[language])
             file = save_model(model, language, chosen.out / label, rows=len(found))
             sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
     return 0

@@ -29,6 +29,11 @@ class Labelled:
     asks: tuple[str, ...]
     held: bool
     """Never looked at while rules were written or weights trained."""
+    object: str | None = None
+    """What a reply may name, and the ids it may name, where a person marked them."""
+    references: tuple[str, ...] = ()
+    promised: bool | None = None
+    """Whether the mail reminds of our word; ``None`` where nobody marked it."""
 
 
 def labelled(language: str) -> list[Labelled]:
@@ -44,6 +49,9 @@ def labelled(language: str) -> list[Labelled]:
             cause=row["cause"],
             asks=tuple(row["asks"]),
             held=row.get("held", False),
+            object=row.get("object"),
+            references=tuple(row.get("references", ())),
+            promised=row.get("promised"),
         )
         for row in rows
     ]

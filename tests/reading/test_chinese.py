@@ -6,7 +6,7 @@ The texts are written for these tests. Quote headers follow what the programs na
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -440,6 +440,6 @@ def test_removing_the_evidence_lowers_the_score(book: Rulebook) -> None:
 @pytest.mark.parametrize("text", ["三" * 40_000, "第三次" * 10_000, "说“你" * 12_000])
 def test_hostile_chinese_does_not_hang(book: Rulebook, text: str) -> None:
     """Caps, not luck: what repeats a number word or an opening is read in a moment."""
-    begun = perf_counter()
+    begun = process_time()
     reading(book, text)
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1

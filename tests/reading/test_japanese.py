@@ -45,9 +45,9 @@ def facts(book: Rulebook, text: str, **more: object) -> Facts:
 
 
 def test_there_are_enough_mails(pairs: Pairs) -> None:
-    """Seventy-five mails, half of them held back, all levels and kinds among them."""
-    assert len(pairs) == 75
-    assert sum(one.held for one, _ in pairs) == 37
+    """A hundred and thirty-five, half of them held back, all levels and kinds among them."""
+    assert len(pairs) == 135
+    assert sum(one.held for one, _ in pairs) == 67
     assert {one.level for one, _ in pairs} == {0, 1, 2, 3, 4}
     assert {one.kind for one, _ in pairs} == {"support", "new_work", "complaint", "none"}
 
@@ -56,21 +56,21 @@ def test_there_are_enough_mails(pairs: Pairs) -> None:
 def test_levels_agree(pairs: Pairs, *, held: bool) -> None:
     """B04: the level agrees with a person's, weighted by how far off it is."""
     half = tuned(pairs, held=held)
-    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.85
+    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.88
 
 
 @pytest.mark.parametrize("held", [False, True])
 def test_kinds_agree(pairs: Pairs, *, held: bool) -> None:
     """B01: macro-F1 over support, new work, complaint and no customer mail."""
     half = tuned(pairs, held=held)
-    assert macro_f1([(one.kind, reading.kind) for one, reading in half]) >= 0.9
+    assert macro_f1([(one.kind, reading.kind) for one, reading in half]) >= 0.88
 
 
 @pytest.mark.parametrize("held", [False, True])
 def test_causes_agree(pairs: Pairs, *, held: bool) -> None:
     """B03: macro-F1 over not knowing, blocked, mistreated and no cause."""
     half = tuned(pairs, held=held)
-    assert macro_f1([(one.cause, reading.cause) for one, reading in half]) >= 0.65
+    assert macro_f1([(one.cause, reading.cause) for one, reading in half]) >= 0.72
 
 
 @pytest.mark.parametrize("held", [False, True])
@@ -82,7 +82,7 @@ def test_the_first_ask_is_the_right_one(pairs: Pairs, *, held: bool) -> None:
         else not one.asks and not reading.asks
         for one, reading in tuned(pairs, held=held)
     ]
-    assert sum(right) / len(right) >= 0.92
+    assert sum(right) / len(right) >= 0.83
 
 
 def test_machines_are_never_customers(pairs: Pairs) -> None:

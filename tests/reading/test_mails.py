@@ -38,8 +38,8 @@ class Floor:
 FLOORS = {
     ("en", False): Floor(0.86, 0.90, 0.78, 0.94),
     ("en", True): Floor(0.77, 0.72, 0.58, 0.87),
-    ("zh", False): Floor(0.88, 0.88, 0.70, 0.90),
-    ("zh", True): Floor(0.90, 0.90, 0.68, 0.78),
+    ("zh", False): Floor(0.84, 0.82, 0.70, 0.90),
+    ("zh", True): Floor(0.88, 0.92, 0.62, 0.80),
 }
 GROUPS = [pytest.param(key, id=f"{key[0]}-{'held' if key[1] else 'tuned'}") for key in FLOORS]
 Group = tuple[str, bool]
@@ -79,9 +79,9 @@ def test_half_of_the_english_mails_are_held_back(read_mails: dict[Group, Pairs])
 
 
 def test_half_of_the_chinese_mails_are_held_back(read_mails: dict[Group, Pairs]) -> None:
-    """Seventy-five, simplified and traditional, with every level in both halves."""
+    """A hundred and thirty-five, simplified and traditional, every level in both halves."""
     tuned, held = read_mails["zh", False], read_mails["zh", True]
-    assert len(tuned) + len(held) == 75
+    assert len(tuned) + len(held) == 135
     for half in (tuned, held):
         assert {one.level for one, _ in half} == {0, 1, 2, 3, 4}
         assert {one.kind for one, _ in half} == {"support", "new_work", "complaint", "none"}
