@@ -92,11 +92,20 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
     clock = _clock_of(parts, scene)
     named = _day_of(parts) or Part("day", days=days_from(scene.today, 2))
     days = _shut_out(named, parts) if before and clock.kind == "day" else named.days
-    return _first_future(replace(named, days=days), clock, scene)
+    return _first_future(replace(named, days=days), clock, scene) or _slip(parts, clock, scene)
 
 
 def _elapsed(moment: datetime, parts: list[Part]) -> When:
     return When(moment, parts[0].grain, any(part.inferred for part in parts))
+
+
+def _slip(parts: list[Part], clock: Part, scene: Scene) -> When | None:
+    """A date with the wrong weekday: in the year where both fit it is past, so the date counts."""
+    named = [part for part in parts if part.days]
+    if not any(part.weekday is not None for part in named):
+        return None
+    best = max(named, key=lambda part: part.rank)
+    return _first_future(replace(best, inferred=True), clock, scene) if best.rank > 1 else None
 
 
 def _first_future(named: Part, clock: Part, scene: Scene) -> When | None:
@@ -148,11 +157,17 @@ def _day_of(parts: list[Part]) -> Part | None:
 
 
 def _counted(anchor: Part, length: Length, named: list[Part]) -> Part:
-    """The days a length after (or before) its anchor; a weekday names the day of that week."""
+    """The days a length after (or before) its anchor.
+
+    A weekday beside it names the day of that week, or the first one after so many months.
+    """
     weekday = next((part.weekday for part in named if part.weekday is not None), None)
     days = tuple(shift(day, length) for day in anchor.days)
     if weekday is not None and anchor.weekday is None:
-        days = tuple(week_of(day, 0) + timedelta(days=weekday) for day in days)
+        weeks = length.unit in ("day", "week", "fortnight")
+        first = [week_of(day, 0) if weeks else day for day in days]
+        days = tuple(day + timedelta(days=(weekday - day.weekday()) % 7) for day in first)
+        return replace(anchor, days=days, grain="day")
     return replace(anchor, days=days)
 
 

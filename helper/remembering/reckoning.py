@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
+
+from dateutil.easter import easter
 
 from helper.contracts import Every
 from helper.rulebook.remembering import Unit
-from helper.rulebook.rhythm import RhythmRules
+from helper.rulebook.rhythm import WEEKDAYS, RhythmRules, Weekday
 from helper.workdays import at, working_days_after
 
 Value = TypeVar("Value")
@@ -93,6 +95,21 @@ def add_months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
     first = date(day.year + years, month + 1, 1)
     return first.replace(day=min(day.day, length_of(first)))
+
+
+def feast(said: str, year: int) -> date:
+    """A day that moves: ``easter+1`` is Easter Monday, ``11-thu-4`` the fourth Thursday.
+
+    Raises:
+        ValueError: it is said in another way.
+    """
+    if said.startswith("easter"):
+        sunday: date = easter(year)
+        return sunday + timedelta(days=int(said.removeprefix("easter")))
+    month, weekday, number = said.split("-")
+    first = date(year, int(month), 1)
+    ahead = (WEEKDAYS.index(cast("Weekday", weekday)) - first.weekday()) % 7
+    return first + timedelta(days=ahead, weeks=int(number) - 1)
 
 
 def last_of(start: date, unit: Unit) -> date:

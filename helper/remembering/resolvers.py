@@ -6,6 +6,7 @@ book, what they mean without a clock stands in ``rules/rhythm.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, time, timedelta
@@ -18,6 +19,7 @@ from helper.remembering.reckoning import (
     Length,
     add_months,
     days_from,
+    feast,
     last_of,
     length_of,
     look,
@@ -53,6 +55,8 @@ def _weekday(groups: Groups, scene: Scene) -> Part:
     which = groups.get("which")
     first = scene.today + timedelta(days=(weekday - scene.today.weekday()) % 7)
     if which is None:
+        if "ahead" in groups and first == scene.today:
+            first += timedelta(days=7)
         return Part("day", days=days_from(first, 8, 7), rank=1, weekday=weekday)
     weeks = look(scene.rules.words.which, which)
     day = week_of(scene.today, weeks) + timedelta(days=weekday)
@@ -99,8 +103,12 @@ def _month_day(groups: Groups, scene: Scene) -> Part:
 
 
 def _named_day(groups: Groups, scene: Scene) -> Part:
-    month, _, day = look(scene.rules.words.named_days, groups["name"]).partition("-")
-    return Part("day", days=_in_years(int(month), int(day), groups.get("year"), scene), rank=5)
+    said = look(scene.rules.words.named_days, groups["name"])
+    year = groups.get("year")
+    if fixed := re.fullmatch(r"(\d\d)-(\d\d)", said):
+        return Part("day", days=_in_years(int(fixed[1]), int(fixed[2]), year, scene), rank=5)
+    years = [int(year)] if year else range(scene.today.year, scene.today.year + 3)
+    return Part("day", days=tuple(feast(said, one) for one in years), rank=5)
 
 
 def _clock(groups: Groups, scene: Scene) -> Part:
@@ -151,6 +159,11 @@ def _day_end(_groups: Groups, scene: Scene) -> Part:
 def _length(groups: Groups, scene: Scene) -> Part:
     words = scene.rules.words
     unit = look(words.units, groups["unit"])
+    if "of" in groups:
+        return _elapsing(15 * number(groups.get("n", "1"), words.numbers), "minute", scene)
+    if "more" in groups:
+        minutes = _SIXTY * number(groups["n"], words.numbers)
+        return _elapsing(minutes + number(groups["more"], words.numbers), "minute", scene)
     count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
     working = bool(words.working.search(groups.get("working", "")))
     vague = bool(words.vague.search(groups.get("n", "")))
@@ -168,7 +181,9 @@ def _length(groups: Groups, scene: Scene) -> Part:
     return Part("day", grain, days=(scene.today,), rank=3, length=length, inferred=vague)
 
 
-def _elapsing(count: float, unit: Unit, scene: Scene, *, working: bool, vague: bool) -> Part:
+def _elapsing(
+    count: float, unit: Unit, scene: Scene, *, working: bool = False, vague: bool = False
+) -> Part:
     stretch = timedelta(minutes=count) if unit == "minute" else timedelta(hours=count)
     moment = (scene.sent.astimezone(UTC) + stretch).astimezone(scene.zone)
     if working:
@@ -180,6 +195,10 @@ def _elapsing(count: float, unit: Unit, scene: Scene, *, working: bool, vague: b
 def _period(groups: Groups, scene: Scene) -> Part:
     """A week, month, quarter or year as a whole, or a place in it."""
     words = scene.rules.words
+    if "nth" in groups:
+        return _week_in_month(groups, scene)
+    if "quarter" in groups:
+        return _quarter(groups, scene)
     place = look(words.places, groups["place"]) if "place" in groups else None
     if "month" in groups:
         firsts = list(_in_years(look(words.months, groups["month"]), 1, None, scene))
@@ -192,6 +211,32 @@ def _period(groups: Groups, scene: Scene) -> Part:
     first = scene.today.replace(day=1, month=(scene.today.month - 1) // months * months + 1)
     starts = [add_months(first, (ahead + more) * months) for more in (0, 1)]
     return _in_month(starts, unit, place, scene)
+
+
+def _quarter(groups: Groups, scene: Scene) -> Part:
+    """Q1 as a whole, or a place in it."""
+    words = scene.rules.words
+    place = look(words.places, groups["place"]) if "place" in groups else None
+    month = 3 * int(number(groups["quarter"], words.numbers)) - 2
+    firsts = _in_years(month, 1, groups.get("year"), scene)
+    ahead = [first for first in firsts if last_of(first, "quarter") >= scene.today]
+    return _in_month(ahead or list(firsts), "quarter", place, scene)
+
+
+def _week_in_month(groups: Groups, scene: Scene) -> Part:
+    """The first week of December is its first seven days; without a weekday its end of week."""
+    words = scene.rules.words
+    if "month" in groups:
+        firsts = _in_years(look(words.months, groups["month"]), 1, None, scene)
+    else:
+        start = add_months(scene.today.replace(day=1), look(words.which, groups["which"]))
+        firsts = (start,)
+    begin = timedelta(weeks=int(number(groups["nth"], words.numbers)) - 1)
+    weeks = [days_from(first + begin, 7) for first in firsts]
+    coming = next((week for week in weeks if week[-1] >= scene.today), weeks[0])
+    end = WEEKDAYS.index(scene.rhythm.conventions.end_of_week)
+    days = sorted(coming, key=lambda day: day.weekday() != end)
+    return Part("period", "week", days=tuple(days), rank=2, period=(coming[0], coming[-1]))
 
 
 def _in_week(monday: date, place: str | None, scene: Scene, *, rolls: bool) -> Part:

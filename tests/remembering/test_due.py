@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -163,6 +164,55 @@ PHRASES = [
     ("Wed 9-11am", "2026-11-25 11:00", "hour"),
     ("before Christmas", "2026-12-24 18:00", "day"),
     ("by the 29th of February", "2028-02-29 18:00", "day"),
+    # Spelled out, feasts, quarters, and other ways of the trade.
+    ("May twenty nine", "2027-05-29 18:00", "day"),
+    ("on the twenty-third", "2026-11-23 18:00", "day"),
+    ("by the first of December", "2026-12-01 18:00", "day"),
+    ("on March eighteenth, nine thirty", "2027-03-18 09:30", "minute"),
+    ("this coming Wednesday", "2026-11-25 18:00", "day"),
+    ("coming Thursday", "2026-11-19 18:00", "day"),
+    ("by half five tomorrow", "2026-11-19 17:30", "minute"),
+    ("at half 5", "2026-11-18 17:30", "minute"),
+    ("half past 4 this afternoon", "2026-11-18 16:30", "minute"),
+    ("by quarter to six", "2026-11-18 17:45", "minute"),
+    ("by two in the afternoon", "2026-11-18 14:00", "hour"),
+    ("by 6 in the evening", "2026-11-18 18:00", "hour"),
+    ("by 1600", "2026-11-18 16:00", "hour"),
+    ("by 1630 hrs", "2026-11-18 16:30", "minute"),
+    ("at 16h30", "2026-11-18 16:30", "minute"),
+    ("by 16h", "2026-11-18 16:00", "hour"),
+    ("in a quarter of an hour", "2026-11-18 11:15", "minute"),
+    ("in three quarters of an hour", "2026-11-18 11:45", "minute"),
+    ("within 1 hour and 30 minutes", "2026-11-18 12:30", "minute"),
+    ("in an hour and a half", "2026-11-18 12:30", "minute"),
+    ("early afternoon tomorrow", "2026-11-19 15:00", "hour"),
+    ("the day after Christmas", "2026-12-26 18:00", "day"),
+    ("the day before Thanksgiving", "2026-11-25 18:00", "day"),
+    ("two days before Christmas", "2026-12-23 18:00", "day"),
+    ("by Black Friday", "2026-11-27 18:00", "day"),
+    ("before Easter", "2027-03-27 18:00", "day"),
+    ("by Good Friday", "2027-03-26 18:00", "day"),
+    ("on Easter Monday", "2027-03-29 18:00", "day"),
+    ("by Thanksgiving 2027", "2027-11-25 18:00", "day"),
+    ("three months after Easter", "2027-06-28 18:00", "day"),
+    ("a week on Tuesday", "2026-12-01 18:00", "day"),
+    ("Tuesday week", "2026-12-01 18:00", "day"),
+    ("Friday fortnight", "2026-12-04 18:00", "day"),
+    ("a week from Friday", "2026-11-27 18:00", "day"),
+    ("two months from today on Tuesday", "2027-01-19 18:00", "day"),
+    ("in Q1", "2027-03-31 18:00", "month"),
+    ("by the end of Q4", "2026-12-31 18:00", "day"),
+    ("by end of Q2 2027", "2027-06-30 18:00", "day"),
+    ("before Q3 starts", "2027-06-30 18:00", "month"),
+    ("in the first week of December", "2026-12-04 18:00", "week"),
+    ("the second week of next month", "2026-12-11 18:00", "week"),
+    ("in the first week of January on Monday", "2027-01-04 18:00", "week"),
+    ("Friday 7.6", "2027-07-06 18:00", "day"),
+    ("thursday 29/03 11.00am", "2027-03-29 11:00", "hour"),
+    ("by 00:00", "2026-11-19 00:00", "hour"),
+    ("before noon tomorrow", "2026-11-19 12:00", "hour"),
+    ("by Monday lunchtime", "2026-11-23 12:00", "hour"),
+    ("close of play Friday", "2026-11-20 18:00", "day"),
 ]
 
 
@@ -300,14 +350,14 @@ def test_spans_cut_out_what_they_name() -> None:
 def test_the_user_changes_what_words_mean() -> None:
     """Conventions come from rhythm.yaml: an end of day at 17:00 moves every such time."""
     early = BOOK.rhythm.conventions.model_copy(update={"end_of_day": time(17)})
-    book = BOOK.model_copy(update={"rhythm": BOOK.rhythm.model_copy(update={"conventions": early})})
+    book = replace(BOOK, rhythm=BOOK.rhythm.model_copy(update={"conventions": early}))
     assert clock_of(due_of("by Friday", WEDNESDAY, book=book)) == "2026-11-20 17:00"
 
 
 def test_business_days_skip_holidays_and_days_off() -> None:
     """Three business days over Christmas in Germany, with the 28th off."""
     off = {"country": "DE", "days_off": (date(2026, 12, 28),)}
-    book = BOOK.model_copy(update={"rhythm": BOOK.rhythm.model_copy(update=off)})
+    book = replace(BOOK, rhythm=BOOK.rhythm.model_copy(update=off))
     due = due_of("within 3 business days", "2026-12-23 10:00", book=book)
     assert clock_of(due) == "2026-12-30 18:00"
 
@@ -315,7 +365,7 @@ def test_business_days_skip_holidays_and_days_off() -> None:
 def test_day_first_is_a_setting() -> None:
     """An ambiguous 5/6 is the 6th of May or the 5th of June, as the rules say."""
     rules = BOOK.remembering["en"].model_copy(update={"month_first": False})
-    book = BOOK.model_copy(update={"remembering": {"en": rules}})
+    book = replace(BOOK, remembering={"en": rules})
     assert clock_of(due_of("5/6", WEDNESDAY)) == "2027-05-06 18:00"
     assert clock_of(due_of("5/6", WEDNESDAY, book=book)) == "2027-06-05 18:00"
 

@@ -151,8 +151,8 @@ def test_a_line_that_begins_with_from_is_text(
     bodies = ["From here on it is\nFrom there", "One.\n\nFrom now on I wait.", "x" * 700, ">From a"]
     lines = b""
     for number, body in enumerate(bodies):
-        head = f"From kim@else.example Wed Nov 18 10:00:00 2026\nFrom: kim@else.example\nMessage-ID: <{number}@x>"
-        lines += f"{head}\nDate: {format_datetime(NOW)}\n\n{body}\n\n".encode()
+        head = f"From: kim@else.example\nMessage-ID: <{number}@x>\nDate: {format_datetime(NOW)}"
+        lines += f"From kim@else.example Wed Nov 18\n{head}\n\n{body}\n\n".encode()
     path = tmp_path / "some.mbox"
     path.write_bytes(lines.replace(b"\n", ending))
 
