@@ -98,7 +98,7 @@ export function bars({ title, summary, bars: all, parts, say, head }) {
  * @param {{title: string, summary: string, levels: string[], moves: {first: number, last: number, threads: number}[], ends: [string, string], count: string}} what
  */
 export function slopes({ title, summary, levels, moves, ends, count }) {
-  const [left, right, top, gap] = [narrow ? 150 : 190, narrow ? WIDTH - 12 : WIDTH - 190, 38, 32];
+  const [left, right, top, gap] = [narrow ? 160 : 190, narrow ? WIDTH - 12 : WIDTH - 190, 38, 32];
   const y = (/** @type {number} */ level) => top + (levels.length - 1 - level) * gap;
   const most = Math.max(...moves.map(({ threads }) => threads));
   const lines = moves.map(({ first, last, threads }) => svg("path", {

@@ -64,15 +64,16 @@ export class Coach {
     if (!situation) return;
     const [{ state }, { name }] = await Promise.all([ask("state", { tab }), ask("settings")]);
     const answer = await ask("practice.check", { text: words, reading: state?.reading ?? undefined, name: name || t("practice_me") });
-    if (!answer.ok || situation !== this.current) return;
-    const points = Object.keys(answer.ticks).filter((one) => answer.ticks[one]);
-    const open = Object.keys(answer.ticks).filter((one) => !answer.ticks[one]);
-    const before = this.tries.get(situation.id);
-    this.tries.set(situation.id, points);
+    if (situation !== this.current) return;
+    const ticks = answer.ok ? answer.ticks : {};
+    const points = Object.keys(ticks).filter((one) => ticks[one]);
+    const open = Object.keys(ticks).filter((one) => !ticks[one]);
+    const before = answer.ok && this.tries.get(situation.id);
+    if (answer.ok) this.tries.set(situation.id, points);
     refresh(byId("comparison"), [situation.id, words, points, before], () => [
       el("div", { class: "card stack" },
         el("h2", {}, t("practice_compare")),
-        el("p", {}, open.length === 0 ? t("practice_all_there") : t("practice_open_points", named(open))),
+        answer.ok && el("p", {}, open.length === 0 ? t("practice_all_there") : t("practice_open_points", named(open))),
         before && el("p", {}, changed(points, before)),
         el("div", { class: "twins" },
           twin(t("practice_yours"), words),

@@ -94,11 +94,17 @@ function sendOnShortcut(event) {
 /** As a mail client would: the box is gone and the words stand in the thread. */
 function send() {
   const words = /** @type {any} */ (globalThis).aizuchi.page.plain(byId("editor"));
-  void coach.compare(words.replace(/\n-- ?\n/, "\n"), self?.id ?? -1);
   closeCompose();
+  if (coach.current) return void compared(words);
   byId("thread").append(el("article", { class: "card mine" },
     el("p", { class: "soft small" }, t("practice_you_wrote")), el("div", { class: "text" }, words)));
   byId("said").textContent = t("practice_sent");
+}
+
+/** What was written stands beside one way to write it; from there it goes on. @param {string} words */
+async function compared(words) {
+  await coach.compare(words.replace(/\n-- ?\n/, "\n"), self?.id ?? -1);
+  byId("answering").hidden = true;
 }
 
 function closeCompose() {

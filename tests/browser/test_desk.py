@@ -255,6 +255,57 @@ def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     expect(page.get_by_text("Customer 3")).to_be_visible()
 
 
+LISTED = {
+    "id": "thread-9",
+    "from": {"name": "Ana Lima", "address": "ana@example.org"},
+    "subject": "Still waiting",
+    "snippet": "This is the third time I write.",
+    "received": None,
+    "thread": "thread-9",
+}
+
+
+def test_the_card_holds_the_list_in_sight_and_the_mails_open(loaded: Load) -> None:
+    """A mail that is open and listed counts once; what is only listed is in the card too."""
+    extension = loaded()
+    full(extension)
+    opened = {**LISTED, "id": "t1", "thread": "t1"}
+    extension.set_state(status="ready", mail=MAIL, reading=reading(), listed=[LISTED, opened])
+
+    desk(extension)
+
+    rows = extension.wire.bodies("POST /v1/triage")[-1]["rows"]
+    assert [one["thread"] for one in rows] == ["thread-9", "t1"]
+    assert rows[1]["snippet"].startswith("Hello,")
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+def test_the_inbox_speaks_up_when_the_helper_says(loaded: Load, speaks: bool) -> None:  # noqa: FBT001
+    """B74: in a block the list is shown to the helper; one notification, and only if it says so."""
+    extension = loaded()
+    full(extension)
+    card = {**extension.wire.answers["POST /v1/triage"], "announce": speaks}
+    extension.wire.answers["POST /v1/triage"] = card
+    extension.wire.answers["GET /v1/day"] = as_json(day(in_block=True))
+    extension.set_state(listed=[LISTED])
+
+    page = extension.silent()
+    with extension.asked("POST /v1/triage"):
+        extension.worker.evaluate("chrome.alarms.create('minute', {when: Date.now()})")
+    page.wait_for_timeout(300)
+    shown = extension.worker.evaluate(
+        """async () => {
+            await chrome.alarms.create('minute', {periodInMinutes: 1});
+            const shown = Object.keys(await chrome.notifications.getAll());
+            await chrome.notifications.clear('digest');
+            return shown;
+        }"""
+    )
+
+    assert shown == (["digest"] if speaks else [])
+    assert extension.wire.bodies("POST /v1/triage")[-1]["announce"] is True
+
+
 def test_a_break_is_offered_once(loaded: Load) -> None:
     """B73: an offer, declined with one press, not made again for the same run; then for a new."""
     extension = loaded()
@@ -279,7 +330,7 @@ def test_a_break_is_offered_once(loaded: Load) -> None:
 
 
 def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
-    """B72: set aside from the panel, folded on the desk, copied or let go; no helper hears of it."""
+    """B72: set aside from the panel, folded on the desk, let go; no helper hears of it."""
     extension = loaded()
     full(extension)
     hot = "You never listen."
