@@ -24,9 +24,10 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / ".installed"
-# What the tests need beside Python: command -> Debian package.
+# What the tests need beside Python: command, or commands of which one will do -> Debian package.
 SYSTEM = {
     "chromium": "chromium",
+    "firefox-esr|firefox": "firefox-esr",
     "dbus-daemon": "dbus",
     "Xvfb": "xvfb",
     "xfce4-notifyd-config": "xfce4-notifyd",
@@ -135,7 +136,8 @@ def install_system() -> list[str]:
 
 def missing_packages() -> list[str]:
     """Debian packages whose command is not on the path."""
-    packages = [package for command, package in SYSTEM.items() if not shutil.which(command)]
+    found = {commands: any(map(shutil.which, commands.split("|"))) for commands in SYSTEM}
+    packages = [package for commands, package in SYSTEM.items() if not found[commands]]
     has_cjk = any(Path("/usr/share/fonts").rglob("NotoSansCJK*"))
     return packages if has_cjk else [*packages, "fonts-noto-cjk"]
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from helper.contracts import Basis, Block, Digest, Person, TriagedRow
+from helper.contracts import Person
 from tests.browser.canned import (
     SCREENSHOTS,
     Loaded,
     as_json,
     check,
-    day,
     draft,
     drafts,
     promise,
