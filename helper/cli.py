@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from types import FrameType
@@ -147,6 +147,16 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
             with _own_store() as store:
                 query = PromiseQuery(state=None if every else "open")
                 click.echo(terminal.promises_report(_desk(store).promises(query)))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--days", default=1, show_default=True, help="Only mails of so many days.")
+def digest(path: Path, days: int) -> None:
+    """Sort the mails of an mbox file, a Maildir or a folder of .eml files into one card."""
+    with _kindly(), _own_store() as store:
+        rows = list(mailfile.rows(path, now() - timedelta(days=days)))
+        click.echo(terminal.digest_report(_desk(store).triage(rows, None)))
 
 
 @main.command()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 
-from helper.contracts import Mail, Person
+from helper import mailboxes
+from helper.contracts import InboxRow, Mail, Person
 
 MAX_BYTES = 25 * 1024 * 1024
+SNIPPET = 300
+"""So many characters of a mail stand for it in a list."""
 
 
 class MailFileError(Exception):
@@ -32,6 +37,32 @@ def read_file(path: Path) -> Mail:
     except OSError as error:
         message = f"{path}: {error.strerror}"
         raise MailFileError(message) from error
+
+
+def rows(path: Path, since: datetime) -> Iterator[InboxRow]:
+    """The mails of an export that came at ``since`` or later, as an inbox would list them.
+
+    A mail without text is left out: there is nothing to sort it by.
+
+    Raises:
+        OSError: there is no such file or folder.
+    """
+    for file in mailboxes.files_of(path):
+        for place, letter in mailboxes.letters(file):
+            if letter is not None and letter.at >= since:
+                with suppress(MailFileError):
+                    yield _row(letter, parse(place.read()))
+
+
+def _row(letter: mailboxes.Letter, mail: Mail) -> InboxRow:
+    return InboxRow(
+        id=letter.id,
+        sender=mail.sender,
+        subject=mail.subject or "",
+        snippet=(mail.text or "")[:SNIPPET],
+        received=letter.at,
+        thread=letter.thread,
+    )
 
 
 def parse(data: bytes) -> Mail:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Basis, Check, Draft, Promise, Reading
+from helper.contracts import Basis, Check, Digest, Draft, Person, Promise, Reading, TriagedRow
 from helper.importing import Learned
 from helper.wire import AwayPromise, Setting
 
@@ -127,6 +127,30 @@ def _half_and_most(basis: Basis) -> str:
     if basis.source == "default":
         return f"too few to tell ({basis.n})"
     return f"half within {_hours(basis.p50_minutes)}, 8 of 10 within {_hours(basis.p80_minutes)}"
+
+
+def digest_report(digest: Digest) -> str:
+    """The card: its line, what falls due today, and each customer's mail in the proposed order."""
+    rows = [row for row in digest.rows if row.kind != "none"]
+    return "\n".join(
+        [
+            digest.line,
+            *(f"  due  {_when(one)}  {_one_line(one.sentence)}" for one in digest.promised_today),
+            *(f"  {_dots(row.level)}  {_who(row.sender)}: {_ask(row)}" for row in rows),
+        ]
+    )
+
+
+def _dots(level: int | None) -> str:
+    return "     " if level is None else "●" * (level + 1) + "○" * (4 - level)
+
+
+def _who(sender: Person | None) -> str:
+    return (sender and (sender.name or sender.address)) or "?"
+
+
+def _ask(row: TriagedRow) -> str:
+    return _one_line(row.ask or row.subject) or "(no subject)"
 
 
 def setting_line(setting: Setting) -> str:
