@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 import click
-from filelock import FileLock, Timeout
-from waitress.server import BaseWSGIServer
 
 from helper import (
     __version__,
     autostart,
     batch,
-    browser,
-    doctor,
     mailboxes,
     mailfile,
     paths,
@@ -34,14 +26,12 @@ from helper.autostart import AutostartError
 from helper.catalogue import Catalogue
 from helper.config import Config
 from helper.contracts import Mail, Person, SentMail
-from helper.desk import Desk
+from helper.desk import Desk, now
 from helper.importing import Importing
 from helper.mailfile import MailFileError
-from helper.pairing import Pairing
-from helper.paths import Folders
+from helper.pairing import Pairing, spaced
 from helper.remembering.retention import forget_everything
-from helper.rulebook import DEFAULT_LANGUAGE, RuleError, load_rulebook
-from helper.service import Service, log_to, now
+from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
 from helper.vault import Vault
@@ -66,24 +56,10 @@ def main() -> None:
 def run(port: int | None, *, show: bool, quiet: bool) -> None:
     """Start the helper and keep it running until Ctrl+C."""
     with _kindly():
-        folders, settings = paths.folders(), _settings(port=port)
-        log_to(folders, quiet=quiet)
-        settings_table.write_default(folders.config / "settings.toml")
-        with _single_instance(folders.state / "helper.lock", settings):
-            service = Service(folders, settings)
-            server = _bind(service)
-            window = None
-            if not quiet:
-                _welcome(service.desk, settings.language)
-                _explain(service)
-                window = _open_browser(service, folders) if show else None
-            signal.signal(signal.SIGTERM, _leave)
-            signal.signal(signal.SIGINT, _leave)
-            try:
-                service.run(server)
-            finally:
-                if window:
-                    window.close()
+        # Flask and all behind the door take as long to import as the rest together.
+        from helper.running import run_helper  # noqa: PLC0415
+
+        run_helper(paths.folders(), _settings(port=port), show=show, quiet=quiet)
 
 
 @main.command()
@@ -187,8 +163,7 @@ def import_(path: Path, me: tuple[str, ...], days: int) -> None:
             with click.progressbar(length=mailboxes.size_of(path), label="Reading") as bar:
                 catalogue.fill(path, bar.update)
             mine = [one.casefold() for one in me] or [catalogue.guess_me() or ""]
-            book = load_rulebook(paths.shipped_rules(), paths.folders().own_rules)
-            importing = Importing(book, store, _settings().timezone, now)
+            importing = Importing(_book(), store, _settings().timezone, now)
             click.echo(terminal.import_report(importing.learn(catalogue, mine, days), mine))
             catalogue.drop()
         finally:
@@ -238,7 +213,7 @@ def pair(revoke: str | None, *, listing: bool) -> None:
                 used = f"{client.used:%Y-%m-%d}" if client.used else "never used"
                 click.echo(f"{client.id}  {client.label}  {client.origin or '-'}  {used}")
         else:
-            click.echo(f"{_spaced(pairing.new_code())}   (valid for five minutes)")
+            click.echo(f"{spaced(pairing.new_code())}   (valid for five minutes)")
 
 
 @main.group()
@@ -279,6 +254,8 @@ def change_config(name: str, value: str) -> None:
 def examine() -> None:
     """Say what works on this machine, and what to do about what does not."""
     with _kindly():
+        from helper import doctor  # noqa: PLC0415 - it looks at all there is, the desktop included
+
         findings = doctor.examine(paths.folders(), _settings())
         for finding in findings:
             click.echo(f"  {'ok  ' if finding.ok else 'look'}  {finding.name:14} {finding.text}")
@@ -312,8 +289,13 @@ def _batch(verb: str) -> None:
 
 def _desk(store: Store | None = None) -> Desk:
     """A desk; without a store its memory is empty, for questions that need none."""
-    book = load_rulebook(paths.shipped_rules(), paths.folders().own_rules)
+    book = _book()
     return Desk(lambda: book, store or Store(Path(":memory:")), _settings(), now)
+
+
+def _book() -> Rulebook:
+    shipped = paths.shipped_rules()
+    return load_rulebook(shipped, paths.folders().own_rules, shipped_files(shipped))
 
 
 @contextmanager
@@ -339,76 +321,6 @@ def _mail(file: Path | None) -> Mail:
 
 def _text(file: Path | None) -> str:
     return file.read_text(encoding="utf-8") if file else sys.stdin.read()
-
-
-@contextmanager
-def _single_instance(lock: Path, settings: Settings) -> Iterator[None]:
-    try:
-        with FileLock(lock, timeout=0):
-            yield
-    except Timeout:
-        message = f"Aizuchi already runs, on 127.0.0.1:{settings.port} unless told otherwise."
-        raise click.ClickException(
-            f"{message} Nothing to do; `aizuchi pair` pairs a browser."
-        ) from None
-
-
-def _bind(service: Service) -> BaseWSGIServer:
-    try:
-        return service.bind()
-    except OSError as error:
-        port = service.settings.port
-        raise click.ClickException(
-            f"Port {port} is taken by another program ({error.strerror})."
-            f" Choose one with --port {port + 1}, and the same in the extension."
-        ) from error
-
-
-def _welcome(desk: Desk, language: str) -> None:
-    own = paths.shipped_rules() / language / "sample.eml"
-    english = paths.shipped_rules() / DEFAULT_LANGUAGE / "sample.eml"
-    sample = mailfile.read_file(own if own.is_file() else english)
-    sender = sample.sender.name if sample.sender else ""
-    click.echo(f"\nA sample mail from {sender}, “{sample.subject}”, and how it reads:\n")
-    click.echo(textwrap.indent(sample.text or "", "  | "))
-    click.echo(terminal.reading_report(desk.read(sample)))
-
-
-def _open_browser(service: Service, folders: Folders) -> browser.Browser | None:
-    program = browser.find()
-    if program is None or not browser.has_display():
-        return None
-    try:
-        window = browser.Browser(program, folders.state / "browser", paths.extension())
-        code = service.pairing.new_code()
-        window.open(f"desk/practice.html#pair={code}&port={service.settings.port}")
-    except OSError as error:
-        click.echo(f"\nNo practice browser could be opened ({error}).")
-        return None
-    click.echo("\nA browser with the practice inbox is open, already paired.")
-    return window
-
-
-def _explain(service: Service) -> None:
-    click.echo(f"""
-Helper     http://127.0.0.1:{service.settings.port} (this computer only)
-Extension  {paths.extension()}
-
-  1. Open chrome://extensions (or edge://extensions), switch on Developer mode.
-  2. Choose "Load unpacked" and pick the folder above.
-  3. Open Gmail or Outlook on the web, click the Aizuchi button, and type the code:
-
-     {_spaced(service.pairing.new_code())}     (five minutes; `aizuchi pair` makes a new one)
-
-Ctrl+C stops the helper.""")
-
-
-def _spaced(code: str) -> str:
-    return f"{code[:4]} {code[4:]}"
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import (
@@ -65,6 +65,11 @@ from helper.wire import (
 
 Clock = Callable[[], datetime]
 SORRY_REST = timedelta(days=90)
+
+
+def now() -> datetime:
+    """The wall clock, aware, in UTC."""
+    return datetime.now(UTC)
 
 
 class Desk:

@@ -160,3 +160,8 @@ def _digest(text: str) -> str:
 def _client(row: sqlite3.Row) -> Client:
     paired, used = datetime.fromisoformat(row["paired"]), to_moment(row["used"])
     return Client(row["id"], row["label"], row["origin"], paired, used)
+
+
+def spaced(code: str) -> str:
+    """A code as it is read out: two groups of four."""
+    return f"{code[:4]} {code[4:]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import webbrowser
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 
 from flask import Flask
@@ -14,7 +14,7 @@ from waitress.server import BaseWSGIServer
 from helper import __version__, app, paths
 from helper.api import PRODUCT
 from helper.config import Config
-from helper.desk import Desk
+from helper.desk import Desk, now
 from helper.pairing import Pairing
 from helper.paths import Folders
 from helper.remembering.notices import Action, Standing
@@ -38,11 +38,6 @@ from helper.wire import (
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
-
-
-def now() -> datetime:
-    """The wall clock, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class Service:
