@@ -7,6 +7,7 @@ Everything that thinks lies behind `helper.desk`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -57,13 +58,14 @@ def route(
         name, summary = function.__name__, (function.__doc__ or "").partition("\n")[0]
         line = Route(method, f"/v1{path}", name, takes, gives, summary, is_open)
         ROUTES.append(line)
-        question, answer = TypeAdapter(takes), TypeAdapter(gives)
 
         def view(**ids: int) -> Response:
             desk: Desk = current_app.extensions["desk"]
-            given = [] if takes is None else [_given(line, question)]
+            given = [] if takes is None else [_given(line)]
             result = function(desk, *given, **ids)
-            return Response(answer.dump_json(result, by_alias=True), mimetype="application/json")
+            return Response(
+                _shape(gives).dump_json(result, by_alias=True), mimetype="application/json"
+            )
 
         blueprint.add_url_rule(path, name, view, methods=[method])
         return function
@@ -71,12 +73,18 @@ def route(
     return add
 
 
-def _given(line: Route, adapter: TypeAdapter[Any]) -> Any:
+@cache
+def _shape(of: Any) -> TypeAdapter[Any]:
+    """Made when first asked for: all of them together would delay the start."""
+    return TypeAdapter(of)
+
+
+def _given(line: Route) -> Any:
     """What the request carries, checked; 422 says which field is wrong and why."""
     try:
         if line.has_body:
-            return adapter.validate_json(request.get_data())
-        return adapter.validate_python(request.args.to_dict())
+            return _shape(line.takes).validate_json(request.get_data())
+        return _shape(line.takes).validate_python(request.args.to_dict())
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "body"
