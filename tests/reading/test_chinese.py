@@ -34,6 +34,12 @@ FRUSTRATED = [
     "客服让我问快递，快递让我问客服。",
     "我已多次致電貴公司，仍未收到任何答覆。",
     "說好上週五完工，結果到今天都沒有人來。",
+    "问仓库，仓库说看车队；问车队，车队说看仓库，货在哪没人答得上来。",
+    "先称系统升级，后称人员调整，现又称档案遗失。",
+    "样品两度退回，理由前后相反，我方已两度照改。",
+    "客服永远是那句“正在为您加急”，加了二十天的急。",
+    "昨天说今天装，今天说明天装，你们这是几个意思啊？",
+    "從初三等到而家，每次打嚟都話「排緊期」，究竟幾時輪到我？",
 ]
 
 CALM = [
@@ -50,6 +56,13 @@ CALM = [
     "请把三月份的发票发给我，谢谢。",
     "不是什么大问题，下次再改就好。",
     "昨天那位師傅很有耐心，真的很感謝。",
+    "了解",
+    "等了五天终于收到，一个都没碎，包装用心了。",
+    "昨晚变压器烧了，人都平安，展览顺延到下周，麻烦转告各位老师。",
+    "手续费怎么算？",
+    "唔得就下個月先，冇所謂㗎。",
+    "陨石坑那张照片拍得真好，想放大一幅。",
+    "录音老师辛苦了，这一轨就用它。",
 ]
 
 
@@ -208,6 +221,12 @@ def test_the_kind_is_told(book: Rulebook, subject: str, sender: str, text: str, 
         ("包裹破了。能不能重新寄一份？", "能不能重新寄一份？"),
         ("真是气死我了！马上把钱退给我！", "马上把钱退给我！"),
         ("麻煩您把發票副本電郵給我。", "麻煩您把發票副本電郵給我。"),
+        ("想将周四的课改到周日，三点也行。", "想将周四的课改到周日"),
+        ("想請問補繳的金額怎麼算？請今日回覆，謝謝。", "想請問補繳的金額怎麼算？"),
+        ("退单少了一份，不急，下次补就成。", "下次补就成"),
+        ("按你们要求重装了两遍。能不能派人来看？", "能不能派人来看？"),
+        ("水管又爆了，你们无论如何今晚派个人过来。", "今晚派个人"),
+        ("唔該將份合約 send 畀我。", "send 畀我"),
     ],
 )
 def test_the_ask_is_found(book: Rulebook, text: str, ask: str) -> None:
@@ -219,7 +238,15 @@ def test_the_ask_is_found(book: Rulebook, text: str, ask: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["凭什么扣我的钱？", "修个门就这么难吗？", "什么态度！", "客服每次都让我等通知。", "谢谢您。"],
+    [
+        "凭什么扣我的钱？",
+        "修个门就这么难吗？",
+        "什么态度！",
+        "客服每次都让我等通知。",
+        "谢谢您。",
+        "写着“诚信经营”，诚意在哪儿？",
+        "好喔，那我以后就绕路走就好。",
+    ],
 )
 def test_rhetoric_and_courtesy_ask_nothing(book: Rulebook, text: str) -> None:
     """B05, 004:19: what only sounds like a question is folded away."""
@@ -274,6 +301,24 @@ def test_the_facts_are_lifted_as_written(book: Rulebook) -> None:
     assert facts.references == ("A3391",)
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "object_", "references"),
+    [
+        ("", "上个月镶的假牙一咬就松。", "假牙", ()),
+        ("補稅單", "收到一張補稅單，金額不對。", "補稅單", ()),
+        ("PO-77120", "三月的对账单还差一页。", "三月的对账单", ("PO-77120",)),
+        ("轴承 6305-2Z 报价", "要两百套。", "轴承", ("6305-2Z",)),
+        ("投诉", "合约编号 C-20931，下水道堵了。", "下水道", ("C-20931",)),
+    ],
+)
+def test_the_object_and_its_ids_are_lifted(
+    book: Rulebook, subject: str, text: str, object_: str, references: tuple[str, ...]
+) -> None:
+    """R2: the thing and its number, from the subject too, in the writer's own letters."""
+    facts = reading(book, text, subject=subject).facts
+    assert (facts.object, facts.references) == (object_, references)
+
+
 def test_traditional_facts_stay_traditional(book: Rulebook) -> None:
     """R2: a reply names the thing as its owner wrote it."""
     facts = reading(book, "我的筆電送修，單號R-55821，已經兩個月了。").facts
@@ -287,6 +332,9 @@ def test_traditional_facts_stay_traditional(book: Rulebook) -> None:
         "你们的客服答应三天内退款。",
         "說好上週六送沙發，結果沒來。",
         "销售当时保证随时可以退。",
+        "说好每个月五百，结账变成八百。",
+        "你昨天说那批货今天早上送来。",
+        "您提到十天左右会有结果。",
     ],
 )
 def test_claims_of_a_promise_are_found(book: Rulebook, text: str) -> None:
@@ -294,7 +342,10 @@ def test_claims_of_a_promise_are_found(book: Rulebook, text: str) -> None:
     assert [claim.text for claim in reading(book, text).claims] == [text]
 
 
-@pytest.mark.parametrize("text", ["我保证按时付款。", "我答应过孩子带他去玩。", "您说得对。"])
+@pytest.mark.parametrize(
+    "text",
+    ["我保证按时付款。", "我答应过孩子带他去玩。", "您说得对。", "我跟您说一下，明天我送来。"],
+)
 def test_the_writers_own_promise_is_no_claim(book: Rulebook, text: str) -> None:
     """B11: only our promises count."""
     assert reading(book, text).claims == ()

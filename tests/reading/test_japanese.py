@@ -131,6 +131,12 @@ def test_facts_are_lifted_word_for_word(pairs: Pairs) -> None:
         "またアップデートで設定が全部消えるんですね。さすがですね。毎月のことですが。",
         "二度と利用しません。他社に乗り換えます。",
         "担当の方に鼻で笑われました。",
+        "営業所は本社に、本社は営業所に聞いてくださいと言うばかりです。",
+        "受付では「本日は終了しました」とだけ言われ、三日続けて帰されました。",
+        "一度目は印鑑違い、二度目は日付違い、三度目は様式違いで戻ってきました。",
+        "直したと聞いて見に行きましたら、前回とまったく同じでした。よく分かりました。",
+        "なんぼ待っても誰も来えへん。いつになったら直してくれるんですか。",
+        "本日をもちまして、御社とのご縁は終わりといたします。",
     ],
 )
 def test_frustration_without_a_negative_word_is_heard(book: Rulebook, text: str) -> None:
@@ -152,6 +158,11 @@ def test_frustration_without_a_negative_word_is_heard(book: Rulebook, text: str)
         "急ぎではありませんので、お手すきの際にご返信ください。",
         "返信がなくても構いません。",
         "台風のため、明日の到着が遅れる見込みです。申し訳ありません。",
+        "様式をお示しください。",
+        "妻に笑われましたが、とても気に入っています。",
+        "図面の5枚目だけ差し替えてください。ほかはこのままで結構です。",
+        "お電話では問題ありませんとのことで、安心いたしました。",
+        "おおきに、助かりましたわ。また頼んます。",
     ],
 )
 def test_calm_mail_stays_calm(book: Rulebook, text: str) -> None:
@@ -365,6 +376,9 @@ def test_a_folded_line_does_not_cut_the_ask(book: Rulebook, text: str) -> None:
         "「翌日には伺います」と言われましたが、来ませんでした。",
         "3日以内に発送するとのことでしたが、まだ届きません。",
         "お約束の期日を過ぎています。",
+        "お見積もりは二、三日でと伺っておりました。",
+        "火曜に来る言うてはったのに、もう金曜です。",
+        "二週間で仕上がるはずが、二か月になりました。",
     ],
 )
 def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
@@ -374,7 +388,13 @@ def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["来週お支払いすることをお約束します。", "お約束の時間に伺います。"]
+    "text",
+    [
+        "来週お支払いすることをお約束します。",
+        "お約束の時間に伺います。",
+        "店長さんは「計算は合っています」と言いました。",
+        "先生は「よくがんばりましたね」とおっしゃいました。",
+    ],
 )
 def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
     """B11: the writer's own promise is not ours."""
