@@ -224,7 +224,7 @@ def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
 
 
 def _reworded(case: _Case) -> Iterator[_Case]:
-    wording = case.wording
+    wording = replace(case.wording, lately=frozenset())  # brevity comes before variety
     for number in range(_IN_OTHER_WORDS):
         yield replace(case, wording=replace(wording, seed=wording.seed + "+" * number))
     for facts in _FACTS_TO_GO:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from helper.contracts import Reading
 from helper.replying.telling import mention, sayable, small, told
@@ -67,9 +68,15 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     thing = reading.facts.object
     if thing is None or not _is_the_matter(thing, reading):
         return None
-    owned = rules.composing.owned.pattern
-    found = re.search(alone(rf"{owned}\s*{re.escape(thing)}"), reading.text, re.IGNORECASE)
-    return mention(found[0] if found else thing, rules.objects, rules)
+    at = reading.text.casefold().find(thing.casefold())
+    owner = _owning(rules.composing.owned.pattern).search(reading.text[: max(at, 0)])
+    return mention((owner[0] if owner else "") + thing, rules.objects, rules)
+
+
+@lru_cache(maxsize=8)
+def _owning(owned: str) -> re.Pattern[str]:
+    """What says "mine" at the end of a text, such as "my"."""
+    return re.compile(alone(rf"{owned}\s*") + r"\Z", re.IGNORECASE)
 
 
 def _is_the_matter(thing: str, reading: Reading) -> bool:

@@ -52,6 +52,8 @@ class Wording:
     seed: str
     lately: frozenset[Run] = field(default=frozenset())
     brief: bool = False
+    _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    """What is left of each phrase with the facts known; found once."""
 
     def ways(
         self, move: str, situation: Situation, before: str = "", hurt: str | None = None
@@ -89,17 +91,22 @@ class Wording:
     def _fill(self, name: str, template: str, turn: int) -> str:
         if name in SLOTS:
             return self.slots[name]
-        options = [option for option in self.rules.phrases[name] if self._can(option)]
+        options = self._options(name)
         salt = f"{template} {turn or ''}"
         return self.say(min(options, key=lambda option: self._chance(salt + option)), turn)
 
     def _can(self, template: str) -> bool:
         return all(
-            name in self.slots
-            if name in SLOTS
-            else any(self._can(option) for option in self.rules.phrases[name])
+            name in self.slots if name in SLOTS else bool(self._options(name))
             for name in names_in(template)
         )
+
+    def _options(self, phrase: str) -> tuple[str, ...]:
+        found = self._open.get(phrase)
+        if found is None:
+            found = tuple(one for one in self.rules.phrases[phrase] if self._can(one))
+            self._open[phrase] = found
+        return found
 
     def _rank(self, variant: Variant) -> tuple[int, int, int, int]:
         facts = self._facts(variant.text)
@@ -110,7 +117,7 @@ class Wording:
         return sum(
             _WORTH.get(name, 1)
             if name in SLOTS
-            else min(self._facts(one) for one in self.rules.phrases[name] if self._can(one))
+            else min(self._facts(one) for one in self._options(name))
             for name in names_in(template)
         )
 

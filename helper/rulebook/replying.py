@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -85,9 +86,10 @@ Cue = Literal[
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
-def names_in(template: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def names_in(template: str) -> tuple[str, ...]:
     """The names a template needs, in order."""
-    return _NAME.findall(template)
+    return tuple(_NAME.findall(template))
 
 
 def _text_alone(value: object) -> object:
