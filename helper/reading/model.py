@@ -38,6 +38,9 @@ _TOKEN = re.compile(
 )
 _MAX_MARKS = 3
 
+_BEGINNING = 5
+"""Letters that tell a word from most others, whatever its ending."""
+
 Span: TypeAlias = tuple[int, int]
 
 _TRIED = 3
@@ -96,9 +99,11 @@ def norm(count: int) -> float:
 
 @lru_cache(maxsize=4)
 def read_grams(text: str, orders: tuple[int, ...]) -> dict[str, tuple[int, int] | None]:
-    """Every run of so many tokens with its place; none across what was blanked.
+    """Every run of so many tokens with its place, and how long words begin; none across a blank.
 
-    What stands there twice has no place: without one of them it would still be there.
+    A beginning (``frust~``) is what the forms of a word and many slips of the pen share, so more
+    is known of words never seen. What stands there twice has no place: without one of them it
+    would still be there.
     """
     grams: list[str] = []
     spans: list[Span] = []
@@ -108,6 +113,9 @@ def read_grams(text: str, orders: tuple[int, ...]) -> dict[str, tuple[int, int] 
             grams += map(" ".join, runs)
             ends = places[order - 1 :]
             spans += [(first, last) for (first, _), (_, last) in zip(places, ends, strict=False)]
+        long = [at for at, word in enumerate(words) if len(word) > _BEGINNING and word.isalpha()]
+        grams += [f"{words[at][:_BEGINNING]}~" for at in long]
+        spans += [places[at] for at in long]
     counts = Counter(grams)
     return {
         gram: span if counts[gram] == 1 else None for gram, span in zip(grams, spans, strict=True)

@@ -104,9 +104,9 @@ def _level(row: dict[str, Any]) -> float:
 
 SOURCES = (
     Source("goemotions_train.jsonl", "en", 1, _goemotions, "Apache-2.0 / CC BY 4.0, Google"),
-    Source("premo.jsonl", "en", 3, _premo, "MIT"),
-    Source("stc3_en_train.jsonl", "en", 3, _stc3, "CC BY 4.0 (annotations)"),
-    Source("stc3_cn_train.jsonl", "zh", 1, _stc3, "CC BY 4.0 (annotations)"),
+    Source("premo.jsonl", "en", 6, _premo, "MIT"),
+    Source("stc3_en_train.jsonl", "en", 6, _stc3, "CC BY 4.0 (annotations)"),
+    Source("stc3_cn_train.jsonl", "zh", 3, _stc3, "CC BY 4.0 (annotations)"),
 )
 
 CORPUS_WEIGHT = {"en": 15.0, "zh": 3.0, "ja": 1.0}

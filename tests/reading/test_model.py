@@ -54,6 +54,19 @@ def test_grams_are_runs_of_tokens_with_their_places() -> None:
     assert grams["wait"] is None, "twice there: no single place"
 
 
+def test_the_forms_of_a_word_share_their_beginning() -> None:
+    """Who knows "frustrated" has an idea of "frustratd"; short words have no beginning."""
+    forms = [set(read_grams(form, (1,))) for form in ("frustrated", "frustrating", "frustratd")]
+    assert set.intersection(*forms) == {"frust~"}
+    short = read_grams("later 481234 退款退款退款 shouldn't", (1,))
+    assert not any(gram.endswith("~") for gram in short)
+
+
+def test_the_place_of_a_beginning_is_its_word() -> None:
+    """Evidence shows whole words."""
+    assert read_grams("so frustrated", (1,))["frust~"] == (3, 13)
+
+
 def test_han_and_kana_are_read_letter_by_letter() -> None:
     """Scripts without spaces need no word list: letters and runs of letters."""
     assert set(read_grams("还没退款", (1, 2))) == {
