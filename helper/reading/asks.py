@@ -101,16 +101,16 @@ def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim,
 
 
 def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
-    sentence = folded[start:end]
-    matches = list(_matches(sentence, rules))
-    if not matches or _is_noise(sentence, rules):
+    matches = list(_matches(folded[start:end], rules))
+    if not matches:
         return None
     rule, at = max(matches, key=lambda match: match[0].rank)
-    return _Ask(*_clause(folded, start, end, start + at), rule.rank)
+    begin, stop = _clause(folded, start, end, start + at)
+    return None if _is_noise(folded[begin:stop], rules) else _Ask(begin, stop, rule.rank)
 
 
-def _is_noise(sentence: str, rules: ReadingRules) -> bool:
-    return any(rule.pattern.search(sentence) for rule in rules.not_asks)
+def _is_noise(clause: str, rules: ReadingRules) -> bool:
+    return any(rule.pattern.search(clause) for rule in rules.not_asks)
 
 
 def _hints(

@@ -33,6 +33,9 @@ def asked(book: Rulebook, text: str) -> list[str]:
         "Somebody who knows the case should call me.",
         "Need your W-9 today.",
         "It would be great if you could add a filter.",
+        "Please find out what triggers it.",
+        "Get a technician out here.",
+        "what is it and why do i owe 60 for it",
     ],
 )
 def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
@@ -57,6 +60,7 @@ def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
         "The update is late.",
         "I really appreciate it.",
         "Looking forward to your answer.",
+        "May I remind you that we have no ramp?",
     ],
 )
 def test_courtesy_rhetoric_and_insults_are_none(book: Rulebook, text: str) -> None:
@@ -196,3 +200,9 @@ def test_training_needs_its_file(tmp_path: Path) -> None:
 def test_the_weights_for_asks_are_small() -> None:
     """No more than 150 kB are shipped for it."""
     assert (WEIGHTS / "asks" / "en.txt.gz").stat().st_size <= 150_000
+
+
+def test_a_guess_does_not_silence_the_request_behind_it(book: Rulebook) -> None:
+    """B05: in mails without capitals, noise in one clause says nothing of the next."""
+    text = "it runs again, so i guess it's the sensor. book me in for next week?"
+    assert asked(book, text) == ["book me in for next week?"]
