@@ -7,7 +7,7 @@
  */
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
-import { goesOut, inboxRows, mailOf, ownOf } from "./lib/mails.js";
+import { goesOut, inboxRows, mailOf, ownOf, withLink } from "./lib/mails.js";
 import { makeMenu, selectedMail } from "./lib/menu.js";
 import * as queue from "./lib/queue.js";
 import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
@@ -186,14 +186,15 @@ const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 /** Send was pressed: kept here at once, for the page may be gone the next moment.
  * @param {any} message @param {number} tab */
 async function hold({ report, pick, ...place }, tab) {
-  await queue.hold(report, tab); // first: the next message about it must find it
+  await queue.hold(withLink(report), tab); // first: the next message about it must find it
   const at = goesOut(pick, place);
   if (at) await noteTold(report.text, at);
 }
 
 /** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
  * @param {any} message @param {number} tab */
-async function sent({ report, pick, ...place }, tab) {
+async function sent({ report: told, pick, ...place }, tab) {
+  const report = withLink(told);
   const at = goesOut(pick, place);
   if (!at) return queue.release(report.id);
   await (pick.length ? queue.enqueue({ ...report, sent: at }, tab, at) : queue.enqueue(report, tab));
@@ -290,6 +291,7 @@ async function everyMinute() {
   try {
     const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
+    await chrome.storage.session.set({ offer: day.pause ?? null });
     if (day.in_block) await announce();
     await recover();
   } catch {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import (
@@ -93,6 +93,7 @@ class Desk:
         self._contacts = Contacts(store)
         self._attention = Attention(store)
         self._mornings = Announced(store)
+        self._forgot_on: date | None = None
         self._mirroring = Mirroring(store, self._history, self._attention)
         self.reminding = Reminding(
             rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
@@ -152,11 +153,17 @@ class Desk:
         return replace(reading, level=level, score=score, call=failed or level == len(least))
 
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
-        if self._settings.keep_days:
-            forget_before(self._store, now - timedelta(days=self._settings.keep_days))
+        self._forget_the_old(now)
         rules = self.book.reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
         self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
+
+    def _forget_the_old(self, now: datetime) -> None:
+        """Once a day, if the user wants it: what is noted today makes room for nothing older."""
+        days = self._settings.keep_days
+        if days and self._forgot_on != now.date():
+            self._forgot_on = now.date()
+            forget_before(self._store, now - timedelta(days=days))
 
     # Reply
 

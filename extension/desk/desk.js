@@ -5,6 +5,7 @@
 
 import { ask, byId, refresh } from "../lib/dom.js";
 import { inWords, localise } from "../lib/i18n.js";
+import { drawPause } from "../lib/pause.js";
 import { pairingForm } from "../panel/pairing.js";
 import { offScreen } from "../panel/screens.js";
 import { pairFromAddress } from "./address.js";
@@ -12,7 +13,7 @@ import { drawAway } from "./away.js";
 import { drawLedger } from "./ledger.js";
 import { drawThemes, drawWeek } from "./mirror.js";
 import { drawSettings } from "./settings.js";
-import { drawDay, drawDigest, drawNote, drawParked, drawPause } from "./today.js";
+import { drawDay, drawDigest, drawNote, drawParked } from "./today.js";
 
 const REFRESH_MS = 60_000;
 const FIRST = "today";

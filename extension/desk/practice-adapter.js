@@ -23,7 +23,6 @@ aizuchi.practice = (() => {
       html: null,
       text: get(doc, "body").textContent,
       account: null,
-      link: doc.location.href.split("#")[0],
       mine: false,
       own: [],
       earlier: [],
@@ -55,5 +54,5 @@ aizuchi.practice = (() => {
   /** @param {Location} place */
   const hosts = (place) => place.pathname === "/desk/practice.html" && place.origin === globalThis.origin;
 
-  return { app: "practice", hosts, read, composes, peek };
+  return { app: "practice", signs: "#subject, #body", hosts, read, composes, peek };
 })();

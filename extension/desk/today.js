@@ -5,7 +5,6 @@ import { clock, day as dayOf, duration, language, t, when, word } from "../lib/i
 import { letGo, parked } from "../lib/parked.js";
 import { nameOf } from "../panel/read.js";
 
-const MINUTE_MS = 60_000;
 const SHOWN_HOURS = [7, 20];
 const NEXT_KEYS = ["j", "ArrowDown"];
 const LAST_KEYS = ["k", "ArrowUp"];
@@ -42,41 +41,6 @@ function strip(blocks, now) {
 
 /** @param {{start: string, end: string}} block @param {string} now */
 const within = ({ start, end }, now) => Date.parse(start) <= Date.parse(now) && Date.parse(now) < Date.parse(end);
-
-/* --- A break -------------------------------------------------------------------------------- */
-
-/** The run a break was declined for, and the end of one that is being had: gone with the browser. */
-const kept = async () => /** @type {{declined?: string, until?: number}} */ (
-  (await chrome.storage.session.get("pause")).pause ?? {});
-
-/**
- * An offer, once for each run of work; then a rest without a clock ticking, and a way back.
- * @param {HTMLElement} region @param {any} pause
- */
-export async function drawPause(region, pause) {
-  const { declined, until = 0 } = await kept();
-  const resting = until > Date.now();
-  const back = until > 0 && !resting;
-  const offered = pause && pause.since !== declined && !resting && !back;
-  const set = async (/** @type {object} */ what) => {
-    await chrome.storage.session.set({ pause: what });
-    await drawPause(region, pause);
-  };
-  const since = pause?.since ?? declined;
-  refresh(region, [resting, back, offered, until, pause], () => [
-    resting && card(t("pause_resting", clock(new Date(until).toISOString())),
-      button(t("pause_back"), () => set({ declined: since }))),
-    back && card(t("pause_over"), button(t("pause_on"), () => set({ declined: since }), { class: "primary" })),
-    offered && card(pause.line,
-      button(t("pause_walk", duration(pause.minutes)), () =>
-        set({ declined: since, until: Date.now() + pause.minutes * MINUTE_MS }), { class: "primary" }),
-      button(t("pause_not_now"), () => set({ declined: since }), { class: "quiet" })),
-  ]);
-}
-
-/** @param {string} words @param {...HTMLElement} buttons */
-const card = (words, ...buttons) =>
-  el("div", { class: "card gentle stack", role: "status" }, el("p", {}, words), el("p", { class: "row" }, ...buttons));
 
 /* --- What was put aside in the heat ---------------------------------------------------------- */
 

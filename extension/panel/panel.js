@@ -7,6 +7,7 @@
 
 import { ask, byId, refresh } from "../lib/dom.js";
 import { localise, t } from "../lib/i18n.js";
+import { watchPause } from "../lib/pause.js";
 import { pairingForm } from "./pairing.js";
 import { Read } from "./read.js";
 import { Remember } from "./remember.js";
@@ -143,6 +144,7 @@ async function load() {
 
 localise(document);
 select("read");
+watchPause(byId("pause"));
 byId("tabs").addEventListener("keydown", walkTabs);
 for (const name of ROOMS) byId(`tab-${name}`).addEventListener("click", () => select(name));
 

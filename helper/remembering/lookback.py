@@ -13,6 +13,9 @@ from datetime import datetime
 from helper.contracts import GoodReply, Person, Thanks
 from helper.store import Store, to_text
 
+MOST_ABOUTS = 3000
+"""The latest mails that speak for what people ask about."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -115,8 +118,9 @@ class Lookback:
             """SELECT about, language, name, address FROM mails
             LEFT JOIN people ON people.id = mails.person
             WHERE received >= ? AND received < ? AND app != 'practice' AND about != ''
-                AND kind IN ('support', 'complaint', 'new_work') ORDER BY received DESC""",
-            _span(since, until),
+                AND kind IN ('support', 'complaint', 'new_work')
+            ORDER BY received DESC LIMIT ?""",
+            (*_span(since, until), MOST_ABOUTS),
         )
         return [
             About(text=row["about"], language=row["language"], person=_person(row)) for row in rows

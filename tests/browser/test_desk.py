@@ -329,6 +329,22 @@ def test_a_break_is_offered_once(loaded: Load) -> None:
     expect(page.locator("#pause .card")).to_have_count(0)
 
 
+def test_the_panel_offers_the_break_where_the_mail_is(loaded: Load) -> None:
+    """B73: the offer stands above the mail; answered once, it is gone everywhere."""
+    extension = loaded()
+    full(extension)
+    pause = as_json(Pause(reason="hot", since=NINE, minutes=10, line="A short walk helps."))
+    extension.set_state(status="ready", mail=MAIL, reading=reading())
+    panel = extension.panel()
+    extension.worker.evaluate("offer => chrome.storage.session.set({offer})", pause)
+
+    expect(panel.get_by_text("A short walk helps.")).to_be_visible()
+    panel.get_by_role("button", name="Not now").click()
+    expect(panel.locator("#pause")).to_be_empty()
+    extension.wire.answers["GET /v1/day"] = as_json(day()) | {"pause": pause}
+    expect(desk(extension).locator("#pause")).to_be_empty()
+
+
 def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     """B72: set aside from the panel, folded on the desk, let go; no helper hears of it."""
     extension = loaded()
