@@ -99,7 +99,7 @@ def judge(text: str, rules: ReadingRules, language: str, model: Model | None = N
         score=round(score, 4),
         confidence=_confidence(score, rules.score, text),
         cause=_cause(hits, rules, level),
-        evidence=_evidence(text, hits, loud),
+        evidence=_evidence(text, hits, loud, rules),
         hurts=_hurts(families, rules) if level else (),
         families=dict(families),
     )
@@ -256,10 +256,12 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
     return strongest
 
 
-def _evidence(text: str, hits: list[Hit], heard: list[Place]) -> tuple[Evidence, ...]:
+def _evidence(
+    text: str, hits: list[Hit], heard: list[Place], rules: ReadingRules
+) -> tuple[Evidence, ...]:
     """Where the points come from; words of a cue are not shown again as heard."""
     moved = [(hit.start, hit.end, hit.points, hit.cue) for hit in hits if hit.points > 0]
-    both = [*moved, *((*place, None) for place in _apart_from(text, hits, heard))]
+    both = [*moved, *((*place, None) for place in _apart_from(text, hits, heard, rules))]
     total = sum(points for _, _, points, _ in both)
     return tuple(
         Evidence(
@@ -274,16 +276,17 @@ def _evidence(text: str, hits: list[Hit], heard: list[Place]) -> tuple[Evidence,
     )
 
 
-def _apart_from(text: str, hits: list[Hit], heard: list[Place]) -> list[Place]:
+def _apart_from(text: str, hits: list[Hit], heard: list[Place], rules: ReadingRules) -> list[Place]:
     """The few places that raised the model most, none over another's or a cue's words.
 
-    A comma or a "so" may raise it too, but would tell the user nothing.
+    A comma or an "I have" may raise it too, but would tell the user nothing.
     """
     taken = [(hit.start, hit.end) for hit in hits]
     apart: list[Place] = []
     for start, end, points in heard:
         free = all(end <= first or last <= start for first, last in taken)
-        telling = points >= _TELLING_POINTS and _MEANING.search(text, start, end)
+        words = set(_MEANING.findall(rules.plain(text[start:end]).lower()))
+        telling = points >= _TELLING_POINTS and words - rules.filling
         if free and telling and len(apart) < _MAX_HEARD:
             apart.append((start, end, points))
             taken.append((start, end))

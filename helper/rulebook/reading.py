@@ -134,6 +134,8 @@ class ReadingRules(RuleFile):
     """Begins right behind a cue it takes back, in languages that deny at the end."""
     postscript: Regex | None = None
     """Begins a line below the signature that is text again: "P.S."."""
+    fillers: str = ""
+    """Words that tell the user nothing when they stand alone as evidence: "have", "this"."""
     families: dict[str, Family]
     cues: tuple[Cue, ...]
     kinds: tuple[KindCue, ...]
@@ -178,6 +180,11 @@ class ReadingRules(RuleFile):
     @cached_property
     def _letters(self) -> dict[int, str]:
         return {ord(pair[0]): pair[1] for pair in self.letters.split()}
+
+    @cached_property
+    def filling(self) -> frozenset[str]:
+        """The fillers, one by one."""
+        return frozenset(self.fillers.split())
 
     @cached_property
     def praises(self) -> tuple[Cue, ...]:

@@ -99,6 +99,15 @@ def test_removing_the_evidence_lowers_the_score(book: Rulebook) -> None:
         assert (reading(book, without).score or 0) < (before.score or 0), one.text
 
 
+def test_small_words_are_no_evidence(book: Rulebook) -> None:
+    """B03: words are shown that tell the user something; "I have" does not."""
+    text = "this is the third time I am writing about the export, and nobody has answered."
+    found = reading(book, f"{text} I have been waiting for two weeks. Can you tell me when?")
+    small = {"i", "have", "this", "what", "about", "when", "can"}
+    assert all(set(one.text.lower().split()) - small for one in found.evidence)
+    assert len(found.evidence) >= 3
+
+
 def test_shares_of_the_evidence_add_up(book: Rulebook) -> None:
     """Each weight is a share of what moved the level; the strongest stands first."""
     weights = [one.weight for one in reading(book, NEUTRAL_FOR_TEXTBLOB[2]).evidence]
