@@ -51,8 +51,17 @@ def find(
     found: list[FoundPromise] = []
     for start, end in sentences(visible, book.languages):
         if end - start <= _MAX_SENTENCE:
-            found += _in_sentence(text, start, end, (sent, zone, rules, book.rhythm))
+            found += _one_without(_in_sentence(text, start, end, (sent, zone, rules, book.rhythm)))
     return _without_covered(found, rules)
+
+
+def _one_without(found: Iterator[FoundPromise]) -> Iterator[FoundPromise]:
+    """Of the promises in one sentence that have no time, one stands for all: one row to answer."""
+    offered = False
+    for one in found:
+        if one.form == "explicit" or not offered:
+            yield one
+        offered = offered or one.form == "implied"
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
@@ -111,12 +120,15 @@ def _round(
 
 
 def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
-    """Commitments that no guard touches; one per verb, the strongest rule first."""
+    """Commitments that no guard touches; one per verb, the strongest rule first.
+
+    Words that commit only with a time come last, lest they hide words that always do.
+    """
     guards = [
         match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
     ]
     found: list[_Commitment] = []
-    for rule in rules.promises:
+    for rule in sorted(rules.promises, key=lambda rule: rule.needs_time):
         for match in rule.pattern.finditer(sentence):
             one = _Commitment(match.start(), match.end(), rule)
             taken = [*guards, *((other.start, other.end) for other in found)]
