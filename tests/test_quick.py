@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from re._parser import parse  # type: ignore[import-not-found]
 
 import pytest
@@ -64,6 +65,20 @@ def test_a_part_of_a_text_is_searched_as_a_plain_pattern_would(
         plain = re.compile(quick.pattern, re.MULTILINE).search(text, start, end)
         found = quick.search(text, start, end)
         assert (found and found.span()) == (plain and plain.span()), quick.pattern
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sets(st.integers(0, 200), max_size=9))
+def test_sentences_are_searched_as_texts_of_their_own(words: list[str], cuts: set[int]) -> None:
+    """Where a sentence begins and ends, a line and a text do, even in the midst of a word."""
+    text = " ".join(words)
+    places = sorted(cut for cut in cuts if cut < len(text))
+    spans = [*pairwise(places)]
+    for quick in pooled(*SOURCES):
+        plain = [re.search(quick.pattern, text[a:b], re.MULTILINE) for a, b in spans]
+        found = quick.first_in_each(text, spans)
+        assert [(n, match.span()) for n, match in sorted(found.items())] == [
+            (n, match.span()) for n, match in enumerate(plain) if match
+        ], quick.pattern
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])

@@ -8,6 +8,7 @@ finds one, a small model listens for asks no rule names (see `helper.reading.tra
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -66,8 +67,7 @@ def asks_heard(
     """The same with a given model; without one the rules speak alone."""
     folded = fold(rules.plain(text))
     places = list(spoken(text, folded, rules, languages))
-    named = (_ask(folded, start, end, rules) for start, end in places)
-    found = [ask for ask in named if ask] or list(_hints(folded, places, rules, ear))
+    found = list(_named(folded, places, rules)) or list(_hints(folded, places, rules, ear))
     distinct: dict[str, _Ask] = {}
     for ask in found:
         words = " ".join(folded[ask.start : ask.end].split())
@@ -100,6 +100,17 @@ def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim,
     )
 
 
+<<<<<<< HEAD
+def _named(folded: str, places: list[tuple[int, int]], rules: ReadingRules) -> Iterator[_Ask]:
+    """Asks that a rule names, one of a sentence; none where another rule takes it back."""
+    matches = _matches(folded, places, rules)
+    asking = [places[n] for n in sorted(matches)]
+    noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, asking)}
+    for place, n in enumerate(sorted(matches)):
+        if place not in noise:
+            rule, at = max(matches[n], key=lambda match: match[0].rank)
+            yield _Ask(*_clause(folded, *places[n], at), rule.rank)
+=======
 def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
     matches = list(_matches(folded[start:end], rules))
     if not matches:
@@ -107,6 +118,7 @@ def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
     rule, at = max(matches, key=lambda match: match[0].rank)
     begin, stop = _clause(folded, start, end, start + at)
     return None if _is_noise(folded[begin:stop], rules) else _Ask(begin, stop, rule.rank)
+>>>>>>> 5890f31f80aaeb4deffb917ea9d05bfc1cd5a2cf
 
 
 def _is_noise(clause: str, rules: ReadingRules) -> bool:
@@ -124,14 +136,18 @@ def _hints(
             yield _Ask(*_clause(folded, start, end, start), logit)
 
 
-def _matches(sentence: str, rules: ReadingRules) -> Iterator[tuple[AskRule, int]]:
+def _matches(
+    folded: str, places: list[tuple[int, int]], rules: ReadingRules
+) -> dict[int, list[tuple[AskRule, int]]]:
+    """By the number of a sentence, the rules that match in it and the first word of each."""
+    matches: defaultdict[int, list[tuple[AskRule, int]]] = defaultdict(list)
     for rule in rules.asks:
-        found = rule.pattern.search(sentence)
-        if found:
-            word = _FIRST.search(sentence, found.start())
+        for n, found in rule.pattern.first_in_each(folded, places).items():
+            word = _FIRST.search(found.string, found.start())
             at = word.start() if word else found.start()
-            if not _is_quoted(sentence, at):
-                yield rule, at
+            if not _is_quoted(found.string, at):
+                matches[n].append((rule, places[n][0] + at))
+    return matches
 
 
 def _is_quoted(sentence: str, at: int) -> bool:

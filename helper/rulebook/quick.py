@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re._parser import parse  # type: ignore[import-not-found]
@@ -33,6 +33,8 @@ from helper.rulebook.heads import (
     words,
 )
 from helper.rulebook.pattern import Pattern
+
+Span: TypeAlias = tuple[int, int]
 
 _VOCABULARY = 4000
 """Words of which a pool remembers who can begin with them."""
@@ -85,6 +87,45 @@ class Quick(Pattern):
             return self.whole.finditer(text, start)
         return self._tried(places, text, start, len(text)) if places else iter(())
 
+    def first_in_each(self, text: str, spans: Sequence[Span]) -> dict[int, re.Match[str]]:
+        """The first match in each of the ``spans``, seen as a text of its own, by its number.
+
+        The spans stand in order; places in a match count from the beginning of its span.
+        """
+        found: dict[int, re.Match[str]] = {}
+        for n, place in self._begun_in(text, spans):
+            start, end = spans[n]
+            if n not in found and (match := self.whole.match(text[start:end], place - start)):
+                found[n] = match
+        return found
+
+    def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
+        """Number of a span and where in it a match can begin, in order within each span."""
+        if self.pool is None or self._scans:
+            for n, (start, end) in enumerate(spans):
+                if found := self._in_part(text[start:end]):
+                    yield n, start + found.start()
+            return
+        seen = _seen(fold(text)).index
+        for n, (start, _) in enumerate(spans):
+            # In a span a line begins here that is none in the whole text, or a word.
+            heads = (seen[start : start + size] for size in SIZES)
+            if text[start - 1 : start].isalnum() or not self._line_heads.isdisjoint(heads):
+                yield n, start
+        n = 0
+        for place in self._places(text) or ():
+            while n < len(spans) and spans[n][1] <= place:
+                n += 1
+            if n < len(spans) and spans[n][0] <= place:
+                yield n, place
+
+    def _in_part(self, text: str) -> re.Match[str] | None:
+        """The first match in a short text of which no walk is worth it."""
+        only_scans = len(self._scans) == len(self.alternatives)
+        if only_scans and not any(scan.is_due(text) for scan in self._scans):
+            return None
+        return self.whole.search(text)
+
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
         if self.pool is None:
@@ -119,6 +160,11 @@ class Quick(Pattern):
     def _scans(self) -> list[Alternative]:
         """The alternatives that can begin anywhere."""
         return [one for one in self.alternatives if one.begins.anywhere_wide]
+
+    @cached_property
+    def _line_heads(self) -> frozenset[str]:
+        heads = (head for one in self.alternatives for head in one.begins.heads)
+        return frozenset(head[1:] for head in heads if head[0] == LINE)
 
 
 class _Seen:

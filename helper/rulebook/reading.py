@@ -160,10 +160,10 @@ class ReadingRules(RuleFile):
         return self
 
     def pools(self) -> Iterable[list[Quick]]:
-        """Noise is looked for in the whole mail, asks sentence by sentence."""
-        yield [self.forwarded, *(rule.pattern for rule in self.noise)]
-        yield [rule.pattern for rule in (*self.asks, *self.not_asks)]
-        yield [rule.pattern for rule in (*self.cues, *self.kinds, *self.facts, *self.claims)]
+        """Noise is looked for in the whole mail, everything else in what is left of it."""
+        noise = [self.forwarded, *(rule.pattern for rule in self.noise)]
+        yield noise
+        yield [pattern for pool in super().pools() for pattern in pool if pattern not in noise]
 
     def plain(self, text: str) -> str:
         """``text`` in the letters of the rules, exactly as long as before: offsets stay valid."""
