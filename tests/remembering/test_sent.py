@@ -18,6 +18,9 @@ import pytest
 from helper.remembering.promises import find
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helper.contracts import FoundPromise
     from helper.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent.parent / "mails" / "sent"
@@ -49,15 +52,21 @@ def _mail(lines: list[str]) -> Sent:
     return Sent("\n".join(plain).strip(), {text: FORMS[mark] for mark, _, text in marked})
 
 
+def _finds(
+    mails: dict[str, list[Sent]], book: Rulebook
+) -> Iterator[tuple[Sent, list[FoundPromise]]]:
+    for language, some in mails.items():
+        for mail in some:
+            yield mail, find(mail.text, SENT, BERLIN, book, language)
+
+
 def score(mails: dict[str, list[Sent]], book: Rulebook) -> dict[str, float]:
     """F1 of each form over the sentences of the mails, by language."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     labelled: Counter[str] = Counter()
-    for language, mail in ((language, mail) for language in mails for mail in mails[language]):
-        heard = {
-            (one.text.strip(), one.form) for one in find(mail.text, SENT, BERLIN, book, language)
-        }
+    for mail, found_in_it in _finds(mails, book):
+        heard = {(one.text.strip(), one.form) for one in found_in_it}
         wanted = set(mail.promises.items())
         right.update(form for _, form in heard & wanted)
         found.update(form for _, form in heard)
