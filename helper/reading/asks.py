@@ -100,25 +100,15 @@ def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim,
     )
 
 
-<<<<<<< HEAD
 def _named(folded: str, places: list[tuple[int, int]], rules: ReadingRules) -> Iterator[_Ask]:
     """Asks that a rule names, one of a sentence; none where another rule takes it back."""
-    matches = _matches(folded, places, rules)
-    asking = [places[n] for n in sorted(matches)]
-    noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, asking)}
-    for place, n in enumerate(sorted(matches)):
-        if place not in noise:
-            rule, at = max(matches[n], key=lambda match: match[0].rank)
-            yield _Ask(*_clause(folded, *places[n], at), rule.rank)
-=======
-def _ask(folded: str, start: int, end: int, rules: ReadingRules) -> _Ask | None:
-    matches = list(_matches(folded[start:end], rules))
-    if not matches:
-        return None
-    rule, at = max(matches, key=lambda match: match[0].rank)
-    begin, stop = _clause(folded, start, end, start + at)
-    return None if _is_noise(folded[begin:stop], rules) else _Ask(begin, stop, rule.rank)
->>>>>>> 5890f31f80aaeb4deffb917ea9d05bfc1cd5a2cf
+    found = []
+    for n, matches in sorted(_matches(folded, places, rules).items()):
+        rule, at = max(matches, key=lambda match: match[0].rank)
+        found.append(_Ask(*_clause(folded, *places[n], at), rule.rank))
+    clauses = [(ask.start, ask.end) for ask in found]
+    noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, clauses)}
+    yield from (ask for n, ask in enumerate(found) if n not in noise)
 
 
 def _is_noise(clause: str, rules: ReadingRules) -> bool:
