@@ -221,6 +221,6 @@ def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) ->
 
     assert [one["promise"]["thread"] for one in away] == ["t2"]
     draft = away[0]["draft"]
-    assert draft["form"] == "late_notice"
+    assert draft["form"] == "away"
     assert all(one["at"] >= "2026-12-07" for one in draft["times"])
     assert "December" in draft["text"]
