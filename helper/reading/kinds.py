@@ -15,10 +15,10 @@ from helper.reading.frustration import Judgement
 from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
 
-_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.8, "new_work": -1.2, "complaint": 0.0}
+_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.5, "new_work": -1.2, "complaint": 0.0}
 """What each class has before a word is read: support is the most common, and the default."""
 
-_VOICE = 2.5
+_VOICE = 2.0
 """Points for each step of a trained voice's logit (see `helper.reading.voices`)."""
 
 _LOUDEST = 2.5
@@ -36,6 +36,9 @@ _HEAT = 0.8
 
 _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
+
+_FELT = 2
+"""Machines do not feel: from this level on rules alone, not the voice, make a mail a machine's."""
 
 _MAX_TEXT = 8000
 
@@ -56,6 +59,8 @@ def kind_of(
     points["complaint"] += _HEAT * _logit(judgement.score)
     if judgement.level == 0 and found["complaint"] < _SAID:
         del points["complaint"]
+    if judgement.level >= _FELT and not found["none"]:
+        del points["none"]
     best = max(points, key=lambda kind: points[kind])
     return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)
 
