@@ -7,16 +7,33 @@ const MOST = 240 * 1024; // bytes of a mail: the helper takes 256 KiB
 const EARLIER = 20;
 const EARLIER_LETTERS = 2000;
 
-/** @typedef {{language: string, zone: string}} Place */
+/** @typedef {{url: string, language: string, zone: string}} Place */
 /** @typedef {Open & Place & {app: string}} Seen */
 
 /** @param {Person|null} person */
 const known = (person) => (person?.name || person?.address ? person : null);
 
+/**
+ * An address that opens the thread again. Gmail's own address in a tab names no thread that would
+ * hold; Outlook's does, where it names one at all.
+ * @param {string} app @param {string|null} thread @param {string|null} url of the page
+ */
+export function linkOf(app, thread, url) {
+  if (!url || (app === "gmail" && !thread)) return null;
+  const { origin, pathname } = new URL(url);
+  if (app === "practice") return origin + pathname;
+  if (app === "outlook") return /\/id\/|\/deeplink\/read\//.test(pathname) ? url : null;
+  const number = /^thread-f:(\d+)$/.exec(thread ?? "")?.[1];
+  const id = number ? BigInt(number).toString(16) : thread;
+  const account = /\/mail\/u\/(\d+)/.exec(pathname)?.[1] ?? "0";
+  return id && /^[0-9a-f]{10,}$/i.test(id) ? `${origin}/mail/u/${account}/#all/${id}` : null;
+}
+
 /** @param {Seen} seen @returns {object} Mail */
-export function mailOf({ app, language, zone, thread, message, subject, account, link, sender, received, text, html, earlier }) {
+export function mailOf({ app, url, language, zone, thread, message, subject, account, sender, received, text, html, earlier }) {
   return light({
-    app, thread, message, subject, account, link, text, html,
+    app, thread, message, subject, account, text, html,
+    link: linkOf(app, thread, url),
     from: known(sender),
     received: moment(received, language, zone),
     earlier: earlier.slice(-EARLIER).map((one) => ({
@@ -41,7 +58,8 @@ function light(mail) {
  * and an id that is the same in every browser.
  * @param {Seen} seen @returns {Promise<any[]>} SentMail
  */
-export async function ownOf({ app, language, zone, thread, subject, account, link, sender, mine, own }) {
+export async function ownOf({ app, url, language, zone, thread, subject, account, sender, mine, own }) {
+  const link = linkOf(app, thread, url);
   const dated = own.map((one) => ({ ...one, sent: moment(one.received, language, zone) }));
   return Promise.all(dated.filter(({ message, text, sent }) => message && text && sent).map(async ({ message, text, sent }) => ({
     id: `own-${await sha256([app, account, message].join("\n"))}`,
@@ -56,6 +74,9 @@ export async function ownOf({ app, language, zone, thread, subject, account, lin
  */
 export const inboxRows = (rows, { language, zone }) =>
   rows.map((row) => ({ ...row, thread: row.id, received: moment(row.received, language, zone) }));
+
+/** A mail just sent, with a link that holds. @param {any} report */
+export const withLink = (report) => ({ ...report, link: linkOf(report.app, report.thread, report.link) });
 
 /**
  * When a mail goes out: at once, or at the time that was picked, the words of which are `pick`.

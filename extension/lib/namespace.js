@@ -1,9 +1,7 @@
 "use strict";
 /*
- * The one object that classic scripts share, and how they look at a page.
- *
- * Content scripts cannot import, so each adds its part to `aizuchi`. Everything under
- * `aizuchi.page` only reads: it also works on saved pages, without layout. Types: types.d.ts.
+ * The one object that classic scripts share, as they cannot import, and how they look at a page.
+ * Everything under `aizuchi.page` only reads; it also works on saved pages. Types: types.d.ts.
  */
 
 globalThis.aizuchi ??= /** @type {Aizuchi} */ ({});
@@ -159,9 +157,9 @@ aizuchi.page = (() => {
     return boxes;
   };
 
-  /** What makes moments of the words for them on the page. */
+  /** What makes moments, and links, of what is on the page. */
   const place = () => ({
-    language: document.documentElement.lang, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    url: location.href, language: document.documentElement.lang, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
   return { place, visible, find, only, outermost, clean, addresses, person, said, walk, plain, message, around, hits };

@@ -35,8 +35,6 @@ interface Open {
   text: string | null;
   /** My own address. */
   account: string | null;
-  /** An address that opens the thread again. */
-  link: string | null;
   /** Written by me: nothing to answer. */
   mine: boolean;
   /** What I wrote in this thread and is shown, signature and quote left out. */
@@ -61,6 +59,8 @@ interface Compose {
 
 interface Adapter {
   app: "gmail" | "outlook" | "practice";
+  /** Where a change of words means that something else may be open. */
+  signs: string;
   hosts(place: Location): boolean;
   read(doc: Document): Open | null;
   composes(doc: Document): Compose[];
@@ -91,7 +91,7 @@ interface Without {
 type Selector = [css: string, seen: string, by: string];
 
 interface PageTools {
-  place(): { language: string; zone: string };
+  place(): { url: string; language: string; zone: string };
   visible(element: Element): boolean;
   /** `name` is such as "gmail.subject". */
   find(scope: ParentNode, name: string, accept?: (element: HTMLElement) => boolean): HTMLElement[];
@@ -169,7 +169,7 @@ interface Aizuchi {
   marks: { show(editor: HTMLElement, part: Part, findings: Found[]): void; clear(editor?: HTMLElement): void };
   chip: {
     show(subject: Element | null, label: string, level?: number | null): void;
-    move(): void;
+    move(anew?: unknown): void;
     onOpen(open: () => void): void;
     remove(): void;
     host: HTMLElement;

@@ -8,7 +8,7 @@ aizuchi.chip = (() => {
   const TAG = "aizuchi-chip";
   const LEVELS = 5;
   const GAP = 8;
-  const INSET = 5; // pixels: rows of text stand closer than the chip is high
+  const INSET = 5; // pixels: lines stand closer than the chip is high
   const STYLE = `
     :host { all: initial; position: fixed; inset: 0 auto auto 0; z-index: 1; }
     :host([hidden]) { display: none; }
@@ -43,6 +43,7 @@ aizuchi.chip = (() => {
   const word = document.createElement("span");
   let /** @type {Element|null} */ anchor = null;
   let opener = () => {};
+  let settled = "";
   let frame = 0;
   let removed = false;
 
@@ -67,7 +68,7 @@ aizuchi.chip = (() => {
     });
   };
 
-  /** Light or dark, as the page is painted there. @param {Element} place */
+  /** As the page is painted there. @param {Element} place */
   const isDark = (place) => {
     for (let /** @type {Element|null} */ at = place; at; at = at.parentElement) {
       const [r = 0, g = 0, b = 0, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
@@ -109,6 +110,9 @@ aizuchi.chip = (() => {
     frame = 0;
     if (!anchor?.isConnected) return;
     const rect = rectOf(anchor);
+    const now = [rect.x, rect.y, rect.width].join();
+    if (now === settled) return;
+    settled = now;
     const seen = document.elementsFromPoint(rect.left + Math.min(rect.width, 40) / 2, rect.top + rect.height / 2)
       .find((one) => one !== host);
     host.style.visibility = seen && (anchor.contains(seen) || seen.contains(anchor)) && rect.height ? "" : "hidden";
@@ -116,15 +120,14 @@ aizuchi.chip = (() => {
     host.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     box.className = isDark(anchor) ? "dark" : "";
   };
-  const move = () => {
-    if (!host.hidden) frame ||= requestAnimationFrame(settle);
+  /** @param {unknown} [anew]  even if the subject did not move: something may lie over it */
+  const move = (anew) => {
+    if (anew) settled = "";
+    if (!host.hidden) frame ||= requestAnimationFrame(() => setTimeout(settle)); // after layout
   };
 
-  /**
-   * @param {Element|null} subject  where to stand; null hides
-   * @param {string} label  key of the word to show
-   * @param {number|null} [level]  0-4, null: no dots
-   */
+  /** @param {Element|null} subject  where to stand; null hides @param {string} label  key of the word
+   * @param {number|null} [level]  0-4, null: no dots */
   const show = (subject, label, level = null) => {
     anchor = subject;
     host.hidden = !subject;
@@ -133,7 +136,7 @@ aizuchi.chip = (() => {
     dots.style.display = level === null ? "none" : "";
     word.textContent = say(label);
     button.setAttribute("aria-label", `${say("chip_name")}: ${say(label)}. ${say("chip_open")}`);
-    move();
+    move(true);
   };
 
   /** @param {() => void} open  called in the click itself, which the side panel needs */
@@ -141,7 +144,7 @@ aizuchi.chip = (() => {
     opener = open;
   };
 
-  /** For good: an answer that comes later must not bring it back. */
+  /** For good: no late answer brings it back. */
   const remove = () => {
     removed = true;
     removeEventListener("scroll", move, true);

@@ -1,12 +1,11 @@
 "use strict";
 /*
- * Gmail: what is open, and what is being written.
+ * Gmail: what is open, and what is being written. Other threads are hidden in the page, so all
+ * starts from the one visible region. A value two places disagree on is null: a wrong name is
+ * worse than none.
  *
- * Gmail keeps other threads hidden in the page, so everything starts from the one visible
- * region. A value two places disagree on is null: a wrong name is worse than none.
- *
- * Which message is read: the last expanded one that someone else wrote; when all expanded ones
- * are the user's own, the last of them, marked `mine`. A mail to oneself counts as received.
+ * Read is the last expanded message that someone else wrote; where all are the user's own, the
+ * last of them, marked `mine`. A mail to oneself counts as received.
  */
 
 aizuchi.gmail = (() => {
@@ -106,8 +105,7 @@ aizuchi.gmail = (() => {
   };
 
   /**
-   * A group puts itself in the sender's place ("'Dana' via support <support@…>"): the address is
-   * not Dana's.
+   * "'Dana' via support <support@…>": a group's address is not Dana's.
    * @param {Person} shown @returns {Person}
    */
   const behindGroup = ({ name, address }) => {
@@ -135,15 +133,6 @@ aizuchi.gmail = (() => {
     const to = head("recipients", message).map((one) => one.getAttribute("email")?.toLowerCase());
     const toMyself = to.length > 0 && to.every((one) => one === account);
     return account !== null && senderOf(message).address?.toLowerCase() === account && !toMyself;
-  };
-
-  /** @param {string|null} thread */
-  const linkTo = (thread) => {
-    const number = /^thread-f:(\d+)$/.exec(thread ?? "")?.[1];
-    const id = number ? BigInt(number).toString(16) : thread;
-    if (location.host !== "mail.google.com" || !id || !HEX.test(id)) return null;
-    const account = /\/mail\/u\/(\d+)/.exec(location.pathname)?.[1] ?? "0";
-    return `https://mail.google.com/mail/u/${account}/#all/${id}`;
   };
 
   /** @param {Document} doc */
@@ -187,7 +176,6 @@ aizuchi.gmail = (() => {
       html: body?.innerHTML ?? null,
       text: body && words(body, /** @type {string[]} */ (party.filter(Boolean))),
       account,
-      link: linkTo(thread),
       mine: own.includes(message),
       own: own.map((one) => ({
         message: idOf(one), received: receivedOf(one), text: words(/** @type {Element} */ (bodyOf(one)), [], SIGNATURE) ?? "",
@@ -251,5 +239,5 @@ aizuchi.gmail = (() => {
   /** @param {Location} place */
   const hosts = (place) => place.hostname === "mail.google.com";
 
-  return { app: "gmail", hosts, read, composes, peek };
+  return { app: "gmail", signs: `${BODIES}, h2`, hosts, read, composes, peek };
 })();

@@ -161,7 +161,6 @@ aizuchi.outlook = (() => {
       html: body.innerHTML,
       text,
       account,
-      link: HOSTS.test(location.hostname) && /\/id\/|\/deeplink\/read\//.test(location.pathname) ? location.href : null,
       mine,
       own: all.filter((one) => one.mine)
         .map((one) => ({ message: nameOf(one, thread, written(one.body)), received: one.received, text: written(one.body) })),
@@ -223,5 +222,5 @@ aizuchi.outlook = (() => {
   /** @param {Location} place */
   const hosts = (place) => HOSTS.test(place.hostname);
 
-  return { app: "outlook", hosts, read, composes, peek };
+  return { app: "outlook", signs: `${BODIES}, [id$=_SUBJECT], [id$=_FROM]`, hosts, read, composes, peek };
 })();

@@ -7,9 +7,9 @@
 
 aizuchi.selectors = {
   gmail: {
-    region: [["[role=main]", "2026-07", "amarnai, InboxSDK"]],
+    region: [["[role=main]", "2026-07", "amarnai"]],
     message: [
-      ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope; just sent has no legacy id"],
+      ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope; just sent: no legacy id"],
       [".adn", "2026-08", "FlowCrypt; once without ids"],
     ],
     item: [["[role=listitem], .h7, .kv", "2026-08", "FlowCrypt"]],
@@ -18,24 +18,24 @@ aizuchi.selectors = {
       [".a3s", "2026-08", "mailvelope"],
     ],
     subject: [
-      ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai, gmail.js"],
+      ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai"],
       ["h2.hP", "2026-08", "FlowCrypt; 10 years"],
       [".ha h2", "2026-03", "gmail.js"],
     ],
     sender: [
-      [".gD[email]", "2025-08", "all; unchanged since 2016"],
+      [".gD[email]", "2025-08", "all, since 2016"],
       ["td.gF span[email]", "2026-07", "InboxSDK"],
       [".gD[data-hovercard-id*='@']", "2025-08", "snapshots"],
     ],
     recipients: [[".hb [email], .g2[email]", "2026-07", "InboxSDK"]],
     received: [[".g3[title]", "2026-07", "InboxSDK"], [".g3[alt]", "2025-08", "snapshots"]],
-    account: [["a[aria-label*='@']", "2026-07", "amarnai, mailvelope"]],
+    account: [["a[aria-label*='@']", "2026-07", "amarnai"]],
     editor: [
-      ["[g_editable=true][contenteditable=true]", "2025-11", "all; snapshots 2020-2025"],
+      ["[g_editable=true][contenteditable=true]", "2025-11", "all, since 2020"],
       [".Ap [role=textbox][contenteditable=true]", "2026-07", "InboxSDK"],
     ],
     send: [
-      ["[role=button][jslog^='32601']", "2023-06", "snapshots, two languages"],
+      ["[role=button][jslog^='32601']", "2023-06", "snapshots"],
       ["[role=button].T-I.aoO", "2026-08", "everybody"],
       [".IZ .Up div > div[role=button]:not(.Uo):not([aria-haspopup=true])", "2026-07", "InboxSDK"],
       ["[role=button][data-tooltip*='Enter']:not([aria-haspopup=true])", "2025-08", "snapshots; words"],
@@ -56,7 +56,7 @@ aizuchi.selectors = {
   },
   outlook: {
     pane: [
-      ["#ConversationReadingPaneContainer, #ItemReadingPaneContainer", "2026-07", "amarnai, mailvelope"],
+      ["#ConversationReadingPaneContainer, #ItemReadingPaneContainer", "2026-07", "amarnai"],
       ["[data-app-section=MailReadCompose], #ReadingPaneContainerId", "2026-09", "gmailify"],
       ["[role=main]", "2026-07", "amarnai"],
       ["body:not(:has([role=main]))", "2026-07", "amarnai; /deeplink has no main"],
@@ -80,9 +80,9 @@ aizuchi.selectors = {
       ["[id$=_DATETIME]", "2026-07", "amarnai"],
       ["[data-testid=SentReceivedSavedTime]", "2026-09", "gmailify"],
     ],
-    row: [["[data-convid]", "2026-07", "amarnai, mailvelope"]],
+    row: [["[data-convid]", "2026-07", "amarnai"]],
     account: [
-      ["[id^=primaryMailboxRoot_][data-folder-name], [role=treeitem][title*='@'], #O365_MainLink_Me[aria-label]", "2026-07", "mailvelope, amarnai"],
+      ["[id^=primaryMailboxRoot_][data-folder-name], [role=treeitem][title*='@'], #O365_MainLink_Me[aria-label]", "2026-07", "amarnai"],
     ],
     elsewhere: [
       ["[role=listbox], [role=tree], [role=navigation], [role=banner], [role=complementary], [role=toolbar], #MailList, [data-app-section=MessageList], [data-app-section=NavigationPane], #OwaTitleBar", "2026-09", "gmailify; headings there are folders"],
@@ -99,9 +99,9 @@ aizuchi.selectors = {
     composeSubject: [["input[id$=_SUBJECT]", "2025-11", "mailvelope"]],
     composeTo: [["[id$=_TO]:has([contenteditable=true])", "2025-11", "mailvelope"]],
     chip: [["._EType_RECIPIENT_ENTITY", "2025-11", "mailvelope"]],
-    rowSender: [["[title*='@']", "2026-04", "list scrapers"]],
-    rowSubject: [[".TtcXM", "2026-04", "list scrapers; a hint"]],
-    rowSnippet: [[".FqgPc", "2026-04", "list scrapers; a hint"]],
-    rowTime: [["._rWRU[title]", "2026-04", "list scrapers; a hint"]],
+    rowSender: [["[title*='@']", "2026-04", "a hint"]],
+    rowSubject: [[".TtcXM", "2026-04", "a hint"]],
+    rowSnippet: [[".FqgPc", "2026-04", "a hint"]],
+    rowTime: [["._rWRU[title]", "2026-04", "a hint"]],
   },
 };

@@ -1,8 +1,7 @@
 "use strict";
 /*
- * Looks when the page may have changed, and tells the background: one observer that only raises a
- * flag, one slow clock. The page is read only when something else is open. What writing needs
- * comes in with the first box to write in.
+ * Looks when the page may have changed, and tells the background. The page is read only when
+ * something else is open; what writing needs comes in with the first box to write in.
  */
 
 (() => {
@@ -17,6 +16,8 @@
   let /** @type {Open|null} */ open = null;
   let key = "nothing told yet";
   let /** @type {string|null} */ peeked = "";
+  let signs = "";
+  let sure = true; // look, whatever the signs say
   let due = 0;
   let next = 0; // not before: longer on pages that take long to look at, at most a twentieth of the time
 
@@ -46,7 +47,7 @@
 
   const lookAtMail = () => {
     const now = adapter.peek(document);
-    if (now === peeked && (!open || open.anchor?.isConnected)) return chip.move();
+    if (now === peeked && (!open || open.anchor?.isConnected)) return chip.move(true);
     peeked = now;
     open = adapter.read(document);
     const seen = open ? JSON.stringify([open.thread, open.message, open.text, open.own]) : "";
@@ -88,8 +89,8 @@
   /** A tool that is here, or will be at another look: the background puts its scripts in. @param {string} name */
   const tool = (name) => {
     const start = /** @type {Aizuchi["tools"][string]|undefined} */ (aizuchi.tools?.[name]);
-    if (start && !tools[name]) Object.assign(orders, (tools[name] = start({ adapter, tell, hurry, open: () => open })).orders);
-    if (!start) coming[name] ??= tell({ type: "scripts", name }, 3).then(({ ok }) => (ok ? tool(name) && hurry() : delete coming[name]));
+    if (start && !tools[name]) Object.assign(orders, (tools[name] = start({ adapter, tell, hurry: () => hurry(true), open: () => open })).orders);
+    if (!start) coming[name] ??= tell({ type: "scripts", name }, 3).then(({ ok }) => (ok ? tool(name) && hurry(true) : delete coming[name]));
     return tools[name] ?? null;
   };
 
@@ -100,13 +101,13 @@
 
   /* --- From the background --- */
 
-  const nothing = () => false;
-  /** Until the tool for it is here. @param {object} message */
-  const insert = async (message) => {
+  /** Orders for what is written wait until the tool for it is here. @param {any} message */
+  const later = async (message) => {
     lookAtComposes();
     await coming.writing;
     lookAtComposes();
-    return orders.insert !== insert && orders.insert?.(message);
+    const order = orders[message.type];
+    return order !== later && order?.(message);
   };
   /** @type {Record<string, (message: any) => unknown>} */
   const orders = {
@@ -119,9 +120,9 @@
     /** What stands in the boxes that are open now. */
     writing: () => adapter.composes(document).map(({ editor }) => aizuchi.page.plain(editor)),
     chip: ({ reading }) => (label && ready(reading), true),
-    insert,
-    jump: nothing,
-    fix: nothing,
+    insert: later,
+    jump: later,
+    fix: later,
   };
 
   /** @param {any} message @param {chrome.runtime.MessageSender} _ @param {(answer: object) => void} answer */
@@ -137,31 +138,38 @@
 
   /* --- Looking --- */
 
+  /** Whether it is worth a look: cheap, for pages change all the time. */
+  const news = () => {
+    const before = signs;
+    signs = [document.title, document.querySelectorAll("[contenteditable=true]").length,
+      ...[...document.querySelectorAll(adapter.signs)].map((one) => one.textContent?.length)].join();
+    return signs !== before;
+  };
   const look = () => {
+    const anyway = sure;
+    sure = false;
+    clearTimeout(due);
     due = 0;
     if (!alive()) return void orphaned();
     const began = performance.now();
+    if (!news() && !anyway) return chip.move();
     lookAtMail();
     lookAtComposes();
     tools.rows?.look([]);
     const ended = performance.now();
     next = ended + Math.max(wait.rest, 20 * (ended - began));
   };
-  const hurry = () => {
+  const hurry = (anyway = false) => {
+    sure ||= anyway;
     due ||= window.setTimeout(look, Math.max(wait.soon, next - performance.now()));
   };
-  /** What the user types changes nothing but the editor. @param {MutationRecord[]} records */
+  /** Typing changes nothing but the editor. @param {MutationRecord[]} records */
   const changed = (records) => {
     if (due) return;
     const typing = document.activeElement?.closest("[contenteditable=true]");
     if (!typing || records.some(({ target }) => !typing.contains(target))) hurry();
   };
-  let address = location.href;
-  const clock = setInterval(() => {
-    if (location.href !== address) chip.move();
-    address = location.href;
-    hurry();
-  }, wait.clock);
+  const clock = setInterval(() => ((sure = true), requestIdleCallback(look)), wait.clock);
   const observer = new MutationObserver(changed);
 
   const stop = () => {

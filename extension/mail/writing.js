@@ -78,7 +78,7 @@
       zone: place().zone,
       subject: compose.subject ?? same?.subject ?? null,
       recipients: compose.recipients.length || !same ? compose.recipients : [same.sender],
-      link: same?.link ?? null,
+      link: same && location.href,
     };
   };
 

@@ -265,6 +265,12 @@ def cases() -> list[Case]:
         "zh": "2025年8月20日 下午1:19",
         "ar": "\u200f20 أغسطس 2025، 1:19 م",
     }
+    ids: dict[str, dict[str, object]] = {
+        **{layout: {} for layout in ("2023", "2025", "split", "popout")},
+        "2016": {"thread": None, "message": None},
+        "undefined": {"thread": "thread-f:1840959905192440233"},
+        "perm": {"thread": "thread-a:r-7712"},
+    }
     words = {
         "de": "Der Export schlägt fehl.",
         "ja": "書き出しができません。",
@@ -330,6 +336,10 @@ def cases() -> list[Case]:
         found.append(
             _case(f"language-{language}", thread, received=dates[language].strip("\u200f"))
         )
+    found += [
+        _case(f"{layout}-{language}", thread_of(layout, language, words, dates), **ids[layout])
+        for layout, language in SQUARE
+    ]
     popup = Thread(compose="popup", language="ja")
     new = Thread(compose="new")
     dana = [{"name": "Dana Example", "address": "dana@example.com"}]
@@ -350,4 +360,56 @@ def cases() -> list[Case]:
             ),
         ),
     ]
+    several = f"{_compose(new)}{_compose(popup)}"
+    full = f'<div class="aSs"><div class="aSt">{_compose(popup)}</div></div>'
+    slot = '<div class="no slot"></div>'
+    inline = Thread(compose="inline")
+    alone = f'<meta charset="utf-8"><body class="xE xp">{_compose(new)}</body>'
+    found += [
+        replace(
+            _case("several-at-once", inline),
+            html=page(inline).replace(slot, f'<div class="no slot">{several}</div>'),
+            composes=[
+                draft(inline),
+                draft(new, subject=None, thread=None, recipients=dana),
+                draft(popup, recipients=dana),
+            ],
+        ),
+        replace(
+            _case("full-screen-reply", popup),
+            html=page(replace(popup, compose=None)).replace(slot, full),
+            composes=[draft(popup, recipients=dana)],
+        ),
+        _case("other-account", Thread(me="help@example.net"), account="help@example.net"),
+        Case(
+            id="popped-out-compose",
+            html=f"<!doctype html><html>{alone}</html>",
+            url="https://mail.google.com/mail/u/1/?view=btop&ver=abc#cmid=5",
+            expected=None,
+            composes=[draft(new, subject=None, thread=None, recipients=dana)],
+        ),
+    ]
     return found
+
+
+SQUARE = [
+    ("2016", "de"),
+    ("2016", "ja"),
+    ("2023", "zh"),
+    ("2023", "ar"),
+    ("2025", "de"),
+    ("split", "ja"),
+    ("split", "ar"),
+    ("popout", "zh"),
+    ("undefined", "de"),
+    ("perm", "ar"),
+]
+"""Layouts of several years, each in languages that differ in order, script and direction."""
+
+
+def thread_of(layout: str, language: str, words: dict[str, str], dates: dict[str, str]) -> Thread:
+    """A thread in one layout and language, whose own words are in that language too."""
+    said = words[language]
+    received = dates[language].strip("\u200f")
+    message = Message(received=received, html=f"<div>{said}</div>", text=said)
+    return Thread(layout=layout, language=language, subject=said, messages=(message,))

@@ -298,4 +298,44 @@ def cases() -> list[Case]:
             expected=expect(plain, message, thread=None),
         ),
     ]
+    boxes = '<div id="primaryMailboxRoot_2" data-folder-name="support@example.org">x</div>'
+    folder = f'<div role="treeitem"><span role="heading" title="{plain.subject}">x</span></div>'
+    tree = '<div data-app-section="NavigationPane" role="tree">'
+    found += [
+        replace(_case(f"host-{host}", plain), url=f"https://{host}/mail/inbox") for host in HOSTS
+    ]
+    found += [
+        replace(
+            _case("shared-mailbox", plain, account=None),
+            html=page(plain).replace(tree, f"{tree}{boxes}"),
+        ),
+        replace(
+            _case("folder-named-like-a-subject", plain),
+            html=page(plain).replace(tree, f"{tree}{folder}"),
+        ),
+        Case(
+            id="popped-out-compose",
+            url="https://outlook.office.com/mail/deeplink/compose/AAMkAD",
+            html=f'<!doctype html><html><meta charset="utf-8">{_compose(new, 3)}</html>',
+            expected=None,
+            composes=[draft(new, subject=None, thread=None)],
+        ),
+    ]
+    for layout, language in (("item", "de"), ("item", "ar"), ("2023", "ja"), ("2023", "zh")):
+        one = Message(
+            received=dates[language].replace("\u200f", ""),
+            html=f"<div>{words[language]}</div>",
+            text=words[language],
+        )
+        thread = Thread(layout=layout, language=language, subject=words[language], messages=(one,))
+        found.append(_case(f"{layout}-{language}", thread))
     return found
+
+
+HOSTS = (
+    "outlook.live.com",
+    "outlook.office.com",
+    "outlook.office365.com",
+    "outlook.cloud.microsoft",
+)
+"""Where Outlook on the web lives; the first three will lead to the last."""
