@@ -19,6 +19,9 @@ _TOLD = 0.6
 _QUIET = 0.1
 """Lead of the causes that are told in few words over the reproach that is told in many."""
 
+_REPROACH = 0.3
+"""Lead of the reproach in a frustrated mail: there it is the most common cause."""
+
 _EASE = 0.5
 """Lead of no cause at all in a mail at level 0: a plain question is no worry."""
 
@@ -31,6 +34,7 @@ def cause_of(judgement: Judgement, heard: Mapping[str, float]) -> Cause | None:
     if not heard:
         return judgement.cause
     claims = {cause: heard[cause] + _QUIET * (cause != "mistreated") for cause in _CAUSES}
+    claims["mistreated"] += _REPROACH * (judgement.level >= _FRUSTRATED)
     if judgement.cause:
         claims[judgement.cause] += _TOLD
     strongest = max(_CAUSES, key=lambda cause: claims[cause])
