@@ -38,7 +38,8 @@ _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
 
 _FELT = 2
-"""Machines do not feel: from this level on rules alone, not the voice, make a mail a machine's."""
+_NAMED = 1.0
+"""Machines do not feel: from this level on only rules with more points make a mail a machine's."""
 
 _MAX_TEXT = 8000
 
@@ -59,7 +60,7 @@ def kind_of(
     points["complaint"] += _HEAT * _logit(judgement.score)
     if judgement.level == 0 and found["complaint"] < _SAID:
         del points["complaint"]
-    if judgement.level >= _FELT and not found["none"]:
+    if judgement.level >= _FELT and found["none"] <= _NAMED:
         del points["none"]
     best = max(points, key=lambda kind: points[kind])
     return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)

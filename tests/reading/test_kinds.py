@@ -67,3 +67,11 @@ def test_the_clearer_the_surer(book: Rulebook) -> None:
     vague = reading(book, "Hello.", subject="Hello")
     clear = reading(book, "The app shows an error and I can't log in.", subject="Login")
     assert 0 < vague.kind_confidence < clear.kind_confidence <= 1
+
+
+def test_who_is_frustrated_is_no_machine(book: Rulebook) -> None:
+    """B01: a mail without an "I" sounds like a notice, but only machines do not feel."""
+    text = "extremely disappointed in your service. Gate agents are rude and not helpful at all."
+    found = reading(book, text)
+    assert found.kind != "none"
+    assert (found.level or 0) >= 2
