@@ -307,6 +307,10 @@ def test_a_complaint_asks_for_support(book: Rulebook) -> None:
         "領収書を再発行していただけると助かります。",
         "全額返せ。",
         "至急返金求む",
+        "復旧の見通しをください。",
+        "箱を二つ増やしといて。",
+        "いつになるんか教えてもらえまへんか。",
+        "玉子、六個から八個に変更。",
     ],
 )
 def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
@@ -331,6 +335,8 @@ def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
         "客をばかにしているのですか。",
         "ちゃんと読んでいますか？",
         "窓口の方に「再起動してください」と言われました。",
+        "修理がいつになるのか、これで三度目ですが、まだお返事がありません。",
+        "明日うかがえるお約束でしたよね？",
     ],
 )
 def test_courtesy_rhetoric_and_quoted_requests_are_none(book: Rulebook, text: str) -> None:
