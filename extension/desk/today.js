@@ -5,6 +5,8 @@ import { clock, day as dayOf, duration, language, t, when, word } from "../lib/i
 import { letGo, parked } from "../lib/parked.js";
 import { nameOf } from "../panel/read.js";
 
+/** From here on a quick word comes first, the solution later (000:77). */
+const FRUSTRATED = 2;
 const SHOWN_HOURS = [7, 20];
 const NEXT_KEYS = ["j", "ArrowDown"];
 const LAST_KEYS = ["k", "ArrowUp"];
@@ -110,10 +112,12 @@ function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minute
   const facts = [kind && word("kind", kind), level !== null && t(`chip_level_${level}`),
     waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
   const tab = Number(id);
+  const quick = kind === "complaint" || level >= FRUSTRATED;
   return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },
     el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
     el("p", {}, wanted ?? subject),
     wanted && subject && el("p", { class: "soft small" }, subject),
+    quick && el("p", { class: "small" }, t("digest_quick")),
     Number.isInteger(tab) && tab > 0 && el("p", { class: "go" }, button(t("digest_open"), () => chrome.tabs.update(tab, { active: true }), { class: "quiet" })));
 }
 

@@ -8,6 +8,7 @@ Dunn 2015, where three checks a day lowered stress.
 from __future__ import annotations
 
 from datetime import date, time
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -103,6 +104,10 @@ class RhythmRules(Strict):
         if hours.start >= hours.end:
             message = "working_hours must start before they end"
             raise ValueError(message)
+        for one, following in pairwise(sorted(self.blocks, key=lambda block: block.start)):
+            if following.start < one.end:
+                message = f"blocks overlap at {following.start:%H:%M}"
+                raise ValueError(message)
         for block in self.blocks:
             if not hours.start <= block.start < block.end <= hours.end:
                 message = f"block {block.start:%H:%M}-{block.end:%H:%M} leaves the working hours"

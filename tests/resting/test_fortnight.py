@@ -11,17 +11,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.contracts import Promise, Reminder
+from helper.contracts import Promise, Reading, Reminder
+from helper.remembering.attention import Attention
 from helper.remembering.reminders import Notified, upcoming
 from helper.remembering.watcher import Asks, Watcher
 from helper.resting.rhythm import all_clear, in_block, is_quiet, may_speak
+from helper.resting.timelog import spent
+from helper.store import Store
 from tests.promising import promise, resting_rules, rhythm_rules, store_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from helper.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 10, 19, 6, 0, tzinfo=UTC)
@@ -137,3 +139,52 @@ def test_every_evening_has_its_line(promises: list[Promise]) -> None:
         label = rules.labels.moment(ahead[0], evening, BERLIN) if ahead else ""
         before = f"Nothing is promised before {label}."
         assert line == (before if ahead else "Nothing is promised. You can switch off.")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_fortnight_of_time_is_right_to_the_minute(seed: int, tmp_path: Path) -> None:
+    """B77: what the log says of two weeks is what a stopwatch beside the user would say.
+
+    Mails come in runs, read and answered for some minutes each, with pauses that are a rest;
+    every minute is looked up in the plan by itself, also on the day the clock changes.
+    """
+    dice, rhythm = random.Random(seed), rhythm_rules(working_days=["mon", "wed", "fri", "sun"])
+    opened = Store(tmp_path / "db.sqlite3")
+    log = Attention(opened)
+    expected: Counter[tuple[str, bool]] = Counter()
+    for day in range(DAYS):
+        now = START + timedelta(days=day, minutes=dice.randrange(240))
+        for number in range(12):
+            kind = dice.choice(["support", "complaint", "new_work"])
+            log.note(reading(kind, f"{day}-{number}"), now)
+            for _ in range(dice.randrange(1, 6)):
+                step = dice.randrange(1, 5)
+                for minute in range(step):
+                    at = now + timedelta(minutes=minute)
+                    expected[kind, in_block(at, BERLIN, rhythm)] += 1
+                now += timedelta(minutes=step)
+                log.note(reading(kind, f"{day}-{number}"), now)
+            now += timedelta(minutes=dice.randrange(6, 60))
+
+    found = spent(log.stretches(START, START + timedelta(days=DAYS + 1)), BERLIN, rhythm)
+    opened.close()
+    assert {
+        (one.kind, planned): minutes
+        for one in found
+        for planned, minutes in ((True, one.planned_minutes), (False, one.unplanned_minutes))
+        if minutes
+    } == expected
+
+
+def reading(kind: str, thread: str) -> Reading:
+    """A mail of some kind in a thread."""
+    return Reading(
+        language="en",
+        text="",
+        level=1,
+        score=0.3,
+        confidence=1,
+        kind=kind,  # type: ignore[arg-type]
+        app="gmail",
+        thread=thread,
+    )

@@ -62,6 +62,7 @@ BAD = [
     ("working_hours", "nine to five", "such as 09:00-18:00"),
     ("blocks", "07:00-08:00", "block 07:00-08:00 leaves the working hours"),
     ("blocks", "", "at least 1"),
+    ("blocks", "10:00-12:00, 09:30-11:00", "blocks overlap at 10:00"),
     ("blocks", "25:00-26:00", "such as 09:30-11:00"),
     ("quiet_hours", "late", "such as 19:00-08:00"),
     ("due_may_break_in", "perhaps", "say yes or no"),
