@@ -22,6 +22,8 @@ _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 _WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[^\s>])")
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
 _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
+_UNSAID_END = re.compile(r"[^\w)%€$£]+$")
+"""Emoji and dots at the end."""
 _EVIDENCE = 2
 _MOST_SIGNS = 3
 
@@ -46,7 +48,7 @@ def told(reading: Reading, rules: ReplyingRules) -> str | None:
         if signs and (best is None or (signs, -len(clause.text)) > best[:2]):
             said = sayable(mention(clause.text, rules.tellings, rules), rules)
             best = (signs, -len(clause.text), said) if said else best
-    return small(best[2]) if best else None
+    return small(_UNSAID_END.sub("", best[2])) if best else None
 
 
 def sayable(said: str | None, rules: ReplyingRules) -> str | None:
@@ -106,9 +108,14 @@ def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
 
 
 def turned(text: str, rules: ReplyingRules) -> str:
-    """The writer's words from our side: "my order" is "your order"."""
+    """The writer's words from our side: "my order" is "your order", and the US stays the US."""
     pattern = _turning(tuple(rules.turned))
-    return pattern.sub(lambda found: rules.turned[found[0].casefold()], text)
+    return pattern.sub(lambda found: _turn(found[0], rules), text)
+
+
+def _turn(word: str, rules: ReplyingRules) -> str:
+    is_short_form = len(word) > 1 and word.isascii() and word.isupper()
+    return word if is_short_form else rules.turned[word.casefold()]
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"told": 3, "ask": 3, "impact": 2}
+_WORTH = {"ask": 4, "told": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _TRIES = 6
 """In how many ways a template is filled when some were used of late."""

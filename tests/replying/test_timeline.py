@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,7 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 def with_rhythm(book: Rulebook, **changes: object) -> Rulebook:
     """The shipped book with another week."""
     rhythm = RhythmRules.model_validate(book.rhythm.model_dump() | changes)
-    return book.model_copy(update={"rhythm": rhythm})
+    return replace(book, rhythm=rhythm)
 
 
 def in_block(moment: datetime, rhythm: RhythmRules) -> bool:
