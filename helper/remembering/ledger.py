@@ -200,7 +200,7 @@ class Ledger:
         with self._store.transaction() as db:
             missed = self._over(now)
             for one, end in missed:
-                rows.close(db, one, "broken", end, self._book().rhythm)
+                rows.close(db, one, "broken", end, self._book().rhythm, now)
                 rows.log(db, one.id, "broken", now)
         return [self.get(one.id) for one, _end in missed]
 

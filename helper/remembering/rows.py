@@ -60,16 +60,24 @@ def copy(db: sqlite3.Connection, promise: int, due: datetime, made: datetime) ->
     return int(row["id"])
 
 
-def close(
-    db: sqlite3.Connection, old: Promise, state: PromiseState, when: datetime, rhythm: RhythmRules
+def close(  # noqa: PLR0913, PLR0917 - one argument for each thing a row needs
+    db: sqlite3.Connection,
+    old: Promise,
+    state: PromiseState,
+    when: datetime,
+    rhythm: RhythmRules,
+    now: datetime | None = None,
 ) -> None:
-    """End a row; the end of one round of a promise that comes again is the start of the next."""
+    """End a row; the end of one round of a promise that comes again is the start of the next.
+
+    ``now``, when later than ``when``: rounds that went by meanwhile are let go.
+    """
     db.execute(
         "UPDATE promises SET state = ?, closed = ?, snoozed = NULL WHERE id = ?",
         (state, to_text(when), old.id),
     )
     if old.state == "open" and state != "dropped" and old.due and old.every:
-        due = next_round(old.due, ZoneInfo(old.zone), old.every, when, rhythm)
+        due = next_round(old.due, ZoneInfo(old.zone), old.every, now or when, rhythm)
         row = db.execute(
             """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
                 person, app, account, thread, subject, link, language, reply, every)

@@ -6,10 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import TypeAdapter
 
+from helper.contracts import Mail, SentMail
+from helper.desk import Desk
+from helper.settings import Settings
+from helper.wire import DraftRequest, PromiseChange
 from tests.clock import NOW
 
 if TYPE_CHECKING:
+    from helper.rulebook import Rulebook
+    from helper.store import Store
     from tests.clock import HeldClock
     from tests.service.conftest import Caller
 
@@ -34,6 +41,7 @@ SENT: dict[str, Any] = {
     "zone": "Europe/Berlin",
     "text": "Hi Dana,\n\nI'll fix the export by Friday noon.\n\nMax",
 }
+MAILS, SENT_MAILS = TypeAdapter(Mail), TypeAdapter(SentMail)
 FIXED = "Hi Dana,\n\nI've fixed the export: the cause was a wrong path.\n\nMax"
 
 
@@ -224,3 +232,55 @@ def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) ->
     assert draft["form"] == "away"
     assert all(one["at"] >= "2026-12-07" for one in draft["times"])
     assert "December" in draft["text"]
+
+
+class TestDidItHold:
+    """B58: some working days after it was kept, one question; only where it is worth one."""
+
+    HOT = "I've been waiting for two weeks, nobody answers and I'm really annoyed."
+
+    @pytest.fixture
+    def desk(self, store: Store, book: Rulebook, held: HeldClock) -> Desk:
+        """A desk whose reminders wait for the browser."""
+        settings = Settings(zone="Europe/Berlin", notify="desktop")
+        return Desk(lambda: book, store, settings, held)
+
+    def keep(self, desk: Desk, held: HeldClock, text: str) -> None:
+        """A mail comes on Wednesday, a promise goes out, and is kept on Thursday morning."""
+        mail = {**MAIL, "text": text}
+        desk.read(MAILS.validate_python(mail))
+        held.now += timedelta(minutes=10)
+        desk.sent(SENT_MAILS.validate_python({**SENT, "sent": held.now}))
+        held.now += timedelta(days=1)
+        fixed = {**SENT, "id": "s2", "sent": held.now, "text": FIXED}
+        assert desk.sent(SENT_MAILS.validate_python(fixed)).kept
+
+    def asked(self, desk: Desk, held: HeldClock, days: int) -> list[str]:
+        """The stages that want attention at ten o'clock, so many days later."""
+        held.now = NOW.replace(hour=9) + timedelta(days=1 + days)
+        return [one.stage for one in desk.day(None).reminders]
+
+    def test_it_asks_once_after_three_working_days(self, desk: Desk, held: HeldClock) -> None:
+        """Kept on Thursday, asked on Tuesday, with a draft that asks; answered, it is silent."""
+        self.keep(desk, held, self.HOT)
+        assert self.asked(desk, held, days=4) == []
+        assert self.asked(desk, held, days=5) == ["held"]
+        number = desk.day(None).reminders[0].promise.id
+        (draft,) = desk.draft(DraftRequest(promise=number)).drafts
+        assert draft.form == "held"
+        desk.change(number, PromiseChange(action="shown"))
+        assert self.asked(desk, held, days=5) == []
+        assert self.asked(desk, held, days=6) == []
+
+    def test_a_calm_matter_is_left_alone(self, desk: Desk, held: HeldClock) -> None:
+        """Nobody is asked after a plain question."""
+        self.keep(desk, held, "Hello, could you send me the export? Thanks, Dana")
+        assert self.asked(desk, held, days=5) == []
+
+    def test_who_wrote_since_has_told(self, desk: Desk, held: HeldClock) -> None:
+        """A thank-you, or any mail in the thread, makes the question needless."""
+        self.keep(desk, held, self.HOT)
+        held.now += timedelta(hours=2)
+        thanks = {**MAIL, "message": "m2", "received": held.now, "text": "Thank you, it works."}
+        desk.read(MAILS.validate_python(thanks))
+        assert self.asked(desk, held, days=5) == []

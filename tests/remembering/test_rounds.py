@@ -1,0 +1,147 @@
+"""Promises that come again: "every Friday" is one promise a week, each with a row of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.remembering.promises import find
+from helper.remembering.reckoning import half_round, next_round
+from tests.promising import rhythm_rules
+from tests.remembering.test_ledger import START, Office
+
+if TYPE_CHECKING:
+    from helper.contracts import Every
+    from helper.rulebook import Rulebook
+    from helper.store import Store
+
+BERLIN = ZoneInfo("Europe/Berlin")
+WEEKLY = "I'll send you an update every Friday."
+
+
+@pytest.fixture
+def office(store: Store, book: Rulebook) -> Office:
+    """An empty ledger; it is a Wednesday."""
+    return Office(store, book)
+
+
+def table(office: Office) -> list[tuple[str, str]]:
+    """State and day of every row, in order of their making."""
+    rows = sorted(office.ledger.promises(), key=lambda row: row.id)
+    return [(row.state, f"{row.due:%a %d %b %H:%M}") for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "every", "due"),
+    [
+        ("en", WEEKLY, "P1W", "2026-11-20"),
+        ("en", "I'll write to you every other Monday.", "P2W", "2026-11-23"),
+        ("en", "We'll report daily.", "P1D", "2026-11-19"),
+        ("en", "I'll check the figures once a month.", "P1M", "2026-12-18"),
+        ("en", "I'll send it by Friday.", None, "2026-11-20"),
+        ("zh", "我每周五给您发进度。", "P1W", "2026-11-20"),
+        ("zh", "我每天给您报进度。", "P1D", "2026-11-19"),
+        ("zh", "每两周发您一次。", "P2W", "2026-12-02"),
+        ("ja", "毎週金曜日に進捗をお送りします。", "P1W", "2026-11-20"),
+        ("ja", "毎日ご報告します。", "P1D", "2026-11-19"),
+    ],
+)
+def test_how_often_is_read(
+    language: str, text: str, every: str | None, due: str, book: Rulebook
+) -> None:
+    """The words say how often; the first time is the day named, or one round on."""
+    (found,) = find(text, START, BERLIN, book, language)
+    assert (found.every, f"{found.due:%Y-%m-%d}", found.form) == (every, due, "explicit")
+
+
+def test_a_kept_round_starts_the_next(office: Office) -> None:
+    """Friday's mail keeps Friday's promise; the next one is for the Friday after."""
+    office.send(WEEKLY)
+    office.later(days=2)
+    office.send("Hi Ana,\n\nhere is this week's update: the parts are in.")
+    assert table(office) == [("kept", "Fri 20 Nov 18:00"), ("open", "Fri 27 Nov 18:00")]
+    made = office.ledger.events(2)
+    assert [(one.what, one.detail) for one in made] == [("made", "1")]
+
+
+def test_a_missed_round_starts_the_next(office: Office) -> None:
+    """One Friday missed is one promise broken, not the end of the others."""
+    office.send(WEEKLY)
+    office.later(days=5)
+    office.ledger.mark_missed(office.now)
+    office.ledger.mark_missed(office.now)
+    assert table(office) == [("broken", "Fri 20 Nov 18:00"), ("open", "Fri 27 Nov 18:00")]
+
+
+def test_after_a_long_sleep_only_the_next_round_waits(office: Office) -> None:
+    """Three weeks off bring one broken promise, not three."""
+    office.send(WEEKLY)
+    office.later(days=24)
+    office.ledger.mark_missed(office.now)
+    assert table(office) == [("broken", "Fri 20 Nov 18:00"), ("open", "Fri 18 Dec 18:00")]
+
+
+def test_a_mail_in_between_is_no_round(office: Office) -> None:
+    """Monday's answer to another question is not Friday's update."""
+    office.send("I'll send you an update every Friday. The next one is for the team.")
+    office.later(days=2)
+    office.send("Here is the update.")
+    office.later(days=3)
+    office.send("The invoice went out this morning.")
+    assert table(office)[1:] == [("open", "Fri 27 Nov 18:00")]
+
+
+def test_dropped_means_dropped(office: Office) -> None:
+    """The user ends the series with one tap."""
+    (row,) = office.send(WEEKLY).promises
+    office.ledger.drop(row.id)
+    assert table(office) == [("dropped", "Fri 20 Nov 18:00")]
+
+
+def test_done_by_a_tap_goes_on_too(office: Office) -> None:
+    """Done on the telephone: this round is over, the next stands, and doing it twice adds none."""
+    (row,) = office.send(WEEKLY).promises
+    office.ledger.done(row.id)
+    office.ledger.done(row.id)
+    assert table(office) == [("kept", "Fri 20 Nov 18:00"), ("open", "Fri 27 Nov 18:00")]
+
+
+def test_undo_takes_the_next_round_back(office: Office) -> None:
+    """The mail that kept this round was never sent: the round is open, the next one not begun."""
+    office.send(WEEKLY)
+    office.later(days=2)
+    mail = office.mail("Here is this week's update.")
+    office.record(mail)
+    office.ledger.withdraw(mail.id)
+    assert table(office) == [("open", "Fri 20 Nov 18:00")]
+
+
+@pytest.mark.parametrize(
+    ("due", "every", "after", "following"),
+    [
+        ("2027-01-31 18:00", "P1M", "2027-01-31 18:00", "2027-02-28 18:00"),
+        ("2027-01-31 18:00", "P1M", "2027-02-28 18:00", "2027-03-31 18:00"),
+        ("2026-11-20 18:00", "P1D", "2026-11-20 18:00", "2026-11-23 18:00"),
+        ("2027-03-26 18:00", "P1W", "2027-03-26 18:00", "2027-04-02 18:00"),
+        ("2028-02-29 09:00", "P1Y", "2028-03-01 00:00", "2029-02-28 09:00"),
+        ("2026-11-20 18:00", "P2W", "2026-12-25 00:00", "2027-01-01 18:00"),
+        ("2026-10-01 10:00", "P3M", "2026-10-02 00:00", "2027-01-01 10:00"),
+    ],
+)
+def test_the_next_round_falls_on_the_calendar(
+    due: str, every: Every, after: str, following: str
+) -> None:
+    """Month ends, leap days, weekends and clock changes, on the same clock of the zone."""
+    moments = [datetime.fromisoformat(one).replace(tzinfo=BERLIN) for one in (due, after)]
+    found = next_round(moments[0], BERLIN, every, moments[1], rhythm_rules())
+    assert f"{found:%Y-%m-%d %H:%M}" == following
+
+
+def test_half_a_round_belongs_to_it() -> None:
+    """A weekly promise may be kept three and a half days early, a daily one half a day."""
+    assert half_round("P1W") == timedelta(days=3, hours=12)
+    assert half_round("P1D") == timedelta(hours=12)
+    assert START.tzinfo is UTC
