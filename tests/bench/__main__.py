@@ -17,6 +17,7 @@ from helper.rulebook import Rulebook, load_rulebook
 from tests.bench.asking import asking
 from tests.bench.measures import interval
 from tests.bench.peers import Scorer, aizuchi, aizuchi_with, peers
+from tests.bench.promising import promising
 from tests.bench.sets import Labels, from_data, from_repo, held_out
 from tests.bench.speed import hostile, ratio, seconds
 
@@ -35,6 +36,7 @@ def main() -> None:
         print("| " + " | ".join(row(labels, folder, book, others)) + " |", flush=True)
     if folder and (line := asking(folder, book)):
         print(f"\n{line} (goal: .80)")
+    print("\n" + "\n".join(promising(folder, book)))
     print("\n" + "\n".join(speed(book)))
 
 
