@@ -15,7 +15,7 @@ from helper.reading.frustration import Judgement
 from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
 
-_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.5, "new_work": -1.2, "complaint": 0.0}
+_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.5, "new_work": -0.9, "complaint": 0.0}
 """What each class has before a word is read: support is the most common, and the default."""
 
 _VOICE = 2.0
