@@ -100,8 +100,15 @@ def status(_desk: Desk) -> Status:
 
 @route("GET", "/hello", HelloQuery, Hello, is_open=True)
 def hello(_desk: Desk, query: HelloQuery) -> Hello:
-    """Prove to a paired browser that this is the helper it was paired with."""
+    """Prove to a paired browser that this is the helper it was paired with.
+
+    A nonce may begin with the port it was sent to. Sent to another one, it was handed on by a
+    program that sits there and wants our proof for its own.
+    """
     pairing: Pairing = current_app.extensions["pairing"]
+    port, named, _ = query.nonce.partition(".")
+    if named and port != request.environ["SERVER_PORT"]:
+        abort(409, f"You asked port {port}, which is not this helper's.")
     proof = pairing.proof(query.nonce, query.client) if query.nonce else None
     return Hello(product=PRODUCT, version=__version__, proof=proof)
 
@@ -165,7 +172,7 @@ def promise(desk: Desk, number: int) -> PromiseDetail:
 
 @route("PATCH", "/promises/<int:number>", PromiseChange, PromiseChanged)
 def change(desk: Desk, given: PromiseChange, number: int) -> PromiseChanged:
-    """Do something with a promise: done, snooze, renegotiate, drop, notice, shown."""
+    """Do something with a promise: done, snooze, renegotiate, confirm, drop, notice, shown."""
     return PromiseChanged(promise=desk.change(number, given))
 
 

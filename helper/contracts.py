@@ -359,6 +359,8 @@ class FoundPromise:
     rule: str
     every: Every | None = None
     """How often it comes again, for a promise such as "every Friday"."""
+    inferred: bool = False
+    """Whether a convention filled in part of the time: shown as such, until confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,6 +389,8 @@ class Promise:
     """True when the user asked to tell the customer before the time slips (B40)."""
     every: Every | None = None
     """How often it comes again; when this round is over, the next one gets a row of its own."""
+    inferred: bool = False
+    """Whether part of its time was filled in by a convention and not yet confirmed (B53)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -308,6 +308,8 @@ class Desk:
                 promise = self._ledger.done(number)
             case "drop":
                 promise = self._ledger.drop(number)
+            case "confirm":
+                promise = self._ledger.confirm(number)
             case "notice":
                 promise = self._ledger.want_notice(number)
             case "snooze":

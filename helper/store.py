@@ -265,9 +265,15 @@ def m004_mornings(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE mornings (day TEXT PRIMARY KEY) STRICT")
 
 
+def m005_inferred_times(db: sqlite3.Connection) -> None:
+    """Times that were not said in full, until the user confirms them."""
+    db.execute("ALTER TABLE promises ADD COLUMN inferred INTEGER NOT NULL DEFAULT 0")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
     m003_rounds_and_notices,
     m004_mornings,
+    m005_inferred_times,
 )

@@ -158,7 +158,7 @@ class PromiseDetail:
 class PromiseChange:
     """What to do with a row. ``snooze`` needs ``until``, ``renegotiate`` needs ``due``."""
 
-    action: Literal["done", "snooze", "renegotiate", "drop", "notice", "shown"]
+    action: Literal["done", "snooze", "renegotiate", "confirm", "drop", "notice", "shown"]
     until: Moment | None = None
     due: Moment | None = None
 

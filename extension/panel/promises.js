@@ -24,20 +24,22 @@ export function promiseList(promises, change, tellThem) {
 
 /** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */
 function row(promise, change, tellThem) {
-  const { id, sentence, due, person, subject, link, notice } = promise;
+  const { id, sentence, due, person, subject, link, notice, inferred, every } = promise;
   const key = `promise ${id}`;
   return el("li", { class: "card stack promise" },
     el("p", { class: "row spread" },
       el("strong", { class: "when" }, due ? dueWords(promise) : t("no_time")),
       el("span", { class: "soft small" }, nameOf(person))),
     el("blockquote", {}, sentence),
+    due && inferred && el("p", { class: "row small" }, el("span", { class: "soft" }, t("time_guessed")),
+      button(t("time_right"), () => change(id, "confirm"), { class: "quiet", "data-key": `right ${key}` })),
     subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")
       ? el("a", { href: link, target: "_blank", rel: "noreferrer" }, subject) : subject),
     notice && el("p", { class: "small" }, t("notice_wanted")),
     el("div", { class: "row" },
       button(t("done"), () => change(id, "done"), { "data-key": `done ${key}` }),
       button(t("tell_them"), () => tellThem(promise), { "data-key": `tell ${key}` }),
-      !due && button(t("let_go"), () => change(id, "drop"), { class: "quiet", "data-key": `drop ${key}` })),
+      (!due || every) && button(t("let_go"), () => change(id, "drop"), { class: "quiet", "data-key": `drop ${key}` })),
     el("details", { class: "later" }, el("summary", { "data-key": `later ${key}` }, t("later")),
       el("div", { class: "stack" },
         due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),

@@ -161,6 +161,14 @@ class Ledger:
             rows.log(db, promise, "snoozed", self._clock(), to_text(until))
         return self.get(promise)
 
+    def confirm(self, promise: int) -> Promise:
+        """The time that was partly inferred is the one that was meant."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET inferred = 0 WHERE id = ?", (promise,))
+            rows.log(db, promise, "confirmed", self._clock())
+        return self.get(promise)
+
     def want_notice(self, promise: int) -> Promise:
         """The user wants to tell the customer before the time slips (B40)."""
         with self._store.transaction() as db:
@@ -186,7 +194,8 @@ class Ledger:
                 return self._copy(db, old, due)
             db.execute(
                 """UPDATE promises SET due = ?, due_text = NULL, grain = 'minute',
-                    form = 'explicit', snoozed = NULL, notice = 0 WHERE id = ?""",
+                    form = 'explicit', snoozed = NULL, notice = 0, inferred = 0
+                WHERE id = ?""",
                 (to_text(due), promise),
             )
             what = "renegotiated" if old.due else "timed"

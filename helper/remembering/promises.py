@@ -181,5 +181,6 @@ def _promise(one: _Commitment, due: Due | None, place: tuple[int, int, str]) -> 
         due_text=due.text if due else None,
         grain=due.grain if due else None,
         confidence=min(1.0, one.rule.confidence + (0.1 if timed else 0.0)),
+        inferred=due is not None and due.inferred,
         rule=one.rule.id,
     )

@@ -22,8 +22,9 @@ def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: 
     """A new open row for a promise found in a sent mail; its number."""
     row = db.execute(
         """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
-            person, app, account, thread, subject, link, language, reply, every)
-        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            person, app, account, thread, subject, link, language, reply, every,
+            inferred)
+        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
         (
             one.form,
             one.text,
@@ -41,6 +42,7 @@ def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: 
             language,
             mail.id,
             one.every,
+            one.inferred,
         ),
     ).fetchone()
     log(db, row["id"], "made", mail.sent)
@@ -140,4 +142,5 @@ def to_promise(row: sqlite3.Row) -> Promise:
         snoozed=moment("snoozed"),
         notice=bool(row["notice"]),
         every=row["every"],
+        inferred=bool(row["inferred"]),
     )

@@ -91,6 +91,20 @@ class TestRecording:
         assert report.promises == ()
         assert [(one.form, one.due) for one in report.implied] == [("implied", None)]
 
+    def test_an_inferred_time_says_so_until_it_is_confirmed(self, office: Office) -> None:
+        """B53: what a convention filled in is never shown as a fact; one tap confirms it."""
+        (row,) = office.send("I'll call you at 5.").promises
+        assert row.inferred
+        assert not office.ledger.confirm(row.id).inferred
+        assert [one.what for one in office.ledger.events(row.id)] == ["made", "confirmed"]
+        (said,) = office.send(PROMISE, id="m2", thread="t2").promises
+        assert not said.inferred
+
+    def test_a_new_time_is_no_guess(self, office: Office) -> None:
+        """Chosen by the user, it is exact."""
+        (row,) = office.send("I'll call you at 5.").promises
+        assert not office.ledger.renegotiate(row.id, START + timedelta(days=1)).inferred
+
     def test_a_mail_reported_again_changes_nothing(self, office: Office) -> None:
         """The queue of the browser may deliver twice: same answer, same rows."""
         mail = office.mail(PROMISE)
