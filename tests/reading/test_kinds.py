@@ -22,6 +22,17 @@ from tests.reading.labelled import reading
         ("Weekly digest", "Top stories. Read more. Unsubscribe here.", "none"),
         ("Your receipt", "Thank you for your purchase! Total: $12.00", "none"),
         ("", "This is an automated message, please do not reply.", "none"),
+        ("", "need 40 chairs and 6 tables for sat 12th, can u deliver?", "new_work"),
+        ("Lease", "Do you have any two-room flats coming free this summer?", "new_work"),
+        ("Pilot", "We would like to run it in all regions. Send us your terms.", "new_work"),
+        ("Gutters", "Do you fit gutter guards too? We have about 30 metres.", "new_work"),
+        ("Course dates", "When does the second term start?", "support"),
+        ("Receipt", "Could you send me the receipt for the deposit once more?", "support"),
+        ("Menu", "Is the soup gluten free? My aunt is coming along.", "support"),
+        ("Reminder", "I have not heard from you since Monday. Any news?", "support"),
+        ("Fee", "You charge me for a card I never ordered, and again to cancel it.", "complaint"),
+        ("Away", "I won't be checking mail this week. Mails get answered on Monday.", "none"),
+        ("Your parcel", "Your driver Sam is on the way. Choose a neighbour.", "none"),
     ],
 )
 def test_mail_falls_into_a_small_class(book: Rulebook, subject: str, text: str, kind: str) -> None:
@@ -75,3 +86,26 @@ def test_who_is_frustrated_is_no_machine(book: Rulebook) -> None:
     found = reading(book, text)
     assert found.kind != "none"
     assert (found.level or 0) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cause"),
+    [
+        ("I've restarted it nine times and it still shows a blank page. Help!", "support", "blocked"),
+        ("I wrote on the 2nd and the 9th. Nobody has answered me.", "complaint", "mistreated"),
+        ("When are you open on Sunday?", "support", None),
+        ("Any news on my parcel? It was due on Monday.", "support", "not_knowing"),
+    ],
+)
+def test_what_is_held_against_us_parts_complaint_from_support(
+    book: Rulebook, text: str, kind: str, cause: str | None
+) -> None:
+    """CONTRIBUTING, "What the labels mean": the thing that fails, the answer, or the treatment."""
+    found = reading(book, text, subject="Question")
+    assert (found.kind, found.cause) == (kind, cause)
+
+
+def test_a_calm_mail_is_a_complaint_only_if_it_says_so(book: Rulebook) -> None:
+    """B02: level 0 holds nothing against us, whatever its words sound like."""
+    found = reading(book, "My phone died, my fault. Could you tell me what a repair costs?")
+    assert (found.level, found.kind == "complaint") == (0, False)
