@@ -226,6 +226,8 @@ class _Heads:
     def note_words(self, seen: _Seen, found: _Found) -> None:
         """Note who can begin where a word does."""
         heads, text = self._whose[WORD], seen.index
+        if not heads:
+            return
         for word, places in seen.words.items():
             patterns, sizes = self._known(word)
             for pattern in patterns:
