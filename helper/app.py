@@ -7,6 +7,7 @@ threads, the rules' keeper and the reminders' watcher, until it is told to stop.
 from __future__ import annotations
 
 import logging
+import select
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from flask import Flask, Response, g, json, request
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from helper import guard, household
 from helper.desk import Desk
@@ -26,6 +28,11 @@ from helper.wire import Status
 
 HOST = "127.0.0.1"
 THREADS = 4
+STALLED_SECONDS = 10
+CONNECTIONS = 512
+"""Far more than browsers open, so that stalled ones keep no honest caller waiting."""
+LARGEST_ROW = 2**63 - 1
+"""SQLite counts no further (sqlite.org/datatype3.html)."""
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +40,7 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
     """The app with its guard, its routes and its errors."""
     app = Flask("aizuchi", static_folder=None)
     app.extensions.update(desk=desk, pairing=pairing, status=status)
+    app.url_map.converters["int"] = _RowNumber
     app.before_request(_note_start)
     guard.protect(app)
     app.register_blueprint(household.blueprint)  # the table of api, with what household adds
@@ -47,7 +55,7 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
 
 
 def bind(app: Flask, port: int) -> BaseWSGIServer:
-    """A waitress server on loopback; stalled connections give way after ten seconds.
+    """A waitress server on loopback; stalled connections give way after a while.
 
     Raises:
         OSError: the port is taken.
@@ -58,11 +66,20 @@ def bind(app: Flask, port: int) -> BaseWSGIServer:
         port=port,
         threads=THREADS,
         ident=None,
-        channel_timeout=10,
+        channel_timeout=STALLED_SECONDS,
         cleanup_interval=5,
         max_request_body_size=4 * guard.MAX_BODY,  # Flask refuses at MAX_BODY, with a reason
         max_request_header_size=16384,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=hasattr(select, "poll"),  # select ends at file number 1023
     )
+
+
+class _RowNumber(IntegerConverter):
+    """The id of a row in a path; a number no row can have leads nowhere."""
+
+    def __init__(self, map_: Map) -> None:
+        super().__init__(map_, max=LARGEST_ROW)
 
 
 def problem(status: int, detail: str) -> Response:

@@ -15,13 +15,15 @@ response made there would answer a rebinding page (pallets/flask#5636).
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, abort, current_app, g, request
 
 from helper.pairing import Client, Pairing
 
 MAX_BODY = 256 * 1024
 OPEN_ENDPOINTS = frozenset({"v1.hello", "v1.pair"})
-_EXTENSIONS = ("chrome-extension://", "moz-extension://")
+_EXTENSION = re.compile(r"(?:chrome|moz)-extension://[a-z0-9-]{1,64}")
 _METHODS = frozenset({"GET", "POST", "PATCH", "HEAD"})
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -43,7 +45,7 @@ def protect(app: Flask) -> None:
 def _check() -> None:
     _ = request.host  # raises 400 for a host that is not trusted, before anything is decided
     origin = request.headers.get("Origin")
-    if origin is not None and not origin.startswith(_EXTENSIONS):
+    if origin is not None and not _EXTENSION.fullmatch(origin):
         abort(403, "Only the Aizuchi extension and this computer's command line may call.")
     if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
         abort(403, "Pages and content scripts may not call; the extension's background does.")

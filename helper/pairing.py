@@ -77,7 +77,7 @@ class Pairing:
         with self._store.transaction() as db:
             db.execute(
                 "INSERT INTO clients (id, label, origin, paired) VALUES (?, ?, ?, ?)",
-                (client, label[:MAX_LABEL], origin, to_text(self._clock())),
+                (client, _printable(label), origin, to_text(self._clock())),
             )
         return client, token
 
@@ -151,6 +151,11 @@ class Pairing:
 
 def _name(client: str) -> str:
     return f"client:{client}"
+
+
+def _printable(label: str) -> str:
+    """A label that can be shown in a terminal: it comes from the other side."""
+    return "".join(filter(str.isprintable, label))[:MAX_LABEL]
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ platform names: for tests, and for use from a memory stick.
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +36,31 @@ class Folders:
         return self.data / "aizuchi.sqlite3"
 
     def make(self) -> None:
-        """Create what is missing, readable by the owner alone."""
+        """Create what is missing, and make all of it readable by the owner alone.
+
+        Raises:
+            FoldersError: a folder, or what a link leads to, belongs to another user.
+        """
         for folder in (self.config, self.own_rules, self.data, self.state, self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if os.name == "posix":
+                _keep_to_owner(folder)
+
+
+class FoldersError(OSError):
+    """A folder cannot be trusted with mail. The text says why, and what to do."""
+
+
+def _keep_to_owner(folder: Path) -> None:
+    """Shut ``folder`` and the files in it to others; an older copy may have left them open."""
+    if folder.stat().st_uid != os.geteuid():
+        message = f"{folder} belongs to another user: move it away, or set AIZUCHI_HOME."
+        raise FoldersError(message)
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        mode = path.lstat().st_mode
+        if mode & 0o077 and stat.S_ISREG(mode):
+            path.chmod(mode & 0o700)
 
 
 def folders() -> Folders:

@@ -74,9 +74,15 @@ class Vault:
 
     def _read(self) -> dict[str, str]:
         try:
-            return dict(json.loads(self._file.read_text(encoding="utf-8")))
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
+        except ValueError:
+            kept = None
+        if isinstance(kept, dict):
+            return kept
+        _log.error("%s is broken: every browser has to be paired anew.", self._file)
+        return {}
 
     def _write(self, secrets: dict[str, str]) -> None:
         """Replace the file in one step; ``mkstemp`` makes it 0600 from the first byte on."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
 
 from helper.contracts import (
     App,
@@ -105,7 +107,7 @@ class DraftRequest:
     """A reading to answer, or a promise to write about; and what the user chose."""
 
     reading: Reading | None = None
-    promise: int | None = None
+    promise: Annotated[int, Field(ge=0, lt=2**63)] | None = None
     form: Form | None = None
     choice: Literal["look", "answer"] | None = None
     me: Me = field(default_factory=Me)

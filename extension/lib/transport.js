@@ -109,9 +109,13 @@ async function expectedProof(token, nonce) {
 
 /** @param {Pairing} known @param {number} at */
 async function hello(known, at) {
-  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
+  // The port is part of it: a program on this port cannot let the helper on another one prove it.
+  const nonce = `${at}.${hex(crypto.getRandomValues(new Uint8Array(16)))}`;
   const url = address(at, "/v1/hello", { nonce, client: known.client });
-  const { proof: given } = await request(url, {}, HELLO_MS);
+  const { proof: given } = await request(url, {}, HELLO_MS).catch((error) => {
+    if (error.code !== "problem") throw error;
+    throw new HelperError("off", "Something else answers on this port", error.detail);
+  });
   if (given === null) throw new HelperError("unpaired", "The helper does not know this browser");
   if (given !== (await expectedProof(known.token, nonce))) {
     throw new HelperError("off", "Something else answers on this port", `127.0.0.1:${at}`);
