@@ -7,14 +7,15 @@
  */
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
-import { goesOut, inboxRows, mailOf, ownOf, withLink } from "./lib/mails.js";
+import { inboxRows, mailOf } from "./lib/mails.js";
 import { makeMenu, selectedMail } from "./lib/menu.js";
+import { askPage, tellPage } from "./lib/pages.js";
 import * as queue from "./lib/queue.js";
 import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
 import { fromDesk } from "./lib/rest.js";
 import { rowsOf } from "./lib/report.js";
+import { calledBack, deliver, deliverAll, hold, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
 import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
-import { begins, isNew, noteTold } from "./lib/told.js";
 import * as helper from "./lib/transport.js";
 
 /** @typedef {import("./lib/tabs.js").TabState} TabState */
@@ -160,81 +161,7 @@ async function draft({ tab, form, choice, promise }) {
   return helper.call("POST", "/v1/draft", { body });
 }
 
-/** Notify a page that may be gone: nothing depends on the answer. @param {number} tab @param {object} message */
-function tellPage(tab, message) {
-  chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
-}
-
-/** @param {number} tab @param {object} message */
-async function askPage(tab, message) {
-  const answer = await chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => null);
-  if (!answer) throw new helper.HelperError("gone", "The mail page does not answer");
-  return answer;
-}
-
 /* --- Remember ------------------------------------------------------------------------------- */
-
-/** @param {boolean} [retry] what was refused, too */
-const deliverAll = (retry = false) =>
-  queue.deliver(async ({ tab }, sent) => {
-    if (tab !== null) await change(tab, { sent });
-  }, retry);
-
-/** What cannot be delivered now stays and is tried again. @param {boolean} [retry] */
-const deliver = (retry) => deliverAll(retry).catch(() => undefined);
-
-/** Send was pressed: kept here at once, for the page may be gone the next moment.
- * @param {any} message @param {number} tab */
-async function hold({ report, pick, ...place }, tab) {
-  await queue.hold(withLink(report), tab); // first: the next message about it must find it
-  const at = goesOut(pick, place);
-  if (at) await noteTold(report.text, at);
-}
-
-/** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
- * @param {any} message @param {number} tab */
-async function sent({ report: told, pick, ...place }, tab) {
-  const report = withLink(told);
-  const at = goesOut(pick, place);
-  if (!at) return queue.release(report.id);
-  await (pick.length ? queue.enqueue({ ...report, sent: at }, tab, at) : queue.enqueue(report, tab));
-  void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
-}
-
-/** What the user wrote on the phone stands in its thread. @param {any} seen @param {number} tab */
-async function noticeOwn(seen, tab) {
-  const since = await helper.pairedSince();
-  for (const mail of since ? await ownOf(seen) : []) {
-    if (!since || !(await isNew(mail, since))) continue;
-    await noteTold(mail.text, mail.sent);
-    await queue.enqueue(mail, tab);
-    void deliver();
-  }
-}
-
-/** What was held by a page that cannot say any more how it went on: an update came, or the tab is
- * gone. Whether a box with its words still stands there tells. @param {number} [older] milliseconds */
-async function settle(older = 0) {
-  for (const { id, held, tab, report } of await queue.queued()) {
-    if (!held || held > Date.now() - older) continue;
-    const { found = [] } = tab === null ? {} : await askPage(tab, { type: "writing" }).catch(() => ({}));
-    const open = found.some((/** @type {string} */ text) => begins(text, report.text));
-    await (open ? queue.release(id) : queue.enqueue(report, tab));
-  }
-}
-
-/** A mail that was put off, and is being written again, was called back. @param {string} text */
-async function calledBack(text) {
-  const back = (await queue.queued()).find(({ after, report }) => after && text && begins(text, report.text));
-  if (back) await queue.withdraw(back.id);
-}
-
-/** An undone mail promises nothing, and closes nothing. @param {string} id @param {number} tab */
-async function withdraw(id, tab) {
-  if (await queue.withdraw(id)) return;
-  await helper.call("POST", "/v1/unsent", { body: { id } });
-  await change(tab, { sent: null });
-}
 
 /** @param {number} id @param {string} action @param {{until?: string, due?: string}} [when] */
 const changePromise = (id, action, when = {}) =>
@@ -258,11 +185,16 @@ async function openRows() {
   }))];
 }
 
+/** The day and the rows the helper was last asked about. */
+let asked = "";
+
 /** The inbox speaks up once a day; the helper says when that is. */
 async function announce() {
   const rows = await openRows();
-  if (rows.length === 0) return;
+  const what = JSON.stringify([new Date().toDateString(), rows]);
+  if (rows.length === 0 || what === asked) return;
   const { announce: now, line } = await triage(rows, true);
+  asked = what;
   if (now) await showDigest(line);
 }
 
@@ -280,7 +212,7 @@ async function wantRows(wanted) {
   await chrome.storage.local.set({ rows: wanted });
   for (const { id = -1 } of await chrome.tabs.query({})) {
     tellPage(id, { type: "rows", wanted });
-    if (!wanted && (await stateOf(id)).inbox) await change(id, { inbox: null });
+    if (!wanted && (await stateOf(id)).inbox) await change(id, { inbox: null, listed: [] });
   }
 }
 
@@ -331,7 +263,10 @@ const fromMail = {
     return { check: await check(tab, compose, text) };
   },
   "mail.held": (message, tab) => hold(message, tab),
-  "mail.sent": (message, tab) => sent(message, tab),
+  "mail.sent": async (message, tab) => {
+    await sent(message, tab);
+    void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
+  },
   "mail.kept": ({ id }) => queue.release(id),
   "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
   "panel.open": (_, tab, own) => (own ? Promise.resolve() : openPanel(tab)), // practice has its own

@@ -287,7 +287,7 @@ def test_the_inbox_speaks_up_when_the_helper_says(loaded: Load, speaks: bool) ->
     card = {**extension.wire.answers["POST /v1/triage"], "announce": speaks}
     extension.wire.answers["POST /v1/triage"] = card
     extension.wire.answers["GET /v1/day"] = as_json(day(in_block=True))
-    extension.set_state(listed=[LISTED])
+    extension.set_state(listed=[{**LISTED, "subject": f"Speaks: {speaks}"}])
 
     page = extension.silent()
     with extension.asked("POST /v1/triage"):
