@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
+from statistics import median
 
 from textblob import TextBlob
 
@@ -44,6 +46,10 @@ Tanzhaus am Kanal
 """
 
 
+WARM = 5
+"""Mails read before it counts: the first loads weights and compiles patterns."""
+
+
 def hostile() -> dict[str, Mail]:
     """Mails made to make a reader hang."""
     return {
@@ -67,9 +73,27 @@ def seconds(call: Callable[[], object], times: int) -> float:
 
 
 def ratio(book: Rulebook, times: int = 40) -> tuple[float, float]:
-    """Seconds for the whole reading of a 2 kB mail, and how many TextBlobs that is."""
-    mail = Mail(text=MAIL, subject="Evening classes are hidden")
-    read(mail, book)
-    ours = seconds(lambda: read(mail, book), times)
-    textblob = seconds(lambda: TextBlob(MAIL).sentiment, times)
-    return ours, ours / textblob
+    """Seconds for the whole reading of a 2 kB mail, and how many TextBlobs that is.
+
+    No mail is read twice, for what is known of one is kept a while; both take turns, so that a
+    busy machine slows both.
+    """
+    texts = [MAIL.replace("7731", str(number)) for number in range(1000, 1000 + times + WARM)]
+    ours, theirs = [], []
+    for text in texts:
+        mail = Mail(text=text, subject="Evening classes are hidden")
+        ours.append(processor_seconds(partial(read, mail, book)))
+        theirs.append(processor_seconds(partial(_polarity, text)))
+    took = median(ours[WARM:])
+    return took, took / median(theirs[WARM:])
+
+
+def _polarity(text: str) -> object:
+    return TextBlob(text).sentiment
+
+
+def processor_seconds(call: Callable[[], object]) -> float:
+    """What one call takes of the processor, whatever else runs."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
