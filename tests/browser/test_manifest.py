@@ -117,9 +117,11 @@ def test_only_the_background_holds_the_wire() -> None:
         if re.search(r'from "[^"]*transport\.js"', path.read_text("utf-8"))
     ]
 
-    assert users == ["background.js", "lib/queue.js", "lib/rest.js"]
+    holders = ["pages", "queue", "rest", "sent"]
+    assert users == ["background.js", *(f"lib/{name}.js" for name in holders)]
     for path in [*SCRIPTS, *PAGES]:
-        assert path.name == "background.js" or "queue.js" not in path.read_text("utf-8")
+        used = re.search(rf'from "[^"]*/({"|".join(holders)})\.js"', path.read_text("utf-8"))
+        assert not used or path.name in {"background.js", "sent.js"}, path.name
 
 
 def test_only_this_machine_is_addressed() -> None:
