@@ -24,7 +24,7 @@ MAX_ASKS = 8
 BEGIN = "^ "
 """Put before a sentence that is listened to, so that its first word is known as the first."""
 
-_HEARD = -0.3
+_HEARD = -0.25
 """The logit from which a sentence asks though no rule of any sentence says so."""
 
 _MAX_HEARD = 80

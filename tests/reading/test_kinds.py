@@ -91,7 +91,11 @@ def test_who_is_frustrated_is_no_machine(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "cause"),
     [
-        ("I've restarted it nine times and it still shows a blank page. Help!", "support", "blocked"),
+        (
+            "I've restarted it nine times and it still shows a blank page. Help!",
+            "support",
+            "blocked",
+        ),
         ("I wrote on the 2nd and the 9th. Nobody has answered me.", "complaint", "mistreated"),
         ("When are you open on Sunday?", "support", None),
         ("Any news on my parcel? It was due on Monday.", "support", "not_knowing"),
