@@ -147,7 +147,7 @@ def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Two o'clock at your office works best for us.",
+        "Meet me at the gate at nine.",
         "We should meet before the audit.",
         "You may call me on 555 0123.",
         "Go ahead with the second option.",
@@ -178,7 +178,7 @@ def test_what_merely_tells_is_not_heard_as_asking(book: Rulebook, text: str) -> 
 
 def test_a_plain_ask_silences_hints(book: Rulebook) -> None:
     """B05: who asks plainly is not searched for more; hints only stand in for a missing ask."""
-    text = "Two o'clock at your office works best for us. Could you book a room?"
+    text = "Meet me at the gate at nine. Could you book a room?"
     assert asked(book, text) == ["Could you book a room?"]
 
 
