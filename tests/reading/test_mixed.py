@@ -73,6 +73,29 @@ def test_one_english_sentence_does_not_make_a_german_mail_english(book: Rulebook
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "least", "most"),
+    [
+        ("快递还没到😡", "zh", 1, 4),
+        ("まだですか😡", "ja", 1, 4),
+        ("谢谢🙏", "zh", 0, 0),
+        ("ありがとう😊", "ja", 0, 0),
+        ("OK，收到", "zh", 0, 0),
+        ("了解です！", "ja", 0, 0),
+        ("订单 A-3391 的 invoice 请 send 给我", "zh", 0, 0),
+        ("LINEで送ったPDF、OKです", "ja", 0, 0),
+    ],
+)
+def test_a_line_with_emoji_or_latin_words_is_read(
+    book: Rulebook, text: str, language: str, least: int, most: int
+) -> None:
+    """B12: a few letters and a face are a whole mail on a phone."""
+    found = reading(book, text)
+    assert found.language == language
+    assert found.level is not None
+    assert least <= found.level <= most
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "👍👍🙏",
@@ -87,6 +110,11 @@ def test_one_english_sentence_does_not_make_a_german_mail_english(book: Rulebook
         "𝓗𝓮𝓵𝓵𝓸",
         "กขค abc 你好 안녕 שלום",
         "a\u0301\u0301\u0301",
+        "ﾏﾀﾞﾃﾞｽｶ? ﾆﾓﾂｶﾞﾄﾄﾞｷﾏｾﾝ",
+        "ㄅㄆㄇ 我ㄉ包裹咧",
+        "(╯°□°）╯︵ ┻━┻",
+        "m(_ _)m",
+        "orz",
         "",
     ],
 )
