@@ -65,6 +65,15 @@ class TestClosing:
         office.send("Automatic reply: I am out of the office until Monday, 23 November.")
         assert office.ledger.get(row.id).state == "open"
 
+    def test_after_an_absence_the_reminding_goes_on(self, office: Office) -> None:
+        """warmbly#470: pause, do not end; a return date in the note is no promise either."""
+        (row,) = office.send(PROMISE).promises
+        office.later(hours=1)
+        report = office.send("I'm out of the office and will be back on Monday, 23 November.")
+        assert (report.promises, report.implied) == ((), ())
+        office.later(hours=22)
+        assert [one.promise.id for one in reminded(office)] == [row.id]
+
     def test_an_answer_before_the_deadline_ends_the_reminding(self, office: Office) -> None:
         """inbox-zero#1164: no reminder after it was kept."""
         office.send(PROMISE)
@@ -152,6 +161,17 @@ class TestFinding:
         office.send(text)
         assert office.ledger.promises() == []
 
+    def test_whether_they_answer_is_not_ours_to_guess(self, office: Office) -> None:
+        """nextcloud#3996, "another annoying reminder": asking them makes nothing fall due."""
+        office.send("Could you send me the log by Friday? I'd be glad of an answer tomorrow.")
+        office.later(days=30)
+        assert reminded(office) == []
+
+    def test_what_was_worked_out_says_so(self, office: Office) -> None:
+        """nextcloud#12394: users must be told what a machine concluded, and from which words."""
+        (row,) = office.send("I'll call you at 5.").promises
+        assert (row.sentence, row.due_text, row.inferred) == ("I'll call you at 5.", "5", True)
+
     @pytest.mark.parametrize(
         "text",
         ["Will I send it?", "Maybe I'll send it tomorrow.", "I sent it yesterday."],
@@ -223,6 +243,19 @@ class TestClocks:
         friday = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         due = due_in("Europe/Berlin", friday, "within two business days", book)
         assert due == "Tue 2026-11-24 18:00"
+
+    @pytest.mark.parametrize(
+        ("text", "due"),
+        [
+            ("within four working hours", "Mon 2026-11-23 11:00"),
+            ("within two business days", "Tue 2026-11-24 18:00"),
+            ("in three hours", "Fri 2026-11-20 19:00"),
+        ],
+    )
+    def test_deadlines_know_working_hours(self, text: str, due: str, book: Rulebook) -> None:
+        """chatwoot#13392, freescout#3756: office hours where they are meant, else the clock."""
+        friday = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+        assert due_in("Europe/Berlin", friday, text, book) == due
 
     def test_the_evening_before_is_possible(self, office: Office) -> None:
         """jazz#437: a promise for the morning is warned of the day before."""
