@@ -490,6 +490,24 @@ def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str) -> Non
     )
 
 
+def test_a_time_worked_out_is_shown_as_such(loaded: Load) -> None:
+    """B53: what a convention filled in is no fact until one tap says so; a series can end."""
+    extension = loaded()
+    guessed = promise(7, inferred=True, every="P1W")
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(guessed)]}
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.get_by_text("This time was worked out from your words.")).to_be_visible()
+    expect(page.get_by_role("button", name="Let it go")).to_be_visible()
+    shoot(page, "panel-remember-guessed-en-light-400")
+
+    with extension.asked("PATCH /v1/promises/7"):
+        page.get_by_role("button", name="That's right").click()
+
+    assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "confirm"}]
+
+
 def test_tell_them_drafts_the_notice(loaded: Load) -> None:
     """B40: "Tell them" opens the notice for that promise where drafts are."""
     extension = loaded()
