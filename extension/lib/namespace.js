@@ -133,12 +133,10 @@ aizuchi.page = (() => {
    * What a mail says without the reply quoted below it. Only what is surely a reply is cut:
    * a forward is the mail's own content, and looks almost the same. In Gmail's HTML only a
    * quoted reply is a blockquote; in Outlook's, a reply quotes someone who takes part.
-   * `party` are names and addresses of those who take part; `without` is left out as well.
-   * @type {PageTools["message"]}
+   * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
-  const message = (body, party, without) => {
-    const skip = [QUOTED, `[class*=gmail_attr]:has(+ ${QUOTED})`,
-      `[class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`, without].filter(Boolean).join();
+  const message = (body, party) => {
+    const skip = `${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));

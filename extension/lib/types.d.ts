@@ -103,7 +103,7 @@ interface PageTools {
   said(node: Node): string;
   walk(root: Element, without?: Without): Part;
   plain(root: Element, without?: Without): string;
-  message(body: Element, party: string[], without?: string): string | null;
+  message(body: Element, party: string[]): string | null;
   around(editor: HTMLElement, strangers: string): HTMLElement[];
   /** How often each selector of a chain hit, for the adapter report: counts, no content. */
   hits: Record<string, number[]>;

@@ -9,10 +9,10 @@
  */
 
 aizuchi.gmail = (() => {
-  const { visible, find, only, outermost, clean, addresses, person, said, message: words, around } = aizuchi.page;
+  const { visible, find, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const EDITORS = "[g_editable=true]";
   const BODIES = ".a3s";
-  const SIGNATURE = "[class*=gmail_signature]";
+  const NOT_MINE = "[class*=gmail_signature], [class*=gmail_quote]";
   const HEX = /^[0-9a-f]{10,}$/i;
 
   /** @param {string} name @param {Element} scope @returns {HTMLElement[]}  never from mail content */
@@ -178,7 +178,7 @@ aizuchi.gmail = (() => {
       account,
       mine: own.includes(message),
       own: own.map((one) => ({
-        message: idOf(one), received: receivedOf(one), text: words(/** @type {Element} */ (bodyOf(one)), [], SIGNATURE) ?? "",
+        message: idOf(one), received: receivedOf(one), text: plain(/** @type {Element} */ (bodyOf(one)), { skip: NOT_MINE }),
       })),
       earlier,
       anchor: heading,

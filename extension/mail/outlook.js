@@ -8,7 +8,7 @@
  */
 
 aizuchi.outlook = (() => {
-  const { visible, find, only, outermost, clean, addresses, person, said, message: words, around } = aizuchi.page;
+  const { visible, find, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const HOSTS = /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/;
   const BODIES = "[id^=UniqueMessageBody], div[role=document]";
   const EDITABLE = "[contenteditable=true]";
@@ -141,7 +141,8 @@ aizuchi.outlook = (() => {
     `${thread ?? ""}:${hash([from.address ?? from.name, received, text?.slice(0, 200)].join("\n"))}`;
 
   /** @param {Element} body  What the user wrote, without what the client adds. */
-  const written = (body) => words(body, [], "[id$=Signature]") ?? "";
+  const written = (body) =>
+    plain(body, { skip: "[id$=Signature]", stop: "[id$=divRplyFwdMsg], [id$=appendonsend]" });
 
   /** @param {Document} doc @returns {Open|null} */
   const read = (doc) => {

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.test_watch import EDITOR, SEND, app, extension, visit
 from tests.pages import outlook
-from tests.pages.facts import Message
+from tests.pages.facts import QUOTE, Message
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -162,12 +162,16 @@ def answered(app: str, moment: datetime, text: str = TEXT) -> dict[str, Any]:
     if app == "outlook":
         signature = '<div id="x_Signature">Max<br>Support</div>'
     received = outlook.WHEN if app == "outlook" else "20 Aug 2025, 13:19"
+    theirs = "I will refund all of it today."  # in the history below, so no word of the user's
+    older = outlook.quoted(f"Dana Example &lt;dana@example.com&gt;<br>{theirs}")
+    if app == "gmail":
+        older = QUOTE.replace("Thanks, we are looking into it.", theirs)
     mine = Message(
         id="1980000000000002",
         name="Max Example",
         address="max@example.org" if app == "gmail" else None,
         received=shown(app, moment),
-        html=f"<div>{text}</div>{signature}",
+        html=f"<div>{text}</div>{signature}{older}",
     )
     return {"messages": (Message(received=received), mine), "compose": None}
 
