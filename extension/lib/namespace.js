@@ -11,6 +11,7 @@ aizuchi.page = (() => {
   const GLYPHS = /[\u200b\ufeff\ue000-\uf8ff]/g; // icons drawn by a private font
   const ADDRESS = /[^\s<>()[\]"',;:@]+@[^\s<>()[\]"',;:@]+\.[^\s<>()[\]"',;:@.]+/g;
   const QUOTED = "blockquote[class*=gmail_quote]";
+  const CLIPPED = ".iX:has([href*='view=lg'])"; // by Gmail
   const BLOCK = /^(ADDRESS|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIGURE|H[1-6]|HR|LI|OL|P|PRE|SECTION|T[RH]|TABLE|UL)$/;
   const SILENT = /^(HEAD|IFRAME|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|TITLE)$/i;
 
@@ -136,7 +137,7 @@ aizuchi.page = (() => {
    * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
-    const skip = `${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
+    const skip = `${CLIPPED}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));

@@ -289,6 +289,7 @@ def cases() -> list[Case]:
             "perm-id-undefined", Thread(layout="undefined"), thread="thread-f:1840959905192440233"
         ),
         _case("perm-id-only", Thread(layout="perm"), thread="thread-a:r-7712"),
+        _case("clipped", Thread(messages=(Message(html=Message().html + CLIPPED),))),
         _case("quoted-history", Thread(messages=(quoted,))),
         _case("forward-is-kept", Thread(messages=(forward,))),
         _case(
@@ -392,6 +393,11 @@ def cases() -> list[Case]:
     return found
 
 
+CLIPPED = (
+    '<br><br><div class="iX">[Message clipped]&nbsp;&nbsp;<a href="?ui=2&amp;view=lg&amp;'
+    'permmsgid=msg-f:1">View entire message</a></div>'
+)
+"""What Gmail puts below a mail that is too long for it."""
 SQUARE = [
     ("2016", "de"),
     ("2016", "ja"),
