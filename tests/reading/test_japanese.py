@@ -535,6 +535,8 @@ def test_a_forwarded_mail_is_kept(book: Rulebook) -> None:
         "iPhoneから送信",
         "Outlook for iOS を入手",
         "Yahoo!メール for iPhoneから送信",
+        "Sent from LINE WORKS",
+        "私のXperiaから送信しました",
     ],
 )
 def test_signatures_are_left_out(book: Rulebook, tail: str) -> None:
