@@ -1,5 +1,6 @@
 /** Rows of the ledger with what one can do about them. Used by the panel and the desk. */
 
+import { calendarLinks } from "../lib/calendar.js";
 import { button, el } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { nameOf } from "./read.js";
@@ -45,7 +46,15 @@ function row(promise, change, tellThem) {
         due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),
           button(t("snooze_hour"), () => change(id, "snooze", { until: inAnHour() })),
           button(t("snooze_morning"), () => change(id, "snooze", { until: nextMorning().toISOString() }))),
-        timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key))));
+        timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key),
+        due && inCalendars(promise))));
+}
+
+/** The user's own calendar on the web, for those who live in it. @param {any} promise */
+function inCalendars(promise) {
+  const links = calendarLinks(promise, t("calendar_title", nameOf(promise.person)));
+  return el("p", { class: "row small" }, el("span", { class: "soft" }, t("calendar_add")),
+    ...links.map(([name, href]) => el("a", { href, target: "_blank", rel: "noreferrer" }, name)));
 }
 
 /** Past times are told as plainly as coming ones: nothing turns red. @param {any} promise */

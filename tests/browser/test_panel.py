@@ -5,8 +5,9 @@ Each test saves what it saw under ``tests/screenshots/``, to be looked at.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -506,6 +507,26 @@ def test_a_time_worked_out_is_shown_as_such(loaded: Load) -> None:
         page.get_by_role("button", name="That's right").click()
 
     assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "confirm"}]
+
+
+def test_a_promise_can_go_into_a_calendar(loaded: Load) -> None:
+    """Two plain links with the sentence and its time; nothing goes out before one is clicked."""
+    extension = loaded()
+    one = promise(7, due=datetime(2026, 11, 20, 17, 0, tzinfo=UTC))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(one)]}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+
+    google = page.get_by_role("link", name="Google").get_attribute("href") or ""
+    outlook = page.get_by_role("link", name="Outlook").get_attribute("href") or ""
+
+    assert google.startswith("https://calendar.google.com/calendar/render?")
+    assert parse_qs(urlsplit(google).query)["dates"] == ["20261120T170000Z/20261120T171500Z"]
+    asked = parse_qs(urlsplit(outlook).query)
+    assert asked["startdt"] == ["2026-11-20T17:00:00.000Z"]
+    assert asked["body"][0].startswith(one.sentence)
+    shoot(page, "panel-remember-calendar-en-light-400")
 
 
 def test_tell_them_drafts_the_notice(loaded: Load) -> None:

@@ -1,0 +1,23 @@
+/**
+ * Links that put a promise into the user's own calendar on the web. Nothing is asked or sent by
+ * themselves: they are plain links, and what they carry leaves only when one is clicked.
+ */
+
+const QUARTER = 15 * 60_000;
+
+/**
+ * @param {{sentence: string, due: string, link?: string|null}} promise
+ * @param {string} title
+ * @returns {[string, string][]} name and address of each calendar
+ */
+export function calendarLinks({ sentence, due, link }, title) {
+  const [start, end] = [0, QUARTER].map((more) => new Date(Date.parse(due) + more).toISOString());
+  const details = /^https:/.test(link ?? "") ? `${sentence}\n\n${link}` : sentence;
+  const plain = (/** @type {string} */ moment) => moment.replace(/[-:]|\.\d+/g, "");
+  const google = { action: "TEMPLATE", text: title, dates: `${plain(start)}/${plain(end)}`, details };
+  const outlook = { subject: title, startdt: start, enddt: end, body: details };
+  return [
+    ["Google", `https://calendar.google.com/calendar/render?${new URLSearchParams(google)}`],
+    ["Outlook", `https://outlook.live.com/calendar/0/deeplink/compose?${new URLSearchParams(outlook)}`],
+  ];
+}
