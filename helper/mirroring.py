@@ -39,6 +39,7 @@ class Mirroring:
         sums = self._history.sums(since, until)
         starts = mirror.week_starts(now, zone, rhythm)
         stretches = self._attention.stretches(starts[0], until)
+        plan = timelog.Plan(zone, rhythm)
         ended = self._lookback.ended(starts[0], until)
         return mirror.insights(
             since,
@@ -50,8 +51,8 @@ class Mirroring:
             kept=sums.kept,
             broken=sums.broken,
             thanks=sums.thanks,
-            time=timelog.spent([one for one in stretches if one.start >= since], zone, rhythm),
-            weeks=timelog.weeks(stretches, starts, zone, rhythm),
+            time=timelog.spent([one for one in stretches if one.start >= since], plan),
+            weeks=timelog.weeks(stretches, starts, plan),
             calibration=mirror.calibrated([(one.made, one.due, one.closed) for one in ended]),
             moves=mirror.level_moves(self._lookback.levels(starts[0], until)),
             note=self._note(now, zone, book, words, sums),

@@ -74,8 +74,15 @@ def _theme(ask: Ask, books: Mapping[str, RestingRules]) -> str:
 def _quotes(
     pile: Sequence[Ask], names: frozenset[str], books: Mapping[str, RestingRules]
 ) -> tuple[str, ...]:
-    found = (masked(ask.text, names, books[spoken(ask.language, books)].mask) for ask in pile)
-    return tuple(dict.fromkeys(quote for quote in found if _says_something(quote)))[:_QUOTES]
+    """The latest few; masking stops there, for it takes much longer than counting."""
+    found: dict[str, None] = {}
+    for text, language in dict.fromkeys((ask.text, ask.language) for ask in pile):
+        quote = masked(text, names, books[spoken(language, books)].mask)
+        if _says_something(quote):
+            found[quote] = None
+        if len(found) == _QUOTES:
+            break
+    return tuple(found)
 
 
 def _says_something(quote: str) -> bool:

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from statistics import quantiles
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Basis, Kind, Stretch, TimeSpent, WeekOfTime
+from helper.contracts import Basis, Block, Kind, Stretch, TimeSpent, WeekOfTime
 from helper.resting.rhythm import blocks_of
 from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import at
@@ -28,16 +28,30 @@ _P50, _P80 = 4, 7
 """Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
 
 
-def spent(
-    stretches: Sequence[Stretch], zone: ZoneInfo, rhythm: RhythmRules
-) -> tuple[TimeSpent, ...]:
+class Plan:
+    """The support blocks by day, each day looked up once."""
+
+    def __init__(self, zone: ZoneInfo, rhythm: RhythmRules) -> None:
+        self.zone = zone
+        self._rhythm = rhythm
+        self._days: dict[date, tuple[Block, ...]] = {}
+
+    def on(self, day: date) -> tuple[Block, ...]:
+        """The blocks of a day on the user's calendar."""
+        if day not in self._days:
+            noon = at(day, time(12), self.zone)
+            self._days[day] = blocks_of(noon, self.zone, self._rhythm)
+        return self._days[day]
+
+
+def spent(stretches: Sequence[Stretch], plan: Plan) -> tuple[TimeSpent, ...]:
     """Minutes by kind, in the order of `Kind`; kinds without any are left out."""
     planned: dict[Kind, timedelta] = defaultdict(timedelta)
     whole: dict[Kind, timedelta] = defaultdict(timedelta)
     for one in stretches:
         kind: Kind = one.kind or "none"
         whole[kind] += one.end - one.start
-        planned[kind] += inside(one, zone, rhythm)
+        planned[kind] += inside(one, plan)
     return tuple(
         TimeSpent(
             kind=kind,
@@ -50,23 +64,21 @@ def spent(
 
 
 def weeks(
-    stretches: Sequence[Stretch], starts: Sequence[datetime], zone: ZoneInfo, rhythm: RhythmRules
+    stretches: Sequence[Stretch], starts: Sequence[datetime], plan: Plan
 ) -> tuple[WeekOfTime, ...]:
     """The same for each week that begins at one of ``starts``; other mail than customers' too."""
     piles: dict[int, list[Stretch]] = defaultdict(list)
     for one in stretches:
         piles[bisect_right(starts, one.start)].append(one)
-    return tuple(
-        _week(start, piles[place], zone, rhythm) for place, start in enumerate(starts, start=1)
-    )
+    return tuple(_week(start, piles[place], plan) for place, start in enumerate(starts, start=1))
 
 
-def inside(stretch: Stretch, zone: ZoneInfo, rhythm: RhythmRules) -> timedelta:
+def inside(stretch: Stretch, plan: Plan) -> timedelta:
     """How much of a stretch lies in support blocks."""
     overlaps = (
         min(stretch.end, block.end) - max(stretch.start, block.start)
-        for day in _days(stretch, zone)
-        for block in blocks_of(day, zone, rhythm)
+        for day in _days(stretch, plan.zone)
+        for block in plan.on(day)
     )
     return sum((overlap for overlap in overlaps if overlap > _NOTHING), _NOTHING)
 
@@ -80,10 +92,8 @@ def answering(minutes: Sequence[int], default: Basis, least: int) -> Basis:
     return replace(default, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
 
 
-def _week(
-    start: datetime, stretches: Sequence[Stretch], zone: ZoneInfo, rhythm: RhythmRules
-) -> WeekOfTime:
-    sums = spent(stretches, zone, rhythm)
+def _week(start: datetime, stretches: Sequence[Stretch], plan: Plan) -> WeekOfTime:
+    sums = spent(stretches, plan)
     return WeekOfTime(
         since=start,
         planned_minutes=sum(one.planned_minutes for one in sums),
@@ -91,11 +101,12 @@ def _week(
     )
 
 
-def _days(stretch: Stretch, zone: ZoneInfo) -> Iterator[datetime]:
-    """The midnights of the local days a stretch touches."""
+def _days(stretch: Stretch, zone: ZoneInfo) -> Iterator[date]:
+    """The local days a stretch touches."""
     day = stretch.start.astimezone(zone).date()
-    while (midnight := at(day, datetime.min.time(), zone)) < stretch.end:
-        yield midnight
+    last = stretch.end.astimezone(zone).date()
+    while day <= last:
+        yield day
         day += timedelta(days=1)
 
 

@@ -16,7 +16,7 @@ from helper.remembering.attention import Attention
 from helper.remembering.reminders import Notified, upcoming
 from helper.remembering.watcher import Asks, Watcher
 from helper.resting.rhythm import all_clear, in_block, is_quiet, may_speak
-from helper.resting.timelog import spent
+from helper.resting.timelog import Plan, spent
 from helper.store import Store
 from tests.promising import promise, resting_rules, rhythm_rules, store_with
 
@@ -166,7 +166,7 @@ def test_a_fortnight_of_time_is_right_to_the_minute(seed: int, tmp_path: Path) -
                 log.note(reading(kind, f"{day}-{number}"), now)
             now += timedelta(minutes=dice.randrange(6, 60))
 
-    found = spent(log.stretches(START, START + timedelta(days=DAYS + 1)), BERLIN, rhythm)
+    found = spent(log.stretches(START, START + timedelta(days=DAYS + 1)), Plan(BERLIN, rhythm))
     opened.close()
     assert {
         (one.kind, planned): minutes

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.contracts import Basis, Kind, Stretch
-from helper.resting.timelog import answering, inside, spent, weeks
+from helper.resting.timelog import Plan, answering, inside, spent, weeks
 from tests.promising import rhythm_rules
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -40,7 +40,7 @@ def stretch(start: str, minutes: float, kind: Kind | None = "support", day: int 
 )
 def test_only_time_inside_a_block_was_planned(one: Stretch, minutes: int) -> None:
     """Before, between, over several, on a Saturday, over midnight into the next morning."""
-    assert inside(one, BERLIN, RHYTHM) == timedelta(minutes=minutes)
+    assert inside(one, Plan(BERLIN, RHYTHM)) == timedelta(minutes=minutes)
 
 
 def test_the_day_the_clock_changes_is_counted_as_it_was() -> None:
@@ -49,15 +49,14 @@ def test_the_day_the_clock_changes_is_counted_as_it_was() -> None:
     begin = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
     one = Stretch(start=begin, end=begin + timedelta(hours=12), thread="t", kind=None, level=None)
 
-    assert inside(one, BERLIN, rhythm) == timedelta(minutes=90)
+    assert inside(one, Plan(BERLIN, rhythm)) == timedelta(minutes=90)
 
 
 def test_sums_by_kind() -> None:
     """Each kind once, in its own order; mail nobody could place counts as none."""
     found = spent(
         [stretch("09:00", 45), stretch("11:00", 20, "complaint"), stretch("11:20", 7, None)],
-        BERLIN,
-        RHYTHM,
+        Plan(BERLIN, RHYTHM),
     )
 
     assert [(one.kind, one.planned_minutes, one.unplanned_minutes) for one in found] == [
@@ -83,8 +82,8 @@ def test_no_minute_is_lost_or_counted_twice(parts: list[tuple[int, int]]) -> Non
     ]
     starts = [WEDNESDAY + timedelta(days=7 * number) for number in range(3)]
 
-    by_kind = spent(stretches, BERLIN, RHYTHM)
-    by_week = weeks(stretches, starts, BERLIN, RHYTHM)
+    by_kind = spent(stretches, Plan(BERLIN, RHYTHM))
+    by_week = weeks(stretches, starts, Plan(BERLIN, RHYTHM))
 
     whole = sum(length for _, length in parts)
     assert sum(one.planned_minutes + one.unplanned_minutes for one in by_kind) == whole
