@@ -5,7 +5,7 @@ They join the table of `helper.api`; what they change, the terminal can change a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from flask import current_app, g
 
@@ -28,10 +28,27 @@ from helper.wire import (
 )
 
 if TYPE_CHECKING:
+    from helper.config import Config
     from helper.pairing import Pairing
-    from helper.service import Service
+    from helper.switches import Switches
 
 __all__ = ["blueprint"]
+
+
+class Service(Protocol):
+    """What these routes need of the running helper."""
+
+    config: Config
+    switches: Switches
+
+    def set(self, name: str, text: str) -> Setting:
+        """Set one thing, live and on disk."""
+
+    def switch(self, language: str, rule: str, *, on: bool) -> None:
+        """Switch a rule of the checklist on or off."""
+
+    def practice(self, language: str) -> Situations:
+        """Give the situations of a language."""
 
 
 def _service() -> Service:

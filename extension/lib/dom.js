@@ -73,3 +73,7 @@ const fault = (error) => ({ ok: false, error: { code: "gone", title: error.messa
  * @param {string} label @param {() => unknown} press @param {Record<string, any>} [properties] */
 export const button = (label, press, properties = {}) =>
   el("button", { type: "button", onclick: press, ...properties }, label);
+
+/** Leads to a page of the desk. @param {string} page @param {string} label */
+export const deskLink = (page, label) =>
+  el("a", { href: `../desk/${page}`, target: "_blank" }, label);

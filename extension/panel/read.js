@@ -1,9 +1,8 @@
 /** Read: what this mail says and how its writer feels, and always the words that tell. */
 
-import { cut, el, refresh } from "../lib/dom.js";
+import { cut, deskLink, el, refresh } from "../lib/dom.js";
 import { day, language, t, word } from "../lib/i18n.js";
 import { lacking } from "../lib/report.js";
-import { link } from "./screens.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 /** @typedef {{start: number, end: number, text: string}} Span */
@@ -52,7 +51,7 @@ function partly(missing) {
   return el("div", { class: "note stack small" },
     el("p", {}, t("partly", list.format(missing.map((name) => word("part", name))))),
     ...["sender", "thread"].filter((name) => missing.includes(name)).map((name) => el("p", {}, t(`partly_${name}`))),
-    el("p", {}, link("practice.html", t("partly_way"))));
+    el("p", {}, deskLink("practice.html", t("partly_way"))));
 }
 
 /** @param {any} reading */

@@ -1,14 +1,11 @@
 /** The screens in which there is nothing to show yet: what is so, and what to do about it. */
 
-import { button, el } from "../lib/dom.js";
+import { button, deskLink, el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 import { inboxList } from "./inbox.js";
 
 /** @param {string} title @param {...(Node|string)} rest */
 const calm = (title, ...rest) => [el("div", { class: "screen stack" }, el("h2", {}, title), ...rest)];
-
-/** @param {string} page @param {string} label */
-export const link = (page, label) => el("a", { href: `../desk/${page}`, target: "_blank" }, label);
 
 /** @param {any} inbox Digest of the list in front, if it may be read */
 export const emptyScreen = (inbox) => [
@@ -16,7 +13,7 @@ export const emptyScreen = (inbox) => [
   ...calm(
     t("empty_title"),
     el("p", { class: "soft" }, t("empty_text")),
-    el("p", {}, link("practice.html", t("open_practice"))),
+    el("p", {}, deskLink("practice.html", t("open_practice"))),
     el("p", { class: "soft small" }, t("empty_way")),
   ),
 ];
@@ -34,7 +31,7 @@ export const offScreen = (retry) =>
     el("p", { class: "soft" }, t("off_text")),
     el("p", {}, el("code", {}, "aizuchi run")),
     el("p", { class: "soft small", role: "status" }, t("off_retry")),
-    el("p", { class: "row" }, button(t("try_again"), retry), link("desk.html#settings", t("settings"))),
+    el("p", { class: "row" }, button(t("try_again"), retry), deskLink("desk.html#settings", t("settings"))),
   );
 
 /** @param {{title: string, detail: string}|null} error @param {() => void} retry */
