@@ -18,6 +18,7 @@ from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMa
 from helper.desk import Desk
 from helper.openapi import Route
 from helper.pairing import Pairing, PairingError
+from helper.replying.notes import Mailing
 from helper.resting.export import Export
 from helper.wire import (
     Away,
@@ -143,7 +144,8 @@ def draft(desk: Desk, given: DraftRequest) -> Drafts:
 @route("POST", "/check", CheckRequest, Check)
 def check(desk: Desk, given: CheckRequest) -> Check:
     """Check what the user typed so far."""
-    return desk.check(given.text, given.reading, given.me.name)
+    mailing = Mailing(attached=given.attached, signed=given.me.signed)
+    return desk.check(given.text, given.reading, given.me.name, mailing)
 
 
 @route("POST", "/sent", SentMail, SentReport)

@@ -47,6 +47,7 @@ from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import checklist, drafting, timeline
 from helper.replying.forms import Absence
+from helper.replying.notes import NOTHING_KNOWN, Mailing
 from helper.replying.variety import Lately
 from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
@@ -227,7 +228,13 @@ class Desk:
         words = spoken(language, self.book.replying)
         return timeline.offer(work, minutes, self.book, zone, now, start, language=words)
 
-    def check(self, text: str, reading: Reading | None, me: str | None) -> Check:
+    def check(
+        self,
+        text: str,
+        reading: Reading | None,
+        me: str | None,
+        mailing: Mailing = NOTHING_KNOWN,
+    ) -> Check:
         """The live checklist on what the user typed."""
         language = reading.language if reading else language_of(text, self.book.languages)
         now, zone = self._clock(), self._zone(None)
@@ -235,7 +242,9 @@ class Desk:
             self._attention.note(reading, now)
         found = promises.find(text, now, zone, self.book, language)
         name = me or self._settings.name or None
-        return checklist.check(text, reading, self.book, language, me=name, promises=found)
+        return checklist.check(
+            text, reading, self.book, language, me=name, promises=found, mailing=mailing
+        )
 
     # Remember
 

@@ -129,6 +129,8 @@ class CheckRequest:
     text: str
     reading: Reading | None = None
     me: Me = field(default_factory=Me)
+    attached: bool | None = None
+    """Whether a file hangs on the mail; left out when the page doesn't show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

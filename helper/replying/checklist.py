@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Level, Move, Reading, Ticks
 from helper.replying.facts import name_of
+from helper.replying.notes import NOTHING_KNOWN, Mailing, meant, notes
+from helper.replying.seen import Seen, note
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.replying import CueRule, LintRule, Plain, ReplyingRules
-from helper.text import holds, sentences, terms, words
+from helper.text import holds, sentences, words
 
 HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""
@@ -35,26 +36,6 @@ _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text seen the ways the checks need; ``plain`` has quoted lines blanked, same length.
-
-    ``folded`` is ``plain`` in lower case, as most rules want it.
-    """
-
-    plain: str
-    folded: str
-    rules: ReplyingRules
-    moves: tuple[Move, ...]
-    reading: Reading | None
-    name: str | None
-
-    @property
-    def level(self) -> Level:
-        """The level of the mail answered; 0 when there is none."""
-        return (self.reading.level if self.reading else None) or 0
-
-
 def check(  # noqa: PLR0913 - one argument per thing the desk knows
     text: str,
     reading: Reading | None,
@@ -63,6 +44,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     *,
     me: str | None = None,
     promises: Sequence[FoundPromise] = (),
+    mailing: Mailing = NOTHING_KNOWN,
 ) -> Check:
     """Findings, eight ticks, the order of moves and the writer's own heat.
 
@@ -73,6 +55,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         language: whose rules judge the text; an unknown one gives no findings.
         me: the user's name, for the tick *your name*.
         promises: commitments found in ``text``; one without a time is noted (B54).
+        mailing: what the mail client knows of the mail beside its text.
     """
     if language not in book.replying:
         return Check(findings=(), ticks=_no_ticks(), heat=0.0)
@@ -82,13 +65,14 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     folded = fold(plain)
     moves = tuple(_moves(plain, folded, rules, book.languages))
     name = name_of(reading, rules.composing) if reading else None
-    seen = _Text(plain, folded, rules, moves, reading, name)
+    seen = Seen(plain, folded, rules, moves, reading, name)
     found = [
         *_lint(seen),
         *_order(seen),
         *_names(seen),
         *_doubled(seen),
         *_timeless(seen, promises),
+        *notes(seen, book, language, promises, mailing, me),
     ]
     found.sort(key=lambda finding: (finding.start, finding.end))
     return Check(
@@ -130,7 +114,7 @@ def _is_cue(cue: CueRule, text: str, folded: str, place: tuple[int, int]) -> boo
     return bool(cue.pattern.search(whole[start:end]))
 
 
-def _lint(seen: _Text) -> Iterator[Finding]:
+def _lint(seen: Seen) -> Iterator[Finding]:
     for rule in seen.rules.lint:
         if seen.level >= rule.from_level:
             for found in rule.all_in(seen.plain, seen.folded):
@@ -159,7 +143,7 @@ def _fix(rule: LintRule, found: re.Match[str], said: str) -> str | None:
     return fix[:1].upper() + fix[1:] if said[:1].isupper() else fix
 
 
-def _order(seen: _Text) -> Iterator[Finding]:
+def _order(seen: Seen) -> Iterator[Finding]:
     """Heard first: to a frustrated mail, feeling before fact, question and fix (B14-B22)."""
     if seen.level < _UNEASY or not seen.plain.strip():
         return
@@ -167,21 +151,21 @@ def _order(seen: _Text) -> Iterator[Finding]:
     if heard:
         cold = (move for move in seen.moves if move.move in COLD and move.start < heard[0])
         for move in cold:
-            yield _note(seen, "ack.late", move.start, move.end)
+            yield note(seen, "ack.late", move.start, move.end)
     elif seen.level >= _FRUSTRATED or any(move.move in COLD for move in seen.moves):
         fix = next((move for move in seen.moves if move.move == "fix"), None)
         at = fix or _first(seen)
-        yield _note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
+        yield note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
     yield from _brushed_off(seen)
 
 
-def _brushed_off(seen: _Text) -> Iterator[Finding]:
+def _brushed_off(seen: Seen) -> Iterator[Finding]:
     short = len(words(seen.plain)) < seen.rules.plain.brush_off_words
     if seen.level >= _FRUSTRATED and short:
-        yield _note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
+        yield note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
 
 
-def _first(seen: _Text) -> Move:
+def _first(seen: Seen) -> Move:
     """The first sentence after the greeting: where the acknowledgement belongs."""
     greeting = next((move for move in seen.moves if move.move == "name"), None)
     start = greeting.end if greeting else 0
@@ -191,16 +175,16 @@ def _first(seen: _Text) -> Move:
     return Move(move="", start=start, end=end if end > start else len(seen.plain))
 
 
-def _names(seen: _Text) -> Iterator[Finding]:
+def _names(seen: Seen) -> Iterator[Finding]:
     greeting = next((move for move in seen.moves if move.move == "name"), None)
     if seen.name is None or holds(seen.plain, seen.name):
         return
     if greeting is None:
-        yield _note(seen, "name.missing", 0, 0)
+        yield note(seen, "name.missing", 0, 0)
     elif _calls_someone(_span(seen, greeting), seen.rules.plain):
-        yield _note(seen, "name.wrong", greeting.start, greeting.end)
+        yield note(seen, "name.wrong", greeting.start, greeting.end)
     else:
-        yield _note(seen, "name.missing", greeting.start, greeting.end)
+        yield note(seen, "name.missing", greeting.start, greeting.end)
 
 
 def _calls_someone(greeting: str, plain: Plain) -> bool:
@@ -210,34 +194,21 @@ def _calls_someone(greeting: str, plain: Plain) -> bool:
     return any(word[0].isupper() for word in words(greeting)[1:])
 
 
-def _doubled(seen: _Text) -> Iterator[Finding]:
+def _doubled(seen: Seen) -> Iterator[Finding]:
     for found in _DOUBLED.finditer(seen.plain):
         if found[1].casefold() not in seen.rules.plain.may_double:
-            yield _note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
+            yield note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
 
 
-def _timeless(seen: _Text, promises: Sequence[FoundPromise]) -> Iterator[Finding]:
+def _timeless(seen: Seen, promises: Sequence[FoundPromise]) -> Iterator[Finding]:
     """A commitment without a time, unless a time is given for the whole of the reply (B54)."""
     if any(promise.due for promise in promises):
         return
     for promise in promises:
-        yield _note(seen, "promise.without_time", promise.start, promise.end)
+        yield note(seen, "promise.without_time", promise.start, promise.end)
 
 
-def _note(seen: _Text, rule: str, start: int, end: int, fix: str | None = None) -> Finding:
-    note = seen.rules.notes[rule]
-    return Finding(
-        rule=rule,
-        start=start,
-        end=end,
-        severity=note.severity,
-        message=note.message,
-        fix=fix,
-        source=note.source,
-    )
-
-
-def _ticks(seen: _Text, found: Sequence[Finding], me: str | None, languages: Languages) -> Ticks:
+def _ticks(seen: Seen, found: Sequence[Finding], me: str | None, languages: Languages) -> Ticks:
     moves = {move.move for move in seen.moves}
     plain = seen.rules.plain
     count = len(words(seen.plain))
@@ -266,7 +237,7 @@ def _no_ticks() -> Ticks:
     return Ticks(**dict.fromkeys((*names, "proofread"), False))
 
 
-def _signed(seen: _Text, me: str | None) -> bool:
+def _signed(seen: Seen, me: str | None) -> bool:
     """The user's name in the last lines; when it isn't known, a last line that can be a name."""
     if me is None:
         last = seen.plain.rstrip().rpartition("\n")[2].strip()
@@ -275,16 +246,12 @@ def _signed(seen: _Text, me: str | None) -> bool:
     return holds(tail, me) or holds(tail, me.split(" ")[0])
 
 
-def _understood(seen: _Text, moves: set[str]) -> bool:
+def _understood(seen: Seen, moves: set[str]) -> bool:
     """Each ask is answered, in words of its own, or put off to a time (B66)."""
     if seen.reading is None or "time" in moves:
         return bool(moves & {*HEARD, "action", "fix", "time", "thanks"})
-    said = _content(seen.plain)
-    return bool(said) and all(said & _content(ask.text) for ask in seen.reading.asks)
-
-
-def _content(text: str) -> set[str]:
-    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}  # noqa: PLR2004
+    said = meant(seen.plain)
+    return bool(said) and all(said & meant(ask.text) for ask in seen.reading.asks)
 
 
 def grade(text: str, plain: Plain, languages: Languages) -> float:
@@ -308,5 +275,5 @@ def _heat(text: str, folded: str, rules: ReplyingRules) -> float:
     return round(1 - calm, 3)
 
 
-def _span(seen: _Text, move: Move) -> str:
+def _span(seen: Seen, move: Move) -> str:
     return seen.plain[move.start : move.end]

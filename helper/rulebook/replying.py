@@ -61,6 +61,12 @@ NOTES = frozenset(
         "name.wrong",
         "promise.without_time",
         "proof.doubled",
+        "proof.attachment",
+        "language.other",
+        "ask.open",
+        "jargon.unknown",
+        "promise.outside_hours",
+        "sign.twice",
     }
 )
 """Findings that need more than a pattern; the code finds them, the rules word them."""
@@ -315,6 +321,10 @@ class ReplyingRules(RuleFile):
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
     lint: tuple[LintRule, ...]
     cues: tuple[CueRule, ...]
+    attaches: Regex
+    """Words that announce a file."""
+    jargon: Regex
+    """Terms of the trade that a customer may not know."""
     heat: tuple[HeatRule, ...]
     notes: dict[str, Note]
     plain: Plain

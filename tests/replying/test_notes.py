@@ -1,0 +1,156 @@
+"""Hints on the whole of a text: asks left out, jargon, nights, attachments, two closings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from helper.contracts import FoundPromise, Reading
+from helper.replying.checklist import check
+from helper.replying.notes import Mailing
+from helper.rulebook import Rulebook
+from tests.replying.readings import a_reading, rules_of
+
+MAIL = "My parcel is late. When does it come? And which shop has the blue lamp?"
+ASKS = ("When does it come?", "which shop has the blue lamp?")
+LONG = "Hi Ana,\n\nthe weather is fine here and the office is open from nine to five every day, "
+LONG += "so that you can always drop by and say hello to all of us.\n\nBest,\nTom"
+
+
+def found(text: str, book: Rulebook, reading: Reading | None = None, **given: object) -> list[str]:
+    """The ids of the hints in an English text."""
+    return rules_of(check(text, reading, book, "en", **given))  # type: ignore[arg-type]
+
+
+def a_mail(**changes: object) -> Reading:
+    """A calm mail with two questions."""
+    return a_reading(MAIL, 0, asks=ASKS, hurts=(), facts={"name": "Ana"}, **changes)
+
+
+def promised(due: datetime, grain: str = "minute") -> FoundPromise:
+    """A commitment at the start of a text."""
+    return FoundPromise(
+        start=0,
+        end=4,
+        text="I'll",
+        form="explicit",
+        due=due,
+        due_text=None,
+        grain=grain,  # type: ignore[arg-type]
+        confidence=0.9,
+        rule="x",
+    )
+
+
+def test_an_ask_left_out_is_named(book: Rulebook) -> None:
+    """B66: each ask that no word of the reply speaks of, in the customer's words."""
+    seen = check(LONG, a_mail(), book, "en")
+    messages = [one.message for one in seen.findings if one.rule == "ask.open"]
+    assert len(messages) == 2
+    assert "which shop has the blue lamp?" in messages[1]
+    answered = LONG.replace("fine here", "fine here, the blue lamp is in the shop on Mill Lane")
+    assert found(answered, book, a_mail()).count("ask.open") == 1
+
+
+def test_a_time_puts_asks_off(book: Rulebook) -> None:
+    """B66: openly deferred is answered enough."""
+    due = promised(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
+    assert "ask.open" not in found(LONG, book, a_mail(), promises=[due])
+
+
+def test_nothing_is_missing_from_a_reply_just_begun(book: Rulebook) -> None:
+    """No nagging while the first words are typed."""
+    assert "ask.open" not in found("Hi Ana,\n\nthe weather", book, a_mail())
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("The webhook was down.", True),
+        ("The webhook (a call from our side to yours) was down.", False),
+        ("The line was down.", False),
+    ],
+)
+def test_words_of_the_trade(
+    book: Rulebook,
+    text: str,
+    flagged: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B07, 000:69: a term they never used wants an explanation."""
+    assert ("jargon.unknown" in found(text, book, a_mail())) is flagged
+
+
+def test_a_term_they_used_is_fine(book: Rulebook) -> None:
+    """Whoever writes of webhooks knows what they are."""
+    theirs = a_reading("Our webhook fails.", 0, hurts=())
+    assert "jargon.unknown" not in found("The webhook was down.", book, theirs)
+
+
+@pytest.mark.parametrize(
+    ("due", "grain", "flagged"),
+    [
+        (datetime(2026, 11, 18, 15, 0, tzinfo=UTC), "minute", False),
+        (datetime(2026, 11, 18, 22, 0, tzinfo=UTC), "hour", True),
+        (datetime(2026, 11, 21, 15, 0, tzinfo=UTC), "minute", True),
+        (datetime(2026, 11, 21, 18, 0, tzinfo=UTC), "day", False),
+    ],
+)
+def test_promises_at_night_and_on_days_off(
+    book: Rulebook,
+    due: datetime,
+    grain: str,
+    flagged: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B54: an hour outside the working week is worth a second thought; a day is not one."""
+    rules = found("I'll do it.", book, promises=[promised(due, grain)])
+    assert ("promise.outside_hours" in rules) is flagged
+
+
+@pytest.mark.parametrize(("attached", "flagged"), [(False, True), (True, False), (None, False)])
+def test_a_promised_attachment_is_missing(
+    book: Rulebook,
+    attached: bool | None,  # noqa: FBT001 - a column
+    flagged: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B70: only a client that knows there is no file makes it a warning."""
+    for text in ("I've attached the list.", "Please find attached the list."):
+        rules = found(text, book, mailing=Mailing(attached=attached))
+        assert ("proof.attachment" in rules) is flagged
+    assert "proof.attachment" not in found("I'm attached to it.", book, mailing=Mailing())
+
+
+def test_two_closings_are_one_too_many(book: Rulebook) -> None:
+    """B64: signed twice, or signed where the client signs anyway."""
+    twice = "Hi Ana,\n\nhere it is.\n\nBest,\nTom\n\nKind regards,\nTom Lund"
+    assert "sign.twice" in found(twice, book)
+    once = "Hi Ana,\n\nhere it is.\n\nBest,\nTom"
+    assert "sign.twice" not in found(once, book, me="Tom Lund")
+    signed = Mailing(signed=True)
+    seen = check(once, None, book, "en", me="Tom Lund", mailing=signed)
+    (finding,) = [one for one in seen.findings if one.rule == "sign.twice"]
+    assert once[finding.start : finding.end] == "Tom"
+    assert finding.fix == ""
+
+
+def test_the_wrong_language_is_noticed(book: Rulebook) -> None:
+    """A reply in English to a mail in Chinese."""
+    theirs = a_reading("我的包裹在哪里？", 0, hurts=(), language="zh")
+    assert "language.other" in rules_of(check(LONG, theirs, book, "zh"))
+    assert "language.other" not in found(LONG, book, a_mail())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("zh", "清单见附件。", "proof.attachment"),
+        ("ja", "一覧を添付いたします。", "proof.attachment"),
+        ("zh", "接口昨天挂了。", "jargon.unknown"),
+        ("ja", "ファームウェアを確認しました。", "jargon.unknown"),
+    ],
+)
+def test_hints_speak_three_languages(book: Rulebook, language: str, text: str, rule: str) -> None:
+    """The same hints in Chinese and Japanese."""
+    theirs = a_reading("x", 0, hurts=(), language=language)
+    mailing = Mailing(attached=False)
+    assert rule in rules_of(check(text, theirs, book, language, mailing=mailing))
