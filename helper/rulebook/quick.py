@@ -109,8 +109,7 @@ class Quick(Pattern):
         seen = _seen(fold(text)).index
         for n, (start, _) in enumerate(spans):
             # In a span a line begins here that is none in the whole text, or a word.
-            heads = (seen[start : start + size] for size in SIZES)
-            if text[start - 1 : start].isalnum() or not self._line_heads.isdisjoint(heads):
+            if text[start - 1 : start].isalnum() or self._begins_line(seen, start):
                 yield n, start
         n = 0
         for place in self._places(text) or ():
@@ -118,6 +117,10 @@ class Quick(Pattern):
                 n += 1
             if n < len(spans) and spans[n][0] <= place:
                 yield n, place
+
+    def _begins_line(self, index: str, at: int) -> bool:
+        heads = self._line_heads
+        return bool(heads) and any(index[at : at + size] in heads for size in SIZES)
 
     def _in_part(self, text: str) -> re.Match[str] | None:
         """The first match in a short text of which no walk is worth it."""
