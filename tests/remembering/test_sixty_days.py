@@ -270,6 +270,13 @@ def test_nothing_is_said_twice(life: Life) -> None:
     assert set(said.values()) == {1}
 
 
+def test_warnings_come_before_the_slip(life: Life) -> None:
+    """B40: what is said as a warning is said while there is time left."""
+    soon = [(now, one.promise.due) for now, _, one in life.said if one.stage == "soon"]
+    assert len(soon) > life.sent / 4
+    assert all(due and now < due for now, due in soon)
+
+
 def test_nothing_is_said_in_quiet_hours(life: Life) -> None:
     """Nights, weekends and evenings are the user's, in the zone they are in."""
     rhythm = life.book.rhythm
