@@ -27,6 +27,7 @@ export class Read {
       asks(reading),
       reading.level === null ? unsupported(reading) : feeling(reading),
       circumstances(reading),
+      reading.call && el("p", { class: "card" }, t("call_better")),
       lastTime(reading.last_time),
       claims(reading.claims),
       theMail(reading),

@@ -454,6 +454,21 @@ def test_this_conversation_comes_first(loaded: Load) -> None:
     shoot(page, "panel-remember-en-light-400")
 
 
+def test_a_second_failure_suggests_a_call(loaded: Load) -> None:
+    """B61: said plainly above what happened last time; a calm mail says nothing of it."""
+    extension = loaded()
+    extension.set_state(
+        status="ready", mail=MAIL, reading=reading(last_time=last_time(), call=True)
+    )
+    page = extension.panel()
+    line = page.get_by_text("A call may serve them better than one more mail.")
+    expect(line).to_be_visible()
+    shoot(page, "panel-read-call-en-light-400")
+
+    extension.set_state(status="ready", mail=MAIL, reading=reading())
+    expect(line).not_to_be_visible()
+
+
 def test_nothing_promised_is_good_news(loaded: Load) -> None:
     """B76: an empty ledger is told as a reason to rest."""
     extension = loaded()
