@@ -1,5 +1,5 @@
 /**
- * The hall of the extension: everything passes here, and only here is the helper spoken to.
+ * The hall of the extension: everything passes here, and only from here is the helper spoken to.
  *
  * Content scripts and pages send messages; the answer is always {ok: true, ...} or
  * {ok: false, error: {code, title, detail}}. What is known about a tab lies in `lib/tabs.js`; the
@@ -7,19 +7,20 @@
  */
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
+import { codeOf, noteSilence, plain } from "./lib/failing.js";
 import { inboxRows, mailOf } from "./lib/mails.js";
-import { makeMenu, selectedMail } from "./lib/menu.js";
+import { makeMenu } from "./lib/menu.js";
 import { askPage, tellPage } from "./lib/pages.js";
 import * as queue from "./lib/queue.js";
+import { adapterReport, closed, read, readSelection, recover } from "./lib/reading.js";
 import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
+import { check, dismiss, draft } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
-import { rowsOf } from "./lib/report.js";
 import { calledBack, deliver, deliverAll, hold, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
-import { NOTHING, allTabs, change, forget, stateOf } from "./lib/tabs.js";
+import { allTabs, change, forget, stateOf } from "./lib/tabs.js";
 import * as helper from "./lib/transport.js";
 
 /** @typedef {import("./lib/tabs.js").TabState} TabState */
-/** @typedef {import("./lib/tabs.js").Status} Status */
 
 const MINUTE = "minute";
 /** A page that is there says within ten seconds how a send went on. */
@@ -27,139 +28,6 @@ const SETTLE_MS = 30_000;
 const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The language of our own pages, so that the helper's lines on them are in it as well. */
 const LANGUAGE = () => chrome.i18n.getMessage("language").split("-")[0];
-
-/* --- When something fails ------------------------------------------------------------------- */
-
-/** @param {unknown} error @returns {{code: helper.ErrorCode, title: string, detail: string}} */
-function plain(error) {
-  const { code = "problem", title, message, detail = "" } = /** @type {any} */ (error);
-  return { code, title: title ?? message ?? String(error), detail };
-}
-
-/** @param {unknown} error @returns {Partial<TabState>} */
-function failed(error) {
-  const { code, title, detail } = plain(error);
-  const status = code === "unpaired" || code === "off" ? code : "error";
-  return { status, error: { title, detail } };
-}
-
-/** A helper that is away shows at once, whatever was asked. @param {number} tab */
-const noteSilence = (tab) => async (/** @type {unknown} */ error) => {
-  const patch = failed(error);
-  if (patch.status !== "error") await change(tab, patch);
-  throw error;
-};
-
-/* --- Read ----------------------------------------------------------------------------------- */
-
-/** The mail of a tab, whichever page gave it. @param {any} mail */
-const sameMail = (mail) => JSON.stringify([mail?.app, mail?.thread, mail?.message, mail?.text]);
-
-/** @param {number} tab @param {any} mail */
-async function read(tab, mail) {
-  await change(tab, (before) =>
-    sameMail(before.mail) === sameMail(mail)
-      ? { mail, status: "working", error: null }
-      : { ...NOTHING, compose: before.compose, inbox: before.inbox, status: "working", mail },
-  );
-  /** @type {Partial<TabState>} */
-  let outcome;
-  try {
-    const reading = await helper.call("POST", "/v1/read", { body: mail });
-    outcome = { reading, status: reading.level === null ? "unsupported" : "ready", error: null };
-  } catch (error) {
-    outcome = failed(error);
-  }
-  // A failure that comes late must not hide what a second try has read meanwhile.
-  const state = await change(tab, (now) =>
-    sameMail(now.mail) === sameMail(mail) && (outcome.reading || now.status === "working") ? outcome : {},
-  );
-  if (state.reading) tellPage(tab, { type: "chip", reading: state.reading });
-  if (outcome.reading) void deliver();
-  return outcome;
-}
-
-/** @param {number} tab @returns {Promise<Partial<TabState>>} */
-async function closed(tab) {
-  await change(tab, ({ compose, sent, inbox }) => ({ ...NOTHING, compose, sent, inbox }));
-  return { reading: null };
-}
-
-/** The user selected a mail's words, where the page could not be read by itself.
- * @param {number} tab @param {string} url @param {string} text as the browser joins it to one line */
-async function readSelection(tab, url, text) {
-  const { found } = await askPage(tab, { type: "selection" }).catch(() => ({ found: "" }));
-  const { mail } = await stateOf(tab);
-  await read(tab, selectedMail(url, found || text, mail));
-}
-
-/** What is found on the mail pages that are open. */
-async function adapterReport() {
-  const pages = await Promise.all((await chrome.tabs.query({})).map(async ({ id = -1 }) => {
-    const { found } = await askPage(id, { type: "report" }).catch(() => ({ found: null }));
-    return found ? rowsOf(found.app, found.hits, (await stateOf(id)).mail, found.sends) : [];
-  }));
-  return pages.flat();
-}
-
-/** After a silence of the helper, or pairing: read again what could not be read, or is on its way. */
-async function recover() {
-  for (const [tab, state] of await allTabs()) {
-    if (!["off", "unpaired", "error", "working"].includes(state.status)) continue;
-    if (state.mail) await read(tab, state.mail);
-    else await change(tab, { status: "empty", error: null });
-  }
-}
-
-/* --- Reply ---------------------------------------------------------------------------------- */
-
-/** A name to sign with, if the user gave one. @returns {Promise<{name: string}|undefined>} */
-async function me() {
-  const { name } = await chrome.storage.local.get("name");
-  return name ? { name: String(name) } : undefined;
-}
-
-/** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */
-const findingKey = (finding, text) =>
-  `${finding.rule}|${[...text].slice(finding.start, finding.end).join("")}`;
-
-/** @param {any} check @param {string} text @param {string[]} dismissed */
-function withoutDismissed(check, text, dismissed) {
-  /** @param {any} finding */
-  const wanted = (finding) => !dismissed.includes(findingKey(finding, text));
-  return { ...check, findings: check.findings.filter(wanted) };
-}
-
-/** @param {number} tab @param {string} compose @param {string} text */
-async function check(tab, compose, text) {
-  const { reading } = await change(tab, (before) =>
-    before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
-  );
-  const body = { text, reading: reading ?? undefined, me: await me() };
-  const found = await helper.call("POST", "/v1/check", { body }).catch(noteSilence(tab));
-  const state = await change(tab, (now) =>
-    now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
-  );
-  return state.check;
-}
-
-/** @param {number} tab @param {any} finding */
-async function dismiss(tab, finding) {
-  const state = await change(tab, (now) => {
-    const dismissed = [...now.dismissed, findingKey(finding, now.text)];
-    return { dismissed, check: withoutDismissed(now.check, now.text, dismissed) };
-  });
-  tellPage(tab, { type: "marks", check: state.check, text: state.text });
-}
-
-/** @param {any} message */
-async function draft({ tab, form, choice, promise }) {
-  const { reading } = await stateOf(tab);
-  if (!reading && !promise) throw new helper.HelperError("gone", "No mail is open here");
-  const about = promise ? { promise } : { reading };
-  const body = { ...about, form, choice, me: await me(), zone: ZONE() };
-  return helper.call("POST", "/v1/draft", { body });
-}
 
 /* --- Remember ------------------------------------------------------------------------------- */
 
@@ -320,9 +188,6 @@ const fromOwnPages = {
     return { name: kept.name ?? "", port: await helper.port(), paired: await helper.paired(), rows: await wantsRows() };
   },
 };
-
-/** @param {Status|undefined} status @returns {helper.ErrorCode} */
-const codeOf = (status) => (status === "off" || status === "unpaired" ? status : "problem");
 
 /** One of the two is there: Chromium's side panel, or Firefox's sidebar. */
 const sidePanel = chrome.sidePanel;

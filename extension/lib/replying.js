@@ -1,0 +1,54 @@
+/** The reply: its drafts, and what the checklist says of the text being written. */
+
+import { noteSilence } from "./failing.js";
+import { tellPage } from "./pages.js";
+import { change, stateOf } from "./tabs.js";
+import { HelperError, call } from "./transport.js";
+
+/** A name to sign with, if the user gave one. @returns {Promise<{name: string}|undefined>} */
+async function me() {
+  const { name } = await chrome.storage.local.get("name");
+  return name ? { name: String(name) } : undefined;
+}
+
+/** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */
+const findingKey = (finding, text) =>
+  `${finding.rule}|${[...text].slice(finding.start, finding.end).join("")}`;
+
+/** @param {any} check @param {string} text @param {string[]} dismissed */
+function withoutDismissed(check, text, dismissed) {
+  /** @param {any} finding */
+  const wanted = (finding) => !dismissed.includes(findingKey(finding, text));
+  return { ...check, findings: check.findings.filter(wanted) };
+}
+
+/** @param {number} tab @param {string} compose @param {string} text */
+export async function check(tab, compose, text) {
+  const { reading } = await change(tab, (before) =>
+    before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
+  );
+  const body = { text, reading: reading ?? undefined, me: await me() };
+  const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
+  const state = await change(tab, (now) =>
+    now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
+  );
+  return state.check;
+}
+
+/** @param {number} tab @param {any} finding */
+export async function dismiss(tab, finding) {
+  const state = await change(tab, (now) => {
+    const dismissed = [...now.dismissed, findingKey(finding, now.text)];
+    return { dismissed, check: withoutDismissed(now.check, now.text, dismissed) };
+  });
+  tellPage(tab, { type: "marks", check: state.check, text: state.text });
+}
+
+/** @param {any} message */
+export async function draft({ tab, form, choice, promise }) {
+  const { reading } = await stateOf(tab);
+  if (!reading && !promise) throw new HelperError("gone", "No mail is open here");
+  const about = promise ? { promise } : { reading };
+  const body = { ...about, form, choice, me: await me(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return call("POST", "/v1/draft", { body });
+}
