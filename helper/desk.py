@@ -226,7 +226,10 @@ class Desk:
         """Times after ``now``, and not before ``start``."""
         minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
         words = spoken(language, self.book.replying)
-        return timeline.offer(work, minutes, self.book, zone, now, start, language=words)
+        taken = [one.due for one in self._ledger.promises(state="open") if one.due]
+        return timeline.offer(
+            work, minutes, self.book, zone, now, start, language=words, taken=taken
+        )
 
     def check(
         self,

@@ -34,6 +34,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     received: datetime | None = None,
     *,
     language: str = "en",
+    taken: Sequence[datetime] = (),
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
 
@@ -45,15 +46,16 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         now: aware; nothing is offered before it.
         received: when the mail came; counts only if it lies after ``now`` (a skewed clock).
         language: whose words label the times.
+        taken: when open promises fall due; a block that holds enough of them gets no more.
     """
     rules = book.timeline
     basis = _basis(work, minutes, book)
     start = max(now, received) if received else now
     soon = min(rules.look.p80_minutes, basis.p50_minutes)
-    look = _moment(book, start, soon, zone)
+    look = _moment(book, start, soon, zone, taken)
     answer = max(
-        _moment(book, start, basis.p80_minutes, zone),
-        _moment(book, look, rules.apart_minutes, zone),
+        _moment(book, start, basis.p80_minutes, zone, taken),
+        _moment(book, look, rules.apart_minutes, zone, taken),
     )
     words = book.replying[language].times
     options = (
@@ -110,7 +112,9 @@ def _basis(work: str, minutes: Sequence[int], book: Rulebook) -> Basis:
     return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
 
 
-def _moment(book: Rulebook, start: datetime, minutes: int, zone: ZoneInfo) -> datetime:
+def _moment(
+    book: Rulebook, start: datetime, minutes: int, zone: ZoneInfo, taken: Sequence[datetime]
+) -> datetime:
     """The first fit time in a support block once ``minutes`` of working time have passed."""
     rules = book.timeline
     ready = add_working_time(book.rhythm, start, timedelta(minutes=minutes), zone)
@@ -118,7 +122,8 @@ def _moment(book: Rulebook, start: datetime, minutes: int, zone: ZoneInfo) -> da
     blocks = spans(book.rhythm, ready, zone, book.rhythm.blocks)
     for (begin, end), _ in zip(blocks, range(_MAX_BLOCKS), strict=False):
         at = _round_up((begin + into).astimezone(zone), rules.grain_minutes)
-        if at < end:
+        due_then = sum(begin <= due <= end for due in taken)
+        if at < end and due_then < rules.per_block:
             return at
     # Blocks too short for the grain: an odd minute in a block beats a round one outside.
     return next_in_block(book.rhythm, ready, zone)

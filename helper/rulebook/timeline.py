@@ -28,13 +28,15 @@ class TimelineRules(Strict):
 
     ``grain_minutes`` rounds the times offered, ``into_block_minutes`` leaves room inside a
     support block to keep them, ``apart_minutes`` is the working time two options differ by.
-    A work that is not named takes the defaults of ``support``.
+    A block in which ``per_block`` promises fall due already is not offered any more. A work
+    that is not named takes the defaults of ``support``.
     """
 
     least_history: int = Field(ge=1)
     grain_minutes: int = Field(ge=1, le=60)
     into_block_minutes: int = Field(ge=0)
     apart_minutes: int = Field(ge=1)
+    per_block: int = Field(ge=1)
     look: WorkDefault
     answering: WorkDefault
     """Time at the keyboard for one answer, from opening the mail to sending."""

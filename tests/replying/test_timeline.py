@@ -185,3 +185,24 @@ def test_the_timeline_names_zone_and_work(book: Rulebook) -> None:
     """What is shown beside a time: the zone it is meant in, and the work its basis is for."""
     found: Timeline = offer("complaint", [], book, BERLIN, NOW)
     assert (found.zone, found.basis.work) == ("Europe/Berlin", "complaint")
+
+
+def test_a_full_block_is_offered_to_nobody_else(book: Rulebook) -> None:
+    """B51, B54: four promises due in a block are enough; the next one goes to a later block."""
+    now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    free = offer("support", [], book, berlin, now)
+    first = free.options[0].at
+    busy = offer("support", [], book, berlin, now, taken=[first] * book.timeline.per_block)
+    assert busy.options[0].at > first
+    nearly = offer("support", [], book, berlin, now, taken=[first] * (book.timeline.per_block - 1))
+    assert nearly.options[0].at == first
+
+
+def test_a_calendar_full_of_promises_still_gives_times(book: Rulebook) -> None:
+    """However much is promised, there is an answer; it only lies later."""
+    now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
+    look, answer = (one.at for one in offer("support", [], book, berlin, now, taken=taken).options)
+    assert now + timedelta(days=13) < look < answer
