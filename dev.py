@@ -5,6 +5,8 @@
     python dev.py lint              ruff, mypy, the extension's types, and its Firefox zip
     python dev.py extension         both zips for the stores, into dist/
     python dev.py bench             speed and accuracy beside peers, measured in one run
+    python dev.py fuzz [--help]     hours, if you like, of hostile input to every parser and route
+    python dev.py kills [--help]    as many SIGKILLs under load, and nothing lost
 
 Standard library only: this runs before anything is installed.
 """
@@ -39,7 +41,15 @@ OLDEST = (3, 11)
 
 def main(arguments: list[str]) -> int:
     """Run one of the commands above; the exit code is the command's."""
-    commands = {"run": run, "test": test, "lint": lint, "bench": bench, "extension": extension}
+    commands = {
+        "run": run,
+        "test": test,
+        "lint": lint,
+        "bench": bench,
+        "extension": extension,
+        "fuzz": fuzz,
+        "kills": kills,
+    }
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -102,6 +112,19 @@ def bench(rest: list[str]) -> int:
     """Print the bench table."""
     install()
     return call([str(PYTHON), "-m", "tests.bench", *rest])
+
+
+def fuzz(rest: list[str]) -> int:
+    """Try to break every parser and every route for a long time."""
+    install()
+    extra = [*("-m", "pip", "install", "--quiet", "--editable"), f"{ROOT}[fuzz]"]
+    return call([str(PYTHON), *extra]) or call([str(PYTHON), "-m", "tests.trust.fuzz", *rest])
+
+
+def kills(rest: list[str]) -> int:
+    """Kill the helper under load, again and again."""
+    install()
+    return call([str(PYTHON), "-m", "tests.trust.kills", *rest])
 
 
 def install() -> None:
