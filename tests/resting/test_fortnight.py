@@ -154,7 +154,7 @@ def test_a_fortnight_of_time_is_right_to_the_minute(seed: int, tmp_path: Path) -
     expected: Counter[tuple[str, bool]] = Counter()
     for day in range(DAYS):
         now = START + timedelta(days=day, minutes=dice.randrange(240))
-        for number in range(12):
+        for number in range(6):
             kind = dice.choice(["support", "complaint", "new_work"])
             log.note(reading(kind, f"{day}-{number}"), now)
             for _ in range(dice.randrange(1, 6)):
