@@ -12,7 +12,7 @@ from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from tests.bench.speed import MAIL, hostile, ratio, seconds
 
 TEXTBLOBS = 14
-"""A roof that catches a slip on a busy machine; `make bench` prints the ratio, about 6."""
+"""A roof that catches a slip on a busy machine; `make bench` prints the ratio, about 8."""
 
 
 def test_a_mail_is_read_in_a_few_textblobs(book: Rulebook) -> None:
