@@ -51,10 +51,12 @@ async function pairing() {
 /** @returns {Promise<boolean>} whether a token is kept; it may have been revoked since */
 export const paired = async () => (await pairing()) !== null;
 
-/** @returns {Promise<string|null>} since when this browser is paired, ISO 8601 */
+/** @returns {Promise<string|null>} since when this browser is paired, ISO 8601; older pairings count from now */
 export async function pairedSince() {
-  const { since } = await chrome.storage.local.get("since");
-  return (await paired()) && since ? String(since) : null;
+  if (!(await paired())) return null;
+  const { since = new Date().toISOString() } = await chrome.storage.local.get("since");
+  await chrome.storage.local.set({ since });
+  return String(since);
 }
 
 /** @param {number} at @param {string} path @param {Record<string, string|undefined>} query */
