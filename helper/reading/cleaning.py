@@ -8,13 +8,13 @@ before anything is judged took 41% off the errors of a request finder (Lampert 2
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Mail, Noise
 from helper.reading.markup import to_text
 from helper.rulebook import Rulebook
-from helper.rulebook.pattern import Pattern
 from helper.rulebook.reading import NoiseRule, ReadingRules
 
 MAX_LOOKED_AT = 40_000
@@ -116,7 +116,7 @@ def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator
     read = [(language, language.plain(text)) for language in rules]
     for line in quotes:
         yield _as_noise(text, line.start(), line.end(), "quote")
-    postscripts = [language.postscript for language in rules if language.postscript]
+    postscripts = list(_postscripts(text, rules))
     for rule, plain in ((one, plain) for language, plain in read for one in language.noise):
         for found in rule.pattern.finditer(plain):
             if not found[0].strip():
@@ -140,15 +140,15 @@ def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     return text.rfind("\n", 0, found.start()) + 1
 
 
-def _end(text: str, found: re.Match[str], reach: str, postscripts: list[Pattern]) -> int | None:
+def _end(text: str, found: re.Match[str], reach: str, postscripts: list[int]) -> int | None:
     if reach == "match":
         return found.end()
     if reach == "line":
         return _find(text, "\n", found.end())
     if reach == "paragraph":
         return _find(text, "\n\n", found.end())
-    rest = text[found.end() :]
-    end = found.end() + _until_postscript(rest, postscripts)
+    below = bisect(postscripts, found.end())
+    end = postscripts[below] if below < len(postscripts) else len(text)
     return end if reach == "rest" or _is_tail(text[found.end() : end]) else None
 
 
@@ -157,13 +157,14 @@ def _find(text: str, what: str, at: int) -> int:
     return len(text) if place < 0 else place
 
 
-def _until_postscript(rest: str, postscripts: list[Pattern]) -> int:
+def _postscripts(text: str, rules: list[ReadingRules]) -> Iterator[int]:
+    """Where lines begin that are text again, below whatever was left out before."""
+    patterns = [language.postscript for language in rules if language.postscript]
     at = 0
-    for line in rest.splitlines(keepends=True):
-        if at and any(pattern.match(line) for pattern in postscripts):
-            return at
+    for line in text.splitlines(keepends=True):
+        if any(pattern.match(line) for pattern in patterns):
+            yield at
         at += len(line)
-    return at
 
 
 def _is_tail(rest: str) -> bool:

@@ -91,7 +91,7 @@ def judge(text: str, rules: ReadingRules, language: str, model: Model | None = N
     heard = _reconciled(hear(text, rules, model), families, denied=denied, rules=rules)
     points = sum(families.values()) + heard
     points -= rules.score.polarity * _told(polarity(text, language))
-    score = _score(points, rules)
+    score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     loud = places(text, rules, model) if level and heard > 0 else []
     return Judgement(
@@ -103,6 +103,15 @@ def judge(text: str, rules: ReadingRules, language: str, model: Model | None = N
         hurts=_hurts(families, rules) if level else (),
         families=dict(families),
     )
+
+
+def _held_back(score: float, families: dict[str, float], rules: ReadingRules) -> float:
+    """The score; where no words are those of the end of the rope, all above level 3 stays in it."""
+    angry, last = rules.score.levels[-2:]
+    said = any(points > 0 and rules.families[name].last for name, points in families.items())
+    if said or score < angry:
+        return score
+    return angry + (score - angry) * (last - angry) / (1 - angry)
 
 
 def unmoved(rules: ReadingRules) -> Judgement:

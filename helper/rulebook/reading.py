@@ -51,6 +51,8 @@ class Family(Strict):
     """Families that do not count beside this one: praise beside sarcasm."""
     masked: bool = False
     """Whether its words are kind on purpose, so that a calm sound means nothing beside it."""
+    last: bool = False
+    """Whether this is said at the end of one's rope; without such words there is no level 4."""
     praise: bool = False
     """Whether this is thanks that was earned, to be kept for the mirror (B80)."""
 

@@ -171,8 +171,18 @@ def test_hurts_are_distinct_and_ordered(book: Rulebook) -> None:
 def test_short_mail_is_less_sure(rules: ReadingRules) -> None:
     """Confidence is low where there is little to go by."""
     short = judge("ok", rules, "en")
-    long = judge("The parcel came this morning and everything in it is as ordered.", rules, "en")
+    long = judge("The parcel came this morning, thank you, all of it is as ordered.", rules, "en")
     assert short.confidence < 0.6 < long.confidence <= 1
+
+
+def test_many_grievances_alone_are_not_the_end_of_the_rope(book: Rulebook) -> None:
+    """B03: level 4 needs words of leaving, of a lawyer, of a boss or of giving up."""
+    angry = (
+        "This is the fourth time I write. I have been waiting five weeks, nobody answers, you "
+        "promised a call and lied to me, I am furious, this is unacceptable and ridiculous."
+    )
+    assert reading(book, angry).level == 3
+    assert reading(book, f"{angry} My lawyer will write to you next.").level == 4
 
 
 def test_machines_do_not_feel(rules: ReadingRules) -> None:
