@@ -241,6 +241,7 @@ def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     extension = loaded()
     full(extension)
     page = desk(extension)
+    expect(page.locator(".pile li")).to_have_count(2)
     first, second = page.locator(".pile li").all()
 
     first.focus()
@@ -628,7 +629,8 @@ def test_all_is_reached_with_the_keyboard(loaded: Load, view: str) -> None:
     extension = loaded()
     full(extension)
     page = desk(extension, view)
-    page.wait_for_timeout(200)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
     wanted = page.evaluate(CONTROLS)
     page.evaluate("document.body.focus()")
 
