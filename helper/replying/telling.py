@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from helper.contracts import Reading
 from helper.rulebook.replying import Mention, ReplyingRules
@@ -53,7 +52,8 @@ def told(reading: Reading, rules: ReplyingRules) -> str | None:
 
 def sayable(said: str | None, rules: ReplyingRules) -> str | None:
     """``said``, unless the checklist would mind it: a draft is held to what the user is."""
-    return said if said and not any(rule.find(said) for rule in rules.lint) else None
+    minded = (*rules.lint, *rules.heat)
+    return said if said and not any(rule.find(said) for rule in minded) else None
 
 
 def small(text: str | None) -> str | None:
@@ -65,12 +65,12 @@ def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
     """Every run of neighbouring clauses that may be said back, sentence by sentence."""
     text = _WRAPPED.sub(" ", reading.text)
     for sentence in _SENTENCE.finditer(text):
-        cuts = [0, *(cut.end() for cut in rules.clause.finditer(sentence[0])), len(sentence[0])]
-        parts = [_Clause(sentence.start() + a, sentence[0][a:b]) for a, b in pairwise(cuts)]
-        for first in range(len(parts)):
-            for last in range(first, len(parts)):
-                joined = "".join(part.text for part in parts[first : last + 1])
-                clause = _Clause(parts[first].start, joined)
+        stops = [stop.span() for stop in rules.clause.finditer(sentence[0])]
+        begins = [0, *(end for _, end in stops)]
+        ends = [*(start for start, _ in stops), len(sentence[0])]
+        for first, begin in enumerate(begins):
+            for end in ends[first:]:
+                clause = _Clause(sentence.start() + begin, sentence[0][begin:end])
                 if not _may_be_said(clause, reading, rules):
                     break
                 yield clause
