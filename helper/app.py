@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import select
+import sqlite3
 import time
 from collections.abc import Callable
 from http import HTTPStatus
@@ -33,6 +34,15 @@ CONNECTIONS = 512
 """Far more than browsers open, so that stalled ones keep no honest caller waiting."""
 LARGEST_ROW = 2**63 - 1
 """SQLite counts no further (sqlite.org/datatype3.html)."""
+_LEDGER_PROBLEMS = {
+    sqlite3.SQLITE_FULL: "The disk is full: free some space.",
+    sqlite3.SQLITE_READONLY: "The ledger cannot be written: the disk is read-only.",
+    sqlite3.SQLITE_IOERR: "The disk fails to write the ledger: see whether it is full or broken.",
+    sqlite3.SQLITE_CANTOPEN: "The ledger cannot be opened: is its folder still there?",
+    sqlite3.SQLITE_BUSY: "Another program keeps the ledger to itself: close it.",
+    sqlite3.SQLITE_CORRUPT: "The ledger is broken: start the helper anew, it has backups.",
+    sqlite3.SQLITE_NOTADB: "The ledger is broken: start the helper anew, it has backups.",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +59,7 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
     app.register_error_handler(ChangeError, _impossible_change)
     app.register_error_handler(SettingsError, _wrong_setting)
     app.register_error_handler(RuleError, _wrong_setting)
+    app.register_error_handler(sqlite3.DatabaseError, _no_ledger)
     app.register_error_handler(Exception, _own_fault)
     app.after_request(_log_request)
     return app
@@ -110,6 +121,16 @@ def _impossible_change(error: ChangeError) -> Response:
 
 def _wrong_setting(error: SettingsError | RuleError) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+
+
+def _no_ledger(error: sqlite3.DatabaseError) -> Response:
+    """A full or broken disk is not our fault, and the user can do something about it."""
+    words = _LEDGER_PROBLEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if words is None:
+        return _own_fault(error)
+    _log.error("The ledger: %s", words)
+    again = "The browser keeps what it could not hand over, and tries again."
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{words} {again}")
 
 
 def _own_fault(error: Exception) -> Response:

@@ -15,6 +15,7 @@ import click
 from helper import (
     __version__,
     autostart,
+    backups,
     batch,
     mailboxes,
     mailfile,
@@ -181,6 +182,7 @@ def forget(address: str | None, *, everything: bool) -> None:
         if everything:
             click.confirm("Delete the whole ledger and all timings?", abort=True)
             forget_everything(store)
+            backups.drop(store.path)
             click.echo("Forgotten. Paired browsers and settings stay.")
         else:
             known = _desk(store).forget(Person(address=address))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from helper import backups
 from helper.contracts import (
     Basis,
     Check,
@@ -165,6 +166,7 @@ class Desk:
         if days and self._forgot_on != now.date():
             self._forgot_on = now.date()
             forget_before(self._store, now - timedelta(days=days))
+            backups.drop(self._store.path)
 
     # Reply
 
@@ -352,6 +354,7 @@ class Desk:
 
     def forget(self, person: Person) -> bool:
         """Delete a person with all that is noted of them; whether they were known."""
+        backups.drop(self._store.path)
         return self._history.forget(person)
 
     # Rest

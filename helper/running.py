@@ -34,6 +34,8 @@ def run_helper(folders: Folders, settings: Settings, *, show: bool, quiet: bool)
     settings_table.write_default(folders.config / "settings.toml")
     with _single_instance(folders.state / "helper.lock", settings):
         service = Service(folders, settings)
+        if service.mended:
+            click.echo(service.mended, err=True)
         server = _bind(service)
         window = None
         if not quiet:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+import threading
 import webbrowser
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +13,7 @@ from logging.handlers import RotatingFileHandler
 from flask import Flask
 from waitress.server import BaseWSGIServer
 
-from helper import __version__, app, paths
+from helper import __version__, app, backups, paths
 from helper.api import PRODUCT
 from helper.config import Config
 from helper.desk import Desk, now
@@ -38,6 +40,9 @@ from helper.wire import (
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
+BACKUP_SECONDS = 60.0
+"""Between two looks whether today's copy of the ledger is there; the first is after as long."""
+_log = logging.getLogger(__name__)
 
 
 class Service:
@@ -46,7 +51,7 @@ class Service:
     def __init__(
         self, folders: Folders, settings: Settings, clock: Callable[[], datetime] = now
     ) -> None:
-        """Open everything; nothing runs yet.
+        """Open everything, a broken ledger from its backup; nothing runs yet.
 
         Raises:
             StoreError: the database cannot be used.
@@ -56,6 +61,9 @@ class Service:
         self.folders = folders
         self.settings = settings
         self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
+        self._clock = clock
+        self._closing = threading.Event()
+        self.mended = backups.mend(folders.database, clock())
         self.store = Store(folders.database)
         self.vault = Vault(folders.state / "secrets.json")
         self.pairing = Pairing(self.store, self.vault, clock)
@@ -79,6 +87,7 @@ class Service:
                 channel="desktop" if shows else "extension", reason=self._why_not_desktop()
             ),
             secrets=Secrets(backend=self.vault.backend),
+            ledger=self.mended,
         )
 
     def set(self, name: str, text: str) -> Setting:
@@ -142,14 +151,27 @@ class Service:
         if self.settings.notify == "desktop":
             self.desktop.start()
         self.desk.reminding.start()
+        threading.Thread(target=self._back_up_daily, name="backups", daemon=True).start()
         try:
             server.run()
         finally:
             server.close()
             self.close()
 
+    def _back_up_daily(self) -> None:
+        while not self._closing.wait(BACKUP_SECONDS):
+            self.back_up()
+
+    def back_up(self) -> None:
+        """Make today's copy of the ledger, unless it is there; a failure is told in the log."""
+        try:
+            backups.keep(self.folders.database, self._clock())
+        except (sqlite3.Error, OSError) as error:
+            _log.error("No backup could be made: %s", error)
+
     def close(self) -> None:
         """Stop watching and reminding, let go of the desktop, fold the log into the database."""
+        self._closing.set()
         self.keeper.stop()
         self.desk.reminding.stop()
         self.desktop.stop()

@@ -56,6 +56,8 @@ class Status:
     rules: RulesStatus
     notifications: Notifications
     secrets: Secrets
+    ledger: str | None = None
+    """What happened to a broken ledger when the helper started, and what is missing now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

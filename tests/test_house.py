@@ -14,7 +14,8 @@ import helper
 HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
-    "contracts", "rulebook", "text", "workdays", "store", "settings", "paths", "vault", "__init__",
+    "contracts", "rulebook", "text", "workdays", "store", "backups", "settings", "paths", "vault",
+    "__init__",
 )  # fmt: skip
 FLOORS = {
     **dict.fromkeys(GROUND, 0),

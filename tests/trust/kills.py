@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ CALLERS = 4
 PATIENCE = 20.0
 MIGRATED = 50
 """People in the old ledger."""
-MAILS = 40
+MAILS = 20
 """Mails in the mailbox to import, half of them answers with a promise."""
 
 
@@ -86,6 +87,7 @@ class Load:
     promised: dict[int, int] = field(default_factory=dict)
     """The row of each acknowledged mail."""
     done: set[int] = field(default_factory=set)
+    failures: list[AssertionError] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -103,7 +105,9 @@ class Load:
                 if looks:
                     self.helper.get("/day?zone=UTC")
                     self.send(number)
-            except OSError:
+            except AssertionError as error:
+                self.failures.append(error)
+            except (OSError, HTTPException):
                 with self.lock:
                     if number not in self.promised:
                         self.unsure.append(number)
@@ -150,6 +154,7 @@ class Load:
         self.over.set()
         for caller in callers:
             caller.join()
+        assert not self.failures, self.failures[0]
         self.look()
 
     def look(self) -> None:
