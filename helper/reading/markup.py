@@ -15,6 +15,9 @@ from helper.contracts import Noise
 MAX_HTML = 100_000
 """Characters of HTML looked at; a longer mail is judged by its beginning, never waited for."""
 
+_MOST_BLOCKS = 100
+"""Quotes looked at for answers between them; a mail that nests more is not written by hand."""
+
 _SKIPPED = {"script", "style", "head", "title", "template", "noscript", "svg", "object"}
 _BLOCKS = {
     *("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "fieldset", "footer"),
@@ -195,8 +198,10 @@ def _unanswered(
     Proton and others wrap the old mail and all that is written between its lines.
     """
     start, end, kind = one
-    inside = sorted(block for block in blocks if start <= block[0] and block[1] <= end)
-    if kind != "quote" or not inside or one[:2] in blocks:
+    if kind != "quote" or one[:2] in blocks:
+        return [one]
+    inside = [block for block in blocks if start <= block[0] and block[1] <= end]
+    if not inside:
         return [one]
     at = inside[0][0]
     for first, last in inside:
@@ -219,7 +224,8 @@ def to_text(html: str) -> tuple[str, list[Noise]]:
     text = "".join(reader.page.parts).rstrip()
     if reader.rest is not None:
         reader.marked.append((reader.rest, len(text), "quote"))
-    ranges = (part for one in reader.marked for part in _unanswered(one, reader.blocks, text))
+    blocks = sorted(reader.blocks[-_MOST_BLOCKS:])  # The last to be closed are the outermost.
+    ranges = (part for one in reader.marked for part in _unanswered(one, blocks, text))
     marked = sorted((start, min(end, len(text)), kind) for start, end, kind in ranges)
     return text, [
         Noise(start=start, end=end, text=text[start:end], kind=kind)
