@@ -101,14 +101,20 @@ def write(file: Path, name: str, text: str) -> None:
         value = getattr(Settings.model_validate(values), name)
     except ValidationError as error:
         raise SettingsError(_explain(file, values, error)) from error
-    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"  # a JSON text or number is TOML
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    line = f"{name} = {_toml(value)}"
+    before = file.read_text(encoding="utf-8").removesuffix("\n") if file.exists() else ""
+    lines = before.split("\n") if before else []  # splitlines would also cut inside a text
     ours = re.compile(rf"#? ?{name} *=")
     places = [number for number, old in enumerate(lines) if ours.match(old)]
     live = [number for number in places if not lines[number].startswith("#")]
     for number in (live or places)[:1]:
         lines[number] = line
     replace(file, "\n".join([*lines, *([] if places else [line]), ""]))
+
+
+def _toml(value: object) -> str:
+    """A JSON text or number is TOML, but for one letter that TOML wants escaped (toml.io, 1.0)."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def replace(file: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helper.settings import Settings, SettingsError, load, write_default
+from helper.settings import Settings, SettingsError, load, write, write_default
 
 
 @pytest.fixture
@@ -69,6 +69,14 @@ def test_the_first_run_writes_every_setting_commented_out(file: Path) -> None:
     file.write_text("port = 5000\n")
     write_default(file)
     assert load(file, {}).port == 5000
+
+
+@pytest.mark.parametrize("name", ["a\x7fb", "a\u2028b", "a\x85b", "\x1b[2J", '"#\\', "Zoë 😀"])
+def test_no_name_breaks_the_file(file: Path, name: str) -> None:
+    """Whatever is set, the file can be read, and changed again without harm."""
+    write(file, "name", name)
+    write(file, "language", "ja")
+    assert (load(file, {}).name, load(file, {}).language) == (name, "ja")
 
 
 def test_the_zone_is_the_computers_own_unless_said(file: Path) -> None:
