@@ -18,7 +18,13 @@ from helper.text import alone, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
-_WRAPPED = re.compile(r"(?<=[^\n]{50})\n(?=[^\s>])")
+_WIDE = "[\u3040-\u30ff\u3400-\u9fff]"
+_WRAPPED = re.compile(rf"(?<=[^\n]{{50}})\n(?=[^\s>])|(?<=[^\n]{{28}}{_WIDE})\n(?={_WIDE})")
+"""Where a mail program broke a line; of wide letters half as many fill one."""
+
+_NO_BLANK = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
+"""What is left of a line broken where words have no blanks between them."""
+
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
 _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _UNSAID_END = re.compile(r"[^\w)%€$£]+$")
@@ -92,7 +98,7 @@ def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = " ".join((raw or "").split()).strip(_EDGES)
+    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES)
     if not text or rules.unsaid.search(text):
         return None
     if text.isupper() and " " in text:

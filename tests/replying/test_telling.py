@@ -33,6 +33,11 @@ from tests.replying.readings import a_reading
         ("en", "This stupid thing broke twice.", None),
         ("en", "We are planning a party.", None),
         ("zh", "你好。我们打了三天热线，每次都被挂断。", "您打了三天热线，每次都被挂断"),
+        (
+            "zh",
+            "这是我第三次为三月的发票写信。上个月的那一笔费用被扣了两次，我已经等了两个\n星期。",
+            "上个月的那一笔费用被扣了两次，您已经等了两个星期",
+        ),
         ("zh", "你们拖了三个星期。", None),
         ("zh", "希望三天内有答复。", None),
         ("ja", "画面が何度もエラーになりました。", "画面が何度もエラーになった"),
