@@ -120,11 +120,11 @@ const fromMail = {
     return { levels: Object.fromEntries(inbox.rows.map((/** @type {any} */ row) => [row.id, row.level])) };
   },
   scripts: ({ name }, tab) => addScripts(tab, name),
-  "compose.opened": async ({ compose }, tab) => void (await change(tab, (now) =>
-    now.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
+  "compose.opened": async ({ compose, signature = "" }, tab) => void (await change(tab, (now) =>
+    now.compose === compose ? {} : { compose, signature, check: null, text: "", dismissed: [] },
   )),
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
-    now.compose === compose ? { compose: null, check: null, text: "", dismissed: [] } : {},
+    now.compose === compose ? { compose: null, signature: "", check: null, text: "", dismissed: [] } : {},
   )),
   "compose.text": async ({ compose, text }, tab) => {
     void calledBack(text);

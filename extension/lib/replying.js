@@ -5,10 +5,13 @@ import { tellPage } from "./pages.js";
 import { change, stateOf } from "./tabs.js";
 import { HelperError, call } from "./transport.js";
 
-/** A name to sign with, if the user gave one. @returns {Promise<{name: string}|undefined>} */
-async function me() {
+/**
+ * A name to sign with, if the user gave one, and whether the mail program does so already.
+ * @param {string} signature @returns {Promise<{name: string, signed: boolean}|undefined>}
+ */
+async function me(signature) {
   const { name } = await chrome.storage.local.get("name");
-  return name ? { name: String(name) } : undefined;
+  return name ? { name: String(name), signed: signature.includes(String(name)) } : undefined;
 }
 
 /** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */
@@ -24,10 +27,10 @@ function withoutDismissed(check, text, dismissed) {
 
 /** @param {number} tab @param {string} compose @param {string} text */
 export async function check(tab, compose, text) {
-  const { reading } = await change(tab, (before) =>
+  const { reading, signature } = await change(tab, (before) =>
     before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
   );
-  const body = { text, reading: reading ?? undefined, me: await me() };
+  const body = { text, reading: reading ?? undefined, me: await me(signature) };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
     now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
@@ -46,9 +49,9 @@ export async function dismiss(tab, finding) {
 
 /** @param {any} message */
 export async function draft({ tab, form, choice, promise }) {
-  const { reading } = await stateOf(tab);
+  const { reading, signature } = await stateOf(tab);
   if (!reading && !promise) throw new HelperError("gone", "No mail is open here");
   const about = promise ? { promise } : { reading };
-  const body = { ...about, form, choice, me: await me(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const body = { ...about, form, choice, me: await me(signature), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   return call("POST", "/v1/draft", { body });
 }

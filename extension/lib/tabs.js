@@ -13,6 +13,7 @@
  * @property {string} text    the text `check` speaks about; its spans count code points in it
  * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
  * @property {string|null} compose
+ * @property {string} signature  what the mail program signs this compose with by itself
  * @property {any} sent       SentReport of the mail just sent
  * @property {any[]} listed   InboxRows of the list in sight, if the user wants the list read
  * @property {any} inbox      Digest of the rows of the list, if the user wants the list read
@@ -28,6 +29,7 @@ export const NOTHING = {
   text: "",
   dismissed: [],
   compose: null,
+  signature: "",
   sent: null,
   listed: [],
   inbox: null,

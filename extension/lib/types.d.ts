@@ -122,6 +122,7 @@ interface Held {
 
 interface Writing {
   part(editor: HTMLElement): Part;
+  signature(editor: HTMLElement): string;
   range(part: Part, start: number, end: number): Range | null;
   insert(editor: HTMLElement, text: string): Promise<boolean>;
   jump(editor: HTMLElement, checked: string, start: number, end: number): boolean;

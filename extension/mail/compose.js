@@ -16,6 +16,10 @@ aizuchi.compose = (() => {
   /** What the user wrote: without signature, and nothing from the quote on. @param {HTMLElement} editor @returns {Part} */
   const part = (editor) => walk(editor, { skip: SIGNATURE, stop: QUOTE });
 
+  /** What the mail program signs with by itself. @param {HTMLElement} editor */
+  const signature = (editor) =>
+    [...editor.querySelectorAll(SIGNATURE)].map((one) => one.textContent).join("\n").slice(0, 500);
+
   /** Where each code point of a text starts, in UTF-16 units. @param {string} text */
   const startsOf = (text) => {
     const starts = [0];
@@ -128,5 +132,5 @@ aizuchi.compose = (() => {
     if (editor) composing.delete(editor);
   }, true);
 
-  return { part, range, insert, jump, fix, composing };
+  return { part, signature, range, insert, jump, fix, composing };
 })();

@@ -34,7 +34,7 @@
     const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, timer: 0 };
     boxes.set(compose.editor, box);
     last = box;
-    void tell({ type: "compose.opened", compose: box.id });
+    void tell({ type: "compose.opened", compose: box.id, signature: desk.signature(compose.editor) });
     soon(box);
   };
 

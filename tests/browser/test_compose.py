@@ -58,6 +58,7 @@ def test_insert_stands_above_signature_and_quote(page: Page, app: str, extension
     show(page, app, extension_dir)
     kept = f"document.querySelector('{SIGNATURES[app]}').outerHTML"
     before = page.evaluate(kept)
+    assert Thread().my_name in page.evaluate("aizuchi.compose.signature(editor)")
     insert(page)
     assert page.evaluate(kept) == before
     assert page.evaluate("newPart()").strip() == TEXT

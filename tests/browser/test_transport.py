@@ -448,7 +448,28 @@ def test_a_check_goes_with_the_tabs_reading(loaded: Load) -> None:
     (body,) = extension.wire.bodies("POST /v1/check")
     assert body["text"] == TYPED
     assert body["reading"]["message"] == "m1"
-    assert body["me"] == {"name": "Alex"}
+    assert body["me"] == {"name": "Alex", "signed": False}
+
+
+def test_a_name_that_the_mail_program_signs_is_not_written_twice(loaded: Load) -> None:
+    """B64: where its own signature brings the name, drafts and checklist are told so."""
+    extension = loaded()
+    page = mail_page(extension)
+    tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
+    say(page, type="settings", name="Alex")
+    say(page, type="mail.seen", seen=SEEN)
+    say(page, type="compose.opened", compose="c1", signature="Alex Winter, Support")
+
+    say(page, type="compose.text", compose="c1", text=TYPED)
+    say(page, type="draft", tab=tab)
+    say(page, type="compose.closed", compose="c1")
+    say(page, type="draft", tab=tab)
+
+    (checked,) = extension.wire.bodies("POST /v1/check")
+    beside, alone = extension.wire.bodies("POST /v1/draft")
+    assert checked["me"]["signed"] is True
+    assert beside["me"]["signed"] is True
+    assert alone["me"]["signed"] is False
 
 
 def test_a_dismissed_finding_is_not_given_out_again(loaded: Load) -> None:
