@@ -86,7 +86,8 @@ def properties(seed: int, examples: int) -> int:
 def led(name: str, seed: int, seconds: int) -> int:
     """One property under atheris, in a process of its own; 0 where atheris is not installed."""
     command = [sys.executable, "-m", "tests.trust.led", name, f"-seed={seed}", "-verbosity=0"]
-    limits = [f"-max_total_time={seconds}", "-max_len=3000", "-timeout=5", "-print_final_stats=1"]
+    limits = [f"-max_total_time={seconds}", "-max_len=3000", "-timeout=20"]
+    limits += ["-print_final_stats=1", f"-artifact_prefix={tempfile.gettempdir()}/{name}-"]
     print(f"led: {name}", flush=True)
     return subprocess.run([*command, *limits], cwd=ROOT, check=False).returncode
 

@@ -24,6 +24,8 @@ def main() -> None:
     def tried(data: bytes) -> None:
         holds(data.decode("utf-8", "replace") if of_text else data)
 
+    for warm in (b"Hello,\n\nwhere is my order?", "您好。".encode(), "はい、こんにちは。".encode()):
+        tried(warm)  # rules are compiled when they are first used
     atheris.Setup(sys.argv, tried)
     atheris.Fuzz()
 

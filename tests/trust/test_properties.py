@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.trust.properties import LANGUAGES, OF_BYTES, OF_TEXT, book, in_time
+from tests.trust.properties import LANGUAGES, OF_BYTES, OF_TEXT, book, cleaning, in_time
 
 EXAMPLES = int(os.environ.get("AIZUCHI_EXAMPLES", "12"))
 SEED = int(os.environ.get("AIZUCHI_SEED", "0"))
@@ -159,3 +159,8 @@ def test_property(holds: Callable[[Any], None]) -> None:
         in_time(holds, value)
 
     tried()
+
+
+def test_line_ends_without_end_are_read() -> None:
+    """Found by fuzzing: a rule tried every way to share out the empty lines of these few bytes."""
+    in_time(cleaning, "|:**\n|:**\n" + "-" * 8 + "\n" * 60 + ">>\n>@\n")
