@@ -1,0 +1,180 @@
+"""No pattern backtracks without end: of rules and of code, each tried on texts made against it.
+
+For a pattern the texts are read off its own parsed form: whatever it repeats is repeated a few
+dozen times, led up to by what it wants before, and ended by what it cannot take. A pattern
+that needs too long for that is named.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]
+from re._parser import SubPattern, parse  # type: ignore[import-not-found]
+from typing import Any
+
+import pytest
+
+import helper
+from helper.rulebook import Rulebook
+from helper.rulebook.base import Strict
+from helper.rulebook.pattern import Pattern
+
+HOME = Path(helper.__file__).parent
+LENGTHS = (16, 20, 23)
+"""A pattern that doubles its work with each letter is found by a short text; long ones are
+left to the reading room's hostile mails and to ``make fuzz``."""
+MOST_SECONDS = 0.1
+"""For one pattern over the longest text, in time of the processor."""
+ENDS = ("", "\0")
+
+
+def one_of(items: Any) -> str:
+    """A letter that a set of letters takes."""
+    for kind, value in items:
+        if kind is codes.LITERAL:
+            return chr(value)
+        if kind is codes.RANGE:
+            return chr(value[0])
+        if kind is codes.CATEGORY:
+            return {codes.CATEGORY_DIGIT: "1", codes.CATEGORY_SPACE: " "}.get(value, "a")
+    return "a"
+
+
+def example(nodes: SubPattern, least: int = 1) -> str:
+    """A text the nodes take, or nearly; what may be left out comes ``least`` times."""
+    text = ""
+    for kind, value in nodes:
+        if kind is codes.LITERAL:
+            text += chr(value)
+        elif kind in {codes.ANY, codes.NOT_LITERAL}:
+            text += "a"
+        elif kind is codes.IN:
+            text += one_of(value)
+        elif kind is codes.BRANCH:
+            text += example(value[1][0], least)
+        elif kind is codes.SUBPATTERN:
+            text += example(value[-1], least)
+        elif kind in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
+            text += example(value[2], least) * max(value[0], least)
+        elif kind is codes.ATOMIC_GROUP:
+            text += example(value)
+    return text
+
+
+def pumps(nodes: SubPattern, before: str = "") -> Iterator[tuple[str, str]]:
+    """For each open repeat in the nodes: what leads up to it, and what it repeats."""
+    for at, (kind, value) in enumerate(nodes):
+        lead = before + example(nodes[:at])
+        if kind in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
+            if value[1] > 20:
+                yield lead, example(value[2])
+                yield lead, example(value[2], 0)
+            yield from pumps(value[2], lead)
+        elif kind is codes.BRANCH:
+            for branch in value[1]:
+                yield from pumps(branch, lead)
+        elif kind is codes.SUBPATTERN:
+            yield from pumps(value[-1], lead)
+        elif kind in {codes.ASSERT, codes.ASSERT_NOT}:
+            yield from pumps(value[1], lead)
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    """What it takes to find all matches, of three times the best."""
+    found = []
+    for _ in range(3):
+        started = time.process_time()
+        for _ in pattern.finditer(text):
+            pass
+        found.append(time.process_time() - started)
+        if found[-1] < MOST_SECONDS / 10:
+            break
+    return min(found)
+
+
+def slow(pattern: re.Pattern[str]) -> str | None:
+    """A text the pattern needs too long for, shortened, or ``None``."""
+    for lead, pump in sorted(set(pumps(parse(pattern.pattern, pattern.flags)))):
+        if not pump:
+            continue
+        for end in ENDS:
+            for length in LENGTHS:
+                text = lead + pump * (length // len(pump)) + end
+                if seconds(pattern, text) > MOST_SECONDS:
+                    return f"{lead!r} + {length // len(pump)} * {pump!r} + {end!r}"
+    return None
+
+
+def of_code() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern that code compiles from a plain text."""
+    for file in sorted(HOME.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            given = node.args[0]
+            if name == "compile" and isinstance(getattr(given, "value", None), str):
+                flags = re.RegexFlag(0)
+                for word in (ast.unparse(one) for one in node.args[1:]):
+                    for flag in re.findall(r"[A-Z]+", word):
+                        flags |= re.RegexFlag[flag]
+                yield f"{file.relative_to(HOME)}:{node.lineno}", re.compile(given.value, flags)
+
+
+def inside(value: Any, place: str) -> Iterator[tuple[str, Pattern]]:
+    """Every pattern in a part of the rule book."""
+    if isinstance(value, Pattern):
+        yield place, value
+    elif isinstance(value, Strict):
+        for name, part in value:
+            yield from inside(part, f"{place}.{getattr(value, 'id', '') or name}")
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from inside(part, place)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from inside(part, f"{place}.{name}")
+
+
+def of_rules(book: Rulebook, language: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every alternative of every pattern in the rules of one language."""
+    for room in ("reading", "replying", "remembering", "resting"):
+        rules = getattr(book, room)
+        if language in rules:
+            for place, pattern in inside(rules[language], f"{language}/{room}"):
+                for source in pattern.sources:
+                    try:
+                        yield place, re.compile(source, pattern.flags)
+                    except re.error:  # it counts the groups of another alternative
+                        yield place, pattern.whole
+
+
+def test_the_measure_finds_what_it_should() -> None:
+    """Repeats within repeats are named, the same thing said once is not."""
+    for bad in (r"(?:a+)+$", r"(?:a|a)*b", r"(?:\n\s*)*(?:\Z|\nx)", r"x(?:[ab]*c?)*y"):
+        assert slow(re.compile(bad)), bad
+    for good in (r"a+b", r"\b\w+ \w+!", r"[ab]{2,}c", r"\d{1,3}(?:,\d{3})*"):
+        assert slow(re.compile(good)) is None, good
+
+
+def test_no_pattern_of_code_runs_away() -> None:
+    """The ones compiled from a plain text in Python."""
+    patterns = list(of_code())
+    assert len(patterns) > 40
+    found = {place: text for place, pattern in patterns if (text := slow(pattern))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_no_pattern_of_rules_runs_away(book: Rulebook, language: str) -> None:
+    """Each alternative of each rule, the one in the YAML file with its fragments put in."""
+    patterns = list(dict.fromkeys(of_rules(book, language)))
+    assert len(patterns) > 200
+    found = {
+        (place, pattern.pattern): text for place, pattern in patterns if (text := slow(pattern))
+    }
+    assert found == {}
