@@ -24,7 +24,7 @@ from helper.rulebook.base import Strict
 from helper.rulebook.pattern import Pattern
 
 HOME = Path(helper.__file__).parent
-LENGTHS = (16, 20, 23)
+LENGTHS = (16, 20, 22)
 """A pattern that doubles its work with each letter is found by a short text; long ones are
 left to the reading room's hostile mails and to ``make fuzz``."""
 MOST_SECONDS = 0.1
