@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.canned import EXTENSION, Loaded, chromium_path, launch_loaded
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page, Playwright
+
+
+# A busy machine may take its time; what is tested is that it comes, and waiting costs nothing.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
