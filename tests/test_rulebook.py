@@ -96,6 +96,12 @@ def test_a_broken_rule_is_refused_with_its_place(
     assert place.startswith(f":{line}:"), message
 
 
+def test_a_sign_that_no_text_has_is_refused(tmp_path: Path) -> None:
+    """A file that was cut or copied badly is named like any other broken one."""
+    with pytest.raises(RuleError, match=r"reading\.yaml: not valid YAML"):
+        loaded(tmp_path, GOOD + "\x00")
+
+
 def test_the_users_rule_replaces_the_shipped_one(tmp_path: Path) -> None:
     """The same id replaces; the rest of the shipped file stays."""
     own = (

@@ -113,6 +113,9 @@ def _parse(path: Path, text: str) -> _Tree:
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         message = f"{where}: not valid YAML: {error.problem or error.context}"
         raise RuleError(message) from error
+    except YAMLError as error:  # A sign that no text has, such as NUL; it names no line.
+        message = f"{path}: not valid YAML: {' '.join(str(error).split())}"
+        raise RuleError(message) from error
 
 
 def _merge(base: Any, over: Any) -> Any:
