@@ -68,31 +68,40 @@ function address(at, path, query = {}) {
   return url.href;
 }
 
+/** Nothing listened. */
+class Refused extends HelperError {}
+
 /**
- * One request, JSON in and out. A refused connection is tried once more: the helper may be
- * restarting. Every route bears being asked twice.
+ * Once more where nothing listened: the helper may be restarting. Every route bears being asked
+ * twice. @template T @param {() => Promise<T>} ask @returns {Promise<T>}
+ */
+async function patiently(ask) {
+  return ask().catch(async (error) => {
+    if (!(error instanceof Refused)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    return ask();
+  });
+}
+
+/**
+ * One request, JSON in and out.
  * @param {string} url @param {RequestInit} init @param {number} patience in milliseconds
  * @returns {Promise<any>}
  */
 async function request(url, init, patience) {
-  const once = () =>
-    fetch(url, {
+  /** @type {Response} */
+  let answer;
+  try {
+    answer = await fetch(url, {
       ...init,
       cache: "no-store",
       credentials: "omit",
       redirect: "error",
       signal: AbortSignal.timeout(patience),
     });
-  /** @type {Response} */
-  let answer;
-  try {
-    answer = await once().catch(async (error) => {
-      if (error.name === "TimeoutError") throw error;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      return once();
-    });
   } catch (error) {
-    throw new HelperError("off", "The helper does not answer", String(error));
+    const Fault = /** @type {Error} */ (error).name === "TimeoutError" ? HelperError : Refused;
+    throw new Fault("off", "The helper does not answer", String(error));
   }
   const body = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
@@ -132,18 +141,21 @@ async function hello(known, at) {
 export async function call(method, path, { query, body } = {}) {
   const [known, at] = await Promise.all([pairing(), port()]);
   if (!known) throw new HelperError("unpaired", "Not paired yet");
-  try {
-    proof ??= hello(known, at);
-    await proof;
-    /** @type {Record<string, string>} */
-    const headers = { Authorization: `Bearer ${known.token}` };
-    if (body) headers["Content-Type"] = "application/json";
-    const init = { method, headers, body: body ? JSON.stringify(body) : undefined };
-    return await request(address(at, path, query), init, CALL_MS);
-  } catch (error) {
-    if (/** @type {HelperError} */ (error).code !== "problem") proof = null;
-    throw error;
-  }
+  /** @type {Record<string, string>} */
+  const headers = { Authorization: `Bearer ${known.token}` };
+  if (body) headers["Content-Type"] = "application/json";
+  const init = { method, headers, body: body ? JSON.stringify(body) : undefined };
+  return patiently(async () => {
+    try {
+      proof ??= hello(known, at);
+      await proof;
+      return await request(address(at, path, query), init, CALL_MS);
+    } catch (error) {
+      // Who answers after a failure may be another program, also at the second try.
+      if (/** @type {HelperError} */ (error).code !== "problem") proof = null;
+      throw error;
+    }
+  });
 }
 
 /**
@@ -156,7 +168,8 @@ export async function pair(code, at) {
   const body = JSON.stringify({ code: code.replace(/\D/g, ""), label: browserName() });
   const headers = { "Content-Type": "application/json" };
   const url = address(await port(), "/v1/pair");
-  const { client, token } = await request(url, { method: "POST", headers, body }, HELLO_MS);
+  const trade = () => request(url, { method: "POST", headers, body }, HELLO_MS);
+  const { client, token } = await patiently(trade);
   proof = null;
   await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });
 }

@@ -130,7 +130,21 @@ def test_a_restarting_helper_is_asked_twice(loaded: Load) -> None:
 
     assert say(page, type="mail.seen", seen={**SEEN, "message": "m2"})["ok"]
 
-    assert extension.wire.paths()[-2:] == ["POST /v1/read", "POST /v1/read"]
+    assert extension.wire.paths()[-3:] == ["POST /v1/read", "GET /v1/hello", "POST /v1/read"]
+
+
+def test_the_second_try_trusts_nobody_either(loaded: Load) -> None:
+    """Another program may have taken the port between the two: it gets neither mail nor token."""
+    extension = loaded()
+    page = mail_page(extension)
+    say(page, type="mail.seen", seen=SEEN)
+    extension.wire.refuse_next, extension.wire.token = True, "a guess"
+    extension.wire.asked.clear()
+
+    answer = say(page, type="mail.seen", seen={**SEEN, "message": "m2"})
+
+    assert answer["error"]["code"] == "off"
+    assert extension.wire.paths() == ["POST /v1/read", "GET /v1/hello"]
 
 
 def test_a_problem_is_told_in_the_helpers_words(loaded: Load) -> None:
