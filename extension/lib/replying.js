@@ -7,9 +7,9 @@ import { HelperError, call } from "./transport.js";
 
 /**
  * A name to sign with, if the user gave one, and whether the mail program does so already.
- * @param {string} signature @returns {Promise<{name: string, signed: boolean}|undefined>}
+ * @param {string} [signature] @returns {Promise<{name: string, signed: boolean}|undefined>}
  */
-async function me(signature) {
+async function me(signature = "") {
   const { name } = await chrome.storage.local.get("name");
   return name ? { name: String(name), signed: signature.includes(String(name)) } : undefined;
 }

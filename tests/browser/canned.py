@@ -206,6 +206,7 @@ class Loaded:
             "text": "",
             "dismissed": [],
             "compose": None,
+            "signature": "",
             "sent": None,
             "error": None,
         }

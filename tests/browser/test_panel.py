@@ -276,7 +276,8 @@ def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
         page.keyboard.press("Enter")
 
     expect(page.get_by_label("Your name, to sign with")).to_have_count(0)
-    assert extension.wire.bodies("POST /v1/draft")[-1]["me"] == {"name": "Alex"}
+    me = extension.wire.bodies("POST /v1/draft")[-1]["me"]
+    assert me == {"name": "Alex", "signed": False}
 
 
 @pytest.mark.parametrize(
