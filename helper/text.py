@@ -23,6 +23,7 @@ _STOP = re.compile(
       | \n""",
     re.VERBOSE,
 )
+_BREAK = re.compile(r"\n")
 _CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
@@ -95,6 +96,11 @@ def sentences(text: str, languages: Languages) -> list[tuple[int, int]]:
     cuts = [0, *(stop.end() for stop in stops), len(text)]
     trimmed = (_trim(text, start, end) for start, end in pairwise(cuts))
     return [(start, end) for start, end in trimmed if start < end]
+
+
+def unwrapped(text: str) -> str:
+    """``text`` as long as before, with a blank where a line break only folds a long line."""
+    return _BREAK.sub(lambda at: " " if _is_wrapped(text, at.start()) else "\n", text)
 
 
 def _ends_sentence(text: str, stop: re.Match[str], languages: Languages) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, holds, language_of, sentences, terms, words
+from helper.text import UNKNOWN, holds, language_of, sentences, terms, unwrapped, words
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,10 @@ def test_a_few_plain_letters_are_english(text: str, book: Rulebook) -> None:
 def test_what_cannot_be_told_is_not_guessed(text: str, book: Rulebook) -> None:
     """Without letters, or with letters English does not have, no language is claimed."""
     assert language_of(text, book.languages) == UNKNOWN
+
+
+def test_only_folded_lines_are_unwrapped() -> None:
+    """A line that ends early ends there; offsets stay as they were."""
+    folded = "we were charged twice for the month of March, and have been\nwaiting for two weeks"
+    assert unwrapped(folded) == folded.replace("\n", " ")
+    assert unwrapped("Dear team,\nwe wait.\n") == "Dear team,\nwe wait.\n"

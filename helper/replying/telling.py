@@ -14,14 +14,11 @@ from functools import lru_cache
 
 from helper.contracts import Reading
 from helper.rulebook.replying import Mention, ReplyingRules
-from helper.text import alone, words
+from helper.text import alone, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
 _WIDE = "[\u3040-\u30ff\u3400-\u9fff]"
-_WRAPPED = re.compile(rf"(?<=[^\n]{{50}})\n(?=[^\s>])|(?<=[^\n]{{28}}{_WIDE})\n(?={_WIDE})")
-"""Where a mail program broke a line; of wide letters half as many fill one."""
-
 _NO_BLANK = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
 """What is left of a line broken where words have no blanks between them."""
 
@@ -69,7 +66,7 @@ def small(text: str | None) -> str | None:
 
 def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
     """Every run of neighbouring clauses that may be said back, sentence by sentence."""
-    text = _WRAPPED.sub(" ", reading.text)
+    text = unwrapped(reading.text)
     for sentence in _SENTENCE.finditer(text):
         stops = [stop.span() for stop in rules.clause.finditer(sentence[0])]
         begins = [0, *(end for _, end in stops)]
