@@ -25,6 +25,8 @@ const fixed = Number(new URLSearchParams(location.search).get("tab")) || null;
 let tab = fixed ?? -1;
 /** @type {TabState|null} */
 let state = null;
+/** Counts questions and news about the state: an answer overtaken by either is out of date. */
+let turn = 0;
 /** What is wrong with the user's own rules, if anything. */
 let rulesProblem = "";
 
@@ -137,8 +139,9 @@ async function load() {
     const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
     tab = front?.id ?? -1;
   }
+  const mine = ++turn;
   const answer = await ask("state", { tab });
-  if (answer.ok) state = answer.state;
+  if (answer.ok && mine === turn) state = answer.state;
   draw();
 }
 
@@ -151,6 +154,7 @@ for (const name of ROOMS) byId(`tab-${name}`).addEventListener("click", () => se
 chrome.storage.session.onChanged.addListener((changes) => {
   const now = changes[`tab:${tab}`]?.newValue;
   if (now === undefined) return;
+  turn += 1;
   state = /** @type {TabState} */ (now);
   draw();
 });

@@ -95,6 +95,34 @@ def test_each_state_says_what_is_so(loaded: Load, state: str) -> None:
     expect(page.get_by_text(WORDS[state], exact=True).first).to_be_visible()
 
 
+def test_an_answer_that_comes_late_hides_nothing(loaded: Load) -> None:
+    """The panel asks for the state; news that overtake the answer are newer than it."""
+    extension = loaded()
+    extension.set_state(**STATES["working"])
+    page = extension.panel()
+    expect(page.get_by_text(WORDS["working"], exact=True)).to_be_visible()
+
+    page.evaluate(
+        """() => {
+            const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+            chrome.runtime.sendMessage = async (message) => {
+                const answer = await send(message);
+                if (message.type === "state") await new Promise((go) => { globalThis.release = go; });
+                return answer;
+            };
+            void chrome.storage.local.get("pairing").then(({ pairing }) =>
+                chrome.storage.local.set({ pairing: { ...pairing, again: 1 } }));
+        }"""
+    )
+    page.wait_for_function("'release' in globalThis")
+    extension.set_state(**STATES["ready"])
+    expect(page.get_by_text(WORDS["ready"], exact=True)).to_be_visible()
+    page.evaluate("async () => { release(); await new Promise(requestAnimationFrame); }")
+
+    expect(page.get_by_text(WORDS["working"], exact=True)).to_be_hidden()
+    expect(page.get_by_text(WORDS["ready"], exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("language", "level", "ask", "tab"),
     [("zh-CN", "生气", "对方要什么", "回复"), ("ja", "怒っている", "求められていること", "返す")],
