@@ -107,7 +107,9 @@ def test_an_answer_that_comes_late_hides_nothing(loaded: Load) -> None:
             const send = chrome.runtime.sendMessage.bind(chrome.runtime);
             chrome.runtime.sendMessage = async (message) => {
                 const answer = await send(message);
-                if (message.type === "state") await new Promise((go) => { globalThis.release = go; });
+                if (message.type === "state") {
+                    await new Promise((go) => { globalThis.release = go; });
+                }
                 return answer;
             };
             void chrome.storage.local.get("pairing").then(({ pairing }) =>
