@@ -16,6 +16,7 @@ from helper.reading.frustration import find, judge, unmoved
 from helper.reading.kinds import kind_of
 from helper.reading.mixed import by_language, together
 from helper.reading.voices import voices
+from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
 from helper.text import UNKNOWN, language_of
@@ -33,14 +34,23 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     sentence is judged by the rules of its own, and ``language`` is that of most of it (B12).
     """
     cleaned = clean(mail, book)
-    signed = _with_footers(cleaned)
-    main = _language(mail, (cleaned.judged, signed), book)
-    parts = by_language(cleaned.judged, main, book.reading, book.languages)
+    judged, signed = usual(cleaned.judged), usual(_with_footers(cleaned))
+    subject = usual(mail.subject or "")
+    main = _language(mail, (judged.text, signed.text), book)
+    parts = by_language(judged.text, main, book.reading, book.languages)
     if not parts:
         if main not in book.reading:
             copied = _copied(mail, cleaned, main)
             return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
-        parts = {main: cleaned.judged}
+        parts = {main: judged.text}
+    copied = _copied(mail, cleaned, next(iter(parts)))
+    read_as = replace(mail, subject=subject.text)
+    reading = Reading(**_judged(read_as, parts, signed.text, book), **copied)
+    return as_written(reading, judged, (signed, subject))
+
+
+def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -> dict[str, Any]:
+    """What the rules and models of each part's language say of a mail in usual letters."""
     language, text = next(iter(parts.items()))
     rules = book.reading[language]
     heard = voices(rules.plain(mail.subject or ""), rules.plain(text), language)
@@ -50,20 +60,19 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     if kind == "none":
         judgement = unmoved(rules)
     asked = _asked(parts, book) if kind != "none" else ()
-    return Reading(
-        level=judgement.level,
-        score=judgement.score,
-        confidence=judgement.confidence,
-        kind=kind,
-        kind_confidence=kind_confidence,
-        cause=judgement.cause,
-        evidence=judgement.evidence,
-        asks=asked,
-        facts=Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
-        hurts=judgement.hurts,
-        claims=_claimed(parts, book),
-        **_copied(mail, cleaned, language),
-    )
+    return {
+        "level": judgement.level,
+        "score": judgement.score,
+        "confidence": judgement.confidence,
+        "kind": kind,
+        "kind_confidence": kind_confidence,
+        "cause": judgement.cause,
+        "evidence": judgement.evidence,
+        "asks": asked,
+        "facts": Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
+        "hurts": judgement.hurts,
+        "claims": _claimed(parts, book),
+    }
 
 
 def _asked(parts: Mapping[str, str], book: Rulebook) -> tuple[Span, ...]:

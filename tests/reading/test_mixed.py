@@ -47,7 +47,16 @@ def test_asks_of_all_languages_are_found(book: Rulebook) -> None:
     }
 
 
-@pytest.mark.parametrize("text", [GERMAN, f"{GERMAN} {GERMAN}", "Где мой заказ? Я жду."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GERMAN,
+        f"{GERMAN} {GERMAN}",
+        "Где мой заказ? Я жду.",
+        "wo de dingdan hai mei dao, deng le san zhou le",
+        "Sumimasen, nimotsu ga mada todokimasen. Itsu todokimasu ka?",
+    ],
+)
 def test_a_language_without_rules_is_not_judged(book: Rulebook, text: str) -> None:
     """B12: wholly unsupported is "not supported", never a guess."""
     found = reading(book, text)

@@ -1,0 +1,95 @@
+"""Letters of unusual width, read as the usual ones and given back as they were written.
+
+Old telephones, tills and banks write katakana at half width, and forms write ``ＡＢＣ１２３`` at
+full width; no rule knows either. What is found in the usual letters is put back in the mail's own,
+so every span is a piece of the mail, its line ends included (B05).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from helper.contracts import Claim, Evidence, Facts, Reading, Span
+
+Placed = TypeVar("Placed", Evidence, Span, Claim)
+
+_UNUSUAL = re.compile(r"[｡-ﾟ][ﾞﾟ]?|[０-９Ａ-Ｚａ-ｚ＃％＆＋－＠]")
+"""A kana at half width with its voicing, which is a letter of its own there, or a wide letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A text in letters of the usual width, and where each of them, and the end, was written."""
+
+    text: str
+    written: str
+    places: Sequence[int]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """A range of ``text`` as a range of ``written``."""
+        return self.places[start], self.places[end]
+
+    def lifted(self, words: str | None) -> str | None:
+        """Words of ``text`` as they were written; ``None`` where they do not stand there."""
+        at = self.text.find(words) if words else -1
+        if words is None or at < 0:
+            return None
+        start, end = self.back(at, at + len(words))
+        return self.written[start:end]
+
+
+def usual(text: str) -> Usual:
+    """``text`` in the letters the rules are written in."""
+    if not _UNUSUAL.search(text):
+        return Usual(text, text, range(len(text) + 1))
+    letters: list[str] = []
+    places: list[int] = []
+    at = 0
+    for found in _UNUSUAL.finditer(text):
+        letters += text[at : found.start()]
+        places += range(at, found.start())
+        made = unicodedata.normalize("NFKC", found[0])
+        letters += made
+        places += range(found.start(), found.start() + len(made))
+        at = found.end()
+    places += range(at, len(text) + 1)
+    return Usual("".join([*letters, text[at:]]), text, places)
+
+
+def as_written(reading: Reading, judged: Usual, others: Sequence[Usual]) -> Reading:
+    """The reading with each span as a piece of the mail; facts stand in one of ``others``."""
+    return replace(
+        reading,
+        evidence=_placed(reading.evidence, reading.text, judged),
+        asks=_placed(reading.asks, reading.text, judged),
+        claims=_placed(reading.claims, reading.text, judged),
+        facts=_lifted(reading.facts, others),
+    )
+
+
+def _placed(spans: Iterable[Placed], text: str, judged: Usual) -> tuple[Placed, ...]:
+    def back(span: Placed) -> Placed:
+        start, end = judged.back(span.start, span.end)
+        return replace(span, start=start, end=end, text=text[start:end])
+
+    return tuple(map(back, spans))
+
+
+def _lifted(facts: Facts, others: Sequence[Usual]) -> Facts:
+    if all(one.text is one.written for one in others):
+        return facts
+
+    def lifted(words: str | None) -> str | None:
+        return next((own for one in others if (own := one.lifted(words))), words)
+
+    return Facts(
+        name=lifted(facts.name),
+        object=lifted(facts.object),
+        duration=lifted(facts.duration),
+        impact=lifted(facts.impact),
+        references=tuple(lifted(one) or one for one in facts.references),
+    )
