@@ -36,6 +36,8 @@ _KEPT_GAP = 100
 _FILLER = "\u2063"
 """An invisible mark that is no white space, letter or digit, so it means nothing anywhere."""
 _RUN = re.compile(r"([^\w\s])\1{3,}|(\w)\2{6,}")
+_FOUR = re.compile(r"(\S)\1\1\1")
+"""Tells at once whether there can be a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def blank(text: str, noise: Sequence[Noise]) -> str:
 
 def shorten_runs(text: str) -> str:
     """At most three of a mark in a row: what is quadratic in "!!!!" stays quick."""
-    return _RUN.sub(lambda run: run[0][:3], text)
+    return _RUN.sub(lambda run: run[0][:3], text) if _FOUR.search(text) else text
 
 
 def _without_gaps(text: str) -> str:

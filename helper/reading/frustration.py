@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
-from helper.reading.cleaning import shorten_runs
 from helper.reading.model import Model, load_model
+from helper.reading.polarity import polarity
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
@@ -47,8 +47,6 @@ _MAX_HEARD = 3
 HEARD = "model.ngram"
 """Stands where evidence comes from the model and not from a rule."""
 
-_POLARITY_LENGTH = 1500
-_SPOKEN = re.compile(r"n't|[a-z']+?(?=n't)|[a-z']+|[:;][-']?[()dp]|[!?]")
 _MAX_HITS = 200
 
 
@@ -212,18 +210,6 @@ def _faded(family: list[Hit], place: int, rules: ReadingRules) -> Iterator[Hit]:
     for hit in family:
         factor = rules.score.fade**place if hit.points > 0 else 1.0
         yield Hit(hit.start, hit.end, hit.cue, hit.points * factor)
-
-
-def polarity(text: str, language: str) -> float:
-    """TextBlob's polarity of English text, -1 to 1; 0 where its lexicon has no say."""
-    if language != "en":
-        return 0.0
-    # TextBlob takes half a second to import, which a helper that only reminds never needs.
-    from textblob.en import sentiment  # noqa: PLC0415
-
-    # Given words it need not look for them itself, which takes most of its time.
-    words = _SPOKEN.findall(shorten_runs(text[:_POLARITY_LENGTH]).lower())
-    return float(sentiment(words)[0])
 
 
 def _told(polarity: float) -> float:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from helper.reading.frustration import find, judge, polarity, unmoved, weigh
+from helper.reading.frustration import find, judge, unmoved, weigh
+from helper.reading.polarity import polarity
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
 from tests.reading.labelled import reading
@@ -139,12 +140,6 @@ def test_textblob_alone_moves_no_level(book: Rulebook) -> None:
     assert polarity(text, "en") < 0
     found = reading(book, text)
     assert found.level == 0 or found.evidence
-
-
-def test_polarity_is_for_english_only() -> None:
-    """TextBlob's lexicon is English: other languages get no opinion from it."""
-    assert polarity("terrible", "en") < 0
-    assert polarity("terrible", "fr") == 0
 
 
 @pytest.mark.parametrize(
