@@ -66,13 +66,13 @@ def run(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run every test; a missing browser is a failure, not a skip."""
+    """Run every test, a file on each core; a missing browser is a failure, not a skip."""
     install()
     missing = install_system()
     if missing:
         print(f"These tests need: {', '.join(missing)}. On Debian: apt install {' '.join(missing)}")
         return 1
-    return call([str(PYTHON), "-m", "pytest", *rest])
+    return call([str(PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *rest])
 
 
 def lint(_rest: list[str]) -> int:
