@@ -15,7 +15,7 @@ from helper.remembering import reminders
 from helper.remembering.ledger import Ledger
 from helper.remembering.notices import Notice, notice_about
 from helper.remembering.reminders import Notified
-from helper.remembering.watcher import Asks, Clock, Watcher
+from helper.remembering.watcher import LONGEST_WAIT, Asks, Clock, Watcher
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings
@@ -106,7 +106,8 @@ class Reminding:
 
     def _planned(self, now: datetime) -> Sequence[Reminder]:
         self._ledger.mark_missed(now)
-        rows = [*self._ledger.watched(now), *self._ledger.to_follow_up(now)]
+        until = now + LONGEST_WAIT  # later ones are found by a later look
+        rows = [*self._ledger.watched(now, until), *self._ledger.to_follow_up(now)]
         return self._notified.unshown(reminders.upcoming(rows, now, self._rules().rhythm))
 
     def _may_speak(self, now: datetime, reminder: Reminder) -> bool:

@@ -270,10 +270,25 @@ def m005_inferred_times(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE promises ADD COLUMN inferred INTEGER NOT NULL DEFAULT 0")
 
 
+def m006_indices(db: sqlite3.Connection) -> None:
+    """Ways to what is asked every day that stay short in a ledger of many years."""
+    db.execute("DROP INDEX promises_by_thread")  # a claim asks for the thread alone
+    for statement in (
+        "CREATE INDEX promises_by_thread ON promises (thread, app, account)",
+        "CREATE INDEX promises_by_end ON promises (state, closed)",
+        "CREATE INDEX promises_by_making ON promises (made)",
+        "CREATE INDEX replies_by_time ON replies (sent)",
+        "CREATE INDEX replies_by_person ON replies (person, sent)",
+        "CREATE INDEX mails_by_opening ON mails (opened)",
+    ):
+        db.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
     m003_rounds_and_notices,
     m004_mornings,
     m005_inferred_times,
+    m006_indices,
 )

@@ -13,6 +13,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from helper.contracts import Reading, SentMail, Stretch
+from helper.remembering.history import LOOKED_AT
 from helper.store import Store, to_text
 
 AWAY = timedelta(minutes=5)
@@ -73,10 +74,11 @@ class Attention:
     def answer_minutes(self) -> list[int]:
         """Minutes at the keyboard for each of the latest replies, whole, at least one."""
         rows = self._store.db.execute(
-            """SELECT sum(strftime('%s', end) - strftime('%s', start)) AS seconds
-            FROM attention JOIN replies ON replies.id = attention.reply
-            GROUP BY reply ORDER BY replies.sent DESC LIMIT ?""",
-            (MOST_ANSWERS,),
+            """SELECT sum(strftime('%s', end) - strftime('%s', start)) AS seconds FROM
+                (SELECT id, sent FROM replies ORDER BY sent DESC LIMIT ?) AS late
+                JOIN attention ON attention.reply = late.id
+            GROUP BY late.id ORDER BY late.sent DESC LIMIT ?""",
+            (LOOKED_AT, MOST_ANSWERS),
         )
         return [max(1, round(row["seconds"] / 60)) for row in rows]
 

@@ -21,11 +21,20 @@ from helper.workdays import working_time_between
 MOST_ANSWERS = 200
 """How many of the latest answers speak for the next one: habits change."""
 
-_ANSWERS = """
-    SELECT mails.received, min(replies.sent) AS sent
-    FROM mails JOIN replies ON replies.answers = mails.id
-    WHERE mails.app != 'practice' {where}
-    GROUP BY mails.id ORDER BY sent DESC LIMIT ?"""
+LOOKED_AT = 2000
+"""Among so many of the latest replies they are looked for, however old the ledger is."""
+
+_FIRST = """NOT EXISTS (SELECT 1 FROM replies AS earlier WHERE earlier.answers = late.answers
+    AND (earlier.sent, earlier.id) < (late.sent, late.id))"""
+_ANSWERS = f"""
+    SELECT mails.received, late.sent FROM
+        (SELECT id, sent, answers FROM replies WHERE answers IS NOT NULL AND sent >= ? AND sent < ?
+            ORDER BY sent DESC LIMIT {LOOKED_AT}) AS late
+        JOIN mails ON mails.id = late.answers
+    WHERE mails.app != 'practice' AND {_FIRST} AND {{where}}
+    ORDER BY late.sent DESC LIMIT {MOST_ANSWERS}"""
+_ALWAYS = ("", "9")
+"""Before and after any moment as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +105,7 @@ class History:
 
     def answer_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
         """Working minutes from the arrival of mails of kind ``work`` to their first answer."""
-        rows = self._store.db.execute(
-            _ANSWERS.format(where="AND mails.kind = ?"), (work, MOST_ANSWERS)
-        )
+        rows = self._store.db.execute(_ANSWERS.format(where="mails.kind = ?"), (*_ALWAYS, work))
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def resolution_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
@@ -116,13 +123,11 @@ class History:
         self, since: datetime, until: datetime, rhythm: RhythmRules, zone: ZoneInfo
     ) -> list[int]:
         """Working minutes to the first answer of each thread, answered in the given time."""
-        where = """AND replies.sent >= ? AND replies.sent < ?
-            AND mails.id = (SELECT id FROM mails AS first WHERE first.app = mails.app
+        where = """mails.id = (SELECT id FROM mails AS first WHERE first.app = mails.app
                 AND first.account = mails.account AND first.thread = mails.thread
                 ORDER BY first.received LIMIT 1)"""
-        rows = self._store.db.execute(
-            _ANSWERS.format(where=where), (to_text(since), to_text(until), MOST_ANSWERS)
-        )
+        span = (to_text(since), to_text(until))
+        rows = self._store.db.execute(_ANSWERS.format(where=where), span)
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def sums(self, since: datetime, until: datetime) -> Sums:

@@ -34,6 +34,12 @@ from helper.store import Store, to_text
 
 Clock = Callable[[], datetime]
 
+_ITS_THREAD = """app = promises.app AND account = promises.account
+    AND thread = coalesce(promises.thread, '')"""
+_HOT = f"EXISTS (SELECT 1 FROM mails WHERE {_ITS_THREAD} AND level >= ?)"
+_HEARD_SINCE = f"EXISTS (SELECT 1 FROM mails WHERE {_ITS_THREAD} AND received >= promises.closed)"
+_ANSWERED_SINCE = f"EXISTS (SELECT 1 FROM replies WHERE {_ITS_THREAD} AND sent > promises.closed)"
+
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
 
@@ -109,12 +115,12 @@ class Ledger:
     ) -> list[Promise]:
         """Rows that fit, the next due first. ``person`` is an address, or a name without one."""
         wanted = {
-            "promises.state": state,
-            "promises.app": app,
-            "promises.thread": thread,
-            "people.key": key_of(Person(address=person)) if person else None,
+            "promises.state = ?": state,
+            "promises.app = ?": app,
+            "promises.thread = ?": thread,
+            f"promises.person = {rows.PERSON}": key_of(Person(address=person)) if person else None,
         }
-        terms = [f"{column} = ?" for column, value in wanted.items() if value is not None]
+        terms = [term for term, value in wanted.items() if value is not None]
         if app is None:
             terms.append("promises.app != 'practice'")
         values = [value for value in wanted.values() if value is not None]
@@ -221,12 +227,18 @@ class Ledger:
         ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
         return [(one, end) for one, end in ends if end is not None and end <= now]
 
-    def watched(self, now: datetime) -> list[Promise]:
-        """What may want attention: open rows with a time, and those broken of late."""
+    def watched(self, now: datetime, until: datetime) -> list[Promise]:
+        """What may want attention before ``until``: open rows with a time, those broken of late.
+
+        Nobody is warned earlier than the rules allow, so what is due later can be left alone:
+        a thousand promises for next month cost nothing today.
+        """
+        last = until + timedelta(minutes=self._book().rhythm.soon_at_most_minutes)
         found = self._store.db.execute(
             f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
-            AND (state = 'open' OR (state = 'broken' AND closed >= ?)){rows.ORDER}""",
-            (to_text(now - STALE),),
+            AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
+                OR (state = 'broken' AND closed >= ?)){rows.ORDER}""",
+            (to_text(last), to_text(until), to_text(now - STALE)),
         )
         return [rows.to_promise(row) for row in found]
 
@@ -236,28 +248,13 @@ class Ledger:
         One row for each thread, the one kept last. Who answered has told how it went.
         """
         kept = self._store.db.execute(
-            f"""{rows.SELECT} WHERE state = 'kept' AND app != 'practice' AND closed >= ?
-            ORDER BY closed""",
-            (to_text(now - FOLLOW_UP),),
+            f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
+            f" AND {_HOT} AND NOT {_HEARD_SINCE} AND NOT {_ANSWERED_SINCE} ORDER BY closed",
+            (to_text(now - FOLLOW_UP), FRUSTRATED),
         )
-        found = [one for one in map(rows.to_promise, kept) if self._is_silent(one)]
+        found = map(rows.to_promise, kept)
         by_thread = {(one.app, one.account, one.thread): one for one in found}
         return list(by_thread.values())
-
-    def _is_silent(self, kept: Promise) -> bool:
-        """Whether the thread was a hot one, and nobody wrote in it since this was kept."""
-        place = (kept.app, kept.account or "", kept.thread or "")
-        closed = to_text(kept.closed or kept.made)
-        hot, since = self._store.db.execute(
-            """SELECT max(level) >= ?, max(received) >= ? FROM mails
-            WHERE app = ? AND account = ? AND thread = ?""",
-            (FRUSTRATED, closed, *place),
-        ).fetchone()
-        (answered,) = self._store.db.execute(
-            "SELECT max(sent) > ? FROM replies WHERE app = ? AND account = ? AND thread = ?",
-            (closed, *place),
-        ).fetchone()
-        return bool(hot) and not since and not answered
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str
@@ -272,7 +269,7 @@ class Ledger:
             return None
         found = self._store.db.execute(
             f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
-            AND (people.key = ? OR promises.thread = ?) ORDER BY made""",
+            AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
             (key_of(person), thread),
         )
         scored = [

@@ -112,7 +112,7 @@ def _of_matter(
     """The rows of the mail's thread, and those to the same person about the same subject."""
     found = db.execute(
         f"""{rows.SELECT} WHERE promises.app = ? AND account = ?
-        AND (thread = ? OR people.key = ?){rows.ORDER}""",
+        AND (thread = ? OR promises.person = {rows.PERSON}){rows.ORDER}""",
         (mail.app, mail.account or "", mail.thread, person),
     )
     return [

@@ -6,6 +6,7 @@ reminder comes once: over restarts, sleep and two channels (B40, B55).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -127,11 +128,15 @@ class Notified:
 
     def unshown(self, reminders: Iterable[Reminder]) -> list[Reminder]:
         """The reminders nobody has been shown yet."""
+        asked = list(reminders)
+        about = json.dumps([one.promise.id for one in asked])
         rows = self._store.db.execute(
-            "SELECT promise, stage, due FROM notified WHERE shown IS NOT NULL"
+            """SELECT promise, stage, due FROM notified
+            WHERE promise IN (SELECT value FROM json_each(?)) AND shown IS NOT NULL""",
+            (about,),
         )
         shown = {tuple(row) for row in rows}
-        return [one for one in reminders if _key(one) not in shown]
+        return [one for one in asked if _key(one) not in shown]
 
 
 def _key(reminder: Reminder) -> tuple[int, str, str]:

@@ -36,7 +36,7 @@ def masked(text: str, names: Iterable[str], rules: MaskRules) -> str:
     """``text`` without anything that could name someone; ``names`` are all that are known."""
     holes = [match.span() for pattern in _EVERYWHERE for match in pattern.finditer(text)]
     holes += _spelled_numbers(text)
-    for pattern in _known(frozenset(names)):
+    for pattern in _known(names, text):
         holes += [match.span() for match in pattern.finditer(text)]
     for rule in (*rules.names, *rules.places):
         holes += _found(rule, text)
@@ -62,10 +62,14 @@ def _found(rule: MaskRule, text: str) -> list[tuple[int, int]]:
     return holes
 
 
-@lru_cache(maxsize=4)
-def _known(names: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    """The parts of all known names; a Latin part only as a whole word."""
-    parts = {part for name in names for part in (name, *_PARTS.split(name)) if _names(part)}
+def _known(names: Iterable[str], text: str) -> tuple[re.Pattern[str], ...]:
+    """The parts of known names that ``text`` may hold; a Latin part only as a whole word.
+
+    They are looked for as plain text first: a pattern of all the names of many years would take
+    minutes.
+    """
+    folded = _folded(text)
+    parts = {part for part, plain in _parts(frozenset(names)) if plain in folded}
     if not parts:
         return ()
     ordered = sorted(parts, key=len, reverse=True)
@@ -73,6 +77,18 @@ def _known(names: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     other = "|".join(re.escape(part) for part in ordered if not _LATIN.search(part))
     patterns = [rf"(?<!\w)(?:{latin})(?!\w)" if latin else "", other]
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns if pattern)
+
+
+@lru_cache(maxsize=4)
+def _parts(names: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Each name and each part of one, also folded."""
+    parts = {part for name in names for part in (name, *_PARTS.split(name)) if _names(part)}
+    return tuple((part, _folded(part)) for part in parts)
+
+
+def _folded(text: str) -> str:
+    """Without case, and more alike than a pattern that ignores it takes letters to be."""
+    return text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
 
 
 def _names(part: str) -> bool:

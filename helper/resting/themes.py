@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Theme
@@ -23,6 +24,8 @@ from helper.rulebook.resting import RestingRules
 
 OTHER = "other"
 _QUOTES = 3
+_LOOKED_AT = 30
+"""So many of the latest are looked at for quotes: masking takes much longer than counting."""
 _LEAST_LETTERS = 5
 """A quote with fewer letters left says nothing."""
 
@@ -74,9 +77,10 @@ def _theme(ask: Ask, books: Mapping[str, RestingRules]) -> str:
 def _quotes(
     pile: Sequence[Ask], names: frozenset[str], books: Mapping[str, RestingRules]
 ) -> tuple[str, ...]:
-    """The latest few; masking stops there, for it takes much longer than counting."""
+    """The latest few that say something, each once."""
     found: dict[str, None] = {}
-    for text, language in dict.fromkeys((ask.text, ask.language) for ask in pile):
+    latest = dict.fromkeys((ask.text, ask.language) for ask in pile)
+    for text, language in islice(latest, _LOOKED_AT):
         quote = masked(text, names, books[spoken(language, books)].mask)
         if _says_something(quote):
             found[quote] = None

@@ -15,6 +15,7 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.rulebook import Rulebook, load_rulebook
 from tests.bench.asking import asking
+from tests.bench.ledger import aged
 from tests.bench.measures import interval
 from tests.bench.peers import Scorer, aizuchi, aizuchi_with, peers
 from tests.bench.promising import promising
@@ -38,6 +39,7 @@ def main() -> None:
         print(f"\n{line} (goal: .80)")
     print("\n" + "\n".join(promising(folder, book)))
     print("\n" + "\n".join(speed(book)))
+    print("\n" + "\n".join(aged(book)))
 
 
 def row(
