@@ -24,15 +24,14 @@ MOST_ANSWERS = 200
 LOOKED_AT = 2000
 """Among so many of the latest replies they are looked for, however old the ledger is."""
 
-_FIRST = """NOT EXISTS (SELECT 1 FROM replies AS earlier WHERE earlier.answers = late.answers
-    AND (earlier.sent, earlier.id) < (late.sent, late.id))"""
-_ANSWERS = f"""
+_ANSWERS = """
     SELECT mails.received, late.sent FROM
         (SELECT id, sent, answers FROM replies WHERE answers IS NOT NULL AND sent >= ? AND sent < ?
-            ORDER BY sent DESC LIMIT {LOOKED_AT}) AS late
+            ORDER BY sent DESC LIMIT ?) AS late
         JOIN mails ON mails.id = late.answers
-    WHERE mails.app != 'practice' AND {_FIRST} AND {{where}}
-    ORDER BY late.sent DESC LIMIT {MOST_ANSWERS}"""
+    WHERE mails.app != 'practice' AND {where} AND NOT EXISTS (SELECT 1 FROM replies AS earlier
+        WHERE earlier.answers = late.answers AND (earlier.sent, earlier.id) < (late.sent, late.id))
+    ORDER BY late.sent DESC LIMIT ?"""
 _ALWAYS = ("", "9")
 """Before and after any moment as text."""
 
@@ -105,7 +104,9 @@ class History:
 
     def answer_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
         """Working minutes from the arrival of mails of kind ``work`` to their first answer."""
-        rows = self._store.db.execute(_ANSWERS.format(where="mails.kind = ?"), (*_ALWAYS, work))
+        rows = self._store.db.execute(
+            _ANSWERS.format(where="mails.kind = ?"), (*_ALWAYS, LOOKED_AT, work, MOST_ANSWERS)
+        )
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def resolution_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
@@ -127,7 +128,9 @@ class History:
                 AND first.account = mails.account AND first.thread = mails.thread
                 ORDER BY first.received LIMIT 1)"""
         span = (to_text(since), to_text(until))
-        rows = self._store.db.execute(_ANSWERS.format(where=where), span)
+        rows = self._store.db.execute(
+            _ANSWERS.format(where=where), (*span, LOOKED_AT, MOST_ANSWERS)
+        )
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def sums(self, since: datetime, until: datetime) -> Sums:

@@ -34,11 +34,13 @@ from helper.store import Store, to_text
 
 Clock = Callable[[], datetime]
 
-_ITS_THREAD = """app = promises.app AND account = promises.account
-    AND thread = coalesce(promises.thread, '')"""
-_HOT = f"EXISTS (SELECT 1 FROM mails WHERE {_ITS_THREAD} AND level >= ?)"
-_HEARD_SINCE = f"EXISTS (SELECT 1 FROM mails WHERE {_ITS_THREAD} AND received >= promises.closed)"
-_ANSWERED_SINCE = f"EXISTS (SELECT 1 FROM replies WHERE {_ITS_THREAD} AND sent > promises.closed)"
+_HOT_AND_SILENT = """
+    EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND level >= ?)
+    AND NOT EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)
+    AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
 
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
@@ -249,7 +251,7 @@ class Ledger:
         """
         kept = self._store.db.execute(
             f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
-            f" AND {_HOT} AND NOT {_HEARD_SINCE} AND NOT {_ANSWERED_SINCE} ORDER BY closed",
+            f" AND {_HOT_AND_SILENT} ORDER BY closed",
             (to_text(now - FOLLOW_UP), FRUSTRATED),
         )
         found = map(rows.to_promise, kept)

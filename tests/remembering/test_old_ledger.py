@@ -42,5 +42,4 @@ def test_no_question_takes_longer_in_an_old_ledger(tmp_path: Path, book: Ruleboo
     old = steps(tmp_path / "old.sqlite3", TIMES * YOUNG, book)
 
     grown = {name: (young[name], old[name]) for name in old if old[name] > MORE * young[name] + 20}
-    print(young, old)
     assert grown == {}
