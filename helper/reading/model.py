@@ -11,37 +11,15 @@ import gzip
 import json
 import math
 import re
-from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
-from typing import TypeAlias
 
-from helper.rulebook.base import fold
+from helper.reading.grams import Layout, read_grams
 
 WEIGHTS = Path(__file__).parent / "weights"
-
-_MAX_LENGTH = 6000
-"""Characters read; a longer mail does not sound different."""
-
-_TOKEN = re.compile(
-    r"""(?P<link>https?://\S{1,200}|www\.\S{1,200}|\S{1,64}@\S{1,64})
-      | (?P<name>@\s?\w+)
-      | (?P<number>\d[\d.,:/]*)
-      | (?P<gap>[^\S\n]{3,}|\n{3,})
-      | (?P<wide>[぀-ヿ㐀-鿿豈-﫿])
-      | [^\W\d_぀-ヿ㐀-鿿豈-﫿]+(?:'[^\W\d_]+)*
-      | (?P<marks>[!?！？]+|\.\.+|…+|[^\w\s])""",
-    re.VERBOSE,
-)
-_MAX_MARKS = 3
-
-_BEGINNING = 5
-"""Letters that tell a word from most others, whatever its ending."""
-
-Span: TypeAlias = tuple[int, int]
 
 _TRIED = 3
 """So many times more places are tried than wanted: a word may be taken back by its neighbour."""
@@ -67,78 +45,28 @@ class Model:
 
     def places(self, text: str, most: int) -> list[tuple[int, int, float]]:
         """The words without which the text would sound calmer, and by how much, loudest first."""
-        grams = read_grams(text, self.orders)
+        grams, laid = read_grams(text, self.orders), Layout(text, self.orders)
         total, share = self._sum(grams), self.scale * norm(len(grams))
-        placed = sorted((*place, gram) for gram, place in grams.items() if place)
-        widest = max((end - start for start, end, _ in placed), default=0)
         raising = sorted(
-            (
-                (self.weights[gram], place)
-                for gram, place in grams.items()
-                if place and gram in self.weights
-            ),
-            key=lambda one: (-one[0], one[1]),
+            (-weight, run)
+            for gram in grams
+            if (weight := self.weights.get(gram, 0)) > 0 and (run := laid.run(gram))
         )
         found = []
-        for weight, (start, end) in raising[: _TRIED * most]:
-            near = placed[bisect(placed, (start - widest,)) : bisect(placed, (end,))]
-            gone = [gram for _, last, gram in near if start < last]
+        for _, run in raising[: _TRIED * most]:
+            gone = laid.around(run)
             rest = self.scale * norm(len(grams) - len(gone)) * (total - self._sum(gone))
-            if weight > 0 and share * total > rest:
-                found.append((start, end, share * total - rest))
+            if share * total > rest:
+                found.append((*laid.span(run), share * total - rest))
         return sorted(found, key=lambda one: (-one[2], one[0]))[:most]
 
     def _sum(self, grams: Iterable[str]) -> int:
-        return sum(self.weights.get(gram, 0) for gram in grams)
+        return sum(map(self.weights.get, grams, repeat(0)))
 
 
 def norm(count: int) -> float:
     """What each of so many n-grams counts: little in a long mail, and not much in a short one."""
     return 1 / math.sqrt(_FEW + count)
-
-
-@lru_cache(maxsize=4)
-def read_grams(text: str, orders: tuple[int, ...]) -> dict[str, tuple[int, int] | None]:
-    """Every run of so many tokens with its place, and how long words begin; none across a blank.
-
-    A beginning (``frust~``) is what the forms of a word and many slips of the pen share, so more
-    is known of words never seen. What stands there twice has no place: without one of them it
-    would still be there.
-    """
-    grams: list[str] = []
-    spans: list[Span] = []
-    for words, places in _pieces(fold(text[:_MAX_LENGTH])):
-        for order in orders:
-            runs = zip(*(words[at:] for at in range(order)), strict=False)
-            grams += map(" ".join, runs)
-            ends = places[order - 1 :]
-            spans += [(first, last) for (first, _), (_, last) in zip(places, ends, strict=False)]
-        long = [at for at, word in enumerate(words) if len(word) > _BEGINNING and word.isalpha()]
-        grams += [f"{words[at][:_BEGINNING]}~" for at in long]
-        spans += [places[at] for at in long]
-    counts = Counter(grams)
-    return {
-        gram: span if counts[gram] == 1 else None for gram, span in zip(grams, spans, strict=True)
-    }
-
-
-def _pieces(folded: str) -> Iterator[tuple[list[str], list[tuple[int, int]]]]:
-    """Tokens with their places, piece by piece between wide gaps."""
-    words: list[str] = []
-    places: list[tuple[int, int]] = []
-    for found in _TOKEN.finditer(folded):
-        kind = found.lastgroup
-        if kind == "gap":
-            yield words, places
-            words, places = [], []
-            continue
-        words.append(found[0] if kind is None else _named(kind, found[0]))
-        places.append(found.span())
-    yield words, places
-
-
-def _named(kind: str, token: str) -> str:
-    return token[:_MAX_MARKS] if kind in ("marks", "wide") else f"<{kind}>"
 
 
 @lru_cache(maxsize=8)

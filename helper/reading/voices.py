@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import repeat
 from types import MappingProxyType
 
-from helper.reading.model import WEIGHTS, Model, load_model, norm, read_grams
+from helper.reading.grams import read_grams
+from helper.reading.model import WEIGHTS, Model, load_model, norm
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helper.reading.frustration import HEARD
-from helper.reading.model import WEIGHTS, Model, load_model, norm, read_grams, save_model
+from helper.reading.model import WEIGHTS, Model, load_model, norm, save_model
 from helper.reading.train import Row, centred, main, rows_of, train
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
@@ -43,53 +43,6 @@ def data(tmp_path: Path) -> Path:
 def small() -> Model:
     """A model of twelve mails."""
     return train([Row(text, level / 4, 1.0) for text, level in MAILS], (1, 2), 2)
-
-
-def test_grams_are_runs_of_tokens_with_their_places() -> None:
-    """Words and pairs, folded; a place repeats what stands there."""
-    text = "Don’t WAIT, wait"
-    grams = read_grams(text, (1, 2))
-    assert set(grams) == {"don't", "wait", ",", "don't wait", "wait ,", ", wait"}
-    assert grams["don't wait"] == (0, 10)
-    assert grams["wait"] is None, "twice there: no single place"
-
-
-def test_the_forms_of_a_word_share_their_beginning() -> None:
-    """Who knows "frustrated" has an idea of "frustratd"; short words have no beginning."""
-    forms = [set(read_grams(form, (1,))) for form in ("frustrated", "frustrating", "frustratd")]
-    assert set.intersection(*forms) == {"frust~"}
-    short = read_grams("later 481234 退款退款退款 shouldn't", (1,))
-    assert not any(gram.endswith("~") for gram in short)
-
-
-def test_the_place_of_a_beginning_is_its_word() -> None:
-    """Evidence shows whole words."""
-    assert read_grams("so frustrated", (1,))["frust~"] == (3, 13)
-
-
-def test_han_and_kana_are_read_letter_by_letter() -> None:
-    """Scripts without spaces need no word list: letters and runs of letters."""
-    assert set(read_grams("还没退款", (1, 2))) == {
-        "还",
-        "没",
-        "退",
-        "款",
-        "还没",
-        "没退",
-        "退款",
-    } or ("没 退" in read_grams("还没退款", (1, 2)))
-
-
-def test_what_names_a_person_or_a_place_is_not_learned() -> None:
-    """Links, addresses, names behind @ and numbers are one token each."""
-    grams = read_grams("@ann see https://a.example/x or a@b.example, order 48213", (1,))
-    assert {"<name>", "<link>", "<number>"} <= set(grams)
-    assert not any("48213" in gram or "example" in gram for gram in grams)
-
-
-def test_no_gram_spans_a_blanked_quote() -> None:
-    """What was taken out between two words does not make them neighbours."""
-    assert "very angry" not in read_grams("very         angry", (1, 2))
 
 
 def test_training_tells_calm_from_frustrated(small: Model) -> None:

@@ -1,0 +1,167 @@
+"""What a small model hears of a text: its words and marks, and runs of them (n-grams).
+
+Links, addresses, numbers and names behind an @ are one token each; Han and kana are read letter by
+letter. No run reaches across a wide gap, such as a quote that was blanked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TypeAlias
+
+from helper.rulebook.base import fold
+
+_MAX_LENGTH = 6000
+"""Characters read; a longer mail does not sound different."""
+
+_GAP = re.compile(r"[^\S\n][^\S\n][^\S\n]+|\n\n\n+")
+_BREAK = "\n"
+"""Stands before each piece among the tokens; no run reaches across."""
+
+_TOKEN = re.compile(
+    r"""(?=\S)(?:
+        (?P<link>https?://[^\s\0]{1,200}|www\.[^\s\0]{1,200}|[^\s\0]{1,64}@[^\s\0]{1,64})
+      | [^\W\d_぀-ヿ㐀-鿿豈-﫿]+(?:'[^\W\d_]+)*
+      | (?P<name>@\0?\w+)
+      | (?P<number>\d[\d.,:/]*)
+      | (?P<wide>[぀-ヿ㐀-鿿豈-﫿])
+      | (?P<marks>[!?！？]+|\.\.+|…+|[^\w\s\0])
+    )""",
+    re.VERBOSE,
+)
+_LOOSE_AT = re.compile(r"@\s(?=\w)")
+_JOINED = "@\0"
+"""An @ and the blank behind it, while texts are cut at blanks: a name may follow."""
+
+_MAX_MARKS = 3
+
+_BEGINNING = 5
+"""Letters that tell a word from most others, whatever its ending."""
+
+_SHORT = 24
+"""Letters up to which what stands between two blanks is likely to be met again."""
+
+_REMEMBERED = 4000
+
+Span: TypeAlias = tuple[int, int]
+
+Run: TypeAlias = tuple[int, int]
+"""Number of its first token, and of the first behind it."""
+
+
+@lru_cache(maxsize=4)
+def read_grams(text: str, orders: tuple[int, ...]) -> tuple[str, ...]:
+    """Every run of so many tokens, and how long words begin: each once, in order.
+
+    A beginning (``frust~``) is what the forms of a word and many slips of the pen share, so more
+    is known of words never seen.
+    """
+    found = chain.from_iterable(_grams(words, orders) for words in _pieces(_seen(text)))
+    return tuple(dict.fromkeys(found))
+
+
+class Layout:
+    """How often and where n-grams stand in a text."""
+
+    def __init__(self, text: str, orders: tuple[int, ...]) -> None:
+        """Read ``text`` anew: most texts are heard only, and not looked into."""
+        self._text, self._orders = _seen(text), orders
+        self._words = [word for words in _pieces(self._text) for word in (_BREAK, *words)]
+        grams = list(_grams(self._words, orders))
+        self._counts = Counter(grams)
+        self._last = dict(zip(grams, self._numbers(), strict=True))
+
+    def run(self, gram: str) -> Run | None:
+        """The run of tokens that is this n-gram, where it stands once: then it can be taken out."""
+        if self._counts[gram] != 1:
+            return None
+        first = self._last[gram]
+        return first, first + 1 + gram.count(" ")
+
+    def around(self, run: Run) -> list[str]:
+        """The n-grams that stand nowhere but over one of these tokens."""
+        first, end = run
+        found = chain(
+            *(
+                _runs(self._words[max(0, first - order + 1) : end + order - 1], order)
+                for order in self._orders
+            ),
+            _beginnings(self._words[first:end]),
+        )
+        return [gram for gram in found if self._counts[gram] == 1 and _BREAK not in gram]
+
+    def span(self, run: Run) -> Span:
+        """Where in the text a run stands."""
+        first, end = run
+        gaps = self._words[:end].count(_BREAK)
+        return self._spans[first - gaps][0], self._spans[end - 1 - gaps][1]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return [found.span() for found in _TOKEN.finditer(self._text)]
+
+    def _numbers(self) -> Iterator[int]:
+        """The first token of each of the n-grams."""
+        size = len(self._words)
+        for order in self._orders:
+            yield from range(size - order + 1)
+        yield from (at for at, word in enumerate(self._words) if _is_long(word))
+
+
+def _grams(words: Sequence[str], orders: Iterable[int]) -> Iterable[str]:
+    return chain(*(_runs(words, order) for order in orders), _beginnings(words))
+
+
+def _runs(words: Sequence[str], order: int) -> Iterable[str]:
+    if order == 1:
+        return words
+    return map(" ".join, zip(*(words[at:] for at in range(order)), strict=False))
+
+
+def _beginnings(words: Iterable[str]) -> Iterable[str]:
+    return map(_beginning, filter(_is_long, words))
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > _BEGINNING and word.isalpha()
+
+
+def _beginning(word: str) -> str:
+    return f"{word[:_BEGINNING]}~"
+
+
+def _seen(text: str) -> str:
+    """Folded, and as long as before; no name is cut from its @."""
+    folded = fold(text[:_MAX_LENGTH])
+    return _LOOSE_AT.sub(_JOINED, folded) if "@" in folded else folded
+
+
+@lru_cache(maxsize=4)
+def _pieces(text: str) -> list[list[str]]:
+    """The tokens between gaps, piece by piece."""
+    return [
+        [token for chunk in piece.split() for token in _tokens_of(chunk)]
+        for piece in _GAP.split(text)
+    ]
+
+
+def _tokens_of(chunk: str) -> tuple[str, ...]:
+    return _known(chunk) if len(chunk) <= _SHORT else _cut(chunk)
+
+
+def _cut(chunk: str) -> tuple[str, ...]:
+    return tuple(
+        found[0] if found.lastgroup is None else _named(found.lastgroup, found[0])
+        for found in _TOKEN.finditer(chunk)
+    )
+
+
+_known = lru_cache(maxsize=_REMEMBERED)(_cut)
+
+
+def _named(kind: str, token: str) -> str:
+    return token[:_MAX_MARKS] if kind in ("marks", "wide") else f"<{kind}>"
