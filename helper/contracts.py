@@ -198,6 +198,8 @@ class Reading:
     facts: Facts = field(default_factory=Facts)
     hurts: tuple[str, ...] = ()
     """Families of distinct hurts, strongest first: one sorry each, no more (B33)."""
+    fair: Span | None = None
+    """What the writer says would set it right, in their own words (B46, 001:9)."""
     claims: tuple[Claim, ...] = ()
     first_reply: bool | None = None
     """Whether the answer would be the first in its thread; ``None`` when not known (B43)."""

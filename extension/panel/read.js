@@ -56,12 +56,15 @@ function partly(missing) {
 }
 
 /** @param {any} reading */
-function asks({ asks: found, language: lang }) {
-  const [first, ...more] = found;
+function asks({ asks: found, fair, language: lang }) {
+  const [first, ...rest] = found;
+  const more = rest.filter((/** @type {Span} */ ask) => ask.text !== fair?.text);
   return el("section", { class: "card stack ask", "aria-labelledby": "asks" },
     el("h3", { id: "asks" }, t("ask_title")),
     first ? el("p", { class: "lead", lang }, first.text) : el("p", { class: "soft" }, t("ask_none")),
-    more.length > 0 && el("ul", { class: "stack", lang }, ...more.map((/** @type {Span} */ ask) => el("li", {}, ask.text))));
+    more.length > 0 && el("ul", { class: "stack", lang }, ...more.map((/** @type {Span} */ ask) => el("li", {}, ask.text))),
+    fair && el("h3", {}, t("fair_title")),
+    fair && el("p", { class: "fair", lang }, fair.text));
 }
 
 /** @param {any} reading */

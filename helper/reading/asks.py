@@ -15,7 +15,7 @@ from itertools import islice
 
 from helper.contracts import Claim, Span
 from helper.reading.model import WEIGHTS, Model, load_model
-from helper.rulebook.base import fold
+from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import AskRule, ReadingRules
 from helper.text import sentences
@@ -89,15 +89,25 @@ def spoken(
 
 def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim, ...]:
     """Sentences that say we promised something (B11, 004:15)."""
+    found = _said(rules.claims, text, fold(rules.plain(text)), languages)
+    return tuple(Claim(start=start, end=end, text=text[start:end]) for start, end, _ in found)
+
+
+def fair(text: str, rules: ReadingRules, languages: Languages) -> Span | None:
+    """The last sentence that says what would set it right: who bargains ends there (B46)."""
     folded = fold(rules.plain(text))
-    places = [at.start() for rule in rules.claims for at in rule.pattern.finditer(folded)]
-    if not places:
-        return ()
-    return tuple(
-        Claim(start=start, end=end, text=text[start:end])
-        for start, end in sentences(text, languages)
-        if any(start <= at < end for at in places)
-    )
+    found = list(_said(rules.fair, text, folded, languages))
+    return _span(text, *_clause(folded, *found[-1])) if found else None
+
+
+def _said(
+    named: Iterable[FoldedRule], text: str, folded: str, languages: Languages
+) -> Iterator[tuple[int, int, int]]:
+    """The sentences that one of the rules speaks of, and where in each it begins to."""
+    places = sorted(at.start() for rule in named for at in rule.pattern.finditer(folded))
+    for start, end in sentences(text, languages) if places else ():
+        if (at := next((at for at in places if start <= at < end), None)) is not None:
+            yield start, end, at
 
 
 def _named(folded: str, places: list[tuple[int, int]], rules: ReadingRules) -> Iterator[_Ask]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from helper.contracts import Claim, Facts, Mail, Reading, Span
-from helper.reading.asks import MAX_ASKS, asks, claims
+from helper.reading.asks import MAX_ASKS, asks, claims, fair
 from helper.reading.causes import cause_of
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
@@ -71,6 +71,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         "asks": asked,
         "facts": Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
         "hurts": judgement.hurts,
+        "fair": _fair(parts, book) if judgement.level or mail.earlier else None,
         "claims": _claimed(parts, book),
     }
 
@@ -78,6 +79,11 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
 def _asked(parts: Mapping[str, str], book: Rulebook) -> tuple[Span, ...]:
     found = (asks(part, book.reading[code], book.languages, code) for code, part in parts.items())
     return tuple(ask for asked in found for ask in asked)[:MAX_ASKS]
+
+
+def _fair(parts: Mapping[str, str], book: Rulebook) -> Span | None:
+    found = (fair(part, book.reading[code], book.languages) for code, part in parts.items())
+    return next((span for span in found if span), None)
 
 
 def _claimed(parts: Mapping[str, str], book: Rulebook) -> tuple[Claim, ...]:

@@ -66,17 +66,19 @@ def as_written(reading: Reading, judged: Usual, others: Sequence[Usual]) -> Read
         reading,
         evidence=_placed(reading.evidence, reading.text, judged),
         asks=_placed(reading.asks, reading.text, judged),
+        fair=reading.fair and _back(reading.fair, reading.text, judged),
         claims=_placed(reading.claims, reading.text, judged),
         facts=_lifted(reading.facts, others),
     )
 
 
 def _placed(spans: Iterable[Placed], text: str, judged: Usual) -> tuple[Placed, ...]:
-    def back(span: Placed) -> Placed:
-        start, end = judged.back(span.start, span.end)
-        return replace(span, start=start, end=end, text=text[start:end])
+    return tuple(_back(span, text, judged) for span in spans)
 
-    return tuple(map(back, spans))
+
+def _back(span: Placed, text: str, judged: Usual) -> Placed:
+    start, end = judged.back(span.start, span.end)
+    return replace(span, start=start, end=end, text=text[start:end])
 
 
 def _lifted(facts: Facts, others: Sequence[Usual]) -> Facts:

@@ -146,6 +146,8 @@ class ReadingRules(RuleFile):
     asks: tuple[AskRule, ...]
     not_asks: tuple[FoldedRule, ...]
     """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
+    fair: tuple[FoldedRule, ...] = ()
+    """Sentences that say what would set a wrong right (B46)."""
     facts: tuple[FactRule, ...]
     not_names: Regex
     """Names no person bears: departments, firms, machines."""

@@ -180,6 +180,19 @@ def test_the_ask_stands_on_top(loaded: Load) -> None:
     expect(page.locator(".ask")).to_contain_text("No ask found")
 
 
+def test_what_they_find_fair_stands_with_what_they_ask(loaded: Load) -> None:
+    """B46: once they have said what would set it right, nobody has to look for it."""
+    extension = loaded()
+    fair = Span(start=0, end=21, text="A credit for May would be fair.")
+    ready(extension, reading=reading(fair=fair, asks=(*reading().asks, fair)))
+
+    page = extension.panel()
+
+    expect(page.locator(".ask .fair")).to_have_text("A credit for May would be fair.")
+    expect(page.locator(".ask").get_by_text("A credit for May")).to_have_count(1)
+    shoot(page, "panel-read-fair-en-light-400")
+
+
 def test_quoted_text_is_folded_away(loaded: Load) -> None:
     """B10: what was not judged is there, but folded."""
     extension = loaded()

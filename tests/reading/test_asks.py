@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from helper.contracts import EarlierMail, Mail
 from helper.reading.asks import asks_heard
 from helper.reading.model import WEIGHTS, load_model, save_model
+from helper.reading.reader import read
 from helper.reading.train_asks import FILE, labelled, learn, main
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
@@ -142,6 +144,32 @@ def test_claimed_promises_are_found(book: Rulebook, text: str) -> None:
 def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
     """B11: only what we are said to owe."""
     assert reading(book, text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "fair"),
+    [
+        ("Thank you for asking.", "A credit for May would be fair."),
+        ("Ideally you'd fix it, but I know you can't.", "I'd settle for a written answer."),
+        ("谢谢您这次认真问我。", "我的诉求很简单，把押金退给我。"),
+        ("お尋ねいただきありがとうございます。", "新品と交換していただければ、それで結構です。"),
+    ],
+)
+def test_what_they_find_fair_is_lifted(book: Rulebook, before: str, fair: str) -> None:
+    """B46, 001:9: asked what would be fair, they say it; where they bargain, the end counts."""
+    ours = EarlierMail(mine=True)
+    answer = Mail(text=f"{before} {fair}", earlier=(ours,))
+
+    found = read(answer, book).fair
+
+    assert found is not None
+    assert found.text == answer.text[found.start : found.end] == fair
+
+
+@pytest.mark.parametrize("text", ["Great, ideally I'd come on Monday.", "Thanks, all fine."])
+def test_where_nothing_hurts_nothing_is_made_fair(book: Rulebook, text: str) -> None:
+    """B46: a wish in a calm first mail is a wish."""
+    assert reading(book, text).fair is None
 
 
 @pytest.mark.parametrize(
