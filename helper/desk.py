@@ -255,7 +255,9 @@ class Desk:
 
     def find_promises(self, mail: SentMail) -> list[FoundPromise]:
         """Commitments in a text, without noting anything."""
-        language = self._language(mail)
+        return self._promised_in(mail, self._language(mail))
+
+    def _promised_in(self, mail: SentMail, language: str) -> list[FoundPromise]:
         return promises.find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, language)
 
     def due(self, text: str, said: datetime, zone: ZoneInfo, language: str | None) -> Due:
@@ -267,7 +269,7 @@ class Desk:
     def sent(self, mail: SentMail) -> SentReport:
         """Take what was promised into the ledger, and close what this mail fulfils."""
         language = self._language(mail)
-        report = self._ledger.record(mail, self.find_promises(mail), language)
+        report = self._ledger.record(mail, self._promised_in(mail, language), language)
         if rules := self.book.replying.get(language):
             self._history.note_sorries(mail.id, drafting.sorries_in(mail.text, rules))
         self._attention.sent(mail)
