@@ -161,7 +161,10 @@ const fromOwnPages = {
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
   export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: LANGUAGE() } }),
   ...fromDesk,
-  rules: async () => ({ rules: (await helper.call("GET", "/v1")).rules }),
+  rules: async () => {
+    const { rules, ledger } = await helper.call("GET", "/v1");
+    return { rules, ledger };
+  },
   status: async () => {
     const status = await helper.call("GET", "/v1");
     void recover().then(() => deliver());

@@ -25,6 +25,7 @@ from helper.pairing import Pairing
 from helper.remembering.ledger import ChangeError, UnknownPromiseError
 from helper.rulebook import RuleError
 from helper.settings import SettingsError
+from helper.vault import VaultError
 from helper.wire import Status
 
 HOST = "127.0.0.1"
@@ -59,6 +60,7 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
     app.register_error_handler(ChangeError, _impossible_change)
     app.register_error_handler(SettingsError, _wrong_setting)
     app.register_error_handler(RuleError, _wrong_setting)
+    app.register_error_handler(VaultError, _no_secrets)
     app.register_error_handler(sqlite3.DatabaseError, _no_ledger)
     app.register_error_handler(Exception, _own_fault)
     app.after_request(_log_request)
@@ -131,6 +133,11 @@ def _no_ledger(error: sqlite3.DatabaseError) -> Response:
     _log.error("The ledger: %s", words)
     again = "The browser keeps what it could not hand over, and tries again."
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{words} {again}")
+
+
+def _no_secrets(error: VaultError) -> Response:
+    """Not "pair again": the pairing holds, its proof cannot be read at the moment."""
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
 
 
 def _own_fault(error: Exception) -> Response:

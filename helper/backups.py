@@ -63,6 +63,11 @@ def drop(database: Path) -> None:
         copy.unlink(missing_ok=True)
 
 
+def set_aside(database: Path) -> list[Path]:
+    """The broken files that were kept, the newest first."""
+    return sorted(database.parent.glob(f"{database.stem}-broken-*{database.suffix}"), reverse=True)
+
+
 def is_whole(database: Path) -> bool:
     """Whether the file is a database, and every page of it can be read."""
     try:

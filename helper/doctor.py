@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helper import browser, paths
+from helper import backups, browser, paths
 from helper.paths import Folders
 from helper.remembering.notifying import Desktop
 from helper.rulebook import RuleError, load_rulebook
@@ -36,9 +37,10 @@ def examine(folders: Folders, settings: Settings) -> list[Finding]:
 
 def _findings(folders: Folders, settings: Settings) -> Iterator[Finding]:
     yield _rules(folders)
-    yield _ledger(folders)
+    yield ledger(folders)
     yield _port(settings.port)
-    yield Finding(name="secrets", ok=True, text=Vault(folders.state / "secrets.json").backend)
+    vault = Vault(folders.state / "secrets.json")
+    yield Finding(name="secrets", ok=vault.answers, text=vault.backend)
     yield _notifications()
     program = browser.find()
     yield Finding(
@@ -58,17 +60,24 @@ def _rules(folders: Folders) -> Finding:
     )
 
 
-def _ledger(folders: Folders) -> Finding:
+def ledger(folders: Folders) -> Finding:
+    """Whether the ledger is whole, and which copies of it there are."""
+    database = folders.database
+    copies = backups.all_of(database)
+    newest = f"newest copy {copies[0].name}" if copies else "no copy yet"
+    if database.exists() and not backups.is_whole(database):
+        text = f"{database} is broken ({newest}): `aizuchi run` sets it aside and restores the copy"
+        return Finding(name="ledger", ok=False, text=text)
     try:
-        store = Store(folders.database)
-        healthy = store.db.execute("PRAGMA quick_check").fetchone()[0]
+        store = Store(database)
         count = store.db.execute("SELECT count(*) FROM promises").fetchone()[0]
         store.close()
-    except StoreError as error:
+    except (StoreError, sqlite3.Error) as error:
         return Finding(name="ledger", ok=False, text=str(error))
-    return Finding(
-        name="ledger", ok=healthy == "ok", text=f"{folders.database}: {count} promises, {healthy}"
-    )
+    broken = backups.set_aside(database)
+    aside = f"; broken ones kept aside: {', '.join(one.name for one in broken)}" if broken else ""
+    text = f"{database}: {count} promises, whole, {newest}{aside}"
+    return Finding(name="ledger", ok=True, text=text)
 
 
 def _port(port: int) -> Finding:

@@ -106,9 +106,16 @@ class Reminding:
 
     def _planned(self, now: datetime) -> Sequence[Reminder]:
         self._ledger.mark_missed(now)
-        until = now + LONGEST_WAIT  # later ones are found by a later look
+        """What may speak before the next look, or else not before the next block.
+
+        A warning whose last chance is now has its moment before that block; what is planned for
+        later can wait for a later look.
+        """
+        rules = self._rules().rhythm
+        block = rhythm.next_block(now, self._settings.timezone, rules)
+        until = max(now + LONGEST_WAIT, block.start)
         rows = [*self._ledger.watched(now, until), *self._ledger.to_follow_up(now)]
-        return self._notified.unshown(reminders.upcoming(rows, now, self._rules().rhythm))
+        return self._notified.unshown(reminders.upcoming(rows, now, rules))
 
     def _may_speak(self, now: datetime, reminder: Reminder) -> bool:
         if self._settings.notify == "nowhere":

@@ -11,22 +11,33 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
 from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
 
 SERVICE = "aizuchi"
 _log = logging.getLogger(__name__)
 
 
+class VaultError(Exception):
+    """A secret may lie in a keyring that does not answer. The text says what to do."""
+
+
 class Vault:
-    """A few named secrets. Falls back to ``file`` when no keyring answers."""
+    """A few named secrets. Falls back to ``file`` when no keyring answers.
+
+    A keyring that is locked when the helper starts, as at login, may be open a minute later:
+    it is asked each time.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._keyring = _usable_keyring()
+        self._keyring = _found_keyring()
+        self._refusal = ""
+        self._probe()
         if self._keyring is None:
             _log.warning("No system keyring answers: secrets are kept in %s, owner-only.", file)
 
@@ -35,42 +46,67 @@ class Vault:
         """Where secrets go, in words for people."""
         if self._keyring is None:
             return f"file {self._file} (owner-only)"
+        if self._refusal:
+            return f"{self._refusal} Meanwhile: file {self._file} (owner-only)"
         return f"system keyring ({self._keyring.name})"
 
+    @property
+    def answers(self) -> bool:
+        """Whether all secrets could be read when last tried."""
+        return not self._refusal
+
     def get(self, name: str) -> str | None:
-        """The secret called ``name``, from the keyring first, or ``None``."""
+        """The secret called ``name``, from the keyring first, or ``None``.
+
+        Raises:
+            VaultError: it is not in the file, and the keyring does not answer.
+        """
+        found = None
         if self._keyring is not None:
-            try:
+            with self._asking(self._keyring):
                 found = self._keyring.get_password(SERVICE, name)
-            except KeyringError as error:
-                _log.warning("The keyring refused to read: %s", error)
-            else:
-                if found is not None:
-                    return found
-        return self._read().get(name)
+        found = found or self._read().get(name)
+        if found is None and self._refusal:
+            raise VaultError(self._refusal)
+        return found
 
     def put(self, name: str, secret: str) -> None:
         """Keep ``secret``; a keyring that refuses (locked, gone) leaves it to the file."""
         if self._keyring is not None:
-            try:
+            with self._asking(self._keyring):
                 self._keyring.set_password(SERVICE, name, secret)
-            except KeyringError as error:
-                _log.warning("The keyring refused to write, using the file: %s", error)
-            else:
+            if not self._refusal:
                 return
         self._write({**self._read(), name: secret})
 
     def drop(self, name: str) -> None:
         """Forget ``name`` in both places; forgetting what is not there is fine."""
         if self._keyring is not None:
-            try:
+            with self._asking(self._keyring):
                 if self._keyring.get_password(SERVICE, name) is not None:
                     self._keyring.delete_password(SERVICE, name)
-            except KeyringError as error:
-                _log.warning("The keyring refused to forget: %s", error)
         kept = self._read()
         if kept.pop(name, None) is not None:
             self._write(kept)
+
+    def _probe(self) -> None:
+        """Ask for what is not there, to find out whether the keyring answers."""
+        if self._keyring is not None:
+            with self._asking(self._keyring):
+                self._keyring.get_password(SERVICE, "probe")
+
+    @contextmanager
+    def _asking(self, backend: KeyringBackend) -> Iterator[None]:
+        """Note whether the keyring answers: locked, or its bus gone, it may fail in any way."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - backends let other libraries' errors through
+            _log.warning("The keyring %s refused: %s", backend.name, type(error).__name__)
+            self._refusal = (
+                f"The system keyring ({backend.name}) does not answer: unlock it, or log in anew."
+            )
+        else:
+            self._refusal = ""
 
     def _read(self) -> dict[str, str]:
         try:
@@ -94,14 +130,9 @@ class Vault:
         Path(draft).replace(self._file)
 
 
-def _usable_keyring() -> KeyringBackend | None:
+def _found_keyring() -> KeyringBackend | None:
     backend = keyring.get_keyring()
     module = type(backend).__module__
     if backend.priority <= 0 or module.startswith(("keyring.backends.fail", "keyrings.alt")):
-        return None
-    try:
-        backend.get_password(SERVICE, "probe")
-    except (KeyringError, OSError) as error:
-        _log.warning("The keyring %s does not answer: %s", backend.name, error)
         return None
     return backend

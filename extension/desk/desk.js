@@ -47,9 +47,9 @@ const views = {
 /** The view in the address; a stranger's hash shows today. */
 const wanted = () => (location.hash.slice(1) in views ? location.hash.slice(1) : FIRST);
 
-/** @param {any} answer */
-function showProblem(answer) {
-  byId("problem").textContent = answer.ok ? "" : inWords(answer.error);
+/** @param {any} answer @param {string} [otherwise] */
+function showProblem(answer, otherwise = "") {
+  byId("problem").textContent = answer.ok ? otherwise : inWords(answer.error);
 }
 
 /** @param {string} view @param {boolean} reachable */
@@ -70,7 +70,7 @@ async function load() {
   if (!["", "unpaired", "off"].includes(code)) showProblem(status);
   show(view, status.ok);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
-  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? { ok: true });
+  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, status.status.ledger ?? "");
 }
 
 localise(document);

@@ -174,13 +174,14 @@ function rowsSwitch(on, changed) {
 }
 
 /** @param {any} status */
-function standing({ version, languages, rules, notifications, secrets }) {
+function standing({ version, languages, rules, notifications, secrets, ledger }) {
   /** @type {[string, string][]} */
   const facts = [
     [t("status_helper"), `${version}`],
     [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : t("rules_problem", rules.problem)],
     [t("status_notifications"), word("channel", notifications.channel) + (notifications.reason ? ` (${notifications.reason})` : "")],
     [t("status_secrets"), secrets.backend],
+    [t("status_ledger"), ledger ?? t("ledger_ok")],
   ];
   return el("dl", { class: "card facts" },
     ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));

@@ -27,8 +27,8 @@ let tab = fixed ?? -1;
 let state = null;
 /** Counts questions and news about the state: an answer overtaken by either is out of date. */
 let turn = 0;
-/** What is wrong with the user's own rules, if anything. */
-let rulesProblem = "";
+/** What is wrong with the user's own rules, or was with the ledger, if anything. */
+let trouble = "";
 
 const rooms = {
   read: new Read(byId("read")),
@@ -107,17 +107,17 @@ function draw() {
 function drawBanner(now) {
   const words = now.reading && now.status === "off" ? t("banner_off")
     : now.reading && now.status === "error" ? `${now.error?.title}. ${now.error?.detail}`
-    : rulesProblem ? `${t("status_rules")}: ${t("rules_problem", rulesProblem)}`
-    : "";
+    : trouble;
   const banner = byId("banner");
   banner.hidden = words === "";
   banner.textContent = words;
 }
 
-/** A broken edit of the rules is told here too: the last good ones serve, silently otherwise. */
-async function lookAtRules() {
+/** A broken edit of the rules, or a restored ledger: all goes on, so nobody would notice otherwise. */
+async function lookForTrouble() {
   const answer = await ask("rules");
-  rulesProblem = answer.ok ? (answer.rules.problem ?? "") : "";
+  const { rules, ledger } = answer.ok ? answer : { rules: null, ledger: null };
+  trouble = rules?.problem ? `${t("status_rules")}: ${t("rules_problem", rules.problem)}` : ledger ?? "";
   draw();
 }
 
@@ -173,7 +173,7 @@ setInterval(() => {
 setInterval(() => {
   if (document.visibilityState !== "visible" || !state || ["unpaired", "off"].includes(state.status)) return;
   if (selected() === "remember") void rooms.remember.load(state);
-  void lookAtRules();
+  void lookForTrouble();
 }, LOOK_MS);
 
 /** Keyboard commands that work while the hands are in the mail. @param {string} command */
@@ -185,4 +185,4 @@ function obey(command) {
 }
 
 void load();
-void lookAtRules();
+void lookForTrouble();

@@ -34,8 +34,8 @@ _log = logging.getLogger(__name__)
 class Asks:
     """What the watcher must ask of others.
 
-    ``planned`` gives the reminders of promises that nobody has been shown yet, those of the
-    next half minute too. ``may_speak`` knows the rhythm of the day and that a reminder has its
+    ``planned`` gives the reminders of promises that nobody has been shown yet, those that may
+    speak early too. ``may_speak`` knows the rhythm of the day and that a reminder has its
     time. ``claim`` is true for one caller only; ``confirm`` says it was shown. ``reachable``
     tells whether there is a desktop, ``show`` whether it took the reminders, as one notice.
     """

@@ -475,6 +475,7 @@ def usual_answers() -> dict[str, Any]:
         "rules": {"ok": True, "problem": None},
         "notifications": {"channel": "desktop", "reason": ""},
         "secrets": {"backend": "keyring"},
+        "ledger": None,
     }
     return {
         "GET /v1": status,

@@ -611,16 +611,21 @@ def test_another_browser_is_revoked(loaded: Load) -> None:
     expect(page.get_by_role("button", name="Revoke Chrome")).to_have_count(0)
 
 
-def test_a_broken_rule_is_told(loaded: Load) -> None:
-    """A rule edit that does not load is named in the settings; the last good version works."""
+def test_a_broken_rule_and_a_mended_ledger_are_told(loaded: Load) -> None:
+    """Named in the settings; a ledger from its backup on every view, for promises are missing."""
     extension = loaded()
     full(extension)
     problem = {"ok": False, "problem": "reading.yaml line 6: no number"}
-    extension.wire.answers["GET /v1"] = {**extension.wire.answers["GET /v1"], "rules": problem}
+    told = "It was restored as it was on 2026-11-18."
+    status = {**extension.wire.answers["GET /v1"], "rules": problem, "ledger": told}
+    extension.wire.answers["GET /v1"] = status
 
     page = desk(extension, "settings")
 
     expect(page.get_by_text("reading.yaml line 6: no number")).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text=told)).to_be_visible()
+    page.get_by_role("link", name="Today").click()
+    expect(page.get_by_role("alert")).to_have_text(told)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -658,14 +658,19 @@ def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
     expect(page.get_by_text("angry", exact=True)).to_be_visible(timeout=9000)
 
 
-def test_a_broken_rule_is_told_in_the_panel(loaded: Load) -> None:
-    """Whoever edits a rule sees here that the last good ones serve, and where to mend."""
+def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -> None:
+    """Whoever edits a rule sees where to mend; whoever's ledger was restored, what is missing."""
     extension = loaded()
     ready(extension)
     problem = {"ok": False, "problem": "rules/en/reading.yaml:12:5: cues.3.pattern: not closed"}
-    extension.wire.answers["GET /v1"] = {**extension.wire.answers["GET /v1"], "rules": problem}
+    status = {**extension.wire.answers["GET /v1"], "ledger": "It was restored as it was on Friday."}
+    extension.wire.answers["GET /v1"] = {**status, "rules": problem}
 
     page = extension.panel()
 
     expect(page.locator("#banner")).to_contain_text("reading.yaml:12:5")
+    extension.wire.answers["GET /v1"] = status
+    expect(page.locator("#banner")).to_have_text(
+        "It was restored as it was on Friday.", timeout=9000
+    )
     expect(page.locator(".dots")).to_be_visible()

@@ -234,16 +234,34 @@ def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) ->
     assert "December" in draft["text"]
 
 
+@pytest.fixture
+def desk(store: Store, book: Rulebook, held: HeldClock) -> Desk:
+    """A desk whose reminders wait for the browser."""
+    return Desk(lambda: book, store, Settings(zone="Europe/Berlin", notify="desktop"), held)
+
+
+@pytest.mark.parametrize(
+    ("promised", "looked", "stages"),
+    [
+        ("by Sunday noon", (20, 15), ["soon"]),  # the last block of Friday is the last chance
+        ("by Sunday noon", (20, 12), []),
+        ("by Monday, 7 December, 9 am", (20, 15), []),
+        ("by Thursday noon", (19, 8), ["soon"]),
+    ],
+)
+def test_a_warning_comes_in_the_last_block_before(
+    desk: Desk, held: HeldClock, promised: str, looked: tuple[int, int], stages: list[str]
+) -> None:
+    """However far ahead it lies: a promise for the weekend warns on Friday."""
+    desk.sent(SENT_MAILS.validate_python({**SENT, "text": f"I'll fix the export {promised}."}))
+    held.now = NOW.replace(day=looked[0], hour=looked[1], minute=45)
+    assert [one.stage for one in desk.day(None).reminders] == stages
+
+
 class TestDidItHold:
     """B58: some working days after it was kept, one question; only where it is worth one."""
 
     HOT = "I've been waiting for two weeks, nobody answers and I'm really annoyed."
-
-    @pytest.fixture
-    def desk(self, store: Store, book: Rulebook, held: HeldClock) -> Desk:
-        """A desk whose reminders wait for the browser."""
-        settings = Settings(zone="Europe/Berlin", notify="desktop")
-        return Desk(lambda: book, store, settings, held)
 
     def keep(self, desk: Desk, held: HeldClock, text: str) -> None:
         """A mail comes on Wednesday, a promise goes out, and is kept on Thursday morning."""

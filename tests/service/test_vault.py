@@ -10,8 +10,13 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
+from werkzeug.test import TestResponse
 
-from helper.vault import Vault
+from helper.paths import Folders
+from helper.service import Service
+from helper.settings import Settings
+from helper.vault import Vault, VaultError
+from tests.clock import HeldClock
 
 
 class MemoryKeyring(KeyringBackend):
@@ -22,11 +27,11 @@ class MemoryKeyring(KeyringBackend):
     def __init__(self) -> None:
         super().__init__()
         self.secrets: dict[tuple[str, str], str] = {}
-        self.locked = False
+        self.fails: Exception | None = None
 
     def _open(self) -> None:
-        if self.locked:
-            raise KeyringLocked
+        if self.fails:
+            raise self.fails
 
     def get_password(self, service: str, username: str) -> str | None:
         """What was set, or None."""
@@ -91,25 +96,64 @@ def test_a_keyring_is_used_when_there_is_one(file: Path) -> None:
     assert vault.get("a") is None
 
 
-def test_a_keyring_that_locks_later_loses_nothing_new(file: Path) -> None:
-    """A locked keyring leaves new secrets to the file, and both are found again."""
+@pytest.mark.parametrize("gone", [KeyringLocked(), ConnectionResetError(), RuntimeError("bus")])
+def test_a_keyring_that_goes_later_loses_nothing_new(file: Path, gone: Exception) -> None:
+    """Locked, or its bus gone: new secrets lie in the file, and both are found again."""
     backend = MemoryKeyring()
     keyring.set_keyring(backend)
     vault = Vault(file)
     vault.put("before", "one")
 
-    backend.locked = True
+    backend.fails = gone
     vault.put("while locked", "two")
 
     assert vault.get("while locked") == "two"
-    backend.locked = False
+    with pytest.raises(VaultError, match="unlock"):
+        vault.get("before")
+    assert not vault.answers
+    backend.fails = None
     assert (vault.get("before"), vault.get("while locked")) == ("one", "two")
+    assert vault.backend == f"system keyring ({backend.name})"
 
 
-def test_a_keyring_locked_from_the_start_is_not_used(file: Path) -> None:
-    """What does not answer a probe is no keyring."""
+def test_a_keyring_locked_from_the_start_serves_once_it_is_open(file: Path) -> None:
+    """At login the helper may be first; what was kept before is there when the keyring is."""
     backend = MemoryKeyring()
-    backend.locked = True
     keyring.set_keyring(backend)
+    Vault(file).put("before", "one")
+    backend.fails = KeyringLocked()
 
-    assert "file" in Vault(file).backend
+    vault = Vault(file)
+
+    assert "does not answer" in vault.backend
+    assert "file" in vault.backend
+    backend.fails = None
+    assert vault.get("before") == "one"
+    assert vault.answers
+
+
+def test_a_locked_keyring_does_not_unpair(tmp_path: Path, held: HeldClock) -> None:
+    """The browser hears what to do, not that it is a stranger; unlocked, it is known again."""
+    backend = MemoryKeyring()
+    keyring.set_keyring(backend)
+    folders = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
+    service = Service(folders, Settings(zone="UTC", notify="nowhere"), held)
+    token = service.pairing.pair(service.pairing.new_code(), "t", None)[1]
+    service.close()
+    backend.fails = KeyringLocked()
+    service = Service(folders, Settings(zone="UTC", notify="nowhere"), held)
+    headers = {"Authorization": f"Bearer {token}"}
+
+    def ask() -> TestResponse:
+        client = service.app.test_client()
+        return client.get("/v1", headers=headers, base_url="http://127.0.0.1:21810")
+
+    refused = ask()
+    backend.fails = None
+    served = ask()
+
+    assert refused.status_code == 503
+    assert "unlock" in refused.get_json()["detail"]
+    assert served.status_code == 200
+    assert "system keyring" in served.get_json()["secrets"]["backend"]
+    service.close()

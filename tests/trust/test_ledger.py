@@ -18,7 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 from keyring.backends.fail import Keyring as NoKeyring
 
-from helper import backups
+from helper import backups, doctor
 from helper.paths import Folders
 from helper.service import Service
 from helper.settings import Settings
@@ -134,6 +134,21 @@ def test_a_broken_ledger_is_kept_aside_told_and_restored(house: House, broken: A
     house.service.close()
     house.open()
     assert house.call("GET", "")[1]["ledger"] is None
+
+
+def test_the_doctor_tells_how_the_ledger_is(house: House) -> None:
+    """Whole, with its newest copy; broken, with what will be done; and what was kept aside."""
+    whole = doctor.ledger(house.folders)
+    house.service.close()
+    overwrite(house.folders.database, 0, 100)
+    broken = doctor.ledger(house.folders)
+    house.open()
+
+    assert whole.ok
+    assert "1 promises, whole, newest copy aizuchi-2026-11-18.sqlite3" in whole.text
+    assert not broken.ok
+    assert "aizuchi-2026-11-18.sqlite3" in broken.text
+    assert "kept aside: aizuchi-broken-2026-11-19" in doctor.ledger(house.folders).text
 
 
 def test_without_any_backup_it_begins_anew_and_says_so(house: House) -> None:
