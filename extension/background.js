@@ -105,12 +105,13 @@ async function everyMinute() {
 /** What a mail page may ask; `own` is true for the practice inbox, which is our page.
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
+  wake: () => helper.meet(),
   "mail.seen": async ({ seen }, tab) => {
     if (seen?.own.length) void noticeOwn(seen, tab);
-    const { error, status, reading } = seen && !seen.mine && (seen.text || seen.html)
-      ? await read(tab, mailOf(seen)) : await closed(tab);
+    const readable = seen && !seen.mine && (seen.text || seen.html);
+    const [{ error, status, reading }, rows] = await Promise.all([readable ? read(tab, mailOf(seen)) : closed(tab), wantsRows()]);
     if (error) throw Object.assign(new Error(error.title), { code: codeOf(status), ...error });
-    return { reading, rows: await wantsRows() };
+    return { reading, rows };
   },
   rows: async ({ rows, ...place }, tab) => {
     if (!(await wantsRows())) return { levels: {} };

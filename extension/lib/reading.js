@@ -13,9 +13,10 @@ import { call } from "./transport.js";
 /** The mail of a tab, whichever page gave it. @param {any} mail */
 const sameMail = (mail) => JSON.stringify([mail?.app, mail?.thread, mail?.message, mail?.text]);
 
-/** @param {number} tab @param {any} mail */
+/** @param {number} tab @param {any} mail  of which `partial` stays here @returns {Promise<Partial<TabState>>} */
 export async function read(tab, mail) {
-  await change(tab, (before) =>
+  const { partial, ...body } = mail;
+  const begun = change(tab, (before) =>
     sameMail(before.mail) === sameMail(mail)
       ? { mail, status: "working", error: null }
       : { ...NOTHING, compose: before.compose, inbox: before.inbox, status: "working", mail },
@@ -23,11 +24,12 @@ export async function read(tab, mail) {
   /** @type {Partial<TabState>} */
   let outcome;
   try {
-    const reading = await call("POST", "/v1/read", { body: mail });
+    const reading = await call("POST", "/v1/read", { body });
     outcome = { reading, status: reading.level === null ? "unsupported" : "ready", error: null };
   } catch (error) {
     outcome = failed(error);
   }
+  await begun;
   // A failure that comes late must not hide what a second try has read meanwhile.
   const state = await change(tab, (now) =>
     sameMail(now.mail) === sameMail(mail) && (outcome.reading || now.status === "working") ? outcome : {},

@@ -133,6 +133,15 @@ async function hello(known, at) {
   }
 }
 
+/** Let the helper prove itself ahead of the first question. */
+export async function meet() {
+  const [known, at] = await Promise.all([pairing(), port()]);
+  if (!known) return;
+  await (proof ??= hello(known, at)).catch(() => {
+    proof = null; // whoever asks next will say what is wrong
+  });
+}
+
 /**
  * Ask the paired helper. Throws HelperError: "unpaired", "off", or "problem" with its own words.
  * @param {"GET"|"POST"|"PATCH"} method @param {string} path @param {Call} [what]

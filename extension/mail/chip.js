@@ -42,30 +42,19 @@ aizuchi.chip = (() => {
   const dots = document.createElement("i");
   const word = document.createElement("span");
   let /** @type {Element|null} */ anchor = null;
-  let opener = () => {};
   let settled = "";
   let frame = 0;
-  let removed = false;
+  const ending = new AbortController();
 
   const build = () => {
     const root = host.attachShadow({ mode: "open" });
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      root.adoptedStyleSheets = [sheet];
-    } catch {
-      root.append(Object.assign(document.createElement("style"), { textContent: STYLE })); // Firefox
-    }
     dots.ariaHidden = "true";
     for (let level = 0; level < LEVELS; level += 1) dots.append(document.createElement("b"));
     button.type = "button";
     button.append(dots, word);
     box.append(button);
-    root.append(box);
+    root.append(box, Object.assign(document.createElement("style"), { textContent: STYLE })); // under any policy of the page
     host.hidden = true;
-    button.addEventListener("click", (event) => {
-      if (event.isTrusted) opener();
-    });
   };
 
   /** As the page is painted there. @param {Element} place */
@@ -77,13 +66,15 @@ aizuchi.chip = (() => {
     return false;
   };
 
+  /** @param {number} x @param {number} y */
+  const under = (x, y) => document.elementsFromPoint(x, y).find((one) => one !== host);
+
   /** Whether what lies there is but a box around the subject.
    * @param {number} x @param {number} y @param {Element} subject */
   const free = (x, y, subject) => {
     const { width, height } = host.getBoundingClientRect();
     const spots = [[x, y + INSET], [x + width / 2, y + height / 2], [x + width, y + height - INSET]];
-    return spots.every(([left = 0, top = 0]) =>
-      document.elementsFromPoint(left, top).find((one) => one !== host)?.contains(subject));
+    return spots.every(([left = 0, top = 0]) => under(left, top)?.contains(subject));
   };
 
   /** The words, not the box around them, which may be as wide as the page. @param {Element} subject */
@@ -113,8 +104,7 @@ aizuchi.chip = (() => {
     const now = [rect.x, rect.y, rect.width].join();
     if (now === settled) return;
     settled = now;
-    const seen = document.elementsFromPoint(rect.left + Math.min(rect.width, 40) / 2, rect.top + rect.height / 2)
-      .find((one) => one !== host);
+    const seen = under(rect.left + Math.min(rect.width, 40) / 2, rect.top + rect.height / 2);
     host.style.visibility = seen && (anchor.contains(seen) || seen.contains(anchor)) && rect.height ? "" : "hidden";
     const [x = 0, y = 0] = placeBy(rect, anchor);
     host.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
@@ -131,32 +121,24 @@ aizuchi.chip = (() => {
   const show = (subject, label, level = null) => {
     anchor = subject;
     host.hidden = !subject;
-    if (!subject || removed) return;
+    if (!subject || ending.signal.aborted) return;
     [...dots.children].forEach((dot, place) => dot.classList.toggle("full", level !== null && place <= level));
     dots.style.display = level === null ? "none" : "";
     word.textContent = say(label);
-    button.setAttribute("aria-label", `${say("chip_name")}: ${say(label)}. ${say("chip_open")}`);
+    button.ariaLabel = `${say("chip_name")}: ${say(label)}. ${say("chip_open")}`;
     move(true);
-  };
-
-  /** @param {() => void} open  called in the click itself, which the side panel needs */
-  const onOpen = (open) => {
-    opener = open;
   };
 
   /** For good: no late answer brings it back. */
   const remove = () => {
-    removed = true;
-    removeEventListener("scroll", move, true);
-    removeEventListener("resize", move);
+    ending.abort();
     host.remove();
   };
 
   document.querySelectorAll(TAG).forEach((old) => old.remove()); // of ourselves before an update
   build();
   document.documentElement.append(host);
-  addEventListener("scroll", move, { capture: true, passive: true });
-  addEventListener("resize", move, { passive: true });
+  for (const moved of ["scroll", "resize"]) addEventListener(moved, move, { capture: true, signal: ending.signal });
 
-  return { show, move, onOpen, remove, host };
+  return { show, move, remove, host };
 })();

@@ -16,13 +16,7 @@
 
   const host = document.createElement("aizuchi-rows");
   const root = host.attachShadow({ mode: "open" });
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    root.append(Object.assign(document.createElement("style"), { textContent: STYLE })); // Firefox
-  }
+  root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
   host.ariaHidden = "true"; // the panel says the same in words
   document.documentElement.append(host);
 
@@ -31,6 +25,7 @@
   let levels = {};
   let frame = 0;
   let off = false;
+  const ending = new AbortController();
 
   /** @param {HTMLElement} row @param {string} name @returns {HTMLElement[]} */
   const inRow = (row, name) => find(row, `${adapter.app}.${name}`);
@@ -100,11 +95,9 @@
     return true;
   };
 
-  addEventListener("scroll", moved, { capture: true, passive: true });
-  addEventListener("resize", moved, { passive: true });
+  for (const move of ["scroll", "resize"]) addEventListener(move, moved, { capture: true, signal: ending.signal });
   const stop = () => {
-    removeEventListener("scroll", moved, true);
-    removeEventListener("resize", moved);
+    ending.abort();
     host.remove();
   };
   hurry();

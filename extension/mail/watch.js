@@ -6,8 +6,8 @@
 
 (() => {
   const { chip } = aizuchi;
-  /** Milliseconds: a first look, a page at rest, a mail client's own clock, another try. */
-  const wait = { soon: 25, rest: 150, clock: 1000, retry: 1500 };
+  /** Milliseconds: a first look, between two, a look anyway, another try, a nap of the background. */
+  const wait = { soon: 10, rest: 40, clock: 1000, retry: 1500, nap: 20_000 };
   /** @type {Adapter|undefined} */
   const adapter = [aizuchi.gmail, aizuchi.outlook, aizuchi.practice].find((one) => one?.hosts(location));
   if (!adapter) return;
@@ -20,8 +20,12 @@
   let sure = true; // look, whatever the signs say
   let due = 0;
   let next = 0; // not before: longer on pages that take long to look at, at most a twentieth of the time
+  let awake = 0;
+  const ending = new AbortController();
 
   const alive = () => Boolean(globalThis.chrome?.runtime?.id);
+  /** @param {string} code @param {unknown} [title] */
+  const fault = (code, title = "") => ({ ok: false, error: { code, title: String(title), detail: "" } });
 
   /** @param {object} message @param {number} [tries] @returns {Promise<any>} */
   const tell = async (message, tries = 1) => {
@@ -30,7 +34,7 @@
       return await chrome.runtime.sendMessage(message);
     } catch (error) {
       if (!alive()) return orphaned();
-      if (tries < 2) return { ok: false, error: { code: "off", title: String(error), detail: "" } };
+      if (tries < 2) return fault("off", error);
       await new Promise((go) => setTimeout(go, wait.retry));
       return tell(message, tries - 1);
     }
@@ -40,7 +44,7 @@
   const orphaned = () => {
     stop();
     if (chip.host.isConnected) chip.show(open?.anchor ?? null, "chip_reload");
-    return { ok: false, error: { code: "gone", title: "", detail: "" } };
+    return fault("gone");
   };
 
   /* --- Read --- */
@@ -65,7 +69,7 @@
     if (answer?.rows) tool("rows");
     if (key !== mine || !readable) return;
     if (answer?.ok) ready(answer.reading);
-    else state(`chip_${{ unpaired: "unpaired", off: "off" }[/** @type {string} */ (answer?.error?.code)] ?? "error"}`, null);
+    else state(`chip_${["unpaired", "off"].find((code) => code === answer?.error?.code) ?? "error"}`, null);
   };
 
   let label = "";
@@ -76,8 +80,7 @@
     chip.show(word ? open?.anchor ?? null : null, word, dots);
   };
   /** @param {{level: number|null}} reading */
-  const ready = (reading) =>
-    reading.level === null ? state("chip_unsupported", null) : state(`chip_level_${reading.level}`, reading.level);
+  const ready = ({ level: now }) => state(now === null ? "chip_unsupported" : `chip_level_${now}`, now);
 
   /* --- What not every page needs --- */
 
@@ -130,8 +133,8 @@
     const order = Object.hasOwn(orders, message?.type) && !("tab" in message) ? orders[message.type] : null;
     if (!order) return false; // the practice page also hears what the panel says to the background
     Promise.resolve(order(message)).then(
-      (found) => answer(found ? { ok: true, ...(found !== true && { found }) } : { ok: false, error: { code: "gone", title: "", detail: "" } }),
-      (error) => answer({ ok: false, error: { code: "problem", title: String(error), detail: "" } }),
+      (found) => answer(found ? { ok: true, ...(found !== true && { found }) } : fault("gone")),
+      (error) => answer(fault("problem", error)),
     );
     return true;
   };
@@ -152,12 +155,14 @@
     due = 0;
     if (!alive()) return void orphaned();
     const began = performance.now();
-    if (!news() && !anyway) return chip.move();
-    lookAtMail();
-    lookAtComposes();
-    tools.rows?.look([]);
+    if (!news() && !anyway) chip.move();
+    else {
+      lookAtMail();
+      lookAtComposes();
+      tools.rows?.look([]);
+    }
     const ended = performance.now();
-    next = ended + Math.max(wait.rest, 20 * (ended - began));
+    if (!anyway) next = ended + Math.max(wait.rest, 20 * (ended - began));
   };
   const hurry = (anyway = false) => {
     sure ||= anyway;
@@ -169,11 +174,18 @@
     const typing = document.activeElement?.closest("[contenteditable=true]");
     if (!typing || records.some(({ target }) => !typing.contains(target))) hurry();
   };
+  /** A press may open a mail. Meanwhile the background wakes, which naps after half a minute. */
+  const pressed = () => {
+    if (performance.now() < awake) return;
+    awake = performance.now() + wait.nap;
+    void tell({ type: "wake" });
+  };
   const clock = setInterval(() => ((sure = true), requestIdleCallback(look)), wait.clock);
   const observer = new MutationObserver(changed);
 
   const stop = () => {
     observer.disconnect();
+    ending.abort();
     clearInterval(clock);
     clearTimeout(due);
     for (const one of Object.values(tools)) one.stop();
@@ -185,8 +197,9 @@
     stop();
     chip.remove();
   };
-  chip.onOpen(() => void tell({ type: "panel.open" }));
+  chip.host.addEventListener("click", ({ isTrusted }) => isTrusted && void tell({ type: "panel.open" }));
   chrome.runtime.onMessage.addListener(ordered);
   observer.observe(document.documentElement, { childList: true, subtree: true });
+  for (const press of ["pointerdown", "keydown"]) addEventListener(press, pressed, { capture: true, signal: ending.signal });
   look();
 })();
