@@ -265,4 +265,5 @@ chrome.notifications.onButtonClicked?.addListener(
 /** @type {any} */ (chrome.storage.local).setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 void sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
 if (!sidePanel) chrome.action.onClicked.addListener(() => void sidebar?.toggle());
-void chrome.alarms.create(MINUTE, { periodInMinutes: 1 });
+// It outlives the worker: made anew at each waking, it would never ring for one that wakes often.
+void chrome.alarms.get(MINUTE).then((known) => known ?? chrome.alarms.create(MINUTE, { periodInMinutes: 1 }));
