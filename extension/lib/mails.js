@@ -29,9 +29,10 @@ export function linkOf(app, thread, url) {
   return id && /^[0-9a-f]{10,}$/i.test(id) ? `${origin}/mail/u/${account}/#all/${id}` : null;
 }
 
-/** @param {Seen} seen @returns {object} Mail */
-export function mailOf({ app, url, language, zone, thread, message, subject, account, sender, received, text, html, earlier }) {
+/** @param {Seen} seen @returns {object} Mail, and in `partial` why it is but the beginning of one */
+export function mailOf({ app, url, language, zone, thread, message, subject, account, sender, received, text, html, earlier, clipped }) {
   return light({
+    ...(clipped && { partial: "clipped" }),
     app, thread, message, subject, account, text, html,
     link: linkOf(app, thread, url),
     from: known(sender),
@@ -50,7 +51,7 @@ function light(mail) {
   const plain = { ...mail, html: null };
   const alone = { ...plain, earlier: [] };
   const fits = (/** @type {object} */ one) => new Blob([JSON.stringify(one)]).size < MOST;
-  return [mail, plain, alone].find(fits) ?? { ...alone, text: mail.text?.slice(0, MOST / 6) ?? null };
+  return [mail, plain, alone].find(fits) ?? { ...alone, text: mail.text?.slice(0, MOST / 6) ?? null, partial: "long" };
 }
 
 /**

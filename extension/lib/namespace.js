@@ -11,7 +11,6 @@ aizuchi.page = (() => {
   const GLYPHS = /[\u200b\ufeff\ue000-\uf8ff]/g; // icons drawn by a private font
   const ADDRESS = /[^\s<>()[\]"',;:@]+@[^\s<>()[\]"',;:@]+\.[^\s<>()[\]"',;:@.]+/g;
   const QUOTED = "blockquote[class*=gmail_quote]";
-  const CLIPPED = ".iX:has([href*='view=lg'])"; // by Gmail
   const BLOCK = /^(ADDRESS|ARTICLE|BLOCKQUOTE|D[DLT]|DIV|FIGURE|H[1-6]|HR|LI|OL|P|PRE|SECTION|T[RH]|TABLE|UL)$/;
   const SILENT = /^(HEAD|IFRAME|NOSCRIPT|OBJECT|SCRIPT|SELECT|STYLE|SVG|TEMPLATE|TEXTAREA|TITLE)$/i;
 
@@ -113,12 +112,12 @@ aizuchi.page = (() => {
       if (node.tagName === "IMG") text += emoji(node);
       const style = styleOf(node);
       if (style ? style.display === "none" || style.visibility === "hidden" : !visible(node)) return true;
-      const block = style ? !/^(inline|contents|ruby|none|table-c)/.test(style.display) : BLOCK.test(node.tagName);
+      const block = style ? node.tagName !== "BR" && !/^(inline|contents|ruby|none|table-c)/.test(style.display) : BLOCK.test(node.tagName);
       const lines = node.tagName === "P" && parseFloat(style?.marginTop || "0") > 6 ? 2 : 1;
-      if (block && node.tagName !== "BR") fresh(lines);
+      if (block) fresh(lines);
       if (/^T[DH]$/.test(node.tagName) && /\S$/.test(text)) text += " ";
       const more = inside(node, style ? /^(pre|break)/.test(style.whiteSpace) : node.tagName === "PRE");
-      if (block && node.tagName !== "BR") fresh(lines);
+      if (block) fresh(lines);
       return more;
     };
     inside(root, /^(pre|break)/.test(styleOf(root)?.whiteSpace ?? ""));
@@ -137,7 +136,7 @@ aizuchi.page = (() => {
    * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
-    const skip = `${CLIPPED}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
+    const skip = `${aizuchi.selectors.gmail.clipped[0][0]}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));

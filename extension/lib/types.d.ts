@@ -30,6 +30,8 @@ interface Open {
   sender: Person;
   /** The words on the page, in its language. */
   received: string | null;
+  /** The client shows but the beginning of it. */
+  clipped?: boolean;
   html: string | null;
   /** Without quoted replies; forwarded mail is kept. */
   text: string | null;
@@ -171,7 +173,6 @@ interface Aizuchi {
   chip: {
     show(subject: Element | null, label: string, level?: number | null): void;
     move(anew?: unknown): void;
-    onOpen(open: () => void): void;
     remove(): void;
     host: HTMLElement;
   };

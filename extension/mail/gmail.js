@@ -72,13 +72,15 @@ aizuchi.gmail = (() => {
     return null;
   };
 
-  /** @param {string|null} value @param {RegExp} form */
-  const idLike = (value, form) => (value && form.test(value) ? value : null);
+  /** @param {Element|null} one @param {string} name  of an attribute @param {RegExp} form */
+  const idIn = (one, name, form) => {
+    const value = (one?.getAttribute(name) ?? "").replace(/^#/, "");
+    return form.test(value) ? value : null;
+  };
 
   /** @param {Element|null} heading @param {Element|null} body @returns {string|null} */
   const threadOf = (heading, body) =>
-    idLike(heading?.getAttribute("data-legacy-thread-id") ?? null, HEX) ??
-    idLike(heading?.getAttribute("data-thread-perm-id") ?? null, /^#?thread-[af]:/)?.replace(/^#/, "") ??
+    idIn(heading, "data-legacy-thread-id", HEX) ?? idIn(heading, "data-thread-perm-id", /^thread-[af]:/) ??
     logged(body?.closest("[jslog]")?.getAttribute("jslog") ?? "");
 
   /** From Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; …`. @param {string} log */
@@ -93,15 +95,14 @@ aizuchi.gmail = (() => {
 
   /** @param {Element|null} message */
   const idOf = (message) =>
-    idLike(message?.getAttribute("data-legacy-message-id") ?? null, HEX) ??
-    idLike((message?.getAttribute("data-message-id") ?? "").replace(/^#/, ""), /^(msg-|[0-9a-f]{10})/);
+    idIn(message, "data-legacy-message-id", HEX) ?? idIn(message, "data-message-id", /^(msg-|[0-9a-f]{10})/);
 
   /** The tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
   const accountOf = (doc) => {
     const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"))
       .flatMap((one) => addresses(one.getAttribute("aria-label")?.toLowerCase()));
     const titled = doc.title.toLowerCase().split(" - ").slice(1).findLast((word) => addresses(word)[0] === word.trim())?.trim();
-    return titled && (!buttons.length || buttons.includes(titled)) ? titled : titled ? null : only(buttons);
+    return !titled ? only(buttons) : !buttons.length || buttons.includes(titled) ? titled : null;
   };
 
   /**
@@ -173,6 +174,7 @@ aizuchi.gmail = (() => {
       subject: subjectOf(heading),
       sender: senderOf(message).address || senderOf(message).name ? senderOf(message) : senderOf(itemOf(message)),
       received: receivedOf(message) ?? receivedOf(itemOf(message)),
+      clipped: body !== null && find(body, "gmail.clipped").length > 0,
       html: body?.innerHTML ?? null,
       text: body && words(body, /** @type {string[]} */ (party.filter(Boolean))),
       account,
@@ -205,7 +207,7 @@ aizuchi.gmail = (() => {
   /** The thread a compose belongs to: that of the message it replies to. @param {Document} doc @param {string|null} id @param {HTMLElement} editor */
   const threadFor = (doc, id, editor) => {
     const target = id && messagesIn(doc).find((one) =>
-      [one.getAttribute("data-legacy-message-id"), one.getAttribute("data-message-id")?.replace(/^#/, "")].includes(id.replace(/^#/, "")));
+      ["data-legacy-message-id", "data-message-id"].some((name) => idIn(one, name, /./) === id.replace(/^#/, "")));
     const inside = target || messagesIn(doc).findLast((one) => one.compareDocumentPosition(editor) & 4);
     const region = inside?.closest("[role=main]");
     if (!inside || !region || (!target && !region.contains(editor))) return null;

@@ -17,6 +17,7 @@ aizuchi.selectors = {
       [".ii.gt .a3s", "2026-08", "FlowCrypt; 10 years"],
       [".a3s", "2026-08", "mailvelope"],
     ],
+    clipped: [[".iX:has([href*='view=lg'])", "2025-11", "mailvelope"]],
     subject: [
       ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai"],
       ["h2.hP", "2026-08", "FlowCrypt; 10 years"],

@@ -21,11 +21,13 @@ export class Read {
   draw(state, _tab) {
     const { reading, mail } = state;
     if (!reading) return;
-    refresh(this.region, [state.status === "working", reading, lacking(mail)], () => [
+    const partial = mail?.partial;
+    refresh(this.region, [state.status === "working", reading, lacking(mail), partial], () => [
       heading(reading),
+      partial && el("p", { class: "note small" }, t(`partial_${partial}`)),
       partly(lacking(mail)),
       asks(reading),
-      reading.level === null ? unsupported(reading) : feeling(reading),
+      reading.level === null ? unsupported(reading) : feeling(reading, partial),
       circumstances(reading),
       reading.call && el("p", { class: "card" }, t("call_better")),
       lastTime(reading.last_time),
@@ -91,12 +93,13 @@ function dots(level) {
     ...Array.from({ length: LEVELS }, (_, index) => el("i", { class: index <= level ? "on" : "" })));
 }
 
-/** @param {any} reading */
-function feeling({ level, confidence, evidence, language: lang }) {
+/** @param {any} reading @param {string} [partial]  why it is of a part only */
+function feeling({ level, confidence, evidence, language: lang }, partial) {
   const words = strongest(evidence);
   return el("section", { class: "card stack feeling", "aria-labelledby": "feeling" },
     el("h3", { id: "feeling" }, t("level_title")),
     el("p", { class: "row" }, dots(level), el("strong", {}, t(`chip_level_${level}`)),
+      partial && el("span", { class: "soft small" }, t("level_partial")),
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
     words.length === 0 && el("p", { class: "soft" }, t("evidence_none")),
     words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.canned import MAIL, SCREENSHOTS, Loaded, reading
 from tests.browser.test_watch import app, extension, visit
 from tests.pages.facts import Message
+from tests.pages.gmail import CLIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def test_selected_words_are_read(extension: Loaded, app: str) -> None:
           document.querySelector('#odd').append(document.createElement('br'), 'Please come.'); }"""
     )
     tab.wait_for_selector("aizuchi-chip", state="hidden")
-    tab.wait_for_timeout(500)
+    extension.until(lambda: [one["mail"] for one in extension.tabs().values()] == [None], "closed")
 
     with extension.asked("POST /v1/read"):
         select_and_read(extension, tab, "#odd")
@@ -69,13 +70,17 @@ def test_the_menu_is_made_once(extension: Loaded) -> None:
     """An update makes the entry anew; a second one of the same name would be refused."""
     for _ in range(2):
         extension.worker.evaluate("chrome.runtime.onInstalled.dispatch({reason: 'update'})")
-    extension.silent().wait_for_timeout(300)
 
-    error = extension.worker.evaluate(
-        """() => new Promise((go) => chrome.contextMenus.update('read', {enabled: true},
-          () => go(chrome.runtime.lastError?.message ?? null)))"""
-    )
-    assert error is None
+    def there() -> bool:
+        return (
+            extension.worker.evaluate(
+                """() => new Promise((go) => chrome.contextMenus.update('read', {enabled: true},
+              () => go(chrome.runtime.lastError === undefined)))"""
+            )
+            is True
+        )
+
+    extension.until(there, "in the menu")
 
 
 LACKS = {
@@ -100,6 +105,30 @@ def test_the_panel_says_what_it_cannot_find(loaded: Load, lack: str) -> None:
     expect(note).to_contain_text(words)
     expect(note).to_contain_text(follows)
     page.screenshot(path=SCREENSHOTS / f"panel-partly-{lack}-en-light-400.png", full_page=True)
+
+
+def test_a_clipped_mail_says_so(extension: Loaded) -> None:
+    """Gmail shows but the beginning of a long mail: what is read is marked as a part."""
+    html = Message().html + CLIPPED
+    tab = visit(extension, "gmail", messages=(Message(html=html),), compose=None)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    (key,) = extension.tabs()
+
+    panel = extension.open(f"panel/panel.html?tab={key.removeprefix('tab:')}")
+
+    expect(panel.locator("#read .note")).to_contain_text("Only the beginning")
+    expect(panel.locator(".feeling")).to_contain_text("in the part that is read")
+    assert "partial" not in extension.wire.bodies("POST /v1/read")[0]
+
+
+def test_a_mail_too_long_for_the_helper_says_so(extension: Loaded) -> None:
+    """Where even its text is too long, its beginning goes, and the tab knows that."""
+    long = Message(html=f"<p>{'不行。' * 1000}</p>" * 30)
+    visit(extension, "gmail", messages=(long,), compose=None)
+    extension.until(lambda: extension.wire.bodies("POST /v1/read"), "read")
+
+    (state,) = extension.tabs().values()
+    assert state["mail"]["partial"] == "long"
 
 
 def test_a_whole_mail_gets_no_note(loaded: Load) -> None:
@@ -148,8 +177,7 @@ def test_the_report_tells_found_fallback_and_missing(extension: Loaded) -> None:
           document.querySelectorAll('.a3s').forEach((one) => one.append(' More.'));
         }"""
     )
-    with extension.asked("POST /v1/read"):
-        tab.wait_for_timeout(300)
+    extension.until(lambda: len(extension.wire.bodies("POST /v1/read")) == 2, "read again")
 
     rows = report(extension)
 

@@ -278,7 +278,7 @@ def cases() -> list[Case]:
         "ar": "فشل التصدير.",
     }
     found = [
-        _case("plain", plain),
+        _case("plain", plain, clipped=False),
         _case("2016-without-ids", Thread(layout="2016"), thread=None, message=None),
         _case("2023-inline-reply", Thread(layout="2023", compose="inline")),
         _case("2025-inline-reply", Thread(layout="2025", compose="inline")),
@@ -289,7 +289,7 @@ def cases() -> list[Case]:
             "perm-id-undefined", Thread(layout="undefined"), thread="thread-f:1840959905192440233"
         ),
         _case("perm-id-only", Thread(layout="perm"), thread="thread-a:r-7712"),
-        _case("clipped", Thread(messages=(Message(html=Message().html + CLIPPED),))),
+        _case("clipped", Thread(messages=(Message(html=Message().html + CLIPPED),)), clipped=True),
         _case("quoted-history", Thread(messages=(quoted,))),
         _case("forward-is-kept", Thread(messages=(forward,))),
         _case(
