@@ -11,7 +11,8 @@ import hmac
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -51,6 +52,8 @@ SCREENSHOTS = Path(__file__).resolve().parents[1] / "screenshots"
 EXTENSION_ID = "khnkimfcnncfloafpilbbnbgdoiafdkc"
 PORT = 21810
 CLIENT, TOKEN = "c1", "a-token-for-tests"
+PATIENCE_SECONDS = 30
+"""For what will come: a busy machine may take its time, and waiting costs nothing."""
 MAIL_TAB = 4711
 """The tab a panel test speaks about; nothing needs to be open in it."""
 
@@ -62,6 +65,11 @@ def chromium_path() -> str:
     if not found:
         pytest.fail("no Chromium found: install Debian's `chromium` or set AIZUCHI_CHROMIUM")
     return found
+
+
+def put_in(page: Page, *scripts: str) -> None:
+    """Give a page of a test some of our content scripts, by their paths in the extension."""
+    page.add_script_tag(content="\n".join((EXTENSION / one).read_text("utf-8") for one in scripts))
 
 
 def launch_loaded(playwright: Playwright, profile: Path, language: str) -> BrowserContext:
@@ -142,6 +150,20 @@ class Wire:
         return {"product": "aizuchi", "version": "0.1", "proof": proof if self.known else None}
 
 
+AS_NEW = """async ([kept, port]) => {
+  await chrome.storage.local.clear();
+  await chrome.storage.session.clear();
+  await chrome.storage.local.set(kept);
+  // The alarm of every minute asks the helper too: not while this test looks.
+  await chrome.alarms.create('minute', {periodInMinutes: 1});
+  // As a page of ours says it. Saving the port drops the proof of the last helper.
+  const sender = {id: chrome.runtime.id, url: chrome.runtime.getURL('')};
+  const say = chrome.runtime.onMessage;
+  await new Promise((go) => say.dispatch({type: 'settings', port}, sender, go));
+}"""
+"""What makes a worker like a new one: nothing stored but what is ``kept``, nothing proved."""
+
+
 class Loaded:
     """The extension in one browser, its worker and its pages."""
 
@@ -154,23 +176,7 @@ class Loaded:
         context.route("http://127.0.0.1:*/**", self.wire.handle)
         since = (NOW - timedelta(days=1)).isoformat()
         kept = {"pairing": {"client": CLIENT, "token": TOKEN}, "since": since} if paired else {}
-        self.worker.evaluate(
-            """async kept => {
-                await chrome.storage.local.clear();
-                await chrome.storage.session.clear();
-                await chrome.storage.local.set(kept);
-                // The alarm of every minute asks the helper too: not while this test looks.
-                await chrome.alarms.create("minute", { periodInMinutes: 1 });
-            }""",
-            kept,
-        )
-        self.forget_proof()
-
-    def forget_proof(self) -> None:
-        """Start over like a new worker: saving the port drops the proof of the last helper."""
-        page = self.silent()
-        page.evaluate(f"chrome.runtime.sendMessage({{type: 'settings', port: {PORT}}})")
-        page.close()
+        self.worker.evaluate(AS_NEW, [kept, PORT])
         self.wire.asked.clear()
 
     @property
@@ -178,6 +184,19 @@ class Loaded:
         """The extension's service worker."""
         workers = [one for one in self.context.service_workers if EXTENSION_ID in one.url]
         return workers[-1] if workers else self.context.wait_for_event("serviceworker")
+
+    def sleep(self) -> None:
+        """End the worker, as the browser does when it was idle; the next message wakes another."""
+        session = self.context.new_cdp_session(self.silent())
+        states: list[str] = []
+        session.on(
+            "ServiceWorker.workerVersionUpdated",
+            lambda event: states.extend(one["runningStatus"] for one in event["versions"]),
+        )
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        self.until(lambda: states and states[-1] == "stopped", "asleep")
+        session.detach()
 
     def open(self, path: str, *, width: int = 400, scheme: str = "light") -> Page:
         """A page of the extension in a tab."""
@@ -190,8 +209,11 @@ class Loaded:
         return page
 
     def silent(self) -> Page:
-        """A tab of ours that asks nothing by itself: a script, shown as text."""
-        return self.open("desk/address.js")
+        """The tab that opened with the browser, with a script of ours as text: it asks nothing."""
+        page = self.context.pages[0]
+        if not page.url.startswith("chrome-extension:"):
+            page.goto(f"chrome-extension://{EXTENSION_ID}/desk/address.js")
+        return page
 
     def panel(self, *, width: int = 400, scheme: str = "light") -> Page:
         """The panel of the mail tab."""
@@ -226,16 +248,31 @@ class Loaded:
         key = f"tab:{MAIL_TAB}"
         return self.worker.evaluate("key => chrome.storage.session.get(key)", key)[key]
 
+    def tabs(self) -> dict[str, Any]:
+        """What the background knows, by tab."""
+        kept = self.worker.evaluate("chrome.storage.session.get(null)")
+        return {key: value for key, value in kept.items() if key.startswith("tab:")}
+
+    def surfaces(self, kind: str) -> list[Any]:
+        """Which surfaces of the extension are open, such as ``SIDE_PANEL``."""
+        found: list[Any] = self.worker.evaluate(
+            "kind => chrome.runtime.getContexts({contextTypes: [kind]})", kind
+        )
+        return found
+
     @contextmanager
     def asked(self, name: str, times: int = 1) -> Iterator[None]:
-        """Wait until the helper was asked for ``name``, at most five seconds."""
+        """Wait until the helper was asked for ``name``."""
         before = len(self.wire.bodies(name))
         yield
-        for _ in range(100):
-            if len(self.wire.bodies(name)) >= before + times:
-                return
-            self.pages[-1].wait_for_timeout(50)
-        pytest.fail(f"not asked: {name}; asked were {self.wire.paths()}")
+        self.until(lambda: len(self.wire.bodies(name)) >= before + times, f"asked: {name}")
+
+    def until(self, true: Callable[[], object], what: str) -> None:
+        """Wait for something outside the pages, letting the extension's requests through."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not true():
+            assert time.monotonic() < end, f"not {what}; asked were {self.wire.paths()}"
+            self.context.pages[0].wait_for_timeout(20)
 
     def tell(self, page: Page, message: dict[str, Any]) -> Any:
         """Send a message to the background from one of our pages, and wait for its answer."""
@@ -243,7 +280,7 @@ class Loaded:
 
     def close(self) -> None:
         """Leave the browser as it was found."""
-        for page in self.pages:
+        for page in self.context.pages[1:]:
             page.close()
         self.context.unroute("http://127.0.0.1:*/**")
 

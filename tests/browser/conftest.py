@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.canned import EXTENSION, Loaded, chromium_path, launch_loaded
+from tests.browser.canned import (
+    EXTENSION,
+    PATIENCE_SECONDS,
+    Loaded,
+    chromium_path,
+    launch_loaded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,8 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Playwright
 
 
-# A busy machine may take its time; what is tested is that it comes, and waiting costs nothing.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +61,18 @@ def chromium(
 
 @pytest.fixture
 def page(chromium: BrowserContext) -> Iterator[Page]:
-    """A fresh tab; whatever a page throws fails the test."""
-    opened = chromium.new_page()
-    opened.set_default_timeout(5000)
+    """The browser's one tab, for a page of the test; whatever that throws fails the test."""
+    tab = chromium.pages[0]
     errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
+    tab.on("pageerror", note := lambda error: errors.append(str(error)))
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.bring_to_front()
+    yield tab
+    tab.goto("about:blank")  # the next page may have the same address
+    tab.remove_listener("pageerror", note)
+    tab.unroute_all()
+    for other in chromium.pages[1:]:
+        other.close()
     assert errors == []
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.canned import put_in
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
 
 APPS = {"gmail": gmail, "outlook": outlook}
 SIGNATURES = {"gmail": ".gmail_signature", "outlook": "#Signature"}
+LOOKS_MS = 120
+"""In which the watch over a Send looks several times."""
 TEXT = "Hello Dana,\n\nI am sorry for the wait. 😀 I will look today.\n\nMax"
 
 
@@ -22,15 +25,15 @@ def show(page: Page, app: str, extension: Path, thread: Thread | None = None) ->
     content = APPS[app].page(thread)
     page.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     page.goto(APPS[app].URL)
-    scripts = ["lib/namespace.js", "mail/selectors.js", f"mail/{app}.js", "mail/compose.js"]
-    for script in [*scripts, "mail/marks.js", "mail/sending.js"]:
-        page.add_script_tag(path=extension / script)
+    reading = ["lib/namespace.js", "mail/selectors.js", f"mail/{app}.js"]
+    put_in(page, *reading, "mail/compose.js", "mail/marks.js", "mail/sending.js")
     page.add_style_tag(path=extension / "mail/marks.css")
     page.evaluate(
         """(app) => {
           window.composes = () => aizuchi[app].composes(document);
           window.editor = composes()[0].editor;
           window.newPart = () => aizuchi.compose.part(editor).text;
+          aizuchi.sending.wait.look = 20;
           window.said = [];
           window.steps = [];
           const step = (name) => (held) => steps.push([name, held.id]);
@@ -276,7 +279,7 @@ def test_sending_is_noticed(page: Page, app: str, way: str, extension_dir: Path)
         page.focus(button if way == "keyboard" else "[aria-multiline=true]")
         page.keyboard.press("Enter" if way == "keyboard" else "Control+Enter")
     page.wait_for_function("said.length > 0")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(LOOKS_MS)
     said = page.evaluate(
         "said.map(({text, id, at, compose: {subject, thread}}) =>"
         " ({text, id: id.length, at: at.at(-1), subject, thread}))"
@@ -306,12 +309,12 @@ def test_a_refused_mail_was_not_sent(page: Page, app: str, extension_dir: Path) 
     """When the box stays (a recipient is missing), nothing is reported, also not later."""
     message = Message(received=outlook.WHEN)
     show(page, app, extension_dir, Thread(compose="inline", refuses=True, messages=(message,)))
-    page.evaluate("aizuchi.sending.wait.refused = 600")
+    page.evaluate("aizuchi.sending.wait.refused = 300")
     insert(page)
     page.click(".aoO" if app == "gmail" else "[id*=primaryActionButton]")
-    page.wait_for_timeout(1200)
+    page.wait_for_function("steps.some(([step]) => step === 'kept')")
     page.evaluate("composes()[0].root.remove()")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(LOOKS_MS)
     assert page.evaluate("said") == []
 
 
@@ -321,10 +324,10 @@ def test_writing_on_means_not_sent(page: Page, app: str, extension_dir: Path) ->
     show(page, app, extension_dir, Thread(compose="inline", refuses=True, messages=(message,)))
     insert(page)
     page.click(".aoO" if app == "gmail" else "[id*=primaryActionButton]")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(LOOKS_MS)
     insert(page, "More.")
     page.evaluate("composes()[0].root.remove()")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(LOOKS_MS)
     assert page.evaluate("said") == []
 
 
@@ -345,5 +348,5 @@ def test_the_menu_beside_send_is_not_send(page: Page, extension_dir: Path) -> No
     insert(page)
     page.click("[id*=menuButton]")
     page.evaluate("composes()[0].root.remove()")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(LOOKS_MS)
     assert page.evaluate("said") == []

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from helper.contracts import Basis, Digest, Person, TriagedRow
 from tests.browser.canned import SCREENSHOTS, Loaded, as_json
-from tests.browser.test_watch import app, extension
+from tests.browser.test_watch import AGAIN_MS, app, extension
 from tests.pages import gmail, outlook
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ def inbox(extension: Loaded, app: str, *, wanted: bool = True, dark: bool = Fals
     extension.tell(extension.silent(), {"type": "settings", "rows": wanted})
     tab = extension.context.new_page()
     tab.on("pageerror", lambda error: extension.errors.append(str(error)))
-    tab.set_default_timeout(8000)
     tab.set_viewport_size({"width": 1000, "height": 400})
     content = PAGES[app].inbox([row[:4] for row in ROWS], dark=dark)
     tab.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
@@ -74,7 +73,8 @@ def dots(tab: Page) -> list[dict[str, float]]:
 def test_the_list_is_left_alone_at_first(extension: Loaded, app: str) -> None:
     """Off by default: no row is read, no dot drawn, no script for it in the page."""
     tab = inbox(extension, app, wanted=False)
-    tab.wait_for_timeout(1200)
+    extension.until(extension.tabs, "looked at")
+    tab.wait_for_timeout(AGAIN_MS)
 
     assert extension.wire.bodies("POST /v1/triage") == []
     assert tab.locator("aizuchi-rows").count() == 0
@@ -141,8 +141,7 @@ def test_switched_off_while_open(extension: Loaded) -> None:
     page = extension.silent()
 
     extension.tell(page, {"type": "settings", "rows": False})
-    tab.wait_for_timeout(300)
-    assert dots(tab) == []
+    extension.until(lambda: dots(tab) == [], "gone")
 
     extension.tell(page, {"type": "settings", "rows": True})
     tab.wait_for_function("document.querySelector('aizuchi-rows').shadowRoot.querySelector('i')")

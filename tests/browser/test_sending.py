@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.browser.test_watch import EDITOR, SEND, app, extension, visit
+from tests.browser.test_watch import AGAIN_MS, EDITOR, SEND, app, extension, visit
 from tests.pages import outlook
 from tests.pages.facts import QUOTE, Message
 
@@ -52,7 +52,7 @@ def write(extension: Loaded, app: str, text: str = TEXT) -> Page:
     with extension.asked("POST /v1/check"):
         tab.click(EDITOR)
         tab.keyboard.press("Control+Home")
-        tab.keyboard.type(text)
+        tab.keyboard.insert_text(text)
     return tab
 
 
@@ -64,13 +64,15 @@ def queue(extension: Loaded) -> list[Any]:
     return found
 
 
-def put_off(tab: Page, app: str, words: str) -> None:
-    """Choose a later time for the mail, by the menu beside Send."""
+def put_off(extension: Loaded, tab: Page, app: str, words: str) -> None:
+    """Choose a later time for the mail, by the menu beside Send; come back once it is settled."""
     tab.evaluate(LATER, [MORE[app], words])
     tab.click(MORE[app])
     tab.click("[role=menu] [role=menuitem]")
     tab.click("[role=dialog] [role=menuitem] >> visible=true")
-    tab.wait_for_timeout(700)
+    tab.wait_for_selector(".compose-box", state="detached")
+    tab.wait_for_timeout(AGAIN_MS)
+    extension.until(lambda: not any("held" in one for one in queue(extension)), "settled")
 
 
 def test_a_mail_put_off_keeps_its_own_time(extension: Loaded, app: str) -> None:
@@ -80,7 +82,7 @@ def test_a_mail_put_off_keeps_its_own_time(extension: Loaded, app: str) -> None:
     )
     tab = write(extension, app)
 
-    put_off(tab, app, f"Some morning {at:%b} {at.day}, {at.hour}:05 AM")
+    put_off(extension, tab, app, f"Some morning {at:%b} {at.day}, {at.hour}:05 AM")
 
     (entry,) = queue(extension)
     assert datetime.fromisoformat(entry["after"]) == at
@@ -93,7 +95,7 @@ def test_a_mail_put_off_is_told_once_its_time_has_come(extension: Loaded) -> Non
     """What waits for its own time is delivered with the rest, then."""
     tab = write(extension, "gmail")
     at = datetime.now(BERLIN) + timedelta(days=2)
-    put_off(tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
+    put_off(extension, tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
     extension.worker.evaluate(
         """async () => {
           const {queue} = await chrome.storage.local.get('queue');
@@ -112,20 +114,19 @@ def test_a_mail_called_back_promises_nothing(extension: Loaded) -> None:
     """Whoever cancels the schedule gets the draft back; the waiting report goes."""
     tab = write(extension, "gmail")
     at = datetime.now(BERLIN) + timedelta(days=2)
-    put_off(tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
+    put_off(extension, tab, "gmail", f"{at:%b} {at.day}, 8:05 AM")
     assert len(queue(extension)) == 1
 
     tab.evaluate("undoSend()")
-    tab.wait_for_timeout(1500)
 
-    assert queue(extension) == []
+    extension.until(lambda: queue(extension) == [], "taken back")
 
 
 def test_a_time_that_cannot_be_read_is_not_guessed(extension: Loaded, app: str) -> None:
     """Then its thread tells once it is out; nothing is told of a moment nobody knows."""
     tab = write(extension, app)
 
-    put_off(tab, app, "Some time")
+    put_off(extension, tab, app, "Some time")
 
     assert queue(extension) == []
     assert extension.wire.bodies("POST /v1/sent") == []
@@ -139,7 +140,7 @@ def test_discarding_after_a_look_at_the_menu_is_not_sending(extension: Loaded) -
 
     tab.click(".oh >> visible=true")
     tab.evaluate("document.querySelectorAll('.compose-box').forEach((one) => one.remove())")
-    tab.wait_for_timeout(700)
+    tab.wait_for_timeout(AGAIN_MS)
 
     assert queue(extension) == []
 
@@ -185,7 +186,7 @@ def test_an_answer_from_the_phone_is_told(extension: Loaded, app: str) -> None:
         visit(extension, app, **facts)
     tab = visit(extension, app, **facts)
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-    tab.wait_for_timeout(300)
+    tab.wait_for_timeout(AGAIN_MS)
 
     (report,) = extension.wire.bodies("POST /v1/sent")
     assert report["text"] == TEXT
@@ -200,7 +201,7 @@ def test_what_was_written_before_is_not_brought_up(extension: Loaded, ago: timed
     """Old answers, from before this browser was paired, make no promises now."""
     tab = visit(extension, "gmail", **answered("gmail", datetime.now(UTC) - ago))
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-    tab.wait_for_timeout(300)
+    tab.wait_for_timeout(AGAIN_MS)
 
     assert extension.wire.bodies("POST /v1/sent") == []
 
@@ -216,7 +217,7 @@ def test_what_was_sent_here_is_not_told_again(extension: Loaded, app: str) -> No
         extension, app, **answered(app, datetime.now(UTC), TEXT.replace(" and ", "<br>and "))
     )
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-    tab.wait_for_timeout(300)
+    tab.wait_for_timeout(AGAIN_MS)
 
     assert len(extension.wire.bodies("POST /v1/sent")) == 1
 
@@ -229,16 +230,15 @@ def test_a_mail_on_its_way_outlives_the_page(extension: Loaded) -> None:
     tab = write(extension, "gmail")
     tab.evaluate("window.refuses = true")
     tab.click(f"{SEND['gmail']} >> visible=true")
-    tab.wait_for_timeout(200)
+    extension.until(lambda: queue(extension), "held")
     (entry,) = queue(extension)
     assert entry["held"]
     assert extension.wire.bodies("POST /v1/sent") == []
 
     tab.click(EDITOR)
     tab.keyboard.type(" More.")
-    tab.wait_for_timeout(200)
 
-    assert queue(extension) == []  # whoever writes on has not sent
+    extension.until(lambda: queue(extension) == [], "let go: whoever writes on has not sent")
 
 
 @pytest.mark.parametrize("went", [True, False], ids=["sent", "still open"])
@@ -250,7 +250,7 @@ def test_an_update_loses_no_mail(extension: Loaded, *, went: bool) -> None:
     tab = write(extension, "gmail")
     tab.evaluate("window.refuses = true")
     tab.click(f"{SEND['gmail']} >> visible=true")
-    tab.wait_for_timeout(200)
+    extension.until(lambda: queue(extension), "held")
     (entry,) = queue(extension)
     worker = extension.worker
     if went:
@@ -258,12 +258,7 @@ def test_an_update_loses_no_mail(extension: Loaded, *, went: bool) -> None:
     with extension.context.expect_event("serviceworker", lambda one: one is not worker):
         worker.evaluate("chrome.runtime.reload()")
 
-    for _ in range(100):
-        tab.wait_for_timeout(50)
-        if not queue(extension):
-            break
-
-    assert queue(extension) == []
+    extension.until(lambda: queue(extension) == [], "settled")
     told = {(one["id"], one["text"]) for one in extension.wire.bodies("POST /v1/sent")}
     assert told == ({(entry["id"], TEXT)} if went else set())
     assert tab.locator("aizuchi-chip").count() == 1

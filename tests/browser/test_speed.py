@@ -1,19 +1,19 @@
 """What we cost the mail page: little time for its changes, none that one feels while typing.
 
-The limits are times of a page's main thread; each is held against the best of a few rounds, for a
-busy machine makes any one of them longer. The chip's is held against its best quarter.
+The limits are times of a page's main thread. A busy machine makes any round longer, so a few are
+tried and one must do; the chip's time is held against its best quarter.
 """
 
 from __future__ import annotations
 
 import statistics
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.canned import Loaded
+from tests.browser.canned import Loaded, put_in
 from tests.browser.test_watch import EDITOR, extension, visit
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
@@ -51,15 +51,14 @@ READING = ["lib/namespace.js", "mail/selectors.js", "mail/{app}.js", "mail/chip.
 WRITING = ["mail/compose.js", "mail/marks.js", "mail/sending.js", "mail/writing.js"]
 
 
-def watched(page: Page, app: str, extension: Path, thread: Thread) -> None:
+def watched(page: Page, app: str, thread: Thread) -> None:
     """A mail page with all our scripts in it, each of their callbacks timed."""
     content = APPS[app].page(thread)
     page.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     page.goto(APPS[app].URL)
     page.evaluate(STUB)
-    for script in [*READING, *WRITING, "mail/watch.js"]:
-        page.add_script_tag(path=extension / script.format(app=app))
-    page.wait_for_timeout(800)
+    put_in(page, *(one.format(app=app) for one in READING), *WRITING, "mail/watch.js")
+    page.wait_for_function("aizuchi.chip.host.checkVisibility()")
 
 
 def long_thread(app: str) -> Thread:
@@ -74,32 +73,39 @@ def long_thread(app: str) -> Thread:
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_changes_of_the_page_cost_little(page: Page, app: str, extension_dir: Path) -> None:
+def test_changes_of_the_page_cost_little(page: Page, app: str) -> None:
     """A thousand changes of a long thread's page: two milliseconds of ours."""
-    watched(page, app, extension_dir, long_thread(app))
-    costs = [
-        page.evaluate(
-            """async () => {
-              const box = document.body.appendChild(document.createElement('div'));
-              const before = spent;
-              for (let i = 0; i < 1000; i += 1) {
-                box.append(document.createElement('i'));
-                if (i % 100 === 99) await new Promise((go) => requestAnimationFrame(go));
-              }
-              await new Promise((go) => setTimeout(go, 20));
-              box.remove();
-              return spent - before;
-            }"""
-        )
-        for _ in range(ROUNDS)
-    ]
-    assert min(costs) <= MUTATIONS_MS, costs
+    watched(page, app, long_thread(app))
+    assert_one(lambda: float(page.evaluate(CHANGES)), MUTATIONS_MS)
+
+
+CHANGES = """async () => {
+  const box = document.body.appendChild(document.createElement('div'));
+  const before = spent;
+  for (let i = 0; i < 1000; i += 1) {
+    box.append(document.createElement('i'));
+    if (i % 100 === 99) await new Promise((go) => requestAnimationFrame(go));
+  }
+  await new Promise((go) => setTimeout(go, 20));
+  box.remove();
+  return spent - before;
+}"""
+
+
+def assert_one(cost: Callable[[], float], limit: float) -> None:
+    """One round of a few is within the limit; the others are the machine's."""
+    costs: list[float] = []
+    for _ in range(ROUNDS):
+        costs.append(cost())
+        if costs[-1] <= limit:
+            return
+    pytest.fail(f"none of {costs} is within {limit}")
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_typing_is_not_felt(page: Page, app: str, extension_dir: Path) -> None:
+def test_typing_is_not_felt(page: Page, app: str) -> None:
     """Ten keys a second in 20,000 characters: no key costs a millisecond of ours."""
-    watched(page, app, extension_dir, Thread(compose="inline"))
+    watched(page, app, Thread(compose="inline"))
     page.evaluate(
         """(app) => { const [{editor}] = aizuchi[app].composes(document);
           window.editor = editor;
@@ -110,22 +116,21 @@ def test_typing_is_not_felt(page: Page, app: str, extension_dir: Path) -> None:
           editor.focus(); getSelection().collapse(editor.firstChild, 0); }""",
         app,
     )
-    rounds = [sorted(key(page) for _ in range(KEYS)) for _ in range(3)]
-    assert min(costs[int(0.95 * KEYS)] for costs in rounds) <= KEY_MS, rounds
+    assert_one(lambda: sorted(key(page) for _ in range(KEYS))[int(0.95 * KEYS)], KEY_MS)
 
 
 def key(page: Page) -> float:
-    """Milliseconds of ours while one key is pressed; then a typist's pause."""
+    """Milliseconds of ours while one key is pressed; then a pause, shorter than a typist's."""
     before = page.evaluate("spent")
     page.keyboard.press("x")
     cost = float(page.evaluate("spent") - before)
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(20)
     return cost
 
 
-def test_a_thousand_marks_make_no_long_task(page: Page, extension_dir: Path) -> None:
+def test_a_thousand_marks_make_no_long_task(page: Page) -> None:
     """20,000 characters checked and 1,000 findings drawn: the page never stands still."""
-    watched(page, "gmail", extension_dir, Thread(compose="inline"))
+    watched(page, "gmail", Thread(compose="inline"))
     costs = page.evaluate(
         """async () => {
           const [{editor}] = aizuchi.gmail.composes(document);
@@ -154,7 +159,7 @@ def test_from_opening_a_mail_to_its_chip(extension: Loaded) -> None:
     """With a helper that answers at once, a new mail's level stands there in a tenth second."""
     tab = visit(extension, "gmail", compose=None)
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-    times = [tab.evaluate(OPEN, place) for place in range(12)]
+    times = [tab.evaluate(OPEN, place) for place in range(8)]
     assert statistics.quantiles(times, n=4)[0] <= CHIP_MS, sorted(times)
 
 
@@ -162,7 +167,7 @@ OPEN = """async (place) => {
   const root = document.querySelector('aizuchi-chip').shadowRoot;
   const word = () => root.querySelector('span').textContent;
   const level = word();
-  await new Promise((go) => setTimeout(go, 400));
+  await new Promise((go) => setTimeout(go, 150));
   const began = performance.now();
   document.querySelectorAll('.a3s')[1].textContent = `Another mail${'!'.repeat(place)}`;
   let working = false;

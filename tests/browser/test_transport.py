@@ -325,9 +325,8 @@ def test_a_sent_mail_is_delivered_and_leaves_the_queue(loaded: Load) -> None:
     page = mail_page(extension)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
 
-    with extension.asked("POST /v1/sent"):
-        assert say(page, type="mail.sent", report=report(1), pick=[]) == {"ok": True}
-    page.wait_for_timeout(100)
+    assert say(page, type="mail.sent", report=report(1), pick=[]) == {"ok": True}
+    extension.until(lambda: say(page, type="state", tab=tab)["state"]["sent"], "told to the tab")
 
     assert queue(page) == []
     state = say(page, type="state", tab=tab)["state"]
@@ -342,16 +341,15 @@ def test_what_is_sent_while_the_helper_is_off_waits(loaded: Load) -> None:
     for number in (1, 2, 1):
         say(page, type="mail.sent", report=report(number), pick=[])
     assert queue(page) == ["s1", "s2"]
-    page.wait_for_timeout(1000)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
-    assert say(page, type="state", tab=tab)["state"]["status"] == "off"
+    extension.until(
+        lambda: say(page, type="state", tab=tab)["state"]["status"] == "off", "seen as off"
+    )
 
     extension.wire.up = True
-    with extension.asked("POST /v1/sent", times=2):
-        assert say(page, type="status")["ok"]
-    page.wait_for_timeout(150)
+    assert say(page, type="status")["ok"]
 
-    assert queue(page) == []
+    extension.until(lambda: queue(page) == [], "delivered")
     assert delivered(extension) == ["s1", "s2"]
 
 
@@ -362,30 +360,15 @@ def test_the_queue_outlives_the_worker(loaded: Load) -> None:
     extension.wire.up = False
     say(page, type="mail.sent", report=report(1), pick=[])
 
-    stop_worker(extension)
+    extension.sleep()
     assert queue(page) == ["s1"]  # this message wakes a new one
     extension.wire.up = True
     extension.wire.asked.clear()
-    with extension.asked("POST /v1/sent"):
-        say(page, type="status")
-    page.wait_for_timeout(150)
+    say(page, type="status")
 
+    extension.until(lambda: queue(page) == [], "delivered")
     assert extension.wire.paths()[0] == "GET /v1/hello"  # a new life, a new proof
-    assert queue(page) == []
     assert delivered(extension) == ["s1"]
-
-
-def stop_worker(extension: Loaded) -> None:
-    """End the service worker, as the browser does when it was idle."""
-    page = extension.context.new_page()
-    session = extension.context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    page.goto("about:blank")
-    browser = extension.context.new_cdp_session(extension.pages[-1])
-    browser.send("ServiceWorker.enable")
-    browser.send("ServiceWorker.stopAllWorkers")
-    extension.pages[-1].wait_for_timeout(300)
-    page.close()
 
 
 def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
@@ -397,14 +380,11 @@ def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
 
     with extension.asked("POST /v1/sent"):
         say(page, type="mail.sent", report=report(1), pick=[])
-    page.wait_for_timeout(100)
     assert queue(page) == ["s1"]
-    with extension.asked("POST /v1/sent"):
-        say(page, type="status")
-    page.wait_for_timeout(150)
+    say(page, type="status")
 
+    extension.until(lambda: queue(page) == [], "delivered")
     assert delivered(extension) == ["s1", "s1"]
-    assert queue(page) == []
 
 
 def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
@@ -420,10 +400,9 @@ def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
     say(page, type="mail.sent", report=report(2), pick=[])
     extension.wire.up = True
 
-    with extension.asked("POST /v1/sent", times=2):
-        say(page, type="status")
-    page.wait_for_timeout(150)
+    say(page, type="status")
 
+    extension.until(lambda: len(queue(page)) == 1, "the other one is delivered")
     (left,) = say(page, type="queue")["queue"]
     assert (left["id"], left["refused"]) == ("s1", "No zone.")
 

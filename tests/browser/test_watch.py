@@ -14,6 +14,8 @@ from tests.pages.facts import Message, Thread
 
 APPS = {"gmail": gmail, "outlook": outlook}
 SEND = {"gmail": ".aoO", "outlook": "[id*=primaryActionButton]"}
+AGAIN_MS = 300
+"""In which what must not happen twice would happen again."""
 EDITOR = "[aria-multiline=true] >> visible=true"
 RECEIVED = {"gmail": "20 Aug 2025, 13:19", "outlook": outlook.WHEN}
 MOMENT = {"gmail": "2025-08-20T11:19:00.000Z", "outlook": "2026-09-17T12:52:00.000Z"}
@@ -26,7 +28,6 @@ def visit(extension: Loaded, app: str, **facts: Any) -> Page:
     tab = extension.context.new_page()
     tab.on("pageerror", lambda error: extension.errors.append(str(error)))
     tab.set_viewport_size({"width": 1000, "height": 600})
-    tab.set_default_timeout(8000)
     tab.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     extension.pages.append(tab)
     tab.goto(APPS[app].URL)
@@ -76,7 +77,7 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
     for dark in (False, True):
         tab = visit(extension, app, dark=dark)
         tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-        tab.wait_for_timeout(100)
+        tab.wait_for_function("document.querySelector('aizuchi-chip').style.transform")
         tab.screenshot(path=SCREENSHOTS / f"chip-{app}-{'dark' if dark else 'light'}.png")
         boxes = tab.evaluate(
             """() => {
@@ -92,6 +93,22 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
         assert chip["left"] >= subject["right"]
         assert abs((chip["top"] + chip["bottom"]) - (subject["top"] + subject["bottom"])) < 12
         tab.close()
+
+
+@pytest.mark.parametrize("press", ["click", "key"])
+def test_a_press_wakes_the_background(extension: Loaded, press: str) -> None:
+    """It sleeps after half a minute. Who may be opening a mail wakes it, and the helper, ahead."""
+    tab = visit(extension, "gmail")
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    extension.sleep()
+    extension.wire.asked.clear()
+
+    if press == "click":
+        tab.mouse.click(5, 5)
+    else:
+        tab.keyboard.press("j")
+
+    extension.until(lambda: extension.wire.paths() == ["GET /v1/hello"], "proved")
 
 
 def test_nothing_is_read_twice(extension: Loaded) -> None:
@@ -120,8 +137,8 @@ def test_another_mail_is_read_and_a_closed_one_forgotten(extension: Loaded) -> N
 def test_my_own_mail_is_not_read(extension: Loaded) -> None:
     """What the user wrote to someone needs no reading."""
     mine = Message(name="Max Example", address="max@example.org")
-    tab = visit(extension, "gmail", messages=(mine,), compose=None)
-    tab.wait_for_timeout(1500)
+    visit(extension, "gmail", messages=(mine,), compose=None)
+    extension.until(extension.tabs, "told that there is nothing to read")
     assert extension.wire.bodies("POST /v1/read") == []
 
 
@@ -147,7 +164,7 @@ def test_sent_mail_is_reported_as_contracted(extension: Loaded, app: str) -> Non
     tab.bring_to_front()
     with extension.asked("POST /v1/sent"):
         tab.click(f"{SEND[app]} >> visible=true")
-    tab.wait_for_timeout(800)
+    tab.wait_for_timeout(AGAIN_MS)
     (report,) = extension.wire.bodies("POST /v1/sent")
     assert report["text"] == "I will look today."
     assert (report["zone"], report["app"]) == ("Europe/Berlin", app)
@@ -182,11 +199,7 @@ def test_a_click_on_the_chip_opens_the_panel(extension: Loaded) -> None:
     tab = visit(extension, "gmail")
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
     tab.click("aizuchi-chip button")
-    tab.wait_for_timeout(500)
-    panels = extension.worker.evaluate(
-        "chrome.runtime.getContexts({contextTypes: ['SIDE_PANEL']}).then((all) => all.length)"
-    )
-    assert panels == 1
+    extension.until(lambda: len(extension.surfaces("SIDE_PANEL")) == 1, "one panel")
 
 
 def test_scripts_put_in_twice_speak_once(extension: Loaded) -> None:
@@ -200,14 +213,14 @@ def test_scripts_put_in_twice_speak_once(extension: Loaded) -> None:
           await chrome.scripting.executeScript({target: {tabId: id}, files: js});
         }"""
     )
-    tab.wait_for_timeout(1500)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
     assert tab.locator("aizuchi-chip").count() == 1
     tab.click(EDITOR)
     tab.keyboard.press("Control+Home")
     tab.keyboard.type("I will look today.")
     with extension.asked("POST /v1/sent"):
         tab.click(f"{SEND['gmail']} >> visible=true")
-    tab.wait_for_timeout(800)
+    tab.wait_for_timeout(AGAIN_MS)
     assert len(extension.wire.bodies("POST /v1/sent")) == 1
     assert order(extension, {"type": "ping"}) == {"ok": True}
 

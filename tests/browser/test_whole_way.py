@@ -124,7 +124,6 @@ def browser(playwright: Playwright, tmp_path: Path, helper: Running) -> Iterator
 def extension_page(context: BrowserContext, path: str) -> Page:
     """A page of the extension in a tab."""
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.goto(f"chrome-extension://{EXTENSION_ID}/{path}")
     return page
 
@@ -136,7 +135,6 @@ def open_mail(context: BrowserContext, client: Client) -> Page:
         lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=client.html),
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
     page.set_viewport_size({"width": 1000, "height": 800})
     page.goto(client.url)
     return page

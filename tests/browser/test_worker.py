@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,26 +43,12 @@ def gmail_tab(extension: Loaded) -> Page:
     return page
 
 
-def contexts(extension: Loaded, kind: str) -> list[Any]:
-    """Which surfaces of the extension are open."""
-    found: list[Any] = extension.worker.evaluate(
-        "kind => chrome.runtime.getContexts({contextTypes: [kind]})", kind
-    )
-    return found
-
-
-def states(extension: Loaded) -> dict[str, Any]:
-    """What is known, by tab."""
-    kept = extension.worker.evaluate("chrome.storage.session.get(null)")
-    return {key: value for key, value in kept.items() if key.startswith("tab:")}
-
-
 def test_the_mail_is_read_as_it_is_opened(extension: Loaded) -> None:
     """What stands on the page reaches the helper as a Mail, and its reading the tab's state."""
     gmail_tab(extension)
 
     (mail,) = extension.wire.bodies("POST /v1/read")
-    (state,) = states(extension).values()
+    (state,) = extension.tabs().values()
     assert mail["app"] == "gmail"
     assert mail["from"]["address"] == "dana@example.com"
     assert state["status"] == "ready"
@@ -71,13 +57,13 @@ def test_the_mail_is_read_as_it_is_opened(extension: Loaded) -> None:
 def test_a_click_on_the_chip_opens_the_panel(extension: Loaded) -> None:
     """The panel opens inside the click, with the clicked tab's own address."""
     page = gmail_tab(extension)
-    assert contexts(extension, "SIDE_PANEL") == []
+    assert extension.surfaces("SIDE_PANEL") == []
 
     page.locator("aizuchi-chip button").click()
-    page.wait_for_timeout(500)
+    extension.until(lambda: extension.surfaces("SIDE_PANEL"), "open")
 
-    (panel,) = contexts(extension, "SIDE_PANEL")
-    (key,) = states(extension)
+    (panel,) = extension.surfaces("SIDE_PANEL")
+    (key,) = extension.tabs()
     assert panel["documentUrl"] == (
         f"chrome-extension://{EXTENSION_ID}/panel/panel.html?tab={key.removeprefix('tab:')}"
     )
@@ -88,13 +74,11 @@ def test_leaving_the_mail_client_forgets_the_mail(extension: Loaded) -> None:
     page = gmail_tab(extension)
 
     page.goto("about:blank")
-    page.wait_for_timeout(300)
-    assert states(extension) == {}
+    extension.until(lambda: extension.tabs() == {}, "forgotten")
 
     other = gmail_tab(extension)
     other.close()
-    page.wait_for_timeout(200)
-    assert states(extension) == {}
+    extension.until(lambda: extension.tabs() == {}, "forgotten")
 
 
 def test_a_living_tab_is_not_adopted_twice(extension: Loaded) -> None:
@@ -102,7 +86,19 @@ def test_a_living_tab_is_not_adopted_twice(extension: Loaded) -> None:
     page = gmail_tab(extension)
 
     extension.worker.evaluate("chrome.runtime.onInstalled.dispatch({reason: 'install'})")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
 
     expect(page.locator("aizuchi-chip")).to_have_count(1)
     assert len(extension.wire.bodies("POST /v1/read")) == 1
+
+
+def test_a_worker_that_wakes_leaves_the_alarm(loaded: Load) -> None:
+    """Woken more than once a minute it still delivers each minute: nothing starts that anew."""
+    extension = loaded()
+    alarm = "chrome.alarms.get('minute').then((alarm) => alarm.scheduledTime)"
+    before = extension.worker.evaluate(alarm)
+
+    extension.sleep()
+    extension.tell(extension.silent(), {"type": "queue"})
+
+    assert extension.silent().evaluate(alarm) == before
