@@ -266,4 +266,6 @@ chrome.notifications.onButtonClicked?.addListener(
 void sidePanel?.setPanelBehavior({ openPanelOnActionClick: true });
 if (!sidePanel) chrome.action.onClicked.addListener(() => void sidebar?.toggle());
 // It outlives the worker: made anew at each waking, it would never ring for one that wakes often.
-void chrome.alarms.get(MINUTE).then((known) => known ?? chrome.alarms.create(MINUTE, { periodInMinutes: 1 }));
+void chrome.alarms.get(MINUTE).then((known) => {
+  if (!known) void chrome.alarms.create(MINUTE, { periodInMinutes: 1 });
+});
