@@ -9,8 +9,8 @@ language cut the text into parts, neighbouring parts form one phrase, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,8 @@ def all_in(
     text: str, sent: datetime, zone: ZoneInfo, rules: RememberingRules, rhythm: RhythmRules
 ) -> list[Due]:
     """Every future time in ``text``, in order, with its place."""
-    scene = Scene(sent, zone, rules, rhythm)
+    # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
+    scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
     phrases = _phrases(text, _parts(text, scene), rules)
     dues = (_due(text, phrase, scene) for phrase in phrases)
     return [due for due in dues if due is not None]
@@ -120,7 +121,12 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[li
 def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
     start, end = sides[0][0].start, sides[-1][-1].end
     before = scene.rules.before.search(text, max(0, start - _LOOK_BACK), start)
-    when = combine(_later_side(sides), scene, before=bool(before))
+    # From Monday to Wednesday: the Wednesday behind that Monday.
+    last = _later_side(sides)
+    if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in last):
+        begin = combine([found.part for found in sides[0]], scene)
+        scene = replace(scene, sent=begin.moment.astimezone(UTC)) if begin else scene
+    when = combine(last, scene, before=bool(before))
     if when is None:
         return None
     return Due(

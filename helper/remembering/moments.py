@@ -25,6 +25,8 @@ NOON = 12
 FAR = timedelta(days=270)
 """A date without a year that lies further away was probably meant as a past one."""
 
+_DAWN = 5
+"""Earlier on the clock is still the night before."""
 _FIRST_MORNING_HOUR = 7
 """A bare hour before this is read as afternoon: nobody promises an answer for 3 at night."""
 
@@ -62,7 +64,10 @@ class Part:
     weekday: int | None = None
     clock: time | None = None
     fixed: bool = True
-    """False for a clock that may be meant twelve hours later."""
+    """False for a clock that may be meant twelve hours later, and for a part of the day that
+    is a stretch: "midnight tonight" is midnight."""
+    small_hours: bool = False
+    """A clock after midnight that belongs to the night before: "tonight at one"."""
     zone: ZoneInfo | None = None
     moment: datetime | None = None
     period: tuple[date, date] | None = None
@@ -92,7 +97,15 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
     clock = _clock_of(parts, scene)
     named = _day_of(parts) or Part("day", days=days_from(scene.today, 2))
     days = _shut_out(named, parts) if before and clock.kind == "day" else named.days
+    if clock.small_hours:
+        days = tuple(_morning_after(day, scene) for day in days)
     return _first_future(replace(named, days=days), clock, scene) or _slip(parts, clock, scene)
+
+
+def _morning_after(day: date, scene: Scene) -> date:
+    """Whoever says "tonight" before dawn means the night that is."""
+    is_night = day == scene.today and scene.now.hour < _DAWN
+    return day if is_night else day + timedelta(days=1)
 
 
 def _elapsed(moment: datetime, parts: list[Part]) -> When:
@@ -123,7 +136,8 @@ def _first_future(named: Part, clock: Part, scene: Scene) -> When | None:
 def _clock_of(parts: list[Part], scene: Scene) -> Part:
     """The clock of a phrase: said, meant by a part of the day, or the end of the working day."""
     clock = next((part for part in reversed(parts) if part.kind == "clock"), None)
-    part = next((part for part in reversed(parts) if part.kind == "part"), None)
+    of_day = [part for part in reversed(parts) if part.kind == "part"]
+    part = max(of_day, key=lambda part: part.fixed, default=None)
     if clock is not None and clock.clock is not None:
         return clock if clock.fixed else _on_which_half(clock, clock.clock, part, scene)
     if part is not None:
@@ -137,6 +151,10 @@ def _on_which_half(clock: Part, hands: time, part: Part | None, scene: Scene) ->
     later = replace(clock, clock=time((hands.hour + NOON) % 24, hands.minute), inferred=not part)
     if part is not None and part.clock is not None:
         is_late = part.clock > scene.rhythm.conventions.noon
+        if part.clock >= scene.rhythm.conventions.evening and hands.hour == NOON:
+            return replace(clock, clock=LAST_MINUTE)
+        if part.clock >= scene.rhythm.conventions.evening and hands.hour < _DAWN:
+            return replace(clock, small_hours=True)
         return later if is_late and hands.hour < NOON else clock
     return later if hands.hour < _FIRST_MORNING_HOUR else clock
 
@@ -149,19 +167,19 @@ def _day_of(parts: list[Part]) -> Part | None:
     best = max(named, key=lambda part: part.rank)
     counted = next((part for part in parts if part.length), None)
     if counted is not None and counted.length is not None:
-        return _counted(best, counted.length, named)
+        return _counted(best, counted.length, parts)
     for other in named:
         if other is not best:
             best = _narrow(best, other)
     return best
 
 
-def _counted(anchor: Part, length: Length, named: list[Part]) -> Part:
+def _counted(anchor: Part, length: Length, parts: list[Part]) -> Part:
     """The days a length after (or before) its anchor.
 
     A weekday beside it names the day of that week, or the first one after so many months.
     """
-    weekday = next((part.weekday for part in named if part.weekday is not None), None)
+    weekday = next((part.weekday for part in parts if part.weekday is not None), None)
     days = tuple(shift(day, length) for day in anchor.days)
     if weekday is not None and anchor.weekday is None:
         weeks = length.unit in ("day", "week", "fortnight")

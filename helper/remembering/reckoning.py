@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
+import holidays
 from dateutil.easter import easter
 
 from helper.contracts import Every
@@ -23,6 +24,10 @@ from helper.workdays import at, working_days_after
 
 Value = TypeVar("Value")
 
+_TIMES = (10, 100, 1000)
+"""Number words that multiply what stands before them: two thousand, 三十."""
+_WHOLE = "(?<![a-z])(?:{})(?![a-z])"
+"""The a of "and" is no number; Chinese and Japanese write words without a space between."""
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12}
 _DAYS: dict[Unit, int] = {"week": 7, "fortnight": 14}
 _ROUNDS: dict[Every, Unit] = {
@@ -65,13 +70,13 @@ def number(text: str, words: Mapping[str, float]) -> float:
     if digits:
         return float(digits[0])
     longest_first = sorted(words, key=len, reverse=True)
-    found = re.findall("|".join(map(re.escape, longest_first)), text.casefold())
+    found = re.findall(_WHOLE.format("|".join(map(re.escape, longest_first))), text.casefold())
     if not found:
         raise ValueError(text)
     total = 0.0
     for word in found:
         value = words[word]
-        total = total * value if value in (10, 100) and 0 < total < value else total + value
+        total = total * value if value in _TIMES and 0 < total < value else total + value
     return total
 
 
@@ -100,9 +105,16 @@ def add_months(day: date, count: int) -> date:
 def feast(said: str, year: int) -> date:
     """A day that moves: ``easter+1`` is Easter Monday, ``11-thu-4`` the fourth Thursday.
 
+    ``CN zh_CN 春节`` is the first day that China's holidays in Chinese call so: feasts of the
+    moon follow no rule that fits here.
+
     Raises:
-        ValueError: it is said in another way.
+        ValueError: it is said in another way, or the year has no such day.
     """
+    if " " in said:
+        country, language, name = said.split(" ", 2)
+        known = holidays.country_holidays(country, years=year, language=language)
+        return min(day for day, one in known.items() if name in one and day.year == year)
     if said.startswith("easter"):
         sunday: date = easter(year)
         return sunday + timedelta(days=int(said.removeprefix("easter")))
@@ -110,6 +122,18 @@ def feast(said: str, year: int) -> date:
     first = date(year, int(month), 1)
     ahead = (WEEKDAYS.index(cast("Weekday", weekday)) - first.weekday()) % 7
     return first + timedelta(days=ahead, weeks=int(number) - 1)
+
+
+def nth_of(days: Iterable[date], nth: int) -> date:
+    """The first, second, ... of some days; the last for -1.
+
+    Raises:
+        ValueError: there are not so many.
+    """
+    found = list(days)
+    if nth > len(found) or not found:
+        raise ValueError
+    return found[nth - 1 if nth > 0 else nth]
 
 
 def last_of(start: date, unit: Unit) -> date:

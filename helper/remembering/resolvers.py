@@ -10,31 +10,30 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, time, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Grain
 from helper.remembering.moments import LAST_MINUTE, NOON, Part, Scene
+from helper.remembering.periods import Groups, in_years, period
 from helper.remembering.reckoning import (
     Length,
     add_months,
     days_from,
     feast,
-    last_of,
     length_of,
     look,
     number,
     week_of,
 )
 from helper.rulebook.remembering import Resolver, Unit
-from helper.rulebook.rhythm import WEEKDAYS
 from helper.workdays import add_working_time, working_days_after
 
-Groups = Mapping[str, str]
-
+_HALF = 0.5
+_HALVES: dict[Unit, tuple[float, Unit]] = {"year": (6, "month"), "month": (15, "day")}
 _MONTHS_AHEAD = 96
 _SIXTY = 60
 _HUNDRED = 100
+_MIDNIGHT = 24
 
 
 def resolve_part(resolver: Resolver, groups: Groups, scene: Scene) -> Part | None:
@@ -70,7 +69,7 @@ def _date(groups: Groups, scene: Scene) -> Part:
     day = int(number(groups["day"], words.numbers))
     month_word = groups["month"]
     month = int(month_word) if month_word.isdecimal() else look(words.months, month_word)
-    return Part("day", days=_in_years(month, day, groups.get("year"), scene), rank=5)
+    return Part("day", days=in_years(month, day, groups.get("year"), scene), rank=5)
 
 
 def _numeric_date(groups: Groups, scene: Scene) -> Part:
@@ -106,13 +105,15 @@ def _named_day(groups: Groups, scene: Scene) -> Part:
     said = look(scene.rules.words.named_days, groups["name"])
     year = groups.get("year")
     if fixed := re.fullmatch(r"(\d\d)-(\d\d)", said):
-        return Part("day", days=_in_years(int(fixed[1]), int(fixed[2]), year, scene), rank=5)
+        return Part("day", days=in_years(int(fixed[1]), int(fixed[2]), year, scene), rank=5)
     years = [int(year)] if year else range(scene.today.year, scene.today.year + 3)
     return Part("day", days=tuple(feast(said, one) for one in years), rank=5)
 
 
 def _clock(groups: Groups, scene: Scene) -> Part:
     words = scene.rules.words
+    if "same" in groups:
+        return Part("clock", "minute", clock=scene.now.time().replace(second=0, microsecond=0))
     hour = int(number(groups["hour"], words.numbers))
     minute = _minutes(groups.get("minute", "0"), words.numbers)
     if "to" in groups:
@@ -122,11 +123,16 @@ def _clock(groups: Groups, scene: Scene) -> Part:
         hour += NOON
     if half == "am" and hour == NOON:
         hour = 0
-    zone = ZoneInfo(look(words.zones, groups["zone"])) if "zone" in groups else None
     said = groups["hour"]
     fixed = half is not None or not 0 < hour <= NOON or (said[0] == "0" and len(said) > 1)
     grain: Grain = "minute" if minute else "hour"
-    return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=zone)
+    if (hour, minute) == (_MIDNIGHT, 0):
+        return Part("clock", grain, clock=LAST_MINUTE)
+    return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=_zone(groups, scene))
+
+
+def _zone(groups: Groups, scene: Scene) -> ZoneInfo | None:
+    return ZoneInfo(look(scene.rules.words.zones, groups["zone"])) if "zone" in groups else None
 
 
 def _minutes(said: str, words: Mapping[str, float]) -> int:
@@ -144,12 +150,24 @@ def _day_part(groups: Groups, scene: Scene) -> Part:
         "evening": (conventions.evening, LAST_MINUTE),
         "midnight": (LAST_MINUTE,),
     }[look(scene.rules.words.day_parts, groups["part"])]
+    exact = len(ladder) == 1
+    if "close" in groups:
+        ladder = ladder[1:] or ladder
     days: tuple[date, ...] = ()
     if "near" in groups:
         ahead = look(scene.rules.words.near_days, groups["near"])
         days = (scene.today + timedelta(days=ahead),)
     later = ladder[1:] if days == (scene.today,) else ()
-    return Part("part", "hour", days=days, rank=3, clock=ladder[0], fallbacks=later)
+    return Part(
+        "part",
+        "hour",
+        days=days,
+        rank=3,
+        clock=ladder[0],
+        fixed=exact,
+        zone=_zone(groups, scene),
+        fallbacks=later,
+    )
 
 
 def _day_end(_groups: Groups, scene: Scene) -> Part:
@@ -165,6 +183,8 @@ def _length(groups: Groups, scene: Scene) -> Part:
         minutes = _SIXTY * number(groups["n"], words.numbers)
         return _elapsing(minutes + number(groups["more"], words.numbers), "minute", scene)
     count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
+    if count == _HALF and unit in _HALVES:
+        count, unit = _HALVES[unit]
     working = bool(words.working.search(groups.get("working", "")))
     vague = bool(words.vague.search(groups.get("n", "")))
     if unit in ("minute", "hour"):
@@ -192,107 +212,11 @@ def _elapsing(
     return Part("moment", grain, moment=moment, inferred=vague)
 
 
-def _period(groups: Groups, scene: Scene) -> Part:
-    """A week, month, quarter or year as a whole, or a place in it."""
-    words = scene.rules.words
-    if "nth" in groups:
-        return _week_in_month(groups, scene)
-    if "quarter" in groups:
-        return _quarter(groups, scene)
-    place = look(words.places, groups["place"]) if "place" in groups else None
-    if "month" in groups:
-        firsts = list(_in_years(look(words.months, groups["month"]), 1, None, scene))
-        return _in_month(firsts, "month", place, scene)
-    ahead = look(words.which, groups["which"]) if "which" in groups else 0
-    unit = look(words.units, groups["unit"]) if "unit" in groups else "week"
-    if unit == "week" or place == "weekend":
-        return _in_week(week_of(scene.today, ahead), place, scene, rolls="which" not in groups)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = scene.today.replace(day=1, month=(scene.today.month - 1) // months * months + 1)
-    starts = [add_months(first, (ahead + more) * months) for more in (0, 1)]
-    return _in_month(starts, unit, place, scene)
-
-
-def _quarter(groups: Groups, scene: Scene) -> Part:
-    """Q1 as a whole, or a place in it."""
-    words = scene.rules.words
-    place = look(words.places, groups["place"]) if "place" in groups else None
-    month = 3 * int(number(groups["quarter"], words.numbers)) - 2
-    firsts = _in_years(month, 1, groups.get("year"), scene)
-    ahead = [first for first in firsts if last_of(first, "quarter") >= scene.today]
-    return _in_month(ahead or list(firsts), "quarter", place, scene)
-
-
-def _week_in_month(groups: Groups, scene: Scene) -> Part:
-    """The first week of December is its first seven days; without a weekday its end of week."""
-    words = scene.rules.words
-    if "month" in groups:
-        firsts = _in_years(look(words.months, groups["month"]), 1, None, scene)
-    else:
-        start = add_months(scene.today.replace(day=1), look(words.which, groups["which"]))
-        firsts = (start,)
-    begin = timedelta(weeks=int(number(groups["nth"], words.numbers)) - 1)
-    weeks = [days_from(first + begin, 7) for first in firsts]
-    coming = next((week for week in weeks if week[-1] >= scene.today), weeks[0])
-    end = WEEKDAYS.index(scene.rhythm.conventions.end_of_week)
-    days = sorted(coming, key=lambda day: day.weekday() != end)
-    return Part("period", "week", days=tuple(days), rank=2, period=(coming[0], coming[-1]))
-
-
-def _in_week(monday: date, place: str | None, scene: Scene, *, rolls: bool) -> Part:
-    conventions = scene.rhythm.conventions
-    named = {
-        "start": conventions.week_start,
-        "early": conventions.early_week,
-        "mid": conventions.mid_week,
-        "late": conventions.late_week,
-        "end": conventions.end_of_week,
-        "weekend": conventions.weekend,
-    }
-    day = monday + timedelta(days=WEEKDAYS.index(named[place or "end"]))
-    if place in ("end", "weekend") and rolls:
-        days: tuple[date, ...] = (day, day + timedelta(days=7))
-    else:
-        days = (day, monday + timedelta(days=6))
-    first = monday + timedelta(days=5) if place == "weekend" else monday
-    period = (first, monday + timedelta(days=6)) if place in (None, "weekend") else None
-    grain: Grain = "day" if place == "end" else "week"
-    return Part("period", grain, days=days, period=period, inferred=place in ("early", "late"))
-
-
-def _in_month(starts: list[date], unit: Unit, place: str | None, scene: Scene) -> Part:
-    lasts = [last_of(start, unit) for start in starts]
-    middle = scene.rhythm.conventions.mid_month
-    days = {
-        "start": starts,
-        "early": [start.replace(day=10) for start in starts],
-        "mid": [start.replace(day=middle) for start in starts],
-        "end": lasts,
-    }.get(place or "end", lasts)
-    grain: Grain = "month" if place in (None, "early", "late") else "day"
-    whole = None if place else (starts[0], lasts[0])
-    inferred = place in ("early", "late")
-    return Part("period", grain, days=tuple(days), period=whole, inferred=inferred)
-
-
-def _in_years(month: int, day: int, year: str | None, scene: Scene) -> tuple[date, ...]:
-    """The date in the year said, or in this and the next years that have such a day."""
-    if year is not None:
-        said = int(year)
-        return (date(said + 2000 if said < _HUNDRED else said, month, day),)
-    years = range(scene.today.year, scene.today.year + 9)
-    dates = (date(one, month, day) for one in years if day <= length_of(date(one, month, 1)))
-    days = tuple(islice(dates, 3))
-    if not days:
-        raise ValueError
-    return days
-
-
 def _in_years_or_none(
     month: int, day: int, year: str | None, scene: Scene
 ) -> tuple[date, ...] | None:
     try:
-        return _in_years(month, day, year, scene)
+        return in_years(month, day, year, scene)
     except ValueError:
         return None
 
@@ -308,5 +232,5 @@ _RESOLVERS: dict[Resolver, Callable[[Groups, Scene], Part]] = {
     "day_part": _day_part,
     "day_end": _day_end,
     "length": _length,
-    "period": _period,
+    "period": period,
 }

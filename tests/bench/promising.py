@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,12 @@ def promising(folder: Path | None, book: Rulebook) -> Iterator[str]:
         ("Japanese", "ja", 85),
     ):
         if rows := _rows(folder / f"dates_recognizers_{name}.jsonl"):
-            hits = [hit for row in rows if (hit := _is_right(row, language, book)) is not None]
-            share = sum(hits) / len(hits)
-            yield f"future points, {name}: {share:.2f} of {len(hits)} (goal: .{goal})"
+            found = [one for row in rows if (one := _judged(row, language, book)) is not None]
+            with_now, ahead = (
+                _share(hit for hit, _ in found),
+                _share(hit for hit, now in found if not now),
+            )
+            yield f"future points, {name}: {ahead}; counting now as one: {with_now} (goal: .{goal})"
 
 
 def _promised(rows: list[dict[str, Any]], book: Rulebook) -> tuple[int, int, int]:
@@ -47,8 +50,13 @@ def _promised(rows: list[dict[str, Any]], book: Rulebook) -> tuple[int, int, int
     return pairs.count((True, True)), pairs.count((True, False)), pairs.count((False, True))
 
 
-def _is_right(row: dict[str, Any], language: str, book: Rulebook) -> bool | None:
-    """Whether the one future moment in the row is found; ``None`` for a row without."""
+def _share(hits: Iterable[bool]) -> str:
+    each = list(hits)
+    return f"{sum(each) / len(each):.2f} of {len(each)}"
+
+
+def _judged(row: dict[str, Any], language: str, book: Rulebook) -> tuple[bool, bool] | None:
+    """Whether the one future moment is found, and whether it is "now"; ``None`` without one."""
     found = [one for one in row["results"] if one["type"]]
     kind = found[0]["type"].split(".")[-1] if len(found) == 1 else ""
     if not row.get("ref") or kind not in POINTS:
@@ -61,11 +69,12 @@ def _is_right(row: dict[str, Any], language: str, book: Rulebook) -> bool | None
         return None
     sent = datetime.fromisoformat(row["ref"]).replace(tzinfo=UTC)
     dues = all_in(row["text"], sent, UTC, book.remembering[language], book.rhythm)
+    is_now = kind == "datetime" and max(wanted) == _now(row, max(wanted))
     if not dues or dues[0].due is None:
-        return False
+        return False, is_now
     got = dues[0].due
     forms = {"date": f"{got:%Y-%m-%d}", "datetime": f"{got:%Y-%m-%d %H:%M}", "time": f"{got:%H:%M}"}
-    return any(one.startswith(forms[kind]) for one in wanted)
+    return any(one.startswith(forms[kind]) for one in wanted), is_now
 
 
 def _now(row: dict[str, Any], value: str) -> str:

@@ -213,6 +213,23 @@ PHRASES = [
     ("before noon tomorrow", "2026-11-19 12:00", "hour"),
     ("by Monday lunchtime", "2026-11-23 12:00", "hour"),
     ("close of play Friday", "2026-11-20 18:00", "day"),
+    # After midnight is still tonight; a range ends behind its beginning.
+    ("at 1 tonight", "2026-11-19 01:00", "hour"),
+    ("Friday night at 1", "2026-11-21 01:00", "hour"),
+    ("at 12 tonight", "2026-11-18 23:59", "hour"),
+    ("Monday through Wednesday", "2026-11-25 18:00", "day"),
+    ("between 10 and 11 on Thursday", "2026-11-19 11:00", "hour"),
+    # Weeks by their number, or by a day in them.
+    ("in week 50", "2026-12-11 18:00", "week"),
+    ("the week of December 7", "2026-12-11 18:00", "day"),
+    ("Wednesday of the week of the 7th", "2026-12-09 18:00", "day"),
+    # Feasts of the moon, clocks of elsewhere, and years in words.
+    ("before Chinese New Year", "2027-02-05 18:00", "day"),
+    ("at 9 am Pacific tomorrow", "2026-11-19 18:00", "hour"),
+    ("by noon UTC tomorrow", "2026-11-19 13:00", "hour"),
+    ("on January first two thousand and thirty two", "2032-01-01 18:00", "day"),
+    ("by 24:00", "2026-11-18 23:59", "hour"),
+    ("on Sat. the 28th", "2026-11-28 18:00", "day"),
 ]
 
 
