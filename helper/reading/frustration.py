@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
-from helper.reading.model import Model, load_model
+from helper.reading.model import Ear
 from helper.reading.polarity import polarity
+from helper.reading.voices import frustration
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
@@ -78,9 +79,9 @@ class Judgement:
     """Points by family, negative ones calm."""
 
 
-def judge(text: str, rules: ReadingRules, language: str, model: Model | None = None) -> Judgement:
+def judge(text: str, rules: ReadingRules, language: str, model: Ear | None = None) -> Judgement:
     """Level, score, cause and evidence of cleaned text; ``model`` stands in for the shipped."""
-    model = model or load_model(language)
+    model = model or frustration(language)
     found, denied = _search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
@@ -118,7 +119,7 @@ def unmoved(rules: ReadingRules) -> Judgement:
     return Judgement(level=0, score=round(score, 4), confidence=1.0, cause=None)
 
 
-def hear(text: str, rules: ReadingRules, model: Model | None) -> float:
+def hear(text: str, rules: ReadingRules, model: Ear | None) -> float:
     """What the trained model adds in points, never more than `_LOUDEST` steps of its logit."""
     if model is None or not rules.score.model:
         return 0.0
@@ -126,7 +127,7 @@ def hear(text: str, rules: ReadingRules, model: Model | None) -> float:
     return rules.score.model * _LOUDEST * math.tanh(logit / _LOUDEST)
 
 
-def places(text: str, rules: ReadingRules, model: Model | None) -> list[Place]:
+def places(text: str, rules: ReadingRules, model: Ear | None) -> list[Place]:
     """The words that raised what `hear` says, with the points each added."""
     found = model.places(rules.plain(text), _MAX_HEARD + 1) if model else []
     return [(start, end, rules.score.model * logit) for start, end, logit in found]

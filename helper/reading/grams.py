@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeAlias
@@ -53,46 +53,35 @@ Run: TypeAlias = tuple[int, int]
 """Number of its first token, and of the first behind it."""
 
 
-@lru_cache(maxsize=4)
-def read_grams(text: str, orders: tuple[int, ...]) -> tuple[str, ...]:
-    """Every run of so many tokens, and how long words begin: each once, in order.
-
-    A beginning (``frust~``) is what the forms of a word and many slips of the pen share, so more
-    is known of words never seen.
-    """
-    found = chain.from_iterable(_grams(words, orders) for words in _pieces(_seen(text)))
-    return tuple(dict.fromkeys(found))
-
-
-class Layout:
-    """How often and where n-grams stand in a text."""
+class Grams:
+    """The n-grams of a text, and where they stand in it."""
 
     def __init__(self, text: str, orders: tuple[int, ...]) -> None:
-        """Read ``text`` anew: most texts are heard only, and not looked into."""
+        """Every run of so many tokens, and how long words begin.
+
+        A beginning (``frust~``) is what the forms of a word and many slips of the pen share, so
+        more is known of words never seen.
+        """
         self._text, self._orders = _seen(text), orders
-        self._words = [word for words in _pieces(self._text) for word in (_BREAK, *words)]
-        grams = list(_grams(self._words, orders))
-        self._counts = Counter(grams)
-        self._last = dict(zip(grams, self._numbers(), strict=True))
+        self._pieces = _pieces(self._text)
+        self._all = [gram for words in self._pieces for gram in _grams(words, orders)]
+        self.distinct = tuple(dict.fromkeys(self._all))
+        """Each once, in order."""
 
     def run(self, gram: str) -> Run | None:
         """The run of tokens that is this n-gram, where it stands once: then it can be taken out."""
         if self._counts[gram] != 1:
             return None
-        first = self._last[gram]
+        first = self._firsts[self._all.index(gram)]
         return first, first + 1 + gram.count(" ")
 
     def around(self, run: Run) -> list[str]:
         """The n-grams that stand nowhere but over one of these tokens."""
         first, end = run
-        found = chain(
-            *(
-                _runs(self._words[max(0, first - order + 1) : end + order - 1], order)
-                for order in self._orders
-            ),
-            _beginnings(self._words[first:end]),
-        )
-        return [gram for gram in found if self._counts[gram] == 1 and _BREAK not in gram]
+        words = self._words
+        runs = (_runs(words[max(0, first - n + 1) : end + n - 1], n) for n in self._orders)
+        found = chain(*runs, _beginnings(words[first:end]))
+        return [gram for gram in found if self._counts.get(gram) == 1]
 
     def span(self, run: Run) -> Span:
         """Where in the text a run stands."""
@@ -101,15 +90,32 @@ class Layout:
         return self._spans[first - gaps][0], self._spans[end - 1 - gaps][1]
 
     @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self._all)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word for words in self._pieces for word in (_BREAK, *words)]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The first token of each of the n-grams."""
+        firsts: list[int] = []
+        at = 1
+        for words in self._pieces:
+            for order in self._orders:
+                firsts += range(at, at + len(words) - order + 1)
+            firsts += [n for n, word in enumerate(words, at) if _is_long(word)]
+            at += len(words) + 1
+        return firsts
+
+    @cached_property
     def _spans(self) -> list[Span]:
         return [found.span() for found in _TOKEN.finditer(self._text)]
 
-    def _numbers(self) -> Iterator[int]:
-        """The first token of each of the n-grams."""
-        size = len(self._words)
-        for order in self._orders:
-            yield from range(size - order + 1)
-        yield from (at for at, word in enumerate(self._words) if _is_long(word))
+
+read_grams = lru_cache(maxsize=4)(Grams)
+"""The n-grams of a text, which may be asked for again."""
 
 
 def _grams(words: Sequence[str], orders: Iterable[int]) -> Iterable[str]:
@@ -122,16 +128,12 @@ def _runs(words: Sequence[str], order: int) -> Iterable[str]:
     return map(" ".join, zip(*(words[at:] for at in range(order)), strict=False))
 
 
-def _beginnings(words: Iterable[str]) -> Iterable[str]:
-    return map(_beginning, filter(_is_long, words))
+def _beginnings(words: Iterable[str]) -> list[str]:
+    return [f"{word[:_BEGINNING]}~" for word in words if _is_long(word)]
 
 
 def _is_long(word: str) -> bool:
     return len(word) > _BEGINNING and word.isalpha()
-
-
-def _beginning(word: str) -> str:
-    return f"{word[:_BEGINNING]}~"
 
 
 def _seen(text: str) -> str:
@@ -140,7 +142,6 @@ def _seen(text: str) -> str:
     return _LOOSE_AT.sub(_JOINED, folded) if "@" in folded else folded
 
 
-@lru_cache(maxsize=4)
 def _pieces(text: str) -> list[list[str]]:
     """The tokens between gaps, piece by piece."""
     return [

@@ -11,13 +11,15 @@ import gzip
 import json
 import math
 import re
-from collections.abc import Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 from pathlib import Path
 
-from helper.reading.grams import Layout, read_grams
+from helper.reading.grams import Grams, Run, read_grams
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -29,39 +31,58 @@ _FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """The weights of one language. What a weight of 1 is worth is ``scale``."""
+class Ear(ABC):
+    """Hears one thing in a text. What a weight of 1 is worth is ``scale``."""
 
     orders: tuple[int, ...]
     bias: float
     scale: float
-    """What a whole number in ``weights`` is worth."""
-    weights: dict[str, int] = field(repr=False)
+
+    @abstractmethod
+    def weights_of(self, grams: tuple[str, ...]) -> Sequence[int]:
+        """The weight of each n-gram; 0 where it says nothing."""
 
     def logit(self, text: str) -> float:
-        """How frustrated a text sounds: each n-gram once, shared by `norm`; 0 is the middle."""
-        grams = read_grams(text, self.orders)
-        return self.bias + self.scale * norm(len(grams)) * self._sum(grams)
+        """How much a text sounds like it: each n-gram once, shared by `norm`; 0 is the middle."""
+        grams = read_grams(text, self.orders).distinct
+        return self.told(len(grams), sum(self.weights_of(grams)))
+
+    def told(self, count: int, total: int) -> float:
+        """The logit of so many n-grams with this sum of weights."""
+        return self.bias + self.scale * norm(count) * total
 
     def places(self, text: str, most: int) -> list[tuple[int, int, float]]:
         """The words without which the text would sound calmer, and by how much, loudest first."""
-        grams, laid = read_grams(text, self.orders), Layout(text, self.orders)
-        total, share = self._sum(grams), self.scale * norm(len(grams))
-        raising = sorted(
-            (-weight, run)
-            for gram in grams
-            if (weight := self.weights.get(gram, 0)) > 0 and (run := laid.run(gram))
-        )
+        grams = read_grams(text, self.orders)
+        count = len(grams.distinct)
+        weights = dict(zip(grams.distinct, self.weights_of(grams.distinct), strict=True))
+        total, share = sum(weights.values()), self.scale * norm(count)
         found = []
-        for _, run in raising[: _TRIED * most]:
-            gone = laid.around(run)
-            rest = self.scale * norm(len(grams) - len(gone)) * (total - self._sum(gone))
+        for run in islice(_loudest(grams, weights), _TRIED * most):
+            gone = grams.around(run)
+            left = total - sum(map(weights.__getitem__, gone))
+            rest = self.scale * norm(count - len(gone)) * left
             if share * total > rest:
-                found.append((*laid.span(run), share * total - rest))
+                found.append((*grams.span(run), share * total - rest))
         return sorted(found, key=lambda one: (-one[2], one[0]))[:most]
 
-    def _sum(self, grams: Iterable[str]) -> int:
-        return sum(map(self.weights.get, grams, repeat(0)))
+
+def _loudest(grams: Grams, weights: Mapping[str, int]) -> Iterator[Run]:
+    """The runs that raise the sound, the loudest first, of equals those that stand before."""
+    raising = sorted((-weight, gram) for gram, weight in weights.items() if weight > 0)
+    for _, equals in groupby(raising, key=itemgetter(0)):
+        yield from sorted(run for _, gram in equals if (run := grams.run(gram)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(Ear):
+    """An ear with weights of its own, as it is trained and stored."""
+
+    weights: dict[str, int] = field(repr=False)
+
+    def weights_of(self, grams: tuple[str, ...]) -> Sequence[int]:
+        """Look each up."""
+        return list(map(self.weights.get, grams, repeat(0)))
 
 
 def norm(count: int) -> float:

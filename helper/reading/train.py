@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from helper.paths import shipped_rules
-from helper.reading.grams import read_grams
+from helper.reading.grams import Grams
 from helper.reading.model import WEIGHTS, Model, norm, save_model
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
@@ -152,7 +152,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 
 def train(rows: Sequence[Row], orders: tuple[int, ...], least: int) -> Model:
     """The model that tells the rows' shares best."""
-    texts = [read_grams(row.text, orders) for row in rows]
+    texts = [Grams(row.text, orders).distinct for row in rows]
     counts = Counter(gram for grams in texts for gram in grams)
     kept = sorted(gram for gram, count in counts.items() if count >= least)
     number = {gram: at for at, gram in enumerate(kept)}

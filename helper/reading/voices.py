@@ -9,17 +9,20 @@ A language without models is read by rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from itertools import repeat
 from types import MappingProxyType
 
 from helper.reading.grams import read_grams
-from helper.reading.model import WEIGHTS, Model, load_model, norm
+from helper.reading.model import WEIGHTS, Ear, Model, load_model
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
+
+_FRUSTRATED = "frustrated"
 
 APART = "\n\n\n"
 """Between subject and text, so that no n-gram spans them."""
@@ -34,44 +37,80 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 """Where there is no model."""
 
 
+_SILENT = 128
+"""A weight is kept as a byte; this one says nothing."""
+
+
+class Table:
+    """The weights of n-grams for several ears, a byte for each.
+
+    It is looked into once for all of them: finding an n-gram among sixty thousand takes longer
+    than all that is done with it.
+    """
+
+    def __init__(self, models: Sequence[Model]) -> None:
+        """A column for each model."""
+        self._silence = bytes([_SILENT] * len(models))
+        rows: defaultdict[str, bytearray] = defaultdict(partial(bytearray, self._silence))
+        for column, model in enumerate(models):
+            for gram, weight in model.weights.items():
+                rows[gram][column] = _SILENT + weight
+        alike: dict[bytes, bytes] = {}
+        self._rows = {gram: alike.setdefault(row := bytes(it), row) for gram, it in rows.items()}
+        self._found = lru_cache(maxsize=4)(self._find)
+
+    def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
+        """The weight of each n-gram for one of the ears."""
+        return [byte - _SILENT for byte in self._found(grams)[at :: len(self._silence)]]
+
+    def _find(self, grams: tuple[str, ...]) -> bytes:
+        return b"".join(map(self._rows.get, grams, repeat(self._silence)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ears:
-    """The models of one language as one table: an n-gram is looked up once for all labels."""
+class Voice(Ear):
+    """An ear whose weights stand in a table with those of others."""
 
-    models: Mapping[str, Model]
-    weights: Mapping[str, tuple[int, ...]]
+    table: Table = field(repr=False)
+    column: int
 
-    @property
-    def orders(self) -> tuple[int, ...]:
-        """Lengths of the n-grams; the same for all labels."""
-        return next(iter(self.models.values())).orders
+    def weights_of(self, grams: tuple[str, ...]) -> Sequence[int]:
+        """Take them from the table."""
+        return self.table.column(self.column, grams)
 
 
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
-    ears = _ears(language)
-    if ears is None:
+    chorus = _chorus(language)
+    heard = {label: chorus[label] for label in LABELS if label in chorus}
+    if not heard:
         return UNHEARD
+    orders = next(iter(heard.values())).orders
     left = max(0, MAX_HEARD - len(subject) - len(APART))
-    parts = (subject[:MAX_HEARD], text[:left])
-    grams = {gram for part in parts for gram in read_grams(part, ears.orders)}
-    known = [ears.weights[gram] for gram in ears.weights.keys() & grams]
-    totals = map(sum, zip(*known, strict=True)) if known else repeat(0)
-    believed = len(grams) / (len(grams) + _FEW)
-    share = norm(len(grams))
-    return {
-        label: believed * (model.bias + model.scale * share * total)
-        for (label, model), total in zip(ears.models.items(), totals, strict=False)
+    grams = read_grams(text[:left], orders).distinct
+    more = tuple(set(read_grams(subject[:MAX_HEARD], orders).distinct).difference(grams))
+    count = len(grams) + len(more)
+    believed = count / (count + _FEW)
+    totals = {
+        label: sum(voice.weights_of(grams)) + sum(voice.weights_of(more))
+        for label, voice in heard.items()
     }
+    return {label: believed * voice.told(count, totals[label]) for label, voice in heard.items()}
+
+
+def frustration(language: str) -> Ear | None:
+    """The ear for frustration of a language; ``None`` where there is none."""
+    return _chorus(language).get(_FRUSTRATED)
 
 
 @lru_cache
-def _ears(language: str) -> _Ears | None:
-    found = {label: load_model(language, WEIGHTS / label) for label in LABELS}
+def _chorus(language: str) -> Mapping[str, Voice]:
+    """The voices of a language by label, with one table."""
+    found = {_FRUSTRATED: load_model(language)}
+    found |= {label: load_model(language, WEIGHTS / label) for label in LABELS}
     models = {label: model for label, model in found.items() if model}
-    if not models:
-        return None
-    grams = {gram for model in models.values() for gram in model.weights}
-    tables = [model.weights for model in models.values()]
-    weights = {gram: tuple(table.get(gram, 0) for table in tables) for gram in grams}
-    return _Ears(models=models, weights=weights)
+    table = Table(list(models.values()))
+    return {
+        label: Voice(orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column)
+        for column, (label, it) in enumerate(models.items())
+    }

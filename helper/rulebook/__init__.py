@@ -42,12 +42,15 @@ class Shelf(Mapping[str, Model]):
         """``build`` makes the rules of one of the ``codes``."""
         self._build = build
         self._codes = tuple(codes)
+        self._made: dict[str, Model] = {}
 
     def __getitem__(self, code: str) -> Model:
-        """The rules of a language; made once, for the files behind them are remembered."""
+        """The rules of a language, made once."""
         if code not in self._codes:
             raise KeyError(code)
-        return self._build(code)
+        if code not in self._made:
+            self._made[code] = self._build(code)
+        return self._made[code]
 
     def __iter__(self) -> Iterator[str]:
         """The languages."""
