@@ -1,4 +1,4 @@
-"""Two hundred sent mails of our own, each sentence labelled: what is found, and what is not.
+"""Our own 252 sent mails, each sentence labelled: what is found, and what is not.
 
 Every second mail is held back: its sentences are looked at by no one who writes rules, and only
 the sums of that half count. A find is right when its sentence is labelled with its form.
@@ -75,9 +75,9 @@ def score(mails: dict[str, list[Sent]], book: Rulebook) -> dict[str, float]:
 
 
 def test_the_files_hold_enough() -> None:
-    """At least two hundred mails in three languages, decoys in nearly all of them."""
+    """At least 250 mails in three languages, decoys in nearly all of them."""
     mails = [mail for language in LANGUAGES for mail in sent_mails(language)]
-    assert len(mails) >= 200
+    assert len(mails) >= 250
     decoys = [mail for mail in mails if len(mail.text.splitlines()) > len(mail.promises) + 1]
     assert len(decoys) / len(mails) > 0.9
 
@@ -96,4 +96,10 @@ def test_promises_are_found_in_mails_held_back(book: Rulebook) -> None:
     """B52, B53: explicit ones nearly always, implied ones mostly, decoys hardly ever."""
     reached = score({one: sent_mails(one)[1::2] for one in LANGUAGES}, book)
     assert reached["explicit"] >= 0.93
-    assert reached["implied"] >= 0.75
+    assert reached["implied"] >= 0.8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_is_left_behind(language: str, book: Rulebook) -> None:
+    """The sum must not hide that implied promises go unheard in one of the three."""
+    assert score({language: sent_mails(language)[1::2]}, book)["implied"] >= 0.75
