@@ -195,6 +195,7 @@ class Desk:
             avoid=self._sorries_to(reading, promise, moment),
             lately=self._lately.before(mail),
             away=away,
+            letters=self.book.reading[language].letters if language in self.book.reading else "",
         )
         found = drafting.drafts(
             reading,

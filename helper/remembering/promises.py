@@ -47,12 +47,22 @@ def find(
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
-    visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    plain = book.reading[language].plain(text) if language in book.reading else text
+    visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
     found: list[FoundPromise] = []
     for start, end in sentences(visible, book.languages):
         if end - start <= _MAX_SENTENCE:
-            found += _one_without(_in_sentence(text, start, end, (sent, zone, rules, book.rhythm)))
-    return _without_covered(found, rules)
+            found += _one_without(_in_sentence(plain, start, end, (sent, zone, rules, book.rhythm)))
+    return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
+
+
+def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
+    """A promise in the letters it was written in; ``plain`` is in those of the rules."""
+    if text == plain:
+        return found
+    at = plain.find(found.due_text or "", found.start)
+    due_text = found.due_text and text[at : at + len(found.due_text)] if at >= 0 else found.due_text
+    return replace(found, text=text[found.start : found.end], due_text=due_text)
 
 
 def _one_without(found: Iterator[FoundPromise]) -> Iterator[FoundPromise]:

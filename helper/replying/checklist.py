@@ -14,6 +14,7 @@ from functools import reduce
 from helper.contracts import Check, Finding, FoundPromise, Level, Move, Reading, Ticks
 from helper.replying.facts import name_of
 from helper.replying.notes import NOTHING_KNOWN, Mailing, meant, notes
+from helper.replying.script import as_ours
 from helper.replying.seen import Seen, note
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
@@ -62,9 +63,13 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     rules = book.replying[language]
     plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
     plain = _without_their_words(plain, reading)
+    if theirs := book.reading.get(language):  # the rules are in one set of Chinese letters
+        plain, me = theirs.plain(plain), me and theirs.plain(me)
+        reading = reading and as_ours(reading, theirs.plain)
     folded = fold(plain)
     moves = tuple(_moves(plain, folded, rules, book.languages))
     name = name_of(reading, rules.composing) if reading else None
+    name = name and theirs.plain(name) if theirs else name
     seen = Seen(plain, folded, rules, moves, reading, name)
     found = [
         *_lint(seen),

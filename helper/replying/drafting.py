@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
+from itertools import chain
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Draft, Form, Gap, Move, Promise, Reading, Timeline, TimeOption
-from helper.replying.facts import Slots, call_name, slots_of
+from helper.replying.facts import Slots, call_name, capital, name_of, slots_of
 from helper.replying.forms import (
     SECOND_FAILURE,
     Absence,
@@ -25,6 +26,7 @@ from helper.replying.forms import (
     level_of,
     topic_of,
 )
+from helper.replying.script import as_ours, as_theirs, letters_of
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run, runs, tokens
@@ -37,7 +39,7 @@ Choice = Literal["look", "answer"]
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
 _FIRST_TO_GO = frozenset({"history", "last"})
-_IN_OTHER_WORDS = 6
+_IN_OTHER_WORDS = 10
 _FACTS_TO_GO = (
     frozenset[str](),
     frozenset({"quoted", "wrote"}),
@@ -46,6 +48,7 @@ _FACTS_TO_GO = (
     frozenset({"quoted", "wrote", "impact", "told", "ask"}),
 )
 """What a draft that stays too long is said without, in the fewest words."""
+_BRIEF = frozenset({"thanks"})
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _SILENT = frozenset({"name", "sign"})
 """Moves that may be the same in every mail."""
@@ -79,6 +82,8 @@ class Known:
     avoid: frozenset[str] = frozenset()
     lately: frozenset[Run] = frozenset()
     away: Absence | None = None
+    letters: str = ""
+    """Pairs of letters by which the mail was read, theirs and ours, apart by blanks."""
 
 
 def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
@@ -104,9 +109,16 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     """
     if reading is None and promise is None:
         return []
+    letters = letters_of(reading, known.letters, rules.script)
+    if reading and letters:
+        reading = as_ours(reading, letters.ours)
     forms = (form,) if form else forms_for(reading, promise, rules, known.away)
     cases = (_case(one, reading, timeline, rules, known, choice, promise) for one in forms)
-    return [_draft(case, timeline, rules) for case in cases]
+    made = [_draft(case, timeline, rules) for case in cases]
+    if reading is None or letters is None:
+        return made
+    names = (name_of(reading, rules.composing), known.me)
+    return [as_theirs(one, letters, names) for one in made]
 
 
 def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
@@ -211,22 +223,32 @@ def _draft(case: _Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
 
 
 def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
-    """The draft when it is brief enough, else in other words, at last with fewer facts (B69).
+    """The draft when it is neither curt nor long, else in other words (B67, B69).
 
-    When no try is brief enough, the briefest one stands.
+    One that stays too long is said with fewer facts; when no try fits, the nearest one stands.
     """
-    tries = [_compose(case, rules, frozenset())]
-    for other in _reworded(case):
-        if len(words(tries[-1][0])) <= rules.plain.draft_words:
+    first = _compose(case, rules, frozenset())
+    least, most = rules.plain.draft_least_words, rules.plain.draft_words
+    if case.plan.form in _BRIEF:
+        least = 0
+    if len(words(first[0])) < least:
+        others = (_compose(other, rules, frozenset()) for other in _reworded(case))
+        return next((one for one in others if least <= len(words(one[0])) <= most), first)
+    tries = [first]
+    for other in chain(_reworded(case), _shortened(case)):
+        if len(words(tries[-1][0])) <= most:
             return tries[-1]
         tries.append(_compose(other, rules, _FIRST_TO_GO))
     return min(tries, key=lambda one: len(words(one[0])))
 
 
 def _reworded(case: _Case) -> Iterator[_Case]:
+    for number in range(1, _IN_OTHER_WORDS):
+        yield replace(case, wording=replace(case.wording, seed=case.wording.seed + "+" * number))
+
+
+def _shortened(case: _Case) -> Iterator[_Case]:
     wording = replace(case.wording, lately=frozenset())  # brevity comes before variety
-    for number in range(_IN_OTHER_WORDS):
-        yield replace(case, wording=replace(wording, seed=wording.seed + "+" * number))
     for facts in _FACTS_TO_GO:
         slots = {name: text for name, text in wording.slots.items() if name not in facts}
         yield replace(case, wording=replace(wording, slots=slots, brief=True))
@@ -251,29 +273,36 @@ def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tupl
 def _say(move: str, case: _Case, before: str, rules: ReplyingRules) -> str:
     if move == "sorry":
         return _sorry(case, before, rules)
+    if move == "care" and not (case.reading and rules.grief.search(case.reading.text)):
+        return ""
     if move == "history" and not _needs_history(case.reading, rules):
         return ""
     best = next(case.wording.ways(move, case.situation, before, case.matter), None)
-    return _capital(best.text).rstrip() if best else ""
+    return capital(best.text).rstrip() if best else ""
 
 
 def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:
     """One sorry per distinct hurt, two in one sentence at most; an old form is not repeated."""
     chosen: list[Said] = []
     for hurt in _hurts(case)[:MOST_SORRIES]:
-        said = next(_fresh(case, before, hurt, chosen), None)
+        said = next(_fresh(case, before, hurt, chosen, rules.composing.sorry_words), None)
         chosen += [said] if said and (not chosen or said.variant.hurts) else []
     if len(chosen) == MOST_SORRIES:
         first, second = (one.text for one in chosen)
-        return _capital(rules.composing.join_sorry.format(first=first, second=second))
-    return _capital(f"{chosen[0].text}{rules.composing.stop}") if chosen else ""
+        return capital(rules.composing.join_sorry.format(first=first, second=second))
+    return capital(f"{chosen[0].text}{rules.composing.stop}") if chosen else ""
 
 
-def _fresh(case: _Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
+def _fresh(
+    case: _Case, before: str, hurt: str | None, chosen: Sequence[Said], sorry: Sequence[str]
+) -> Iterator[Said]:
     """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
     used = [one.variant for one in chosen]
     ways = list(case.wording.ways("sorry", case.situation, before, hurt))
     new = [one for one in ways if one.variant not in used]
+    said = {word for one in chosen for word in sorry if word in one.text}
+    other = [one for one in new if not any(word in one.text for word in said)]
+    yield from (one for one in other if one.variant.id not in case.avoid)
     yield from (one for one in new if one.variant.id not in case.avoid)
     yield from new
 
@@ -297,10 +326,6 @@ def _needs_history(reading: Reading | None, rules: ReplyingRules) -> bool:
         and set(reading.hurts) & set(composing.history_hurts)
         and len(words(reading.text)) < composing.history_below_words
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _gaps(text: str, rules: ReplyingRules) -> tuple[Gap, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.telling import mention, sayable, small, told
+from helper.replying.telling import cited, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, words
 
@@ -19,18 +19,22 @@ Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
 
 _INITIAL = 2
+_FEW_WORDS = 8
 _ENDED = frozenset({"kept", "answered"})
 
 
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
-    facts, duration = reading.facts, _duration(reading)
+    duration, happened = _duration(reading), told(reading, rules)
     found = {
         "object": _object(reading, rules),
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
-        "told": told(reading, rules),
-        "impact": _impact(facts.impact, rules),
+        "told": next(iter(happened), None),
+        "also": next(iter(happened[1:]), None),
+        "cited": None if happened else cited(reading, rules),
+        "noted": _noted(reading, rules),
+        "impact": _impact(reading, rules),
         "ask": _ask(reading, rules),
         "quoted": _as_written(reading, rules.quotes, rules),
         "wrote": _as_written(reading, rules.wrotes, rules),
@@ -39,7 +43,14 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
     }
+    found["cited_alone"] = None if reading.asks else found["cited"]
+    found["span_cap"] = capital(found["span"] or "")
     return {name: text for name, text in found.items() if text}
+
+
+def capital(text: str) -> str:
+    """``text`` as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def name_of(reading: Reading, composing: Composing) -> str | None:
@@ -58,9 +69,18 @@ def call_name(full: str | None, composing: Composing) -> str | None:
         return None
     if ordered := composing.ordered_names.search(full):
         full = next(name for name in ordered.groups() if name).strip()
-    first = full.split(" ")[0]
+    first, *rest = full.split(" ")
+    if composing.titles.match(full):
+        return full if len(rest) <= 1 else _without_initials(first, rest)
     is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
-    return full if is_initial or composing.titles.match(full) else first
+    if is_initial or len(full) < _INITIAL:
+        return full if rest else None
+    return capital(first) if first.isascii() else first
+
+
+def _without_initials(title: str, names: list[str]) -> str:
+    """Dr. K. Ahrens is greeted as Dr. Ahrens."""
+    return " ".join([title, *(one for one in names if not one.endswith("."))])
 
 
 def _object(reading: Reading, rules: ReplyingRules) -> str | None:
@@ -69,14 +89,17 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     if thing is None or not _is_the_matter(thing, reading):
         return None
     at = reading.text.casefold().find(thing.casefold())
-    owner = _owning(rules.composing.owned.pattern).search(reading.text[: max(at, 0)])
+    before = reading.text[: max(at, 0)]
+    if at > 0 and not _ending(rules.composing.named.pattern).search(before):
+        return None
+    owner = _ending(alone(rf"{rules.composing.owned.pattern}\s*")).search(before)
     return mention((owner[0] if owner else "") + thing, rules.objects, rules)
 
 
 @lru_cache(maxsize=8)
-def _owning(owned: str) -> re.Pattern[str]:
-    """What says "mine" at the end of a text, such as "my"."""
-    return re.compile(alone(rf"{owned}\s*") + r"\Z", re.IGNORECASE)
+def _ending(said: str) -> re.Pattern[str]:
+    """``said`` at the end of a text."""
+    return re.compile(rf"(?:{said})\Z", re.IGNORECASE)
 
 
 def _is_the_matter(thing: str, reading: Reading) -> bool:
@@ -115,10 +138,21 @@ def _duration(reading: Reading) -> str | None:
     return said if any(near) else None
 
 
-def _impact(impact: str | None, rules: ReplyingRules) -> str | None:
+def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
+    """A whole calm message of few words that asks nothing, such as a number we had asked for."""
+    said = " ".join(reading.text.split()).strip(" .。!！")
+    if reading.level or reading.asks or len(words(said)) > _FEW_WORDS or rules.unsaid.search(said):
+        return None
+    return None if rules.uncited.search(said) else said
+
+
+def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
+    """What it does to them, where the mail's own clause ends with it."""
+    impact = reading.facts.impact
     if not impact or len(words(impact)) > rules.composing.impact_words:
         return None
-    return mention(impact, rules.impacts, rules)
+    rest = reading.text.partition(impact)[2]
+    return mention(impact, rules.impacts, rules) if rules.clause_ends.match(rest) else None
 
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helper.contracts import Reading
+from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import alone, unwrapped, words
 
@@ -24,33 +25,85 @@ _NO_BLANK = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
 
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
 _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
-_UNSAID_END = re.compile(r"[^\w)%€$£]+$")
+_UNSAID_END = re.compile(r"[^\w)%€$£\"”]+$")
 """Emoji and dots at the end."""
+_TAGS = re.compile(
+    r"""(?m)^\W*(?:[@#]\w+\W+)+(?=\w)                         # whom a message is called out to
+      | \s+(?:(?:https?://\S+|[@#]\w+)\s*)+(?=$|[.!?…]+(?:\s|$)) # what is hung on at its end""",
+    re.VERBOSE,
+)
 _EVIDENCE = 2
 _MOST_SIGNS = 3
+_MOST_TOLD = 2
+_IDEAL_WORDS = 11
+"""Of clauses that show the same, one that is neither a scrap nor a story."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Some neighbouring clauses of one sentence, at ``start`` in the mail."""
+    """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail."""
 
+    sentence: int
     start: int
     text: str
+    whole: bool
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
 
 
-def told(reading: Reading, rules: ReplyingRules) -> str | None:
-    """The clause that says most of what went wrong, from our side; ``None`` when none is safe."""
-    best: tuple[int, int, str] | None = None
-    for clause in _clauses(reading, rules):
-        signs = _weight(clause, reading, rules)
-        if signs and (best is None or (signs, -len(clause.text)) > best[:2]):
-            said = sayable(mention(clause.text, rules.tellings, rules), rules)
-            best = (signs, -len(clause.text), said) if said else best
-    return small(_UNSAID_END.sub("", best[2])) if best else None
+def told(reading: Reading, rules: ReplyingRules) -> tuple[str, ...]:
+    """What went wrong, from our side: one or two clauses in the mail's order, where safe.
+
+    The first to be chosen says most of it; a second one comes from another sentence and is
+    taken only when both are brief (B17, C8).
+    """
+    chosen: list[tuple[_Clause, str]] = []
+    room = rules.composing.told_words
+    for clause in _most_telling_first(reading, rules):
+        apart = all(clause.sentence != one.sentence for one, _ in chosen)
+        if not apart or len(words(clause.text)) > room:
+            continue
+        said = _tell(clause.text, rules)
+        if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
+            chosen.append((clause, said))
+            room = rules.composing.told_both_words - len(words(said))
+            if len(chosen) == _MOST_TOLD:
+                break
+    return tuple(said for _, said in sorted(chosen, key=lambda one: one[0].start))
+
+
+def _tell(clause: str, rules: ReplyingRules) -> str | None:
+    said = sayable(mention(small(clause.strip(_EDGES)), rules.tellings, rules), rules)
+    if said is None:
+        return None
+    if rules.splice:
+        said = rules.splice.pattern.sub(rules.splice.say, said)
+    return small(_UNSAID_END.sub("", said))
+
+
+def cited(reading: Reading, rules: ReplyingRules) -> str | None:
+    """Words of the mail to be quoted as they stand, where nothing can be told from our side."""
+    fewest, most = rules.composing.cited_words
+    for clause in _most_telling_first(reading, rules, telling=False):
+        said = " ".join(clause.text.split()).strip(_EDGES)
+        fits = fewest <= len(words(said)) <= most and not rules.unsaid.search(said)
+        if fits and sayable(said, rules):
+            return said
+    return None
+
+
+def _most_telling_first(
+    reading: Reading, rules: ReplyingRules, *, telling: bool = True
+) -> list[_Clause]:
+    clauses = _clauses(reading, rules, rules.untold if telling else rules.uncited)
+    # What is quoted is a whole sentence.
+    said = (one for one in clauses if telling or one.whole)
+    weighed = ((_weight(one, reading, rules), one) for one in said)
+    ranked = [(signs, -abs(len(words(one.text)) - _IDEAL_WORDS), one) for signs, one in weighed]
+    ranked.sort(key=lambda one: one[:2], reverse=True)
+    return [clause for signs, _, clause in ranked if signs]
 
 
 def sayable(said: str | None, rules: ReplyingRules) -> str | None:
@@ -61,26 +114,35 @@ def sayable(said: str | None, rules: ReplyingRules) -> str | None:
 
 def small(text: str | None) -> str | None:
     """What began a sentence there goes on with one here: without its capital."""
-    return text and (text if text.isupper() else text[0].lower() + text[1:])
+    if not text or (text[:2].isupper() and text[1:2].isalnum()):
+        return text
+    return text[0].lower() + text[1:]
 
 
-def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
+def _clauses(reading: Reading, rules: ReplyingRules, never: Pattern) -> Iterator[_Clause]:
     """Every run of neighbouring clauses that may be said back, sentence by sentence."""
-    text = unwrapped(reading.text)
+    plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
+    text = _TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
         stops = [stop.span() for stop in rules.clause.finditer(sentence[0])]
         begins = [0, *(end for _, end in stops)]
         ends = [*(start for start, _ in stops), len(sentence[0])]
         for first, begin in enumerate(begins):
             for end in ends[first:]:
-                clause = _Clause(sentence.start() + begin, sentence[0][begin:end])
-                if not _may_be_said(clause, reading, rules):
+                start = sentence.start()
+                clause = _Clause(
+                    start,
+                    start + begin,
+                    sentence[0][begin:end],
+                    whole=first == 0 and end == len(sentence[0]),
+                )
+                if not _may_be_said(clause, reading, rules, never):
                     break
                 yield clause
 
 
-def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
-    if len(words(clause.text)) > rules.composing.told_words or rules.untold.search(clause.text):
+def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never: Pattern) -> bool:
+    if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text):
         return False
     places = (*reading.noise, *reading.asks)
     return not any(one.start < clause.end and clause.start < one.end for one in places)
@@ -95,7 +157,7 @@ def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES)
+    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
     if text.isupper() and " " in text:

@@ -21,6 +21,7 @@ from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
 
 MoveName = Literal[
     "name",
+    "care",
     "thanks",
     "sorry",
     "alliance",
@@ -41,8 +42,9 @@ MoveName = Literal[
 
 SLOTS = frozenset(
     {
-        *("name", "me", "object", "since", "span", "impact", "told", "reference"),
-        *("ask", "asked", "quoted", "wrote", "last", "subject"),
+        *("name", "me", "object", "since", "span", "span_cap", "impact", "told", "also"),
+        *("cited", "cited_alone", "noted"),
+        *("reference", "ask", "asked", "quoted", "wrote", "last", "subject"),
         *("time", "other", "due", "reason", "from", "until"),
     }
 )
@@ -170,12 +172,18 @@ class Composing(Strict):
     """What ends a sentence."""
     join_sorry: str
     """Two sorries in one sentence: ``{first}`` and ``{second}``, both without a full stop."""
+    sorry_words: tuple[str, ...] = ()
+    """Ways to say sorry, of which two sorries of one draft do not share one."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
     impact_words: int = Field(ge=1)
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
     told_words: int = Field(ge=1)
     """The same for what happened to them, which is told as it stands in the mail."""
+    told_both_words: int = Field(ge=1)
+    """The same for two such clauses together."""
+    cited_words: tuple[int, int]
+    """The fewest and the most words that are quoted where nothing can be told."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     history_below_words: int = Field(ge=0)
@@ -187,8 +195,33 @@ class Composing(Strict):
     """Senders that are roles, handles or machines."""
     owned: Regex
     """What stands before a thing of the writer's own, such as "my"."""
+    named: Regex
+    """What stands before a thing where it is one: "the line" is, "line by line" is not."""
     ordered_names: Regex
     """``Last, First``, or a role before the name: a group holds what to call them."""
+
+
+class Script(Strict):
+    """The other letters a language is written in, beside those of the rules (Chinese).
+
+    The table of pairs is the one of the rules for reading; this is what it leaves open.
+    """
+
+    both: str = ""
+    """Letters of the rules that are at home in both, such as 后 (empress) and 里 (mile)."""
+    letters: str = ""
+    """Ours and theirs, apart by blanks, where a letter of ours has more than one of theirs."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Words that differ, each as long as the other."""
+
+    @model_validator(mode="after")
+    def _stay_as_long(self) -> Self:
+        wrong = [pair for pair in self.words if len(pair[0]) != len(pair[1])]
+        wrong += [(one, "") for one in self.letters.split() if len(one) != len("ab")]
+        if wrong:
+            message = f"script: {wrong[0]} must be as long as each other"
+            raise ValueError(message)
+        return self
 
 
 class TextRule(FoldedRule):
@@ -269,6 +302,8 @@ class Plain(Strict):
 
     least_words: int = Field(ge=0)
     most_words: int = Field(ge=1)
+    draft_least_words: int = Field(ge=0)
+    """A draft that says less is tried in other words: it would sound curt (B67)."""
     draft_words: int = Field(ge=1)
     """A draft that would be longer leaves its question about the history out (B69)."""
     brush_off_words: int = Field(ge=0)
@@ -288,6 +323,7 @@ class Plain(Strict):
 class ReplyingRules(RuleFile):
     """Everything the room *replying* knows of one language."""
 
+    script: Script | None = None
     times: TimeWords
     composing: Composing
     plans: tuple[Plan, ...]
@@ -298,6 +334,8 @@ class ReplyingRules(RuleFile):
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]
     impacts: tuple[Mention, ...]
+    grief: Regex
+    """Words of a mail that tells of a death."""
     asks: tuple[Mention, ...]
     weighed: tuple[Mention, ...] = ()
     """Asks that are named in other words, so that naming them promises nothing (003:16)."""
@@ -306,12 +344,20 @@ class ReplyingRules(RuleFile):
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
     tellings: tuple[Mention, ...]
     """How a clause of the mail that says what happened is told from our side."""
+    splice: Mention | None = None
+    """A comma between two sentences, and what joins them properly."""
+    chained: Regex
+    """Two clauses that would make an endless sentence if they were told together."""
     clause: Regex
     """What ends a clause inside a sentence, its space with it."""
     telling_signs: Regex
     """Words that show that a clause tells of trouble; each counts once."""
     untold: Regex
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
+    uncited: Regex
+    """A clause with these words is not quoted either."""
+    clause_ends: Regex
+    """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""

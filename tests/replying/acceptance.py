@@ -41,7 +41,7 @@ BANNED = {
     "sorry.you_are_right": "you are right",
     "boiler.inconvenience": "inconvenience",
 }
-_SORRY = re.compile(r"sorry|抱歉|对不起|申し訳", re.IGNORECASE)
+_SORRY = re.compile(r"sorry|抱歉|[对對]不起|申し訳", re.IGNORECASE)
 _SILENT = frozenset({"name", "sign"})
 _NO_SORRY = frozenset({"thanks", "parked"})
 
@@ -98,7 +98,8 @@ def _case(name: str, reading: Reading, now: datetime, lately: Lately) -> Case:
     book, language = the_book(), reading.language
     times = offer(reading.kind or "support", [], book, ZONE, now, language=language)
     me = NAMES[language]
-    known = Known(me=me, lately=lately.before(seed(reading, None)))
+    letters = book.reading[language].letters
+    known = Known(me=me, lately=lately.before(seed(reading, None)), letters=letters)
     draft = drafts(reading, times, book.replying[language], known)[0]
     promises = tuple(find(draft.text, now, ZONE, book, language))
     seen = check(draft.text, reading, book, language, me=me, promises=promises)
@@ -167,15 +168,21 @@ def invented(case: Case) -> list[str]:
 def taken_up(case: Case, ask: str) -> bool:
     """The ask is named with words of its own, or all asks are counted and put off to a time."""
     rules = the_book().replying[case.reading.language]
-    counted = any(count in case.draft.text for count in rules.composing.counts)
-    weighed = any(one.say in case.draft.text for one in rules.weighed if one.pattern.search(ask))
-    return counted or weighed or len(_meant(ask) & _meant(case.body)) > 0
+    ask, said = _plain(ask, case), _plain(case.body, case)
+    counted = any(count in said for count in rules.composing.counts)
+    weighed = any(one.say in said for one in rules.weighed if one.pattern.search(ask))
+    return counted or weighed or len(_meant(ask) & _meant(said)) > 0
 
 
 def overlap(case: Case) -> float:
     """Of the words with meaning in the draft, the part that the writer used (C8)."""
-    ours, theirs = _meant(case.body), _meant(case.reading.text)
+    ours, theirs = (_meant(_plain(one, case)) for one in (case.body, case.reading.text))
     return len(ours & theirs) / len(ours)
+
+
+def _plain(text: str, case: Case) -> str:
+    """In one set of letters, so that traditional and simplified Chinese can be compared."""
+    return the_book().reading[case.reading.language].plain(text)
 
 
 def sorries(hot: Sequence[Case]) -> float:

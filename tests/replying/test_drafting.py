@@ -231,9 +231,9 @@ def test_understanding_names_thing_time_and_impact(book: Rulebook) -> None:
 def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
     """B66: one ask is said back from our side, more are counted and put off to the time."""
     one = draft_for(a_reading(level=2, asks=["Please send me the right one."]), book)
-    assert "you'd like me to send you the right one" in one.text.casefold()
+    assert "me to send you the right one" in one.text
     two = draft_for(a_reading(level=2, asks=["Can you call?", "Is it safe?"]), book)
-    assert "both of your questions" in said(two, "time")
+    assert "both of your points" in said(two, "time")
 
 
 @pytest.mark.parametrize(
@@ -425,6 +425,15 @@ def test_long_facts_do_not_make_long_drafts(book: Rulebook) -> None:
     for number in range(40):
         reading = a_reading(f"It is {number}.", 3, facts=facts, hurts=HURTS[2:4])
         assert draft_for(reading, book, form="full").words <= 125
+
+
+def test_a_death_is_met_first(book: Rulebook) -> None:
+    """Condolences before any thanks; nobody is glad to be of help there."""
+    mail = "My mother died on the 3rd. Please close her account."
+    draft = draft_for(a_reading(mail, 0, hurts=(), cause=None), book)
+    assert moves(draft)[:2] == ["name", "care"]
+    assert "condolences" in said(draft, "care")
+    assert "care" not in moves(draft_for(a_reading(level=0, hurts=(), cause=None), book))
 
 
 def test_the_same_mail_gets_the_same_draft(book: Rulebook) -> None:

@@ -1,0 +1,69 @@
+"""Who writes traditional Chinese is answered in it, letter for letter where it stood."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Draft
+from helper.remembering.promises import find
+from helper.replying.checklist import check
+from helper.replying.drafting import Known, drafts
+from helper.replying.timeline import offer
+from helper.rulebook import Rulebook
+from tests.replying.readings import NOW, ZONE, a_reading, open_ticks, rules_of
+
+ASK = "請盡快告訴我什麼時候可以修好。"
+TRADITIONAL = f"筆電送修三個星期了，到今天還沒有消息。{ASK}"
+SIMPLIFIED = "笔记本送修三个星期了，到今天还没有消息。请尽快告诉我什么时候可以修好。"
+FACTS = {"name": "王郁婷", "object": "筆電", "duration": "三個星期", "impact": None}
+
+
+def draft_for(text: str, book: Rulebook, level: int = 2, me: str = "陈晨") -> Draft:
+    """The recommended draft for a Chinese mail about a repair."""
+    asks = [ASK] if ASK in text else []
+    reading = a_reading(text, level, language="zh", facts=FACTS, hurts=("waiting",), asks=asks)
+    times = offer("support", [], book, ZONE, NOW, language="zh")
+    known = Known(me=me, letters=book.reading["zh"].letters)
+    return drafts(reading, times, book.replying["zh"], known)[0]
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_traditional_answers_traditional(book: Rulebook, level: int) -> None:
+    """B12: not a letter of the other script, but in the names people bear."""
+    draft = draft_for(TRADITIONAL, book, level)
+    said = draft.text.replace("王郁婷", "").replace("陈晨", "")
+    simplified = {pair[1] for pair in book.reading["zh"].letters.split()}
+    assert not set(said) & (simplified - set(book.replying["zh"].script.both)), draft.text
+    assert "王郁婷" in draft.text
+    assert draft.text.endswith("陈晨")
+    assert (
+        "聯絡" in draft.text or "覆" in draft.text or "寫信" in draft.text or "回信" in draft.text
+    )
+
+
+def test_simplified_stays_simplified(book: Rulebook) -> None:
+    """The rules' own letters need no turning."""
+    assert (
+        "抱歉" in draft_for(SIMPLIFIED, book).text or "对不起" in draft_for(SIMPLIFIED, book).text
+    )
+    assert "對" not in draft_for(SIMPLIFIED, book).text
+
+
+def test_places_stay_where_they_were(book: Rulebook) -> None:
+    """Moves and times are cut out of the text as in any draft."""
+    draft = draft_for(TRADITIONAL, book)
+    sign = next(one for one in draft.moves if one.move == "sign")
+    assert draft.text[sign.start : sign.end].endswith("陈晨")
+    assert draft.times[0].label in draft.text
+
+
+def test_the_promise_and_the_checklist_read_it(book: Rulebook) -> None:
+    """What we write in traditional letters, we also understand: one time, eight ticks."""
+    draft = draft_for(TRADITIONAL, book)
+    found = find(draft.text, NOW, ZONE, book, "zh")
+    assert [one.due for one in found if one.due] == [draft.times[0].at], draft.text
+    assert all(one.text in draft.text for one in found)
+    reading = a_reading(TRADITIONAL, 2, language="zh", facts=FACTS, asks=[ASK])
+    seen = check(draft.text, reading, book, "zh", me="陈晨", promises=found)
+    assert rules_of(seen) == []
+    assert not open_ticks(seen), draft.text
