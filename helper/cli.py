@@ -29,7 +29,7 @@ from helper.config import Config
 from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
-from helper.mailfile import MailFileError
+from helper.mailparts import MailFileError
 from helper.pairing import Pairing, spaced
 from helper.remembering.retention import forget_everything
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from helper import mailfile
 from helper.catalogue import Catalogue, Entry
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
-from helper.mailfile import MailFileError
+from helper.mailparts import MailFileError
 from helper.reading import reader
 from helper.reading.cleaning import blank, clean
 from helper.remembering import promises

@@ -12,14 +12,12 @@ from pathlib import Path
 
 from helper import mailboxes
 from helper.contracts import InboxRow, Mail, Person
+from helper.mailparts import Headers, MailFileError, decoded, look_at_parts
 
 MAX_BYTES = 25 * 1024 * 1024
+_TNEF = "application/ms-tnef"
 SNIPPET = 300
 """So many characters of a mail stand for it in a list."""
-
-
-class MailFileError(Exception):
-    """The file cannot be read as a mail. The text says why."""
 
 
 def read_file(path: Path) -> Mail:
@@ -80,12 +78,26 @@ def parse_sent(data: bytes) -> tuple[Mail, Person | None]:
     Raises:
         MailFileError: there is no text in it.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    plain, html = _body(message, "plain"), _body(message, "html")
+    try:
+        look_at_parts(data)
+        message = message_from_bytes(data, policy=policy.EmailPolicy(header_factory=Headers()))
+        plain, html = _body(message, "plain"), _body(message, "html")
+        return _mail(message, plain, html), _person(message, "To")
+    except RecursionError as error:
+        text = "nested too deeply to be read: copy the text of the mail instead"
+        raise MailFileError(text) from error
+
+
+def _mail(message: EmailMessage, plain: str | None, html: str | None) -> Mail:
     if plain is None and html is None:
-        text = "no text found: save the mail as .eml with its full source"
+        tnef = any(part.get_content_type() == _TNEF for part in message.walk())
+        text = (
+            "its text is packed in a winmail.dat, which only Outlook reads: ask for plain text"
+            if tnef
+            else "no text found: save the mail as .eml with its full source"
+        )
         raise MailFileError(text)
-    mail = Mail(
+    return Mail(
         text=plain,
         html=None if plain else html,
         subject=_header(message, "Subject"),
@@ -94,21 +106,17 @@ def parse_sent(data: bytes) -> tuple[Mail, Person | None]:
         message=_header(message, "Message-ID"),
         thread=_thread(message),
     )
-    return mail, _person(message, "To")
 
 
 def _body(message: EmailMessage, kind: str) -> str | None:
     part = message.get_body((kind,))
     if part is None:
         return None
-    try:
-        content = part.get_content()
-    except (LookupError, ValueError, AssertionError):
-        payload = part.get_payload(decode=True)
-        content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    if not isinstance(content, str) or not content.strip():
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
         return None
-    return content.replace("\r\n", "\n")
+    content = decoded(payload, part.get_content_charset("utf-8"))
+    return content.replace("\r\n", "\n") if content.strip() else None
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

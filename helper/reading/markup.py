@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from helper.contracts import Noise
+from helper.reading.hidden import hidden_classes, is_hidden
 
 MAX_HTML = 100_000
 """Characters of HTML looked at; a longer mail is judged by its beginning, never waited for."""
@@ -29,10 +30,9 @@ _VOID = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
     *("source", "track", "wbr"),
 }
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|max-height)\s*:\s*0(?!\.?\d)",
-    re.IGNORECASE,
-)
+_DATA = re.compile(r"data:[\w/+.;-]{0,100},[^\s\"'<>]*")
+"""A picture written into the mail itself would take the place of its words."""
+_SHEET = re.compile(r"<style[^<>]{0,500}>([^<]*)", re.IGNORECASE)
 _OWN = r"(?<![a-zA-Z])"
 """Programs that show a mail put letters of their own before its ids: ``x_``, ``m_-712``."""
 
@@ -97,8 +97,9 @@ class _Page:
 class _Reader(HTMLParser):
     """Writes the visible text and notes the ranges the clients marked."""
 
-    def __init__(self) -> None:
+    def __init__(self, unseen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.unseen = unseen
         self.page = _Page()
         self.open: list[_Open] = []
         self.marked: list[tuple[int, int, str]] = []
@@ -115,7 +116,8 @@ class _Reader(HTMLParser):
             return
         values = {name: value or "" for name, value in attrs}
         above = self.open[-1] if self.open else None
-        skipped = tag in _SKIPPED or _is_hidden(values) or (above is not None and above.skipped)
+        unseen = tag in _SKIPPED or is_hidden(values, self.unseen)
+        skipped = unseen or (above is not None and above.skipped)
         names = " ".join(values[name] for name in ("class", "id", "name") if values.get(name))
         if self.rest is None and _REST.search(names):
             self.rest = self.page.length
@@ -158,10 +160,6 @@ class _Reader(HTMLParser):
             self.marked.append((element.start, self.page.length, element.kind))
             if element.tag == "blockquote":
                 self.blocks.append((element.start, self.page.length))
-
-
-def _is_hidden(values: dict[str, str]) -> bool:
-    return "hidden" in values or bool(_HIDDEN.search(values.get("style", "")))
 
 
 def _kind(tag: str, names: str, values: dict[str, str]) -> str | None:
@@ -217,8 +215,10 @@ def to_text(html: str) -> tuple[str, list[Noise]]:
     From Outlook's reply header on everything is old, because the old mail follows it as
     siblings; whether that was a forward is for the caller to see.
     """
-    reader = _Reader()
-    reader.feed(_tidy(html[:MAX_HTML]))
+    if len(html) > MAX_HTML:
+        html = _DATA.sub("", html)[:MAX_HTML]
+    reader = _Reader(hidden_classes("".join(_SHEET.findall(html))))
+    reader.feed(_tidy(html))
     reader.close()
     reader.finish()
     text = "".join(reader.page.parts).rstrip()

@@ -1,4 +1,4 @@
-"""Letters of unusual width, read as the usual ones and given back as they were written.
+"""Letters of unusual width or none, read as the usual ones and given back as they were written.
 
 Old telephones, tills and banks write katakana at half width, and forms write ``ＡＢＣ１２３`` at
 full width; no rule knows either. What is found in the usual letters is put back in the mail's own,
@@ -17,8 +17,13 @@ from helper.contracts import Claim, Evidence, Facts, Reading, Span
 
 Placed = TypeVar("Placed", Evidence, Span, Claim)
 
-_UNUSUAL = re.compile(r"[｡-ﾟ][ﾞﾟ]?|[０-９Ａ-Ｚａ-ｚ＃％＆＋－＠]")
-"""A kana at half width with its voicing, which is a letter of its own there, or a wide letter."""
+_UNUSUAL = re.compile(
+    r"[｡-ﾟ][ﾞﾟ]?|[０-９Ａ-Ｚａ-ｚ＃％＆＋－＠]|[\U0001d400-\U0001d7ff]"
+    r"|(?P<unseen>[\xad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    r"\U000e0000-\U000e007f]+)"
+)
+"""A kana at half width with its voicing, which is a letter of its own there, a wide letter, one
+made for formulas, or signs that nobody sees: between the letters of a word they hide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def usual(text: str) -> Usual:
     for found in _UNUSUAL.finditer(text):
         letters += text[at : found.start()]
         places += range(at, found.start())
-        made = unicodedata.normalize("NFKC", found[0])
+        made = "" if found["unseen"] else unicodedata.normalize("NFKC", found[0])
         letters += made
         places += range(found.start(), found.start() + len(made))
         at = found.end()

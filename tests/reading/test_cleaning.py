@@ -198,6 +198,39 @@ def test_everything_after_the_outlook_header_is_old(book: Rulebook) -> None:
         ("<style>p {}</style><script>x()</script><title>t</title>One", "One"),
         ('<div style="display:none">secret</div>One', "One"),
         ('<span hidden>secret</span>One<div style="max-height:0px">pre</div>', "One"),
+        ("<style>@media print {.a {display: none}}</style><p class=a>One</p>", "One"),
+        ("<style>.a, .b {display: none}</style><p>One</p><p class='c b'>secret</p>", "One"),
+        *(
+            (f'<i style="{style}">secret</i>One', "One")
+            for style in (
+                "visibility:hidden",
+                "opacity:0",
+                "font:0/0 a",
+                "font-size:1px",
+                "mso-hide:all",
+                "position:absolute;left:-9999px",
+                "text-indent:-9999px",
+                "clip:rect(0,0,0,0)",
+                "height:0;width:0;overflow:hidden",
+                "transform:scale(0)",
+                "color:#FFF;background-color:white",
+                "background:#123456;color:#123456",
+            )
+        ),
+        *(
+            (f'<i style="{style}">One</i>', "One")
+            for style in (
+                "color:#fff",
+                "color:#fff;background:#333",
+                "opacity:0.9",
+                "font-size:10px",
+                "height:0.5em;overflow:hidden",
+                "margin-left:-20px",
+                "line-height:0",
+                "width:0",
+            )
+        ),
+        (f"<img src='data:image/png;base64,{'A' * 200_000}'>One", "One"),
         ("<p>unclosed <b>bold<p>next", "unclosed bold\n\nnext"),
         ("<!-- note -->One<!-- never closed", "One"),
         ("5 < 6 and <3", "5 < 6 and <3"),

@@ -17,6 +17,8 @@ from tests.reading.labelled import reading
         ("ＡＢ－１", "AB-1", [0, 1, 2, 3, 4]),
         ("ｱﾞ", "ア\u3099", [0, 1, 2]),
         ("料金、！", "料金、！", [0, 1, 2, 3, 4]),
+        ("l\u200ba\xadte\u202c", "late", [0, 2, 4, 5, 7]),
+        ("\U0001d424\U000e0041!", "k!", [0, 2, 3]),
     ],
 )
 def test_letters_of_unusual_width_are_read_as_usual_ones(
@@ -37,6 +39,7 @@ def test_letters_of_unusual_width_are_read_as_usual_ones(
             "我等了3个星期，LOGO还没改。什么时候能好？",
         ),
         ("Ｉ ｈａｖｅ ｂｅｅｎ ｗａｉｔｉｎｇ ｆｏｒ ｔｈｒｅｅ ｗｅｅｋｓ．", None),
+        ("Where is my \u202eorder\u202c? I wai\u200bted for we\u200beks, unaccept\xadable!", None),
     ],
 )
 def test_odd_widths_read_alike_and_stay_as_written(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from helper.contracts import Person
-from helper.mailfile import MAX_BYTES, MailFileError, parse, read_file
+from helper.mailfile import MAX_BYTES, parse, read_file
+from helper.mailparts import MailFileError
 
 HEAD = (
     b"From: =?utf-8?b?55Sw5Lit?= <tanaka@example.com>\r\n"
@@ -54,6 +57,61 @@ def test_broken_mails_are_read_as_far_as_they_go(head: bytes) -> None:
     mail = parse(head + b"\r\nHello there w\xe9 wait\xff\r\n")
 
     assert mail.text
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "text"),
+    [
+        ("gb2312", "gb18030", "請問我的订单在哪里？"),
+        ("shift_jis", "cp932", "注文①はどこですか？"),
+        ("iso-8859-1", "cp1252", "„Größe“, 5 €"),
+        ("us-ascii", "utf-8", "我的订单"),
+        ("utf-8", "latin-1", "Die Größe stimmt nicht"),
+        ("x-nobody-knows", "utf-8", "我的订单"),
+        *((code, "ascii", "Where is it?") for code in ("punycode", "idna", "hex", "zip")),
+    ],
+)
+def test_a_loosely_named_code_is_read_as_browsers_do(code: str, written: str, text: str) -> None:
+    """Programs write GBK and say gb2312; what is no code of texts at all is not tried."""
+    head = f"Content-Type: text/plain; charset={code}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    assert parse(head.encode() + text.encode(written)).text == text
+
+
+PARTS = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 30_000
+NESTED = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)
+)
+HOSTILE = {
+    "a hundred thousand addresses": b"From: " + b"a," * 100_000 + b"\r\n\r\nWhere?",
+    "a comment without end": b"From: " + b"(" * 100_000 + b"\r\n\r\nWhere?",
+    "a type of many parameters": b"Content-Type: text/plain"
+    + b"; a=b" * 40_000
+    + b"\r\n\r\nWhere?",
+    "encoded words": b"Subject: " + b"=?utf-8?q?=41?= " * 20_000 + b"\r\n\r\nWhere?",
+    "a thread without end": b"References: " + b"<a@b> " * 100_000 + b"\r\n\r\nWhere?",
+    "parts": PARTS + b"--b--",
+    "parts in parts": NESTED,
+    "mails in mails": b"Content-Type: message/rfc822\r\n\r\n" * 2000 + b"Where?",
+    "each part another type": b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    + b"".join(b"--b\r\nContent-Type: text/x" + b"; a=%d" % n * 90 + b"\r\n" for n in range(400)),
+    "10 MB of text": b"\r\n" + b"Where is my order?\r\n" * 500_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_mail_is_read_or_refused_soon(name: str) -> None:
+    """One such mail in an export must not end the import, nor keep it for minutes."""
+    started = time.process_time()
+    with suppress(MailFileError):
+        assert parse(HOSTILE[name]).text
+    assert time.process_time() - started < 3
+
+
+def test_a_winmail_is_named() -> None:
+    """Outlook's own packing cannot be read, and its sender can do something about it."""
+    head = b"Content-Type: application/ms-tnef; name=winmail.dat\r\n"
+    with pytest.raises(MailFileError, match="winmail"):
+        parse(head + b"Content-Transfer-Encoding: base64\r\n\r\neJ8+Ig==")
 
 
 def test_a_mail_without_text_is_refused_with_a_way_out() -> None:

@@ -22,7 +22,7 @@ from helper import batch, mailboxes, mailfile, settings
 from helper.config import Config
 from helper.contracts import Draft, Mail, Reading
 from helper.desk import Desk
-from helper.mailfile import MailFileError
+from helper.mailparts import MailFileError
 from helper.paths import Folders, shipped_rules
 from helper.reading import reader
 from helper.reading.cleaning import blank, clean
