@@ -39,6 +39,12 @@ _SHOWING = 0.5
 _LOUDEST = 2.0
 """The model moves the points by at most this many steps of its logit: it may be wrong."""
 
+_SOOTHED = -1.0
+"""Points of kind words from which on a mail is not uneasy, whatever it sounds like."""
+
+_LITTLE = 1e-3
+"""Points that are still below a level."""
+
 _TELLING_POINTS = 0.15
 """Points from which words that only the model hears are shown."""
 
@@ -79,8 +85,19 @@ class Judgement:
     """Points by family, negative ones calm."""
 
 
-def judge(text: str, rules: ReadingRules, language: str, model: Ear | None = None) -> Judgement:
-    """Level, score, cause and evidence of cleaned text; ``model`` stands in for the shipped."""
+def judge(
+    text: str,
+    rules: ReadingRules,
+    language: str,
+    model: Ear | None = None,
+    *,
+    calm: float | None = None,
+) -> Judgement:
+    """Level, score, cause and evidence of cleaned text; ``model`` stands in for the shipped.
+
+    ``calm`` is the logit of the voice that hears no worry, where there is one (see
+    `helper.reading.voices`).
+    """
     model = model or frustration(language)
     found, denied = _search(text, rules)
     hits = weigh(found, rules)
@@ -88,8 +105,8 @@ def judge(text: str, rules: ReadingRules, language: str, model: Ear | None = Non
     for hit in hits:
         families[hit.cue.family] += hit.points
     heard = _reconciled(hear(text, rules, model), families, denied=denied, rules=rules)
-    points = sum(families.values()) + heard
-    points -= rules.score.polarity * _told(polarity(text, language))
+    named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
+    points = _uneasy(named, named + heard, calm, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     loud = places(text, rules, model) if level and heard > 0 else []
@@ -102,6 +119,18 @@ def judge(text: str, rules: ReadingRules, language: str, model: Ear | None = Non
         hurts=_hurts(families, rules) if level else (),
         families=dict(families),
     )
+
+
+def _uneasy(named: float, points: float, calm: float | None, rules: ScoreRules) -> float:
+    """``points``; below level 2 what the cues ``named``, and how uneasy the mail sounds.
+
+    A leaking kettle told with a thank you has no angry word, yet something bothers its writer.
+    """
+    most = (_points(rules.levels[1]) - rules.bias) / rules.slope - _LITTLE
+    if calm is None or not rules.unease or points > most:
+        return points
+    heard = max(calm, 0.0) if named <= _SOOTHED else calm
+    return min(named - rules.unease * heard, most)
 
 
 def _held_back(score: float, families: dict[str, float], rules: ReadingRules) -> float:
@@ -123,8 +152,8 @@ def hear(text: str, rules: ReadingRules, model: Ear | None) -> float:
     """What the trained model adds in points, never more than `_LOUDEST` steps of its logit."""
     if model is None or not rules.score.model:
         return 0.0
-    logit = model.logit(rules.plain(text))
-    return rules.score.model * _LOUDEST * math.tanh(logit / _LOUDEST)
+    heard = rules.score.model * _LOUDEST * math.tanh(model.logit(rules.plain(text)) / _LOUDEST)
+    return heard * rules.score.soothing if heard < 0 else heard
 
 
 def places(text: str, rules: ReadingRules, model: Ear | None) -> list[Place]:

@@ -87,7 +87,8 @@ def _told(kind: Kind, found: Mapping[Kind, float], heard: Mapping[str, float]) -
     if kind == "support":
         return 0.0
     rival = min(found["support"], _CLEAR) if kind == "new_work" else 0.0
-    logit = min(max(heard.get(kind, 0.0), -_LOUDEST), _LOUDEST)
+    least = 0.0 if kind == "complaint" and found[kind] >= _SAID else -_LOUDEST
+    logit = min(max(heard.get(kind, 0.0), least), _LOUDEST)
     trust = _ALONE if kind == "none" and not found["none"] else 1.0
     return min(found[kind], _CLEAR) - rival + _VOICE * trust * logit
 

@@ -54,7 +54,9 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     language, text = next(iter(parts.items()))
     rules = book.reading[language]
     heard = voices(rules.plain(mail.subject or ""), rules.plain(text), language)
-    judgement = together([judge(part, book.reading[code], code) for code, part in parts.items()])
+    calm = heard.get("calm")
+    judged = (judge(part, book.reading[code], code, calm=calm) for code, part in parts.items())
+    judgement = together(list(judged))
     judgement = replace(judgement, cause=cause_of(judgement, heard))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
     if kind == "none":

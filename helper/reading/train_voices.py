@@ -20,7 +20,7 @@ from helper.reading.voices import APART, LABELS
 Plain: TypeAlias = Callable[[str], str]
 """Writes a text in the letters of the rules, as the reader sees it."""
 
-EMPHASIS = {"en": 4.0, "zh": 0.5, "ja": 0.5}
+EMPHASIS = {"en": 4.0, "zh": 4.0, "ja": 4.0}
 """How far one mail may pull: more is learned from few mails, until single words are believed."""
 
 

@@ -111,6 +111,11 @@ class ScoreRules(Strict):
     """Points for a TextBlob polarity of -1 (and taken away for +1); 0 switches it off."""
     model: float = Field(default=0.0, ge=0)
     """Points for each step of the trained model's logit; 0 switches it off."""
+    soothing: float = Field(default=1.0, ge=0, le=1)
+    """What counts of those points where they calm: a third reminder may be courteous too."""
+    unease: float = Field(default=0.0, ge=0)
+    """Below level 2: points for each step of the logit by which a mail sounds as if something
+    bothered its writer, in place of the trained model's; 0 leaves the model its say."""
     fade: float = Field(gt=0, le=1)
     """What each further family counts of the one before, the strongest first."""
     levels: tuple[float, float, float, float]

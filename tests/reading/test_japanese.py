@@ -196,7 +196,9 @@ def test_what_is_denied_behind_the_word_does_not_count(
 )
 def test_a_request_in_the_negative_is_no_refusal(book: Rulebook, text: str) -> None:
     """B04: いただけませんか asks; only いただけません complains."""
-    assert reading(book, text).level == 0
+    found = reading(book, text)
+    assert (found.level or 0) <= 1
+    assert found.evidence == ()
 
 
 @pytest.mark.parametrize(
