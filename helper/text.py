@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from helper.rulebook.languages import Languages
 
@@ -40,21 +40,24 @@ _RUN = re.compile(r"[぀-ヿ㐀-鿿]+|[^぀-ヿ㐀-鿿]+")
 
 def language_of(text: str, languages: Languages) -> str:
     """The ISO 639-1 code of the language most of ``text`` is in, or `UNKNOWN`."""
-    letters = sum(map(len, _LETTERS.findall(text)))
-    if not letters:
+    if not _LETTERS.search(text):
         return UNKNOWN
+    return (not text.isascii() and _script(text, languages)) or _vote(text, languages)
+
+
+def _script(text: str, languages: Languages) -> str | None:
+    """The language of a script that is its alone."""
+    letters = sum(map(len, _LETTERS.findall(text)))
     for script in languages.scripts:
         found = script.pattern.search(text)
         if found and len(script.pattern.findall(text)) >= script.share * letters:
             return script.language
-    return _vote(text, languages)
+    return None
 
 
 def _vote(text: str, languages: Languages) -> str:
-    counts: Counter[str] = Counter()
-    for word in _WORD.findall(text.casefold().replace("’", "'")):
-        for language in languages.votes.get(word, ()):
-            counts[language] += 1
+    small = _WORD.findall(text.casefold().replace("’", "'"))
+    counts = Counter(chain.from_iterable(map(languages.votes.get, small, repeat(()))))
     ranked = counts.most_common(2)
     if not ranked:
         return "en" if "".join(_LETTERS.findall(text)).isascii() else UNKNOWN

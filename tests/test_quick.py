@@ -35,6 +35,9 @@ SOURCES = [
     r"(?:[我你]|等了?)+(?:三天)?",
     r"[一-鿿]{2}|ません",
     r"(?:, |\. )?fine",
+    r"\b(?:(?!ok )\w+ ){0,2}answers?\b",
+    r"(?<!['’])\b(?P<it>(?:(?!three|\d+)[^\W\d_][\w'’/&-]* )?(?:weeks?|x|t))\b",
+    r"(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
 ]
 
 
@@ -149,6 +152,22 @@ def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
     begins = beginning(parse(pattern, re.RegexFlag(0)))
     assert begins.heads == heads
     assert not begins.anywhere
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count", "heads"),
+    [
+        (r"\b(?:\w+ ){0,2}(?:order|bill)\b", 2, {"\border", "\bbil"}),
+        (r"(?:(?:buy|get) )?(?:(?!the )[a-z]\w* )?leads", 0, set()),
+        (r"\b(?:(?:buy|get) )?(?:(?!the )\w+ )?leads", 2, {"\bleads"}),
+        (r"\b(?:[^\n]+ )?leads", 0, set()),
+        (r"\b(?:\w+ )*leads", 0, set()),
+    ],
+)
+def test_a_few_words_may_stand_before_a_head(pattern: str, count: int, heads: set[str]) -> None:
+    """What may be left out at the beginning does not hide the words that cannot."""
+    begins = beginning(parse(pattern, re.RegexFlag(0)))
+    assert (begins.words_before, begins.heads) == (count, heads)
 
 
 @pytest.mark.parametrize("pattern", [r".*x", r"\b\w+ing", r"^[^\n]*late", r"[a-z]{2,}\d", "(?:)"])

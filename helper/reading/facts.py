@@ -38,11 +38,12 @@ def facts(mail: Mail, text: str, signed: str, asks: Sequence[Span], rules: Readi
 
 def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | None:
     """The name under the mail, else the one in From; a firm under the name is no name."""
-    end = signed.rstrip()[-_SIGNED:]
+    signed = signed.rstrip()
+    begin = max(0, len(signed) - _SIGNED)
     known = person_name(sender, rules)
-    if known and _run_together(known) in _run_together(end):
+    if known and _run_together(known) in _run_together(signed[begin:]):
         return known
-    names = (name for name in _lift("name", end, rules) if _is_name(name, rules))
+    names = (name for name in _lift("name", signed, rules, begin) if _is_name(name, rules))
     return next(names, known)
 
 
@@ -88,10 +89,10 @@ def _first(fact: str, parts: Iterable[str], rules: ReadingRules) -> str | None:
     return next((it for part in parts for it in _lift(fact, part[:_MENTIONED], rules)), None)
 
 
-def _lift(fact: str, text: str, rules: ReadingRules) -> Iterator[str]:
+def _lift(fact: str, text: str, rules: ReadingRules, begin: int = 0) -> Iterator[str]:
     for rule in rules.facts:
         if rule.fact == fact:
-            for found in rule.pattern.finditer(rules.plain(text)):
+            for found in rule.pattern.finditer(rules.plain(text), begin):
                 it = text[slice(*found.span("it"))]
                 if it:
                     yield " ".join(it.split())

@@ -34,7 +34,8 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     sentence is judged by the rules of its own, and ``language`` is that of most of it (B12).
     """
     cleaned = clean(mail, book)
-    judged, signed = usual(cleaned.judged), usual(_with_footers(cleaned))
+    signed = usual(_with_footers(cleaned).rstrip())
+    judged = usual(cleaned.judged.rstrip())  # Mostly the same text, so it is walked through once.
     subject = usual(mail.subject or "")
     main = _language(mail, (judged.text, signed.text), book)
     parts = by_language(judged.text, main, book.reading, book.languages)

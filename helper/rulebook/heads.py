@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
@@ -29,6 +29,9 @@ _MOST = 600
 
 _FEW = 15
 """Of more single letters than that, one begins nearly every word."""
+
+_FEW_WORDS = 4
+"""Words that may stand before a head: with more, most of a text would."""
 
 _TELLING_WIDE = 2
 """So many Han or kana are as rare as eight Latin letters."""
@@ -87,6 +90,16 @@ def words(text: str) -> Groups:
     return groups
 
 
+def word_starts(text: str, at: int, count: int) -> list[int]:
+    """Where words begin that stand before ``at``, up to so many single blanks away."""
+    begin = at
+    for _ in range(count):
+        if text[begin - 1 : begin] != " ":
+            break
+        begin = max(text.rfind(" ", 0, begin - 1), text.rfind("\n", 0, begin - 1)) + 1
+    return [found.start() for found in _WORDS.finditer(text, begin, at)]
+
+
 def all_places(letters: str, text: str) -> Iterator[int]:
     """Where ``letters`` stand."""
     at = text.find(letters)
@@ -111,17 +124,75 @@ class Beginning:
     """Whether some begin otherwise, in any text."""
     anywhere_wide: bool
     """The same in texts with Han or kana, as in all if in any."""
+    words_before: int = 0
+    """Up to so many words may stand before a head, each with one blank behind it."""
 
 
 def beginning(nodes: Any) -> Beginning:
     """Read it off the parsed ``nodes``."""
-    short, done = _grown(nodes, {""})
+    found = _begun(nodes, "")
+    if found.anywhere_wide:
+        count, mark, rest = _behind_words(nodes)
+        behind = _begun(rest, mark) if count else found
+        if not behind.anywhere_wide:
+            return replace(behind, words_before=count)
+    return found
+
+
+def _begun(nodes: Any, mark: str) -> Beginning:
+    short, done = _grown(nodes, {mark})
     heads = {_known(head) for head in done.union(map(_unmarked, short))}
     singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
     if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
         return Beginning(frozenset(), anywhere=True, anywhere_wide=True)
     sized = frozenset(map(_sized, heads - {_ANY_WIDE}))
     return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
+
+
+def _behind_words(nodes: Any) -> tuple[int, str, list[Any]]:
+    """How many words may be left out at the beginning; the mark and the nodes behind them."""
+    count, mark, left = 0, "", list(nodes)
+    while left:
+        kind, value = left[0]
+        if kind is op.SUBPATTERN:
+            left[:1] = value[-1]
+            continue
+        if kind is op.MAX_REPEAT and value[0] == 0 and _is_one_word(value[2]):
+            count += value[1]
+        elif kind is op.AT:
+            mark = mark or _MARKS.get(value, "")
+        elif kind is not op.ASSERT_NOT:
+            break
+        del left[0]
+    return (count if count <= _FEW_WORDS else 0), mark, left
+
+
+def _is_one_word(nodes: Any) -> bool:
+    """Whether what matches has one blank, at its end."""
+    *inner, last = nodes
+    return last == (op.LITERAL, ord(" ")) and all(_is_solid(*node) for node in inner)
+
+
+def _is_solid(kind: Any, value: Any) -> bool:
+    """Whether what matches holds no white space."""
+    if kind is op.LITERAL:
+        return not chr(value).isspace()
+    if kind is op.IN:
+        return _is_word(value) or (value[0][0] is not op.NEGATE and all(map(_is_sign, value)))
+    if kind is op.SUBPATTERN:
+        return all(_is_solid(*node) for node in value[-1])
+    if kind is op.BRANCH:
+        return all(_is_solid(*node) for branch in value[1] for node in branch)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return all(_is_solid(*node) for node in value[2])
+    return kind in (op.ASSERT, op.ASSERT_NOT)
+
+
+def _is_sign(member: Any) -> bool:
+    kind, value = member
+    if kind is op.CATEGORY:
+        return value in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
+    return kind is op.LITERAL and not chr(value).isspace()
 
 
 def _sized(head: str) -> str:

@@ -30,6 +30,7 @@ from helper.rulebook.heads import (
     fold,
     index,
     needs,
+    word_starts,
     words,
 )
 from helper.rulebook.pattern import Pattern
@@ -165,6 +166,11 @@ class Quick(Pattern):
         return [one for one in self.alternatives if one.begins.anywhere_wide]
 
     @cached_property
+    def words_before(self) -> int:
+        """How many words before one of its heads a match may begin."""
+        return max(one.begins.words_before for one in self.alternatives)
+
+    @cached_property
     def _line_heads(self) -> frozenset[str]:
         heads = (head for one in self.alternatives for head in one.begins.heads)
         return frozenset(head[1:] for head in heads if head[0] == LINE)
@@ -202,7 +208,9 @@ class Pool:
         self._heads.note_words(seen, found)
         self._heads.note(LINE, seen.lines, seen.index, found)
         self._heads.note("", self._heads.loose_places(seen.index), seen.index, found)
-        for places in found.values():
+        for pattern, places in found.items():
+            if count := pattern.words_before:
+                places += {start for at in places for start in word_starts(seen.index, at, count)}
             places.sort()
         return found
 
