@@ -105,12 +105,12 @@ class Reminding:
                 self._notified.confirm(reminder, now)
 
     def _planned(self, now: datetime) -> Sequence[Reminder]:
-        self._ledger.mark_missed(now)
         """What may speak before the next look, or else not before the next block.
 
         A warning whose last chance is now has its moment before that block; what is planned for
         later can wait for a later look.
         """
+        self._ledger.mark_missed(now)
         rules = self._rules().rhythm
         block = rhythm.next_block(now, self._settings.timezone, rules)
         until = max(now + LONGEST_WAIT, block.start)

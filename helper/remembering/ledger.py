@@ -34,6 +34,8 @@ from helper.store import Store, to_text
 
 Clock = Callable[[], datetime]
 
+_UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
+    WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
 _HOT_AND_SILENT = """
     EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND level >= ?)
@@ -230,7 +232,7 @@ class Ledger:
         return [(one, end) for one, end in ends if end is not None and end <= now]
 
     def watched(self, now: datetime, until: datetime) -> list[Promise]:
-        """What may want attention before ``until``: open rows with a time, those broken of late.
+        """What may want attention before ``until``: open rows with a time, broken ones untold.
 
         Nobody is warned earlier than the rules allow, so what is due later can be left alone:
         a thousand promises for next month cost nothing today.
@@ -239,7 +241,7 @@ class Ledger:
         found = self._store.db.execute(
             f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
             AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
-                OR (state = 'broken' AND closed >= ?)){rows.ORDER}""",
+                OR (state = 'broken' AND closed >= ? AND {_UNTOLD})){rows.ORDER}""",
             (to_text(last), to_text(until), to_text(now - STALE)),
         )
         return [rows.to_promise(row) for row in found]

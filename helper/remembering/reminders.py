@@ -22,20 +22,30 @@ GRACE = {"minute": timedelta(minutes=15), "hour": timedelta(hours=1)}
 LEASE = timedelta(minutes=5)
 """How long a claim holds without a word that the reminder was really shown."""
 
-STALE = timedelta(days=7)
-"""A promise broken longer ago stands in the ledger, but is not brought up any more."""
+STALE = timedelta(days=30)
+"""A promise broken longer ago stands in the ledger, but is not brought up any more. What slipped
+while the computer was off for a holiday is: nobody has heard of it yet."""
+
+TOO_LATE_TO_ASK = timedelta(days=7)
+"""Later than this, nobody is asked whether it held."""
 
 
 def upcoming(promises: Iterable[Promise], now: datetime, rhythm: RhythmRules) -> list[Reminder]:
     """Every reminder of the given promises, past and to come, in order.
 
     What is dropped, renegotiated, without a time or practice has none. A broken promise keeps
-    its last one for a week, a kept one asks whether it held: whoever passes it decides that the
+    its last one for a month, a kept one asks whether it held: whoever passes it decides that the
     matter deserves it. A snoozed one is silent until its moment, then speaks again.
     """
     reminders = (one for promise in promises for one in _of(promise, rhythm))
-    fresh = (one for one in reminders if one.promise.state == "open" or one.at > now - STALE)
+    fresh = (one for one in reminders if _is_fresh(one, now))
     return sorted(fresh, key=lambda one: (one.at, one.promise.id))
+
+
+def _is_fresh(reminder: Reminder, now: datetime) -> bool:
+    if reminder.promise.state == "open":
+        return True
+    return reminder.at > now - (TOO_LATE_TO_ASK if reminder.stage == "held" else STALE)
 
 
 def soon_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from typing import Literal
@@ -345,11 +346,12 @@ def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
     return frozenset(
         one.id
         for one in rules.moves["sorry"]
-        if one.id and re.search(_anything_for_names(one.text.casefold()), folded)
+        if one.id and _anything_for_names(one.text).search(folded)
     )
 
 
-def _anything_for_names(template: str) -> str:
-    parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template))
+@cache
+def _anything_for_names(template: str) -> re.Pattern[str]:
+    parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template.casefold()))
     # The form must end there: "you're stuck" is another one than "you're stuck with this".
-    return r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，；！？\n]))"
+    return re.compile(r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，；！？\n]))")

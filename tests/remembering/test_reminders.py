@@ -83,12 +83,13 @@ def test_what_is_settled_or_has_no_time_is_silent(changes: dict[str, object]) ->
     assert plan(replace(OPEN, **changes)) == []  # type: ignore[arg-type]
 
 
-def test_a_broken_promise_is_brought_up_once_within_a_week() -> None:
-    """Marking it broken does not swallow the last reminder; an old miss is not dug out."""
+def test_a_broken_promise_is_brought_up_once_within_a_month() -> None:
+    """Neither marking it nor a holiday with the computer off swallows the last reminder."""
     broken = replace(OPEN, state="broken")
     missed = ("missed", DUE + timedelta(hours=1))
     assert plan(broken, now=DUE + timedelta(hours=2)) == [missed]
-    assert plan(broken, now=DUE + timedelta(days=8)) == []
+    assert plan(broken, now=DUE + timedelta(days=15)) == [missed]
+    assert plan(broken, now=DUE + timedelta(days=31)) == []
 
 
 def test_a_snooze_is_silent_until_its_moment_and_speaks_then() -> None:
