@@ -39,11 +39,10 @@ MAILS = {
 }
 
 
-@pytest.fixture
-def helper(tmp_path: Path) -> Iterator[Running]:
+@pytest.fixture(scope="module")
+def helper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The real helper, with reminders left to the browser."""
-    home = tmp_path / "home"
-    home.mkdir()
+    home = tmp_path_factory.mktemp("home")
     running = Running(home, env={"AIZUCHI_NOTIFY": "browser"})
     running.start()
     yield running
