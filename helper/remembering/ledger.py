@@ -73,11 +73,16 @@ class Ledger:
     def record(self, mail: SentMail, found: Sequence[FoundPromise], language: str) -> SentReport:
         """Enter what a sent mail promised, and close what it fulfilled, in one transaction.
 
-        A mail reported again, known by its id, changes nothing and gives the same rows.
+        A mail reported again, by its id or from another browser, changes nothing and gives the
+        same rows.
         """
         with self._store.transaction() as db:
-            keep_reply(db, mail)
-            row = db.execute("SELECT report FROM replies WHERE id = ?", (mail.id,)).fetchone()
+            known = mailing.told_before(db, mail, found)
+            if known is None:
+                keep_reply(db, mail)
+            row = db.execute(
+                "SELECT report FROM replies WHERE id = ?", (known or mail.id,)
+            ).fetchone()
             if not row["report"]:
                 report = mailing.enter(db, mail, found, language, self._book())
                 text = json.dumps(report)

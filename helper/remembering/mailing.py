@@ -23,6 +23,9 @@ from helper.store import to_text
 STILL_FRESH = timedelta(days=30)
 """So long "it still does not work" may mean what was closed; later it is a new matter."""
 
+TOLD_APART = timedelta(minutes=5)
+"""So far two tellings of one mail differ: the press of Send, and the minute shown in the thread."""
+
 _MARKS = re.compile(r"^(?:\s*\w{1,4}(?:\[\d+\])?\s*[:：])+\s*")
 """What mail programs put before a subject: Re:, AW:, Fwd:, in any language."""
 _RENAMED = re.compile(r"\(\s*\w{1,4}\s*[:：]\s*(?P<old>[^()]+)\)\s*$")
@@ -45,6 +48,41 @@ def enter(
         "implied": [row for one, row in new if one.form == "implied"],
         "kept": _settle(db, mail, before, new, book),
     }
+
+
+def told_before(
+    db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise]
+) -> str | None:
+    """Under which other id this mail was told: a second browser finds it in its thread.
+
+    Known by its thread, its time, and the promises in it; clients break and join its lines.
+    """
+    near = (to_text(mail.sent - TOLD_APART), to_text(mail.sent + TOLD_APART))
+    told = db.execute(
+        """SELECT replies.id, promises.sentence FROM replies
+        JOIN promises ON promises.reply = replies.id WHERE replies.app = ?
+        AND replies.account = ? AND replies.thread = ? AND replies.id != ?
+        AND replies.sent BETWEEN ? AND ? ORDER BY replies.sent, promises.id""",
+        (mail.app, mail.account or "", mail.thread, mail.id, *near),
+    )
+    ours = [_letters(one.text) for one in found]
+    theirs: dict[str, list[str]] = {}
+    for row in told:
+        theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
+    alike = (one for one, said in theirs.items() if _same_words(said, ours))
+    return next(alike, None)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _same_words(some: list[str], others: list[str]) -> bool:
+    """Whether the same sentences begin, in the same order; a broken line ends one early."""
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(
+        one.startswith(other) or other.startswith(one) for one, other in pairs
+    )
 
 
 def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:

@@ -1,4 +1,7 @@
-"""Firefox: the whole way once, with the zip for its store and the real helper."""
+"""Firefox: the whole way once, with the zip for its store and the real helper.
+
+Then Chromium shows the same thread, and the mail that was sent is not told twice.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,17 @@ import importlib.util
 import ssl
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Playwright, expect
 
-from tests.browser.canned import SCREENSHOTS
+from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
+from tests.browser.test_sending import shown
 from tests.firefox import Firefox
 from tests.pages import gmail
 from tests.pages.facts import Message
@@ -26,14 +33,21 @@ TEXT = (
     "Hi team,\n\nthis is the third time I am writing about the export, and nobody has answered. "
     "I have been waiting for two weeks. Can you tell me when it will work again?\n\nDana Example"
 )
-HTML = "".join(f"<div>{line or '<br>'}</div>" for line in TEXT.split("\n"))
+
+
+def as_html(text: str) -> str:
+    """Lines as Gmail writes them."""
+    return "".join(f"<div>{line or '<br>'}</div>" for line in text.split("\n"))
+
+
+MAIL = Message(html=as_html(TEXT), text=TEXT)
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 def mail_host(tmp_path: Path) -> Iterator[int]:
     """Gmail's page under Gmail's name, from this machine; the port it is served on."""
-    page = gmail.page(Mails(messages=(Message(html=HTML, text=TEXT),), compose="inline"))
+    page = gmail.page(Mails(messages=(MAIL,), compose="inline"))
 
     class Pages(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -86,8 +100,10 @@ def firefox(tmp_path: Path) -> Iterator[Firefox]:
 
 
 @pytest.mark.timeout(240)
-def test_the_whole_way(firefox: Firefox, helper: Running, mail_host: int) -> None:
-    """Paired, read, a draft inserted, sent, and the promise is in the ledger."""
+def test_the_whole_way(
+    firefox: Firefox, helper: Running, mail_host: int, playwright: Playwright, tmp_path: Path
+) -> None:
+    """Paired, read, a draft inserted, sent, and the promise is in the ledger: once."""
     firefox.tab(f"{OURS}/desk/practice.html#pair={helper.new_code()}&port={helper.port}")
     firefox.wait("return !location.hash", "the pairing is done")
     ours = firefox.do("WebDriver:GetWindowHandle")["value"]
@@ -137,3 +153,38 @@ def test_the_whole_way(firefox: Firefox, helper: Running, mail_host: int) -> Non
     assert promise["sentence"] in draft.replace("\n", " ") or promise["sentence"] in draft
     assert promise["app"] == "gmail"
     assert promise["person"]["address"] == "dana@example.com"
+
+    with see_it_in_chromium(playwright, tmp_path / "chromium", helper, draft):
+        assert [one["id"] for one in helper.get("/promises")["promises"]] == [promise["id"]]
+
+
+@contextmanager
+def see_it_in_chromium(
+    playwright: Playwright, profile: Path, helper: Running, draft: str
+) -> Iterator[None]:
+    """Open the thread in a browser that did not send the mail; come back once it has told it."""
+    context = launch_loaded(playwright, profile, "en")
+    address = f"desk/practice.html#pair={helper.new_code()}&port={helper.port}"
+    ours = context.pages[0]
+    ours.goto(f"chrome-extension://{EXTENSION_ID}/{address}")
+    expect(ours.frame_locator("#panel").locator(".dots")).to_be_visible()
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+    ours.evaluate("(since) => chrome.storage.local.set({since})", yesterday)
+
+    mine = Message(
+        id="1980000000000002",
+        name="Max Example",
+        address="max@example.org",
+        received=shown("gmail", datetime.now(UTC)),
+        html=as_html(draft),
+    )
+    page = gmail.page(Mails(messages=(MAIL, mine)))
+    context.route(
+        "https://mail.google.com/**",
+        lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=page),
+    )
+    context.new_page().goto(gmail.URL)
+    told = "chrome.storage.local.get().then(({told, queue}) => told && queue?.length === 0)"
+    ours.wait_for_function(told, polling=100)
+    yield
+    context.close()

@@ -113,6 +113,31 @@ class TestRecording:
         assert office.record(mail) == first
         assert len(office.ledger.promises()) == 1
 
+    @pytest.mark.parametrize(
+        ("changes", "rows"),
+        [
+            ({}, 1),
+            ({"text": f"{PROMISE}\n\nAna\nShop"}, 1),
+            ({"text": PROMISE.replace("15:00 with", "15:00\nwith")}, 1),
+            ({"thread": "t2"}, 2),
+            ({"account": "other@shop.example"}, 2),
+            ({"sent": START + timedelta(minutes=6)}, 2),
+            ({"text": "I'll call you by Thursday 15:00."}, 2),
+            ({"text": f"{PROMISE} I'll call you by Friday 15:00."}, 3),
+        ],
+    )
+    def test_one_mail_told_by_two_browsers(
+        self, office: Office, changes: dict[str, object], rows: int
+    ) -> None:
+        """The second finds it in its thread, by another id and the minute shown: one row."""
+        first = office.send(PROMISE)
+
+        usual = {"id": "own-1", "text": PROMISE, "sent": START - timedelta(minutes=1)}
+        second = office.send(**{**usual, **changes})  # type: ignore[arg-type]
+
+        assert len(office.ledger.promises()) == rows
+        assert (second == first) == (rows == 1)
+
     def test_a_mail_reported_again_tells_how_its_rows_stand_now(self, office: Office) -> None:
         """The repeated answer names the same rows in their present state."""
         mail = office.mail(PROMISE)
