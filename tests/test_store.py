@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -62,6 +63,34 @@ def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
     with pytest.raises(StoreError, match="newer"):
         Store(path)
     assert version_of(path) == 999
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_every_older_file_is_brought_up(path: Path, version: int) -> None:
+    """Whatever schema it was left at: its rows are there, and its tables are those of a new one."""
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        for migration in MIGRATIONS[:version]:
+            migration(db)
+        add_person(db, "ana")
+        db.execute(
+            """INSERT INTO promises (state, form, sentence, zone, made, person, app, account,
+                language) VALUES ('open', 'explicit', 'By noon.', 'UTC', '', 1, 'file', '', 'en')"""
+        )
+        db.execute(f"PRAGMA user_version = {version}")
+        db.commit()
+
+    old, new = Store(path), Store(path.with_name("new.db"))
+
+    assert people(old) == ["ana"]
+    assert [row["sentence"] for row in old.db.execute("SELECT * FROM promises")] == ["By noon."]
+    assert schema(old) == schema(new)
+
+
+def schema(store: Store) -> dict[str, str | None]:
+    """Every table and index, as it was made."""
+    rows = store.db.execute("SELECT name, sql FROM sqlite_master ORDER BY name")
+    return {row["name"]: row["sql"] for row in rows}
 
 
 def test_a_file_that_is_no_database_is_named(path: Path) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from helper.contracts import FoundPromise, Promise, Reading, SentMail
+from helper.contracts import FoundPromise, Promise, PromiseState, Reading, SentMail
 from helper.remembering import evidence, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
@@ -41,7 +41,8 @@ def enter(
 ) -> dict[str, list[int]]:
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
     person = key_of(mail.recipients[0]) if mail.recipients else None
-    before = _open(_of_matter(db, mail, person, mail.subject), mail.sent)
+    matter = _of_matter(db, mail, person, mail.subject, "open")
+    before = [one for one in matter if one.made < mail.sent]
     new = [(one, rows.insert(db, mail, one, language)) for one in found]
     return {
         "promises": [row for one, row in new if one.form == "explicit"],
@@ -117,8 +118,8 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
         return []
     kept = [
         one
-        for one in _of_matter(db, reading, key_of(reading.sender), reading.subject)
-        if one.state == "kept" and one.closed and came - STILL_FRESH <= one.closed < came
+        for one in _of_matter(db, reading, key_of(reading.sender), reading.subject, "kept")
+        if one.closed and came - STILL_FRESH <= one.closed < came
     ]
     last = max((one.closed for one in kept if one.closed), default=None)
     again = [one for one in kept if one.closed == last]
@@ -145,23 +146,23 @@ def _matters(subject: str | None) -> set[str]:
 
 
 def _of_matter(
-    db: sqlite3.Connection, mail: SentMail | Reading, person: str | None, subject: str | None
+    db: sqlite3.Connection,
+    mail: SentMail | Reading,
+    person: str | None,
+    subject: str | None,
+    state: PromiseState,
 ) -> list[Promise]:
     """The rows of the mail's thread, and those to the same person about the same subject."""
     found = db.execute(
-        f"""{rows.SELECT} WHERE promises.app = ? AND account = ?
+        f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND state = ?
         AND (thread = ? OR promises.person = {rows.PERSON}){rows.ORDER}""",
-        (mail.app, mail.account or "", mail.thread, person),
+        (mail.app, mail.account or "", state, mail.thread, person),
     )
     return [
         one
         for one in map(rows.to_promise, found)
         if (one.thread == mail.thread and mail.thread) or same_matter(one.subject, subject)
     ]
-
-
-def _open(found: Iterable[Promise], sent: datetime) -> list[Promise]:
-    return [one for one in found if one.state == "open" and one.made < sent]
 
 
 def _settle(

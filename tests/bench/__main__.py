@@ -16,6 +16,7 @@ from helper.reading.reader import read
 from helper.rulebook import Rulebook, load_rulebook
 from tests.bench.asking import asking
 from tests.bench.ledger import aged
+from tests.bench.living import idle, importing, sizes
 from tests.bench.measures import interval
 from tests.bench.peers import Scorer, aizuchi, aizuchi_with, peers
 from tests.bench.promising import promising
@@ -40,6 +41,7 @@ def main() -> None:
     print("\n" + "\n".join(promising(folder, book)))
     print("\n" + "\n".join(speed(book)))
     print("\n" + "\n".join(aged(book)))
+    print("\n" + "\n".join([idle(), *sizes(), importing(book)]))
 
 
 def row(

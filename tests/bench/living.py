@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import mailbox
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from email.utils import format_datetime
+from importlib.metadata import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from helper.catalogue import Catalogue
+from helper.importing import Importing
+from helper.rulebook import Rulebook
 from helper.store import Store
 from tests.bench import ledger
+from tests.bench.speed import MAIL
 from tests.running import ROOT, Running
+from tests.test_licences import needed
 
 OPEN = 1000
 IDLE_SECONDS = 60
 SETTLED_SECONDS = 5
 PERCENT = 100
+MAILS = 100_000
+CUSTOMERS = 500
+DAYS = 3 * 365
+ME = "max@shop.example"
 
 
 def idle(seconds: int = IDLE_SECONDS) -> str:
@@ -55,8 +69,49 @@ def processor_seconds(helper: Running) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def importing(book: Rulebook, mails: int = MAILS) -> str:
+    """An import of three years of mail, half of it answers, beside parsing it and nothing else."""
+    with tempfile.TemporaryDirectory() as home:
+        box = Path(home) / "all.mbox"
+        with box.open("wb") as out:
+            for number in range(mails):
+                out.write(_letter(number, mails))
+        plain = seconds_of(lambda: sum(bool(one["Message-ID"]) for one in mailbox.mbox(box)))
+        store, catalogue = Store(Path(home) / "a.sqlite3"), Catalogue(Path(home) / "b.sqlite3")
+
+        def learn() -> None:
+            catalogue.fill(box, lambda _done: None)
+            reading = Importing(book, store, ZoneInfo("UTC"), lambda: ledger.NOW)
+            reading.learn(catalogue, [ME], days=30)
+
+        took = seconds_of(learn)
+        catalogue.close()
+        store.close()
+    return f"import of {mails:,} mails: {took:.1f} s, {took / plain:.1f} x `mailbox` (goal: 2 x)"
+
+
+def _letter(number: int, mails: int) -> bytes:
+    """Every second one answers the one before it."""
+    answer = number % 2
+    at = format_datetime(ledger.NOW - timedelta(days=DAYS * (mails - number) / mails))
+    customer = f"kim{number // 2 % CUSTOMERS}@else.example"
+    sender, to = (ME, customer) if answer else (customer, ME)
+    thread = f"In-Reply-To: <{number - 1}@mail.example>\n" if answer else ""
+    words = "Hi Kim,\n\nI will send it by Friday.\n" if answer else MAIL
+    head = f"From: {sender}\nTo: {to}\nSubject: Order {number // 2}\nDate: {at}\n{thread}"
+    first = f"From x Wed Nov 18 10:00:00 2026\nMessage-ID: <{number}@mail.example>"
+    return f"{first}\n{head}\n{words}\n".encode()
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """What it takes of the processor."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
 def sizes() -> Iterator[str]:
-    """The wheel, what it unpacks to, and everything it needs, as installed here."""
+    """The wheel, what it unpacks to, and all it needs as installed here."""
     with tempfile.TemporaryDirectory() as folder:
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
         subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
@@ -64,7 +119,16 @@ def sizes() -> Iterator[str]:
         packed = wheel.stat().st_size
         shutil.unpack_archive(wheel, Path(folder) / "site", "zip")
         unpacked = sum(size_of(path) for path in (Path(folder) / "site").rglob("*"))
-    yield f"wheel: {megabytes(packed)}, unpacked {megabytes(unpacked)}"
+    others = sum(map(size_of, files_of(needed())))
+    own = f"wheel: {megabytes(packed)}, unpacked {megabytes(unpacked)}"
+    yield f"{own}; the packages it needs: {megabytes(others)}"
+
+
+def files_of(packages: Iterable[str]) -> Iterator[Path]:
+    """Every file that was installed with them."""
+    for name in packages:
+        for file in files(name) or ():
+            yield Path(str(file.locate()))
 
 
 def size_of(path: Path) -> int:

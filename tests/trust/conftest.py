@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,8 @@ SECRET = "heliotrope-4711"
 """Stands in the ledger of the victim; an attacker must never get to see it."""
 
 
-@pytest.fixture(scope="session")
-def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def paired(home: Path) -> Running:
     """A helper in a process of its own, paired with an extension, with one promise in it."""
-    home = tmp_path_factory.mktemp("victim")
     found = Running(home, env={"AIZUCHI_NOTIFY": "browser", "AIZUCHI_ZONE": "UTC"})
     found.start()
     found.pair(ORIGIN)
@@ -32,6 +31,13 @@ def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             "text": f"Hi Dana,\n\nI'll send you {SECRET} by tomorrow noon.\n\nMax",
         },
     )
+    return found
+
+
+@pytest.fixture(scope="session")
+def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """It stays the same for all attacks."""
+    found = paired(tmp_path_factory.mktemp("victim"))
     yield found
     if found.process and found.process.poll() is None:
         found.stop()
