@@ -38,6 +38,8 @@ SOURCES = [
     r"\b(?:(?!ok )\w+ ){0,2}answers?\b",
     r"(?<!['’])\b(?P<it>(?:(?!three|\d+)[^\W\d_][\w'’/&-]* )?(?:weeks?|x|t))\b",
     r"(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
+    r"\b(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
+    r"^(?:\w+ )?(?:answer|wait)|(?:\w+ )?\bok",
 ]
 
 
@@ -162,6 +164,8 @@ def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
         (r"\b(?:(?:buy|get) )?(?:(?!the )\w+ )?leads", 2, {"\bleads"}),
         (r"\b(?:[^\n]+ )?leads", 0, set()),
         (r"\b(?:\w+ )*leads", 0, set()),
+        (r"(?:\w+ )?\bleads", 0, set()),
+        (r"^(?:\w+ )?leads", 0, set()),
     ],
 )
 def test_a_few_words_may_stand_before_a_head(pattern: str, count: int, heads: set[str]) -> None:

@@ -132,8 +132,8 @@ def beginning(nodes: Any) -> Beginning:
     """Read it off the parsed ``nodes``."""
     found = _begun(nodes, "")
     if found.anywhere_wide:
-        count, mark, rest = _behind_words(nodes)
-        behind = _begun(rest, mark) if count else found
+        count, rest = _behind_words(nodes)
+        behind = _begun(rest, WORD) if count else found
         if not behind.anywhere_wide:
             return replace(behind, words_before=count)
     return found
@@ -149,22 +149,22 @@ def _begun(nodes: Any, mark: str) -> Beginning:
     return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
 
 
-def _behind_words(nodes: Any) -> tuple[int, str, list[Any]]:
-    """How many words may be left out at the beginning; the mark and the nodes behind them."""
-    count, mark, left = 0, "", list(nodes)
+def _behind_words(nodes: Any) -> tuple[int, list[Any]]:
+    """How many words may be left out where a word begins, and the nodes behind them."""
+    count, begins_word, left = 0, False, list(nodes)
     while left:
         kind, value = left[0]
         if kind is op.SUBPATTERN:
             left[:1] = value[-1]
             continue
-        if kind is op.MAX_REPEAT and value[0] == 0 and _is_one_word(value[2]):
+        if kind is op.AT and value is op.AT_BOUNDARY and not count:
+            begins_word = True
+        elif kind is op.MAX_REPEAT and begins_word and value[0] == 0 and _is_one_word(value[2]):
             count += value[1]
-        elif kind is op.AT:
-            mark = mark or _MARKS.get(value, "")
         elif kind is not op.ASSERT_NOT:
             break
         del left[0]
-    return (count if count <= _FEW_WORDS else 0), mark, left
+    return (count if count <= _FEW_WORDS else 0), left
 
 
 def _is_one_word(nodes: Any) -> bool:

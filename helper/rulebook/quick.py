@@ -103,32 +103,28 @@ class Quick(Pattern):
     def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Number of a span and where in it a match can begin, in order within each span."""
         if self.pool is None or self._scans:
+            if self._scans_for_nothing(text):
+                return
             for n, (start, end) in enumerate(spans):
                 if found := self._in_part(text[start:end]):
                     yield n, start + found.start()
             return
-        seen = _seen(fold(text)).index
-        for n, (start, _) in enumerate(spans):
-            # In a span a line begins here that is none in the whole text, or a word.
-            if text[start - 1 : start].isalnum() or self._begins_line(seen, start):
-                yield n, start
+        begun = _noted_at(self.pool, fold(text), tuple(start for start, _ in spans)).get(self, [])
         n = 0
-        for place in self._places(text) or ():
+        for place in sorted({*begun, *(self._places(text) or ())}):
             while n < len(spans) and spans[n][1] <= place:
                 n += 1
             if n < len(spans) and spans[n][0] <= place:
                 yield n, place
 
-    def _begins_line(self, index: str, at: int) -> bool:
-        heads = self._line_heads
-        return bool(heads) and any(index[at : at + size] in heads for size in SIZES)
-
     def _in_part(self, text: str) -> re.Match[str] | None:
         """The first match in a short text of which no walk is worth it."""
+        return None if self._scans_for_nothing(text) else self.whole.search(text)
+
+    def _scans_for_nothing(self, text: str) -> bool:
+        """Whether all alternatives can begin anywhere, and none has what it needs."""
         only_scans = len(self._scans) == len(self.alternatives)
-        if only_scans and not any(scan.is_due(text) for scan in self._scans):
-            return None
-        return self.whole.search(text)
+        return only_scans and not any(scan.is_due(text) for scan in self._scans)
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
@@ -170,11 +166,6 @@ class Quick(Pattern):
         """How many words before one of its heads a match may begin."""
         return max(one.begins.words_before for one in self.alternatives)
 
-    @cached_property
-    def _line_heads(self) -> frozenset[str]:
-        heads = (head for one in self.alternatives for head in one.begins.heads)
-        return frozenset(head[1:] for head in heads if head[0] == LINE)
-
 
 class _Seen:
     """A folded text: where in it words and lines begin."""
@@ -212,6 +203,18 @@ class Pool:
             if count := pattern.words_before:
                 places += {start for at in places for start in word_starts(seen.index, at, count)}
             places.sort()
+        return found
+
+    def note_parts(self, folded: str, starts: Sequence[int]) -> _Found:
+        """Who else can begin where parts of a text do, if each part is a text of its own."""
+        text = index(folded)
+        found: _Found = defaultdict(list)
+        lines = [at for at in starts if text[at - 1 : at] != "\n"]
+        self._heads.note(LINE, lines, text, found)
+        for at in starts:
+            if text[at - 1 : at].isalnum():  # A word begins here that does not in the whole text.
+                for pattern in self._patterns:
+                    found[pattern].append(at)
         return found
 
 
@@ -281,6 +284,12 @@ def _noted(pool: Pool, text: str) -> _Found:
 def _noted_in_folded(pool: Pool, folded: str) -> _Found:
     """One and the same for a text and what is left of it by folding."""
     return pool.note(_seen(folded))
+
+
+@lru_cache(maxsize=4)
+def _noted_at(pool: Pool, folded: str, starts: tuple[int, ...]) -> _Found:
+    """All rules for sentences look at the same ones."""
+    return pool.note_parts(folded, starts)
 
 
 @lru_cache(maxsize=16)
