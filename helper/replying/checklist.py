@@ -123,7 +123,12 @@ def _lint(seen: Seen) -> Iterator[Finding]:
     for rule in seen.rules.lint:
         if seen.level >= rule.from_level:
             for found in rule.all_in(seen.plain, seen.folded):
-                yield _finding(rule, found, seen.plain)
+                if not (rule.mirrored and _is_theirs(found[0], seen.reading)):
+                    yield _finding(rule, found, seen.plain)
+
+
+def _is_theirs(said: str, reading: Reading | None) -> bool:
+    return reading is not None and holds(reading.text, said)
 
 
 def _finding(rule: LintRule, found: re.Match[str], text: str) -> Finding:

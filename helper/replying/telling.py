@@ -107,8 +107,11 @@ def _most_telling_first(
 
 
 def sayable(said: str | None, rules: ReplyingRules) -> str | None:
-    """``said``, unless the checklist would mind it: a draft is held to what the user is."""
-    minded = (*rules.lint, *rules.heat)
+    """``said``, unless the checklist would mind it: a draft is held to what the user is.
+
+    What may be mirrored is theirs here, so it is not minded.
+    """
+    minded = (*(rule for rule in rules.lint if not rule.mirrored), *rules.heat)
     return said if said and not any(rule.find(said) for rule in minded) else None
 
 

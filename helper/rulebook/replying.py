@@ -239,6 +239,17 @@ class TextRule(FoldedRule):
         return self.pattern.finditer(text if self.raw else folded)
 
 
+_STOP = re.compile(r"[.!?](?=\s)|[。！？\n]")
+
+
+def _sentence_around(found: re.Match[str]) -> str:
+    text, start = found.string, 0
+    for stop in _STOP.finditer(text, 0, found.start()):
+        start = stop.end()
+    stop_after = _STOP.search(text, found.end())
+    return text[start : stop_after.start() if stop_after else len(text)]
+
+
 class LintRule(TextRule):
     """Something in the user's text worth a word. A ``fix`` is only written where it is safe.
 
@@ -252,6 +263,16 @@ class LintRule(TextRule):
     fixes: dict[str, str] = Field(default_factory=dict)
     tick: Tick | None = None
     from_level: Level = 0
+    unless: Regex | None = None
+    """Words that make it harmless when they stand in the same sentence, such as a time."""
+    mirrored: bool = False
+    """Whether the words may stand where the mail itself has them: they are said back then (B17)."""
+
+    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every place that is not made harmless by the rest of its sentence."""
+        for found in super().all_in(text, folded):
+            if self.unless is None or not self.unless.search(_sentence_around(found)):
+                yield found
 
     @model_validator(mode="after")
     def _fix_expands(self) -> Self:
