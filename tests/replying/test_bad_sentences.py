@@ -1,8 +1,7 @@
 """Sentences no careful person would send, and good replies: what the checklist sees of both.
 
-The lists were written before the rules were mended on them, so they show that what was once
-noticed stays noticed. They say little of sentences nobody has thought of yet: when two further
-lists were new, three to six in ten of their sentences were noticed.
+The rules were mended on these lists, so they show that what was once noticed stays noticed.
+How much is noticed at first sight stands in CONTRIBUTING.
 """
 
 from __future__ import annotations
@@ -24,9 +23,16 @@ GOOD = {"en": "good_replies.txt", "zh": "good_replies_zh.txt", "ja": "good_repli
 HOT = ("sorry", "抱歉", "对不起", "申し訳")
 
 
-def bad_sentences(language: str) -> list[str]:
-    """One a line."""
-    return (HERE / f"bad_sentences_{language}.txt").read_text(encoding="utf-8").splitlines()
+def bad_sentences(language: str) -> list[tuple[str, str]]:
+    """Each with the rule it breaks; a rule is a heading, and its sentences follow one a line."""
+    rows: list[tuple[str, str]] = []
+    rule = ""
+    for line in (HERE / f"bad_sentences_{language}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            rule = line.removeprefix("# ")
+        else:
+            rows.append((rule, line))
+    return rows
 
 
 def good_replies(language: str) -> list[str]:
@@ -34,26 +40,31 @@ def good_replies(language: str) -> list[str]:
     return (HERE / GOOD[language]).read_text(encoding="utf-8").split("%%\n")
 
 
-def noticed(sentence: str, language: str, book: Rulebook) -> bool:
-    """Whether its words are noticed, not only what is missing around them."""
+def noticed(sentence: str, language: str, book: Rulebook) -> set[str]:
+    """The rules that notice its words, not those for what is missing around them."""
     reading = a_reading("x", 2, language=language, facts={"name": None}, hurts=())
     found = find(sentence, NOW, ZoneInfo("Europe/Berlin"), book, language)
     rules = rules_of(check(sentence, reading, book, language, promises=found))
-    return any(not rule.startswith(("ack.", "name.")) for rule in rules)
+    return {rule for rule in rules if not rule.startswith(("ack.", "name."))}
 
 
-def test_there_are_enough_of_both() -> None:
-    """At least 400 bad sentences, and 60 good replies."""
-    assert sum(len(bad_sentences(language)) for language in LANGUAGES) >= 400
-    assert sum(len(good_replies(language)) for language in LANGUAGES) >= 60
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_of_both(language: str) -> None:
+    """A thousand bad sentences in each language, 40 good replies, 100 of them in all."""
+    assert len(bad_sentences(language)) >= 1000
+    assert len(good_replies(language)) >= 40
+    assert sum(len(good_replies(one)) for one in LANGUAGES) >= 100
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_known_bad_sentences_are_noticed(book: Rulebook, language: str) -> None:
-    """Recall of at least .95 on the lists."""
-    sentences = bad_sentences(language)
-    missed = [one for one in sentences if not noticed(one, language, book)]
-    assert len(missed) <= 0.05 * len(sentences), missed
+    """Recall of at least .95 on the lists, and .9 by the very rule they break."""
+    rows = bad_sentences(language)
+    seen = [(rule, sentence, noticed(sentence, language, book)) for rule, sentence in rows]
+    missed = [sentence for _, sentence, rules in seen if not rules]
+    assert len(missed) <= 0.05 * len(rows), missed
+    otherwise = [row for row in seen if row[0] not in row[2]]
+    assert len(otherwise) <= 0.1 * len(rows), otherwise
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,7 +26,7 @@ from helper.replying.drafting import Known, drafts, sorries_in
 from helper.replying.facts import slots_of
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook, load_rulebook
-from helper.text import terms, words
+from helper.text import terms
 from tests.replying.readings import open_ticks, rules_of, said
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -391,29 +391,6 @@ def good_replies() -> list[str]:
 def test_bad_sentences_are_noticed(rule: str, sentence: str) -> None:
     """Each by the rule that is meant."""
     assert rule in rules_of(check(sentence, hot(), BOOK, "zh"))
-
-
-def test_few_bad_sentences_slip_through() -> None:
-    """Recall of at least .95 on sentences no careful person would send, by whichever rule."""
-    path = Path(__file__).with_name("bad_sentences_zh.txt")
-    sentences = path.read_text(encoding="utf-8").splitlines()
-    missed = [one for one in sentences if not _noticed(one)]
-    assert len(sentences) >= 150
-    assert len(missed) <= 0.05 * len(sentences), missed
-
-
-def _noticed(sentence: str) -> bool:
-    """Whether its words are noticed, not only what is missing around them."""
-    rules = rules_of(check(sentence, None, BOOK, "zh"))
-    return any(not rule.startswith(("ack", "name")) for rule in rules)
-
-
-def test_good_replies_are_left_alone() -> None:
-    """At most one false finding per 200 words."""
-    replies = good_replies()
-    found = [rule for text in replies for rule in rules_of(check(text, None, BOOK, "zh"))]
-    assert len(replies) >= 10
-    assert len(found) <= sum(len(words(text)) for text in replies) / 200, found
 
 
 def test_we_becomes_i() -> None:
