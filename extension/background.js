@@ -127,9 +127,9 @@ const fromMail = {
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? { compose: null, signature: "", check: null, text: "", dismissed: [] } : {},
   )),
-  "compose.text": async ({ compose, text }, tab) => {
+  "compose.text": async ({ compose, text, attached }, tab) => {
     void calledBack(text);
-    return { check: await check(tab, compose, text) };
+    return { check: await check(tab, compose, text, attached) };
   },
   "mail.held": (message, tab) => hold(message, tab),
   "mail.sent": async (message, tab) => {

@@ -25,12 +25,12 @@ function withoutDismissed(check, text, dismissed) {
   return { ...check, findings: check.findings.filter(wanted) };
 }
 
-/** @param {number} tab @param {string} compose @param {string} text */
-export async function check(tab, compose, text) {
+/** @param {number} tab @param {string} compose @param {string} text @param {boolean|null} [attached] */
+export async function check(tab, compose, text, attached = null) {
   const { reading, signature } = await change(tab, (before) =>
     before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
   );
-  const body = { text, reading: reading ?? undefined, me: await me(signature) };
+  const body = { text, reading: reading ?? undefined, me: await me(signature), attached };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
     now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},

@@ -7,10 +7,24 @@
 (aizuchi.tools ??= {}).writing = ({ adapter, tell, hurry, open }) => {
   const { compose: desk, marks, sending, page: { place } } = aizuchi;
   const SILENCE_MS = 400;
-  /** @typedef {{id: string, compose: Compose, part: Part, timer: number}} Box */
+  /** @typedef {{id: string, compose: Compose, part: Part, attached: boolean|null, timer: number}} Box */
   /** @type {Map<HTMLElement, Box>} */
   const boxes = new Map();
   let /** @type {Box|null} */ last = null;
+
+  /** A file's name and size, as every mail program shows them on a chip: "report.pdf 48 KB". */
+  const FILE = /\.[a-z]\w{1,4}\b.{0,12}?\d ?(?:[KMG]?B|[KMG]o?)\b/i;
+  /** @type {Record<string, string>}  Gmail's form has a field for each file; known since 2013. */
+  const CHIPS = { gmail: "input[name=attach], .dL, .gmail_drive_chip", outlook: "[role=option], [role=listitem]" };
+
+  /** Whether a file hangs on the mail; null where the page doesn't tell. @param {Compose} compose */
+  const attached = ({ editor, root }) => {
+    const css = root === editor ? undefined : CHIPS[adapter.app];
+    if (!css) return null;
+    const box = root.closest("[id^=docking_]") ?? root;
+    const chips = [...box.querySelectorAll(css)].filter((one) => !editor.contains(one));
+    return chips.some((one) => adapter.app === "gmail" || FILE.test(one.textContent ?? ""));
+  };
 
   /** @param {Compose[]} found */
   const look = (found) => {
@@ -23,15 +37,18 @@
     }
     for (const compose of found) {
       const known = boxes.get(compose.editor);
-      if (known) known.compose = compose;
-      else begin(compose);
+      if (!known) begin(compose);
+      else {
+        known.compose = compose;
+        if (attached(compose) !== known.attached && known.part.text) soon(known);
+      }
     }
     watching.look();
   };
 
   /** @param {Compose} compose */
   const begin = (compose) => {
-    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, timer: 0 };
+    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, attached: null, timer: 0 };
     boxes.set(compose.editor, box);
     last = box;
     void tell({ type: "compose.opened", compose: box.id, signature: desk.signature(compose.editor) });
@@ -56,9 +73,11 @@
   const check = async (box) => {
     const { editor } = box.compose;
     const part = desk.part(editor);
-    if (desk.composing.has(editor) || part.text === box.part.text) return;
-    box.part = part;
-    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text });
+    const hangs = attached(box.compose);
+    const same = part.text === box.part.text && hangs === box.attached;
+    if (desk.composing.has(editor) || same) return;
+    [box.part, box.attached] = [part, hangs];
+    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs });
     if (answer?.ok && box.part === part) mark(box, answer.check);
   };
 

@@ -1,0 +1,31 @@
+"""A file that is spoken of, and whether it hangs on the mail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.test_sending import write
+from tests.browser.test_watch import app, extension
+
+if TYPE_CHECKING:
+    from tests.browser.canned import Loaded
+
+__all__ = ["app", "extension"]
+
+CHIP = {
+    "gmail": """box => box.querySelector("form").insertAdjacentHTML("beforeend",
+        '<div class="dL"><input type="hidden" name="attach" value="17"></div>')""",
+    "outlook": """box => box.insertAdjacentHTML("beforeend",
+        '<div role="listbox"><div role="option">plan.pdf <span>48 KB</span></div></div>')""",
+}
+
+
+def test_the_helper_hears_whether_a_file_hangs_on_the_mail(extension: Loaded, app: str) -> None:
+    """B70: without one it is told no; once one is there, the same text is checked again."""
+    tab = write(extension, app, "I've attached the plan.")
+    with extension.asked("POST /v1/check"):
+        tab.locator(".compose-box >> visible=true").first.evaluate(CHIP[app])
+
+    before, after = extension.wire.bodies("POST /v1/check")
+    assert (before["attached"], after["attached"]) == (False, True)
+    assert before["text"] == after["text"]
