@@ -10,7 +10,8 @@ const DEEPEST = 10;
 
 /** @param {ArrayBuffer} bytes @returns {Letter} */
 export function readEml(bytes) {
-  const part = split(new TextDecoder("latin1").decode(bytes));
+  // Not by a decoder: what browsers call latin1 is windows-1252, which has other bytes.
+  const part = split(Array.from(new Uint8Array(bytes), (one) => String.fromCharCode(one)).join(""));
   const found = bodies(part, 0);
   const html = found.html ?? null;
   const header = (/** @type {string} */ name) => words(part.headers.get(name) ?? "");

@@ -179,6 +179,10 @@ EML = {
         + "\r\n",
         ("test", "仕田", "ueda@example.org", "荷物が届きません。"),
     ),
+    "utf-8 as it is": (
+        "From: 仕田 <shida@example.org>\r\nSubject: 荷物\r\n\r\nStraße 5: 荷物が届きません。\r\n",
+        ("荷物", "仕田", "shida@example.org", "Straße 5: 荷物が届きません。"),
+    ),
     "multipart": (
         (
             'From: "Ray, Dana" <dana@example.org>\r\nSubject: Two\r\n'
