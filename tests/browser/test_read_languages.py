@@ -1,4 +1,7 @@
-"""Read and Reply in three languages, with the real helper: mail, draft and interface."""
+"""Read and Reply in three languages, with the real helper: mail, draft and interface.
+
+What it sees is kept as the pictures for the stores, ``store-*.png``.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Playwright, ViewportSize, expect
 
 from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
 from tests.running import Running
 
+CHIP_IS = "(theme) => aizuchi.chip.host.shadowRoot.firstElementChild.className === theme"
+STORE: ViewportSize = {"width": 1280, "height": 800}
+"""What both stores take."""
 MAILS = {
     "en": (
         (
+            "From: Ruth Okafor <ruth@example.org>\nSubject: The heating\n\n"
             "I have asked three times now when the heating will be repaired, and nobody has called "
             "back. My mother is 84 and sits in the cold. When will someone come?\n\nRuth Okafor"
         ),
@@ -22,6 +29,7 @@ MAILS = {
     ),
     "zh-CN": (
         (
+            "From: 王慧 <wanghui@example.org>\nSubject: 暖气\n\n"
             "我已经问了三次暖气什么时候能修好，到现在没有人回复我。我母亲八十四岁，一直在受冻。"
             "请问什么时候能派人来？\n\n王慧"
         ),
@@ -30,6 +38,7 @@ MAILS = {
     ),
     "ja": (
         (
+            "From: 山本和子 <yamamoto@example.org>\nSubject: 暖房の修理について\n\n"
             "暖房の修理がいつになるのか、これで三度目のお問い合わせですが、いまだにお返事がありません。"
             "八十四歳の母が寒い中で過ごしております。いつ来ていただけるのでしょうか。\n\n山本和子"
         ),
@@ -57,7 +66,7 @@ def test_a_mail_is_read_and_answered_in_its_language(
     text, words, ask = MAILS[language]
     context = launch_loaded(playwright, tmp_path / "profile", language)
     page = context.new_page()
-    page.set_viewport_size({"width": 1200, "height": 800})
+    page.set_viewport_size(STORE)
     address = f"#pair={helper.new_code()}&port={helper.port}"
     page.goto(f"chrome-extension://{EXTENSION_ID}/desk/practice.html{address}")
     panel = page.frame_locator("#panel")
@@ -70,11 +79,15 @@ def test_a_mail_is_read_and_answered_in_its_language(
     expect(panel.locator(".ask .lead")).to_contain_text(ask, timeout=15_000)
     expect(panel.locator("#read")).to_contain_text(words)
     assert panel.locator(".dots .on").count() >= 3
-    for scheme in ("light", "dark"):
+    for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.screenshot(path=SCREENSHOTS / f"read-{language}-{scheme}.png")
+        page.wait_for_function(CHIP_IS, arg="dark" if scheme == "dark" else "")
+        page.screenshot(path=SCREENSHOTS / f"store-read-{language}-{scheme}.png")
 
     panel.locator("#tab-reply").click()
     expect(panel.locator(".preview")).to_have_attribute("lang", language[:2])
-    page.screenshot(path=SCREENSHOTS / f"reply-{language}.png")
+    page.locator("#reply").click()
+    panel.locator("[data-key=insert]").click()
+    expect(panel.locator(".ticks")).to_be_visible()
+    page.screenshot(path=SCREENSHOTS / f"store-reply-{language}.png")
     context.close()
