@@ -108,6 +108,7 @@ def test_an_answer_that_comes_late_hides_nothing(loaded: Load) -> None:
             chrome.runtime.sendMessage = async (message) => {
                 const answer = await send(message);
                 if (message.type === "state") {
+                    document.body.dataset.held = "";
                     await new Promise((go) => { globalThis.release = go; });
                 }
                 return answer;
@@ -116,7 +117,7 @@ def test_an_answer_that_comes_late_hides_nothing(loaded: Load) -> None:
                 chrome.storage.local.set({ pairing: { ...pairing, again: 1 } }));
         }"""
     )
-    page.wait_for_function("'release' in globalThis")
+    expect(page.locator("body[data-held]")).to_be_attached()
     extension.set_state(**STATES["ready"])
     expect(page.get_by_text(WORDS["ready"], exact=True)).to_be_visible()
     page.evaluate("async () => { release(); await new Promise(requestAnimationFrame); }")
