@@ -31,7 +31,7 @@ from helper.wire import Setting, SettingKind
 _YES, _NO = "yes", "no"
 _TRUE = {_YES: True, "true": True, "on": True, "1": True}
 _FALSE = {_NO: False, "false": False, "off": False, "0": False}
-_AT_START = ("port", "notify")
+AT_START = ("port", "notify")
 """What only a helper that is started anew will know."""
 
 
@@ -108,7 +108,7 @@ class Config:
             kind="number" if isinstance(field.default, int) else _PLAIN.get(name, "text"),
             choices=_choices(name),
             fixed=f"AIZUCHI_{name.upper()}" in self._environ,
-            at_start=name in _AT_START,
+            at_start=name in AT_START,
         )
 
     def _rhythm(self) -> RhythmRules:

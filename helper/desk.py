@@ -34,6 +34,7 @@ from helper.contracts import (
     Timeline,
 )
 from helper.mirroring import Mirroring
+from helper.morning import Morning
 from helper.reading import reader
 from helper.reading.cleaning import blank
 from helper.remembering import due, promises
@@ -97,8 +98,13 @@ class Desk:
         self._mornings = Announced(store)
         self._forgot_on: date | None = None
         self._mirroring = Mirroring(store, self._history, self._attention)
-        self.reminding = Reminding(
-            rules, self._ledger, Notified(store), settings, clock, channel or Nowhere()
+        shown = channel or Nowhere()
+        self.reminding = Reminding(rules, self._ledger, Notified(store), settings, clock, shown)
+        self._morning = Morning(
+            promised=self._promised_today,
+            unanswered=self._history.unanswered,
+            announced=self._mornings,
+            channel=shown,
         )
 
     def adopt(self, settings: Settings) -> None:
@@ -385,6 +391,11 @@ class Desk:
         if quiet or not rhythm.may_announce(now, place, self.book.rhythm):
             return found
         return replace(found, announce=self._mornings.claim(now.astimezone(place).date()))
+
+    def say_morning(self) -> bool:
+        """Tell on the desktop what today holds, if it is time and no browser did (B74)."""
+        zone, words = self._zone(None), self._words(None)
+        return self._morning.look(self._clock(), zone, self.book.rhythm, words)
 
     def _answering(self) -> Basis:
         """Minutes at the keyboard for one reply."""

@@ -14,8 +14,9 @@ from flask import Flask
 from waitress.server import BaseWSGIServer
 
 from helper import __version__, app, backups, paths
+from helper import settings as settings_table
 from helper.api import PRODUCT
-from helper.config import Config
+from helper.config import AT_START, Config
 from helper.desk import Desk, now
 from helper.pairing import Pairing
 from helper.paths import Folders
@@ -24,7 +25,7 @@ from helper.remembering.notifying import Desktop
 from helper.rulebook import spoken
 from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations
-from helper.settings import Settings
+from helper.settings import Settings, SettingsError
 from helper.store import Store
 from helper.switches import Switches
 from helper.vault import Vault
@@ -40,8 +41,10 @@ from helper.wire import (
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
-BACKUP_SECONDS = 60.0
-"""Between two looks whether today's copy of the ledger is there; the first is after as long."""
+HOUSE_SECONDS = 60.0
+"""Between two looks for what the day wants: a copy of the ledger, a word in the morning."""
+SETTINGS_SECONDS = 2.0
+"""So soon a change in the settings' file is noticed."""
 _log = logging.getLogger(__name__)
 
 
@@ -72,6 +75,7 @@ class Service:
         self.desk = Desk(lambda: self.keeper.book, self.store, settings, clock, channel)
         self.config = Config(folders)
         self.switches = Switches(folders)
+        self._seen = self._written()
         self.app: Flask = app.create_app(self.desk, self.pairing, self.status)
         self.app.extensions["service"] = self
 
@@ -99,9 +103,9 @@ class Service:
         setting = self.config.set(name, text)
         self.keeper.reload()
         if name in Settings.model_fields and not setting.at_start:
-            mine = Settings.model_validate({**self.settings.model_dump(), name: setting.value})
-            self.settings = mine
-            self.desk.adopt(mine)
+            mine = {**self.settings.model_dump(), name: setting.value}
+            self._adopt(Settings.model_validate(mine))
+        self._seen = self._written()
         return setting
 
     def switch(self, language: str, rule: str, *, on: bool) -> None:
@@ -151,16 +155,49 @@ class Service:
         if self.settings.notify == "desktop":
             self.desktop.start()
         self.desk.reminding.start()
-        threading.Thread(target=self._back_up_daily, name="backups", daemon=True).start()
+        for keeping in (self._keep_house, self._follow_settings):
+            threading.Thread(target=keeping, name=keeping.__name__, daemon=True).start()
         try:
             server.run()
         finally:
             server.close()
             self.close()
 
-    def _back_up_daily(self) -> None:
-        while not self._closing.wait(BACKUP_SECONDS):
+    def _keep_house(self) -> None:
+        while not self._closing.wait(HOUSE_SECONDS):
             self.back_up()
+            try:
+                self.desk.say_morning()
+            except Exception as error:  # noqa: BLE001 - tomorrow is another morning
+                _log.error("The morning was not told: %s", type(error).__name__)
+
+    def _follow_settings(self) -> None:
+        while not self._closing.wait(SETTINGS_SECONDS):
+            self.follow_settings()
+
+    def follow_settings(self) -> None:
+        """Go on with what `aizuchi config` or an editor wrote; a broken file changes nothing."""
+        if (written := self._written()) == self._seen:
+            return
+        self._seen = written
+        try:
+            fresh = settings_table.load(self.folders.config / "settings.toml")
+        except SettingsError as error:
+            _log.error("Settings not used, the last good ones stay: %s", error)
+            return
+        kept = {name: getattr(self.settings, name) for name in AT_START}
+        self._adopt(Settings.model_validate({**fresh.model_dump(), **kept}))
+
+    def _written(self) -> int:
+        """When the settings' file was last changed."""
+        try:
+            return (self.folders.config / "settings.toml").stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _adopt(self, settings: Settings) -> None:
+        self.settings = settings
+        self.desk.adopt(settings)
 
     def back_up(self) -> None:
         """Make today's copy of the ledger, unless it is there; a failure is told in the log."""

@@ -22,6 +22,7 @@ FLOORS = {
     **dict.fromkeys(ROOMS, 1),
     "wire": 0,
     "reminding": 2,
+    "morning": 2,
     "mirroring": 2,
     "desk": 2,
 }

@@ -150,6 +150,19 @@ class History:
             broken=self._count("promises", "closed", span, "state = 'broken'"),
         )
 
+    def unanswered(self, since: datetime) -> int:
+        """Threads of customers with a mail that was opened since then, and no answer after it."""
+        row = self._store.db.execute(
+            """SELECT count(*) FROM (SELECT DISTINCT app, account, thread FROM mails
+                WHERE opened >= ? AND app NOT IN ('practice', 'file') AND thread != ''
+                    AND kind IN ('support', 'complaint', 'new_work') AND thanks = 0
+                    AND NOT EXISTS (SELECT 1 FROM replies WHERE replies.app = mails.app
+                        AND replies.account = mails.account AND replies.thread = mails.thread
+                        AND replies.sent > mails.received))""",
+            (to_text(since),),
+        ).fetchone()
+        return int(row[0])
+
     def forget(self, person: Person) -> bool:
         """Delete a person with every mail, reply and promise of theirs; whether they were known."""
         with self._store.transaction() as db:

@@ -63,6 +63,13 @@ def estimate(answers: int, basis: Basis) -> int:
     return ceil(answers * each / _STEP) * _STEP
 
 
+def morning_line(promised: int, waiting: int, words: DigestWords) -> str:
+    """What is known without a list: promises for today, opened mails without an answer."""
+    parts = [words.promised.say(promised)] if promised else []
+    parts += [words.waiting.say(waiting)] if waiting else []
+    return words.between.join(words.sentence.format(text=part) for part in parts)
+
+
 def _once(rows: Sequence[InboxRow]) -> list[InboxRow]:
     return list({row.id: row for row in rows}.values())
 

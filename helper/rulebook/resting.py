@@ -137,6 +137,10 @@ class DigestWords(Strict):
     minutes: Counted
     hours: Annotated[str, _blanks("hours")]
     promised: Counted
+    waiting: Counted
+    """Mails that were opened and not answered."""
+    morning: str
+    """The title of the one notification, where no browser shows the card."""
     joint: str
     sentence: Annotated[str, _blanks("text")]
     between: str

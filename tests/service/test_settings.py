@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from helper.settings import Settings, SettingsError, load, write, write_default
+from helper.paths import Folders
+from helper.service import Service
+from helper.settings import DEFAULT_PORT, Settings, SettingsError, load, write, write_default
+from tests.clock import HeldClock
 
 
 @pytest.fixture
@@ -83,3 +88,28 @@ def test_the_zone_is_the_computers_own_unless_said(file: Path) -> None:
     """An empty zone still gives a real one."""
     assert str(load(file, {"AIZUCHI_ZONE": "Asia/Tokyo"}).timezone) == "Asia/Tokyo"
     assert load(file, {}).timezone.key
+
+
+def test_a_running_helper_follows_the_file(tmp_path: Path, held: HeldClock) -> None:
+    """`aizuchi config set` and an editor reach it; a mistake changes nothing."""
+    folders = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
+    service = Service(folders, Settings(zone="UTC", notify="nowhere"), held)
+    file = folders.config / "settings.toml"
+
+    def written(text: str) -> Settings:
+        file.write_text(text)
+        os.utime(file, ns=(next(ticks), next(ticks)))
+        service.follow_settings()
+        return service.settings
+
+    ticks = count(10**18)
+    named = written('name = "Max"\nlanguage = "ja"\nport = 4711\nnotify = "desktop"\n')
+    broken = written('name = "Bo"\nlanguage = [')
+
+    assert (named.name, named.language) == ("Max", "ja")
+    assert (named.port, named.notify) == (DEFAULT_PORT, "nowhere")
+    assert broken == named
+    written('name = "Bo"\n')
+    service.set("name", "Ana")
+    assert service.settings.name == "Ana"
+    service.close()

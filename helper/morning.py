@@ -1,0 +1,54 @@
+"""The morning in one notification, also where no browser runs (B74).
+
+Of the inbox the helper knows only what was opened, so a browser that sees the whole list goes
+first: it has the beginning of the first block to itself. Whoever speaks, it is once a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Promise
+from helper.remembering.announced import Announced
+from helper.remembering.notices import Notice
+from helper.reminding import Channel
+from helper.resting import digest, rhythm
+from helper.rulebook.resting import RestingRules
+from helper.rulebook.rhythm import RhythmRules
+
+BROWSER_FIRST = timedelta(minutes=10)
+"""So long after the first block began the helper keeps silent."""
+LATELY = timedelta(days=7)
+"""What was opened longer ago and never answered was left on purpose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What the morning must ask of others: what is owed, and who may say it where."""
+
+    promised: Callable[[datetime, ZoneInfo], Sequence[Promise]]
+    unanswered: Callable[[datetime], int]
+    announced: Announced
+    channel: Channel
+
+    def look(self, now: datetime, zone: ZoneInfo, plan: RhythmRules, words: RestingRules) -> bool:
+        """Say what today holds, if it is time and nobody did; true when it was shown."""
+        if not _is_time(now, zone, plan):
+            return False
+        owed, waiting = len(self.promised(now, zone)), self.unanswered(now - LATELY)
+        if not (owed or waiting) or not self.channel.check():
+            return False
+        if not self.announced.claim(now.astimezone(zone).date()):
+            return False
+        line = digest.morning_line(owed, waiting, words.digest)
+        return self.channel.show(Notice(title=words.digest.morning, body=line))
+
+
+def _is_time(now: datetime, zone: ZoneInfo, plan: RhythmRules) -> bool:
+    blocks = rhythm.blocks_of(now, zone, plan)
+    if not blocks or not rhythm.may_announce(now, zone, plan):
+        return False
+    return blocks[0].start + BROWSER_FIRST <= now < blocks[0].end

@@ -1,0 +1,121 @@
+"""The morning without a browser: one notification from what the helper knows, and only one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helper.contracts import InboxRow, Mail, Person, SentMail
+from helper.desk import Desk
+from helper.settings import Settings
+from tests.clock import NOW
+
+if TYPE_CHECKING:
+    from helper.remembering.notices import Notice
+    from helper.rulebook import Rulebook
+    from helper.store import Store
+    from tests.clock import HeldClock
+
+EARLY = NOW.replace(hour=8, minute=0)
+"""Nine o'clock in Berlin: half an hour before the first block."""
+IN_BLOCK = NOW.replace(hour=8, minute=45)
+DANA = Person(name="Dana", address="dana@example.com")
+
+
+@dataclass
+class Screen:
+    """A channel that keeps what it was given."""
+
+    shown: list[Notice] = field(default_factory=list)
+
+    def check(self) -> bool:
+        """It is there."""
+        return True
+
+    def show(self, notice: Notice) -> bool:
+        """Take it."""
+        self.shown.append(notice)
+        return True
+
+    def clear(self, promise: int) -> None:
+        """Nothing stands there for long."""
+
+
+def mail(thread: str, text: str = "Hello, where is my order? Dana") -> Mail:
+    """A mail that came in the night."""
+    received = EARLY - timedelta(hours=3)
+    return Mail(
+        text=text, app="gmail", thread=thread, message=thread, sender=DANA, received=received
+    )
+
+
+@pytest.fixture
+def screen() -> Screen:
+    """Where it would be seen."""
+    return Screen()
+
+
+def desk_in(language: str, store: Store, book: Rulebook, held: HeldClock, screen: Screen) -> Desk:
+    """Two mails opened early, one of them answered with a promise for today."""
+    held.now = EARLY
+    given = Settings(zone="Europe/Berlin", language=language)
+    desk = Desk(lambda: book, store, given, held, screen)
+    for thread in ("t1", "t2", "t3"):
+        desk.read(mail(thread))
+    answer = "Hi Dana,\n\nI'll send you the list by 5 pm.\n\nMax"
+    desk.sent(
+        SentMail(
+            id="s1", text=answer, sent=EARLY, zone="Europe/Berlin", app="gmail", thread="t1",
+            recipients=(DANA,),
+        )
+    )  # fmt: skip
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "1 promise falls due today. 2 mails you opened wait for an answer."),
+        ("zh", "今天有1件答应的事到期。看过的邮件里有2封等着回复。"),
+        ("ja", "今日が期日の約束が1件あります。開いたメールのうち2件が返信を待っています。"),
+    ],
+)
+def test_one_notification_in_the_first_block(  # noqa: PLR0913, PLR0917
+    language: str, line: str, store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """Nothing before, once in it, nothing later, in the user's own words."""
+    desk = desk_in(language, store, book, held, screen)
+    for minutes in (0, 35, 45, 60, 300, 480):
+        held.now = EARLY + timedelta(minutes=minutes)
+        desk.say_morning()
+    assert [notice.body for notice in screen.shown] == [line]
+    held.now += timedelta(days=1)
+    desk.say_morning()
+    assert len(screen.shown) == 1, "in the evening it is too late for the morning"
+
+
+def test_a_browser_that_spoke_spoke_for_both(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """The card with the whole inbox was announced: the helper adds nothing."""
+    desk = desk_in("en", store, book, held, screen)
+    held.now = IN_BLOCK - timedelta(minutes=10)
+    row = InboxRow(id="1", subject="Where is my order?", snippet="It is late.")
+    assert desk.announced(desk.triage([row], None), None).announce
+    held.now = IN_BLOCK
+    assert not desk.say_morning()
+    assert screen.shown == []
+
+
+def test_an_empty_morning_is_silent(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """Thanks and newsletters want no answer; and nothing is said about nothing."""
+    held.now = IN_BLOCK
+    desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held, screen)
+    desk.read(mail("t1", "Thank you so much, it works again!"))
+    assert not desk.say_morning()
+    assert screen.shown == []
