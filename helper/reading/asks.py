@@ -1,8 +1,9 @@
 """What the writer asks for, most important first, with the noise folded away (B05, 004:19).
 
 An ask is a sentence that questions or requests. Greetings, courtesy, rhetoric and insults look
-like questions and are none; a mail without an ask says so by an empty list (B02). Where no rule
-finds one, a small model listens for asks no rule names (see `helper.reading.train_asks`).
+like questions and are none; a mail without an ask says so by an empty list (B02). A small model
+(see `helper.reading.train_asks`) listens for asks no rule names where no rule finds one, and may
+have a say in which of several comes first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from helper.contracts import Claim, Span
@@ -27,6 +29,12 @@ BEGIN = "^ "
 _HEARD = -0.25
 """The logit from which a sentence asks though no rule of any sentence says so."""
 
+_LOUDEST = 2.0
+"""A logit is believed up to here."""
+
+_LEAST_WIDE = 3
+"""Han or kana that may be a sentence: 退款 could be a title."""
+
 _MAX_HEARD = 80
 """Sentences that are listened to: who goes on longer has asked before."""
 
@@ -38,7 +46,8 @@ _MAX_SENTENCE = 1200
 _LONG_WIDE = 60
 """The same in Chinese and Japanese, where a letter says about as much as half a word."""
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿]")
-_CUTS = (", ", "; ", " - ", " – ", ": ", "、", "，", "；", "：")
+_KANA = re.compile(r"[぀-ヿ]")
+_CUT = re.compile(r"[,;:] | [-–] |[、，；：]")
 _ENDS = (" ", "，", "、", "；")
 _STOP = re.compile(r"[.!?]\s")
 """Ends a sentence also before a small letter, for those who write no capitals."""
@@ -58,7 +67,12 @@ def asks(
     text: str, rules: ReadingRules, languages: Languages, language: str = ""
 ) -> tuple[Span, ...]:
     """Distinct requests and questions as spans of ``text``."""
-    return asks_heard(text, rules, languages, load_model(language, WEIGHTS / "asks"))
+    return asks_heard(text, rules, languages, _ear(language))
+
+
+@lru_cache
+def _ear(language: str) -> Model | None:
+    return load_model(language, WEIGHTS / "asks")
 
 
 def asks_heard(
@@ -67,7 +81,7 @@ def asks_heard(
     """The same with a given model; without one the rules speak alone."""
     folded = fold(rules.plain(text))
     places = list(spoken(text, folded, rules, languages))
-    found = list(_named(folded, places, rules)) or list(_hints(folded, places, rules, ear))
+    found = list(_named(folded, places, rules, ear)) or list(_hints(folded, places, rules, ear))
     distinct: dict[str, _Ask] = {}
     for ask in found:
         words = " ".join(folded[ask.start : ask.end].split())
@@ -97,7 +111,7 @@ def fair(text: str, rules: ReadingRules, languages: Languages) -> Span | None:
     """The last sentence that says what would set it right: who bargains ends there (B46)."""
     folded = fold(rules.plain(text))
     found = list(_said(rules.fair, text, folded, languages))
-    return _span(text, *_clause(folded, *found[-1])) if found else None
+    return _span(text, *_clause(folded, *found[-1], found[-1][-1])) if found else None
 
 
 def _said(
@@ -110,15 +124,24 @@ def _said(
             yield start, end, at
 
 
-def _named(folded: str, places: list[tuple[int, int]], rules: ReadingRules) -> Iterator[_Ask]:
+def _named(
+    folded: str, places: list[tuple[int, int]], rules: ReadingRules, ear: Model | None
+) -> Iterator[_Ask]:
     """Asks that a rule names, one of a sentence; none where another rule takes it back."""
     found = []
     for n, matches in sorted(_matches(folded, places, rules).items()):
-        rule, at = max(matches, key=lambda match: match[0].rank)
-        found.append(_Ask(*_clause(folded, *places[n], at), rule.rank))
+        rule, *at = max(matches, key=lambda match: match[0].rank)
+        heard = ear if rules.ask_ear and n < _MAX_HEARD else None
+        rank = rule.rank + rules.ask_ear * _sound(folded[slice(*places[n])], heard)
+        found.append(_Ask(*_clause(folded, *places[n], *at), rank))
     clauses = [(ask.start, ask.end) for ask in found]
     noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, clauses)}
     yield from (ask for n, ask in enumerate(found) if n not in noise)
+
+
+def _sound(sentence: str, ear: Model | None) -> float:
+    """How much a sentence sounds like asking."""
+    return max(-_LOUDEST, min(ear.logit(BEGIN + sentence), _LOUDEST)) if ear else 0.0
 
 
 def _is_noise(clause: str, rules: ReadingRules) -> bool:
@@ -131,22 +154,24 @@ def _hints(
     """Asks that only the model hears, the clearest first; never a single word or a quotation."""
     for start, end in islice(places, _MAX_HEARD if ear else 0):
         sentence = folded[start:end]
-        logit = ear.logit(BEGIN + sentence) if ear and " " in sentence else _HEARD
+        several = " " in sentence or len(_WIDE.findall(sentence)) >= _LEAST_WIDE
+        logit = ear.logit(BEGIN + sentence) if ear and several else _HEARD
         if logit > _HEARD and not _QUOTE_MARK.search(sentence) and not _is_noise(sentence, rules):
-            yield _Ask(*_clause(folded, start, end, start), logit)
+            yield _Ask(*_clause(folded, start, end, start, end), logit)
 
 
 def _matches(
     folded: str, places: list[tuple[int, int]], rules: ReadingRules
-) -> dict[int, list[tuple[AskRule, int]]]:
-    """By the number of a sentence, the rules that match in it and the first word of each."""
-    matches: defaultdict[int, list[tuple[AskRule, int]]] = defaultdict(list)
+) -> dict[int, list[tuple[AskRule, int, int]]]:
+    """By the number of a sentence, the rules that match in it, the first word and end of each."""
+    matches: defaultdict[int, list[tuple[AskRule, int, int]]] = defaultdict(list)
     for rule in rules.asks:
         for n, found in rule.pattern.first_in_each(folded, places).items():
             word = _FIRST.search(found.string, found.start())
             at = word.start() if word else found.start()
             if not _is_quoted(found.string, at):
-                matches[n].append((rule, places[n][0] + at))
+                start = places[n][0]
+                matches[n].append((rule, start + at, start + found.end()))
     return matches
 
 
@@ -158,8 +183,8 @@ def _is_quoted(sentence: str, at: int) -> bool:
     return any(before.count(a) > before.count(b) and b in after for a, b in _QUOTES)
 
 
-def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """The sentence around ``at``; of a long one, the part of it."""
+def _clause(folded: str, start: int, end: int, at: int, last: int) -> tuple[int, int]:
+    """The sentence around the words from ``at`` to ``last``; of a long one, the part of it."""
     for stop in _STOP.finditer(folded, start, end):
         if stop.end() <= at:
             start = stop.end()
@@ -169,8 +194,11 @@ def _clause(folded: str, start: int, end: int, at: int) -> tuple[int, int]:
     long = _LONG_WIDE if _WIDE.search(folded, start, end) else _LONG
     if end - start <= long:
         return start, end
-    cuts = ((folded.rfind(cut, start, at), len(cut)) for cut in _CUTS)
-    begin = max((place + size for place, size in cuts if place >= 0), default=start)
+    if _KANA.search(folded, start, end) or (at == start and last - start > long):
+        tail = _CUT.search(folded, end - long, last)  # Japanese asks at the end: 教えてください.
+        if tail and (tail.end() <= at or at == start):
+            return tail.end(), end
+    begin = max((cut.end() for cut in _CUT.finditer(folded, start, at)), default=start)
     if end - begin > long:
         cut = max(folded.rfind(cut, max(at, begin + 1), begin + long) for cut in _ENDS)
         end = cut if cut > at else end

@@ -1,8 +1,8 @@
 """Train the ear for asks of `helper.reading.asks`: ``python -m helper.reading.train_asks DATA``.
 
-It learns sentences people labelled as asking: those of Parakweet (Enron mail, Apache-2.0) in the
-folder ``DATA``, and of the mails in ``helper/reading/corpus``, where a sentence asks if a part of
-it was marked as an ask. English only: there is no such file in another language.
+It learns sentences people labelled as asking: those of the mails in ``helper/reading/corpus``,
+where a sentence asks if a part of it was marked as an ask, and in English those of Parakweet
+(Enron mail, Apache-2.0) in the folder ``DATA``: there is no such file in another language.
 """
 
 from __future__ import annotations
@@ -17,19 +17,17 @@ from typing import Any
 from helper.paths import shipped_rules
 from helper.reading.asks import BEGIN, spoken
 from helper.reading.model import WEIGHTS, Model, save_model
-from helper.reading.train import Row, train
+from helper.reading.train import LEAST, ORDERS, Row, train
 from helper.reading.train_voices import mails
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.base import fold
 
 FILE = "parakweet_train.jsonl"
 LANGUAGE = "en"
-ORDERS = (1, 2)
-LEAST = 2
-"""In how many sentences an n-gram must stand to be learned."""
+"""The language of that file."""
 
 _SENTENCE = 24.0
-_OWN = 2.0
+_OWN = {"en": 2.0, "zh": 4.0, "ja": 4.0}
 """How far a sentence of Parakweet and one of our own may pull: ours are many, and easier."""
 
 
@@ -39,36 +37,42 @@ def labelled(data: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def rows(found: Sequence[dict[str, Any]], book: Rulebook) -> list[Row]:
-    """What there is to learn, in a fixed order."""
+def rows(found: Sequence[dict[str, Any]], book: Rulebook, language: str = LANGUAGE) -> list[Row]:
+    """What there is to learn in a language besides the rows ``found``, in a fixed order."""
     theirs = [Row(BEGIN + row["text"], float(row["intent"]), _SENTENCE) for row in found]
-    return theirs + list(_own(book))
+    return theirs + list(_own(book, language))
 
 
-def learn(found: Sequence[dict[str, Any]], book: Rulebook) -> Model:
+def learn(found: Sequence[dict[str, Any]], book: Rulebook, language: str = LANGUAGE) -> Model:
     """The model that tells asking sentences from others best."""
-    return train(rows(found, book), ORDERS, LEAST)
+    return train(rows(found, book, language), ORDERS[language], LEAST[language])
 
 
-def _own(book: Rulebook) -> Iterator[Row]:
-    rules = book.reading[LANGUAGE]
-    for mail in mails(LANGUAGE):
+def _own(book: Rulebook, language: str) -> Iterator[Row]:
+    rules = book.reading[language]
+    for mail in mails(language):
         text = mail["text"]
         marked = [(at := text.find(ask), at + len(ask)) for ask in mail["asks"]]
-        for start, end in spoken(text, fold(rules.plain(text)), rules, book.languages):
+        plain = rules.plain(text)
+        for start, end in spoken(text, fold(plain), rules, book.languages):
             asks = any(begin < end and start < last for begin, last in marked)
-            yield Row(BEGIN + text[start:end], float(asks), _OWN)
+            yield Row(BEGIN + plain[start:end], float(asks), _OWN[language])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train and write the weights."""
+    """Train every language and write its weights."""
     parser = argparse.ArgumentParser(prog="python -m helper.reading.train_asks")
     parser.add_argument("data", type=Path, help=f"folder with {FILE}")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
+    parser.add_argument("--only", choices=sorted(_OWN), help="train one language only")
     chosen = parser.parse_args(arguments)
-    model = learn(labelled(chosen.data), load_rulebook(shipped_rules()))
-    file = save_model(model, LANGUAGE, chosen.out / "asks", sources=[FILE, "corpus"])
-    sys.stdout.write(f"{file}: {len(model.weights)} n-grams, {file.stat().st_size} bytes\n")
+    theirs, book = labelled(chosen.data), load_rulebook(shipped_rules())
+    for language in [chosen.only] if chosen.only else sorted(_OWN):
+        found = theirs if language == LANGUAGE else []
+        sources = [FILE, "corpus"] if found else ["corpus"]
+        model = learn(found, book, language)
+        file = save_model(model, language, chosen.out / "asks", sources=sources)
+        sys.stdout.write(f"{file}: {len(model.weights)} n-grams, {file.stat().st_size} bytes\n")
     return 0
 
 

@@ -149,6 +149,8 @@ class ReadingRules(RuleFile):
     greeting: FoldedRegex
     """Opens a mail or an ask and is no part of it: "Hi Ann,"."""
     asks: tuple[AskRule, ...]
+    ask_ear: float = Field(default=0.0, ge=0)
+    """What a step of the logit of the trained ear for asks is worth beside the rank of a rule."""
     not_asks: tuple[FoldedRule, ...]
     """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
     fair: tuple[FoldedRule, ...] = ()

@@ -313,6 +313,10 @@ def test_a_complaint_asks_for_support(book: Rulebook) -> None:
         "箱を二つ増やしといて。",
         "いつになるんか教えてもらえまへんか。",
         "玉子、六個から八個に変更。",
+        "入力漏れじゃないか見てもらえますか。",
+        "いつ頃になりそうですか。",
+        "いつ直るの。",
+        "今すぐ返金して",
     ],
 )
 def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
@@ -339,6 +343,8 @@ def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
         "窓口の方に「再起動してください」と言われました。",
         "修理がいつになるのか、これで三度目ですが、まだお返事がありません。",
         "明日うかがえるお約束でしたよね？",
+        "百合は抜いてくださいと備考に書きましたが、三本入っていました。",
+        "返事をくださいと三回伝言しました。",
     ],
 )
 def test_courtesy_rhetoric_and_quoted_requests_are_none(book: Rulebook, text: str) -> None:
@@ -359,6 +365,17 @@ def test_the_cushion_is_no_part_of_the_ask(book: Rulebook) -> None:
     """B05: the ask in one line, without お忙しいところ恐れ入りますが."""
     text = "お忙しいところ恐れ入りますが、発送日を教えていただけますか。"
     assert asked(book, text) == ["発送日を教えていただけますか。"]
+
+
+def test_a_long_sentence_keeps_its_end(book: Rulebook) -> None:
+    """B05: Japanese asks at the end; what is cut off a long sentence is its beginning."""
+    story = "春先に父の四十九日の席でお借りした座布団の数が足りないとのことでお電話をいただき、"
+    text = (
+        f"{story}押し入れも車の中もすべて探しましたので、次にどこを探せばよいのか教えてください。"
+    )
+    [ask] = asked(book, text)
+    assert ask.endswith("教えてください。")
+    assert len(ask) <= 60
 
 
 @pytest.mark.parametrize(
