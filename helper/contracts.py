@@ -313,6 +313,8 @@ class Check:
     ticks: Ticks
     heat: float
     order: tuple[Move, ...] = ()
+    language: str | None = None
+    """Whose rules judged it; with it a rule can be switched off from where it spoke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Switch rules of the checklist off and on, in the user's own ``replying.yaml``.
 
-A rule that is off stands there as ``{id: ..., off: true}``, which the rule book takes out; the
-shipped file is never touched, so switching it on again is taking one line away.
+A rule that is off stands there as ``{id: ..., off: true}``, which the rule book takes out; a
+finding the code makes (`notes`) as ``{off: true}`` under its name. The shipped file is never
+touched, so switching on again is taking one line away.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 
 from helper.paths import Folders, shipped_rules
 from helper.rulebook.files import load
-from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.replying import LintRule, Note, ReplyingRules
 from helper.settings import SettingsError, replace
 from helper.wire import RuleSwitch
 
@@ -34,16 +35,20 @@ class Switches:
         Raises:
             SettingsError: there are no rules in this language.
         """
-        off = {rule["id"] for rule in self._mine(language).get("lint", []) if rule.get("off")}
+        mine, shipped = self._mine(language), _shipped(language)
+        off = {rule["id"] for rule in mine.get("lint", []) if rule.get("off")}
+        off |= {name for name, note in mine.get("notes", {}).items() if note.get("off")}
+        named: dict[str, LintRule | Note] = {rule.id: rule for rule in shipped.lint}
+        named |= shipped.notes
         return [
             RuleSwitch(
-                id=rule.id,
-                message=rule.message,
+                id=name,
+                message=rule.message.replace("{ask}", "…"),
                 source=rule.source,
                 severity=rule.severity,
-                on=rule.id not in off,
+                on=name not in off,
             )
-            for rule in _shipped(language).lint
+            for name, rule in named.items()
         ]
 
     def switch(self, language: str, name: str, *, on: bool) -> None:
@@ -52,18 +57,13 @@ class Switches:
         Raises:
             SettingsError: there is no such rule, or the user's own file cannot be read.
         """
-        if name not in {rule.id for rule in _shipped(language).lint}:
+        shipped, data = _shipped(language), self._mine(language)
+        if name in shipped.notes:
+            _switch_note(data, name, on=on)
+        elif name in {rule.id for rule in shipped.lint}:
+            _switch_rule(data, name, on=on)
+        else:
             raise SettingsError(f"There is no rule {name!r} in {language}/{_FILE}.")
-        data = self._mine(language)
-        rules: list[Any] = list(data.get("lint", []))
-        own: Any = next((rule for rule in rules if rule["id"] == name), {"id": name})
-        rules = [rule for rule in rules if rule["id"] != name]
-        own.pop("off", None)
-        if not on:
-            own["off"] = True
-        data["lint"] = [*rules, *([own] if len(own) > 1 else [])]
-        if not data["lint"]:
-            del data["lint"]
         self._write(language, data)
 
     def _mine(self, language: str) -> Any:
@@ -82,6 +82,30 @@ class Switches:
         YAML().dump(data, out)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace(file, out.getvalue())
+
+
+def _switch_rule(data: Any, name: str, *, on: bool) -> None:
+    rules: list[Any] = list(data.get("lint", []))
+    own: Any = next((rule for rule in rules if rule["id"] == name), {"id": name})
+    rules = [rule for rule in rules if rule["id"] != name]
+    own.pop("off", None)
+    if not on:
+        own["off"] = True
+    data["lint"] = [*rules, *([own] if len(own) > 1 else [])]
+    if not data["lint"]:
+        del data["lint"]
+
+
+def _switch_note(data: Any, name: str, *, on: bool) -> None:
+    notes = data.setdefault("notes", {})
+    own = notes.setdefault(name, {})
+    own.pop("off", None)
+    if not on:
+        own["off"] = True
+    if not own:
+        del notes[name]
+    if not notes:
+        del data["notes"]
 
 
 def _shipped(language: str) -> ReplyingRules:

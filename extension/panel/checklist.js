@@ -17,6 +17,8 @@ export class Checklist {
     this.region = el("section", { class: "card checklist stack", "aria-label": t("check_title") });
     this.tab = -1;
     this.at = -1;
+    /** Whose rules spoke. @type {string|null} */
+    this.language = null;
     /** @type {any[]} */
     this.findings = [];
   }
@@ -24,6 +26,7 @@ export class Checklist {
   /** @param {TabState} state @param {number} tab */
   draw({ check, compose, text, mail }, tab) {
     this.tab = tab;
+    this.language = check?.language ?? null;
     this.findings = inOrder(check?.findings ?? []);
     refresh(this.region, [check, compose === null, text], () => [
       el("h2", {}, t("check_title")),
@@ -44,7 +47,9 @@ export class Checklist {
     return el("li", { class: `finding stack ${severity}` },
       words.trim() && el("p", { class: "words" }, t("quoted", words.trim())),
       el("p", {}, message),
-      source && el("p", { class: "soft small" }, t("source", source)),
+      el("p", { class: "row soft small" }, source && t("source", source),
+        this.language && button(t("never"), () => void this.never(finding),
+          { class: "quiet small", title: t("never_help"), "data-key": `never ${key}` })),
       el("p", { class: "row" },
         fix !== null && button(fix.trim() ? t("fix_to", fix.trim()) : t("fix_remove"),
           () => void ask("fix", { tab: this.tab, start, end, text: fix }), { "data-key": `fix ${key}` }),
@@ -52,6 +57,14 @@ export class Checklist {
           { class: "quiet", "data-key": `jump ${key}` }),
         button(t("dismiss"), () => void ask("dismiss", { tab: this.tab, finding }),
           { class: "quiet", "data-key": `dismiss ${key}` })));
+  }
+
+  /** The rule is switched off, and on again only in the settings. @param {any} finding */
+  async never(finding) {
+    const { ok } = await ask("lint.switch", { language: this.language, id: finding.rule, on: false });
+    if (!ok) return;
+    const same = this.findings.filter(({ rule }) => rule === finding.rule);
+    for (const one of same) await ask("dismiss", { tab: this.tab, finding: one });
   }
 
   async next() {

@@ -79,13 +79,21 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *_timeless(seen, promises),
         *notes(seen, book, language, promises, mailing, me),
     ]
+    found = [finding for finding in found if not _is_off(finding, rules)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     return Check(
         findings=tuple(found),
         ticks=_ticks(seen, found, me, book.languages),
         heat=_heat(plain, folded, rules),
         order=moves,
+        language=language,
     )
+
+
+def _is_off(finding: Finding, rules: ReplyingRules) -> bool:
+    """Rules that are off are not even in the book; what the code finds is taken out here."""
+    note = rules.notes.get(finding.rule)
+    return note is not None and note.off
 
 
 def _without_their_words(text: str, reading: Reading | None) -> str:

@@ -316,6 +316,8 @@ class Note(Strict):
     message: str
     source: str
     tick: Tick | None = None
+    off: bool = False
+    """Whether the user switched it off."""
 
 
 class Plain(Strict):

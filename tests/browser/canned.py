@@ -428,7 +428,7 @@ TYPED = "Hi Jonas, unfortunately we are sorry. 👍 Just wait."
 def check(*findings: Finding, heat: float = 0.1, done: bool = False) -> Check:
     """What the checklist says of `TYPED`."""
     ticks = dict.fromkeys(Ticks.__dataclass_fields__, done) | {"their_name": True, "brief": True}
-    return Check(findings=findings, ticks=Ticks(**ticks), heat=heat)
+    return Check(findings=findings, ticks=Ticks(**ticks), heat=heat, language="en")
 
 
 def finding(words: str, rule: str, message: str, **more: Any) -> Finding:

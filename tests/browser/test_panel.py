@@ -409,6 +409,20 @@ def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
     assert extension.state()["dismissed"] == ["sorry.we|we are sorry"]
 
 
+def test_a_rule_can_be_silenced_where_it_spoke(loaded: Load) -> None:
+    """Never show this: the rule is switched off at the helper, and its findings go at once."""
+    extension = loaded()
+    extension.wire.answers["PATCH /v1/rules"] = {"language": "en", "rules": []}
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+    page = reply_tab_writing(extension)
+
+    page.locator(".finding").first.get_by_role("button", name="Never show this").click()
+    expect(page.locator(".finding")).to_have_count(1)
+
+    (body,) = extension.wire.bodies("PATCH /v1/rules")
+    assert body == {"language": "en", "id": "sorry.we", "on": False}
+
+
 def test_own_heat_is_told_gently(loaded: Load) -> None:
     """B72: an angry text of one's own gets an offer of a walk; it is not scored."""
     extension = loaded()

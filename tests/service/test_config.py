@@ -10,9 +10,11 @@ from click.testing import CliRunner
 from helper.cli import main
 from helper.config import Config
 from helper.paths import Folders, shipped_rules
+from helper.replying.checklist import check
 from helper.rulebook import load_rulebook
 from helper.settings import Settings, SettingsError, load
 from helper.switches import Switches
+from tests.replying.readings import nothing_known, rules_of
 
 
 @pytest.fixture
@@ -156,16 +158,20 @@ def test_the_terminal_speaks_the_same(folders: Folders) -> None:
 class TestSwitches:
     """Rules of the checklist, off and on."""
 
-    def test_off_is_silent_and_on_again_leaves_nothing(self, folders: Folders) -> None:
-        """The rule is gone from the rule book, and back again without a trace in the folder."""
+    @pytest.mark.parametrize("rule", ["sorry.we", "ack.missing"])
+    def test_off_is_silent_and_on_again_leaves_nothing(self, folders: Folders, rule: str) -> None:
+        """Words and what only shows in the whole: not found any more; back without a trace."""
         switches = Switches(folders)
+        text = "We are sorry about it." if rule == "sorry.we" else "The shop is shut today."
+        mail = nothing_known()
 
-        switches.switch("en", "sorry.we", on=False)
+        switches.switch("en", rule, on=False)
         book = load_rulebook(shipped_rules(), folders.own_rules)
-        assert "sorry.we" not in {rule.id for rule in book.replying["en"].lint}
-        assert {one.id for one in switches.all("en") if not one.on} == {"sorry.we"}
+        assert rule not in rules_of(check(text, mail, book, "en"))
+        assert rule in rules_of(check(text, mail, load_rulebook(shipped_rules()), "en"))
+        assert {one.id for one in switches.all("en") if not one.on} == {rule}
 
-        switches.switch("en", "sorry.we", on=True)
+        switches.switch("en", rule, on=True)
         assert all(one.on for one in switches.all("en"))
         assert not (folders.own_rules / "en" / "replying.yaml").exists()
 
