@@ -30,10 +30,11 @@ def carries(row: dict[str, Any], label: str) -> bool:
 
 
 def mails(language: str, corpus: Path = CORPUS) -> list[dict[str, Any]]:
-    """The corpus of a language, in a fixed order."""
+    """The corpus of a language, in a fixed order; what was written to nobody has no kind."""
     files = sorted((corpus / language).glob("*.jsonl"))
     lines = (line for file in files for line in file.read_text("utf-8").splitlines())
-    return [json.loads(line) for line in lines if line.strip()]
+    found = [json.loads(line) for line in lines if line.strip()]
+    return [row for row in found if row["kind"]]
 
 
 def rows(
