@@ -20,10 +20,10 @@ _QUIET = 0.1
 """Lead of the causes that are told in few words over the reproach that is told in many."""
 
 _REPROACH = 0.3
-"""Lead of the reproach in a frustrated mail: there it is the most common cause."""
+"""Lead of the reproach for each level above 1: the angrier a mail, the more it holds against us."""
 
-_EASE = 0.5
-"""Lead of no cause at all in a mail at level 0: a plain question is no worry."""
+_EASE = (0.5, 0.3)
+"""Lead of no cause at all at levels 0 and 1: a plain question is no worry."""
 
 _FRUSTRATED = 2
 """From here on there is a cause, whether or not the mail sounds calm."""
@@ -34,9 +34,11 @@ def cause_of(judgement: Judgement, heard: Mapping[str, float]) -> Cause | None:
     if not heard:
         return judgement.cause
     claims = {cause: heard[cause] + _QUIET * (cause != "mistreated") for cause in _CAUSES}
-    claims["mistreated"] += _REPROACH * (judgement.level >= _FRUSTRATED)
+    claims["mistreated"] += _REPROACH * max(judgement.level - 1, 0)
     if judgement.cause:
         claims[judgement.cause] += _TOLD
     strongest = max(_CAUSES, key=lambda cause: claims[cause])
-    calm = heard["calm"] + _EASE * (judgement.level == 0)
-    return None if judgement.level < _FRUSTRATED and calm > claims[strongest] else strongest
+    if judgement.level >= _FRUSTRATED:
+        return strongest
+    calm = heard["calm"] + _EASE[judgement.level]
+    return None if calm > claims[strongest] else strongest

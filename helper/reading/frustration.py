@@ -22,8 +22,8 @@ from helper.reading.voices import frustration
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
 
-_MEANING = re.compile(r"[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
-"""A word of some length, two Han letters or katakana: what a person would call a word."""
+_MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
+"""A word of some length, two Han letters or katakana: a word to a person, and no @name."""
 _LOOK_BACK = 28
 """Characters before a cue in which a "not" still speaks about it."""
 
@@ -44,6 +44,9 @@ _SOOTHED = -1.0
 
 _LITTLE = 1e-3
 """Points that are still below a level."""
+
+_KINDEST = -0.75
+"""The least the model adds where a wait, a wrong or a loss is told: kind words do not undo it."""
 
 _TELLING_POINTS = 0.15
 """Points from which words that only the model hears are shown."""
@@ -170,7 +173,8 @@ def _reconciled(
     if sum(families.values()) < 0 or (denied and not moved):
         return min(heard, 0.0)
     masked = any(rules.families[name].masked for name in moved)
-    return max(heard, 0.0) if masked else heard
+    hurt = any(rules.families[name].hurt for name in moved)
+    return max(heard, 0.0 if masked else _KINDEST if hurt else heard)
 
 
 def _score(points: float, rules: ReadingRules) -> float:

@@ -52,7 +52,7 @@ def test_a_language_without_weights_is_unheard() -> None:
 @pytest.mark.parametrize("level", [2, 3, 4])
 def test_the_frustrated_have_a_cause(level: int) -> None:
     """B03: from level 2 on there is one, however calm the words."""
-    heard = dict.fromkeys(LABELS, -1.0) | {"calm": 3.0, "blocked": -0.5}
+    heard = dict.fromkeys(LABELS, -1.0) | {"calm": 3.0, "blocked": 0.5}
     assert cause_of(judgement(level, None), heard) == "blocked"
     assert cause_of(judgement(0, None), heard) is None
 
