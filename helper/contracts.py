@@ -612,4 +612,6 @@ class Insights:
     """The weeks up to this one, the oldest first."""
     calibration: Calibration | None = None
     moves: tuple[LevelMove, ...] = ()
+    recovered: tuple[Thanks, ...] = ()
+    """Who was frustrated and thanked later, in the same weeks; about what they had been (B62)."""
     note: Note | None = None

@@ -55,6 +55,7 @@ class Mirroring:
             weeks=timelog.weeks(stretches, starts, plan),
             calibration=mirror.calibrated([(one.made, one.due, one.closed) for one in ended]),
             moves=mirror.level_moves(self._lookback.levels(starts[0], until)),
+            recovered=self._lookback.recovered(starts[0], until),
             note=self._note(now, zone, book, words, sums),
         )
 

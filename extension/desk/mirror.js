@@ -7,6 +7,7 @@ import { button, el, refresh } from "../lib/dom.js";
 import { day, duration, language, t, word } from "../lib/i18n.js";
 import { bars, columns, scale, slopes } from "./charts.js";
 import { save } from "./saving.js";
+import { nameOf } from "../panel/read.js";
 import { noteCard } from "./today.js";
 
 const LEVELS = [0, 1, 2, 3, 4];
@@ -18,10 +19,16 @@ export function drawWeek(region, week) {
     el("h1", {}, t("mirror_title")),
     el("p", { class: "soft" }, t("mirror_range", day(week.since), day(week.until))),
     week.note && noteCard(week.note),
+    week.recovered?.length > 0 && recovered(week.recovered),
     ...(shown.length ? shown : [el("p", { class: "soft" }, t("mirror_empty"))]),
     el("p", { class: "soft small" }, t("mirror_private")),
   ]);
 }
+
+/** Whose bad day ended well, in the weeks shown below. @param {any[]} people */
+const recovered = (people) => el("section", { class: "stack" }, el("h2", {}, t("recovered_title")),
+  el("ul", { class: "card plain stack" }, ...people.map(({ when, person, about }) =>
+    el("li", {}, el("span", { class: "soft" }, `${day(when)} · `), nameOf(person), about && el("span", { class: "soft" }, ` · ${about}`)))));
 
 /** What the week held, as plain numbers. @param {any} week */
 function sums({ read, answered, first_response: first, promised, kept, broken, thanks }) {

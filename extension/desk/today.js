@@ -1,7 +1,7 @@
 /** Today: the line that lets one stop, the shape of the day, the inbox in one card. */
 
 import { button, el, refresh } from "../lib/dom.js";
-import { clock, day as dayOf, duration, language, t, when, word } from "../lib/i18n.js";
+import { clock, day as dayOf, duration, language, t, when } from "../lib/i18n.js";
 import { letGo, parked } from "../lib/parked.js";
 import { nameOf } from "../panel/read.js";
 
@@ -90,9 +90,13 @@ const promisedToday = (promises) => el("ul", { class: "plain" }, ...promises.map
   el("li", {}, el("span", { class: "soft" }, `${when(promise.due)} · ${nameOf(promise.person)}`), " ",
     t("quoted", promise.sentence))));
 
-/** One key walks through the pile. @param {any[]} rows */
+/** The piles, the one with the first row first; one key walks through them all. @param {any[]} rows */
 function walkable(rows) {
-  const items = rows.map(digestRow);
+  /** @type {Map<string, any[]>} */
+  const piles = new Map();
+  for (const row of rows) piles.set(row.kind ?? "unread", [...(piles.get(row.kind ?? "unread") ?? []), row]);
+  const drawn = new Map([...piles.values()].flat().map((row, index) => [row, digestRow(row, index)]));
+  const items = [...drawn.values()];
   const step = (/** @type {KeyboardEvent} */ event) => {
     const by = NEXT_KEYS.includes(event.key) ? 1 : LAST_KEYS.includes(event.key) ? -1 : 0;
     const here = items.indexOf(/** @type {HTMLLIElement} */ (document.activeElement));
@@ -102,14 +106,15 @@ function walkable(rows) {
     for (const item of items) item.tabIndex = item === next ? 0 : -1;
     next.focus();
   };
-  return el("div", { class: "stack" },
-    el("ol", { class: "card pile", onkeydown: step }, ...items),
+  const pile = (/** @type {[string, any[]]} */ [kind, all]) => [el("h3", {}, t(`pile_${kind}`, all.length)),
+    el("ol", { class: "card pile" }, ...all.map((row) => drawn.get(row) ?? null))];
+  return el("div", { class: "stack", onkeydown: step }, ...[...piles].flatMap(pile),
     el("p", { class: "soft small" }, t("digest_keys")));
 }
 
 /** @param {any} row @param {number} index */
 function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minutes: waiting }, index) {
-  const facts = [kind && word("kind", kind), level !== null && t(`chip_level_${level}`),
+  const facts = [level !== null && t(`chip_level_${level}`),
     waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
   const tab = Number(id);
   const quick = kind === "complaint" || level >= FRUSTRATED;

@@ -80,20 +80,6 @@ class Contacts:
             ).fetchone()[0]
         )
 
-    def recovered(self, since: datetime) -> list[Person]:
-        """People who were frustrated and later said thanks, the latest first (B62)."""
-        rows = self._store.db.execute(
-            """SELECT people.name, people.address, max(later.received) AS thanked
-            FROM mails AS later JOIN people ON people.id = later.person
-            WHERE later.thanks = 1 AND later.received >= ? AND later.app != 'practice'
-                AND EXISTS (SELECT 1 FROM mails AS first WHERE first.person = later.person
-                    AND first.received < later.received AND first.level >= 2
-                    AND first.app != 'practice')
-            GROUP BY people.id ORDER BY thanked DESC""",
-            (to_text(since),),
-        )
-        return [Person(name=row["name"], address=row["address"]) for row in rows]
-
     def _outcome(self, mail: sqlite3.Row) -> Outcome:
         place = (mail["app"], mail["account"], mail["thread"])
         rows = self._store.db.execute(

@@ -13,6 +13,7 @@ from datetime import datetime
 from helper.contracts import GoodReply, Person, Thanks
 from helper.store import Store, to_text
 
+MOST_RECOVERED = 20
 MOST_ABOUTS = 3000
 """The latest mails that speak for what people ask about."""
 
@@ -52,6 +53,24 @@ class Lookback:
         )
         return tuple(
             Thanks(when=_moment(row["received"]), person=_person(row), about=row["about"])
+            for row in rows
+        )
+
+    def recovered(self, since: datetime, until: datetime) -> tuple[Thanks, ...]:
+        """Who was frustrated and has thanked since, the latest first; about what it was (B62)."""
+        rows = self._store.db.execute(
+            """SELECT max(later.received) AS received, name, address,
+                (SELECT hot.about FROM mails AS hot WHERE hot.person = later.person
+                    AND hot.received < later.received AND hot.level >= 2
+                    AND hot.app != 'practice' ORDER BY hot.received DESC LIMIT 1) AS trouble
+            FROM mails AS later JOIN people ON people.id = later.person
+            WHERE later.thanks = 1 AND later.received >= ? AND later.received < ?
+                AND later.app != 'practice'
+            GROUP BY people.id HAVING trouble IS NOT NULL ORDER BY 1 DESC LIMIT ?""",
+            (*_span(since, until), MOST_RECOVERED),
+        )
+        return tuple(
+            Thanks(when=_moment(row["received"]), person=_person(row), about=row["trouble"])
             for row in rows
         )
 

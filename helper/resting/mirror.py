@@ -19,6 +19,7 @@ from helper.contracts import (
     Insights,
     LevelMove,
     Note,
+    Thanks,
     TimeSpent,
     WeekOfTime,
 )
@@ -56,6 +57,7 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
     weeks: tuple[WeekOfTime, ...] = (),
     calibration: Calibration | None = None,
     moves: tuple[LevelMove, ...] = (),
+    recovered: tuple[Thanks, ...] = (),
     note: Note | None = None,
 ) -> Insights:
     """The mirror of one stretch of time.
@@ -78,6 +80,7 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
         weeks=weeks,
         calibration=calibration,
         moves=moves,
+        recovered=recovered,
         note=note,
     )
 

@@ -107,6 +107,7 @@ def week(**changes: Any) -> Insights:
             LevelMove(first=2, last=2, threads=2),
             LevelMove(first=0, last=3, threads=1),
         ),
+        "recovered": (Thanks(when=NOW, person=Person(name="Rosa Klein"), about="The lost bag"),),
         "note": note(),
     }
     return Insights(**{**known, **changes})
@@ -242,6 +243,8 @@ def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     full(extension)
     page = desk(extension)
     expect(page.locator(".pile li")).to_have_count(2)
+    piles = page.locator("#digest h3").all_text_contents()
+    assert piles == ["Complaints (1)", "Questions (1)"]
     first, second = page.locator(".pile li").all()
 
     first.focus()
@@ -454,6 +457,7 @@ def test_every_chart_is_also_a_table(loaded: Load) -> None:
     charts = page.locator("figure.chart").all()
 
     assert len(charts) == 4
+    expect(page.locator("#week")).to_contain_text("Rosa Klein · The lost bag")
     for chart in charts:
         expect(chart.locator("svg")).to_have_attribute("aria-hidden", "true")
         assert chart.locator("figcaption p").inner_text()
@@ -470,6 +474,7 @@ def test_an_empty_week_is_no_reproach(loaded: Load) -> None:
     full(extension)
     nothing = dict.fromkeys(("answered", "promised", "kept", "broken", "thanks"), 0)
     empty = {"read": {}, "time": (), "weeks": (), "calibration": None, "moves": (), "note": None}
+    empty |= {"recovered": ()}
     extension.wire.answers["GET /v1/insights"] = as_json(week(**nothing, **empty))
 
     page = desk(extension, "mirror")

@@ -138,13 +138,3 @@ def test_someone_shown_by_name_only_is_known_by_it(desk: Desk) -> None:
     with desk.store.transaction() as db:
         assert person_id(db, None) is None
         assert person_id(db, Person(name="Ana")) == person_id(db, Person(name="ANA"))
-
-
-def test_recovered_people_were_frustrated_and_thanked_later(desk: Desk) -> None:
-    """B62: oops into opportunity; thanks first and trouble later is no recovery."""
-    desk.receive("t1", level=3)
-    assert desk.contacts.recovered(NOW) == []
-    desk.later(days=1)
-    desk.receive("t1", level=0, kind="none", thanks=True)
-    assert desk.contacts.recovered(NOW) == [ANA]
-    assert desk.contacts.recovered(desk.now + timedelta(days=1)) == []

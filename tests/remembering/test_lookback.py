@@ -125,3 +125,18 @@ def test_what_mails_were_about_the_latest_first(store: Store) -> None:
     put_mail(store, "c", 0, NOW, about="")
 
     assert [one.text for one in Lookback(store).abouts(*WEEK)] == ["New", "Old"]
+
+
+def test_recovered_people_were_frustrated_and_thanked_later(store: Store) -> None:
+    """B62: oops into opportunity; thanks first and trouble later is no recovery."""
+    before, after = WEEK
+    put_mail(store, "a", 0, NOW - timedelta(hours=9), thanks=True)
+    put_mail(store, "b", 3, NOW - timedelta(hours=8), about="The bag")
+    put_mail(store, "p", 3, NOW - timedelta(hours=7), app="practice", about="The bus")
+    assert Lookback(store).recovered(before, after) == ()
+
+    put_mail(store, "b", 0, NOW, thanks=True)
+
+    (one,) = Lookback(store).recovered(before, after)
+    assert (one.person.name, one.about, one.when) == ("Ana Lima", "The bag", NOW)
+    assert Lookback(store).recovered(NOW + timedelta(seconds=1), after) == ()
