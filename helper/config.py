@@ -158,14 +158,18 @@ def _shipped() -> RhythmRules:
     return load(RhythmRules, [shipped_rules() / "rhythm.yaml"])
 
 
+def _languages_of(room: str) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in shipped_rules().glob(f"*/{room}.yaml")))
+
+
 def _choices(name: str) -> tuple[str, ...]:
     match name:
         case "notify":
             return ("desktop", "browser", "nowhere")
         case "language":
-            return tuple(
-                sorted(path.parent.name for path in shipped_rules().glob("*/resting.yaml"))
-            )
+            return _languages_of("resting")
+        case "reads":
+            return _languages_of("reading")
         case "working_days":
             return WEEKDAYS
         case "country":
@@ -217,7 +221,11 @@ def _yes(text: str) -> bool:
     return known[text.casefold()]
 
 
-_PLAIN: dict[str, SettingKind] = {"notify": "choice", "language": "choice"}
+_PLAIN: dict[str, SettingKind] = {
+    "notify": "choice",
+    "language": "choice",
+    "reads": "languages",
+}
 _RHYTHM: dict[str, _Key] = {
     "working_days": _Key("days", "The days you work, such as mon, tue, wed.", ", ".join, _days),
     "working_hours": _Key("span", "Your working hours, such as 09:00-18:00.", _span_said, _span),

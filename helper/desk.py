@@ -117,6 +117,13 @@ class Desk:
         """The rules in force now."""
         return self._rules()
 
+    @property
+    def _readable(self) -> Rulebook:
+        """The same with the languages alone in which the user wants mail to be read."""
+        wanted, book = self._settings.reads.split(", "), self.book
+        kept = {code: rules for code, rules in book.reading.items() if code in wanted}
+        return replace(book, reading=kept) if kept else book
+
     # Read
 
     def read(self, mail: Mail) -> Reading:
@@ -124,7 +131,7 @@ class Desk:
 
         A mail from a thread is noted (its timing and level, no text); one from a file is not.
         """
-        reading = reader.read(mail, self.book)
+        reading = reader.read(mail, self._readable)
         now = self._clock()
         self._ledger.mark_missed(now)
         before = mail.received or now
@@ -373,7 +380,7 @@ class Desk:
     ) -> Digest:
         """The visible inbox as one card."""
         now = self._clock()
-        readings = {row.id: reader.read(_as_mail(row), self.book) for row in rows}
+        readings = {row.id: reader.read(_as_mail(row), self._readable) for row in rows}
         return digest.digest(
             rows,
             readings,

@@ -37,6 +37,11 @@ class Settings(BaseModel):
     language: str = Field(
         "en", pattern="^[a-z]{2}$", description="Language of notifications: en, zh or ja."
     )
+    reads: str = Field(
+        "",
+        pattern="^([a-z]{2}(, [a-z]{2})*)?$",
+        description="Languages in which mail is read, such as en, ja; empty means all.",
+    )
     port: int = Field(
         DEFAULT_PORT, ge=1024, le=65535, description="Port on 127.0.0.1 that the extension calls."
     )

@@ -273,7 +273,7 @@ class Situations:
 
 
 SettingKind: TypeAlias = Literal[
-    "text", "number", "choice", "yes", "days", "dates", "span", "spans"
+    "text", "number", "choice", "yes", "days", "dates", "span", "spans", "languages"
 ]
 """How a setting is best asked for; its value is one short text in any case."""
 

@@ -21,7 +21,7 @@ export function control(setting, save) {
     said.textContent = answer.ok ? t("saved") : inWords(answer.error);
     return answer;
   };
-  const many = ["days", "spans", "dates"].includes(kind);
+  const many = ["days", "spans", "dates", "languages"].includes(kind);
   const title = word("setting", name);
   const help = el("p", { class: "soft small", id: `${name}-help` }, word("setting_help", name), late && ` ${t("setting_at_start")}`, fixed && ` ${t("setting_fixed")}`);
   const input = (shapes[kind] ?? shapes.text)(setting, keep);
@@ -31,7 +31,7 @@ export function control(setting, save) {
 }
 
 /** @type {Record<string, (setting: Setting, save: Save) => HTMLElement>} */
-const shapes = { text, number: text, choice, yes, days, span, spans, dates };
+const shapes = { text, number: text, choice, yes, days, span, spans, dates, languages };
 
 /** @param {Setting} setting @param {Save} save */
 function text({ name, kind, value, fixed }, save) {
@@ -71,18 +71,29 @@ function yes({ name, value, fixed }, save) {
 }
 
 /** @param {Setting} setting @param {Save} save */
-function days({ name, value, choices }, save) {
-  const chosen = new Set(value.split(", "));
+function days(setting, save) {
   const format = new Intl.DateTimeFormat(language(), { weekday: "short", timeZone: "UTC" });
+  // 5 January 1970 was a Monday.
+  return boxes(setting, (_, index) => format.format(new Date((4 + index) * 86_400_000)), save);
+}
+
+/** All of them are said as none: one that is learned later is read as well. @param {Setting} setting @param {Save} save */
+function languages({ value, ...setting }, save) {
+  const all = setting.choices.join(", ");
+  return boxes({ ...setting, value: value || all }, (one) => choiceName("language", one), (chosen) => save(chosen === all ? "" : chosen));
+}
+
+/** Some of the choices. @param {Setting} setting @param {(one: string, index: number) => string} named @param {Save} save */
+function boxes({ name, value, choices }, named, save) {
+  const chosen = new Set(value.split(", "));
   return el("div", { class: "row days" }, ...choices.map((one, index) => {
     const box = el("input", { type: "checkbox", id: `${name}-${one}`, checked: chosen.has(one), "data-key": `${name} ${one}` });
     box.addEventListener("change", () => {
       if (box.checked) chosen.add(one);
       else chosen.delete(one);
-      void save(choices.filter((day) => chosen.has(day)).join(", "));
+      void save(choices.filter((each) => chosen.has(each)).join(", "));
     });
-    // 5 January 1970 was a Monday.
-    return el("label", {}, box, format.format(new Date((4 + index) * 86_400_000)));
+    return el("label", {}, box, named(one, index));
   }));
 }
 

@@ -10,7 +10,7 @@ import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
 
 const GROUPS = {
-  you: ["name", "zone", "language"],
+  you: ["name", "zone", "language", "reads"],
   rhythm: ["working_days", "working_hours", "blocks", "quiet_hours", "due_may_break_in", "country", "days_off"],
   notices: ["notify"],
 };

@@ -122,6 +122,7 @@ SETTINGS = [
     ("name", "Alex", "text", []),
     ("zone", "", "text", []),
     ("language", "en", "choice", ["en", "ja", "zh"]),
+    ("reads", "", "languages", ["en", "ja", "zh"]),
     ("port", "21810", "number", []),
     ("notify", "desktop", "choice", ["desktop", "browser", "nowhere"]),
     ("keep_days", "0", "number", []),
@@ -520,6 +521,7 @@ def test_each_setting_is_saved_as_it_is_changed(loaded: Load) -> None:
     page.get_by_label("Your name").fill("Sam")
     page.get_by_label("Your name").press("Tab")
     page.get_by_label("Fri").uncheck()
+    page.get_by_label("日本語").uncheck()
     page.get_by_role("group", name="Quiet hours").get_by_label("From").fill("20:30")
     page.get_by_role("group", name="Support blocks").get_by_label("To").nth(1).fill("15:00")
     page.get_by_label("A promise that falls due").check()
@@ -533,6 +535,7 @@ def test_each_setting_is_saved_as_it_is_changed(loaded: Load) -> None:
         [
             ("name", "Sam"),
             ("working_days", "mon, tue, wed, thu"),
+            ("reads", "en, zh"),
             ("quiet_hours", "20:30-08:00"),
             ("blocks", "09:30-11:00, 13:30-15:00"),
             ("due_may_break_in", "yes"),

@@ -166,6 +166,16 @@ def test_a_claim_is_matched_with_our_own_sentence(caller: Caller) -> None:
     assert claim["sentence"] == "I'll send you the corrected invoice by Friday 15:00."
 
 
+def test_only_the_languages_wished_for_are_read(caller: Caller, service: Service) -> None:
+    """B12: mail in another language is named and left alone; a setting, live."""
+    angry = {"text": "注文した商品がまだ届きません。三回も連絡しました。もう我慢できません。"}
+    service.set("reads", "en, zh")
+    silent = caller.post("/read", angry)
+    service.set("reads", "")
+    assert (silent["language"], silent["level"], silent["kind"]) == ("ja", None, None)
+    assert caller.post("/read", angry)["level"] >= 2
+
+
 def test_triage_makes_one_card(caller: Caller) -> None:
     """Rows of the inbox come back in order, with piles, minutes and one line."""
     rows = [

@@ -58,6 +58,7 @@ BAD = [
     ("port", "many", "valid integer"),
     ("notify", "loudly", "choose one of desktop, browser, nowhere"),
     ("keep_days", "-1", "greater than or equal to 0"),
+    ("reads", "English", "such as en, ja"),
     ("working_days", "", "at least 1"),
     ("working_days", "funday", "such as mon, tue, wed"),
     ("working_hours", "18:00-09:00", "must start before they end"),

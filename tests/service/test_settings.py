@@ -37,7 +37,7 @@ def test_the_nearer_word_wins(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("prot = 1", "unknown setting 'prot'; known are name, zone, language, port, notify"),
+        ("prot = 1", "unknown setting 'prot'; known are name, zone, language, reads, port, notify"),
         ("port = 80", "port = 80: Input should be greater than or equal to 1024"),
         ('zone = "Mars/Olympus"', "write an IANA name like Europe/Berlin"),
         ('zone = "../../etc/passwd"', "zone"),
