@@ -162,8 +162,8 @@ const fromOwnPages = {
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
   export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: LANGUAGE() } }),
   ...fromDesk,
-  rules: async () => {
-    const { rules, ledger } = await helper.call("GET", "/v1");
+  rules: async ({ tab }) => {
+    const { rules, ledger } = await helper.call("GET", "/v1").catch(noteSilence(tab));
     return { rules, ledger };
   },
   status: async () => {

@@ -113,9 +113,10 @@ function drawBanner(now) {
   banner.textContent = words;
 }
 
-/** A broken edit of the rules, or a restored ledger: all goes on, so nobody would notice otherwise. */
+/** A broken edit of the rules, or a restored ledger: all goes on, so nobody would notice otherwise.
+ * A helper that went, or forgot us, is noticed with it. */
 async function lookForTrouble() {
-  const answer = await ask("rules");
+  const answer = await ask("rules", { tab });
   const { rules, ledger } = answer.ok ? answer : { rules: null, ledger: null };
   trouble = rules?.problem ? `${t("status_rules")}: ${t("rules_problem", rules.problem)}` : ledger ?? "";
   draw();
@@ -184,5 +185,4 @@ function obey(command) {
   if (command === "next-finding") rooms.reply.nextFinding();
 }
 
-void load();
-void lookForTrouble();
+void load().then(lookForTrouble);

@@ -660,6 +660,29 @@ def test_a_reading_stays_while_the_helper_is_away(loaded: Load) -> None:
     shoot(page, "panel-off-with-reading-en-light-400")
 
 
+def test_a_token_revoked_while_a_mail_is_open(loaded: Load) -> None:
+    """The panel asks to be paired again by itself, before anything is pressed in vain."""
+    extension = loaded()
+    ready(extension)
+    extension.wire.answers["GET /v1"] = (401, {"title": "Not paired", "detail": "Revoked."})
+
+    page = extension.panel()
+
+    expect(page.get_by_role("heading", name="Connect to your helper")).to_be_visible()
+
+
+def test_a_helper_that_went_is_noticed_while_a_mail_is_open(loaded: Load) -> None:
+    """So is its silence, by one quiet line over the reading."""
+    extension = loaded()
+    ready(extension)
+    extension.wire.up = False
+
+    page = extension.panel()
+
+    expect(page.locator("#banner")).to_contain_text("The helper is not answering")
+    expect(page.get_by_text("angry", exact=True)).to_be_visible()
+
+
 def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
     """It retries by itself: once the helper is back the mail is read, with nothing pressed."""
     extension = loaded()
