@@ -693,7 +693,7 @@ def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
 
     extension.wire.up = True
 
-    expect(page.get_by_text("angry", exact=True)).to_be_visible(timeout=9000)
+    expect(page.get_by_text("angry", exact=True)).to_be_visible()
 
 
 def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -> None:

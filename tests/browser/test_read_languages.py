@@ -70,13 +70,13 @@ def test_a_mail_is_read_and_answered_in_its_language(
     address = f"#pair={helper.new_code()}&port={helper.port}"
     page.goto(f"chrome-extension://{EXTENSION_ID}/desk/practice.html{address}")
     panel = page.frame_locator("#panel")
-    expect(panel.locator(".dots")).to_be_visible(timeout=15_000)
+    expect(panel.locator(".dots")).to_be_visible()
 
     page.locator("#paste").click()
     page.locator("#pasted").fill(text)
     page.locator("#pasting button[type=submit]").click()
 
-    expect(panel.locator(".ask .lead")).to_contain_text(ask, timeout=15_000)
+    expect(panel.locator(".ask .lead")).to_contain_text(ask)
     expect(panel.locator("#read")).to_contain_text(words)
     assert panel.locator(".dots .on").count() >= 3
     for scheme in ("dark", "light"):

@@ -17,7 +17,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
+from tests.browser.canned import (
+    EXTENSION_ID,
+    PATIENCE_SECONDS,
+    SCREENSHOTS,
+    launch_loaded,
+)
 from tests.desktop import DesktopSession
 from tests.pages import gmail, outlook
 from tests.pages.facts import QUOTE, Message, Thread
@@ -115,7 +120,7 @@ def browser(playwright: Playwright, tmp_path: Path, helper: Running) -> Iterator
     page = extension_page(
         context, f"desk/practice.html#pair={helper.new_code()}&port={helper.port}"
     )
-    expect(page.frame_locator("#panel").locator(".dots")).to_be_visible(timeout=15_000)
+    expect(page.frame_locator("#panel").locator(".dots")).to_be_visible()
     page.close()
     yield context
     context.close()
@@ -156,7 +161,9 @@ def open_panel(context: BrowserContext, client: Client) -> Page:
     return extension_page(context, f"panel/panel.html?tab={tabs()[0]}")
 
 
-def until(page: Page, true: Callable[[], bool], what: str, seconds: float = 15) -> None:
+def until(
+    page: Page, true: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS
+) -> None:
     """Wait for something outside the page, letting the browser's requests through meanwhile."""
     for _ in range(int(seconds * 20)):
         if true():
@@ -238,7 +245,7 @@ def test_the_whole_way(
     # Done, pressed on the notification itself.
     desktop.press("Done")
     until(panel, lambda: promises(helper)[0]["state"] == "kept", "the row says kept")
-    expect(panel.get_by_text("You can rest")).to_be_visible(timeout=15_000)
+    expect(panel.get_by_text("You can rest")).to_be_visible()
     shoot(panel, f"{client.app}-kept")
     assert len(desktop.notes()) == 1
 
