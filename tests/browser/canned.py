@@ -195,7 +195,7 @@ class Loaded:
         )
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
-        self.until(lambda: states and states[-1] == "stopped", "asleep")
+        self.until(lambda: "stopped" in states, "asleep")
         session.detach()
 
     def open(self, path: str, *, width: int = 400, scheme: str = "light") -> Page:

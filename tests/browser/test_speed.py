@@ -131,28 +131,28 @@ def key(page: Page) -> float:
 def test_a_thousand_marks_make_no_long_task(page: Page) -> None:
     """20,000 characters checked and 1,000 findings drawn: the page never stands still."""
     watched(page, "gmail", Thread(compose="inline"))
-    costs = page.evaluate(
-        """async () => {
-          const [{editor}] = aizuchi.gmail.composes(document);
+    page.evaluate(
+        """() => {
+          [{editor: window.editor}] = aizuchi.gmail.composes(document);
           editor.prepend(...Array.from({length: 1000}, () => {
             const line = document.createElement('div');
             line.textContent = 'just a short line xx';
             return line; }));
-          const costs = [];
-          for (let round = 0; round < 5; round += 1) {
-            await new Promise((go) => setTimeout(go, 50));
-            const began = performance.now();
-            const part = aizuchi.compose.part(editor);
-            const findings = Array.from({length: 1000}, (_, place) => ({
-              start: place * 21, end: place * 21 + 4, severity: 'hint'}));
-            aizuchi.marks.show(editor, part, findings);
-            costs.push(performance.now() - began);
-          }
-          return [...costs, CSS.highlights.get('aizuchi-hint').size];
         }"""
     )
-    assert costs.pop() == 1000
-    assert min(costs) <= LONG_TASK_MS, costs
+    assert_one(lambda: float(page.evaluate(MARKS)), LONG_TASK_MS)
+    assert page.evaluate("CSS.highlights.get('aizuchi-hint').size") == 1000
+
+
+MARKS = """async () => {
+  await new Promise((go) => setTimeout(go, 50));
+  const began = performance.now();
+  const part = aizuchi.compose.part(editor);
+  const findings = Array.from({length: 1000}, (_, place) => ({
+    start: place * 21, end: place * 21 + 4, severity: 'hint'}));
+  aizuchi.marks.show(editor, part, findings);
+  return performance.now() - began;
+}"""
 
 
 def test_from_opening_a_mail_to_its_chip(extension: Loaded) -> None:

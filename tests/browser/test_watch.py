@@ -98,7 +98,7 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
 @pytest.mark.parametrize("press", ["click", "key"])
 def test_a_press_wakes_the_background(extension: Loaded, press: str) -> None:
     """It sleeps after half a minute. Who may be opening a mail wakes it, and the helper, ahead."""
-    tab = visit(extension, "gmail")
+    tab = visit(extension, "gmail", compose=None)
     tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
     extension.sleep()
     extension.wire.asked.clear()
