@@ -42,6 +42,9 @@ _LOUDEST = 2.0
 _SOOTHED = -1.0
 """Points of kind words from which on a mail is not uneasy, whatever it sounds like."""
 
+_SALUTATION = re.compile(r"\s*.{1,14}[:：,，!！]\s*")
+"""A short first line that ends like this begins a mail."""
+
 _LITTLE = 1e-3
 """Points that are still below a level."""
 
@@ -58,6 +61,8 @@ HEARD = "model.ngram"
 """Stands where evidence comes from the model and not from a rule."""
 
 _MAX_HITS = 200
+_DIGITS = 6
+"""Of the score: among the calmest and the angriest still one comes before the other."""
 
 
 Place: TypeAlias = tuple[int, int, float]
@@ -107,15 +112,18 @@ def judge(
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
         families[hit.cue.family] += hit.points
-    heard = _reconciled(hear(text, rules, model), families, denied=denied, rules=rules)
+    heard = hear(text, rules, model)
+    heard *= rules.score.soothing if heard < 0 else 1.0
+    heard = _reconciled(heard, families, denied=denied, rules=rules)
     named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
+    named += _ending(text, rules, model)
     points = _uneasy(named, named + heard, calm, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     loud = places(text, rules, model) if level and heard > 0 else []
     return Judgement(
         level=level,
-        score=round(score, 4),
+        score=round(score, _DIGITS),
         confidence=_confidence(score, rules.score, text),
         cause=_cause(hits, rules, level),
         evidence=_evidence(text, hits, loud, rules),
@@ -136,6 +144,20 @@ def _uneasy(named: float, points: float, calm: float | None, rules: ScoreRules) 
     return min(named - rules.unease * heard, most)
 
 
+def _ending(text: str, rules: ReadingRules, model: Ear | None) -> float:
+    """More points for the last turn of a dialogue: there one hears how it went.
+
+    The last line of a mail is a courtesy or a name, so nothing is added there.
+    """
+    turns = text.strip().split("\n")
+    is_mail = not all(map(str.strip, turns)) or _SALUTATION.fullmatch(turns[0])
+    if not rules.score.ending or is_mail or len(turns) == 1:
+        return 0.0
+    hits = weigh(find(turns[-1], rules), rules)
+    said = sum(hit.points for hit in hits) + hear(turns[-1], rules, model)
+    return rules.score.ending * said
+
+
 def _held_back(score: float, families: dict[str, float], rules: ReadingRules) -> float:
     """The score; where no words are those of the end of the rope, all above level 3 stays in it."""
     angry, last = rules.score.levels[-2:]
@@ -148,15 +170,14 @@ def _held_back(score: float, families: dict[str, float], rules: ReadingRules) ->
 def unmoved(rules: ReadingRules) -> Judgement:
     """What is said of mail that no customer wrote: machines do not feel."""
     score = min(_score(0, rules), rules.score.levels[0] / 2)
-    return Judgement(level=0, score=round(score, 4), confidence=1.0, cause=None)
+    return Judgement(level=0, score=round(score, _DIGITS), confidence=1.0, cause=None)
 
 
 def hear(text: str, rules: ReadingRules, model: Ear | None) -> float:
     """What the trained model adds in points, never more than `_LOUDEST` steps of its logit."""
     if model is None or not rules.score.model:
         return 0.0
-    heard = rules.score.model * _LOUDEST * math.tanh(model.logit(rules.plain(text)) / _LOUDEST)
-    return heard * rules.score.soothing if heard < 0 else heard
+    return rules.score.model * _LOUDEST * math.tanh(model.logit(rules.plain(text)) / _LOUDEST)
 
 
 def places(text: str, rules: ReadingRules, model: Ear | None) -> list[Place]:
