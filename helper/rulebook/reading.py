@@ -1,8 +1,8 @@
 """The rules of the room *reading*, as ``rules/<language>/reading.yaml`` holds them.
 
 Frustration is counted in points on a logistic scale: a family of cues adds up to its ``cap``,
-the sum and the bias become a score between 0 and 1. With the shipped numbers about 0.9 points
-lift a calm mail to level 1, 1.8 to level 2, 3 to level 3 and 4.1 to level 4.
+the sum and the bias become a score between 0 and 1. How many points lift a calm mail to the next
+level differs from language to language: `ScoreRules.levels` says it.
 """
 
 from __future__ import annotations

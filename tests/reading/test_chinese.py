@@ -90,6 +90,28 @@ def test_bad_news_and_technical_words_are_not_frustration(book: Rulebook, text: 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "上周买的水壶底部开始漏水，现在不敢用了，请问可以换一个吗？",
+        "人事老师好，上个月提过的收入证明，银行周四要，不知道开好了没有？我可以自己去取。",
+        "包裹顯示已簽收，可我沒收到，心裡有點不踏實，麻煩幫忙看看。",
+    ],
+)
+def test_a_small_worry_told_politely_is_heard(book: Rulebook, text: str) -> None:
+    """B04: no angry word, and yet something is wrong: level 1, and no more."""
+    assert reading(book, text).level == 1
+
+
+def test_a_dialogue_is_judged_by_how_it_ends(book: Rulebook) -> None:
+    """STC-3: the last turn tells most; in a mail the last line is a courtesy or a name."""
+    begun, settled = "又断网了，打了两次电话没人接", "好了，能上了，谢谢你们"
+    angry, calm = f"{settled}\n{begun}", f"{begun}\n{settled}"
+    assert (reading(book, calm).score or 0) < (reading(book, angry).score or 0)
+    mail = f"客服您好：\n{begun}"
+    assert reading(book, f"{mail}\n{settled}").score == reading(book, f"{mail}\n\n{settled}").score
+
+
+@pytest.mark.parametrize(
     ("mild", "strong"),
     [
         ("包裹还没到。", "包裹还没到，打了三次电话没人接。"),

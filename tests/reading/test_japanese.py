@@ -56,21 +56,21 @@ def test_there_are_enough_mails(pairs: Pairs) -> None:
 def test_levels_agree(pairs: Pairs, *, held: bool) -> None:
     """B04: the level agrees with a person's, weighted by how far off it is."""
     half = tuned(pairs, held=held)
-    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.88
+    assert kappa([(one.level, reading.level or 0) for one, reading in half]) >= 0.91
 
 
 @pytest.mark.parametrize("held", [False, True])
 def test_kinds_agree(pairs: Pairs, *, held: bool) -> None:
     """B01: macro-F1 over support, new work, complaint and no customer mail."""
     half = tuned(pairs, held=held)
-    assert macro_f1([(one.kind, reading.kind) for one, reading in half]) >= 0.88
+    assert macro_f1([(one.kind, reading.kind) for one, reading in half]) >= 0.91
 
 
 @pytest.mark.parametrize("held", [False, True])
 def test_causes_agree(pairs: Pairs, *, held: bool) -> None:
     """B03: macro-F1 over not knowing, blocked, mistreated and no cause."""
     half = tuned(pairs, held=held)
-    assert macro_f1([(one.cause, reading.cause) for one, reading in half]) >= 0.72
+    assert macro_f1([(one.cause, reading.cause) for one, reading in half]) >= 0.75
 
 
 @pytest.mark.parametrize("held", [False, True])
@@ -82,7 +82,7 @@ def test_the_first_ask_is_the_right_one(pairs: Pairs, *, held: bool) -> None:
         else not one.asks and not reading.asks
         for one, reading in tuned(pairs, held=held)
     ]
-    assert sum(right) / len(right) >= 0.83
+    assert sum(right) / len(right) >= 0.86
 
 
 def test_machines_are_never_customers(pairs: Pairs) -> None:
@@ -184,6 +184,19 @@ def test_what_is_denied_behind_the_word_does_not_count(
 ) -> None:
     """B04: Japanese denies at the end, so the same words with ません score less."""
     assert (reading(book, angry).score or 0) > (reading(book, denied).score or 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荷物が届いたことになっているのですが、見当たらず少し不安です。確認をお願いします。",
+        "お願いしていた証明書、学校の締め切りが金曜なのですが、もうできていますでしょうか。",
+        "届いたのが黒ではなく紺でした。色が近いので迷いましたが、取り替えてもらえますか。",
+    ],
+)
+def test_a_small_worry_told_politely_is_heard(book: Rulebook, text: str) -> None:
+    """B04: no angry word, and yet something is wrong: level 1, and no more."""
+    assert reading(book, text).level == 1
 
 
 @pytest.mark.parametrize(
