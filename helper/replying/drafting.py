@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from helper.replying.forms import (
     level_of,
     topic_of,
 )
+from helper.replying.notes import meant
 from helper.replying.script import as_ours, as_theirs, letters_of
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
@@ -40,15 +41,19 @@ Choice = Literal["look", "answer"]
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
 _FIRST_TO_GO = frozenset({"history", "last"})
-_IN_OTHER_WORDS = 10
+_MOST_THEIRS = 0.38
+"""More of the words with meaning would repeat the writer, not understand them (C8)."""
+_SORRIES_TRIED = 16
+_IN_OTHER_WORDS = 6
+"""How often a draft that says too little is tried in other words."""
 _FACTS_TO_GO = (
-    frozenset[str](),
-    frozenset({"quoted", "wrote"}),
-    frozenset({"quoted", "wrote", "impact"}),
-    frozenset({"quoted", "wrote", "impact", "told"}),
-    frozenset({"quoted", "wrote", "impact", "told", "ask"}),
+    frozenset({"also", "cited"}),
+    frozenset({"also", "cited", "quoted", "wrote"}),
+    frozenset({"also", "cited", "quoted", "wrote", "impact"}),
+    frozenset({"also", "cited", "quoted", "wrote", "impact", "told"}),
+    frozenset({"also", "cited", "quoted", "wrote", "impact", "told", "ask"}),
 )
-"""What a draft that stays too long is said without, in the fewest words."""
+"""What a draft that stays too long is said without: first one thing, then in fewer words."""
 _BRIEF = frozenset({"thanks"})
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _SILENT = frozenset({"name", "sign"})
@@ -236,11 +241,19 @@ def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
     tries = [first]
-    for other in chain(_reworded(case), _shortened(case)):
-        if len(words(tries[-1][0])) <= most:
+    for other in _shortened(case):
+        if len(words(tries[-1][0])) <= most and not _echoes(tries[-1][0], case):
             return tries[-1]
         tries.append(_compose(other, rules, _FIRST_TO_GO))
     return min(tries, key=lambda one: len(words(one[0])))
+
+
+def _echoes(text: str, case: _Case) -> bool:
+    """Whether a draft says too much in the writer's own words (C8)."""
+    if case.reading is None:
+        return False
+    ours = meant(text)
+    return len(ours & meant(case.reading.text)) > _MOST_THEIRS * len(ours)
 
 
 def _reworded(case: _Case) -> Iterator[_Case]:
@@ -249,10 +262,9 @@ def _reworded(case: _Case) -> Iterator[_Case]:
 
 
 def _shortened(case: _Case) -> Iterator[_Case]:
-    wording = replace(case.wording, lately=frozenset())  # brevity comes before variety
-    for facts in _FACTS_TO_GO:
-        slots = {name: text for name, text in wording.slots.items() if name not in facts}
-        yield replace(case, wording=replace(wording, slots=slots, brief=True))
+    for number, facts in enumerate(_FACTS_TO_GO):
+        slots = {name: text for name, text in case.wording.slots.items() if name not in facts}
+        yield replace(case, wording=replace(case.wording, slots=slots, brief=min(number, 2)))
 
 
 def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:
@@ -299,7 +311,7 @@ def _fresh(
 ) -> Iterator[Said]:
     """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
     used = [one.variant for one in chosen]
-    ways = list(case.wording.ways("sorry", case.situation, before, hurt))
+    ways = list(islice(case.wording.ways("sorry", case.situation, before, hurt), _SORRIES_TRIED))
     new = [one for one in ways if one.variant not in used]
     said = {word for one in chosen for word in sorry if word in one.text}
     other = [one for one in new if not any(word in one.text for word in said)]

@@ -11,12 +11,14 @@ from collections import OrderedDict
 
 Run = tuple[str, ...]
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)?")
+_TOKEN = re.compile(
+    r"\d+:\d\d|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)?"
+)
 _REMEMBERED = 60
 
 
 def tokens(text: str) -> list[str]:
-    """Words in lower case; Han and kana one by one."""
+    """Words and clock times in lower case; Han and kana one by one."""
     return _TOKEN.findall(text.casefold())
 
 

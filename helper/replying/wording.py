@@ -18,7 +18,10 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _WORTH = {"ask": 4, "told": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _TRIES = 6
-"""In how many ways a template is filled when some were used of late."""
+_FEW = 4
+_CANDIDATES = 36
+"""In how many ways a template is filled when some were used of late: at least so many each,
+and more where there are few templates to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +47,14 @@ class Wording:
     """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals.
 
     ``lately`` holds the runs of other drafts, which are not said again if it can be helped;
-    ``brief`` puts the shortest of equals first.
+    ``brief`` leaves the shorter half of equals (1), or the shortest (2).
     """
 
     rules: ReplyingRules
     slots: Slots
     seed: str
     lately: frozenset[Run] = field(default=frozenset())
-    brief: bool = False
+    brief: int = 0
     _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     """What is left of each phrase with the facts known; found once."""
 
@@ -69,17 +72,37 @@ class Wording:
             if _fits(variant, situation, hurt) and self._can(variant.text)
         ]
         for _, equals in groupby(sorted(fitting, key=self._rank), key=self._rank):
-            yield from self._ordered(list(equals), before)
+            # A sorry is never cut short: two hurts need two of them.
+            brief = min(self.brief, 1) if move == "sorry" else self.brief
+            yield from self._ordered(list(equals), before, brief)
 
-    def _ordered(self, equals: Sequence[Variant], before: str) -> list[Said]:
+    def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))
-        if self.brief:
-            return sorted((Said(one, self.say(one.text)) for one in equals), key=_length)
+        if brief:
+            shorter = max(_FEW, len(equals) // 2) if brief == 1 else 1
+            equals = sorted(equals, key=_length)[:shorter]
         if not self.lately:
-            return [Said(one, self.say(one.text)) for one in equals]
+            return (Said(one, self.say(one.text)) for one in equals)
+        return self._least_again(equals, before)
+
+    def _least_again(self, equals: Sequence[Variant], before: str) -> Iterator[Said]:
+        """What was not said of late as it comes, then the rest, the least repeated first."""
         tail = tokens(before)[1 - self.rules.composing.run_length :]
-        said = [Said(one, self.say(one.text, n)) for n in range(_TRIES) for one in equals]
-        return sorted(said, key=lambda one: self._repeats(tail, one.text))
+        again: list[tuple[int, Said]] = []
+        for said in self._fillings(equals):
+            repeats = self._repeats(tail, said.text)
+            if repeats:
+                again.append((repeats, said))
+            else:
+                yield said
+        yield from (said for _, said in sorted(again, key=lambda one: one[0]))
+
+    def _fillings(self, equals: Sequence[Variant]) -> Iterator[Said]:
+        tries = 2 if self.brief else max(_TRIES, _CANDIDATES // len(equals))
+        for turn in range(tries):
+            for one in equals:
+                if not turn or any(name not in SLOTS for name in names_in(one.text)):
+                    yield Said(one, self.say(one.text, turn))
 
     def _repeats(self, tail: list[str], text: str) -> int:
         return len(runs(tail + tokens(text), self.rules.composing.run_length) & self.lately)
@@ -92,8 +115,10 @@ class Wording:
         if name in SLOTS:
             return self.slots[name]
         options = self._options(name)
-        salt = f"{template} {turn or ''}"
-        return self.say(min(options, key=lambda option: self._chance(salt + option)), turn)
+        if self.brief > 1:
+            return self.say(min(options, key=len), turn)
+        chance = self._chance(f"{template} {turn or ''} {name}")
+        return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
 
     def _can(self, template: str) -> bool:
         return all(
@@ -125,8 +150,8 @@ class Wording:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
 
 
-def _length(said: Said) -> int:
-    return len(said.text)
+def _length(variant: Variant) -> int:
+    return len(variant.text)
 
 
 def _fits(variant: Variant, situation: Situation, hurt: str | None) -> bool:

@@ -170,8 +170,8 @@ def taken_up(case: Case, ask: str) -> bool:
     rules = the_book().replying[case.reading.language]
     ask, said = _plain(ask, case), _plain(case.body, case)
     counted = any(count in said for count in rules.composing.counts)
-    weighed = any(one.say in said for one in rules.weighed if one.pattern.search(ask))
-    return counted or weighed or len(_meant(ask) & _meant(said)) > 0
+    named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
+    return counted or any(_meant(one) & _meant(said) for one in named)
 
 
 def overlap(case: Case) -> float:

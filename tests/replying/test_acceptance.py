@@ -22,10 +22,11 @@ NEVER = (
     "fault, refund, you are right",
     "invented numbers",
 )
-SIMILAR = {"en": 0.015, "zh": 0.01, "ja": 0.03}
+SIMILAR = {"en": 0.01, "zh": 0.004, "ja": 0.02}
 """How much two drafts may share on average; Japanese courtesy has fixed endings."""
-NAMED = {"en": 0.93, "zh": 0.88, "ja": 0.95}
-"""Asks named or counted; all others are put off to a time without being named."""
+NAMED = {"en": 0.95, "zh": 0.95, "ja": 0.95}
+SHARED = {"en": 35, "zh": 30, "ja": 360}
+"""Runs of six words that stand in more than one of thirty drafts; Han and kana one by one."""
 
 
 def test_there_are_three_hundred_mails() -> None:
@@ -74,5 +75,6 @@ def test_brief_and_plain(language: str) -> None:
 def test_drafts_do_not_look_alike(language: str) -> None:
     """Thirty drafts, one after the other, share few runs of six words; none is said twice."""
     assert similarity(cases(language)[:30]) <= SIMILAR[language]
+    assert table(language)["shared runs, thirty drafts"] <= SHARED[language]
     texts = [one.draft.text for one in cases(language)]
     assert len(set(texts)) == len(texts)

@@ -110,7 +110,7 @@ def test_one_promise_at_the_offered_time(book: Rulebook) -> None:
         found = find(draft.text, now, TOKYO, book, "ja")
         assert [one.due for one in found if one.due] == [draft.times[0].at], draft.text
         assert draft.times[1].label in said(draft, "choice")
-        assert said(draft, "choice").endswith("でしょうか。")
+        assert said(draft, "choice").endswith("か。")
 
 
 def test_heard_in_the_first_sentence(book: Rulebook) -> None:
