@@ -22,7 +22,7 @@ NEVER = (
     "fault, refund, you are right",
     "invented numbers",
 )
-SIMILAR = {"en": 0.01, "zh": 0.004, "ja": 0.02}
+SIMILAR = {"en": 0.01, "zh": 0.008, "ja": 0.025}
 """How much two drafts may share on average; Japanese courtesy has fixed endings."""
 NAMED = {"en": 0.95, "zh": 0.95, "ja": 0.95}
 SHARED = {"en": 35, "zh": 30, "ja": 360}
