@@ -16,7 +16,6 @@ from helper import (
     __version__,
     autostart,
     backups,
-    batch,
     mailboxes,
     mailfile,
     paths,
@@ -30,12 +29,10 @@ from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
 from helper.mailparts import MailFileError
-from helper.pairing import Pairing, spaced
 from helper.remembering.retention import forget_everything
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
-from helper.vault import Vault
 from helper.wire import DraftRequest, Me, PromiseQuery
 
 _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
@@ -205,6 +202,10 @@ def away(since: datetime, until: datetime) -> None:
 @click.option("--revoke", metavar="ID", help="Forget a paired browser.")
 def pair(revoke: str | None, *, listing: bool) -> None:
     """Make a one-time code that pairs a browser with this helper."""
+    # The system's keyring takes long to import, and only here is it asked.
+    from helper.pairing import Pairing, spaced  # noqa: PLC0415
+    from helper.vault import Vault  # noqa: PLC0415
+
     with _kindly(), _own_store() as store:
         pairing = Pairing(store, Vault(paths.folders().state / "secrets.json"), now)
         if revoke:
@@ -285,6 +286,8 @@ def start_at_login(what: str) -> None:
 
 
 def _batch(verb: str) -> None:
+    from helper import batch  # noqa: PLC0415 - only pipes need what checks their lines
+
     for line in batch.run(_desk(), verb, sys.stdin):
         click.echo(line)
 

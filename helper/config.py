@@ -16,7 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import holidays
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -27,6 +26,7 @@ from helper.rulebook.files import load
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
 from helper.settings import Settings, SettingsError
 from helper.wire import Setting, SettingKind
+from helper.workdays import countries
 
 _YES, _NO = "yes", "no"
 _TRUE = {_YES: True, "true": True, "on": True, "1": True}
@@ -173,7 +173,7 @@ def _choices(name: str) -> tuple[str, ...]:
         case "working_days":
             return WEEKDAYS
         case "country":
-            return tuple(sorted(holidays.list_supported_countries(include_aliases=False)))
+            return countries()
     return ()
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
 
@@ -36,9 +36,28 @@ def is_holiday(country: str | None, day: date) -> bool:
 @lru_cache(maxsize=64)
 def _holidays(country: str, year: int) -> frozenset[date]:
     try:
-        return frozenset(holidays.country_holidays(country, years=year))
+        return frozenset(named_holidays(country, year))
     except NotImplementedError:
         return frozenset()
+
+
+def named_holidays(country: str, year: int, language: str | None = None) -> dict[date, str]:
+    """The public holidays of a country (ISO code) by their day.
+
+    Raises:
+        NotImplementedError: the country is unknown.
+    """
+    return dict(_package().country_holidays(country, years=year, language=language))
+
+
+def countries() -> tuple[str, ...]:
+    """The countries whose holidays are known, by their ISO codes in order."""
+    return tuple(sorted(_package().list_supported_countries(include_aliases=False)))
+
+
+def _package() -> ModuleType:
+    # It takes long to import, and most users name no country.
+    return import_module("holidays")
 
 
 def at(day: date, clock: time, zone: ZoneInfo) -> datetime:

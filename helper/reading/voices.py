@@ -9,10 +9,9 @@ A language without models is read by rules alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import repeat
 from types import MappingProxyType
 
@@ -51,12 +50,16 @@ class Table:
     def __init__(self, models: Sequence[Model]) -> None:
         """A column for each model."""
         self._silence = bytes([_SILENT] * len(models))
-        rows: defaultdict[str, bytearray] = defaultdict(partial(bytearray, self._silence))
-        for column, model in enumerate(models):
+        first, *others = models
+        alone = [bytes([byte]) + self._silence[1:] for byte in range(256)]
+        self._rows = {gram: alone[_SILENT + it] for gram, it in first.weights.items()}
+        rows: dict[str, bytearray] = {}
+        for column, model in enumerate(others, 1):
             for gram, weight in model.weights.items():
+                if gram not in rows:
+                    rows[gram] = bytearray(self._rows.get(gram, self._silence))
                 rows[gram][column] = _SILENT + weight
-        alike: dict[bytes, bytes] = {}
-        self._rows = {gram: alike.setdefault(row := bytes(it), row) for gram, it in rows.items()}
+        self._rows.update((gram, bytes(row)) for gram, row in rows.items())
         self._found = lru_cache(maxsize=4)(self._find)
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:

@@ -14,13 +14,12 @@ from itertools import count
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
-import holidays
 from dateutil.easter import easter
 
 from helper.contracts import Every
 from helper.rulebook.remembering import Unit
 from helper.rulebook.rhythm import WEEKDAYS, RhythmRules, Weekday
-from helper.workdays import at, working_days_after
+from helper.workdays import at, named_holidays, working_days_after
 
 Value = TypeVar("Value")
 
@@ -113,7 +112,7 @@ def feast(said: str, year: int) -> date:
     """
     if " " in said:
         country, language, name = said.split(" ", 2)
-        known = holidays.country_holidays(country, years=year, language=language)
+        known = named_holidays(country, year, language)
         return min(day for day, one in known.items() if name in one and day.year == year)
     if said.startswith("easter"):
         sunday: date = easter(year)
