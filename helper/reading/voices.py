@@ -112,6 +112,8 @@ def _chorus(language: str) -> Mapping[str, Voice]:
     found = {_FRUSTRATED: load_model(language)}
     found |= {label: load_model(language, WEIGHTS / label) for label in LABELS}
     models = {label: model for label, model in found.items() if model}
+    if not models:
+        return {}
     table = Table(list(models.values()))
     return {
         label: Voice(orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column)

@@ -20,6 +20,7 @@ from tests.bench.living import idle, importing, sizes
 from tests.bench.measures import interval
 from tests.bench.peers import Scorer, aizuchi, aizuchi_with, peers
 from tests.bench.promising import promising
+from tests.bench.serving import answering, scaling, starting
 from tests.bench.sets import Labels, from_data, from_repo, held_out
 from tests.bench.speed import hostile, ratio, seconds
 
@@ -40,6 +41,7 @@ def main() -> None:
         print(f"\n{line} (goal: .80)")
     print("\n" + "\n".join(promising(folder, book)))
     print("\n" + "\n".join(speed(book)))
+    print("\n" + "\n".join([starting(), scaling(), *answering()]))
     print("\n" + "\n".join(aged(book)))
     print("\n" + "\n".join([idle(), *sizes(), importing(book)]))
 
