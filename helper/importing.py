@@ -9,27 +9,26 @@ one, as if it had none: nobody is warned of the past.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from statistics import mean
 from zoneinfo import ZoneInfo
 
 from helper import mailfile
+from helper.backtesting import Answer, Backtest, backtest
 from helper.catalogue import Catalogue, Entry
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
 from helper.mailparts import MailFileError
 from helper.reading import reader
 from helper.reading.cleaning import blank, clean
 from helper.remembering import promises
+from helper.remembering.contacts import key_of
 from helper.remembering.history import MOST_ANSWERS, History, keep_reply
 from helper.remembering.ledger import Ledger
 from helper.replying import timeline
 from helper.rulebook import Rulebook, spoken
 from helper.store import Store
 from helper.text import language_of
-from helper.workdays import working_time_between
 
 ANSWERED = 2 * MOST_ANSWERS
 """So many of the latest answered mails are read; older habits say little about the next answer."""
@@ -48,18 +47,6 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backtest:
-    """Had each time been offered as it would be now: how many of ``n`` would have been kept.
-
-    ``minutes`` is the mean working time from a mail to the time offered.
-    """
-
-    n: int
-    kept: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
     """What an import brought."""
 
@@ -71,13 +58,25 @@ class Learned:
     """Found in the last days and fulfilled by no later mail."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """A mail that was answered, and when."""
+class _Owed:
+    """In which threads and to whom something may be open: the ledger need not be asked each time.
 
-    work: Kind
-    received: datetime
-    sent: datetime
+    Most mails promise nothing and keep nothing.
+    """
+
+    def __init__(self, open_ones: Iterable[Promise]) -> None:
+        self._places = {place for one in open_ones for place in (one.thread, key_of(one.person))}
+
+    def may_be_kept_by(self, mail: SentMail) -> bool:
+        """Whether a promise in its thread or to its reader may be open."""
+        return not self._places.isdisjoint(self._of(mail))
+
+    def add(self, mail: SentMail) -> None:
+        """It promised something."""
+        self._places.update(self._of(mail))
+
+    def _of(self, mail: SentMail) -> set[str | None]:
+        return {mail.thread, *map(key_of, mail.recipients[:1])} - {None}
 
 
 class Importing:
@@ -105,18 +104,18 @@ class Importing:
             mails=catalogue.count(),
             mine=catalogue.count(me),
             works=tuple(self._work(work) for work in works),
-            backtest=self._backtest(answers),
+            backtest=backtest(answers, self._book, self._zone),
             promises=tuple(found),
         )
 
-    def _note_answers(self, catalogue: Catalogue, me: Sequence[str]) -> Iterator[_Answer]:
+    def _note_answers(self, catalogue: Catalogue, me: Sequence[str]) -> Iterator[Answer]:
         pairs = catalogue.answered(me, ANSWERED)
         for start in range(0, len(pairs), AT_ONCE):
             with self._store.transaction():
                 for asked, answer, last in pairs[start : start + AT_ONCE]:
                     work = self._note(asked, {answer, last})
                     if work and work != "none":
-                        yield _Answer(work, asked.at, answer.at)
+                        yield Answer(work, asked.at, answer.at)
 
     def _note(self, asked: Entry, answers: set[Entry]) -> Kind | None:
         """Note a mail that was answered; its kind."""
@@ -137,16 +136,17 @@ class Importing:
     ) -> list[Promise]:
         """Enter what was promised since then, oldest first, so that later mails can close it."""
         numbers: list[int] = []
+        owed = _Owed(self._ledger.promises(state="open", app="file"))
         entries = catalogue.sent_between(me, since, self._clock())
         for start in range(0, len(entries), AT_ONCE):
             with self._store.transaction():
                 for entry in entries[start : start + AT_ONCE]:
-                    numbers += self._promised_in(entry)
+                    numbers += self._promised_in(entry, owed)
         rows = (self._ledger.get(number) for number in numbers)
         return [row for row in rows if row.state == "open"]
 
-    def _promised_in(self, entry: Entry) -> list[int]:
-        """The rows a sent mail made."""
+    def _promised_in(self, entry: Entry, owed: _Owed) -> list[int]:
+        """The rows a sent mail made; one that neither promises nor may keep anything is left."""
         parsed = _parsed(entry)
         if parsed is None:
             return []
@@ -156,7 +156,10 @@ class Importing:
         sent = self._sent(entry, said, to, mail.subject)
         language = spoken(language_of(said, self._book.languages), self._book.remembering)
         found = promises.find(said, entry.at, self._zone, self._book, language)
+        if not found and not owed.may_be_kept_by(sent):
+            return []
         new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
+        owed.add(sent)
         report = self._ledger.record(sent, new, language)
         return [one.id for one in (*report.promises, *report.implied)]
 
@@ -190,31 +193,10 @@ class Importing:
         now = self._clock()
         return timeline.offer(work, minutes, self._book, self._zone, now).basis
 
-    def _backtest(self, answers: Sequence[_Answer]) -> Backtest:
-        """Each answer against the time that those before it would have made us offer."""
-        past: defaultdict[str, list[int]] = defaultdict(list)
-        kept: list[bool] = []
-        widths: list[float] = []
-        for one in sorted(answers, key=lambda answer: answer.received):
-            minutes = past[one.work]
-            if len(minutes) >= self._book.timeline.least_history:
-                offered = timeline.offer(
-                    one.work, minutes[-MOST_ANSWERS:], self._book, self._zone, one.received
-                ).options[-1]
-                kept.append(one.sent <= offered.at)
-                widths.append(self._minutes(one.received, offered.at))
-            minutes.append(int(self._minutes(one.received, one.sent)))
-        return Backtest(n=len(kept), kept=sum(kept), minutes=round(mean(widths or [0])))
-
-    def _minutes(self, start: datetime, end: datetime) -> float:
-        worked = working_time_between(self._book.rhythm, start, end, self._zone)
-        return worked.total_seconds() / 60
-
 
 def _parsed(entry: Entry) -> tuple[Mail, Person | None] | None:
     """The mail, and to whom it went; ``None`` for one that cannot be read."""
     try:
-        mail, to = mailfile.parse_sent(entry.place.read())
+        return mailfile.parse_sent(entry.place.read(), entry)
     except (MailFileError, OSError):
         return None
-    return replace(mail, received=entry.at, thread=entry.thread, message=entry.id), to

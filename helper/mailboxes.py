@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -22,11 +22,22 @@ HEADER = 1 << 14
 MOST = 25 * CHUNK
 """A larger mail is read to here: what follows are attachments."""
 
-_WANTED = frozenset(
-    b"from to date message-id in-reply-to references auto-submitted list-id precedence".split()
+_WANTED = re.compile(
+    rb"^(from|to|date|message-id|in-reply-to|references|auto-submitted|list-id|precedence)"
+    rb":(.*(?:\n[ \t].*)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+}
+_DATE = re.compile(
+    rb"\w{3}, (\d\d?) (" + b"|".join(_MONTHS) + rb") (\d{4}) (\d\d):(\d\d):(\d\d) "
+    rb"([+-])(\d\d)(\d\d)(?: \(\w+\))?$"
 )
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
 _FIELD_NAME = re.compile(rb"[!-9;-~]{1,60}:|>From ")
+_MARKED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _ID = re.compile(rb"<[^<>\s]+>")
 _ADDRESS = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>|^([^<>\s@\",:;()]+@[^<>\s@\",:;()]+)$")
 _LOOK_AHEAD = 512
@@ -42,10 +53,11 @@ class Place:
     end: int
 
     def read(self) -> bytes:
-        """The mail."""
+        """The mail, without the mark that an mbox puts before lines that begin with "From "."""
         with self.file.open("rb") as file:
             file.seek(self.start)
-            return file.read(min(self.end - self.start, MOST))
+            data = file.read(min(self.end - self.start, MOST))
+        return _MARKED.sub(rb"\1", data) if data.startswith(b"From ") else data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +175,9 @@ def _fields(head: bytes) -> dict[bytes, bytes]:
     """The wanted header lines, unfolded; of two with one name the first."""
     ends = [end for end in (head.find(b"\n\n"), head.find(b"\n\r\n")) if end >= 0]
     fields: dict[bytes, bytes] = {}
-    for line in _FOLDED.sub(b" ", head[: min(ends, default=len(head))]).splitlines():
-        name, _, value = line.partition(b":")
-        if (key := name.lower()) in _WANTED:
-            fields.setdefault(key, value.strip())
+    for name, value in _WANTED.findall(head, 0, min(ends, default=len(head))):
+        whole = _FOLDED.sub(b" ", value) if b"\n" in value else value
+        fields.setdefault(name.lower(), whole.strip())
     return fields
 
 
@@ -189,7 +200,14 @@ def _address(value: bytes) -> str:
 
 
 def _moment(value: bytes) -> datetime | None:
+    """The moment of a ``Date`` line; the library reads what is not written as programs do."""
     try:
+        if usual := _DATE.match(value):
+            day, month, *clock, sign, hours, minutes = usual.groups()
+            year, hour, minute, second = map(int, clock)
+            local = datetime(year, _MONTHS[month], int(day), hour, minute, second, tzinfo=UTC)
+            ahead = timedelta(hours=int(hours), minutes=int(minutes))
+            return local - ahead if sign == b"+" else local + ahead
         moment = parsedate_to_datetime(value.decode("latin-1"))
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return moment.astimezone(UTC)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
 from helper import mailboxes
+from helper.catalogue import Entry
 from helper.contracts import InboxRow, Mail, Person
-from helper.mailparts import Headers, MailFileError, decoded, look_at_parts
+from helper.mailparts import Headers, MailFileError, decoded, look_at_parts, unflowed
 
 MAX_BYTES = 25 * 1024 * 1024
 _TNEF = "application/ms-tnef"
@@ -72,8 +73,10 @@ def parse(data: bytes) -> Mail:
     return parse_sent(data)[0]
 
 
-def parse_sent(data: bytes) -> tuple[Mail, Person | None]:
+def parse_sent(data: bytes, known: Entry | None = None) -> tuple[Mail, Person | None]:
     """The same, and to whom it was sent first of all.
+
+    What a catalogue has ``known`` of the mail is not read again.
 
     Raises:
         MailFileError: there is no text in it.
@@ -82,13 +85,13 @@ def parse_sent(data: bytes) -> tuple[Mail, Person | None]:
         look_at_parts(data)
         message = message_from_bytes(data, policy=policy.EmailPolicy(header_factory=Headers()))
         plain, html = _body(message, "plain"), _body(message, "html")
-        return _mail(message, plain, html), _person(message, "To")
+        return _mail(message, plain, html, known), _person(message, "To")
     except RecursionError as error:
         text = "nested too deeply to be read: copy the text of the mail instead"
         raise MailFileError(text) from error
 
 
-def _mail(message: EmailMessage, plain: str | None, html: str | None) -> Mail:
+def _mail(message: EmailMessage, plain: str | None, html: str | None, known: Entry | None) -> Mail:
     if plain is None and html is None:
         tnef = any(part.get_content_type() == _TNEF for part in message.walk())
         text = (
@@ -102,9 +105,9 @@ def _mail(message: EmailMessage, plain: str | None, html: str | None) -> Mail:
         html=None if plain else html,
         subject=_header(message, "Subject"),
         sender=_person(message, "From"),
-        received=_date(message),
-        message=_header(message, "Message-ID"),
-        thread=_thread(message),
+        received=known.at if known else _date(message),
+        message=known.id if known else _header(message, "Message-ID"),
+        thread=known.thread if known else _thread(message),
     )
 
 
@@ -116,7 +119,16 @@ def _body(message: EmailMessage, kind: str) -> str | None:
     if not isinstance(payload, bytes):
         return None
     content = decoded(payload, part.get_content_charset("utf-8"))
-    return content.replace("\r\n", "\n") if content.strip() else None
+    if not content.strip():
+        return None
+    content = content.replace("\r\n", "\n")
+    flowed = kind == "plain" and _parameter(part, "format") == "flowed"
+    return unflowed(content, drop=_parameter(part, "delsp") == "yes") if flowed else content
+
+
+def _parameter(part: MIMEPart, name: str) -> str:
+    """A parameter of the ``Content-Type``, in small letters."""
+    return str(part.get_param(name, "")).casefold()
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

@@ -10,6 +10,7 @@ import codecs
 import re
 from contextlib import suppress
 from email.headerregistry import HeaderRegistry
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,8 @@ MOST_HEADERS = 20_000
 """Characters of all the different headers that are looked at."""
 
 _BOUNDARY = re.compile(rb"boundary=\"?([^\"\s;]{1,70})", re.IGNORECASE)
+_SIGNATURE = "-- "
+"""What stands above a signature; its blank does not flow on."""
 _WESTERN = "cp1252"
 _FEW = 4
 _MEANT = {
@@ -33,7 +36,8 @@ _MEANT = {
 }
 _NO_CODES_OF_TEXTS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape"}
 """Python knows these as well; the first two take minutes over a long text."""
-_FACTORY = HeaderRegistry()
+_read = lru_cache(maxsize=512)(HeaderRegistry())
+"""The same few senders and types of content stand in most mails of a mailbox."""
 
 
 class MailFileError(Exception):
@@ -58,7 +62,7 @@ class Headers:
             if self._left < 0:
                 text = "its headers are too long: copy the text of the mail instead"
                 raise MailFileError(text)
-            self._kept[key] = _FACTORY(*key)
+            self._kept[key] = _read(*key)
         return self._kept[key]
 
 
@@ -83,6 +87,26 @@ def decoded(payload: bytes, named: str) -> str:
             if codecs.lookup(code).name not in _NO_CODES_OF_TEXTS:
                 return payload.decode(code)
     return payload.decode("utf-8", "replace")
+
+
+def unflowed(text: str, *, drop: bool) -> str:
+    """Lines that only flow on, told by the blank at their end, as one (RFC 3676, 4.1 and 4.2).
+
+    ``drop`` says that this blank is not part of the text. Quoted lines stay as they are.
+    """
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        said = line.removeprefix(" ")
+        alone = said.startswith(">") or said == _SIGNATURE
+        if goes_on and not alone:
+            lines[-1] += said
+        else:
+            lines.append(said)
+        goes_on = said.endswith(" ") and not alone
+        if goes_on and drop:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
 
 
 def _is_western(payload: bytes) -> bool:

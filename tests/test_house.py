@@ -23,6 +23,7 @@ FLOORS = {
     "wire": 0,
     "reminding": 2,
     "morning": 2,
+    "backtesting": 2,
     "mirroring": 2,
     "desk": 2,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 import random
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -16,10 +17,13 @@ import pytest
 from click.testing import CliRunner
 
 from helper import mailboxes
+from helper.backtesting import Answer, backtest
 from helper.catalogue import Catalogue
 from helper.cli import main
 from helper.importing import Importing, Learned
 from helper.mailboxes import letters
+from helper.workdays import add_working_time
+from tests.bench.mailmaking import Plan, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -276,6 +280,111 @@ def test_a_broken_import_goes_on_where_it_was(tmp_path: Path) -> None:
     assert seen[0] == sum(steps)
     assert sum(seen) == path.stat().st_size
     again.close()
+
+
+TAKEOUT = b"""From 1758@xxx Mon Nov 16 09:00:00 +0000 2026
+X-GM-THRID: 1758
+X-Gmail-Labels: Inbox,=?UTF-8?Q?Wichtig_=E2=80=93_heute?=
+Received: by mx.example; Mon, 16 Nov 2026 01:00:00 -0800 (PST)
+From: =?UTF-8?B?S2ltIFPDuGw=?= <kim@else.example>
+To: Max <max@shop.example>
+Subject: =?UTF-8?Q?Lamp_=E2=80=93_late?=
+Date: Mon, 16 Nov 2026 10:00:00 +0100
+Message-ID: <ask@else.example>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b1"
+
+--b1
+Content-Type: text/plain; charset="UTF-8"
+Content-Transfer-Encoding: base64
+
+SGVsbG8sCgpXaGVyZSBpcyBteSBsYW1wPyBJIGhhdmUgYmVlbiB3YWl0aW5nIGZvciB3ZWVrcy4=
+--b1
+Content-Type: text/html; charset="UTF-8"
+
+<p>Hello,</p><p>Where is my lamp?</p>
+--b1--
+
+From 1759@xxx Mon Nov 16 12:00:00 +0000 2026
+X-GM-THRID: 1758
+X-Gmail-Labels: Sent
+From: Max <max@shop.example>
+To: =?UTF-8?B?S2ltIFPDuGw=?= <kim@else.example>
+Subject: =?UTF-8?Q?Re=3A_Lamp_=E2=80=93_late?=
+Date: Mon, 16 Nov 2026 13:00:00 +0100
+Message-ID: <reply@shop.example>
+In-Reply-To: <ask@else.example>
+References: <ask@else.example>
+Content-Type: text/plain; charset="UTF-8"; format=flowed; delsp=no
+
+Hello Kim,
+
+>From here I cannot see it, sorry. I'll ask the \nwarehouse and write to you by \n20 December.
+
+From now on I look at it daily, as the lamp is
+From our own workshop.
+
+On Mon, Kim wrote:
+> I'll send you a photo tomorrow.
+
+"""
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+def test_an_export_by_google_takeout_is_understood(
+    ending: bytes, reader: Reader, tmp_path: Path
+) -> None:
+    """Labels, encoded words, base64 parts, flowed lines, quoted and unquoted lines with From."""
+    path = tmp_path / "All mail Including Spam and Trash.mbox"
+    path.write_bytes(TAKEOUT.replace(b"\n", ending))
+
+    learned = reader.learn(path)
+
+    assert (learned.mails, learned.mine) == (2, 1)
+    (row,) = learned.promises
+    assert " ".join(row.sentence.split()) == (
+        "I'll ask the warehouse and write to you by 20 December."
+    )
+    assert row.due is not None
+    assert row.due.date().isoformat() == "2026-12-20"
+    assert (row.person.name, row.person.address) == ("Kim S\u00f8l", "kim@else.example")
+    assert row.subject == "Re: Lamp \u2013 late"
+    (times,) = reader.rows("mails")
+    assert times[6] == "2026-11-16T09:00:00+00:00"
+
+
+def test_memory_does_not_grow_with_the_mailbox(book: Rulebook, tmp_path: Path) -> None:
+    """Four times the mails take no more memory; a hundred thousand are measured by hand."""
+    peaks = []
+    for mails in (900, 3600):
+        since = NOW - timedelta(days=400)
+        plan = Plan(
+            mails=mails, since=since, until=NOW, answered=0.03, zone=BERLIN, rhythm=book.rhythm
+        )
+        path = write(tmp_path / f"{mails}.mbox", plan)
+        tracemalloc.start()
+        assert sum(1 for _ in letters(path)) == mails
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_times_from_the_past_would_have_been_kept(seed: int, book: Rulebook) -> None:
+    """B41: at p80 of log-normal answers, four of five times hold, and none is a week wide."""
+    dice = random.Random(seed)
+    answers = []
+    for number in range(300):
+        at = NOW - timedelta(days=300 - number, minutes=dice.randrange(600))
+        took = timedelta(minutes=dice.lognormvariate(5, 0.9))
+        sent = add_working_time(book.rhythm, at, took, BERLIN)
+        answers.append(Answer("support", at, sent))
+
+    held = backtest(answers, book, BERLIN)
+
+    assert held.n == 300 - book.timeline.least_history
+    assert held.kept / held.n >= 0.8
+    assert held.minutes < 2 * 9 * 60
 
 
 def test_no_body_is_stored(reader: Reader, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from helper.contracts import Person
 from helper.mailfile import MAX_BYTES, parse, read_file
-from helper.mailparts import MailFileError
+from helper.mailparts import MailFileError, unflowed
 
 HEAD = (
     b"From: =?utf-8?b?55Sw5Lit?= <tanaka@example.com>\r\n"
@@ -129,3 +129,18 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         out.truncate(MAX_BYTES + 1)
     with pytest.raises(MailFileError, match="larger than 25 MiB"):
         read_file(huge)
+
+
+@pytest.mark.parametrize(
+    ("flowed", "drop", "read"),
+    [
+        ("I'll call you \nby Friday.", False, "I'll call you by Friday."),
+        ("本日中に \nお送りします。", True, "本日中にお送りします。"),
+        ("One.\n\nTwo \n", False, "One.\n\nTwo "),
+        ("Max \n-- \nShop", False, "Max \n-- \nShop"),
+        ("Yes. \n> Is it \n> so?\n From here", False, "Yes. \n> Is it \n> so?\nFrom here"),
+    ],
+)
+def test_lines_that_flow_are_one(flowed: str, *, drop: bool, read: str) -> None:
+    """RFC 3676: a blank at the end folds a line; signatures and quotes stay apart."""
+    assert unflowed(flowed, drop=drop) == read
