@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from helper import backups
@@ -197,7 +197,9 @@ class Desk:
         language = self._language_of_reply(reading, promise)
         start = earliest or (reading.received if reading else None)
         work = (reading and reading.kind) or "support"
-        offered = self._offer(work, language, self._zone(request.zone), moment, start)
+        zone = self._zone(request.zone)
+        there = timeline.zone_of(reading.received if reading else None, zone, moment)
+        offered = self._offer(work, language, zone, moment, start, there)
         rules = self.book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
@@ -236,15 +238,21 @@ class Desk:
             return reading.language
         return promise.language if promise else DEFAULT_LANGUAGE
 
-    def _offer(
-        self, work: str, language: str, zone: ZoneInfo, now: datetime, start: datetime | None
+    def _offer(  # noqa: PLR0913, PLR0917 - what a time depends on
+        self,
+        work: str,
+        language: str,
+        zone: ZoneInfo,
+        now: datetime,
+        start: datetime | None,
+        there: tzinfo | None,
     ) -> Timeline:
-        """Times after ``now``, and not before ``start``."""
+        """Times after ``now``, and not before ``start``, said for the customer as well."""
         minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
         words = spoken(language, self.book.replying)
         taken = [one.due for one in self._ledger.promises(state="open") if one.due]
         return timeline.offer(
-            work, minutes, self.book, zone, now, start, language=words, taken=taken
+            work, minutes, self.book, zone, now, start, language=words, taken=taken, there=there
         )
 
     def check(

@@ -48,6 +48,8 @@ def find(
         return []
     rules = book.remembering[language]
     plain = book.reading[language].plain(text) if language in book.reading else text
+    if rules.aside:
+        plain = rules.aside.sub(lambda said: " " * len(said[0]), plain)
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
     found: list[FoundPromise] = []
     for start, end in sentences(visible, book.languages):

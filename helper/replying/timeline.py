@@ -8,7 +8,7 @@ option is a first look at the median, the later one is everything at the 80th pe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from statistics import quantiles
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,10 @@ _P50, _P80 = 4, 7
 """Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
 _NEAR_DAYS = 6
 _MAX_BLOCKS = 400
+_CLOCKS_CHANGE = (((2, 22), (4, 10)), ((8, 31), (11, 8)))
+"""From month and day to month and day: two weeks before the first change to the last one."""
+_STEADY = (timedelta(hours=5), timedelta(hours=9))
+"""From Pakistan to Japan no clock changes."""
 
 
 def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
@@ -35,6 +39,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     *,
     language: str = "en",
     taken: Sequence[datetime] = (),
+    there: tzinfo | None = None,
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
 
@@ -47,6 +52,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         received: when the mail came; counts only if it lies after ``now`` (a skewed clock).
         language: whose words label the times.
         taken: when open promises fall due; a block that holds enough of them gets no more.
+        there: where the customer is, as `zone_of` found it; labels then say their time as well.
     """
     rules = book.timeline
     basis = _basis(work, minutes, book)
@@ -59,10 +65,38 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     )
     words = book.replying[language].times
     options = (
-        TimeOption(at=look, label=label(look, now, zone, words), what="look"),
-        TimeOption(at=answer, label=label(answer, now, zone, words), what="answer"),
+        TimeOption(at=look, label=both(look, now, zone, words, there), what="look"),
+        TimeOption(at=answer, label=both(answer, now, zone, words, there), what="answer"),
     )
     return Timeline(zone=zone.key, options=options, basis=basis)
+
+
+def zone_of(received: datetime | None, zone: ZoneInfo, now: datetime) -> tzinfo | None:
+    """Where the customer is, if the offset of their mail surely says so; else ``None``.
+
+    Offset zero may only mean that a program wrote it, and the user's own offset that the mail
+    client shows its own time. While clocks change, an offset of a zone that may change with
+    them says nothing of next week.
+    """
+    offset = received.utcoffset() if received else None
+    if not received or not offset or offset == now.astimezone(zone).utcoffset():
+        return None
+    is_steady = _STEADY[0] <= offset <= _STEADY[1]
+    day = (now.month, now.day)
+    may_change = any(first <= day <= last for first, last in _CLOCKS_CHANGE)
+    return None if may_change and not is_steady else timezone(offset)
+
+
+def both(
+    at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords, there: tzinfo | None
+) -> str:
+    """The label of ``at`` in the user's time, and in the customer's where it is another one."""
+    ours = label(at, now, zone, words)
+    if there is None or at.astimezone(there).utcoffset() == at.astimezone(zone).utcoffset():
+        return ours
+    other_day = at.astimezone(there).date() != at.astimezone(zone).date()
+    form = words.theirs_other_day if other_day else words.theirs
+    return f"{ours} {say(at.astimezone(there), form, words)}".replace(" （", "（")
 
 
 def label(at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords) -> str:

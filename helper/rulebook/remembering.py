@@ -104,6 +104,8 @@ class Words(Strict):
 class RememberingRules(RuleFile):
     """Everything the room *remembering* knows of one language."""
 
+    aside: Regex | None = None
+    """The same time elsewhere, in brackets behind a time: it is no second one."""
     words: Words
     month_first: bool
     """How an ambiguous 5/6 is read."""

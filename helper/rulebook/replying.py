@@ -161,6 +161,10 @@ class TimeWords(Strict):
     date: str
     day: str
     """A date without a clock."""
+    theirs: str
+    """The clock where the customer is, in brackets behind ours."""
+    theirs_other_day: str
+    """The same where it is another day there."""
 
 
 class Composing(Strict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from helper.contracts import Timeline
 from helper.paths import shipped_rules
-from helper.replying.timeline import label, offer
+from helper.remembering.promises import find
+from helper.replying.drafting import Known, drafts
+from helper.replying.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.rhythm import DaySpan, RhythmRules
 from helper.workdays import is_working_day, working_time_between
+from tests.replying.readings import a_reading
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Asia/Kathmandu")
@@ -206,3 +209,41 @@ def test_a_calendar_full_of_promises_still_gives_times(book: Rulebook) -> None:
     taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
     look, answer = (one.at for one in offer("support", [], book, berlin, now, taken=taken).options)
     assert now + timedelta(days=13) < look < answer
+
+
+# The customer's own time --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hours", "month", "known"),
+    [(9, 11, True), (9, 3, True), (-5, 12, True), (-5, 10, False), (0, 12, False), (1, 12, False)],
+)
+def test_where_the_customer_is_only_when_it_is_sure(hours: int, month: int, *, known: bool) -> None:
+    """An offset is no zone: zero, the user's own, and one near a clock change say nothing."""
+    now = datetime(2026, month, 18, 10, 0, tzinfo=UTC)
+    received = now.astimezone(timezone(timedelta(hours=hours)))
+    assert (zone_of(received, BERLIN, now) is not None) is known
+    assert zone_of(None, BERLIN, now) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "said"),
+    [
+        ("en", -5, "17:00 today (11:00 your time)"),
+        ("en", 9, "17:00 today (Thursday 01:00 your time)"),
+        ("zh", -5, "今天17:00（您当地11:00）"),
+        ("ja", -5, "本日 17:00（現地時間 11:00）"),
+    ],
+)
+def test_a_time_is_said_for_both_and_read_as_ours(
+    book: Rulebook, language: str, hours: int, said: str
+) -> None:
+    """What is promised is the user's time; the customer need not reckon."""
+    there = timezone(timedelta(hours=hours))
+    offered = offer("support", [], book, BERLIN, NOW, language=language, there=there)
+    assert offered.options[0].label == said
+    reading = a_reading(level=2, language=language)
+    draft = drafts(reading, offered, book.replying[language], Known(me="Maya"))[0]
+    assert said in draft.text
+    found = find(draft.text, NOW, BERLIN, book, language)
+    assert [one.due for one in found if one.due] == [offered.options[0].at], draft.text
