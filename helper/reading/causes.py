@@ -19,9 +19,6 @@ _TOLD = 0.6
 _QUIET = 0.1
 """Lead of the causes that are told in few words over the reproach that is told in many."""
 
-_REPROACH = 0.3
-"""Lead of the reproach for each level above 1: the angrier a mail, the more it holds against us."""
-
 _EASE = (0.5, 0.3)
 """Lead of no cause at all at levels 0 and 1: a plain question is no worry."""
 
@@ -29,12 +26,17 @@ _FRUSTRATED = 2
 """From here on there is a cause, whether or not the mail sounds calm."""
 
 
-def cause_of(judgement: Judgement, heard: Mapping[str, float]) -> Cause | None:
-    """The cause the rules and the voices agree on best; the rules' own where nothing is heard."""
+def cause_of(
+    judgement: Judgement, heard: Mapping[str, float], reproach: float = 0.0
+) -> Cause | None:
+    """The cause the rules and the voices agree on best; the rules' own where nothing is heard.
+
+    ``reproach`` is how far feeling mistreated leads for each level above 1.
+    """
     if not heard:
         return judgement.cause
     claims = {cause: heard[cause] + _QUIET * (cause != "mistreated") for cause in _CAUSES}
-    claims["mistreated"] += _REPROACH * max(judgement.level - 1, 0)
+    claims["mistreated"] += reproach * max(judgement.level - 1, 0)
     if judgement.cause:
         claims[judgement.cause] += _TOLD
     strongest = max(_CAUSES, key=lambda cause: claims[cause])

@@ -58,7 +58,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     calm = heard.get("calm")
     judged = (judge(part, book.reading[code], code, calm=calm) for code, part in parts.items())
     judgement = together(list(judged))
-    judgement = replace(judgement, cause=cause_of(judgement, heard))
+    judgement = replace(judgement, cause=cause_of(judgement, heard, rules.reproach))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
     if kind == "none":
         judgement = unmoved(rules)

@@ -137,6 +137,9 @@ class ReadingRules(RuleFile):
     forwarded: QuickRegex
     """Marks where somebody else's mail begins that the writer wants read."""
     score: ScoreRules
+    reproach: float = Field(default=0.3, ge=0)
+    """Lead of the cause "mistreated" for each level above 1: the angrier a mail, the more it holds
+    against us. 0 where the voices know that themselves."""
     negation: Regex | None = None
     """Ends right before a cue it takes back: "not at all" angry."""
     negation_after: FoldedRegex | None = None
