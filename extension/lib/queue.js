@@ -15,6 +15,7 @@ import { call } from "./transport.js";
  * @property {number} [held]  Send was pressed then (epoch milliseconds), and its box is still there
  * @property {string} [after]  put off: not told before it goes out
  * @property {string} [refused]  why the helper does not want it
+ * @property {true} [undone]  the helper knows the mail, and is to forget what it did
  */
 
 /** Answers that will be the same next time: this very report is not wanted. */
@@ -72,6 +73,10 @@ export async function withdraw(id) {
   return waits;
 }
 
+/** It was told already, and brought back: that waits for the helper as well.
+ * @param {string} id @param {number|null} tab */
+export const undo = (id, tab) => editQueue((queue) => [...queue, { id, report: { id }, tab, undone: true }]);
+
 /** @typedef {(sent: Queued, answer: any) => Promise<void>} Delivered */
 
 /** One delivery after the other: what came in during a failed one is tried right after it. */
@@ -101,9 +106,9 @@ async function deliverAll(delivered, retry) {
     if (!next) return;
     tried.add(next.id);
     try {
-      const answer = await call("POST", "/v1/sent", { body: next.report });
+      const answer = await call("POST", next.undone ? "/v1/unsent" : "/v1/sent", { body: next.report });
       await editQueue((queue) => queue.filter((entry) => entry.id !== next.id));
-      await delivered(next, answer);
+      await delivered(next, next.undone ? null : answer);
     } catch (error) {
       const { status, title, detail } = /** @type {HelperError} */ (error);
       if (!FINAL.includes(status)) throw error;

@@ -8,7 +8,7 @@ import { askPage } from "./pages.js";
 import * as queue from "./queue.js";
 import { change } from "./tabs.js";
 import { begins, isNew, noteTold } from "./told.js";
-import { call, pairedSince } from "./transport.js";
+import { pairedSince } from "./transport.js";
 
 /** @param {boolean} [retry] what was refused, too */
 export const deliverAll = (retry = false) =>
@@ -67,6 +67,7 @@ export async function calledBack(text) {
 /** An undone mail promises nothing, and closes nothing. @param {string} id @param {number} tab */
 export async function withdraw(id, tab) {
   if (await queue.withdraw(id)) return;
-  await call("POST", "/v1/unsent", { body: { id } });
+  await queue.undo(id, tab);
   await change(tab, { sent: null });
+  void deliver();
 }

@@ -418,10 +418,30 @@ def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
     extension.wire.up = True
     with extension.asked("POST /v1/sent"):
         say(page, type="mail.sent", report=report(2), pick=[])
-    say(page, type="mail.withdrawn", id="s2")
+    with extension.asked("POST /v1/unsent"):
+        say(page, type="mail.withdrawn", id="s2")
 
     assert delivered(extension) == ["s2"]
     assert extension.wire.bodies("POST /v1/unsent") == [{"id": "s2"}]
+
+
+def test_an_undo_while_the_helper_is_off_waits_for_it(loaded: Load) -> None:
+    """What was promised is taken back as soon as the helper is there again."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/unsent"] = {"promises": []}
+    page = mail_page(extension)
+    with extension.asked("POST /v1/sent"):
+        say(page, type="mail.sent", report=report(1), pick=[])
+    extension.until(lambda: queue(page) == [], "it is confirmed")
+    extension.wire.up = False
+    say(page, type="mail.withdrawn", id="s1")
+    extension.wire.up = True
+
+    with extension.asked("POST /v1/unsent"):
+        say(page, type="status")
+
+    extension.until(lambda: queue(page) == [], "nothing waits any more")
+    assert {"id": "s1"} in extension.wire.bodies("POST /v1/unsent")
 
 
 # --- Checks and reminders -------------------------------------------------------------------
