@@ -1,6 +1,37 @@
 """What users of other tools complain about, as tests of this room.
 
 Each test names the complaint it answers; the numbers are issues of the projects named.
+
+==  =============================================  ============================================
+    complaint                                      what would fail if it came back
+==  =============================================  ============================================
+ 1  warmbly#549: own mail counted as their answer  the_mail_with_the_promise_is_not_its_fulfilment
+ 2  warmbly#470: absence ends the reminding        an_absence_closes_nothing, after_an_absence_...
+ 3  inbox-zero#1164: reminded after it was kept    an_answer_before_the_deadline_ends_...
+ 4  inbox-zero#2676: reminded twice                the_same_thing_is_said_once
+ 5  inbox-zero#2588: weekends count                weekends_do_not_count
+ 6  inbox-zero#1274: nothing within a day          promises_of_less_than_a_day_are_warned_of_too
+ 7  nextcloud#3996: guesses who owes an answer     whether_they_answer_is_not_ours_to_guess
+ 8  nextcloud#12394: does not say it concluded     what_was_worked_out_says_so
+ 9  Mailspring#1225: must be flagged by hand       promises_are_found_without_a_flag_by_hand
+10  Mailspring#1644: cannot be pushed back         a_reminder_can_be_pushed_back
+11  Thunderbird-Follow-Up#17: no way to the mail   the_row_leads_back_to_the_mail
+12  gastown#4413: mail that needs no answer        their_silence_is_never_counted
+13  "another annoying reminder"                    whether_they_answer_..., soft_promises_never_...
+14  nudges rub in that one is ignored              their_silence_is_never_counted
+15  Dex#201, #206: soft promises nag               questions_maybes_and_..., soft_promises_never_...
+16  cobrain#24: one kind of promise only           four_kinds_of_promise
+17  instar#1630: an alarm each; date is not done   one_look_covers_all..., a_date_reached_is_no_...
+18  priora#13: a guess shown as a fact             an_inferred_date_is_told_apart
+19  dateparser#1196: weekdays lie behind           a_weekday_lies_ahead
+20  natty#38, chrono#416: the server's tomorrow    tomorrow_is_the_users_tomorrow
+21  cerb#1516: the server's clock                  a_clock_is_the_users_clock
+22  jazz#437: past fires, evening before does not  past_times_do_not_..., the_evening_before_...
+23  zammad#4432: at midnight and on weekends       nothing_rings_at_midnight_or_on_a_weekend
+24  chatwoot#13392, freescout#3756: wall clock     deadlines_know_working_hours
+25  freescout#398: no reminders in the core        reminders_know_people_and_stay_in_order
+26  tasks#1388, #282: all at once in the morning   what_the_night_held_back_comes_as_one
+==  =============================================  ============================================
 """
 
 from __future__ import annotations
@@ -11,12 +42,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.contracts import Person
+from helper.contracts import Person, SentMail
+from helper.desk import Desk
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.remembering.reminders import Notified, soon_at, upcoming
+from helper.resting.rhythm import may_speak
+from helper.settings import Settings
 from helper.store import Store
 from tests.remembering.test_ledger import PROMISE, START, Office
+from tests.remembering.test_sixty_days import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Promise, Reminder
@@ -264,6 +299,40 @@ class TestClocks:
         assert soon is not None
         assert row.due is not None
         assert soon.date() < row.due.date()
+
+
+class TestQuiet:
+    """Complaints about when it rings."""
+
+    @pytest.mark.parametrize(
+        "at", ["2026-11-18 23:59", "2026-11-19 03:00", "2026-11-21 10:00", "2026-11-22 12:00"]
+    )
+    def test_nothing_rings_at_midnight_or_on_a_weekend(
+        self, office: Office, book: Rulebook, at: str
+    ) -> None:
+        """zammad#4432: escalations at midnight and on weekends despite service times."""
+        row = office.send("I'll send it today at 18:00.").promises[0]
+        now = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(row.zone))
+        for one in upcoming([row], START, book.rhythm):
+            assert not may_speak(now, one, book.rhythm, ZoneInfo(row.zone))
+
+    def test_what_the_night_held_back_comes_as_one(self, store: Store, book: Rulebook) -> None:
+        """tasks#1388, #282: after quiet hours all ring at once, or they rang anyway."""
+        now = START
+        screen = Screen()
+        settings = Settings(zone="Europe/Berlin", notify="desktop")
+        desk = Desk(lambda: book, store, settings, lambda: now, screen)
+        for number in range(3):
+            text = f"I'll send you part {number} tonight at 2{number}:00."
+            desk.sent(
+                SentMail(id=f"{number}", text=text, sent=now, zone="Europe/Berlin", thread=text)
+            )
+        for hours in range(1, 26):
+            now = START + timedelta(hours=hours)
+            desk.reminding.look(now)
+        *warned, morning = [promises for _, promises in screen.notices]
+        assert morning == (1, 2, 3)
+        assert len(warned) <= 1, "the warning of the last block before, which is one as well"
 
 
 def test_reminders_know_people_and_stay_in_order(office: Office) -> None:
