@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper import backups
@@ -35,7 +36,7 @@ from helper.contracts import (
 )
 from helper.mirroring import Mirroring
 from helper.morning import Morning
-from helper.reading import reader
+from helper.reading import manners, reader
 from helper.reading.cleaning import blank
 from helper.remembering import due, promises
 from helper.remembering.announced import Announced
@@ -270,7 +271,14 @@ class Desk:
         found = promises.find(text, now, zone, self.book, language)
         name = me or self._settings.name or None
         return checklist.check(
-            text, reading, self.book, language, me=name, promises=found, mailing=mailing
+            text,
+            reading,
+            self.book,
+            language,
+            me=name,
+            promises=found,
+            mailing=mailing,
+            is_cold=partial(manners.is_cold, language=language),
         )
 
     # Remember

@@ -8,7 +8,7 @@ its rule, its source and, where one is safe, a fix.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Level, Move, Reading, Ticks
@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
 _WORD_CHARS = re.compile(r"\w+")
+_SENTENCE_WORDS = 3
 _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
 
@@ -46,6 +47,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     me: str | None = None,
     promises: Sequence[FoundPromise] = (),
     mailing: Mailing = NOTHING_KNOWN,
+    is_cold: Callable[[str], bool] = lambda _: False,
 ) -> Check:
     """Findings, eight ticks, the order of moves and the writer's own heat.
 
@@ -57,6 +59,8 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         me: the user's name, for the tick *your name*.
         promises: commitments found in ``text``; one without a time is noted (B54).
         mailing: what the mail client knows of the mail beside its text.
+        is_cold: whether a sentence sounds like those nobody wants to get, asked where no rule
+            found anything.
     """
     if language not in book.replying:
         return Check(findings=(), ticks=_no_ticks(), heat=0.0)
@@ -79,6 +83,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *_timeless(seen, promises),
         *notes(seen, book, language, promises, mailing, me),
     ]
+    found += _cold(seen, found, book.languages, is_cold)
     found = [finding for finding in found if not _is_off(finding, rules)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     return Check(
@@ -181,6 +186,24 @@ def _brushed_off(seen: Seen) -> Iterator[Finding]:
     short = len(words(seen.plain)) < seen.rules.plain.brush_off_words
     if seen.level >= _FRUSTRATED and short:
         yield note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
+
+
+def _cold(
+    seen: Seen, found: Sequence[Finding], languages: Languages, is_cold: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """To a frustrated mail, sentences that sound cold and that no rule has words for."""
+    if seen.level < _FRUSTRATED:
+        return
+    known: list[Move | Finding] = [
+        *(move for move in seen.moves if move.move not in COLD),
+        *(finding for finding in found if not finding.rule.startswith(("ack.", "name."))),
+    ]
+    for start, end in sentences(seen.plain, languages):
+        if any(one.start < end and start < one.end for one in known):
+            continue
+        said = seen.plain[start:end].strip()
+        if len(words(said)) >= _SENTENCE_WORDS and is_cold(said):
+            yield note(seen, "tone.cold", start, end)
 
 
 def _first(seen: Seen) -> Move:

@@ -69,6 +69,7 @@ NOTES = frozenset(
         "jargon.unknown",
         "promise.outside_hours",
         "sign.twice",
+        "tone.cold",
     }
 )
 """Findings that need more than a pattern; the code finds them, the rules word them."""

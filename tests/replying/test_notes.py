@@ -154,3 +154,16 @@ def test_hints_speak_three_languages(book: Rulebook, language: str, text: str, r
     theirs = a_reading("x", 0, hurts=(), language=language)
     mailing = Mailing(attached=False)
     assert rule in rules_of(check(text, theirs, book, language, mailing=mailing))
+
+
+@pytest.mark.parametrize(("level", "noted"), [(3, True), (0, False)])
+def test_what_sounds_cold_is_noted_to_the_frustrated(
+    book: Rulebook,
+    level: int,
+    noted: bool,  # noqa: FBT001
+) -> None:
+    """001:7: only where no rule speaks, and never what hears them or says thanks."""
+    text = "Hi Ana,\n\nI'm sorry about the table.\n\nThe van was full that day.\n\nThanks,\nTom"
+    seen = check(text, a_reading(level=level), book, "en", is_cold=lambda _: True)
+    cold = [text[one.start : one.end] for one in seen.findings if one.rule == "tone.cold"]
+    assert [one.strip() for one in cold] == (["The van was full that day."] if noted else [])
