@@ -25,7 +25,6 @@ OTHER = ("proof.", "tone.", "jargon.", "promise.", "filler.double")
 """Rules on slips and signs: there nothing is cold."""
 
 GOOD = {"en": "good_replies.txt", "zh": "good_replies_zh.txt", "ja": "good_replies_ja.txt"}
-_FILL = {"en": "the order", "zh": "订单", "ja": "ご注文"}
 _SLOT = re.compile(r"\{[a-z_]+\}")
 _WORDS = 3
 _GOOD_WEIGHT = 2.0
@@ -66,7 +65,7 @@ def rows(data: Path, language: str, book: Rulebook) -> list[Row]:
     return [
         *(Row(text, 1.0, 1.0) for text in bad(data, language)),
         *(Row(text, 0.0, _GOOD_WEIGHT) for text in good),
-        *(Row(_SLOT.sub(_FILL[language], text), 0.0, _OUR_WEIGHT) for text in ours),
+        *(Row(_SLOT.sub("", text), 0.0, _OUR_WEIGHT) for text in ours),
         *(Row(text, 0.0, _CALM_WEIGHT) for text in calm(language, book)),
     ]
 
