@@ -26,6 +26,8 @@ HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""
 COLD = frozenset({"data", "fix", "question"})
 """Moves that must wait until then (B14, B21)."""
+WARM = frozenset({"name", "sorry", "alliance", "thanks", "time", "choice", "question", "sign"})
+"""Moves whose words are sure enough that no ear is asked about them."""
 _FRUSTRATED: Level = 2
 _UNEASY: Level = 1
 
@@ -195,7 +197,7 @@ def _cold(
     if seen.level < _FRUSTRATED:
         return
     known: list[Move | Finding] = [
-        *(move for move in seen.moves if move.move not in COLD),
+        *(move for move in seen.moves if move.move in WARM),
         *(finding for finding in found if not finding.rule.startswith(("ack.", "name."))),
     ]
     for start, end in sentences(seen.plain, languages):

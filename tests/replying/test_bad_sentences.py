@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh", "ja")
 NAMED = {"en": 0.8, "zh": 0.8, "ja": 0.8}
 """How many are found by the very rule they break; the ear names none."""
-UNSEEN = {"en": 0.65, "zh": 0.75, "ja": 0.72}
+UNSEEN = {"en": 0.68, "zh": 0.75, "ja": 0.73}
 HOT = ("sorry", "抱歉", "对不起", "申し訳")
 
 
