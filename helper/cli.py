@@ -29,7 +29,7 @@ from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
 from helper.mailparts import MailFileError
-from helper.remembering.retention import forget_everything
+from helper.remembering.retention import forget_everything, forget_voice
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
@@ -171,12 +171,16 @@ def import_(path: Path, me: tuple[str, ...], days: int) -> None:
 @main.command()
 @click.argument("address", required=False)
 @click.option("--everything", is_flag=True, help="All people, mails, replies and promises.")
-def forget(address: str | None, *, everything: bool) -> None:
-    """Delete all that is noted of the person with ADDRESS, or everything."""
-    if bool(address) == everything:
+@click.option("--voice", is_flag=True, help="Only what was learned of how you write.")
+def forget(address: str | None, *, everything: bool, voice: bool) -> None:
+    """Delete all that is noted of the person with ADDRESS, of your voice, or everything."""
+    if bool(address) + everything + voice != 1:
         raise click.UsageError("Name one person, such as: aizuchi forget ana@example.com")
     with _kindly(), _own_store() as store:
-        if everything:
+        if voice:
+            forget_voice(store)
+            click.echo("Forgotten: drafts are worded as the rules have it.")
+        elif everything:
             click.confirm("Delete the whole ledger and all timings?", abort=True)
             forget_everything(store)
             backups.drop(store.path)

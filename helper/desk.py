@@ -48,7 +48,7 @@ from helper.remembering.notices import Action
 from helper.remembering.reminders import Notified
 from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding
-from helper.replying import checklist, drafting, timeline
+from helper.replying import checklist, drafting, timeline, voice
 from helper.replying.forms import Absence
 from helper.replying.notes import NOTHING_KNOWN, Mailing
 from helper.replying.variety import Lately
@@ -211,6 +211,7 @@ class Desk:
             avoid=self._sorries_to(reading, promise, moment),
             lately=self._lately.before(mail),
             away=away,
+            voice=voice.voice_of(self._history.voice(language)),
             letters=self.book.reading[language].letters if language in self.book.reading else "",
         )
         found = drafting.drafts(
@@ -302,6 +303,7 @@ class Desk:
         report = self._ledger.record(mail, self._promised_in(mail, language), language)
         if rules := self.book.replying.get(language):
             self._history.note_sorries(mail.id, drafting.sorries_in(mail.text, rules))
+            self._history.note_voice(mail.id, language, voice.marks_in(mail.text, rules.voice))
         self._attention.sent(mail)
         self.reminding.changed(*report.kept)
         return report

@@ -38,6 +38,8 @@ def examine(folders: Folders, settings: Settings) -> list[Finding]:
 def _findings(folders: Folders, settings: Settings) -> Iterator[Finding]:
     yield _rules(folders)
     yield ledger(folders)
+    if folders.database.exists():
+        yield _voice(folders)
     yield _port(settings.port)
     vault = Vault(folders.state / "secrets.json")
     yield Finding(name="secrets", ok=vault.answers, text=vault.backend)
@@ -78,6 +80,19 @@ def ledger(folders: Folders) -> Finding:
     aside = f"; broken ones kept aside: {', '.join(one.name for one in broken)}" if broken else ""
     text = f"{database}: {count} promises, whole, {newest}{aside}"
     return Finding(name="ledger", ok=True, text=text)
+
+
+def _voice(folders: Folders) -> Finding:
+    """What was learned of how the user writes, and how to be rid of it."""
+    try:
+        store = Store(folders.database)
+    except (StoreError, sqlite3.Error):
+        return Finding(name="voice", ok=True, text="not looked at")
+    mails = store.db.execute("SELECT count(*) FROM replies WHERE voice NOT IN ('', '[]')")
+    count = mails.fetchone()[0]
+    store.close()
+    text = f"greeting and closing of {count} sent mails; `aizuchi forget --voice` forgets them"
+    return Finding(name="voice", ok=True, text=text)
 
 
 def _port(port: int) -> Finding:

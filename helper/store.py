@@ -284,6 +284,12 @@ def m006_indices(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def m007_voice(db: sqlite3.Connection) -> None:
+    """Which greeting, closing and short forms of the rules a sent mail has; never its words."""
+    db.execute("ALTER TABLE replies ADD COLUMN voice TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE replies ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -291,4 +297,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m004_mornings,
     m005_inferred_times,
     m006_indices,
+    m007_voice,
 )

@@ -6,6 +6,7 @@ and fill the private look back (B80). Practice mail is left out of every sum.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_moment, to_text
 from helper.workdays import working_time_between
 
+VOICE_MAILS = 50
+"""So many of the latest sent mails show how somebody writes now."""
 MOST_ANSWERS = 200
 """How many of the latest answers speak for the next one: habits change."""
 
@@ -92,6 +95,21 @@ class History:
         with self._store.transaction() as db:
             values = (" ".join(sorted(forms)), reply)
             db.execute("UPDATE replies SET sorries = ? WHERE id = ?", values)
+
+    def note_voice(self, reply: str, language: str, marks: Iterable[str]) -> None:
+        """Keep the marks of the writer's voice in a sent mail, by the ids of the rules."""
+        with self._store.transaction() as db:
+            values = (json.dumps(list(marks)), language, reply)
+            db.execute("UPDATE replies SET voice = ?, language = ? WHERE id = ?", values)
+
+    def voice(self, language: str) -> list[str]:
+        """The marks of the latest sent mails in a language."""
+        rows = self._store.db.execute(
+            """SELECT voice FROM replies WHERE language = ? AND voice != ''
+               ORDER BY sent DESC LIMIT ?""",
+            (language, VOICE_MAILS),
+        )
+        return [mark for row in rows for mark in json.loads(row["voice"])]
 
     def sorries_to(self, person: Person | None, since: datetime) -> frozenset[str]:
         """The forms of sorry this person got since then."""

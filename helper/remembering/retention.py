@@ -26,6 +26,12 @@ def forget_everything(store: Store) -> None:
     store.db.execute("VACUUM")
 
 
+def forget_voice(store: Store) -> None:
+    """Delete the marks of how the user writes; what was sent and promised stays."""
+    with store.transaction() as db:
+        db.execute("UPDATE replies SET voice = ''")
+
+
 def forget_before(store: Store, moment: datetime) -> None:
     """Delete what was noted before ``moment``, and people nothing is noted of any more.
 

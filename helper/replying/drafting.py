@@ -32,6 +32,7 @@ from helper.replying.script import as_ours, as_theirs, letters_of
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run, runs, tokens
+from helper.replying.voice import NO_VOICE, Voice, in_long_forms
 from helper.replying.wording import Said, Situation, Wording
 from helper.rulebook.replying import Plan, ReplyingRules
 from helper.text import words
@@ -43,6 +44,7 @@ MOST_SORRIES = 2
 _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.38
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
+_HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
@@ -71,6 +73,7 @@ class _Case:
     situation: Situation
     times: tuple[TimeOption, ...]
     avoid: frozenset[str]
+    voice: Voice
     matter: str | None
     """What the words are about beside the mail: a topic in dispute, or a second failure."""
 
@@ -88,6 +91,7 @@ class Known:
     avoid: frozenset[str] = frozenset()
     lately: frozenset[Run] = frozenset()
     away: Absence | None = None
+    voice: Voice = NO_VOICE
     letters: str = ""
     """Pairs of letters by which the mail was read, theirs and ours, apart by blanks."""
 
@@ -150,7 +154,9 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
     wording = Wording(rules, slots, f"{form} {seed(reading, promise)}", known.lately)
     source = reading or promise
     language = source.language if source else ""
-    return _Case(reading, language, plan, wording, situation, times, known.avoid, matter)
+    return _Case(
+        reading, language, plan, wording, situation, times, known.avoid, known.voice, matter
+    )
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
@@ -275,6 +281,8 @@ def _compose(case: _Case, rules: ReplyingRules, without: frozenset[str]) -> tupl
         gap = "\n\n" if text else ""
         for move in paragraph:
             said = "" if move in without else _say(move, case, text, rules)
+            if case.voice.long:
+                said = in_long_forms(said, rules.voice)
             if said:
                 start = len(text) + len(gap)
                 text += gap + said
@@ -290,8 +298,19 @@ def _say(move: str, case: _Case, before: str, rules: ReplyingRules) -> str:
         return ""
     if move == "history" and not _needs_history(case.reading, rules):
         return ""
+    if own := _own_way(move, case):
+        return case.wording.say(own).rstrip()
     best = next(case.wording.ways(move, case.situation, before, case.matter), None)
     return capital(best.text).rstrip() if best else ""
+
+
+def _own_way(move: str, case: _Case) -> str | None:
+    """The writer's own greeting or closing; what is casual is not for somebody angry."""
+    own = {"name": case.voice.name, "sign": case.voice.sign}.get(move)
+    if own is None or (move == "name" and "name" not in case.wording.slots):
+        return None
+    casual = own in case.wording.rules.voice.casual
+    return None if casual and case.situation.level >= _HOT else own
 
 
 def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:

@@ -229,6 +229,19 @@ class Script(Strict):
         return self
 
 
+class VoiceRules(Strict):
+    """Habits of writing that are known again in sent mail, and taken over by drafts."""
+
+    name: tuple[str, ...] = ()
+    """Greetings, with ``{name}``."""
+    sign: tuple[str, ...] = ()
+    """Closings, with ``{me}``."""
+    casual: tuple[str, ...] = ()
+    """Those of them that are not for somebody angry."""
+    long_forms: dict[str, str] = Field(default_factory=dict)
+    """Short forms and what they stand for, such as ``I'm`` and ``I am``."""
+
+
 class TextRule(FoldedRule):
     """A rule for what the user typed, in lower case with straight apostrophes."""
 
@@ -352,6 +365,7 @@ class ReplyingRules(RuleFile):
     """Everything the room *replying* knows of one language."""
 
     script: Script | None = None
+    voice: VoiceRules = Field(default_factory=VoiceRules)
     times: TimeWords
     composing: Composing
     plans: tuple[Plan, ...]

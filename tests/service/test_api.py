@@ -156,6 +156,20 @@ def test_the_same_person_does_not_get_the_same_sorry(caller: Caller, held: HeldC
     assert sorry(MAIL) == first
 
 
+def test_drafts_take_over_how_the_user_writes(caller: Caller) -> None:
+    """Learned from three sent mails, by marks of the rules alone; forgotten with them."""
+
+    def text() -> str:
+        reading = caller.post("/read", {**MAIL, "language": "en"})
+        return str(caller.post("/draft", {"reading": reading})["drafts"][0]["text"])
+
+    for number in range(3):
+        letter = "Dear Dana,\n\nThe file is on its way.\n\nBest regards,\nMax"
+        caller.post("/sent", {**SENT, "id": f"voice-{number}", "text": letter})
+    assert text().startswith("Dear Dana")
+    assert "Best regards," in text()
+
+
 def test_a_claim_is_matched_with_our_own_sentence(caller: Caller) -> None:
     """B11: what they say we promised stands beside what we wrote."""
     caller.post("/sent", SENT)
