@@ -222,7 +222,7 @@ REBUILT = """([app, seeds]) => {
     },
     'drop attribute': () => {
       const name = pick(all('*').flatMap((one) => one.getAttributeNames())
-        .filter((one) => !/^(style|contenteditable|g_editable|type|value)$/.test(one)));
+        .filter((one) => !/^(style|contenteditable|g_editable|type|value|data-emoji)$/.test(one)));
       all(`[${name}]`).forEach((one) => one.removeAttribute(name));
       return name;
     },
