@@ -26,7 +26,9 @@ HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""
 COLD = frozenset({"data", "fix", "question"})
 """Moves that must wait until then (B14, B21)."""
-WARM = frozenset({"name", "sorry", "alliance", "thanks", "time", "choice", "question", "sign"})
+WARM = frozenset(
+    {"name", "sorry", "alliance", "action", "thanks", "time", "choice", "question", "sign"}
+)
 """Moves whose words are sure enough that no ear is asked about them."""
 _FRUSTRATED: Level = 2
 _UNEASY: Level = 1
