@@ -14,7 +14,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
@@ -90,9 +89,8 @@ def norm(count: int) -> float:
     return 1 / math.sqrt(_FEW + count)
 
 
-@lru_cache(maxsize=8)
 def load_model(language: str, folder: Path = WEIGHTS) -> Model | None:
-    """The shipped model of a language, read once; ``None`` where there is none."""
+    """The shipped model of a language, read from its file; ``None`` where there is none."""
     file = folder / f"{language}.txt.gz"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return None

@@ -16,7 +16,7 @@ from itertools import repeat
 from types import MappingProxyType
 
 from helper.reading.grams import read_grams
-from helper.reading.model import WEIGHTS, Ear, Model, load_model
+from helper.reading.model import WEIGHTS, Ear, load_model
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
@@ -47,20 +47,20 @@ class Table:
     than all that is done with it.
     """
 
-    def __init__(self, models: Sequence[Model]) -> None:
-        """A column for each model."""
-        self._silence = bytes([_SILENT] * len(models))
-        first, *others = models
-        alone = [bytes([byte]) + self._silence[1:] for byte in range(256)]
-        self._rows = {gram: alone[_SILENT + it] for gram, it in first.weights.items()}
-        rows: dict[str, bytearray] = {}
-        for column, model in enumerate(others, 1):
-            for gram, weight in model.weights.items():
-                if gram not in rows:
-                    rows[gram] = bytearray(self._rows.get(gram, self._silence))
-                rows[gram][column] = _SILENT + weight
-        self._rows.update((gram, bytes(row)) for gram, row in rows.items())
+    def __init__(self, width: int) -> None:
+        """Room for so many ears."""
+        self._silence = bytes([_SILENT] * width)
+        self._rows: dict[str, bytes] = {}
         self._found = lru_cache(maxsize=4)(self._find)
+
+    def add(self, at: int, weights: Mapping[str, int]) -> None:
+        """The weights of one of them."""
+        left, right = self._silence[:at], self._silence[at + 1 :]
+        alone = [left + bytes([byte]) + right for byte in range(256)]
+        for gram, weight in weights.items():
+            row = self._rows.get(gram)
+            byte = _SILENT + weight
+            self._rows[gram] = row[:at] + alone[byte][at:] if row else alone[byte]
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
@@ -109,13 +109,13 @@ def frustration(language: str) -> Ear | None:
 @lru_cache
 def _chorus(language: str) -> Mapping[str, Voice]:
     """The voices of a language by label, with one table."""
-    found = {_FRUSTRATED: load_model(language)}
-    found |= {label: load_model(language, WEIGHTS / label) for label in LABELS}
-    models = {label: model for label, model in found.items() if model}
-    if not models:
-        return {}
-    table = Table(list(models.values()))
-    return {
-        label: Voice(orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column)
-        for column, (label, it) in enumerate(models.items())
-    }
+    table = Table(1 + len(LABELS))
+    found: dict[str, Voice] = {}
+    for column, label in enumerate((_FRUSTRATED, *LABELS)):
+        it = load_model(language, WEIGHTS / label if column else WEIGHTS)
+        if it:
+            table.add(column, it.weights)
+            found[label] = Voice(
+                orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column
+            )
+    return found
