@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -89,7 +90,37 @@ def led(name: str, seed: int, seconds: int) -> int:
     limits = [f"-max_total_time={seconds}", "-max_len=3000", "-timeout=20"]
     limits += ["-print_final_stats=1", f"-artifact_prefix={tempfile.gettempdir()}/{name}-"]
     print(f"led: {name}", flush=True)
-    return subprocess.run([*command, *limits], cwd=ROOT, check=False).returncode
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, seed_text in enumerate(seeds(name)):
+            (Path(corpus) / str(number)).write_bytes(seed_text)
+        return subprocess.run([*command, *limits, corpus], cwd=ROOT, check=False).returncode
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """What to begin with: whoever begins with nothing is long in finding a header or a tag."""
+    letters = [file.read_bytes() for file in sorted(ROOT.glob("rules/*/sample.eml"))]
+    match name:
+        case "mail_file" | "mailbox":
+            yield from letters
+            yield from (b"From a@b Wed Nov 18 10:00:00 2026\n" + one for one in letters)
+            yield from (PARTS, b"From: (((\r\n\r\nx", b"Content-Type: text/html\r\n\r\n<p>x")
+        case "rule_file":
+            yield from ((ROOT / f"rules/{one}.yaml").read_bytes() for one in ("rhythm", "timeline"))
+            yield from (b"blocks: ['09:30-11:00']\n", b"days_off: [2026-12-24]\n")
+        case "settings_file" | "setting":
+            yield from (b'name = "Max"\nport = 4711\n', b"09:30-11:00, 13:30-14:30", b"mon, tue")
+        case "markup" | "html_reading":
+            yield from (f"<div {style}>{QUOTE}</div>".encode() for style in STYLES)
+        case _:
+            yield from (one.partition(b"\n\n")[2] for one in letters)
+
+
+PARTS = (
+    b"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain;"
+    b" charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\neA==\r\n--b--"
+)
+QUOTE = "<style>.b {display:none}</style><blockquote type=cite>Old<p class=b>x</blockquote>New"
+STYLES = ("class=gmail_quote", "style='display:none'", "id=divRplyFwdMsg", "hidden")
 
 
 if __name__ == "__main__":

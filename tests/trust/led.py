@@ -11,7 +11,7 @@ if find_spec("atheris") is None:
 
 import atheris
 
-with atheris.instrument_imports(include=["helper"]):
+with atheris.instrument_imports(include=["helper", "email", "html"]):
     from tests.trust import properties
 
 
