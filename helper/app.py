@@ -6,6 +6,7 @@ threads, the rules' keeper and the reminders' watcher, until it is told to stop.
 
 from __future__ import annotations
 
+import errno
 import logging
 import select
 import sqlite3
@@ -62,6 +63,7 @@ def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Fl
     app.register_error_handler(RuleError, _wrong_setting)
     app.register_error_handler(VaultError, _no_secrets)
     app.register_error_handler(sqlite3.DatabaseError, _no_ledger)
+    app.register_error_handler(OSError, _no_disk)
     app.register_error_handler(Exception, _own_fault)
     app.after_request(_log_request)
     return app
@@ -138,6 +140,15 @@ def _no_ledger(error: sqlite3.DatabaseError) -> Response:
 def _no_secrets(error: VaultError) -> Response:
     """Not "pair again": the pairing holds, its proof cannot be read at the moment."""
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+
+
+def _no_disk(error: OSError) -> Response:
+    """Secrets and settings are files of their own, on the same full or read-only disk."""
+    words = {errno.ENOSPC: sqlite3.SQLITE_FULL, errno.EROFS: sqlite3.SQLITE_READONLY}
+    if error.errno not in words:
+        return _own_fault(error)
+    told = _LEDGER_PROBLEMS[words[error.errno]].replace("ledger", "file")
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, told)
 
 
 def _own_fault(error: Exception) -> Response:

@@ -253,7 +253,7 @@ def change_config(name: str, value: str) -> None:
         paths.folders().make()
         setting = Config(paths.folders()).set(name, value)
         click.echo(terminal.setting_line(setting))
-        if name in Settings.model_fields:
+        if setting.at_start:
             click.echo("A helper that is running takes it over at its next start.")
 
 

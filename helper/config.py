@@ -18,11 +18,10 @@ from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from helper import settings as table
 from helper.paths import Folders, shipped_rules
-from helper.rulebook.files import load
+from helper.rulebook.files import NOT_YAML, load
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
 from helper.settings import Settings, SettingsError
 from helper.wire import Setting, SettingKind
@@ -133,7 +132,7 @@ def _put(file: Path, name: str, value: object) -> None:
     yaml = YAML()
     try:
         data = yaml.load(file.read_text(encoding="utf-8")) if file.exists() else None
-    except YAMLError as error:
+    except NOT_YAML as error:
         raise SettingsError(f"{file}: {error}. Mend the file first.") from error
     data = data or {}
     data[name] = value

@@ -40,6 +40,9 @@ Moment: TypeAlias = Annotated[
 ]
 """An aware moment of this age; far ends of the calendar would only overflow."""
 
+OUR_YEARS = range(1981, 2199)
+"""Years that lie in `Moment` in every zone."""
+
 Zone: TypeAlias = Annotated[str, AfterValidator(_known_zone)]
 """An IANA time zone."""
 

@@ -16,6 +16,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from helper.contracts import OUR_YEARS
+
 CHUNK = 1 << 20
 HEADER = 1 << 14
 """So many bytes of a mail hold the header lines that count."""
@@ -210,6 +212,6 @@ def _moment(value: bytes) -> datetime | None:
             return local - ahead if sign == b"+" else local + ahead
         moment = parsedate_to_datetime(value.decode("latin-1"))
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC)
+        return moment.astimezone(UTC) if moment.year in OUR_YEARS else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

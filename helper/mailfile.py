@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helper import mailboxes
 from helper.catalogue import Entry
-from helper.contracts import InboxRow, Mail, Person
+from helper.contracts import OUR_YEARS, InboxRow, Mail, Person
 from helper.mailparts import Headers, MailFileError, decoded, look_at_parts, unflowed
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -155,6 +155,6 @@ def _date(message: EmailMessage) -> datetime | None:
         moment = getattr(message["Date"], "datetime", None)
     except (ValueError, TypeError, IndexError):
         return None
-    if not isinstance(moment, datetime):
+    if not isinstance(moment, datetime) or moment.year not in OUR_YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

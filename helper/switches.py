@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from helper.paths import Folders, shipped_rules
-from helper.rulebook.files import load
+from helper.rulebook.files import NOT_YAML, load
 from helper.rulebook.replying import LintRule, Note, ReplyingRules
 from helper.settings import SettingsError, replace
 from helper.wire import RuleSwitch
@@ -70,7 +69,7 @@ class Switches:
         file = self._own / language / _FILE
         try:
             return (YAML().load(file.read_text(encoding="utf-8")) if file.exists() else None) or {}
-        except YAMLError as error:
+        except NOT_YAML as error:
             raise SettingsError(f"{file}: {error}. Mend the file first.") from error
 
     def _write(self, language: str, data: object) -> None:

@@ -96,10 +96,11 @@ def test_a_broken_rule_is_refused_with_its_place(
     assert place.startswith(f":{line}:"), message
 
 
-def test_a_sign_that_no_text_has_is_refused(tmp_path: Path) -> None:
-    """A file that was cut or copied badly is named like any other broken one."""
-    with pytest.raises(RuleError, match=r"reading\.yaml: not valid YAML"):
-        loaded(tmp_path, GOOD + "\x00")
+@pytest.mark.parametrize("broken", ["\x00", "\nday: 2026-12-42", "\nmany: " + "[" * 5000])
+def test_what_the_parser_stumbles_over_is_refused(tmp_path: Path, broken: str) -> None:
+    """Cut or copied badly, or a day that no month has: named like any other broken file."""
+    with pytest.raises(RuleError, match=r"reading\.yaml:.* not valid YAML"):
+        loaded(tmp_path, GOOD + broken)
 
 
 def test_the_users_rule_replaces_the_shipped_one(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from helper.rulebook.base import Strict
 
+NOT_YAML = (YAMLError, ValueError, RecursionError)
+"""What a file that is none raises: a day no month has is found by Python, not by the parser."""
 MAX_FILE_BYTES = 1_000_000
 
 Model = TypeVar("Model", bound=Strict)
@@ -70,7 +72,7 @@ def build(model: type[Model], texts: Texts, *, trusted: bool) -> Model:
 def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
     try:
         return _validated(model, _merged([_quickly(text) for _, text in files]), trusted=trusted)
-    except (YAMLError, ValidationError):
+    except NOT_YAML:  # a ValidationError is a ValueError
         # Read again the slow way: it knows lines, and allows 9:30 in a list without quotes.
         trees = [_parse(path, text) for path, text in files]
         merged = _merged([tree.data for tree in trees])
@@ -113,7 +115,7 @@ def _parse(path: Path, text: str) -> _Tree:
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         message = f"{where}: not valid YAML: {error.problem or error.context}"
         raise RuleError(message) from error
-    except YAMLError as error:  # A sign that no text has, such as NUL; it names no line.
+    except NOT_YAML as error:  # A NUL, the 42nd of December, brackets without end: no line told.
         message = f"{path}: not valid YAML: {' '.join(str(error).split())}"
         raise RuleError(message) from error
 

@@ -49,6 +49,7 @@ def test_plain_text_is_preferred_and_html_serves_alone() -> None:
         b"Content-Type: text/plain; charset=no-such-charset\r\n",
         b"Content-Type: text/plain; charset=utf-8\r\n",
         b"Content-Transfer-Encoding: base64\r\nContent-Type: text/plain\r\n",
+        b"Date: Wed, 18 Nov 1013 09:12:00 +0100\r\n",
         b"From: @@@<<>>\r\nDate: yesterday\r\nContent-Type: text/plain; charset=utf-8\r\n",
     ],
 )
@@ -57,6 +58,7 @@ def test_broken_mails_are_read_as_far_as_they_go(head: bytes) -> None:
     mail = parse(head + b"\r\nHello there w\xe9 wait\xff\r\n")
 
     assert mail.text
+    assert mail.received is None
 
 
 @pytest.mark.parametrize(
