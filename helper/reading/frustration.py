@@ -138,8 +138,10 @@ def _uneasy(named: float, points: float, calm: float | None, rules: ScoreRules) 
     A leaking kettle told with a thank you has no angry word, yet something bothers its writer.
     """
     most = (_points(rules.levels[1]) - rules.bias) / rules.slope - _LITTLE
-    if calm is None or not rules.unease or points > most:
+    if calm is None or points > most:
         return points
+    if not rules.unease:
+        return max(points, min(points - rules.worry * calm, most))
     heard = max(calm, 0.0) if named <= _SOOTHED else calm
     return min(named - rules.unease * heard, most)
 

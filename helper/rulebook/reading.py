@@ -116,6 +116,8 @@ class ScoreRules(Strict):
     unease: float = Field(default=0.0, ge=0)
     """Below level 2: points for each step of the logit by which a mail sounds as if something
     bothered its writer, in place of the trained model's; 0 leaves the model its say."""
+    worry: float = Field(default=0.0, ge=0)
+    """The same, but beside the model's and only where it raises them."""
     ending: float = Field(default=0.0, ge=0)
     """How much the last turn of a dialogue counts besides the whole."""
     fade: float = Field(gt=0, le=1)
