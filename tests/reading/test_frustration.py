@@ -21,6 +21,11 @@ NEUTRAL_FOR_TEXTBLOB = [
     "WHERE IS MY ORDER???",
     "I want to speak to your manager or my lawyer",
     "Great, another broken update. Thanks a lot.",
+    "@skyvale two hours on the tarmac, no water, no word.",
+    "Eight months. EIGHT. And not one line from you.",
+    "Did you even run this before you sent it to us?",
+    "I love how you fixed what nobody minded.",
+    "I'm done. Delete my account.",
 ]
 
 CALM = [
@@ -35,6 +40,10 @@ CALM = [
     "I am not angry at all, just curious how the export works.",
     "That was not a problem, it was no trouble at all.",
     "The kill switch on the pump works.",
+    "The garbage collector aborts the scan, so the dead socket is never freed.",
+    "I can't wait for the workshop, we're all excited!!",
+    "It used to be a mill, now it is our office.",
+    "Why a new option? If the default is bad, change the default.",
     "Could you please send me the March invoice?",
 ]
 
@@ -107,6 +116,28 @@ def test_small_words_are_no_evidence(book: Rulebook) -> None:
     small = {"i", "have", "this", "what", "about", "when", "can"}
     assert all(set(one.text.lower().split()) - small for one in found.evidence)
     assert len(found.evidence) >= 3
+
+
+def test_a_name_behind_an_at_is_no_evidence(book: Rulebook) -> None:
+    """B04: whom a post is addressed to tells nothing of its writer."""
+    shown = reading(
+        book, "@skyvale now what? @skyvale told us to wait, then @skyvale left."
+    ).evidence
+    assert not any(one.text.strip("., ") == "@skyvale" for one in shown)
+
+
+def test_kind_words_do_not_undo_a_wait(book: Rulebook) -> None:
+    """B04: who waits and is polite about it is uneasy; who is only polite is calm."""
+    polite = "Could you look into this? Many thanks, Anna"
+    assert reading(book, polite).level == 0
+    assert reading(book, f"We have been waiting for three weeks. {polite}").level in {1, 2}
+
+
+def test_the_last_turn_of_a_chat_counts_more(book: Rulebook) -> None:
+    """A talk that ends well went better than the same one told from its end."""
+    good, bad = "It works now, thank you so much", "It still fails and nobody answers me"
+    ends_well, ends_badly = reading(book, f"{bad}\n{good}"), reading(book, f"{good}\n{bad}")
+    assert (ends_well.score or 0) < (ends_badly.score or 0)
 
 
 def test_shares_of_the_evidence_add_up(book: Rulebook) -> None:
