@@ -145,7 +145,7 @@ def _clauses(reading: Reading, rules: ReplyingRules, never: Pattern) -> Iterator
 
 
 def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never: Pattern) -> bool:
-    if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text):
+    if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text.strip()):
         return False
     places = (*reading.noise, *reading.asks)
     return not any(one.start < clause.end and clause.start < one.end for one in places)

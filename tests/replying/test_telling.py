@@ -47,6 +47,12 @@ from tests.replying.readings import a_reading
         ),
         ("en", "I can’t log in and I’m locked out.", "you can't log in and you're locked out"),
         ("en", "Pretty much you blew off every complaint twice.", None),
+        ("en", "We rang on the 5th, never again. Nobody did.", "you rang on the 5th, never again"),
+        (
+            "en",
+            "Third time this week your app logs me out.",
+            "it's the third time this week our app logs you out",
+        ),
         ("en", "I will sue if it is late again.", None),
         ("en", "This stupid thing broke twice.", None),
         ("en", "We are planning a party.", None),
