@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise, Reminder
@@ -55,9 +55,10 @@ def soon_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:
     """
     if promise.due is None:
         return None
-    whole = promise.due - promise.made
+    due = promise.due.astimezone(UTC)  # on one zone's clocks, changes of the clock are not counted
+    whole = due - promise.made.astimezone(UTC)
     lead = max(whole * rhythm.soon_share, timedelta(minutes=rhythm.soon_at_least_minutes))
-    return promise.due - min(lead, timedelta(minutes=rhythm.soon_at_most_minutes), whole / 2)
+    return due - min(lead, timedelta(minutes=rhythm.soon_at_most_minutes), whole / 2)
 
 
 def grace_ends(promise: Promise) -> datetime | None:
@@ -65,7 +66,7 @@ def grace_ends(promise: Promise) -> datetime | None:
     if promise.due is None:
         return None
     if promise.grain in GRACE:
-        return promise.due + GRACE[promise.grain]
+        return promise.due.astimezone(UTC) + GRACE[promise.grain]
     zone = ZoneInfo(promise.zone)
     return at(promise.due.astimezone(zone).date() + timedelta(days=1), time(0), zone)
 

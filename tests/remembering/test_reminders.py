@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +43,18 @@ def test_a_promise_speaks_three_times_at_most() -> None:
         ("soon", DUE - timedelta(hours=7, minutes=15)),
         ("due", DUE),
         ("missed", DUE + timedelta(hours=1)),
+    ]
+
+
+def test_an_hour_that_comes_twice_is_counted_twice() -> None:
+    """Promised at 2:50 for 2:30, forty minutes later: the clock went back in between."""
+    night = datetime(2026, 10, 25, 2, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    made, due = night.replace(minute=50), night.replace(minute=30, fold=1)
+    row = replace(OPEN, made=made, due=due, grain="minute")
+    assert [at.astimezone(UTC).strftime("%H:%M") for _, at in plan(row)] == [
+        "01:10",
+        "01:30",
+        "01:45",
     ]
 
 
