@@ -62,8 +62,18 @@ class Headers:
             if self._left < 0:
                 text = "its headers are too long: copy the text of the mail instead"
                 raise MailFileError(text)
-            self._kept[key] = _read(*key)
+            self._kept[key] = _as_far_as_it_goes(*key)
         return self._kept[key]
+
+
+def _as_far_as_it_goes(name: str, value: str) -> Any:
+    """A header; the library trips over some broken ones, which then say nothing."""
+    try:
+        return _read(name, value)
+    except RecursionError:
+        raise
+    except Exception:  # noqa: BLE001 - IndexError, AttributeError and others were seen
+        return _read(name, "")
 
 
 def look_at_parts(data: bytes) -> None:

@@ -49,6 +49,7 @@ def test_plain_text_is_preferred_and_html_serves_alone() -> None:
         b"Content-Type: text/plain; charset=no-such-charset\r\n",
         b"Content-Type: text/plain; charset=utf-8\r\n",
         b"Content-Transfer-Encoding: base64\r\nContent-Type: text/plain\r\n",
+        b"Content-Type: text/plain; ch*\r\n",
         b"Date: Wed, 18 Nov 1013 09:12:00 +0100\r\n",
         b"From: @@@<<>>\r\nDate: yesterday\r\nContent-Type: text/plain; charset=utf-8\r\n",
     ],
