@@ -42,18 +42,20 @@ Choice = Literal["look", "answer"]
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
 _FIRST_TO_GO = frozenset({"history", "last"})
-_MOST_THEIRS = 0.38
+_MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
 _HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
+_SECOND = frozenset({"also", "rest", "cited"})
+"""What is told beside the one clause that says most."""
 _FACTS_TO_GO = (
-    frozenset({"also", "cited"}),
-    frozenset({"also", "cited", "quoted", "wrote"}),
-    frozenset({"also", "cited", "quoted", "wrote", "impact"}),
-    frozenset({"also", "cited", "quoted", "wrote", "impact", "told"}),
-    frozenset({"also", "cited", "quoted", "wrote", "impact", "told", "ask"}),
+    _SECOND,
+    _SECOND | {"quoted", "wrote"},
+    _SECOND | {"quoted", "wrote", "impact"},
+    _SECOND | {"quoted", "wrote", "impact", "told", "wrong"},
+    _SECOND | {"quoted", "wrote", "impact", "told", "wrong", "ask"},
 )
 """What a draft that stays too long is said without: first one thing, then in fewer words."""
 _BRIEF = frozenset({"thanks"})
@@ -248,10 +250,15 @@ def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
     tries = [first]
     for other in _shortened(case):
-        if len(words(tries[-1][0])) <= most and not _echoes(tries[-1][0], case):
+        if not any(_faults(tries[-1][0], most, case)):
             return tries[-1]
         tries.append(_compose(other, rules, _FIRST_TO_GO))
-    return min(tries, key=lambda one: len(words(one[0])))
+    return min(tries, key=lambda one: (_faults(one[0], most, case), len(words(one[0]))))
+
+
+def _faults(text: str, most: int, case: _Case) -> tuple[bool, bool]:
+    """Whether a draft is too long, and whether it is an echo."""
+    return len(words(text)) > most, _echoes(text, case)
 
 
 def _echoes(text: str, case: _Case) -> bool:
@@ -317,7 +324,8 @@ def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:
     """One sorry per distinct hurt, two in one sentence at most; an old form is not repeated."""
     chosen: list[Said] = []
     for hurt in _hurts(case)[:MOST_SORRIES]:
-        said = next(_fresh(case, before, hurt, chosen, rules.composing.sorry_words), None)
+        heard = " ".join([before, *(one.text for one in chosen)])
+        said = next(_fresh(case, heard, hurt, chosen, rules.composing.sorry_words), None)
         chosen += [said] if said and (not chosen or said.variant.hurts) else []
     if len(chosen) == MOST_SORRIES:
         first, second = (one.text for one in chosen)

@@ -30,8 +30,11 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "object": _object(reading, rules),
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
-        "told": next(iter(happened), None),
-        "also": next(iter(happened[1:]), None),
+        "told": happened and happened.most,
+        "first": happened and happened.both and happened.both[0],
+        "also": happened and happened.both and happened.both[1],
+        "wrong": happened and happened.wrong,
+        "rest": happened and happened.rest,
         "cited": None if happened else cited(reading, rules),
         "noted": _noted(reading, rules),
         "impact": _impact(reading, rules),
@@ -93,7 +96,7 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     if at > 0 and not _ending(rules.composing.named.pattern).search(before):
         return None
     owner = _ending(alone(rf"{rules.composing.owned.pattern}\s*")).search(before)
-    return mention((owner[0] if owner else "") + thing, rules.objects, rules)
+    return sayable(mention((owner[0] if owner else "") + thing, rules.objects, rules), rules)
 
 
 @lru_cache(maxsize=8)

@@ -53,12 +53,41 @@ class _Clause:
         return self.start + len(self.text)
 
 
-def told(reading: Reading, rules: ReplyingRules) -> tuple[str, ...]:
-    """What went wrong, from our side: one or two clauses in the mail's order, where safe.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What went wrong, from our side: the clause that says ``most`` of it.
 
-    The first to be chosen says most of it; a second one comes from another sentence and is
-    taken only when both are brief (B17, C8).
+    ``both`` are this and a second one, in the mail's order. ``wrong`` is the first again if it
+    shows what hurt and is no doing of the writer's: one can be sorry for it as it stands (001:7).
+    ``rest`` is the second one, if it tells of something wrong as well.
     """
+
+    most: str
+    rest: str | None
+    both: tuple[str, str] | None
+    wrong: str | None
+
+
+def told(reading: Reading, rules: ReplyingRules) -> Told | None:
+    """What can be told of the trouble, where it is safe.
+
+    The second clause comes from another sentence, and only when both are brief (B17, C8).
+    """
+    chosen = _chosen(reading, rules)
+    if not chosen:
+        return None
+    clause, most = chosen[0]
+    hurts = _is_shown(clause, reading) and rules.wrongs.search(most)
+    wrong = most if hurts else None
+    if len(chosen) < _MOST_TOLD:
+        return Told(most, None, None, wrong)
+    other, second = chosen[1]
+    both = (most, second) if clause.start < other.start else (second, most)
+    return Told(most, second if rules.wrongs.search(second) else None, both, wrong)
+
+
+def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]:
+    """One or two clauses with what is told of them, the more telling first."""
     chosen: list[tuple[_Clause, str]] = []
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
@@ -71,7 +100,7 @@ def told(reading: Reading, rules: ReplyingRules) -> tuple[str, ...]:
             room = rules.composing.told_both_words - len(words(said))
             if len(chosen) == _MOST_TOLD:
                 break
-    return tuple(said for _, said in sorted(chosen, key=lambda one: one[0].start))
+    return chosen
 
 
 def _tell(clause: str, rules: ReplyingRules) -> str | None:
@@ -154,8 +183,12 @@ def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never:
 def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
     """How much a clause says of the trouble; 0 when it shows none."""
     signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
-    near = (one.start < clause.end and clause.start < one.end for one in reading.evidence)
-    return min(signs, _MOST_SIGNS) + (_EVIDENCE if any(near) else 0)
+    return min(signs, _MOST_SIGNS) + (_EVIDENCE if _is_shown(clause, reading) else 0)
+
+
+def _is_shown(clause: _Clause, reading: Reading) -> bool:
+    """Whether the clause holds words that made the level."""
+    return any(one.start < clause.end and clause.start < one.end for one in reading.evidence)
 
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:

@@ -17,6 +17,8 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 _WORTH = {"ask": 4, "told": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
+_TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact"})
+"""What happened, which is told once."""
 _TRIES = 6
 _FEW = 4
 _CANDIDATES = 36
@@ -69,7 +71,9 @@ class Wording:
         fitting = [
             variant
             for variant in self.rules.moves[move]  # type: ignore[index]
-            if _fits(variant, situation, hurt) and self._can(variant.text)
+            if _fits(variant, situation, hurt)
+            and self._can(variant.text)
+            and not self._tells_again(move, variant.text, before)
         ]
         for _, equals in groupby(sorted(fitting, key=self._rank), key=self._rank):
             # A sorry is never cut short: two hurts need two of them.
@@ -126,6 +130,10 @@ class Wording:
             for name in names_in(template)
         )
 
+    def _tells_again(self, move: str, template: str, before: str) -> bool:
+        told = _TOLD | {"object"} if move == "understanding" else _TOLD
+        return any(self.slots[name] in before for name in names_in(template) if name in told)
+
     def _options(self, phrase: str) -> tuple[str, ...]:
         found = self._open.get(phrase)
         if found is None:
@@ -135,7 +143,8 @@ class Wording:
 
     def _rank(self, variant: Variant) -> tuple[int, int, int, int]:
         facts = self._facts(variant.text)
-        return (-bool(variant.hurts), -bool(variant.forms), -facts, -bool(variant.causes))
+        near = bool(variant.hurts) or "wrong" in names_in(variant.text)
+        return (-near, -bool(variant.forms), -facts, -bool(variant.causes))
 
     def _facts(self, template: str) -> int:
         """What a template tells at least of the mail, whichever phrases are chosen."""

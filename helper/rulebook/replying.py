@@ -42,7 +42,8 @@ MoveName = Literal[
 
 SLOTS = frozenset(
     {
-        *("name", "me", "object", "since", "span", "span_cap", "impact", "told", "also"),
+        *("name", "me", "object", "since", "span", "span_cap", "impact"),
+        *("told", "first", "also", "rest", "wrong"),
         *("cited", "cited_alone", "noted"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject"),
         *("time", "other", "due", "reason", "from", "until"),
@@ -394,6 +395,8 @@ class ReplyingRules(RuleFile):
     """What ends a clause inside a sentence, its space with it."""
     telling_signs: Regex
     """Words that show that a clause tells of trouble; each counts once."""
+    wrongs: Regex
+    """Words that make of a told clause something one is sorry for as it stands."""
     untold: Regex
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
     uncited: Regex
