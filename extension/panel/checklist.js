@@ -47,16 +47,16 @@ export class Checklist {
     return el("li", { class: `finding stack ${severity}` },
       words.trim() && el("p", { class: "words" }, t("quoted", words.trim())),
       el("p", {}, message),
-      el("p", { class: "row soft small" }, source && t("source", source),
-        this.language && button(t("never"), () => void this.never(finding),
-          { class: "quiet small", title: t("never_help"), "data-key": `never ${key}` })),
       el("p", { class: "row" },
         fix !== null && button(fix.trim() ? t("fix_to", fix.trim()) : t("fix_remove"),
           () => void ask("fix", { tab: this.tab, start, end, text: fix }), { "data-key": `fix ${key}` }),
         end > start && button(t("jump"), () => void ask("jump", { tab: this.tab, start, end }),
           { class: "quiet", "data-key": `jump ${key}` }),
         button(t("dismiss"), () => void ask("dismiss", { tab: this.tab, finding }),
-          { class: "quiet", "data-key": `dismiss ${key}` })));
+          { class: "quiet", "data-key": `dismiss ${key}` })),
+      el("p", { class: "row soft small" }, source && t("source", source),
+        this.language && button(t("never"), () => void this.never(finding),
+          { class: "quiet small", title: t("never_help"), "data-key": `never ${key}` })));
   }
 
   /** The rule is switched off, and on again only in the settings. @param {any} finding */

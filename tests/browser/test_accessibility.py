@@ -62,6 +62,16 @@ def problems(page: Page) -> Iterator[str]:
         yield from (f"{scheme} {one}" for one in page.evaluate(RUN, rules))
 
 
+def settle(page: Page) -> None:
+    """Wait until what was asked for is drawn, and what fades in is there."""
+    page.wait_for_timeout(200)
+    page.evaluate(
+        """() => Promise.all(document.getAnimations()
+            .filter((one) => one.effect.getComputedTiming().endTime < 1000)
+            .map((one) => one.finished.catch(() => null)))"""
+    )
+
+
 def shoot(page: Page, name: str) -> None:
     """The whole page in both themes."""
     SCREENSHOTS.mkdir(exist_ok=True)
@@ -111,7 +121,7 @@ def test_every_state_of_the_panel(loaded: Load, language: str) -> None:
         pair(extension, paired=name != "unpaired")
         extension.set_state(**state)
         page.locator(f"#tab-{room}").dispatch_event("click")
-        page.wait_for_timeout(200)
+        settle(page)
         found[name] = list(problems(page))
         shoot(page, f"panel-{name}-{language}")
         page.set_viewport_size({"width": NARROW, "height": 800})
@@ -131,7 +141,7 @@ def test_every_view_of_the_desk(loaded: Load, language: str) -> None:
     for view in test_desk.VIEWS:
         page = test_desk.desk(extension, view)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        page.wait_for_timeout(200)
+        settle(page)
         found[view] = list(problems(page))
         page.close()
 

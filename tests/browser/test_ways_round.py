@@ -23,13 +23,11 @@ __all__ = ["app", "extension"]
 def select_and_read(extension: Loaded, tab: Page, css: str) -> None:
     """Select an element's words and choose the entry of the context menu."""
     tab.evaluate("(css) => getSelection().selectAllChildren(document.querySelector(css))", css)
+    (known,) = extension.tabs()
     extension.worker.evaluate(
-        """async () => {
-          const tabs = await chrome.tabs.query({url: ['https://mail.google.com/*',
-            'https://outlook.cloud.microsoft/*']});
-          chrome.contextMenus.onClicked.dispatch(
-            {menuItemId: 'read', selectionText: 'all on one line'}, tabs[0]);
-        }"""
+        """async (id) => chrome.contextMenus.onClicked.dispatch(
+            {menuItemId: 'read', selectionText: 'all on one line'}, await chrome.tabs.get(id))""",
+        int(known.removeprefix("tab:")),
     )
 
 
