@@ -155,7 +155,7 @@ def test_words_count_once(rules: ReadingRules) -> None:
 
 def test_a_family_weighs_at_most_its_cap(rules: ReadingRules) -> None:
     """Saying the same thing ten times is not ten times as frustrated."""
-    hits = weigh(find("I am furious. " * 10, rules), rules)
+    hits = weigh(find("That makes me angry. " * 10, rules), rules)
     assert sum(hit.points for hit in hits) <= rules.families["feeling"].cap
 
 
