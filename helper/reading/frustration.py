@@ -61,6 +61,8 @@ HEARD = "model.ngram"
 """Stands where evidence comes from the model and not from a rule."""
 
 _MAX_HITS = 200
+_ENOUGH = 3
+"""So many cues tell why; single words that the model heard besides would only puzzle."""
 _DIGITS = 6
 """Of the score: among the calmest and the angriest still one comes before the other."""
 
@@ -120,7 +122,8 @@ def judge(
     points = _uneasy(named, named + heard, calm, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
-    loud = places(text, rules, model) if level and heard > 0 else []
+    told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
+    loud = places(text, rules, model) if level and heard > 0 and not told else []
     return Judgement(
         level=level,
         score=round(score, _DIGITS),
