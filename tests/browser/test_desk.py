@@ -203,12 +203,15 @@ def test_every_view_fits_in_every_language(loaded: Load, language: str, view: st
     for scheme, width in (("light", 1200), ("dark", 1200), ("light", 400)):
         page = desk(extension, view, width=width, scheme=scheme)
         page.wait_for_timeout(100)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        assert "undefined" not in page.locator("main").inner_text()
-        page.screenshot(
-            path=str(SCREENSHOTS / f"desk-{view}-{language}-{scheme}-{width}.png"), full_page=True
-        )
+        fits(page, f"desk-{view}-{language}-{scheme}-{width}")
         page.close()
+
+
+def fits(page: Page, name: str) -> None:
+    """Nothing runs out of the page, no word is missing; and a picture of it."""
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert "undefined" not in page.locator("main").inner_text()
+    page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
 
 
 def test_one_view_at_a_time(loaded: Load) -> None:
@@ -423,28 +426,51 @@ def test_export_is_a_download(loaded: Load) -> None:
     assert download.value.path().read_text() == "BEGIN:VCALENDAR"
 
 
-def test_going_away(loaded: Load) -> None:
+@pytest.mark.parametrize(
+    ("language", "since", "until", "look", "words"),
+    [
+        ("en", "From", "To", "Look", "The words to send"),
+        ("zh-CN", "从", "到", "查看", "可以发出的话"),
+        ("ja", "いつから", "いつまで", "見る", "送ることば"),
+    ],
+)
+def test_going_away(  # noqa: PLR0913, PLR0917 - what the page says, once a language
+    loaded: Load, language: str, since: str, until: str, look: str, words: str
+) -> None:
     """The promises that fall into an absence, each with the words to send before it."""
-    extension = loaded()
+    extension = loaded(language)
     full(extension)
     page = desk(extension, "promises")
 
-    page.get_by_label("From").fill("2026-12-21")
-    page.get_by_label("To", exact=True).fill("2026-12-25")
+    page.get_by_label(since, exact=True).fill("2026-12-21")
+    page.get_by_label(until, exact=True).fill("2026-12-25")
     with extension.asked("GET /v1/away"):
-        page.get_by_role("button", name="Look").click()
+        page.get_by_role("button", name=look, exact=True).click()
 
     (query,) = extension.wire.bodies("GET /v1/away")
     assert "since=2026-12-20T23%3A00%3A00.000Z" in query
     assert "until=2026-12-25T23%3A00%3A00.000Z" in query
     expect(page.locator("#away li")).to_contain_text("I'll tell you where your bag is")
-    page.get_by_text("The words to send").click()
+    page.get_by_text(words, exact=True).click()
     expect(page.locator("#away .notice")).to_be_visible()
-    page.screenshot(path=str(SCREENSHOTS / "desk-away-en-light-1200.png"), full_page=True)
+    for scheme, width in (("light", 1200), ("dark", 1200), ("light", 400)):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.set_viewport_size({"width": width, "height": 800})
+        fits(page, f"desk-away-{language}-{scheme}-{width}")
 
+
+def test_an_absence_ends_after_it_begins(loaded: Load) -> None:
+    """Days the wrong way round are told, and asked of nobody."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "promises")
+
+    page.get_by_label("From").fill("2026-12-21")
     page.get_by_label("To", exact=True).fill("2026-12-01")
     page.get_by_role("button", name="Look").click()
+
     expect(page.get_by_text("The last day lies before the first.")).to_be_visible()
+    assert extension.wire.bodies("GET /v1/away") == []
 
 
 # --- Mirror ---------------------------------------------------------------------------------

@@ -82,6 +82,9 @@ def test_it_starts_with_a_mail_to_try(loaded: Load, language: str, subject: str)
         expect(page.locator("#subject")).to_contain_text(subject)
         expect(page.locator(".note")).to_be_visible()
         shoot(page, f"practice-{language}-{scheme}")
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    shoot(page, f"practice-{language}-narrow")
 
     mail = last_mail(extension)
     assert mail["app"] == "practice"
