@@ -398,6 +398,8 @@ def test_nothing_counts_down(loaded: Load) -> None:
     extension = loaded()
     full(extension)
     page = desk(extension)
+    expect(page.get_by_role("heading", name="Your inbox in one card")).to_be_visible()
+    expect(page.get_by_text("Only you see this")).to_be_visible()
     before = page.locator("main").inner_text()
 
     page.wait_for_timeout(1200)
