@@ -30,12 +30,14 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
 _WRAP_COLUMN = 50
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
-_WIDE_WORD = re.compile(r"[぀-ヿ㐀-鿿]")
-_SPACED = r"[^\W぀-ヿ㐀-鿿]"
+WIDE = "぀-ヿ㐀-鿿"
+"""Kana and Han, which are written without spaces: to stand in a class of a pattern."""
+_WIDE_WORD = re.compile(rf"[{WIDE}]")
+_SPACED = rf"[^\W{WIDE}]"
 """A letter or digit of a script that puts spaces between words."""
-_PIECE = re.compile(r"[぀-ヿ㐀-鿿]{1,2}|[^぀-ヿ㐀-鿿]+")
+_PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
 """Two Han or kana are about as long as one word (Chinese texts average 1.6, Japanese 2.2)."""
-_RUN = re.compile(r"[぀-ヿ㐀-鿿]+|[^぀-ヿ㐀-鿿]+")
+_RUN = re.compile(rf"[{WIDE}]+|[^{WIDE}]+")
 
 
 def language_of(text: str, languages: Languages) -> str:

@@ -20,7 +20,7 @@ from helper.reading.model import WEIGHTS, Model, load_model
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import AskRule, ReadingRules
-from helper.text import sentences
+from helper.text import WIDE, sentences
 
 MAX_ASKS = 8
 BEGIN = "^ "
@@ -45,7 +45,7 @@ _MAX_SENTENCE = 1200
 """Of what has no full stop for longer than this, the end: questions show themselves there."""
 _LONG_WIDE = 60
 """The same in Chinese and Japanese, where a letter says about as much as half a word."""
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿]")
+_WIDE = re.compile(rf"[{WIDE}]")
 _KANA = re.compile(r"[぀-ヿ]")
 _CUT = re.compile(r"[,;:] | [-–] |[、，；：]")
 _ENDS = (" ", "，", "、", "；")

@@ -15,12 +15,11 @@ from functools import lru_cache
 from helper.contracts import Reading
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import Mention, ReplyingRules
-from helper.text import alone, unwrapped, words
+from helper.text import WIDE, alone, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
-_WIDE = "[\u3040-\u30ff\u3400-\u9fff]"
-_NO_BLANK = re.compile(rf"(?<={_WIDE}) (?={_WIDE})")
+_NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
 """What is left of a line broken where words have no blanks between them."""
 
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")

@@ -9,11 +9,11 @@ import re
 import threading
 from collections import OrderedDict
 
+from helper.text import WIDE
+
 Run = tuple[str, ...]
 
-_TOKEN = re.compile(
-    r"\d+:\d\d|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’]\w+)?"
-)
+_TOKEN = re.compile(rf"\d+:\d\d|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
 _REMEMBERED = 60
 
 
