@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import partial
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from helper import backups
+from helper.answering import Answering
 from helper.contracts import (
     Basis,
     Check,
-    Claim,
     Day,
     Digest,
     Draft,
@@ -32,28 +31,23 @@ from helper.contracts import (
     SentMail,
     SentReport,
     Theme,
-    Timeline,
 )
 from helper.mirroring import Mirroring
 from helper.morning import Morning
-from helper.reading import manners, reader
-from helper.reading.cleaning import blank
+from helper.opening import Opening
 from helper.remembering import due, promises
 from helper.remembering.announced import Announced
 from helper.remembering.attention import Attention
-from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError, Ledger
 from helper.remembering.notices import Action
 from helper.remembering.reminders import Notified
-from helper.remembering.retention import forget_before
 from helper.reminding import Channel, Nowhere, Reminding
-from helper.replying import checklist, drafting, timeline, voice
+from helper.replying import drafting, timeline, voice
 from helper.replying.forms import Absence
 from helper.replying.notes import NOTHING_KNOWN, Mailing
-from helper.replying.variety import Lately
 from helper.resting import digest, export, rhythm, themes
-from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
+from helper.rulebook import Rulebook, spoken
 from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 from helper.store import Store
@@ -68,7 +62,6 @@ from helper.wire import (
 )
 
 Clock = Callable[[], datetime]
-SORRY_REST = timedelta(days=90)
 
 
 def now() -> datetime:
@@ -90,17 +83,20 @@ class Desk:
         self._rules = rules
         self._settings = settings
         self._clock = clock
-        self._lately = Lately()
         self._ledger = Ledger(store, clock, rules)
         self._store = store
         self._history = History(store)
-        self._contacts = Contacts(store)
         self._attention = Attention(store)
         self._mornings = Announced(store)
-        self._forgot_on: date | None = None
+        self._opening = Opening(
+            rules, self._current, store, self._ledger, self._history, self._attention
+        )
+        self._answering = Answering(rules, self._current, self._ledger, self._history)
         self._mirroring = Mirroring(store, self._history, self._attention)
         shown = channel or Nowhere()
-        self.reminding = Reminding(rules, self._ledger, Notified(store), settings, clock, shown)
+        self.reminding = Reminding(
+            rules, self._ledger, Notified(store), self._current, clock, shown
+        )
         self._morning = Morning(
             promised=self._promised_today,
             unanswered=self._history.unanswered,
@@ -108,79 +104,23 @@ class Desk:
             channel=shown,
         )
 
+    def _current(self) -> Settings:
+        return self._settings
+
     def adopt(self, settings: Settings) -> None:
         """Go on with changed settings."""
         self._settings = settings
-        self.reminding.adopt(settings)
 
     @property
     def book(self) -> Rulebook:
         """The rules in force now."""
         return self._rules()
 
-    @property
-    def _readable(self) -> Rulebook:
-        """The same with the languages alone in which the user wants mail to be read."""
-        wanted, book = self._settings.reads.split(", "), self.book
-        kept = {code: rules for code, rules in book.reading.items() if code in wanted}
-        return replace(book, reading=kept) if kept else book
-
     # Read
 
     def read(self, mail: Mail) -> Reading:
-        """What the mail says, and what is remembered of its writer.
-
-        A mail from a thread is noted (its timing and level, no text); one from a file is not.
-        """
-        reading = reader.read(mail, self._readable)
-        now = self._clock()
-        self._ledger.mark_missed(now)
-        before = mail.received or now
-        reading = replace(
-            reading,
-            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
-            last_time=self._contacts.last_time(mail.sender, before, thread=mail.thread),
-        )
-        reading = self._second_failure(reading)
-        if mail.thread and mail.app != "file":
-            self._note(mail, reading, now)
-            self._ledger.complain(reading, blank(reading.text, reading.noise))
-            self._attention.note(reading, now)
-        return reading
-
-    def _matched(self, claim: Claim, reading: Reading) -> Claim:
-        """The claim beside the sentence we really wrote, if there is one (B11)."""
-        found = self._ledger.match_claim(
-            reading.sender, reading.thread, claim.text, reading.language
-        )
-        return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
-
-    def _second_failure(self, reading: Reading) -> Reading:
-        """A problem of someone we failed of late weighs a level more (B60; Maxham 2002).
-
-        Then, and at the end of their rope, a call serves better than one more mail (B61).
-        """
-        if not reading.level or reading.score is None:
-            return reading
-        least = self.book.reading[reading.language].score.levels
-        failed = bool(reading.last_time and reading.last_time.failures)
-        level = min(reading.level + failed, len(least))
-        score = max(reading.score, least[level - 1])
-        return replace(reading, level=level, score=score, call=failed or level == len(least))
-
-    def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
-        self._forget_the_old(now)
-        rules = self.book.reading.get(reading.language)
-        thanks = rules is not None and reader.thanks(reading, rules)
-        self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
-
-    def _forget_the_old(self, now: datetime) -> None:
-        """Once a day, if the user wants it: what is noted today makes room for nothing older."""
-        days = self._settings.keep_days
-        if days and self._forgot_on != now.date():
-            self._forgot_on = now.date()
-            forget_before(self._store, now - timedelta(days=days))
-            backups.drop(self._store.path)
+        """What the mail says, and what is remembered of its writer."""
+        return self._opening.read(mail, self._clock())
 
     # Reply
 
@@ -192,70 +132,7 @@ class Desk:
         away: Absence | None = None,
     ) -> Drafts:
         """Drafts for a mail, or for a promise that slips, with the times they offer."""
-        moment = now or self._clock()
-        promise = None if request.promise is None else self._ledger.get(request.promise)
-        reading = request.reading
-        language = self._language_of_reply(reading, promise)
-        start = earliest or (reading.received if reading else None)
-        work = (reading and reading.kind) or "support"
-        zone = self._zone(request.zone)
-        there = timeline.zone_of(reading.received if reading else None, zone, moment)
-        offered = self._offer(work, language, zone, moment, start, there)
-        rules = self.book.replying.get(language)
-        if rules is None:  # better no draft than one in another language (B12)
-            return Drafts(drafts=(), timeline=offered)
-        mail = drafting.seed(reading, promise)
-        known = drafting.Known(
-            me=request.me.name or self._settings.name or None,
-            signed=request.me.signed,
-            avoid=self._sorries_to(reading, promise, moment),
-            lately=self._lately.before(mail),
-            away=away,
-            voice=voice.voice_of(self._history.voice(language)),
-            letters=self.book.reading[language].letters if language in self.book.reading else "",
-        )
-        found = drafting.drafts(
-            reading,
-            offered,
-            rules,
-            known,
-            form=request.form,
-            choice=request.choice,
-            promise=promise,
-        )
-        for one in found[:1]:
-            self._lately.note(mail, drafting.runs_of(one, rules))
-        return Drafts(drafts=tuple(found), timeline=offered)
-
-    def _sorries_to(
-        self, reading: Reading | None, promise: Promise | None, now: datetime
-    ) -> frozenset[str]:
-        """What this person got of late: the same sorry twice sounds like a form letter (B32)."""
-        person = reading.sender if reading else promise.person if promise else None
-        return self._history.sorries_to(person, now - SORRY_REST)
-
-    @staticmethod
-    def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:
-        if reading is not None:
-            return reading.language
-        return promise.language if promise else DEFAULT_LANGUAGE
-
-    def _offer(  # noqa: PLR0913, PLR0917 - what a time depends on
-        self,
-        work: str,
-        language: str,
-        zone: ZoneInfo,
-        now: datetime,
-        start: datetime | None,
-        there: tzinfo | None,
-    ) -> Timeline:
-        """Times after ``now``, and not before ``start``, said for the customer as well."""
-        minutes = self._history.answer_minutes(work, self.book.rhythm, zone)
-        words = spoken(language, self.book.replying)
-        taken = [one.due for one in self._ledger.promises(state="open") if one.due]
-        return timeline.offer(
-            work, minutes, self.book, zone, now, start, language=words, taken=taken, there=there
-        )
+        return self._answering.draft(request, now or self._clock(), earliest, away)
 
     def check(
         self,
@@ -265,22 +142,10 @@ class Desk:
         mailing: Mailing = NOTHING_KNOWN,
     ) -> Check:
         """The live checklist on what the user typed."""
-        language = reading.language if reading else language_of(text, self.book.languages)
-        now, zone = self._clock(), self._zone(None)
+        now = self._clock()
         if reading:
             self._attention.note(reading, now)
-        found = promises.find(text, now, zone, self.book, language)
-        name = me or self._settings.name or None
-        return checklist.check(
-            text,
-            reading,
-            self.book,
-            language,
-            me=name,
-            promises=found,
-            mailing=mailing,
-            is_cold=partial(manners.is_cold, language=language),
-        )
+        return self._answering.check(text, reading, me, mailing, now)
 
     # Remember
 
@@ -398,12 +263,12 @@ class Desk:
     ) -> Digest:
         """The visible inbox as one card."""
         now = self._clock()
-        readings = {row.id: reader.read(_as_mail(row), self._readable) for row in rows}
+        readings = {row.id: self._opening.read_row(row) for row in rows}
         return digest.digest(
             rows,
             readings,
             self._promised_today(now, self._zone(zone)),
-            basis=self._answering(),
+            basis=self._reply_minutes(),
             now=now,
             rules=self._words(language),
         )
@@ -422,7 +287,7 @@ class Desk:
         zone, words = self._zone(None), self._words(None)
         return self._morning.look(self._clock(), zone, self.book.rhythm, words)
 
-    def _answering(self) -> Basis:
+    def _reply_minutes(self) -> Basis:
         """Minutes at the keyboard for one reply."""
         least = self.book.timeline.least_history
         return self._mirroring.answering(timeline.answering(self.book), least)
@@ -483,9 +348,3 @@ class Desk:
         today = now.astimezone(zone).date()
         rows: Iterable[Promise] = self._ledger.promises(state="open")
         return [one for one in rows if one.due and one.due.astimezone(zone).date() <= today]
-
-
-def _as_mail(row: InboxRow) -> Mail:
-    """A row of the list as the little that is known of its mail."""
-    text = f"{row.subject}\n\n{row.snippet}".strip()
-    return Mail(text=text, subject=row.subject, sender=row.sender, received=row.received)

@@ -57,7 +57,7 @@ class Reminding:
         rules: Callable[[], Rulebook],
         ledger: Ledger,
         notified: Notified,
-        settings: Settings,
+        settings: Callable[[], Settings],
         clock: Clock,
         channel: Channel,
     ) -> None:
@@ -78,10 +78,6 @@ class Reminding:
         self._watcher = Watcher(asks, clock)
         self.start = self._watcher.start
         self.stop = self._watcher.stop
-
-    def adopt(self, settings: Settings) -> None:
-        """Go on with changed settings."""
-        self._settings = settings
 
     def changed(self, *promises: Promise) -> None:
         """The ledger changed: notices about these promises are old, and the plan is too."""
@@ -112,18 +108,18 @@ class Reminding:
         """
         self._ledger.mark_missed(now)
         rules = self._rules().rhythm
-        block = rhythm.next_block(now, self._settings.timezone, rules)
+        block = rhythm.next_block(now, self._settings().timezone, rules)
         until = max(now + LONGEST_WAIT, block.start)
         rows = [*self._ledger.watched(now, until), *self._ledger.to_follow_up(now)]
         return self._notified.unshown(reminders.upcoming(rows, now, rules))
 
     def _may_speak(self, now: datetime, reminder: Reminder) -> bool:
-        if self._settings.notify == "nowhere":
+        if self._settings().notify == "nowhere":
             return False
-        return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings.timezone)
+        return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings().timezone)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
         words = self._rules().resting
-        rules = words[spoken(self._settings.language, words)]
-        zone = self._settings.timezone
+        rules = words[spoken(self._settings().language, words)]
+        zone = self._settings().timezone
         return self._channel.show(notice_about(speaking, self._clock(), zone, rules))

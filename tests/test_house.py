@@ -24,6 +24,8 @@ FLOORS = {
     "reminding": 2,
     "morning": 2,
     "backtesting": 2,
+    "opening": 2,
+    "answering": 2,
     "mirroring": 2,
     "desk": 2,
 }

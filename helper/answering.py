@@ -1,0 +1,128 @@
+"""A reply: the reading, the user's own times and what was said before are handed to replying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Check, Promise, Reading, Timeline
+from helper.reading import manners
+from helper.remembering import promises
+from helper.remembering.history import History
+from helper.remembering.ledger import Ledger
+from helper.replying import checklist, drafting, timeline, voice
+from helper.replying.forms import Absence
+from helper.replying.notes import Mailing
+from helper.replying.variety import Lately
+from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
+from helper.settings import Settings
+from helper.text import language_of
+from helper.wire import DraftRequest, Drafts
+
+SORRY_REST = timedelta(days=90)
+"""So long nobody gets the same form of sorry again (B32)."""
+
+
+class Answering:
+    """Drafts with times that can be kept, and the checklist on what is typed."""
+
+    def __init__(
+        self,
+        rules: Callable[[], Rulebook],
+        settings: Callable[[], Settings],
+        ledger: Ledger,
+        history: History,
+    ) -> None:
+        self._rules = rules
+        self._settings = settings
+        self._ledger = ledger
+        self._history = history
+        self._lately = Lately()
+
+    def draft(
+        self,
+        request: DraftRequest,
+        now: datetime,
+        earliest: datetime | None = None,
+        away: Absence | None = None,
+    ) -> Drafts:
+        """Drafts for a mail, or for a promise that slips, with the times they offer."""
+        promise = None if request.promise is None else self._ledger.get(request.promise)
+        reading, book = request.reading, self._rules()
+        language = _language_of_reply(reading, promise)
+        offered = self._offer(request, language, now, earliest)
+        rules = book.replying.get(language)
+        if rules is None:  # better no draft than one in another language (B12)
+            return Drafts(drafts=(), timeline=offered)
+        mail = drafting.seed(reading, promise)
+        known = drafting.Known(
+            me=request.me.name or self._settings().name or None,
+            signed=request.me.signed,
+            avoid=self._sorries_to(reading, promise, now),
+            lately=self._lately.before(mail),
+            away=away,
+            voice=voice.voice_of(self._history.voice(language)),
+            letters=book.reading[language].letters if language in book.reading else "",
+        )
+        found = drafting.drafts(
+            reading,
+            offered,
+            rules,
+            known,
+            form=request.form,
+            choice=request.choice,
+            promise=promise,
+        )
+        for one in found[:1]:
+            self._lately.note(mail, drafting.runs_of(one, rules))
+        return Drafts(drafts=tuple(found), timeline=offered)
+
+    def _sorries_to(
+        self, reading: Reading | None, promise: Promise | None, now: datetime
+    ) -> frozenset[str]:
+        """What this person got of late: the same sorry twice sounds like a form letter (B32)."""
+        person = reading.sender if reading else promise.person if promise else None
+        return self._history.sorries_to(person, now - SORRY_REST)
+
+    def _offer(
+        self, request: DraftRequest, language: str, now: datetime, earliest: datetime | None
+    ) -> Timeline:
+        """Times after ``now``, and not before the mail came, said for the customer as well."""
+        reading, book = request.reading, self._rules()
+        zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
+        work = (reading and reading.kind) or "support"
+        received = reading.received if reading else None
+        there: tzinfo | None = timeline.zone_of(received, zone, now)
+        minutes = self._history.answer_minutes(work, book.rhythm, zone)
+        words = spoken(language, book.replying)
+        taken = [one.due for one in self._ledger.promises(state="open") if one.due]
+        start = earliest or received
+        return timeline.offer(
+            work, minutes, book, zone, now, start, language=words, taken=taken, there=there
+        )
+
+    def check(
+        self, text: str, reading: Reading | None, me: str | None, mailing: Mailing, now: datetime
+    ) -> Check:
+        """The live checklist on what the user typed."""
+        book, settings = self._rules(), self._settings()
+        language = reading.language if reading else language_of(text, book.languages)
+        found = promises.find(text, now, settings.timezone, book, language)
+        return checklist.check(
+            text,
+            reading,
+            book,
+            language,
+            me=me or settings.name or None,
+            promises=found,
+            mailing=mailing,
+            is_cold=partial(manners.is_cold, language=language),
+        )
+
+
+def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:
+    if reading is not None:
+        return reading.language
+    return promise.language if promise else DEFAULT_LANGUAGE

@@ -1,0 +1,109 @@
+"""An opened mail: where what it says meets what is remembered of its writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from helper import backups
+from helper.contracts import Claim, InboxRow, Mail, Reading
+from helper.reading import reader
+from helper.reading.cleaning import blank
+from helper.remembering.attention import Attention
+from helper.remembering.contacts import Contacts
+from helper.remembering.history import History
+from helper.remembering.ledger import Ledger
+from helper.remembering.retention import forget_before
+from helper.rulebook import Rulebook
+from helper.settings import Settings
+from helper.store import Store
+
+
+class Opening:
+    """Readings that know who writes, and the notes that a mail leaves behind."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - each is a part of the house it joins
+        self,
+        rules: Callable[[], Rulebook],
+        settings: Callable[[], Settings],
+        store: Store,
+        ledger: Ledger,
+        history: History,
+        attention: Attention,
+    ) -> None:
+        self._rules = rules
+        self._settings = settings
+        self._store = store
+        self._ledger = ledger
+        self._history = history
+        self._attention = attention
+        self._contacts = Contacts(store)
+        self._forgot_on: date | None = None
+
+    def read(self, mail: Mail, now: datetime) -> Reading:
+        """What the mail says, and what is remembered of its writer.
+
+        A mail from a thread is noted (its timing and level, no text); one from a file is not.
+        """
+        reading = reader.read(mail, self._readable)
+        self._ledger.mark_missed(now)
+        before = mail.received or now
+        reading = replace(
+            reading,
+            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
+            last_time=self._contacts.last_time(mail.sender, before, thread=mail.thread),
+        )
+        reading = self._second_failure(reading)
+        if mail.thread and mail.app != "file":
+            self._note(mail, reading, now)
+            self._ledger.complain(reading, blank(reading.text, reading.noise))
+            self._attention.note(reading, now)
+        return reading
+
+    def read_row(self, row: InboxRow) -> Reading:
+        """A row of the list, read as the little that is known of its mail."""
+        text = f"{row.subject}\n\n{row.snippet}".strip()
+        mail = Mail(text=text, subject=row.subject, sender=row.sender, received=row.received)
+        return reader.read(mail, self._readable)
+
+    @property
+    def _readable(self) -> Rulebook:
+        """The rules of the languages alone in which the user wants mail to be read."""
+        wanted, book = self._settings().reads.split(", "), self._rules()
+        kept = {code: rules for code, rules in book.reading.items() if code in wanted}
+        return replace(book, reading=kept) if kept else book
+
+    def _matched(self, claim: Claim, reading: Reading) -> Claim:
+        """The claim beside the sentence we really wrote, if there is one (B11)."""
+        found = self._ledger.match_claim(
+            reading.sender, reading.thread, claim.text, reading.language
+        )
+        return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
+
+    def _second_failure(self, reading: Reading) -> Reading:
+        """A problem of someone we failed of late weighs a level more (B60; Maxham 2002).
+
+        Then, and at the end of their rope, a call serves better than one more mail (B61).
+        """
+        if not reading.level or reading.score is None:
+            return reading
+        least = self._rules().reading[reading.language].score.levels
+        failed = bool(reading.last_time and reading.last_time.failures)
+        level = min(reading.level + failed, len(least))
+        score = max(reading.score, least[level - 1])
+        return replace(reading, level=level, score=score, call=failed or level == len(least))
+
+    def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
+        self._forget_the_old(now)
+        rules = self._rules().reading.get(reading.language)
+        thanks = rules is not None and reader.thanks(reading, rules)
+        self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
+
+    def _forget_the_old(self, now: datetime) -> None:
+        """Once a day, if the user wants it: what is noted today makes room for nothing older."""
+        days = self._settings().keep_days
+        if days and self._forgot_on != now.date():
+            self._forgot_on = now.date()
+            forget_before(self._store, now - timedelta(days=days))
+            backups.drop(self._store.path)
