@@ -208,4 +208,5 @@ def _shut_out(named: Part, parts: list[Part]) -> tuple[date, ...]:
         return tuple(day - timedelta(days=1) for day in named.days)
     if period.period is None or named is not period:
         return named.days
-    return (period.period[0] - timedelta(days=1),)
+    eve = period.period[0] - timedelta(days=1)
+    return tuple(eve + (day - named.days[0]) for day in named.days)

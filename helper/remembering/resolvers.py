@@ -23,10 +23,11 @@ from helper.remembering.reckoning import (
     length_of,
     look,
     number,
+    shift,
     week_of,
 )
 from helper.rulebook.remembering import Resolver, Unit
-from helper.workdays import add_working_time, working_days_after
+from helper.workdays import add_working_time, at, working_days_after
 
 _HALF = 0.5
 _HALVES: dict[Unit, tuple[float, Unit]] = {"year": (6, "month"), "month": (15, "day")}
@@ -113,7 +114,7 @@ def _named_day(groups: Groups, scene: Scene) -> Part:
 def _clock(groups: Groups, scene: Scene) -> Part:
     words = scene.rules.words
     if "same" in groups:
-        return Part("clock", "minute", clock=scene.now.time().replace(second=0, microsecond=0))
+        return _same_clock(groups, scene)
     hour = int(number(groups["hour"], words.numbers))
     minute = _minutes(groups.get("minute", "0"), words.numbers)
     if "to" in groups:
@@ -129,6 +130,14 @@ def _clock(groups: Groups, scene: Scene) -> Part:
     if (hour, minute) == (_MIDNIGHT, 0):
         return Part("clock", grain, clock=LAST_MINUTE)
     return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=_zone(groups, scene))
+
+
+def _same_clock(groups: Groups, scene: Scene) -> Part:
+    """This time tomorrow; this time next week names the same day of that week as well."""
+    clock = scene.now.time().replace(second=0, microsecond=0)
+    weeks = look(scene.rules.words.which, groups["which"]) if "which" in groups else 0
+    days = (scene.today + timedelta(weeks=weeks),) if weeks else ()
+    return Part("clock", "minute", days=days, rank=3, clock=clock)
 
 
 def _zone(groups: Groups, scene: Scene) -> ZoneInfo | None:
@@ -179,9 +188,8 @@ def _length(groups: Groups, scene: Scene) -> Part:
     unit = look(words.units, groups["unit"])
     if "of" in groups:
         return _elapsing(15 * number(groups.get("n", "1"), words.numbers), "minute", scene)
-    if "more" in groups:
-        minutes = _SIXTY * number(groups["n"], words.numbers)
-        return _elapsing(minutes + number(groups["more"], words.numbers), "minute", scene)
+    if "more" in groups or "hours" in groups:
+        return _in_two_units(groups, unit, scene)
     count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
     if count == _HALF and unit in _HALVES:
         count, unit = _HALVES[unit]
@@ -199,6 +207,19 @@ def _length(groups: Groups, scene: Scene) -> Part:
         day = working_days_after(scene.rhythm, scene.today, length.count)
         return Part("day", grain, days=(day,), rank=3, inferred=vague)
     return Part("day", grain, days=(scene.today,), rank=3, length=length, inferred=vague)
+
+
+def _in_two_units(groups: Groups, unit: Unit, scene: Scene) -> Part:
+    """An hour and twenty ``more`` minutes; or two days, to the same clock, and three ``hours``."""
+    words = scene.rules.words.numbers
+    said = (groups.get(name, "0") for name in ("n", "hours", "more"))
+    count, hours, minutes = (number(one, words) for one in said)
+    minutes += _SIXTY * hours
+    if unit == "hour":
+        return _elapsing(_SIXTY * count + minutes, "minute", scene)
+    day = shift(scene.today, Length(int(count), unit))
+    begin = at(day, scene.now.time(), scene.zone)
+    return _elapsing(minutes, "minute", replace(scene, sent=begin.astimezone(UTC)))
 
 
 def _elapsing(

@@ -82,6 +82,10 @@ def truth(rule: str, sent: datetime) -> datetime | None:
     words = name.split()
     if words[0] in ("hours", "minutes"):
         return sent.astimezone(UTC) + timedelta(**{words[0]: float(words[1])})
+    if words[0] == "plus":
+        day = sent.date() + int(words[1]) * DAY
+        then = datetime.combine(day, sent.time(), tzinfo=sent.tzinfo)
+        return then.astimezone(UTC) + timedelta(hours=float(words[2]))
     if words[0] == "same":
         clock, words = f"{sent:%H:%M}", words[1:]
     for day in _days(words, sent.date()):

@@ -1,4 +1,4 @@
-"""Two hundred and seventy phrases, each said at 29 moments around the world and the calendar."""
+"""Over three hundred phrases, each said at 29 moments around the world and the calendar."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def test_the_table_is_large_enough() -> None:
     """No phrase twice, in three languages, in zones with and without clock changes."""
     said = [(language, phrase) for language, _rule, phrase in phrases()]
-    assert len(said) == len(set(said)) >= 250
+    assert len(said) == len(set(said)) >= 300
     assert {language for language, _phrase in said} == {"en", "zh", "ja"}
     assert len({zone for zone, _clock, _fold in SENT}) >= 10
 
 
 def test_every_phrase_means_its_moment_everywhere(book: Rulebook) -> None:
-    """Exact to the minute, at every moment, in every zone: seven thousand cases, none wrong."""
+    """Exact to the minute, at every moment, in every zone: nine thousand cases, none wrong."""
     wrong = []
     for language, phrase, sent, expected in cross():
         zone = ZoneInfo(str(sent.tzinfo))
