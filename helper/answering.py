@@ -96,11 +96,21 @@ class Answering:
         received = reading.received if reading else None
         there: tzinfo | None = timeline.zone_of(received, zone, now)
         minutes = self._history.answer_minutes(work, book.rhythm, zone)
+        whole = self._history.resolution_minutes(work, book.rhythm, zone)
         words = spoken(language, book.replying)
         taken = [one.due for one in self._ledger.promises(state="open") if one.due]
         start = earliest or received
         return timeline.offer(
-            work, minutes, book, zone, now, start, language=words, taken=taken, there=there
+            work,
+            minutes,
+            book,
+            zone,
+            now,
+            start,
+            whole=whole,
+            language=words,
+            taken=taken,
+            there=there,
         )
 
     def check(

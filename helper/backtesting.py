@@ -18,7 +18,7 @@ from helper.workdays import working_time_between
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A mail that was answered, and when."""
+    """A mail, and when the last word on it was sent."""
 
     work: Kind
     received: datetime

@@ -221,7 +221,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The history behind a time (B41). ``n`` = 0 means: only the default speaks."""
+    """The history behind a time (B41). ``n`` = 0 means: only the default speaks.
+
+    Where two times are offered, half of the first answers came within ``p50_minutes``, and four
+    of five matters were done within ``p80_minutes``.
+    """
 
     work: str
     n: int

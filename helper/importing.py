@@ -115,7 +115,7 @@ class Importing:
                 for asked, answer, last in pairs[start : start + AT_ONCE]:
                     work = self._note(asked, {answer, last})
                     if work and work != "none":
-                        yield Answer(work, asked.at, answer.at)
+                        yield Answer(work, asked.at, last.at)
 
     def _note(self, asked: Entry, answers: set[Entry]) -> Kind | None:
         """Note a mail that was answered; its kind."""

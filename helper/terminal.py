@@ -58,8 +58,8 @@ def draft_report(draft: Draft) -> str:
         basis = draft.basis
         source = f"your last {basis.n} answers" if basis.source == "history" else "the default"
         lines.append(
-            f"Times from {source}: half within {_hours(basis.p50_minutes)}, "
-            f"four of five within {_hours(basis.p80_minutes)} of work."
+            f"Times from {source}: half answered within {_hours(basis.p50_minutes)}, "
+            f"four of five done within {_hours(basis.p80_minutes)} of work."
         )
     lines += [f"Only you know: {gap.hint}" for gap in draft.gaps]
     return "\n".join(lines)

@@ -35,6 +35,20 @@ _ANSWERS = """
     WHERE mails.app != 'practice' AND {where} AND NOT EXISTS (SELECT 1 FROM replies AS earlier
         WHERE earlier.answers = late.answers AND (earlier.sent, earlier.id) < (late.sent, late.id))
     ORDER BY late.sent DESC LIMIT ?"""
+_SETTLED = """
+    SELECT min(mails.received) AS received, last.sent FROM
+        (SELECT app, account, thread, max(sent) AS sent FROM
+            (SELECT * FROM replies WHERE thread != '' ORDER BY sent DESC LIMIT ?) AS word
+        WHERE app != 'practice' AND NOT EXISTS (SELECT 1 FROM mails WHERE thanks = 1
+                AND mails.app = word.app AND mails.account = word.account
+                AND mails.thread = word.thread AND mails.received < word.sent)
+            AND NOT EXISTS (SELECT 1 FROM promises WHERE promises.thread = word.thread
+                AND promises.app = word.app AND promises.account = word.account
+                AND promises.state = 'kept' AND promises.closed < word.sent)
+        GROUP BY app, account, thread) AS last
+        JOIN mails USING (app, account, thread)
+    WHERE mails.kind = ? AND mails.received < last.sent
+    GROUP BY app, account, thread ORDER BY last.sent DESC LIMIT ?"""
 _ALWAYS = ("", "9")
 """Before and after any moment as text."""
 
@@ -128,14 +142,11 @@ class History:
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def resolution_minutes(self, work: str, rhythm: RhythmRules, zone: ZoneInfo) -> list[int]:
-        """Working minutes from the first mail of a thread of this kind to the last word in it."""
-        rows = self._store.db.execute(
-            """SELECT min(mails.received) AS received, max(replies.sent) AS sent
-            FROM mails JOIN replies USING (app, account, thread)
-            WHERE app != 'practice' AND kind = ? AND thread != '' AND sent > received
-            GROUP BY app, account, thread ORDER BY sent DESC LIMIT ?""",
-            (work, MOST_ANSWERS),
-        )
+        """Working minutes from the first mail of a thread of this kind to the last word in it.
+
+        What is sent after a thanks, or after a promise was kept, only asks whether it held.
+        """
+        rows = self._store.db.execute(_SETTLED, (MOST_ANSWERS, work, MOST_ANSWERS))
         return [_working_minutes(row, rhythm, zone) for row in rows]
 
     def first_response_minutes(

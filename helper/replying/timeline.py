@@ -2,7 +2,8 @@
 
 The time comes from the user's own past, not from hope: people who plan from what they want
 are late, people who tie the forecast to their own history are not (Buehler 1994). The sooner
-option is a first look at the median, the later one is everything at the 80th percentile.
+option is a first look, at the median of the user's first answers; the later one is everything,
+at the 80th percentile of how long such matters took until the last word.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     now: datetime,
     received: datetime | None = None,
     *,
+    whole: Sequence[int] = (),
     language: str = "en",
     taken: Sequence[datetime] = (),
     there: tzinfo | None = None,
@@ -45,17 +47,19 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
 
     Args:
         work: the kind of work, a key of ``rules/timeline.yaml`` (else ``support`` speaks).
-        minutes: working minutes the user took for such work before; may be empty.
+        minutes: working minutes to the user's first answers to such mails; may be empty.
         book: the rule book.
         zone: where the user works; times and labels are in it.
         now: aware; nothing is offered before it.
         received: when the mail came; counts only if it lies after ``now`` (a skewed clock).
+        whole: working minutes until such matters were settled; while there are too few of
+            them, the first answers speak for the later time as well.
         language: whose words label the times.
         taken: when open promises fall due; a block that holds enough of them gets no more.
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
     """
     rules = book.timeline
-    basis = _basis(work, minutes, book)
+    basis = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
     soon = min(rules.look.p80_minutes, basis.p50_minutes)
     look = _moment(book, start, soon, zone, taken)
@@ -135,15 +139,26 @@ def _default(work: str, rules: WorkDefault, n: int) -> Basis:
     return Basis(work=work, n=n, p50_minutes=p50, p80_minutes=p80, source="default")
 
 
-def _basis(work: str, minutes: Sequence[int], book: Rulebook) -> Basis:
+def _basis(work: str, minutes: Sequence[int], whole: Sequence[int], book: Rulebook) -> Basis:
+    """Half of the first answers, and four of five whole matters; ``n`` of the rarer ones."""
     rules = book.timeline
     if len(minutes) < rules.least_history:
         default = rules.works.get(work, rules.works["support"])
         p50, p80 = default.p50_minutes, default.p80_minutes
         return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="default")
-    cuts = quantiles(minutes, n=_TENTHS, method="inclusive")
-    p50, p80 = max(1, round(cuts[_P50])), max(1, round(cuts[_P80]))
-    return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
+    settled = whole if len(whole) >= rules.least_history else minutes
+    p50 = _cut(minutes, _P50)
+    return Basis(
+        work=work,
+        n=min(len(minutes), len(settled)),
+        p50_minutes=p50,
+        p80_minutes=max(p50, _cut(settled, _P80)),
+        source="history",
+    )
+
+
+def _cut(minutes: Sequence[int], place: int) -> int:
+    return max(1, round(quantiles(minutes, n=_TENTHS, method="inclusive")[place]))
 
 
 def _moment(

@@ -158,3 +158,25 @@ def test_the_file_holds_no_text_of_a_mail(desk: Desk) -> None:
     assert PROMISE.encode() in content
     assert b"secret complaint" not in content
     assert b"private musings" not in content
+
+
+def test_a_matter_lasts_until_the_last_word(desk: Desk) -> None:
+    """From the first mail of a thread to the last reply in it, per kind of work (B41)."""
+    desk.receive("t1")
+    for _ in range(2):
+        desk.later(hours=1)
+        desk.send("It works again now.", thread="t1")
+    assert desk.history.resolution_minutes("support", RHYTHM, BERLIN) == [120]
+    assert desk.history.resolution_minutes("complaint", RHYTHM, BERLIN) == []
+
+
+def test_asking_whether_it_held_prolongs_no_matter(desk: Desk) -> None:
+    """What is sent once they gave thanks, or once all is kept, is no work on it (B58)."""
+    desk.receive("t1")
+    desk.later(hours=1)
+    desk.send(PROMISE, thread="t1")
+    desk.later(hours=1)
+    desk.send("Here is the report, it is attached.", thread="t1")
+    desk.later(days=5)
+    desk.send("Did it hold?", thread="t1")
+    assert desk.history.resolution_minutes("support", RHYTHM, BERLIN) == [120]

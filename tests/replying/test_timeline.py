@@ -247,3 +247,20 @@ def test_a_time_is_said_for_both_and_read_as_ours(
     assert said in draft.text
     found = find(draft.text, NOW, BERLIN, book, language)
     assert [one.due for one in found if one.due] == [offered.options[0].at], draft.text
+
+
+def test_the_later_time_is_when_whole_matters_are_settled(book: Rulebook) -> None:
+    """B41: a first look at the median of the answers, everything at p80 of the last words."""
+    answers, settled = [60, 70, 80, 90, 100, 110, 120, 600], [900] * 7 + [1500] * 2
+    found = offer("support", answers, book, BERLIN, NOW, whole=settled)
+    assert (found.basis.p50_minutes, found.basis.p80_minutes, found.basis.n) == (95, 1140, 8)
+    early = offer("support", answers, book, BERLIN, NOW)
+    assert found.options[0].at == early.options[0].at
+    assert found.options[1].at > early.options[1].at
+    assert offer("support", answers, book, BERLIN, NOW, whole=settled[:7]) == early, "too few"
+
+
+def test_whole_matters_are_never_settled_before_they_are_answered(book: Rulebook) -> None:
+    """The two histories are of other threads; the times still stand in their order."""
+    basis = offer("support", [500] * 8, book, BERLIN, NOW, whole=[30] * 8).basis
+    assert basis.p50_minutes == basis.p80_minutes == 500
