@@ -26,26 +26,30 @@ aizuchi.page = (() => {
       ? element.checkVisibility({ visibilityProperty: true })
       : !element.closest('[hidden], [style*="display:none"], [style*="display: none"]');
 
+  /** The selectors for something, such as "gmail.subject". @type {PageTools["chain"]} */
+  const chain = (name) => {
+    const [app = "", what = ""] = name.split(".");
+    return (aizuchi.selectors[app]?.[what] ?? []).map(([css]) => css);
+  };
+
   /** What the first selector of a chain gives that gives any acceptable one.  @type {PageTools["find"]} */
   const find = (scope, name, accept = () => true) => {
-    const [app = "", what = ""] = name.split(".");
-    const chain = aizuchi.selectors[app]?.[what] ?? [];
-    for (const [place, [css]] of chain.entries()) {
+    for (const [place, css] of chain(name).entries()) {
       const found = [.../** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll(css))];
       const good = found.filter(accept);
       if (!good.length) continue;
-      const counts = (hits[name] ??= chain.map(() => 0));
+      const counts = (hits[name] ??= chain(name).map(() => 0));
       counts[place] = (counts[place] ?? 0) + 1;
       return good;
     }
     return [];
   };
 
-  /** The value all agree on; null when there is none, or two. @type {PageTools["only"]} */
-  const only = (values) => {
-    const [value = null, ...others] = new Set(values.filter((one) => typeof one === "string"));
-    return others.length ? null : value;
-  };
+  /** The one there is; null when there is none, or two. @type {PageTools["sole"]} */
+  const sole = (all) => (all.length === 1 ? all[0] ?? null : null);
+
+  /** The value all agree on. @type {PageTools["only"]} */
+  const only = (values) => sole([...new Set(values.filter((one) => typeof one === "string"))]);
 
   /** Those in no other of them. @type {PageTools["outermost"]} */
   const outermost = (all) => all.filter((one) => !all.some((two) => two !== one && two.contains(one)));
@@ -136,7 +140,7 @@ aizuchi.page = (() => {
    * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
-    const skip = `${aizuchi.selectors.gmail.clipped[0][0]}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
+    const skip = `${chain("gmail.clipped")}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));
@@ -144,15 +148,17 @@ aizuchi.page = (() => {
     return plain(body, { skip, stop }) || plain(body) || null;
   };
 
-  /** The boxes around an editor that can only belong to it, innermost first: `strangers` (other
-   * editors, message bodies) are in none.  @type {PageTools["around"]} */
-  const around = (editor, strangers) => {
-    const boxes = [];
+  /** What belongs to an editor: looked for in the boxes around it, from inside out, as long as
+   * `strangers` (other editors, message bodies) are in none.  @type {PageTools["around"]} */
+  const around = (app, editor, strangers) => {
+    const /** @type {HTMLElement[]} */ boxes = [];
     for (let box = editor.parentElement; box; box = box.parentElement) {
       if ([...box.querySelectorAll(strangers)].some((one) => !one.contains(editor) && !editor.contains(one))) break;
       boxes.push(box);
     }
-    return boxes;
+    const all = (/** @type {string} */ name) => boxes.map((box) => find(box, `${app}.${name}`)).find((some) => some.length) ?? [];
+    const send = sole(all("send"));
+    return { all, send, root: boxes.find((box) => send && box.contains(send)) ?? editor };
   };
 
   /** What makes moments, and links, of what is on the page. */
@@ -160,5 +166,5 @@ aizuchi.page = (() => {
     url: location.href, language: document.documentElement.lang, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
-  return { place, visible, find, only, outermost, clean, addresses, person, said, walk, plain, message, around, hits };
+  return { place, visible, chain, find, sole, only, outermost, clean, addresses, person, said, walk, plain, message, around, hits };
 })();

@@ -97,6 +97,8 @@ interface PageTools {
   visible(element: Element): boolean;
   /** `name` is such as "gmail.subject". */
   find(scope: ParentNode, name: string, accept?: (element: HTMLElement) => boolean): HTMLElement[];
+  chain(name: string): string[];
+  sole<T>(all: T[]): T | null;
   only(values: (string | null | undefined)[]): string | null;
   outermost<T extends Element>(all: T[]): T[];
   clean(text: string | null | undefined): string | null;
@@ -106,7 +108,7 @@ interface PageTools {
   walk(root: Element, without?: Without): Part;
   plain(root: Element, without?: Without): string;
   message(body: Element, party: string[]): string | null;
-  around(editor: HTMLElement, strangers: string): HTMLElement[];
+  around(app: string, editor: HTMLElement, strangers: string): { all(name: string): HTMLElement[]; send: HTMLElement | null; root: HTMLElement };
   /** How often each selector of a chain hit, for the adapter report: counts, no content. */
   hits: Record<string, number[]>;
 }
@@ -175,6 +177,7 @@ interface Aizuchi {
     move(anew?: unknown): void;
     remove(): void;
     host: HTMLElement;
+    overlay(tag: string, style: string): HTMLElement;
   };
   sending: Sending;
   tools: Record<string, (hub: Hub) => Tool>;

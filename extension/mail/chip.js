@@ -5,7 +5,6 @@
  */
 
 aizuchi.chip = (() => {
-  const TAG = "aizuchi-chip";
   const LEVELS = 5;
   const GAP = 8;
   const INSET = 5; // pixels: lines stand closer than the chip is high
@@ -36,7 +35,14 @@ aizuchi.chip = (() => {
   };
   ["chip_name", "chip_open", "chip_reload"].forEach(say);
 
-  const host = document.createElement(TAG);
+  /** Lies over the page, styled under any policy of the page. @param {string} tag @param {string} style */
+  const overlay = (tag, style) => {
+    const made = document.createElement(tag);
+    made.attachShadow({ mode: "open" }).append(Object.assign(document.createElement("style"), { textContent: style }));
+    return made;
+  };
+
+  const host = overlay("aizuchi-chip", STYLE);
   const box = document.createElement("div");
   const button = document.createElement("button");
   const dots = document.createElement("i");
@@ -45,17 +51,6 @@ aizuchi.chip = (() => {
   let settled = "";
   let frame = 0;
   const ending = new AbortController();
-
-  const build = () => {
-    const root = host.attachShadow({ mode: "open" });
-    dots.ariaHidden = "true";
-    for (let level = 0; level < LEVELS; level += 1) dots.append(document.createElement("b"));
-    button.type = "button";
-    button.append(dots, word);
-    box.append(button);
-    root.append(box, Object.assign(document.createElement("style"), { textContent: STYLE })); // under any policy of the page
-    host.hidden = true;
-  };
 
   /** As the page is painted there. @param {Element} place */
   const isDark = (place) => {
@@ -135,10 +130,14 @@ aizuchi.chip = (() => {
     host.remove();
   };
 
-  document.querySelectorAll(TAG).forEach((old) => old.remove()); // of ourselves before an update
-  build();
+  document.querySelectorAll(host.localName).forEach((old) => old.remove()); // of ourselves before an update
+  for (let level = 0; level < LEVELS; level += 1) dots.append(document.createElement("b"));
+  button.append(dots, word);
+  box.append(button);
+  host.shadowRoot?.append(box);
+  host.hidden = true;
   document.documentElement.append(host);
   for (const moved of ["scroll", "resize"]) addEventListener(moved, move, { capture: true, signal: ending.signal });
 
-  return { show, move, remove, host };
+  return { show, move, remove, host, overlay };
 })();

@@ -9,7 +9,7 @@
  */
 
 aizuchi.gmail = (() => {
-  const { visible, find, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
+  const { visible, chain, find, sole, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const EDITORS = "[g_editable=true]";
   const BODIES = ".a3s";
   const NOT_MINE = "[class*=gmail_signature], [class*=gmail_quote]";
@@ -24,13 +24,13 @@ aizuchi.gmail = (() => {
   /** @param {Element} message  null when collapsed, unloaded, a draft */
   const bodyOf = (message) => {
     const shown = (/** @type {HTMLElement} */ one) => visible(one) && !one.closest("[contenteditable=true]");
-    const [body = null, second] = outermost(find(message, "gmail.body", shown));
-    return second || !body?.textContent?.trim() && !body?.querySelector("img") ? null : body;
+    const body = message.matches(BODIES) ? message : sole(outermost(find(message, "gmail.body", shown)));
+    return body?.textContent?.trim() || body?.querySelector("img") ? body : null;
   };
 
   /** @param {Element} message */
   const itemOf = (message) => {
-    const item = message.closest(aizuchi.selectors.gmail.item[0][0]);
+    const item = message.closest(`${chain("gmail.item")}`);
     return item && messagesIn(item).length === 1 ? item : message;
   };
 
@@ -42,7 +42,7 @@ aizuchi.gmail = (() => {
   };
 
   /** @param {ParentNode} root @returns {HTMLElement[]} */
-  const messagesIn = (root) => outermost(find(root, "gmail.message", (one) => !one.closest(BODIES)));
+  const messagesIn = (root) => outermost(find(root, "gmail.message", (one) => !one.parentElement?.closest(BODIES)));
 
   /** @param {Element} region @returns {HTMLElement[]} */
   const subjectsIn = (region) => head("subject", region).filter(visible);
@@ -52,22 +52,19 @@ aizuchi.gmail = (() => {
 
   /**
    * Where a conversation is open. Of two the tab's title names the right one, or nothing does.
-   * Only a page without any region (a pop-out) is taken as a whole.
    * @param {Document} doc @returns {Element|null}
    */
   const regionOf = (doc) => {
-    const regions = find(doc, "gmail.region");
-    const open = (regions.length ? regions : [doc.body]).filter((one) => visible(one) && messagesIn(one).some(expanded));
-    const inner = open.filter((one) => !open.some((two) => two !== one && one.contains(two)));
-    const named = inner.filter((one) => subjectsIn(one).some((h) => doc.title.startsWith(`${subjectOf(h)} - `)));
-    return (inner.length > 1 ? (named.length === 1 ? named[0] : null) : inner[0]) ?? null;
+    const open = outermost(find(doc, "gmail.region", (one) => visible(one) && messagesIn(one).some(expanded)));
+    const named = open.filter((one) => subjectsIn(one).some((h) => doc.title.startsWith(`${subjectOf(h)} - `)));
+    return sole(open.length > 1 ? named : open);
   };
 
   /** The heading over a message: the nearest box around both holds just one. @param {Element} message @param {Element} region */
   const headingOf = (message, region) => {
     for (let box = message.parentElement; box; box = box === region ? null : box.parentElement) {
       const found = subjectsIn(box);
-      if (found.length) return found.length === 1 ? found[0] : null;
+      if (found.length) return sole(found);
     }
     return null;
   };
@@ -80,28 +77,28 @@ aizuchi.gmail = (() => {
 
   /** @param {Element|null} heading @param {Element|null} body @returns {string|null} */
   const threadOf = (heading, body) =>
-    idIn(heading, "data-legacy-thread-id", HEX) ?? idIn(heading, "data-thread-perm-id", /^thread-[af]:/) ??
-    logged(body?.closest("[jslog]")?.getAttribute("jslog") ?? "");
+    idIn(heading, "data-legacy-thread-id", HEX) ?? idIn(heading, "data-thread-perm-id", /^thread-[af]:/) ?? logged(body, 1);
 
-  /** From Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; …`. @param {string} log */
-  const logged = (log) => {
+  /** @param {Element} message */
+  const idOf = (message) =>
+    idIn(message, "data-legacy-message-id", HEX) ?? idIn(message, "data-message-id", /^(msg-|[0-9a-f]{10})/) ?? logged(bodyOf(message), 4);
+
+  /** From Gmail's own click log: `…; 1:<base64 of ["#thread-f:…"]>; 4:<… ["#msg-f:…"]>`. @param {Element|null} body @param {number} place */
+  const logged = (body, place) => {
+    const log = body?.closest(".ii[jslog]")?.getAttribute("jslog") ?? "";
+    const [, code = ""] = RegExp(`; ${place}:([\\w+/=-]+)`).exec(log) ?? [];
     try {
-      const [, code = ""] = /; 1:([\w+/=-]+)/.exec(log) ?? [];
-      return /#(thread-[af]:[\w-]+)/.exec(atob(code.replace(/-/g, "+").replace(/_/g, "/")))?.[1] ?? null;
+      return /#((?:thread|msg)-[af]:[\w-]+)/.exec(atob(code.replace(/-/g, "+").replace(/_/g, "/")))?.[1] ?? null;
     } catch {
       return null;
     }
   };
 
-  /** @param {Element|null} message */
-  const idOf = (message) =>
-    idIn(message, "data-legacy-message-id", HEX) ?? idIn(message, "data-message-id", /^(msg-|[0-9a-f]{10})/);
-
   /** The tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
   const accountOf = (doc) => {
     const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"))
       .flatMap((one) => addresses(one.getAttribute("aria-label")?.toLowerCase()));
-    const titled = doc.title.toLowerCase().split(" - ").slice(1).findLast((word) => addresses(word)[0] === word.trim())?.trim();
+    const titled = doc.title.toLowerCase().split(" - ").slice(1, -1).findLast((word) => addresses(word)[0] === word.trim())?.trim();
     return !titled ? only(buttons) : !buttons.length || buttons.includes(titled) ? titled : null;
   };
 
@@ -114,26 +111,29 @@ aizuchi.gmail = (() => {
     return quoted && group ? { name: quoted, address: null } : { name, address };
   };
 
-  /** @param {Element} message @returns {Person} */
+  /** In the message, or else in the item around it alone. @param {string} name @param {Element} message */
+  const above = (name, message) => [message, itemOf(message)].map((one) => head(name, one)).find((all) => all.length) ?? [];
+
+  /** @param {Element} message @returns {Person|null} */
   const senderOf = (message) => {
-    const shown = head("sender", message).map((one) => {
+    const shown = above("sender", message).map((one) => {
       const [address = null] = addresses(one.getAttribute("email") ?? one.getAttribute("data-hovercard-id"));
       const name = clean(one.getAttribute("name") ?? one.getAttribute("data-name") ?? said(one));
       return { name: name && !addresses(name).length ? name : null, address };
     });
     const address = only(shown.map((one) => one.address));
-    return address ? behindGroup({ name: only(shown.map((one) => one.name)), address }) : { name: null, address: null };
+    return address ? behindGroup({ name: only(shown.map((one) => one.name)), address }) : null;
   };
 
   /** @param {Element} message */
   const receivedOf = (message) =>
-    only(head("received", message).map((one) => clean(one.getAttribute("title") || one.getAttribute("alt"))));
+    only(above("received", message).map((one) => clean(one.getAttribute("title") || one.getAttribute("alt"))));
 
   /** @param {Element} message @param {string|null} account */
   const isMine = (message, account) => {
     const to = head("recipients", message).map((one) => one.getAttribute("email")?.toLowerCase());
     const toMyself = to.length > 0 && to.every((one) => one === account);
-    return account !== null && senderOf(message).address?.toLowerCase() === account && !toMyself;
+    return account !== null && senderOf(message)?.address?.toLowerCase() === account && !toMyself;
   };
 
   /** @param {Document} doc */
@@ -154,26 +154,24 @@ aizuchi.gmail = (() => {
       .map((one) => {
         const [inner = one] = messagesIn(one).filter(expanded);
         const body = expanded(inner) ? bodyOf(inner) : null;
-        const from = senderOf(inner).address ? senderOf(inner) : senderOf(one);
-        const mine = account !== null && from.address?.toLowerCase() === account;
-        return { text: (body && words(body, [])) ?? "", from, received: receivedOf(inner) ?? receivedOf(one), mine };
+        const from = senderOf(inner);
+        const mine = account !== null && from?.address?.toLowerCase() === account;
+        return { text: (body && words(body, [])) ?? "", from, received: receivedOf(inner), mine };
       })
-      .filter((one) => one.from.address || one.from.name);
+      .filter((one) => one.from);
 
   /** @param {Document} doc @returns {Open|null} */
   const read = (doc) => {
     const found = locate(doc);
     if (!found) return null;
     const { region, account, message, own, heading, body } = found;
-    const earlier = earlierIn(region, message, account);
     const party = [account, ...head("recipients", message).flatMap((one) => [one.getAttribute("email"), one.getAttribute("name")])];
-    const thread = threadOf(heading, body);
     return {
-      thread,
+      thread: threadOf(heading, body),
       message: idOf(message),
       subject: subjectOf(heading),
-      sender: senderOf(message).address || senderOf(message).name ? senderOf(message) : senderOf(itemOf(message)),
-      received: receivedOf(message) ?? receivedOf(itemOf(message)),
+      sender: senderOf(message) ?? { name: null, address: null },
+      received: receivedOf(message),
       clipped: body !== null && find(body, "gmail.clipped").length > 0,
       html: body?.innerHTML ?? null,
       text: body && words(body, /** @type {string[]} */ (party.filter(Boolean))),
@@ -182,7 +180,7 @@ aizuchi.gmail = (() => {
       own: own.map((one) => ({
         message: idOf(one), received: receivedOf(one), text: plain(/** @type {Element} */ (bodyOf(one)), { skip: NOT_MINE }),
       })),
-      earlier,
+      earlier: earlierIn(region, message, account),
       anchor: heading,
     };
   };
@@ -211,25 +209,21 @@ aizuchi.gmail = (() => {
     const inside = target || messagesIn(doc).findLast((one) => one.compareDocumentPosition(editor) & 4);
     const region = inside?.closest("[role=main]");
     if (!inside || !region || (!target && !region.contains(editor))) return null;
-    const headings = head("subject", region);
-    return headings.length === 1 ? threadOf(headings[0] ?? null, null) : null;
+    return threadOf(sole(head("subject", region)), null);
   };
 
   /** @param {HTMLElement} editor @param {Document} doc @returns {Compose} */
   const composeOf = (editor, doc) => {
-    const boxes = around(editor, `${EDITORS}, ${BODIES}`);
-    const inBoxes = (/** @type {string} */ name) => boxes.map((box) => find(box, `gmail.${name}`)).find((all) => all.length) ?? [];
+    const { all, send, root } = around("gmail", editor, `${EDITORS}, ${BODIES}`);
     const value = (/** @type {string} */ name) =>
-      only(inBoxes(name).map((one) => /** @type {HTMLInputElement} */ (one).value.trim() || null));
-    const sends = inBoxes("send");
-    const send = sends.length === 1 ? sends[0] ?? null : null;
+      only(all(name).map((one) => /** @type {HTMLInputElement} */ (one).value.trim() || null));
     return {
       editor,
       send,
       subject: value("composeSubject"),
-      recipients: inBoxes("composeTo").flatMap(recipientsOf),
+      recipients: all("composeTo").flatMap(recipientsOf),
       thread: threadFor(doc, value("repliesTo"), editor),
-      root: boxes.find((box) => send && box.contains(send)) ?? editor,
+      root,
       draft: value("draft"),
     };
   };

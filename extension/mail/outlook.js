@@ -8,10 +8,13 @@
  */
 
 aizuchi.outlook = (() => {
-  const { visible, find, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
+  const { visible, find, sole, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const HOSTS = /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/;
   const BODIES = "[id^=UniqueMessageBody], div[role=document]";
   const EDITABLE = "[contenteditable=true]";
+  const PEOPLE = "[id$=_TO], [data-testid=RecipientWell]";
+  /** Headings there are folders and commands. */
+  const ELSEWHERE = "[role=listbox], [role=tree], [role=navigation], [role=banner], [role=complementary], [role=toolbar], #MailList, [data-app-section=MessageList], [data-app-section=NavigationPane], #OwaTitleBar";
 
   /** @param {Element} one */
   const isBody = (one) => visible(one) && !one.closest(EDITABLE) && !one.querySelector(EDITABLE);
@@ -22,8 +25,7 @@ aizuchi.outlook = (() => {
   /** The pane where something is open, when it is surely one. @param {Document} doc @returns {Element|null} */
   const paneOf = (doc) => {
     const panes = find(doc, "outlook.pane", (one) => visible(one) && bodiesIn(one).length > 0);
-    const [pane = null, second] = outermost(panes);
-    return second ? null : pane;
+    return sole(outermost(panes));
   };
 
   /** The box of one message: it must not reach into the next one. @param {Element} body @param {Element} pane */
@@ -40,7 +42,7 @@ aizuchi.outlook = (() => {
 
   /** @param {string} name @param {Element} card @param {Element} body @returns {HTMLElement[]} */
   const head = (name, card, body) =>
-    find(card, `outlook.${name}`, (one) => !body.contains(one) && !one.closest(`[id^=docking_], ${EDITABLE}`));
+    find(card, `outlook.${name}`, (one) => !body.contains(one) && !one.closest(`[id^=docking_], [aria-expanded=false], ${EDITABLE}`));
 
   /** The words for a person; beside them may stand initials, which their label does not have. @param {Element} box */
   const personIn = (box) => {
@@ -53,8 +55,8 @@ aizuchi.outlook = (() => {
 
   /** @param {Element} card @param {Element} body @returns {Person} */
   const senderOf = (card, body) => {
-    const [box, second] = outermost(head("sender", card, body));
-    if (!box || second) return { name: null, address: null };
+    const box = sole(outermost(head("sender", card, body).filter((one) => !one.closest(PEOPLE))));
+    if (!box) return { name: null, address: null };
     const shown = personIn(box);
     const { name, address } = person(shown);
     const titled = [...box.querySelectorAll("[title]")].flatMap((one) => addresses(one.getAttribute("title")));
@@ -66,11 +68,10 @@ aizuchi.outlook = (() => {
 
   /** The subject's own heading; any other only if it is the single one outside lists and messages. @param {Element} pane @param {Element[]} cards */
   const headingOf = (pane, cards) => {
-    const elsewhere = aizuchi.selectors.outlook.elsewhere[0][0];
-    const taken = `${elsewhere}, ${BODIES}, ${EDITABLE}, [id$=_DATETIME], [id$=_FROM], [id$=_TO], [data-testid=SentReceivedSavedTime]`;
+    const taken = `${ELSEWHERE}, ${BODIES}, ${EDITABLE}, ${PEOPLE}, [id$=_DATETIME], [id$=_FROM], [data-testid=SentReceivedSavedTime]`;
     const found = outermost(find(pane, "outlook.subject", (one) =>
       visible(one) && !one.closest(taken) && (one.id.startsWith("CONV_") || !cards.some((card) => card !== pane && card.contains(one)))));
-    return found.length === 1 ? found[0] ?? null : null;
+    return sole(found);
   };
 
   /** @param {Element|null} heading */
@@ -110,9 +111,9 @@ aizuchi.outlook = (() => {
     return account !== null && (me?.includes(` ${name} `) ?? false);
   };
 
-  /** @param {Document} doc */
+  /** An event in the calendar has a body like a mail's. @param {Document} doc */
   const locate = (doc) => {
-    const pane = doc.body && paneOf(doc);
+    const pane = doc.body && !location.pathname.startsWith("/calendar") && paneOf(doc);
     if (!pane) return null;
     const account = accountOf(doc);
     const all = bodiesIn(pane).map((body) => {
@@ -195,21 +196,18 @@ aizuchi.outlook = (() => {
 
   /** @param {HTMLElement} editor @param {Document} doc @returns {Compose} */
   const composeOf = (editor, doc) => {
-    const boxes = around(editor, `${BODIES}, [id^=editorParent_], [contenteditable=true][aria-multiline=true]`);
-    const inBoxes = (/** @type {string} */ name) => boxes.map((box) => find(box, `outlook.${name}`)).find((all) => all.length) ?? [];
-    const sends = inBoxes("send");
-    const send = sends.length === 1 ? sends[0] ?? null : null;
-    const [field, second] = /** @type {HTMLInputElement[]} */ (inBoxes("composeSubject"));
-    const [well] = inBoxes("composeTo");
+    const { all, send, root } = around("outlook", editor, `${BODIES}, [id^=editorParent_], [contenteditable=true][aria-multiline=true]`);
+    const field = /** @type {HTMLInputElement|null} */ (sole(all("composeSubject")));
+    const [well] = all("composeTo");
     const pane = paneOf(doc);
     const inline = pane?.contains(editor) && /^(Conversation|Item)ReadingPane/.test(pane.id);
     return {
       editor,
       send,
-      subject: (!second && field?.value.trim()) || null,
+      subject: field?.value.trim() || null,
       recipients: well ? recipientsIn(well) : [],
       thread: inline ? locate(doc)?.thread ?? null : null,
-      root: boxes.find((box) => send && box.contains(send)) ?? editor,
+      root,
       draft: null,
     };
   };

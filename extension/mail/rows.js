@@ -5,6 +5,20 @@
  * their own; no row is touched, for a list that draws only what is seen would flicker.
  */
 
+Object.assign(aizuchi.selectors.gmail ?? {}, {
+  row: [["tr.zA", "2026-08", "InboxSDK"]],
+  rowSender: [[".yW [email]", "2026-08", "gmail.js"]],
+  rowSubject: [[".bog", "2026-08", "gmail.js"]],
+  rowSnippet: [[".y2", "2026-08", "gmail.js"]],
+  rowTime: [[".xW [title]", "2026-08", "snapshots"]],
+});
+Object.assign(aizuchi.selectors.outlook ?? {}, {
+  rowSender: [["[title*='@']", "2026-04", "a hint"]],
+  rowSubject: [[".TtcXM", "2026-04", "a hint"]],
+  rowSnippet: [[".FqgPc", "2026-04", "a hint"]],
+  rowTime: [["._rWRU[title]", "2026-04", "a hint"]],
+});
+
 (aizuchi.tools ??= {}).rows = ({ adapter, tell, hurry }) => {
   const { find, only, clean, said, visible, addresses, place } = aizuchi.page;
   const MOST = 60;
@@ -14,9 +28,7 @@
     :host { all: initial; position: fixed; inset: 0; z-index: 1; pointer-events: none; }
     i { position: absolute; width: ${WIDTH}px; height: ${WIDTH}px; border-radius: 50%; background: #2b8a94; }`;
 
-  const host = document.createElement("aizuchi-rows");
-  const root = host.attachShadow({ mode: "open" });
-  root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+  const host = aizuchi.chip.overlay("aizuchi-rows", STYLE);
   host.ariaHidden = "true"; // the panel says the same in words
   document.documentElement.append(host);
 
@@ -80,8 +92,8 @@
       Object.assign(dot.style, one);
       return dot;
     });
-    root.querySelectorAll("i").forEach((old) => old.remove());
-    root.append(...dots);
+    host.shadowRoot?.querySelectorAll("i").forEach((old) => old.remove());
+    host.shadowRoot?.append(...dots);
   };
   const moved = () => {
     frame ||= requestAnimationFrame(draw);

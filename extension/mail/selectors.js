@@ -2,22 +2,26 @@
 /*
  * Where things stand on the page: element -> selectors, surest first. Each with when it was last
  * known to hold, and who relies on it. Attributes, ids, roles and names come first, short class
- * names next; words of a language last, and marked so.
+ * names next; words of a language last, and marked so. Those in the rows of a list: rows.js.
  */
 
 aizuchi.selectors = {
   gmail: {
-    region: [["[role=main]", "2026-07", "amarnai"]],
+    region: [["[role=main]", "2026-07", "amarnai"], ["body:not(:has([role=main]))", "2026-08", "a pop-out has none"]],
     message: [
       ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope; just sent: no legacy id"],
       [".adn", "2026-08", "FlowCrypt; once without ids"],
+      [".gs, .ii.gt, .a3s", "2026-08", "snapshots; a part of a page"],
     ],
     item: [["[role=listitem], .h7, .kv", "2026-08", "FlowCrypt"]],
     body: [
       [".ii.gt .a3s", "2026-08", "FlowCrypt; 10 years"],
       [".a3s", "2026-08", "mailvelope"],
     ],
-    clipped: [[".iX:has([href*='view=lg'])", "2025-11", "mailvelope"]],
+    clipped: [
+      [".iX:has([href*='view=lg'])", "2025-11", "mailvelope"],
+      [".a3s *:has(> [href^='?'][href*='view=lg'])", "2025-11", "mails cannot link relatively"],
+    ],
     subject: [
       ["h2[data-legacy-thread-id], h2[data-thread-perm-id]", "2026-07", "amarnai"],
       ["h2.hP", "2026-08", "FlowCrypt; 10 years"],
@@ -25,7 +29,7 @@ aizuchi.selectors = {
     ],
     sender: [
       [".gD[email]", "2025-08", "all, since 2016"],
-      ["td.gF span[email]", "2026-07", "InboxSDK"],
+      ["td.gF span[email], .ix span[email]", "2026-07", "InboxSDK, mailvelope"],
       [".gD[data-hovercard-id*='@']", "2025-08", "snapshots"],
     ],
     recipients: [[".hb [email], .g2[email]", "2026-07", "InboxSDK"]],
@@ -49,11 +53,6 @@ aizuchi.selectors = {
     ],
     repliesTo: [["input[name=rm]", "2026-07", "InboxSDK"]],
     draft: [["input[name=draft]", "2026-07", "InboxSDK"]],
-    row: [["tr.zA", "2026-08", "InboxSDK"]],
-    rowSender: [[".yW [email]", "2026-08", "gmail.js"]],
-    rowSubject: [[".bog", "2026-08", "gmail.js"]],
-    rowSnippet: [[".y2", "2026-08", "gmail.js"]],
-    rowTime: [[".xW [title]", "2026-08", "snapshots"]],
   },
   outlook: {
     pane: [
@@ -65,6 +64,7 @@ aizuchi.selectors = {
     body: [
       ["[id^=UniqueMessageBody]", "2026-09", "amarnai; inside or on role=document"],
       ["div[role=document]", "2026-07", "zero-for-outlook"],
+      ["[id='Item.MessageUniqueBody']", "2018-12", "pages of then"],
       ["[aria-label='Message body']", "2025-11", "mailvelope; words"],
     ],
     subject: [
@@ -74,6 +74,7 @@ aizuchi.selectors = {
     sender: [
       ["[id^=MSG_][id$=_FROM]", "2026-07", "amarnai"],
       ["[id$=_FROM]", "2026-07", "amarnai"],
+      [".OZZZK", "2026-09", "mailvelope; a build's name, yet since 2023"],
       ["[aria-label^='From:']", "2025-11", "mailvelope; words"],
     ],
     recipients: [["[id^=MSG_][id$=_TO], [data-testid=RecipientWell]", "2025-11", "mailvelope"]],
@@ -85,9 +86,6 @@ aizuchi.selectors = {
     account: [
       ["[id^=primaryMailboxRoot_][data-folder-name], [role=treeitem][title*='@'], #O365_MainLink_Me[aria-label]", "2026-07", "amarnai"],
     ],
-    elsewhere: [
-      ["[role=listbox], [role=tree], [role=navigation], [role=banner], [role=complementary], [role=toolbar], #MailList, [data-app-section=MessageList], [data-app-section=NavigationPane], #OwaTitleBar", "2026-09", "gmailify; headings there are folders"],
-    ],
     editor: [
       ["[id^=editorParent_] [contenteditable=true][role=textbox]", "2025-11", "mailvelope; snapshot 2023"],
       ["[contenteditable=true][aria-multiline=true]", "2026-07", "zero-for-outlook"],
@@ -95,14 +93,11 @@ aizuchi.selectors = {
     send: [
       ["[data-testid=ComposeSendButton] button[id*=primaryActionButton]", "2026-07", "amarnai"],
       ["[data-testid=ComposeSendButton] button:not([aria-haspopup])", "2026-07", "amarnai"],
+      ["button[id^=splitButton][id$=primaryActionButton]", "2026-09", "snapshots"],
       ["button[title*='Ctrl+Enter']", "2026-03", "PreMiD; words"],
     ],
-    composeSubject: [["input[id$=_SUBJECT]", "2025-11", "mailvelope"]],
+    composeSubject: [["input[id$=_SUBJECT]", "2025-11", "mailvelope"], ["input[id^=TextField][maxlength='255']", "2023-06", "snapshots"]],
     composeTo: [["[id$=_TO]:has([contenteditable=true])", "2025-11", "mailvelope"]],
     chip: [["._EType_RECIPIENT_ENTITY", "2025-11", "mailvelope"]],
-    rowSender: [["[title*='@']", "2026-04", "a hint"]],
-    rowSubject: [[".TtcXM", "2026-04", "a hint"]],
-    rowSnippet: [[".FqgPc", "2026-04", "a hint"]],
-    rowTime: [["._rWRU[title]", "2026-04", "a hint"]],
   },
 };

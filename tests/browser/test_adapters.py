@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.canned import put_in
-from tests.pages import gmail, outlook
+from tests.pages import fragments, gmail, outlook
 from tests.pages.facts import Case
 
 READ = """([app]) => {
@@ -24,8 +24,8 @@ READ = """([app]) => {
 }"""
 
 CASES = [
-    *(("gmail", case) for case in gmail.cases()),
-    *(("outlook", case) for case in outlook.cases()),
+    *(("gmail", case) for case in [*gmail.cases(), *fragments.gmail_cases()]),
+    *(("outlook", case) for case in [*outlook.cases(), *fragments.outlook_cases()]),
 ]
 STANDS_ON_IT = {"my-answer-is-last", "just-sent-is-last", "address-contradicts-row"}
 """Here what is dropped is just what decides: without my name, my answer is the last message."""
@@ -235,6 +235,7 @@ REBUILT = """([app, seeds]) => {
     'nest deeper': () => {
       const one = pick(all("div, span, h2")
         .filter((box) => !box.closest("[contenteditable=true]")));
+      if (!one) return null;
       const box = document.createElement(one.tagName === 'SPAN' ? 'span' : 'div');
       one.replaceWith(box);
       box.append(one);

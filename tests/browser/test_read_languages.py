@@ -14,7 +14,7 @@ from playwright.sync_api import Playwright, ViewportSize, expect
 from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
 from tests.running import Running
 
-CHIP_IS = "(theme) => aizuchi.chip.host.shadowRoot.firstElementChild.className === theme"
+CHIP_IS = "(dark) => aizuchi.chip.host.shadowRoot.querySelector('div').className === dark"
 STORE: ViewportSize = {"width": 1280, "height": 800}
 """What both stores take."""
 MAILS = {

@@ -85,7 +85,7 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
               const subject = [...document.querySelectorAll('h2.hP, [id$=_SUBJECT][title]')]
                 .filter((one) => one.checkVisibility()).at(-1);
               const [a, b] = [chip, subject].map((one) => one.getBoundingClientRect().toJSON());
-              return [a, b, chip.shadowRoot.firstElementChild.className];
+              return [a, b, chip.shadowRoot.querySelector("div").className];
             }"""
         )
         chip, subject, theme = boxes

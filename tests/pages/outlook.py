@@ -103,8 +103,9 @@ def _pane(thread: Thread) -> str:
 
 def _card(one: Message, number: int, thread: Thread) -> str:
     if one.shown == "collapsed":
-        return f"""<div class="aVla3"><div aria-expanded="false"><span>{one.name}</span>
-<div data-testid="SentReceivedSavedTime">{one.received}</div><div>A snippet</div></div></div>"""
+        return f"""<div class="aVla3"><div aria-expanded="false"><span class="OZZZK">{one.name}
+</span><div data-testid="SentReceivedSavedTime">{one.received}</div><div>A snippet</div></div>
+</div>"""
     if one.shown == "draft":
         return (
             f'<div class="aVla3"><div aria-expanded="true">{_compose(thread, number)}</div></div>'
