@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.rulebook import Rulebook
-from helper.rulebook.heads import beginning, fold
+from helper.rulebook.folding import fold
+from helper.rulebook.heads import beginning
 from helper.rulebook.quick import Pool, Quick
 from tests.reading.labelled import labelled
 

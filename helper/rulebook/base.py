@@ -13,7 +13,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
-from helper.rulebook.heads import fold
+from helper.rulebook.folding import fold
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.quick import Pool, Quick
 

@@ -1,4 +1,4 @@
-"""Where a regular expression can begin, and what it cannot do without.
+"""What the matches of a regular expression can begin with.
 
 A mail holds few of the thousand words the rules speak of, yet Python's engine tries every
 pattern at every place. What is read off a pattern here lets `helper.rulebook.quick` try it at
@@ -8,12 +8,12 @@ the few places where it can match.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
+
+from helper.rulebook.folding import index
 
 SIZES = (1, 2, 3, 5, 8)
 """Lengths of heads, so that a place is looked up by a few slices of the text."""
@@ -37,81 +37,19 @@ _TELLING_WIDE = 2
 """So many Han or kana are as rare as eight Latin letters."""
 
 _MARKS = {op.AT_BOUNDARY: WORD, op.AT_BEGINNING: LINE, op.AT_BEGINNING_STRING: LINE}
-_DIGIT = re.compile(r"\d")
-_BLANK = re.compile(r"[^\S\n ]")
-_ASCII = str.maketrans("123456789\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        ")
-"""The same in one step."""
-
 _CLASSES = {op.CATEGORY_DIGIT: "0", op.CATEGORY_SPACE: " \n"}
 """All digits are looked for as one, and so are all blanks."""
 
 _NO_WORD = re.compile(r"\W")
 _FIRST_WIDE = "\u3040"
-WIDE = re.compile(r"[\u3040-\U0010ffff]")
 _ANY_WIDE = "\0"
 """Stands for any letter from hiragana on: one of thousands."""
 
 _MANY = 64
 """More letters than that in a class are as good as any."""
 
-_WORDS = re.compile(r"\w+")
-
-Needs: TypeAlias = "tuple[frozenset[str] | list[Needs], ...]"
-"""All of these must stand in a text: of a set one literal, of a list one branch's needs."""
-
-Groups: TypeAlias = "dict[str, list[int]]"
-"""Words, and where each stands."""
-
 _Grown: TypeAlias = "set[str]"
 """Folded letters a match can begin with, some behind a mark."""
-
-
-def fold(text: str) -> str:
-    """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.replace("’", "'")
-
-
-def index(text: str) -> str:
-    """``text`` as heads are looked for in it, exactly as long."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded.translate(_ASCII)
-    return _BLANK.sub(" ", _DIGIT.sub("0", folded))
-
-
-def words(text: str) -> Groups:
-    """Each word of ``text``, and where it stands."""
-    groups: Groups = defaultdict(list)
-    for found in _WORDS.finditer(text):
-        groups[found[0]].append(found.start())
-    return groups
-
-
-def word_starts(text: str, at: int, count: int) -> list[int]:
-    """Where words begin that stand before ``at``, up to so many single blanks away."""
-    begin = at
-    for _ in range(count):
-        if text[begin - 1 : begin] != " ":
-            break
-        begin = max(text.rfind(" ", 0, begin - 1), text.rfind("\n", 0, begin - 1)) + 1
-    return [found.start() for found in _WORDS.finditer(text, begin, at)]
-
-
-def all_places(letters: str, text: str) -> Iterator[int]:
-    """Where ``letters`` stand."""
-    at = text.find(letters)
-    while at >= 0:
-        yield at
-        at = text.find(letters, at + 1)
-
-
-def first_word(head: str) -> str:
-    """The letters up to the first mark or blank."""
-    found = _WORDS.match(head)
-    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,50 +229,3 @@ def _repeated(least: int, most: int, nodes: Any, heads: _Grown) -> tuple[_Grown,
 
 def _joined(found: list[tuple[_Grown, _Grown]]) -> tuple[_Grown, _Grown]:
     return set().union(*(one[0] for one in found)), set().union(*(one[1] for one in found))
-
-
-def needs(nodes: Any) -> Needs:
-    """What must stand in a text for the parsed ``nodes``, one after the other, to match."""
-    found: list[frozenset[str] | list[Needs]] = []
-    run = ""
-    for kind, value in [*nodes, (None, None)]:
-        if kind is op.LITERAL:
-            run += fold(chr(value))
-        elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
-            found += [frozenset({run})] if run else []
-            found += _inside(kind, value)
-            run = ""
-    return tuple(found)
-
-
-def _inside(kind: Any, value: Any) -> Needs:
-    if kind is op.SUBPATTERN:
-        return needs(value[3])
-    if kind is op.BRANCH:
-        return _one_of([needs(branch) for branch in value[1]])
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
-        return needs(value[2])
-    return ()
-
-
-def _one_of(branches: list[Needs]) -> Needs:
-    """One branch's needs; those that need a single literal are joined to one set."""
-    if not all(branches):
-        return ()
-    single = [one[0] for one in branches if len(one) == 1 and isinstance(one[0], frozenset)]
-    rest = [one for one in branches if len(one) > 1 or isinstance(one[0], list)]
-    joined = frozenset().union(*single)
-    if not rest:
-        return (joined,)
-    return ([*rest, (joined,)] if joined else rest,)
-
-
-def are_met(wanted: Needs, folded: str) -> bool:
-    """Whether all that is needed stands in a folded text."""
-    return all(_is_met(one, folded) for one in wanted)
-
-
-def _is_met(need: frozenset[str] | list[Needs], folded: str) -> bool:
-    if isinstance(need, list):
-        return any(are_met(one, folded) for one in need)
-    return any(literal in folded for literal in need)

@@ -16,29 +16,13 @@ from functools import cached_property, lru_cache
 from re._parser import parse  # type: ignore[import-not-found]
 from typing import Self, TypeAlias
 
-from helper.rulebook.heads import (
-    LINE,
-    SIZES,
-    WIDE,
-    WORD,
-    Beginning,
-    Needs,
-    all_places,
-    are_met,
-    beginning,
-    first_word,
-    fold,
-    index,
-    needs,
-    word_starts,
-    words,
-)
+from helper.rulebook.folding import fold
+from helper.rulebook.heads import Beginning, beginning
+from helper.rulebook.needs import Needs, are_met, needs
 from helper.rulebook.pattern import Pattern
+from helper.rulebook.places import Heads, Places, Seen
 
 Span: TypeAlias = tuple[int, int]
-
-_VOCABULARY = 4000
-"""Words of which a pool remembers who can begin with them."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +46,9 @@ class Alternative:
         """Matches of no length where the alternative matches, also where two overlap."""
         return re.compile(f"(?={self.source})", self.flags)
 
-    def is_due(self, text: str) -> bool:
-        """Whether one that can begin anywhere can be in ``text`` at all."""
-        if not self.begins.anywhere and not WIDE.search(text):
-            return False
-        return are_met(self.needs, fold(text))
+    def is_due(self, seen: Seen) -> bool:
+        """Whether one that can begin anywhere can be in a text at all."""
+        return (self.begins.anywhere or seen.is_wide) and are_met(self.needs, seen.folded)
 
 
 class Quick(Pattern):
@@ -103,15 +85,13 @@ class Quick(Pattern):
     def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Number of a span and where in it a match can begin, in order within each span."""
         if self.pool is None or self._scans:
-            if self._scans_for_nothing(text):
-                return
             for n, (start, end) in enumerate(spans):
                 if found := self._in_part(text[start:end]):
                     yield n, start + found.start()
             return
-        begun = _noted_at(self.pool, fold(text), tuple(start for start, _ in spans)).get(self, [])
+        parts = self.pool.places_in_parts(fold(text), tuple(start for start, _ in spans))
         n = 0
-        for place in sorted({*begun, *(self._places(text) or ())}):
+        for place in sorted({*parts.get(self, ()), *(self._places(text) or ())}):
             while n < len(spans) and spans[n][1] <= place:
                 n += 1
             if n < len(spans) and spans[n][0] <= place:
@@ -119,19 +99,17 @@ class Quick(Pattern):
 
     def _in_part(self, text: str) -> re.Match[str] | None:
         """The first match in a short text of which no walk is worth it."""
-        return None if self._scans_for_nothing(text) else self.whole.search(text)
-
-    def _scans_for_nothing(self, text: str) -> bool:
-        """Whether all alternatives can begin anywhere, and none has what it needs."""
         only_scans = len(self._scans) == len(self.alternatives)
-        return only_scans and not any(scan.is_due(text) for scan in self._scans)
+        if only_scans and not any(scan.is_due(seen(fold(text))) for scan in self._scans):
+            return None
+        return self.whole.search(text)
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
         if self.pool is None:
             return None
-        places = _noted(self.pool, text).get(self, [])
-        due = [scan for scan in self._scans if scan.is_due(text)]
+        places = self.pool.places(text).get(self, [])
+        due = [scan for scan in self._scans if scan.is_due(seen(fold(text)))]
         if not due:
             return places
         if len(self.alternatives) == 1:
@@ -156,6 +134,11 @@ class Quick(Pattern):
         except re.error:
             return [Alternative.read(self.pattern, self.flags)]
 
+    @property
+    def heads(self) -> set[str]:
+        """What those of its matches begin with that cannot begin anywhere."""
+        return {head for one in self.alternatives for head in one.begins.heads}
+
     @cached_property
     def _scans(self) -> list[Alternative]:
         """The alternatives that can begin anywhere."""
@@ -167,19 +150,6 @@ class Quick(Pattern):
         return max(one.begins.words_before for one in self.alternatives)
 
 
-class _Seen:
-    """A folded text: where in it words and lines begin."""
-
-    def __init__(self, folded: str) -> None:
-        self.index = index(folded)
-        self.words = words(self.index)
-        self.lines = [0, *(at + 1 for at in all_places("\n", folded))]
-
-
-_Found: TypeAlias = defaultdict[Quick, list[int]]
-"""Where each pattern can begin; most patterns nowhere."""
-
-
 class Pool:
     """Patterns that look at the same texts."""
 
@@ -188,111 +158,39 @@ class Pool:
         self._patterns = list(patterns)
         for pattern in self._patterns:
             pattern.pool = self
+        self.places = lru_cache(maxsize=64)(self._places)
+        self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
+        self._noted = lru_cache(maxsize=16)(self._note)
 
     @cached_property
-    def _heads(self) -> _Heads:
-        return _Heads(self._patterns)
+    def _heads(self) -> Heads[Quick]:
+        return Heads((pattern, pattern.heads) for pattern in self._patterns)
 
-    def note(self, seen: _Seen) -> _Found:
+    def _places(self, text: str) -> Places[Quick]:
         """Where each pattern can begin, in order; a place may be noted twice."""
-        found: _Found = defaultdict(list)
-        self._heads.note_words(seen, found)
-        self._heads.note(LINE, seen.lines, seen.index, found)
-        self._heads.note("", self._heads.loose_places(seen.index), seen.index, found)
+        return self._noted(fold(text))  # The same for a text and what is left of it by folding.
+
+    def _note(self, folded: str) -> Places[Quick]:
+        text = seen(folded)
+        found = self._heads.places(text)
         for pattern, places in found.items():
             if count := pattern.words_before:
-                places += {start for at in places for start in word_starts(seen.index, at, count)}
+                places += {start for at in places for start in text.words_before(at, count)}
             places.sort()
         return found
 
-    def note_parts(self, folded: str, starts: Sequence[int]) -> _Found:
+    def _places_in_parts(self, folded: str, starts: Sequence[int]) -> Places[Quick]:
         """Who else can begin where parts of a text do, if each part is a text of its own."""
-        text = index(folded)
-        found: _Found = defaultdict(list)
-        lines = [at for at in starts if text[at - 1 : at] != "\n"]
-        self._heads.note(LINE, lines, text, found)
+        text = seen(folded)
+        found: Places[Quick] = defaultdict(list)
+        lines = [at for at in starts if folded[at - 1 : at] != "\n"]
+        self._heads.note_lines(text, lines, found)
         for at in starts:
-            if text[at - 1 : at].isalnum():  # A word begins here that does not in the whole text.
+            if folded[at - 1 : at].isalnum():  # A word begins that does not in the whole text.
                 for pattern in self._patterns:
                     found[pattern].append(at)
         return found
 
 
-class _Heads:
-    """The heads of many patterns, and whose they are."""
-
-    def __init__(self, patterns: list[Quick]) -> None:
-        self._whose: dict[str, dict[str, list[Quick]]] = {WORD: {}, LINE: {}, "": {}}
-        for pattern in patterns:
-            for head in {head for one in pattern.alternatives for head in one.begins.heads}:
-                mark = head[:1] if head[:1] in self._whose else ""
-                self._whose[mark].setdefault(head[len(mark) :], []).append(pattern)
-        self._longer: defaultdict[str, set[int]] = defaultdict(set)
-        for head in self._whose[WORD]:
-            word = first_word(head)
-            if word != head:
-                self._longer[word].add(len(head))
-        loose = self._whose[""]
-        self._firsts = re.compile("|".join(sorted({re.escape(head[0]) for head in loose})))
-        self._narrow = sorted({head[:2] for head in loose if not WIDE.search(head)})
-        self._known = lru_cache(maxsize=_VOCABULARY)(self._of_word)
-
-    def note_words(self, seen: _Seen, found: _Found) -> None:
-        """Note who can begin where a word does."""
-        heads, text = self._whose[WORD], seen.index
-        if not heads:
-            return
-        for word, places in seen.words.items():
-            patterns, sizes = self._known(word)
-            for pattern in patterns:
-                found[pattern] += places
-            for size in sizes:
-                for at in places:
-                    for pattern in heads.get(text[at : at + size], ()):
-                        found[pattern].append(at)
-
-    def _of_word(self, word: str) -> tuple[list[Quick], set[int]]:
-        """Who begins with this word or its beginning; sizes of heads that go on behind it."""
-        heads = self._whose[WORD]
-        begun = (heads.get(word[:size], ()) for size in SIZES if size <= len(word))
-        return [pattern for patterns in begun for pattern in patterns], self._longer.get(
-            word, set()
-        )
-
-    def note(self, mark: str, places: list[int], text: str, found: _Found) -> None:
-        """Note who can begin at these places, by the heads with this mark."""
-        heads = self._whose[mark]
-        for size in SIZES:
-            for at in places:
-                for pattern in heads.get(text[at : at + size], ()):
-                    found[pattern].append(at)
-
-    def loose_places(self, text: str) -> list[int]:
-        """Where the first letters of heads stand that need no word or line to begin."""
-        if WIDE.search(text):
-            return [at.start() for at in self._firsts.finditer(text)]
-        return [at for letters in self._narrow for at in all_places(letters, text)]
-
-
-@lru_cache(maxsize=64)
-def _noted(pool: Pool, text: str) -> _Found:
-    """All rules look at the same few texts."""
-    return _noted_in_folded(pool, fold(text))
-
-
-@lru_cache(maxsize=64)
-def _noted_in_folded(pool: Pool, folded: str) -> _Found:
-    """One and the same for a text and what is left of it by folding."""
-    return pool.note(_seen(folded))
-
-
-@lru_cache(maxsize=4)
-def _noted_at(pool: Pool, folded: str, starts: tuple[int, ...]) -> _Found:
-    """All rules for sentences look at the same ones."""
-    return pool.note_parts(folded, starts)
-
-
-@lru_cache(maxsize=16)
-def _seen(folded: str) -> _Seen:
-    """The same for all pools that look at one text."""
-    return _Seen(folded)
+seen = lru_cache(maxsize=64)(Seen)
+"""A folded text that all pools look at."""

@@ -25,7 +25,7 @@ from helper.rulebook.base import (
     Strict,
     fold,
 )
-from helper.rulebook.heads import WIDE
+from helper.rulebook.folding import WIDE
 from helper.rulebook.quick import Quick
 
 NoiseKind = Literal["quote", "signature", "disclaimer", "advert", "duplicate"]

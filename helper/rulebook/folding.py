@@ -1,0 +1,29 @@
+"""Texts as patterns are looked for in them: in lower case, and never longer or shorter."""
+
+from __future__ import annotations
+
+import re
+
+WIDE = re.compile(r"[\u3040-\U0010ffff]")
+"""Kana, Han and whatever else stands behind them in Unicode."""
+
+_DIGIT = re.compile(r"\d")
+_BLANK = re.compile(r"[^\S\n ]")
+_ASCII = str.maketrans("123456789\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        ")
+"""The same in one step."""
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return low.replace("’", "'")
+
+
+def index(text: str) -> str:
+    """``text`` folded, with one digit and one blank for all: heads are looked for in this."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded.translate(_ASCII)
+    return _BLANK.sub(" ", _DIGIT.sub("0", folded))

@@ -1,0 +1,58 @@
+"""What must stand in a text for a regular expression to match at all."""
+
+from __future__ import annotations
+
+from re import _constants as op  # type: ignore[attr-defined]
+from typing import Any, TypeAlias
+
+from helper.rulebook.folding import fold
+
+Needs: TypeAlias = "tuple[frozenset[str] | list[Needs], ...]"
+"""All of these must stand in a text: of a set one literal, of a list one branch's needs."""
+
+
+def needs(nodes: Any) -> Needs:
+    """What must stand in a text for the parsed ``nodes``, one after the other, to match."""
+    found: list[frozenset[str] | list[Needs]] = []
+    run = ""
+    for kind, value in [*nodes, (None, None)]:
+        if kind is op.LITERAL:
+            run += fold(chr(value))
+        elif kind not in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            found += [frozenset({run})] if run else []
+            found += _inside(kind, value)
+            run = ""
+    return tuple(found)
+
+
+def _inside(kind: Any, value: Any) -> Needs:
+    if kind is op.SUBPATTERN:
+        return needs(value[3])
+    if kind is op.BRANCH:
+        return _one_of([needs(branch) for branch in value[1]])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
+        return needs(value[2])
+    return ()
+
+
+def _one_of(branches: list[Needs]) -> Needs:
+    """One branch's needs; those that need a single literal are joined to one set."""
+    if not all(branches):
+        return ()
+    single = [one[0] for one in branches if len(one) == 1 and isinstance(one[0], frozenset)]
+    rest = [one for one in branches if len(one) > 1 or isinstance(one[0], list)]
+    joined = frozenset().union(*single)
+    if not rest:
+        return (joined,)
+    return ([*rest, (joined,)] if joined else rest,)
+
+
+def are_met(wanted: Needs, folded: str) -> bool:
+    """Whether all that is needed stands in a folded text."""
+    return all(_is_met(one, folded) for one in wanted)
+
+
+def _is_met(need: frozenset[str] | list[Needs], folded: str) -> bool:
+    if isinstance(need, list):
+        return any(are_met(one, folded) for one in need)
+    return any(literal in folded for literal in need)
