@@ -41,10 +41,14 @@ class Ear(ABC):
     def weights_of(self, grams: tuple[str, ...]) -> Sequence[int]:
         """The weight of each n-gram; 0 where it says nothing."""
 
+    def total(self, grams: tuple[str, ...]) -> int:
+        """The sum of the weights."""
+        return sum(self.weights_of(grams))
+
     def logit(self, text: str) -> float:
         """How much a text sounds like it: each n-gram once, shared by `norm`; 0 is the middle."""
         grams = read_grams(text, self.orders).distinct
-        return self.told(len(grams), sum(self.weights_of(grams)))
+        return self.told(len(grams), self.total(grams))
 
     def told(self, count: int, total: int) -> float:
         """The logit of so many n-grams with this sum of weights."""

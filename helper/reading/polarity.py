@@ -39,6 +39,8 @@ _FACES = {
     **dict.fromkeys((":(", ":-("), -0.75),
     **dict.fromkeys((":'(", ";'("), -1.0),
 }
+_TELLING = frozenset({"!", *_NEGATIONS, *_FACES})
+"""What says something though the lexicon does not know it."""
 
 _Sense: TypeAlias = tuple[float, float]
 """Polarity, and how much it strengthens the next word."""
@@ -77,7 +79,7 @@ def polarity_of(words: Iterable[str]) -> float:
     for word in words:
         if found := known.get(word):
             said.know(word, found)
-        else:
+        elif said.is_waiting or word in _TELLING:
             said.pass_over(word)
     return sum(one.score() for one in said.told) / (len(said.told) or 1)
 
@@ -90,6 +92,7 @@ class _Said:
         self.adverb = self.negation = ""
 
     def know(self, word: str, found: _Word) -> None:
+        """Take a word that it knows."""
         if self.adverb:
             last = self.told[-1]
             last.polarity = _within(found.polarity * last.intensity)
@@ -102,7 +105,13 @@ class _Said:
         self.adverb = word if found.is_adverb else ""
         self.negation = word if word in _NEGATIONS else ""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what was said last may speak of the next word."""
+        return bool(self.adverb or self.negation)
+
     def pass_over(self, word: str) -> None:
+        """Take a word that the lexicon does not know."""
         if word in _NEGATIONS:
             self.negation = word
         elif len(word.strip("'")) > 1:  # "Not a good" is a "not" of "good".

@@ -64,7 +64,14 @@ class Table:
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
-        return [byte - _SILENT for byte in self._found(grams)[at :: len(self._silence)]]
+        return [byte - _SILENT for byte in self._column(at, grams)]
+
+    def total(self, at: int, grams: tuple[str, ...]) -> int:
+        """The sum of these weights."""
+        return sum(self._column(at, grams)) - _SILENT * len(grams)
+
+    def _column(self, at: int, grams: tuple[str, ...]) -> bytes:
+        return self._found(grams)[at :: len(self._silence)]
 
     def _find(self, grams: tuple[str, ...]) -> bytes:
         return b"".join(map(self._rows.get, grams, repeat(self._silence)))
@@ -81,6 +88,10 @@ class Voice(Ear):
         """Take them from the table."""
         return self.table.column(self.column, grams)
 
+    def total(self, grams: tuple[str, ...]) -> int:
+        """The sum of the weights."""
+        return self.table.total(self.column, grams)
+
 
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
@@ -94,11 +105,10 @@ def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     more = tuple(set(read_grams(subject[:MAX_HEARD], orders).distinct).difference(grams))
     count = len(grams) + len(more)
     believed = count / (count + _FEW)
-    totals = {
-        label: sum(voice.weights_of(grams)) + sum(voice.weights_of(more))
+    return {
+        label: believed * voice.told(count, voice.total(grams) + voice.total(more))
         for label, voice in heard.items()
     }
-    return {label: believed * voice.told(count, totals[label]) for label, voice in heard.items()}
 
 
 def frustration(language: str) -> Ear | None:

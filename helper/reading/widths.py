@@ -49,7 +49,7 @@ class Usual:
 
 def usual(text: str) -> Usual:
     """``text`` in the letters the rules are written in."""
-    if not _UNUSUAL.search(text):
+    if text.isascii() or not _UNUSUAL.search(text):
         return Usual(text, text, range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
