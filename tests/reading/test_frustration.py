@@ -26,6 +26,11 @@ NEUTRAL_FOR_TEXTBLOB = [
     "Did you even run this before you sent it to us?",
     "I love how you fixed what nobody minded.",
     "I'm done. Delete my account.",
+    "@skyvale been on hold 1hr 52 min and nobody picks up",
+    "3 flights this month, 3 delays. Starting to see a pattern.",
+    "is this how u treat people who trusted u with their savings",
+    "you dont answer and it still doesnt work",
+    "This fuccin app ate my order",
 ]
 
 CALM = [
@@ -45,6 +50,9 @@ CALM = [
     "It used to be a mill, now it is our office.",
     "Why a new option? If the default is bad, change the default.",
     "Could you please send me the March invoice?",
+    "Ah, I see, I was on the wrong tab.",
+    "I expect to be back in March.",
+    "Unfortunately this breaks the build on arm64, the log is below.",
 ]
 
 
