@@ -5,7 +5,7 @@
  */
 
 import { ask, button, byId, el, refresh } from "../lib/dom.js";
-import { language, t, word } from "../lib/i18n.js";
+import { language, origin, t, word } from "../lib/i18n.js";
 
 /** @typedef {{id: string, title: string, sender: string, subject: string, text: string, try_it: string, answer: string, why: string, source: string}} Situation */
 /** @typedef {import("./eml.js").Letter} Letter */
@@ -79,7 +79,7 @@ export class Coach {
           twin(t("practice_yours"), words),
           twin(t("practice_worked"), situation.answer.replace("{me}", name || t("practice_me")))),
         el("h3", {}, t("practice_why")),
-        el("p", {}, situation.why, " ", el("span", { class: "soft small" }, t("source", situation.source))),
+        el("p", {}, situation.why, " ", el("span", { class: "soft small" }, origin(situation.source))),
         el("p", { class: "row" },
           button(t("practice_again"), () => this.inbox.again()),
           button(t("practice_next"), () => this.choose(this.after(situation)), { class: "primary" }))),

@@ -4,7 +4,7 @@
  */
 
 import { ask, button, el, refresh } from "../lib/dom.js";
-import { day, language, t, word } from "../lib/i18n.js";
+import { day, language, origin, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
@@ -81,7 +81,7 @@ function ruleSwitch({ id, message, source, on }, of) {
     if (!answer.ok) box.checked = !box.checked;
   });
   return el("p", { class: "switch" }, box, el("label", { for: `rule ${id}`, lang: of }, message,
-    el("span", { class: "soft small" }, ` ${source}`)));
+    el("span", { class: "soft small" }, ` ${origin(source)}`)));
 }
 
 /* --- What is kept --------------------------------------------------------------------------- */

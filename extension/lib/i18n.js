@@ -9,6 +9,13 @@ export function t(key, ...values) {
  * @param {string} family @param {string|number|null|undefined} value */
 export const word = (family, value) => t(`${family}_${value}`) || String(value ?? "");
 
+/** The essay a rule comes from, if it is one's: "003:21" is a line of the fourth.
+ * @param {string|null|undefined} source */
+export const origin = (source) => {
+  const [essay] = /^00[0-4](?=:)/.exec(source ?? "") ?? [];
+  return essay ? t("source", word("essay", essay)) : "";
+};
+
 /** What went wrong, for people: a helper that is away says nothing itself.
  * @param {{code: string, title: string, detail: string}} error */
 export const inWords = ({ code, title, detail }) => (code === "off" ? t("banner_off") : detail || title);

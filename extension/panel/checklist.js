@@ -1,7 +1,7 @@
 /** The checklist on the text being written: eight quiet ticks, and what it noticed. It only speaks. */
 
 import { ask, button, cut, el, refresh } from "../lib/dom.js";
-import { t } from "../lib/i18n.js";
+import { origin, t } from "../lib/i18n.js";
 import { park } from "../lib/parked.js";
 import { nameOf } from "./read.js";
 
@@ -54,7 +54,7 @@ export class Checklist {
           { class: "quiet", "data-key": `jump ${key}` }),
         button(t("dismiss"), () => void ask("dismiss", { tab: this.tab, finding }),
           { class: "quiet", "data-key": `dismiss ${key}` })),
-      el("p", { class: "row soft small" }, source && t("source", source),
+      el("p", { class: "row soft small" }, origin(source),
         this.language && button(t("never"), () => void this.never(finding),
           { class: "quiet small", title: t("never_help"), "data-key": `never ${key}` })));
   }

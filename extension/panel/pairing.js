@@ -1,4 +1,4 @@
-/** Pairing: the code that `aizuchi pair` prints, typed in once. Used by the panel and the desk. */
+/** Pairing: the digits that the helper prints, typed in once. Used by the panel and the desk. */
 
 import { ask, el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
@@ -28,12 +28,14 @@ export function pairingForm(paired) {
     void submit();
   } },
     el("h2", {}, t("pair_title")),
-    el("p", { class: "soft", id: "code-help" }, t("pair_text")),
-    el("p", {}, el("code", {}, "aizuchi pair")),
-    el("p", {}, el("label", { for: "code", class: "label" }, t("pair_code"))),
-    code,
-    problem,
-    el("p", {}, send),
+    el("p", { class: "soft" }, t("pair_text")),
+    el("ol", { class: "steps" },
+      el("li", { class: "stack" }, el("p", {}, t("pair_start")), el("p", {}, el("code", {}, "aizuchi run"))),
+      el("li", { class: "stack" },
+        el("p", {}, el("label", { for: "code" }, t("pair_code"))),
+        el("p", { class: "row" }, code, send),
+        problem,
+        el("p", { class: "soft small", id: "code-help" }, el("code", {}, "aizuchi pair"), ` ${t("pair_new")}`))),
     el("details", {}, el("summary", {}, t("advanced")),
       el("p", { class: "row" }, el("label", { for: "port" }, t("port")), port)),
     el("p", { class: "soft small" }, t("pair_private")),

@@ -93,7 +93,7 @@ function draw() {
   const instead = screen(state);
   const whole = byId("whole");
   whole.hidden = !instead;
-  byId("tabs").hidden = state.status === "unpaired";
+  byId("bar").hidden = state.status === "unpaired";
   for (const name of ROOMS) byId(name).classList.toggle("aside", instead !== null);
   refresh(whole, instead?.[0] ?? "", () => instead?.[1]() ?? []);
   drawBanner(state);

@@ -60,7 +60,7 @@ export class Remember {
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
-        el("p", { class: "soft" }, t("promises_none"))),
+        el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
       !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("working")),
     ]);

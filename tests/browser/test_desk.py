@@ -736,7 +736,7 @@ def test_a_situation_is_practised(loaded: Load) -> None:
     comparison = page.locator("#comparison")
     expect(comparison).to_contain_text("Hello Priya, just a moment.")
     expect(comparison).to_contain_text("I'm sorry that we had no room for you")
-    expect(comparison).to_contain_text("Source: 003:34")
+    expect(comparison).to_contain_text("From “Learn to say sorry”")
     page.screenshot(path=str(SCREENSHOTS / "practice-compared-en-light.png"), full_page=True)
 
     page.get_by_role("button", name="Next situation").click()

@@ -73,7 +73,7 @@ STATES: dict[str, dict[str, Any]] = {
     },
 }
 WORDS = {
-    "unpaired": "Connect to your helper",
+    "unpaired": "Connect Aizuchi",
     "off": "The helper is not running",
     "empty": "No mail is open",
     "unsupported": "I cannot read Finnish yet",
@@ -381,7 +381,7 @@ def test_the_checklist_follows_the_text(loaded: Load) -> None:
     assert page.locator(".ticks li.on").count() == 2
     first = page.locator(".finding").first
     expect(first).to_contain_text("“we are sorry”")  # the warning before the hint
-    expect(first).to_contain_text("Source: 001:7")
+    expect(first).to_contain_text("From “Service recovery”")
     expect(first.get_by_role("button", name="Change to “I'm sorry”")).to_be_visible()
     expect(page.locator(".finding").nth(1)).to_contain_text("“Just”")  # after an emoji
     shoot(page, "panel-reply-checklist-en-light-400")
@@ -573,7 +573,7 @@ def test_a_time_worked_out_is_shown_as_such(loaded: Load) -> None:
     extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
     ready(extension)
     page = remember_tab(extension)
-    expect(page.get_by_text("This time was worked out from your words.")).to_be_visible()
+    expect(page.get_by_text("Worked out from your words.")).to_be_visible()
     expect(page.get_by_role("button", name="Let it go")).to_be_visible()
     shoot(page, "panel-remember-guessed-en-light-400")
 
@@ -668,7 +668,7 @@ def test_a_token_revoked_while_a_mail_is_open(loaded: Load) -> None:
 
     page = extension.panel()
 
-    expect(page.get_by_role("heading", name="Connect to your helper")).to_be_visible()
+    expect(page.get_by_role("heading", name="Connect Aizuchi")).to_be_visible()
 
 
 def test_a_helper_that_went_is_noticed_while_a_mail_is_open(loaded: Load) -> None:

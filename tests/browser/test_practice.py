@@ -245,9 +245,9 @@ def test_unpaired_practice_shows_how_to_connect(loaded: Load) -> None:
     extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": "a-token-for-tests"}
     page = extension.open("desk/practice.html", width=1200)
     side = panel(page)
-    expect(side.get_by_role("heading", name="Connect to your helper")).to_be_visible()
+    expect(side.get_by_role("heading", name="Connect Aizuchi")).to_be_visible()
 
-    side.get_by_label("8-digit code").fill("12345678")
+    side.get_by_label("Type the 8 digits it shows").fill("12345678")
     side.get_by_role("button", name="Connect").click()
 
     expect(side.locator(".dots")).to_be_visible()

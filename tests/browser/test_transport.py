@@ -170,7 +170,7 @@ def test_pairing_by_code(loaded: Load) -> None:
     extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": TOKEN}
     page = extension.panel()
 
-    page.get_by_label("8-digit code").fill("1234 5678")
+    page.get_by_label("Type the 8 digits it shows").fill("1234 5678")
     page.get_by_role("button", name="Connect").click()
 
     expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()
@@ -190,7 +190,7 @@ def test_a_wrong_code_is_told_in_the_helpers_words(loaded: Load, status: int, de
     extension.wire.answers["POST /v1/pair"] = (status, {"title": "No", "detail": detail})
     page = extension.panel()
 
-    page.get_by_label("8-digit code").fill("00000000")
+    page.get_by_label("Type the 8 digits it shows").fill("00000000")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("alert")).to_have_text(detail)
@@ -201,7 +201,7 @@ def test_a_short_code_is_not_sent(loaded: Load) -> None:
     extension = loaded(paired=False)
     page = extension.panel()
 
-    page.get_by_label("8-digit code").fill("123")
+    page.get_by_label("Type the 8 digits it shows").fill("123")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("alert")).to_have_text("The code has 8 digits.")
@@ -218,7 +218,7 @@ def test_another_port(loaded: Load) -> None:
 
     page.get_by_text("Advanced").click()
     page.get_by_label("Port").fill("23456")
-    page.get_by_label("8-digit code").fill("12345678")
+    page.get_by_label("Type the 8 digits it shows").fill("12345678")
     page.get_by_role("button", name="Connect").click()
 
     expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()

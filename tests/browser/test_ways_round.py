@@ -82,8 +82,8 @@ def test_the_menu_is_made_once(extension: Loaded) -> None:
 
 
 LACKS = {
-    "sender": ({"from": None}, "its sender", "So it is not known who this is"),
-    "thread": ({"thread": None}, "its thread", "without its thread"),
+    "sender": ({"from": None}, "its sender", "What happened with this person before is not known"),
+    "thread": ({"thread": None}, "its conversation", "without its conversation"),
     "two": ({"received": None, "subject": None}, "its subject or when it came", "practice inbox"),
 }
 
@@ -99,7 +99,7 @@ def test_the_panel_says_what_it_cannot_find(loaded: Load, lack: str) -> None:
     page = extension.panel()
 
     note = page.locator("#read .note")
-    expect(note).to_contain_text("I can read this mail, but cannot find")
+    expect(note).to_contain_text("I can read this mail, but not find")
     expect(note).to_contain_text(words)
     expect(note).to_contain_text(follows)
     page.screenshot(path=SCREENSHOTS / f"panel-partly-{lack}-en-light-400.png", full_page=True)
@@ -114,7 +114,7 @@ def test_a_clipped_mail_says_so(extension: Loaded) -> None:
 
     panel = extension.open(f"panel/panel.html?tab={key.removeprefix('tab:')}")
 
-    expect(panel.locator("#read .note")).to_contain_text("Only the beginning")
+    expect(panel.locator("#read .note")).to_contain_text("only the beginning")
     expect(panel.locator(".feeling")).to_contain_text("in the part that is read")
     assert "partial" not in extension.wire.bodies("POST /v1/read")[0]
 
