@@ -100,6 +100,16 @@ def test_promises_are_found_in_mails_held_back(book: Rulebook) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_missed_at_first_sight_stays_found(language: str, book: Rulebook) -> None:
+    """Sixty mails a language were written later, read once, and mended by cause."""
+    mails = sent_mails(f"later_{language}")
+    assert len(mails) == 60
+    reached = score({language: mails}, book)
+    assert reached["explicit"] >= 0.9
+    assert reached["implied"] >= 0.9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_left_behind(language: str, book: Rulebook) -> None:
     """The sum must not hide that implied promises go unheard in one of the three."""
     assert score({language: sent_mails(language)[1::2]}, book)["implied"] >= 0.75
