@@ -20,13 +20,16 @@ from zoneinfo import ZoneInfo
 from helper.contracts import Draft, Form, Gap, Move, Promise, Reading, Timeline, TimeOption
 from helper.replying.facts import Slots, call_name, capital, name_of, slots_of
 from helper.replying.forms import (
+    CHAT,
     SECOND_FAILURE,
     Absence,
     failed_before,
     forms_for,
+    is_chat,
     level_of,
     topic_of,
 )
+from helper.replying.matters import PRESSING, About, about
 from helper.replying.notes import meant
 from helper.replying.script import as_ours, as_theirs, letters_of
 from helper.replying.telling import mention
@@ -34,7 +37,7 @@ from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run, runs, tokens
 from helper.replying.voice import NO_VOICE, Voice, in_long_forms
 from helper.replying.wording import Said, Situation, Wording
-from helper.rulebook.replying import Plan, ReplyingRules
+from helper.rulebook.replying import Plan, ReplyingRules, Variant
 from helper.text import words
 
 Choice = Literal["look", "answer"]
@@ -76,8 +79,8 @@ class _Case:
     times: tuple[TimeOption, ...]
     avoid: frozenset[str]
     voice: Voice
-    matter: str | None
-    """What the words are about beside the mail: a topic in dispute, or a second failure."""
+    beside: str | None
+    """What it is about beside the hurts: a topic in dispute, a second failure, no time to wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,20 +148,29 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
     level = level_of(reading)
     plan = next(one for one in rules.plans if one.form == form and level in one.levels)
     times = _promised_first(timeline.options, choice or plan.promise)
+    found = About() if form in _BRIEF else about(reading, rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
-    slots |= _slots(reading, promise, times, rules) | _own(known, rules)
+    slots |= _slots(reading, promise, times, rules, found) | _own(known, rules)
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
-    matter = topic_of(reading, rules) if form == "parked" else None
-    if matter is None and failed_before(reading):
-        matter = SECOND_FAILURE
-    wording = Wording(rules, slots, f"{form} {seed(reading, promise)}", known.lately)
+    wording = Wording(rules, slots, f"{form} {seed(reading, promise)}", known.lately, found.phrases)
     source = reading or promise
     language = source.language if source else ""
+    beside = _beside(form, reading, found, rules)
     return _Case(
-        reading, language, plan, wording, situation, times, known.avoid, known.voice, matter
+        reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
     )
+
+
+def _beside(form: Form, reading: Reading | None, found: About, rules: ReplyingRules) -> str | None:
+    """What the words are about beside the mail's own hurts."""
+    topic = topic_of(reading, rules) if form == "parked" else None
+    if topic is None and failed_before(reading):
+        return SECOND_FAILURE
+    if form == "thanks" and reading and is_chat(reading, rules):
+        return CHAT
+    return topic or (PRESSING if found.deadline else None)
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
@@ -179,9 +191,11 @@ def _slots(
     promise: Promise | None,
     times: Sequence[TimeOption],
     rules: ReplyingRules,
+    found: About,
 ) -> Slots:
     slots = slots_of(reading, rules) if reading else {}
     slots |= _promise_slots(promise, rules) if promise else {}
+    slots |= {name: text for name, text in found.slots() if text}
     slots["time"] = times[0].label
     if len(times) > 1:
         slots["other"] = times[1].label
@@ -307,7 +321,7 @@ def _say(move: str, case: _Case, before: str, rules: ReplyingRules) -> str:
         return ""
     if own := _own_way(move, case):
         return case.wording.say(own).rstrip()
-    best = next(case.wording.ways(move, case.situation, before, case.matter), None)
+    best = next(case.wording.ways(move, case.situation, before, case.beside), None)
     return capital(best.text).rstrip() if best else ""
 
 
@@ -326,7 +340,7 @@ def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:
     for hurt in _hurts(case)[:MOST_SORRIES]:
         heard = " ".join([before, *(one.text for one in chosen)])
         said = next(_fresh(case, heard, hurt, chosen, rules.composing.sorry_words), None)
-        chosen += [said] if said and (not chosen or said.variant.hurts) else []
+        chosen += [said] if said else []
     if len(chosen) == MOST_SORRIES:
         first, second = (one.text for one in chosen)
         return capital(rules.composing.join_sorry.format(first=first, second=second))
@@ -337,9 +351,11 @@ def _fresh(
     case: _Case, before: str, hurt: str | None, chosen: Sequence[Said], sorry: Sequence[str]
 ) -> Iterator[Said]:
     """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
-    used = [one.variant for one in chosen]
-    ways = list(islice(case.wording.ways("sorry", case.situation, before, hurt), _SORRIES_TRIED))
-    new = [one for one in ways if one.variant not in used]
+    ways = case.wording.ways("sorry", case.situation, before, hurt)
+    if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
+        used = [one.variant for one in chosen]
+        ways = (one for one in ways if one.variant.hurts and one.variant not in used)
+    new = list(islice(ways, _SORRIES_TRIED))
     said = {word for one in chosen for word in sorry if word in one.text}
     other = [one for one in new if not any(word in one.text for word in said)]
     yield from (one for one in other if one.variant.id not in case.avoid)
@@ -352,7 +368,7 @@ def _hurts(case: _Case) -> Sequence[str | None]:
     if case.plan.form in _ABOUT_PROMISE or case.reading is None:
         return (None,)
     hurts = case.reading.hurts
-    if case.matter == SECOND_FAILURE:
+    if case.beside == SECOND_FAILURE:
         return (SECOND_FAILURE, *hurts)
     return hurts or (None,)
 
@@ -382,11 +398,17 @@ def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
     Given back as ``avoid`` for the next 90 days, the same person gets another form.
     """
     folded = text.casefold().replace("’", "'")
-    return frozenset(
-        one.id
-        for one in rules.moves["sorry"]
-        if one.id and _anything_for_names(one.text).search(folded)
-    )
+    found: dict[int, Variant] = {}
+    for one in rules.moves["sorry"]:
+        place = _anything_for_names(one.text).search(folded) if one.id else None
+        # Of two that fit one place, the one with more words of its own was said.
+        if place and _own_length(one) > _own_length(found.get(place.start())):
+            found[place.start()] = one
+    return frozenset(one.id for one in found.values() if one.id)
+
+
+def _own_length(form: Variant | None) -> int:
+    return len(re.sub(r"\{[a-z_]+\}", "", form.text)) if form else 0
 
 
 @cache

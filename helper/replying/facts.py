@@ -20,6 +20,8 @@ Slots = dict[str, str]
 
 _INITIAL = 2
 _FEW_WORDS = 8
+_ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
+"""Whom an ask is called out to, and what is hung on at its end."""
 _ENDED = frozenset({"kept", "answered"})
 
 
@@ -47,7 +49,6 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "name": name_of(reading, rules.composing),
     }
     found["cited_alone"] = None if reading.asks else found["cited"]
-    found["span_cap"] = capital(found["span"] or "")
     return {name: text for name, text in found.items() if text}
 
 
@@ -154,15 +155,16 @@ def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
     impact = reading.facts.impact
     if not impact or len(words(impact)) > rules.composing.impact_words:
         return None
-    rest = reading.text.partition(impact)[2]
-    return mention(impact, rules.impacts, rules) if rules.clause_ends.match(rest) else None
+    if not rules.clause_ends.match(reading.text.partition(impact)[2]):
+        return None
+    return sayable(mention(impact, rules.impacts, rules), rules, reading.text)
 
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
     """The one thing asked for, from our side; two or more are counted instead."""
     if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > rules.composing.told_words:
         return None
-    asked = reading.asks[0].text
+    asked = _ENDS.sub("", reading.asks[0].text)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
     return next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
 
@@ -171,7 +173,7 @@ def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRu
     """The one ask as it stands, where it cannot be said from our side."""
     if len(reading.asks) != 1 or _ask(reading, rules):
         return None
-    asked = " ".join(reading.asks[0].text.split()).strip(" .。")
+    asked = " ".join(_ENDS.sub("", reading.asks[0].text).split()).strip(" .。")
     if rules.unsaid.search(asked):
         return None
     return next((asked for one in mentions if one.pattern.search(asked)), None)

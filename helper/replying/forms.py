@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from helper.contracts import Form, Level, Promise, Reading
+from helper.replying.matters import about
 from helper.rulebook.replying import ReplyingRules
 
 SECOND_FAILURE = "second_failure"
+CHAT = "chat"
+"""A mail that wants nothing: neither an ask nor a trouble."""
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
+_UNEASY: Level = 1
+_SIGNS_OF_TROUBLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def forms_for(
         return ()
     if topic_of(reading, rules):
         return ("parked", "full")
-    if _only_thanks(reading, rules):
+    if _only_thanks(reading, rules) or is_chat(reading, rules):
         return ("thanks", "full")
     if level_of(reading) == END_OF_ROPE:
         return ("acknowledge", "full")
@@ -65,6 +70,27 @@ def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
             return ("away", "late_notice", "recovery") if away else ("late_notice", "recovery")
 
 
+def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail asks nothing, tells of no trouble, and is no mere thanks either.
+
+    Better a light word that leaves the door open than a promise to look into a joke.
+    """
+    signs = {found[0].casefold() for found in rules.telling_signs.finditer(reading.text)}
+    return (
+        bool(rules.phrases.get(CHAT))
+        and _asks_nothing(reading)
+        and (reading.kind, reading.level, reading.cause) == ("support", _CALM, None)
+        and len(signs) < _SIGNS_OF_TROUBLE
+        and "?" not in reading.text
+        and not about(reading, rules).phrases
+        and not _only_thanks(reading, rules)
+        and not rules.grief.search(reading.text)
+    )
+
+
 def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:
-    calm = reading.level == _CALM and not reading.asks and not reading.hurts
-    return calm and any(rule.find(reading.text) for rule in rules.glad)
+    return _asks_nothing(reading) and any(rule.find(reading.text) for rule in rules.glad)
+
+
+def _asks_nothing(reading: Reading) -> bool:
+    return level_of(reading) <= _UNEASY and not (reading.asks or reading.hurts)

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from helper.contracts import Reading
 from helper.rulebook.pattern import Pattern
-from helper.rulebook.replying import Mention, ReplyingRules
-from helper.text import WIDE, alone, unwrapped, words
+from helper.rulebook.replying import LintRule, Mention, ReplyingRules, TextRule
+from helper.text import WIDE, alone, holds, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
@@ -93,7 +93,7 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
         if not apart or len(words(clause.text)) > room:
             continue
-        said = _tell(clause.text, rules)
+        said = _tell(clause.text, rules, reading.text)
         if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
             room = rules.composing.told_both_words - len(words(said))
@@ -102,8 +102,9 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
     return chosen
 
 
-def _tell(clause: str, rules: ReplyingRules) -> str | None:
-    said = sayable(mention(small(clause.strip(_EDGES)), rules.tellings, rules), rules)
+def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
+    told_back = mention(small(clause.strip(_EDGES)), rules.tellings, rules)
+    said = sayable(told_back, rules, mail)
     if said is None:
         return None
     if rules.splice:
@@ -134,13 +135,19 @@ def _most_telling_first(
     return [clause for signs, _, clause in ranked if signs]
 
 
-def sayable(said: str | None, rules: ReplyingRules) -> str | None:
+def sayable(said: str | None, rules: ReplyingRules, mail: str = "") -> str | None:
     """``said``, unless the checklist would mind it: a draft is held to what the user is.
 
-    What may be mirrored is theirs here, so it is not minded.
+    What may be mirrored is not minded where it stands in the ``mail`` as it is.
     """
-    minded = (*(rule for rule in rules.lint if not rule.mirrored), *rules.heat)
-    return said if said and not any(rule.find(said) for rule in minded) else None
+    minded = (*rules.lint, *rules.heat)
+    found = ((rule, rule.find(said)) for rule in minded) if said else ()
+    theirs = (_is_mirrored(rule, place, mail) for rule, place in found if place)
+    return said if all(theirs) else None
+
+
+def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
+    return isinstance(rule, LintRule) and rule.mirrored and (not mail or holds(mail, place[0]))
 
 
 def small(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
@@ -15,10 +15,12 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 4, "told": 3, "impact": 2}
+_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact"})
 """What happened, which is told once."""
+_NEAR = frozenset({"wrong", "impact"})
+"""What hurt, and what it means for them, goes before all that is said in general."""
 _TRIES = 6
 _FEW = 4
 _CANDIDATES = 36
@@ -48,6 +50,7 @@ class Said:
 class Wording:
     """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals.
 
+    ``own`` are phrases of the matter the mail is about: they go before the common ones.
     ``lately`` holds the runs of other drafts, which are not said again if it can be helped;
     ``brief`` leaves the shorter half of equals (1), or the shortest (2).
     """
@@ -56,6 +59,7 @@ class Wording:
     slots: Slots
     seed: str
     lately: frozenset[Run] = field(default=frozenset())
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brief: int = 0
     _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     """What is left of each phrase with the facts known; found once."""
@@ -65,8 +69,8 @@ class Wording:
     ) -> Iterator[Said]:
         """Ways to say ``move`` after ``before``, best first.
 
-        One for this very hurt comes before one that uses more of the facts, and that before
-        the rest; of equals the one that says least again, then as the seed has it.
+        One for this very hurt or matter comes before one that uses more of the facts, and that
+        before the rest; of equals the one that says least again, then as the seed has it.
         """
         fitting = [
             variant
@@ -137,14 +141,21 @@ class Wording:
     def _options(self, phrase: str) -> tuple[str, ...]:
         found = self._open.get(phrase)
         if found is None:
-            found = tuple(one for one in self.rules.phrases[phrase] if self._can(one))
+            common = self.rules.phrases[phrase]
+            found = tuple(one for one in self.own.get(phrase, common) if self._can(one))
             self._open[phrase] = found
         return found
 
     def _rank(self, variant: Variant) -> tuple[int, int, int, int]:
         facts = self._facts(variant.text)
-        near = bool(variant.hurts) or "wrong" in names_in(variant.text)
-        return (-near, -bool(variant.forms), -facts, -bool(variant.causes))
+        names = set(names_in(variant.text))
+        near = bool(names & (_NEAR | self.own.keys()))
+        return (
+            -2 * near - bool(variant.hurts),
+            -bool(variant.forms),
+            -facts,
+            -bool(variant.causes),
+        )
 
     def _facts(self, template: str) -> int:
         """What a template tells at least of the mail, whichever phrases are chosen."""

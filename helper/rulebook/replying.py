@@ -17,7 +17,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
+from helper.rulebook.base import FoldedRule, Regex, Rule, RuleFile, Strict, fold
 
 MoveName = Literal[
     "name",
@@ -27,6 +27,7 @@ MoveName = Literal[
     "alliance",
     "understanding",
     "action",
+    "detail",
     "reason",
     "time",
     "choice",
@@ -42,17 +43,18 @@ MoveName = Literal[
 
 SLOTS = frozenset(
     {
-        *("name", "me", "object", "since", "span", "span_cap", "impact"),
+        *("name", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong"),
         *("cited", "cited_alone", "noted"),
-        *("reference", "ask", "asked", "quoted", "wrote", "last", "subject"),
+        *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""
 
-HURTS = frozenset({"second_failure"})
-"""Hurts the mail does not say and the ledger knows: a promise to this person broke before."""
+HURTS = frozenset({"second_failure", "pressing", "chat"})
+"""What variants may be for beside the hurts of a reading: a promise to this person that broke
+before, which the ledger knows, a mail that can't wait, and one that wants nothing."""
 
 NOTES = frozenset(
     {
@@ -322,6 +324,19 @@ class TopicRule(TextRule):
     topic: Literal["price", "idea"]
 
 
+class Matter(Rule):
+    """What mails of many trades are about, such as a late parcel or a locked account.
+
+    Its ``phrases`` say more of just that than the common ones of the same name, which they
+    replace: what one is sorry about, what one looks into, what one would need to know. A group
+    ``it`` of the pattern is the thing in the writer's own word, the slot ``thing``.
+    """
+
+    phrases: dict[str, tuple[str, ...]]
+    known: Regex | None = None
+    """The ``detail`` one would ask for, where the mail holds it already (B21)."""
+
+
 class HeatRule(TextRule):
     """Words that show the writer's own anger (B72); ``weight`` 0..1."""
 
@@ -404,6 +419,10 @@ class ReplyingRules(RuleFile):
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    """The first that fits speaks."""
+    deadlines: tuple[Mention, ...] = ()
+    """Words of a mail by which something must be done, as a clause of ours."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
     turned: dict[str, str]
@@ -423,6 +442,10 @@ class ReplyingRules(RuleFile):
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         known = SLOTS | self.phrases.keys()
+        for matter in self.matters:
+            if unknown := matter.phrases.keys() - self.phrases.keys():
+                message = f"{matter.id}: no phrases of this name: {', '.join(sorted(unknown))}"
+                raise ValueError(message)
         for template in self._templates():
             for name in names_in(template):
                 if name not in known:
@@ -448,4 +471,5 @@ class ReplyingRules(RuleFile):
 
     def _templates(self) -> Iterable[str]:
         yield from (variant.text for variants in self.moves.values() for variant in variants)
-        yield from (text for texts in self.phrases.values() for text in texts)
+        phrases = (self.phrases, *(matter.phrases for matter in self.matters))
+        yield from (text for one in phrases for texts in one.values() for text in texts)

@@ -67,23 +67,29 @@ def test_a_users_own_words_are_taken(tmp_path: Path) -> None:
     assert [one.text for one in rules.moves["sign"]] == ["Cheers,\n{me}"]
 
 
+def templates(rules: ReplyingRules) -> list[str]:
+    """All that drafts are made of: moves, phrases, and the phrases of each matter."""
+    texts = [one.text for variants in rules.moves.values() for one in variants]
+    phrases = (rules.phrases, *(matter.phrases for matter in rules.matters))
+    return texts + [text for one in phrases for texts in one.values() for text in texts]
+
+
 def test_no_template_speaks_for_a_we_or_shouts(book: Rulebook) -> None:
     """B25, B26: whatever is chosen, it is one person speaking, calmly."""
     rules = book.replying["en"]
-    texts = [one.text for variants in rules.moves.values() for one in variants]
-    texts += [text for phrase in rules.phrases.values() for text in phrase]
-    for text in texts:
+    for text in templates(rules):
         assert not {"we", "we're", "our", "us"} & set(text.casefold().split()), text
         assert not set(text) & set("!—–…"), text
 
 
 def test_every_fact_and_phrase_is_used(book: Rulebook) -> None:
-    """A name nobody uses is a leftover: each is in some template."""
-    rules = book.replying["en"]
-    texts = [one.text for variants in rules.moves.values() for one in variants]
-    texts += [text for phrase in rules.phrases.values() for text in phrase]
-    used = {name for text in texts for name in names_in(text)}
-    assert used == SLOTS | rules.phrases.keys()
+    """A name nobody uses is a leftover: a fact is in some template, a phrase in its language."""
+    facts = set()
+    for rules in book.replying.values():
+        used = {name for text in templates(rules) for name in names_in(text)}
+        assert used - SLOTS == rules.phrases.keys()
+        facts |= used & SLOTS
+    assert facts == SLOTS
 
 
 def test_rules_stay_few(book: Rulebook) -> None:

@@ -19,6 +19,7 @@ from helper.reading.reader import read
 from helper.remembering.promises import find
 from helper.replying.checklist import HEARD, check, grade
 from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.matters import about
 from helper.replying.variety import Lately
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import words
@@ -105,11 +106,13 @@ def test_one_promise_at_the_offered_time(book: Rulebook) -> None:
         assert [one.due for one in found if one.due] == [case.draft.times[0].at], case.draft.text
 
 
-def test_every_time_comes_with_a_choice() -> None:
-    """Target 100% (real agents: 0.1%)."""
+def test_every_time_comes_with_a_choice(book: Rulebook) -> None:
+    """Target 100% (real agents: 0.1%): the other time, or what is needed before it is too late."""
     for case in cases():
-        assert said(case.draft, "choice").endswith("?")
-        assert case.draft.times[1].label in said(case.draft, "choice")
+        asked = said(case.draft, "choice")
+        assert asked.endswith("?")
+        is_pressing = about(case.reading, book.replying["en"]).deadline
+        assert is_pressing or case.draft.times[1].label in asked
 
 
 def test_no_banned_words() -> None:

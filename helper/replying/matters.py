@@ -1,0 +1,92 @@
+"""What a mail is about, in the words of its trade, and whether it can wait.
+
+A clause can be told only where it surely parses. That a mail is about a parcel that has not
+come is seen far more often, and is enough to say something about just that (001:8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from helper.contracts import Reading
+from helper.rulebook.replying import Matter, Mention, ReplyingRules
+from helper.text import words
+
+PRESSING = "pressing"
+"""What variants for a mail that can't wait are marked with."""
+_DETAIL = "detail"
+_LONG = 45
+"""Words from which on a mail speaks of many things in passing."""
+_STOPS = ".!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """``phrases`` go before the common ones of their name; ``thing`` is the writer's own word.
+
+    ``deadline`` says in a clause of ours why it can't wait.
+    """
+
+    thing: str | None = None
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deadline: str | None = None
+
+    def slots(self) -> Iterator[tuple[str, str]]:
+        """What templates may name."""
+        yield from (("thing", self.thing or ""), ("deadline", self.deadline or ""))
+
+
+def about(reading: Reading | None, rules: ReplyingRules) -> About:
+    """The first matter that fits, and the first deadline."""
+    if reading is None:
+        return About()
+    parts = _parts(reading)
+    clauses = (_first(one, part) for part in parts for one in rules.deadlines)
+    deadline = next((clause for clause in clauses if clause), None)
+    pairs = ((part, matter) for part in parts for matter in rules.matters)
+    for part, matter in pairs:
+        if found := matter.find(part):
+            return About(_thing(found), _phrases(matter, reading, parts), deadline)
+    return About(deadline=deadline)
+
+
+def _first(mention: Mention, text: str) -> str | None:
+    found = mention.pattern.search(text)
+    return found.expand(mention.say) if found else None
+
+
+def _phrases(
+    matter: Matter, reading: Reading, parts: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """What ``matter`` says of its own, without asking for what the mail already holds (B21)."""
+    known = matter.known and any(matter.known.search(part) for part in parts)
+    if not known and not reading.facts.references:
+        return matter.phrases
+    return {name: said for name, said in matter.phrases.items() if name != _DETAIL}
+
+
+def _thing(found: re.Match[str]) -> str | None:
+    said = found.groupdict().get("it")
+    return said.lower() if said and found.string.isupper() else said
+
+
+def _parts(reading: Reading) -> list[str]:
+    """What to look at, in turn: a short mail whole, of a long one what it asks and laments."""
+    text = reading.text
+    for one in reading.noise:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    subject = reading.subject or ""
+    if len(words(text)) <= _LONG:
+        parts = [f"{subject}\n{text}"]
+    else:
+        places = sorted((one.start, one.end) for one in (*reading.asks, *reading.evidence))
+        parts = [subject, *(_sentence(text, *place) for place in places)]
+    return [part.replace("’", "'") for part in parts]
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    begin = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    stops = [at for stop in _STOPS if (at := text.find(stop, end)) >= 0]
+    return text[begin : min(stops, default=len(text))]

@@ -1,0 +1,84 @@
+"""What a mail is about, and whether it can wait, as far as its trade is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Evidence
+from helper.replying.matters import about
+from helper.rulebook import Rulebook
+from tests.replying.readings import a_reading
+from tests.replying.test_drafting import draft_for
+
+BARE = dict.fromkeys(("name", "object", "duration", "impact"))
+
+
+@pytest.mark.parametrize(
+    ("mail", "thing", "looked_into"),
+    [
+        ("My package never arrived.", "package", "delivery"),
+        ("Where is my luggage?", "luggage", "luggage"),
+        ("MY KEYBOARD IS DEAD", "keyboard", "keyboard"),
+        ("I was charged twice for May.", None, "charge"),
+        ("I can’t log in any more.", None, "getting in"),
+        ("The tulips are lovely.", None, None),
+    ],
+)
+def test_a_matter_is_looked_into_by_its_name(
+    book: Rulebook, mail: str, thing: str | None, looked_into: str | None
+) -> None:
+    """001:8: one says what one looks into, in the writer's own word for it."""
+    found = about(a_reading(mail, 2, facts=BARE), book.replying["en"])
+    assert found.thing == thing
+    assert (looked_into is None) == (not found.phrases)
+    draft = draft_for(a_reading(mail, 2, facts=BARE, hurts=()), book, form="full")
+    assert (looked_into or "") in draft.text
+
+
+def test_what_the_mail_holds_is_not_asked_for(book: Rulebook) -> None:
+    """B21: the order number is asked for only where the mail does not give it."""
+    rules = book.replying["en"]
+    assert "detail" in about(a_reading("My parcel is lost.", 2, facts=BARE), rules).phrases
+    numbered = a_reading("My parcel is lost.", 2, facts={**BARE, "references": ("4471",)})
+    assert "detail" not in about(numbered, rules).phrases
+    flight = a_reading("Flight BA0257 is delayed.", 2, facts=BARE)
+    assert "detail" not in about(flight, rules).phrases
+
+
+def test_a_detail_is_asked_for_after_the_sorry(book: Rulebook) -> None:
+    """003:62: no order number until sorry has been said."""
+    draft = draft_for(a_reading("My parcel is lost.", 2, facts=BARE), book, form="full")
+    order = [one.move for one in draft.moves]
+    assert order.index("sorry") < order.index("detail")
+
+
+def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
+    """What is mentioned in passing is not the matter."""
+    passing = "We met at the hotel last year, and my flight was fine, and the weather too. " * 4
+    lament = "My invoice is wrong."
+    text = f"{passing}{lament}"
+    at = len(passing)
+    cue = Evidence(start=at, end=at + len(lament), text=lament, rule="x", weight=1.0)
+    found = about(a_reading(text, 2, facts=BARE, evidence=(cue,)), book.replying["en"])
+    assert found.thing == "invoice"
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        ("I need the report by Friday.", "you need this by Friday"),
+        ("My flight leaves in 3 hours and nobody answers.", "you only have 3 hours"),
+        ("Guests come tonight.", "this is about tonight"),
+        ("We fly tomorrow.", "this is about tomorrow"),
+        ("Please answer asap.", "this is urgent"),
+        ("This is not urgent.", None),
+        ("Nobody came yesterday.", None),
+    ],
+)
+def test_a_deadline_is_seen_and_put_first(book: Rulebook, mail: str, said: str | None) -> None:
+    """B41: the reply says that there is no time, and asks what can't wait until then."""
+    reading = a_reading(mail, 2, facts=BARE)
+    assert about(reading, book.replying["en"]).deadline == said
+    draft = draft_for(reading, book, form="full")
+    assert (said or "") in draft.text
+    assert (said is None) == (draft.times[1].label in draft.text)
