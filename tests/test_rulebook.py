@@ -149,6 +149,13 @@ def test_what_is_no_text_is_refused_kindly(tmp_path: Path) -> None:
         load(ReadingRules, [tmp_path / "nothing.yaml"])
 
 
+def test_a_long_pattern_may_be_broken_into_lines() -> None:
+    """A line break means nothing, nor do the blanks that begin the next line; others count."""
+    assert expand("lost my\n  (?:{thing}\n    |keys)", {"thing": "bag\n  |case"}) == (
+        "lost my(?:(?:bag|case)|keys)"
+    )
+
+
 def test_fragments_may_use_fragments_but_not_themselves() -> None:
     """A circle is an error, not a hang."""
     assert expand("{a}!", {"a": "x{b}", "b": "y"}) == "(?:x(?:y))!"

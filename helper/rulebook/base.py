@@ -32,6 +32,8 @@ __all__ = [
 MAX_PATTERN = 4000
 Made = TypeVar("Made", bound=Pattern)
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_BREAK = re.compile(r"\n\s*")
+"""Long patterns are broken into lines, to be read; the breaks mean nothing."""
 
 
 class Strict(BaseModel):
@@ -51,7 +53,7 @@ def expand(pattern: str, fragments: dict[str, str]) -> str:
     for _ in range(8):
         found = _FRAGMENT.search(pattern)
         if found is None:
-            return pattern
+            return _BREAK.sub("", pattern)
         if found[1] not in fragments:
             message = f"unknown fragment {{{found[1]}}}: define it under 'fragments'"
             raise ValueError(message)
