@@ -19,7 +19,7 @@ from helper.replying.variety import Lately
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.settings import Settings
 from helper.text import language_of
-from helper.wire import DraftRequest, Drafts
+from helper.wire import DraftRequest, Drafts, Heard
 
 SORRY_REST = timedelta(days=90)
 """So long nobody gets the same form of sorry again (B32)."""
@@ -40,6 +40,13 @@ class Answering:
         self._ledger = ledger
         self._history = history
         self._lately = Lately()
+
+    def voices(self) -> tuple[Heard, ...]:
+        """How the user writes, by language: what drafts take over."""
+        return tuple(
+            _heard(language, mails, voice.voice_of(self._history.voice(language)))
+            for language, mails in self._history.voice_mails().items()
+        )
 
     def draft(
         self,
@@ -130,6 +137,16 @@ class Answering:
             mailing=mailing,
             is_cold=partial(manners.is_cold, language=language),
         )
+
+
+def _heard(language: str, mails: int, own: voice.Voice) -> Heard:
+    return Heard(
+        language=language,
+        mails=mails,
+        greeting=own.name and own.name.replace("{name}", "…"),
+        closing=own.sign and own.sign.partition("\n")[0],
+        long_forms=own.long,
+    )
 
 
 def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:

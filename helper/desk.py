@@ -35,7 +35,7 @@ from helper.contracts import (
 from helper.mirroring import Mirroring
 from helper.morning import Morning
 from helper.opening import Opening
-from helper.remembering import due, promises
+from helper.remembering import due, promises, retention
 from helper.remembering.announced import Announced
 from helper.remembering.attention import Attention
 from helper.remembering.history import History
@@ -56,6 +56,7 @@ from helper.wire import (
     AwayPromise,
     DraftRequest,
     Drafts,
+    Heard,
     PromiseChange,
     PromiseDetail,
     PromiseQuery,
@@ -250,6 +251,14 @@ class Desk:
             for link in links:
                 if link.startswith("https://"):  # a link comes from a page, so it is not trusted
                     open_link(link)
+
+    def voices(self) -> tuple[Heard, ...]:
+        """What was learned of how the user writes, by language."""
+        return self._answering.voices()
+
+    def forget_voice(self) -> None:
+        """Word drafts as the rules have it again; what was sent and promised stays."""
+        retention.forget_voice(self._store)
 
     def forget(self, person: Person) -> bool:
         """Delete a person with all that is noted of them; whether they were known."""

@@ -25,6 +25,7 @@ from helper.wire import (
     SettingChange,
     SettingsList,
     Situations,
+    Voices,
 )
 
 if TYPE_CHECKING:
@@ -120,3 +121,17 @@ def revoke(_desk: Desk, given: Revoke) -> Done:
 def forget(desk: Desk, given: Forget) -> Done:
     """Delete a person with every mail, reply and promise that is noted of them."""
     return Done(found=desk.forget(Person(address=given.person)))
+
+
+@route("GET", "/voice", None, Voices)
+def voice(desk: Desk) -> Voices:
+    """Tell what was learned of how the user writes."""
+    return Voices(voices=desk.voices())
+
+
+@route("POST", "/voice/forget", None, Done)
+def forget_voice(desk: Desk) -> Done:
+    """Delete what was learned of how the user writes; mails and promises stay."""
+    known = bool(desk.voices())
+    desk.forget_voice()
+    return Done(found=known)

@@ -371,6 +371,27 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How the user writes in one language; ``None`` and ``False``: no habit shows (yet)."""
+
+    language: str
+    mails: int
+    """Sent mails that told something."""
+    greeting: str | None
+    """Such as ``Hi …,``; the name is left out."""
+    closing: str | None
+    long_forms: bool
+    """Writes "I am" and not "I'm"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """What was learned of how the user writes."""
+
+    voices: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """Whether there was something to do."""
 

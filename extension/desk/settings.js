@@ -8,6 +8,7 @@ import { day, language, origin, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
+import { voice } from "./voice.js";
 
 const GROUPS = {
   you: ["name", "zone", "language", "reads"],
@@ -95,6 +96,7 @@ function data(all) {
       ...all.filter(({ name }) => name === "keep_days").map((setting) => control(setting, keep(setting.name))),
       el("div", { class: "setting" }, el("p", { class: "label" }, t("settings_export")),
         el("p", { class: "row" }, ...FORMATS.map((format) => button(word("export", format), () => void save({ format }, say))), told)),
+      voice(),
       forgetting()));
 }
 

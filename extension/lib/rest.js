@@ -17,5 +17,7 @@ export const fromDesk = {
   "lint.switch": ({ language, id, on }) => helper.call("PATCH", "/v1/rules", { body: { language, id, on } }),
   browsers: () => helper.call("GET", "/v1/browsers"),
   revoke: ({ id }) => helper.call("POST", "/v1/revoke", { body: { id } }),
+  voice: () => helper.call("GET", "/v1/voice"),
+  "voice.forget": () => helper.call("POST", "/v1/voice/forget", { body: {} }),
   "person.forget": ({ person }) => helper.call("POST", "/v1/forget", { body: { person } }),
 };

@@ -125,6 +125,14 @@ class History:
         )
         return [mark for row in rows for mark in json.loads(row["voice"])]
 
+    def voice_mails(self) -> dict[str, int]:
+        """How many sent mails told something of the writer's voice, by language."""
+        rows = self._store.db.execute(
+            """SELECT language, count(*) AS mails FROM replies WHERE voice NOT IN ('', '[]')
+               GROUP BY language ORDER BY mails DESC, language"""
+        )
+        return {row["language"]: row["mails"] for row in rows}
+
     def sorries_to(self, person: Person | None, since: datetime) -> frozenset[str]:
         """The forms of sorry this person got since then."""
         rows = self._store.db.execute(

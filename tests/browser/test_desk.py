@@ -141,6 +141,15 @@ SETTINGS = [
 ]
 
 
+HEARD = {
+    "language": "en",
+    "mails": 12,
+    "greeting": "Hi …,",
+    "closing": "Best wishes,",
+    "long_forms": True,
+}
+
+
 def setting(name: str, value: str, kind: str, choices: list[str], **more: Any) -> dict[str, Any]:
     """A setting as the helper tells it."""
     plain = {"default": value, "meaning": "", "fixed": False, "at_start": False}
@@ -182,6 +191,7 @@ def full(extension: Loaded) -> None:
         "GET /v1/settings": {"settings": [setting(*one) for one in SETTINGS]},
         "GET /v1/rules": {"language": "en", "rules": [{**lint, "severity": "warning", "on": True}]},
         "GET /v1/browsers": {"browsers": browsers},
+        "GET /v1/voice": {"voices": [HEARD]},
         "GET /v1/away": {"promises": [{"promise": as_json(promise()), "draft": as_json(draft())}]},
     }
 
@@ -615,6 +625,22 @@ def test_a_rule_is_switched_off(loaded: Load) -> None:
     assert extension.wire.bodies("PATCH /v1/rules") == [
         {"language": "en", "id": "sorry.we", "on": False}
     ]
+
+
+def test_what_was_learned_of_the_writing_is_shown_and_forgotten(loaded: Load) -> None:
+    """Greeting, closing and long forms of each language in plain words; one press forgets them."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["POST /v1/voice/forget"] = {"found": True}
+    page = desk(extension, "settings")
+    learned = page.locator(".setting", has_text="How you write")
+    expect(learned).to_contain_text("English “Hi …,” · “Best wishes,” · “I am” rather than “I'm”")
+
+    extension.wire.answers["GET /v1/voice"] = {"voices": []}
+    learned.get_by_role("button", name="Forget how I write").click()
+
+    expect(learned).to_contain_text("Nothing yet")
+    assert extension.wire.bodies("POST /v1/voice/forget") == [{}]
 
 
 def test_forgetting_asks_twice(loaded: Load) -> None:

@@ -122,6 +122,27 @@ def test_a_person_is_forgotten_with_all_that_is_noted(caller: Caller) -> None:
     assert caller.post("/forget", {"person": "dana@example.com"}) == {"found": False}
 
 
+def test_how_the_user_writes_is_told_and_forgotten(caller: Caller) -> None:
+    """After three mails a greeting and a closing are a habit; forgotten, the promises stay."""
+    assert caller.get("/voice") == {"voices": []}
+    assert caller.post("/voice/forget", {}) == {"found": False}
+    for what in ("list", "label", "key"):
+        text = f"Hey Dana,\n\nI'll send you the {what} by Friday noon.\n\nCheers,\nMax"
+        caller.post("/sent", {**SENT, "id": what, "text": text})
+
+    (heard,) = caller.get("/voice")["voices"]
+    assert heard == {
+        "language": "en",
+        "mails": 3,
+        "greeting": "Hey …,",
+        "closing": "Cheers,",
+        "long_forms": False,
+    }
+    assert caller.post("/voice/forget", {}) == {"found": True}
+    assert caller.get("/voice") == {"voices": []}
+    assert caller.get("/promises")["promises"]
+
+
 def test_old_notes_go_when_the_user_wants(caller: Caller, held: HeldClock) -> None:
     """With keep_days set, what is older is gone once the next mail comes."""
     caller.post("/read", MAIL)
