@@ -7,7 +7,7 @@ the import came, so that one that was broken off goes on from there.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -47,8 +47,10 @@ class Entry:
 class Catalogue:
     """The catalogue in the file ``path``; close it, and drop it when it has served."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, drafts: Iterable[str] = ()) -> None:
+        """``drafts`` are the labels of what was never sent, in every language known."""
         self._path = path
+        self._drafts = frozenset(drafts)
         self._db = sqlite3.connect(path)
         self._db.row_factory = sqlite3.Row
         self._db.executescript(_SCHEMA)
@@ -78,7 +80,7 @@ class Catalogue:
         row = self._db.execute("SELECT done FROM files WHERE file = ?", (str(file),)).fetchone()
         done = row["done"] if row else 0
         progress(done)
-        mails = letters(file, after=done)
+        mails = letters(file, done, self._drafts)
         while some := list(islice(mails, AT_ONCE)):
             self._db.executemany(
                 "INSERT OR IGNORE INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -156,12 +156,14 @@ def import_(path: Path, me: tuple[str, ...], days: int) -> None:
     """Learn from PATH, an mbox file, Maildir or folder of .eml: your times, open promises."""
     with _kindly(), _own_store() as store:
         name = blake2b(str(path.resolve()).encode(), digest_size=8).hexdigest()
-        catalogue = Catalogue(paths.folders().state / f"import-{name}.sqlite3")
+        book = _book()
+        drafts = [label for rules in book.remembering.values() for label in rules.drafts]
+        catalogue = Catalogue(paths.folders().state / f"import-{name}.sqlite3", drafts)
         try:
             with click.progressbar(length=mailboxes.size_of(path), label="Reading") as bar:
                 catalogue.fill(path, bar.update)
             mine = [one.casefold() for one in me] or [catalogue.guess_me() or ""]
-            importing = Importing(_book(), store, _settings().timezone, now)
+            importing = Importing(book, store, _settings().timezone, now)
             click.echo(terminal.import_report(importing.learn(catalogue, mine, days), mine))
             catalogue.drop()
         finally:

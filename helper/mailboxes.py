@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -25,7 +27,8 @@ MOST = 25 * CHUNK
 """A larger mail is read to here: what follows are attachments."""
 
 _WANTED = re.compile(
-    rb"^(from|to|date|message-id|in-reply-to|references|auto-submitted|list-id|precedence)"
+    rb"^(from|to|date|message-id|in-reply-to|references|auto-submitted|list-id|precedence"
+    rb"|x-gmail-labels|x-unsent|x-mozilla-draft-info|x-status)"
     rb":(.*(?:\n[ \t].*)*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -40,6 +43,8 @@ _DATE = re.compile(
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
 _FIELD_NAME = re.compile(rb"[!-9;-~]{1,60}:|>From ")
 _MARKED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_DRAFT_FLAG = re.compile(r":2,\w*D\w*$")
+"""How a Maildir marks a draft, at the end of the file's name."""
 _ID = re.compile(rb"<[^<>\s]+>")
 _ADDRESS = re.compile(rb"<([^<>\s@]+@[^<>\s]+)>|^([^<>\s@\",:;()]+@[^<>\s@\",:;()]+)$")
 _LOOK_AHEAD = 512
@@ -74,6 +79,7 @@ class Letter:
     recipient: str
     at: datetime
     automatic: bool
+    """Whether a machine sent it, or a list, or nobody: a draft is no mail yet."""
 
 
 def size_of(path: Path) -> int:
@@ -103,17 +109,21 @@ def _in(folder: Path) -> list[Path]:
     return [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
 
 
-def letters(file: Path, after: int = 0) -> Iterator[tuple[Place, Letter | None]]:
+def letters(
+    file: Path, after: int = 0, drafts: frozenset[str] = frozenset()
+) -> Iterator[tuple[Place, Letter | None]]:
     """The mails in a file that begin at ``after`` or behind it, in order.
 
-    ``None`` stands for one whose header tells too little.
+    ``None`` stands for one whose header tells too little. ``drafts`` are the labels that Gmail
+    gives to what was never sent, in the words of its user's language.
     """
     with file.open("rb") as opened:
         for start, end in _spans(opened):
             if start < after or start == end:
                 continue
             place = Place(file=file, start=start, end=end)
-            yield place, _letter(place, os.pread(opened.fileno(), min(HEADER, end - start), start))
+            head = os.pread(opened.fileno(), min(HEADER, end - start), start)
+            yield place, _letter(place, head, drafts)
 
 
 def _spans(file: BinaryIO) -> Iterator[tuple[int, int]]:
@@ -151,7 +161,7 @@ def _separators(file: BinaryIO) -> Iterator[int]:
         offset, seen, data = offset + keep, max(0, sure) - keep, data[keep:]
 
 
-def _letter(place: Place, head: bytes) -> Letter | None:
+def _letter(place: Place, head: bytes, drafts: frozenset[str]) -> Letter | None:
     """The header as far as it goes; ``None`` without a date or a sender."""
     fields = _fields(head)
     at = _moment(fields.get(b"date", b""))
@@ -169,7 +179,7 @@ def _letter(place: Place, head: bytes) -> Letter | None:
         sender=sender,
         recipient=_address(fields.get(b"to", b"")),
         at=at,
-        automatic=_is_automatic(fields),
+        automatic=_is_automatic(fields) or _is_draft(place, fields, drafts),
     )
 
 
@@ -188,6 +198,27 @@ def _is_automatic(fields: dict[bytes, bytes]) -> bool:
     submitted = fields.get(b"auto-submitted", b"no").lower()
     bulk = fields.get(b"precedence", b"").lower() in {b"bulk", b"list", b"junk"}
     return not submitted.startswith(b"no") or bulk or b"list-id" in fields
+
+
+def _is_draft(place: Place, fields: dict[bytes, bytes], drafts: frozenset[str]) -> bool:
+    """Whether a mail program marked it as never sent, each in its own way."""
+    labels = _plain(fields.get(b"x-gmail-labels", b"")).split(",")
+    return (
+        fields.get(b"x-unsent") == b"1"
+        or b"x-mozilla-draft-info" in fields
+        or b"T" in fields.get(b"x-status", b"")
+        or bool(_DRAFT_FLAG.search(place.file.name))
+        or not drafts.isdisjoint(label.strip() for label in labels)
+    )
+
+
+def _plain(value: bytes) -> str:
+    """A header line without its encoded words (RFC 2047); as it stands, if they are broken."""
+    said = value.decode("ascii", "replace")
+    try:
+        return str(make_header(decode_header(said))) if "=?" in said else said
+    except (MessageError, ValueError, LookupError):
+        return said
 
 
 def _ids(value: bytes) -> list[str]:

@@ -130,6 +130,8 @@ class RememberingRules(RuleFile):
     not_promises: tuple[Rule, ...]
     """Sentences, or parts of them, that look like a promise and are none."""
     rounds: tuple[RoundRule, ...] = ()
+    drafts: tuple[str, ...] = ()
+    """The labels under which Gmail exports what was never sent."""
     claim_stopwords: str
     """Words that say nothing about which promise is meant."""
     fulfilment: Fulfilment

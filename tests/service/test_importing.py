@@ -216,6 +216,35 @@ def test_machines_and_lists_teach_nothing(reader: Reader, tmp_path: Path) -> Non
     assert (learned.works, learned.promises) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        {"X_Gmail_Labels": "Opened,Drafts"},
+        {"X_Gmail_Labels": "=?UTF-8?B?6I2J56i/?="},
+        {"X_Gmail_Labels": "=?UTF-8?B?6I2?=,Drafts", "X_Unsent": "1"},
+        {"X_Mozilla_Draft_Info": "internal/draft; vcard=0"},
+    ],
+)
+def test_a_draft_promises_nothing(mark: dict[str, str], tmp_path: Path) -> None:
+    """What was never sent is marked by each program in its own way, by Gmail in words."""
+    written = mail("I'll send it by Friday.", NOW, f"Max <{ME}>", "kim@else.example", **mark)
+    file = tmp_path / "one.eml"
+    file.write_bytes(written.as_bytes())
+    ((_, letter),) = letters(file, drafts=frozenset({"Drafts", "草稿"}))
+    assert letter is not None
+    assert letter.automatic
+
+
+def test_a_draft_in_a_maildir_is_known_by_its_flag(tmp_path: Path) -> None:
+    """The letter D behind the name; S for seen is none."""
+    for flags, is_draft in (("DS", True), ("S", False)):
+        file = tmp_path / f"1.host:2,{flags}"
+        file.write_bytes(asked(NOW).as_bytes())
+        ((_, letter),) = letters(file)
+        assert letter is not None
+        assert letter.automatic is is_draft
+
+
 def test_it_offers_what_is_still_promised(reader: Reader, tmp_path: Path) -> None:
     """Open ones only: a past time is asked for anew, a future one stands, a kept one is kept."""
     texts = {
