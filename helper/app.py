@@ -38,13 +38,20 @@ LARGEST_ROW = 2**63 - 1
 """SQLite counts no further (sqlite.org/datatype3.html)."""
 _LEDGER_PROBLEMS = {
     sqlite3.SQLITE_FULL: "The disk is full: free some space.",
-    sqlite3.SQLITE_READONLY: "The ledger cannot be written: the disk is read-only.",
+    sqlite3.SQLITE_READONLY: "The ledger cannot be written: its disk or folder is read-only.",
     sqlite3.SQLITE_IOERR: "The disk fails to write the ledger: see whether it is full or broken.",
     sqlite3.SQLITE_CANTOPEN: "The ledger cannot be opened: is its folder still there?",
     sqlite3.SQLITE_BUSY: "Another program keeps the ledger to itself: close it.",
     sqlite3.SQLITE_CORRUPT: "The ledger is broken: start the helper anew, it has backups.",
     sqlite3.SQLITE_NOTADB: "The ledger is broken: start the helper anew, it has backups.",
 }
+_KNOWN = {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_READONLY: "read_only"}
+_SAME = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EROFS: sqlite3.SQLITE_READONLY,
+    errno.EACCES: sqlite3.SQLITE_READONLY,
+}
+"""What the system says of any file, and SQLite of the ledger."""
 _log = logging.getLogger(__name__)
 
 
@@ -97,10 +104,13 @@ class _RowNumber(IntegerConverter):
         super().__init__(map_, max=LARGEST_ROW)
 
 
-def problem(status: int, detail: str) -> Response:
-    """Problem details as RFC 9457 has them; ``detail`` says what to do."""
+def problem(status: int, detail: str, known: str = "") -> Response:
+    """Problem details as RFC 9457 has them; ``detail`` says what to do.
+
+    What is ``known`` to the extension it says in its user's language.
+    """
     body = {
-        "type": "about:blank",
+        "type": f"urn:aizuchi:{known}" if known else "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
@@ -129,26 +139,27 @@ def _wrong_setting(error: SettingsError | RuleError) -> Response:
 
 def _no_ledger(error: sqlite3.DatabaseError) -> Response:
     """A full or broken disk is not our fault, and the user can do something about it."""
-    words = _LEDGER_PROBLEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    words = _LEDGER_PROBLEMS.get(code)
     if words is None:
         return _own_fault(error)
     _log.error("The ledger: %s", words)
     again = "The browser keeps what it could not hand over, and tries again."
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{words} {again}")
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{words} {again}", _KNOWN.get(code, ""))
 
 
 def _no_secrets(error: VaultError) -> Response:
     """Not "pair again": the pairing holds, its proof cannot be read at the moment."""
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), "keyring")
 
 
 def _no_disk(error: OSError) -> Response:
     """Secrets and settings are files of their own, on the same full or read-only disk."""
-    words = {errno.ENOSPC: sqlite3.SQLITE_FULL, errno.EROFS: sqlite3.SQLITE_READONLY}
-    if error.errno not in words:
+    code = _SAME.get(error.errno or 0)
+    if code is None:
         return _own_fault(error)
-    told = _LEDGER_PROBLEMS[words[error.errno]].replace("ledger", "file")
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, told)
+    told = _LEDGER_PROBLEMS[code].replace("ledger", "file")
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, told, _KNOWN[code])
 
 
 def _own_fault(error: Exception) -> Response:

@@ -39,12 +39,20 @@ class Folders:
         """Create what is missing, and make all of it readable by the owner alone.
 
         Raises:
-            FoldersError: a folder, or what a link leads to, belongs to another user.
+            FoldersError: a folder, or what a link leads to, belongs to another user, or nobody
+                can write there.
         """
         for folder in (self.config, self.own_rules, self.data, self.state, self.logs):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if os.name == "posix":
-                _keep_to_owner(folder)
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if os.name == "posix":
+                    _keep_to_owner(folder)
+            except FoldersError:
+                raise
+            except OSError as error:
+                way = "allow it, or set AIZUCHI_HOME to a folder of your own."
+                message = f"{folder} cannot be written ({error.strerror}): {way}"
+                raise FoldersError(message) from error
 
 
 class FoldersError(OSError):

@@ -34,8 +34,9 @@ def run_helper(folders: Folders, settings: Settings, *, show: bool, quiet: bool)
     settings_table.write_default(folders.config / "settings.toml")
     with _single_instance(folders.state / "helper.lock", settings):
         service = Service(folders, settings)
-        if service.mended:
-            click.echo(service.mended, err=True)
+        for told in (service.mended, not service.vault.answers and service.vault.backend):
+            if told:
+                click.echo(told, err=True)
         server = _bind(service)
         window = None
         if not quiet:

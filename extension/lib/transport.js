@@ -19,6 +19,8 @@ export const DEFAULT_PORT = 21810;
 const HELLO_MS = 3000;
 const CALL_MS = 15000;
 const RETRY_MS = 250;
+/** It is there, and says why it cannot answer now: its keyring is locked, its disk full. */
+const UNAVAILABLE = 503;
 
 /** A failure the user can do something about; `code` tells the panel which state to show. */
 export class HelperError extends Error {
@@ -106,7 +108,14 @@ async function request(url, init, patience) {
   const body = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
   const code = answer.status === 401 ? "unpaired" : "problem";
-  throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, body.detail ?? "", answer.status);
+  throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, inOwnWords(body), answer.status);
+}
+
+/** What we have words for in the user's language is named by its type.
+ * @param {{type?: string, detail?: string}} problem */
+function inOwnWords({ type = "", detail = "" }) {
+  const [, known] = /^urn:aizuchi:(\w+)$/.exec(type) ?? [];
+  return (known && chrome.i18n.getMessage(`problem_${known}`)) || detail;
 }
 
 /** @param {string} token @param {string} nonce @returns {Promise<string>} */
@@ -124,7 +133,7 @@ async function hello(known, at) {
   const nonce = `${at}.${hex(crypto.getRandomValues(new Uint8Array(16)))}`;
   const url = address(at, "/v1/hello", { nonce, client: known.client });
   const { proof: given } = await request(url, {}, HELLO_MS).catch((error) => {
-    if (error.code !== "problem") throw error;
+    if (error.code !== "problem" || error.status === UNAVAILABLE) throw error;
     throw new HelperError("off", "Something else answers on this port", error.detail);
   });
   if (given === null) throw new HelperError("unpaired", "The helper does not know this browser");
@@ -157,7 +166,10 @@ export async function call(method, path, { query, body } = {}) {
   return patiently(async () => {
     try {
       proof ??= hello(known, at);
-      await proof;
+      await proof.catch((error) => {
+        proof = null;
+        throw error;
+      });
       return await request(address(at, path, query), init, CALL_MS);
     } catch (error) {
       // Who answers after a failure may be another program, also at the second try.

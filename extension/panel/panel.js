@@ -81,7 +81,7 @@ function screen(now) {
   if (now.status === "off" && !now.reading) return ["off", () => offScreen(() => void retry())];
   if (selected() === "remember" || (selected() === "reply" && rooms.reply.promise)) return null;
   if (now.status === "working" && !now.reading) return ["working", workingScreen];
-  if (now.status === "error" && !now.reading) return [`error ${now.error?.title}`, () => errorScreen(now.error, () => void again())];
+  if (now.status === "error" && !now.reading) return [`error ${JSON.stringify(now.error)}`, () => errorScreen(now.error, () => void again())];
   if (!now.mail && !(now.compose && selected() === "reply")) {
     return [`empty ${JSON.stringify(now.inbox)}`, () => emptyScreen(now.inbox)];
   }
@@ -106,7 +106,7 @@ function draw() {
 /** @param {TabState} now */
 function drawBanner(now) {
   const words = now.reading && now.status === "off" ? t("banner_off")
-    : now.reading && now.status === "error" ? `${now.error?.title}. ${now.error?.detail}`
+    : now.reading && now.status === "error" ? now.error?.detail || now.error?.title || t("error_title")
     : trouble;
   const banner = byId("banner");
   banner.hidden = words === "";

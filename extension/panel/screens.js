@@ -37,7 +37,7 @@ export const offScreen = (retry) =>
 /** @param {{title: string, detail: string}|null} error @param {() => void} retry */
 export const errorScreen = (error, retry) =>
   calm(
-    error?.title ?? t("error_title"),
-    el("p", { class: "soft" }, error?.detail ?? ""),
+    t("error_title"),
+    el("p", { class: "soft" }, error?.detail || error?.title || ""),
     el("p", {}, button(t("try_again"), retry)),
   );

@@ -78,7 +78,7 @@ WORDS = {
     "empty": "No mail is open",
     "unsupported": "I cannot read Finnish yet",
     "working": "Reading the mail…",
-    "error": "Too long",
+    "error": "A mail may have 256 KiB at most.",
     "ready": "angry",
 }
 

@@ -161,6 +161,27 @@ def test_a_problem_is_told_in_the_helpers_words(loaded: Load) -> None:
     assert second["ok"]
 
 
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [("keyring", "keyring is locked"), ("disk_full", "disk is full"), ("read_only", "read-only")],
+)
+def test_what_keeps_the_helper_from_answering_is_said(loaded: Load, known: str, words: str) -> None:
+    """It is there, so it is not "off": what to do is said in the user's words; then it goes on."""
+    extension = loaded()
+    problem = {"type": f"urn:aizuchi:{known}", "title": "Service Unavailable", "detail": "?"}
+    answers = extension.wire.answers
+    answers["GET /v1/hello"] = answers["POST /v1/read"] = (503, problem)
+    extension.set_state(status="error", mail=MAIL, error={"title": "x", "detail": ""})
+    panel = extension.panel()
+    panel.get_by_role("button", name="Try again").click()
+    expect(panel.get_by_text(words)).to_be_visible()
+
+    del answers["GET /v1/hello"]
+    answers["POST /v1/read"] = as_json(reading())
+    panel.get_by_role("button", name="Try again").click()
+    expect(panel.get_by_text("How they feel")).to_be_visible()
+
+
 # --- Pairing --------------------------------------------------------------------------------
 
 

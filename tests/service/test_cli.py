@@ -232,6 +232,21 @@ def test_mistakes_are_answered_in_a_sentence(run: Run, arguments: list[str], say
     assert "Traceback" not in result.output
 
 
+def test_a_home_that_cannot_be_written_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read-only, or not a folder at all: which it is, and what to do instead."""
+    home = tmp_path / "a file"
+    home.touch()
+    monkeypatch.setenv("AIZUCHI_HOME", str(home))
+
+    result = run("promises")
+
+    assert result.exit_code == 1
+    assert f"{home / 'config'} cannot be written" in result.output
+    assert "set AIZUCHI_HOME to a folder of your own" in result.output
+
+
 def test_pair_gives_a_code_and_lists(run: Run) -> None:
     """Eight digits in two groups."""
     output = run("pair").output

@@ -136,6 +136,15 @@ def test_a_broken_setting_is_told(start: Start, tmp_path: Path) -> None:
     assert "Traceback" not in terminal.output
 
 
+def test_a_locked_keyring_is_told_at_the_start(start: Start) -> None:
+    """Not only in the log: whoever starts the helper can unlock it."""
+    locked = {"PYTHON_KEYRING_BACKEND": "tests.service.test_vault.LockedKeyring"}
+
+    terminal = start("--port", str(free_port()), "--no-browser", "--quiet", env=locked)
+
+    terminal.wait_for("does not answer: unlock it, or log in anew")
+
+
 def test_a_request_under_way_is_finished(running: Running) -> None:
     """SIGTERM while a mail is being read: the answer still comes, and the exit code is 0."""
     mail = {"text": "I have been waiting for two weeks. " * 3000, "thread": "t", "message": "m"}

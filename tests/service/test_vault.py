@@ -49,6 +49,14 @@ class MemoryKeyring(KeyringBackend):
         del self.secrets[service, username]
 
 
+class LockedKeyring(MemoryKeyring):
+    """One that nobody has unlocked, for a helper in a process of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fails = KeyringLocked()
+
+
 @pytest.fixture(autouse=True)
 def _own_keyring() -> Iterator[None]:
     before = keyring.get_keyring()
@@ -154,6 +162,7 @@ def test_a_locked_keyring_does_not_unpair(tmp_path: Path, held: HeldClock) -> No
 
     assert refused.status_code == 503
     assert "unlock" in refused.get_json()["detail"]
+    assert refused.get_json()["type"] == "urn:aizuchi:keyring"  # the extension has words for it
     assert served.status_code == 200
     assert "system keyring" in served.get_json()["secrets"]["backend"]
     service.close()

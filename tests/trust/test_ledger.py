@@ -221,6 +221,7 @@ def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
     status, problem = house.send(refused[0])
     assert status == 503
     assert "disk is full" in problem["detail"]
+    assert problem["type"] == "urn:aizuchi:disk_full"
 
     db.execute("PRAGMA max_page_count = 100000")
 
@@ -234,6 +235,7 @@ def test_a_read_only_disk_is_told(house: House) -> None:
     status, problem = house.send("second")
     assert status == 503
     assert "read-only" in problem["detail"]
+    assert problem["type"] == "urn:aizuchi:read_only"
     house.service.store.db.execute("PRAGMA query_only = OFF")
     assert house.send("second")[0] == 200
 
