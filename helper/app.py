@@ -6,7 +6,6 @@ threads, the rules' keeper and the reminders' watcher, until it is told to stop.
 
 from __future__ import annotations
 
-import errno
 import logging
 import select
 import sqlite3
@@ -20,7 +19,7 @@ from waitress.server import BaseWSGIServer
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
-from helper import guard, household
+from helper import guard, household, troubles
 from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.remembering.ledger import ChangeError, UnknownPromiseError
@@ -36,22 +35,6 @@ CONNECTIONS = 512
 """Far more than browsers open, so that stalled ones keep no honest caller waiting."""
 LARGEST_ROW = 2**63 - 1
 """SQLite counts no further (sqlite.org/datatype3.html)."""
-_LEDGER_PROBLEMS = {
-    sqlite3.SQLITE_FULL: "The disk is full: free some space.",
-    sqlite3.SQLITE_READONLY: "The ledger cannot be written: its disk or folder is read-only.",
-    sqlite3.SQLITE_IOERR: "The disk fails to write the ledger: see whether it is full or broken.",
-    sqlite3.SQLITE_CANTOPEN: "The ledger cannot be opened: is its folder still there?",
-    sqlite3.SQLITE_BUSY: "Another program keeps the ledger to itself: close it.",
-    sqlite3.SQLITE_CORRUPT: "The ledger is broken: start the helper anew, it has backups.",
-    sqlite3.SQLITE_NOTADB: "The ledger is broken: start the helper anew, it has backups.",
-}
-_KNOWN = {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_READONLY: "read_only"}
-_SAME = {
-    errno.ENOSPC: sqlite3.SQLITE_FULL,
-    errno.EROFS: sqlite3.SQLITE_READONLY,
-    errno.EACCES: sqlite3.SQLITE_READONLY,
-}
-"""What the system says of any file, and SQLite of the ledger."""
 _log = logging.getLogger(__name__)
 
 
@@ -139,13 +122,12 @@ def _wrong_setting(error: SettingsError | RuleError) -> Response:
 
 def _no_ledger(error: sqlite3.DatabaseError) -> Response:
     """A full or broken disk is not our fault, and the user can do something about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    words = _LEDGER_PROBLEMS.get(code)
-    if words is None:
+    trouble = troubles.of_ledger(error)
+    if trouble is None:
         return _own_fault(error)
-    _log.error("The ledger: %s", words)
+    _log.error("The ledger: %s", trouble.words)
     again = "The browser keeps what it could not hand over, and tries again."
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{words} {again}", _KNOWN.get(code, ""))
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{trouble.words} {again}", trouble.known)
 
 
 def _no_secrets(error: VaultError) -> Response:
@@ -154,12 +136,10 @@ def _no_secrets(error: VaultError) -> Response:
 
 
 def _no_disk(error: OSError) -> Response:
-    """Secrets and settings are files of their own, on the same full or read-only disk."""
-    code = _SAME.get(error.errno or 0)
-    if code is None:
+    trouble = troubles.of_file(error)
+    if trouble is None:
         return _own_fault(error)
-    told = _LEDGER_PROBLEMS[code].replace("ledger", "file")
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, told, _KNOWN[code])
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, trouble.words, trouble.known)
 
 
 def _own_fault(error: Exception) -> Response:

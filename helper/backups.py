@@ -14,9 +14,10 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from helper import troubles
+
 KEEP = 7
 """So many days can be gone back."""
-_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _log = logging.getLogger(__name__)
 
 
@@ -74,7 +75,7 @@ def is_whole(database: Path) -> bool:
         with closing(sqlite3.connect(database)) as db:
             return bool(db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError as error:
-        if (error.sqlite_errorcode & 0xFF) in _BROKEN:
+        if troubles.is_broken(error):
             return False
         raise
 

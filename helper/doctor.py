@@ -18,6 +18,8 @@ from helper.store import Store, StoreError
 from helper.vault import Vault
 
 TIMEOUT_SECONDS = 2
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""No proxy that the environment names has a part in what this computer says to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def _findings(folders: Folders, settings: Settings) -> Iterator[Finding]:
     yield ledger(folders)
     if folders.database.exists():
         yield _voice(folders)
-    yield _port(settings.port)
+    yield port(settings.port)
     vault = Vault(folders.state / "secrets.json")
     yield Finding(name="secrets", ok=vault.answers, text=vault.backend)
     yield _notifications()
@@ -95,21 +97,22 @@ def _voice(folders: Folders) -> Finding:
     return Finding(name="voice", ok=True, text=text)
 
 
-def _port(port: int) -> Finding:
-    url = f"http://127.0.0.1:{port}/v1/hello"
+def port(number: int) -> Finding:
+    """Who answers on our port: the helper, nobody, or another program."""
+    url = f"http://127.0.0.1:{number}/v1/hello"
     try:
-        with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:
+        with _DIRECT.open(url, timeout=TIMEOUT_SECONDS) as answer:
             product = json.load(answer).get("product")
     except urllib.error.HTTPError:
         product = None
     except (OSError, ValueError):
         return Finding(
-            name="port", ok=True, text=f"{port} is free; `aizuchi run` starts the helper"
+            name="port", ok=True, text=f"{number} is free; `aizuchi run` starts the helper"
         )
     if product == "aizuchi":
-        return Finding(name="port", ok=True, text=f"the helper answers on {port}")
+        return Finding(name="port", ok=True, text=f"the helper answers on {number}")
     return Finding(
-        name="port", ok=False, text=f"another program has {port}: start with --port {port + 1}"
+        name="port", ok=False, text=f"another program has {number}: start with --port {number + 1}"
     )
 
 

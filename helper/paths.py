@@ -39,8 +39,8 @@ class Folders:
         """Create what is missing, and make all of it readable by the owner alone.
 
         Raises:
-            FoldersError: a folder, or what a link leads to, belongs to another user, or nobody
-                can write there.
+            FoldersError: a folder, or what a link leads to, belongs to another user, can be
+                exchanged by one, or cannot be written.
         """
         for folder in (self.config, self.own_rules, self.data, self.state, self.logs):
             try:
@@ -63,6 +63,12 @@ def _keep_to_owner(folder: Path) -> None:
     """Shut ``folder`` and the files in it to others; an older copy may have left them open."""
     if folder.stat().st_uid != os.geteuid():
         message = f"{folder} belongs to another user: move it away, or set AIZUCHI_HOME."
+        raise FoldersError(message)
+    above = folder.resolve().parent
+    mode = above.stat().st_mode
+    if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        # Whoever can rename in there could put a folder of their own in place of this one.
+        message = f"Everybody can write to {above}: chmod o-w it, or set AIZUCHI_HOME."
         raise FoldersError(message)
     folder.chmod(0o700)
     for path in folder.iterdir():

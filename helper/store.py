@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from helper import troubles
+
 BUSY_MILLISECONDS = 5000
 
 
@@ -44,7 +46,9 @@ class Store:
             raise
         except sqlite3.DatabaseError as error:
             self._hang_up()
-            message = f"{path}: {error}. Move the file aside to start with an empty ledger."
+            trouble = None if troubles.is_broken(error) else troubles.of_ledger(error)
+            aside = f"{error}. Move the file aside to start with an empty ledger."
+            message = f"{path}: {trouble.words if trouble else aside}"
             raise StoreError(message) from error
 
     @property

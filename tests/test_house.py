@@ -15,7 +15,7 @@ HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
     "contracts", "rulebook", "text", "workdays", "store", "backups", "settings", "paths", "vault",
-    "__init__",
+    "troubles", "__init__",
 )  # fmt: skip
 FLOORS = {
     **dict.fromkeys(GROUND, 0),

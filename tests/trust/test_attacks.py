@@ -42,7 +42,8 @@ class Attack:
     def request(self, victim: Running) -> bytes:
         """What goes over the wire."""
         if self.raw is not None:
-            return self.raw.replace(b"PORT", str(victim.port).encode())
+            raw = self.raw.replace(b"TOKEN", victim.token.encode())
+            return raw.replace(b"PORT", str(victim.port).encode())
         given: dict[str, str | None] = {
             "Host": f"127.0.0.1:{victim.port}",
             "Authorization": f"Bearer {victim.token}",
@@ -73,6 +74,15 @@ def get(path: str) -> str:
 def rebound(name: str) -> Attack:
     """A page whose name now leads to 127.0.0.1, with everything else right."""
     return Attack(f"rebound to {name!r}", 400, {"Host": name, "Origin": None})
+
+
+def friendly(name: str, status: int | tuple[int, ...], *more: bytes, body: bytes = b"") -> Attack:
+    """All that a friend sends but the length, and ``more`` header lines, some of them twice."""
+    own = [b"Host: 127.0.0.1", b"Authorization: Bearer TOKEN", b"Sec-Fetch-Site: none"]
+    if more[0].startswith(b"HOST"):
+        own = own[1:]
+    head = [b"POST /v1/sent HTTP/1.1", *own, b"Content-Type: application/json", *more]
+    return Attack(name, status, raw=b"\r\n".join([*head, b"", body]))
 
 
 def from_page(name: str, status: int, **headers: str | None) -> Attack:
@@ -109,6 +119,20 @@ ATTACKS = [
             "127.0.0.1/",
             "http://127.0.0.1",
             "ⅼocalhost".encode().decode("latin-1"),
+            "127。0。0。1".encode().decode("latin-1"),
+            "user@127.0.0.1",
+            "127.0.0.1:21810@evil.example",
+            "evil.example\\@127.0.0.1",
+            "127.0.0.1;evil.example",
+            "127.0.0.1%00",
+            "127.0.0.1..",
+            "127.000.000.001",
+            "[::ffff:7f00:1]",
+            "[::1%25lo]",
+            "ip6-localhost",
+            "LOCALHOST",
+            "127.0.0.1:99999",
+            "*",
             "",
         ],
     ),
@@ -120,6 +144,9 @@ ATTACKS = [
         "two hosts",
         400,
         raw=b"GET /v1/promises HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\n\r\n",
+    ),
+    friendly(
+        "an underscore for a dash in Host", 400, b"HOST: evil.example", b"HTTP_HOST: 127.0.0.1"
     ),
     Attack("X-Forwarded-Host", 400, {"Host": "evil.example", "X-Forwarded-Host": "127.0.0.1"}),
     Attack("Forwarded", 400, {"Host": "evil.example", "Forwarded": "host=127.0.0.1"}),
@@ -140,6 +167,8 @@ ATTACKS = [
     from_page("sec-fetch-site in capitals", 403, Sec_Fetch_Site="Cross-Site"),
     from_page("sec-fetch-site empty", 403, Sec_Fetch_Site=""),
     from_page("navigation from a link", 403, Origin=None, Sec_Fetch_Site="cross-site"),
+    friendly("sec-fetch-site on two lines", 403, b"Sec-Fetch-Site: cross-site"),
+    friendly("origin on two lines", 403, b"Origin: https://evil.example"),
     # Simple requests need no preflight, so they must not be simple enough for us.
     from_page("form as text", 403, Origin=PAGE, Content_Type="text/plain"),
     from_page("text/plain JSON", 415, Content_Type="text/plain"),
@@ -164,6 +193,16 @@ ATTACKS = [
         {"Access-Control-Request-Private-Network": "true", "Authorization": None},
         "OPTIONS /v1/sent HTTP/1.1",
         b"",
+    ),
+    Attack(
+        "preflight into the local network",
+        403,
+        {"Origin": PAGE, "Access-Control-Request-Local-Network": "true"},
+        "OPTIONS /v1/sent HTTP/1.1",
+        b"",
+    ),
+    Attack(
+        "a page's service worker", 403, {"Origin": PAGE, "Service-Worker": "script"}, get("/v1")
     ),
     # Other extensions, and tokens that are none.
     from_page("another extension", 403, Origin=OTHER),
@@ -244,6 +283,41 @@ ATTACKS = [
     Attack("a zone that is a path", 422, {}, body=SENT.replace(b"UTC", b"../../etc/passwd")),
     Attack("another table", 422, {}, body=SENT.replace(b"gmail", b"clients")),
     # The request line and the headers.
+    friendly("two lengths on two lines", 400, b"Content-Length: 2", b"Content-Length: 20"),
+    *(
+        friendly(f"coded as {code!r}", (400, 501), b"Transfer-Encoding: " + code)
+        for code in (b"\x0bchunked", b"xchunked", b"identity", b"chunked\x00")
+    ),
+    *(
+        friendly(f"a chunk of {size!r}", (400, CUT), b"Transfer-Encoding: chunked", body=size)
+        for size in (
+            b"-2\r\n{}\r\n",
+            b"1_0\r\n{}\r\n",
+            b"2;a=\n\r\n{}\r\n",
+            b"F" * 17 + b"\r\n{}\r\n",
+        )
+    ),
+    Attack("HTTP/1.0, no host", 400, {"Host": None}, "GET /v1/promises HTTP/1.0", b""),
+    Attack("HTTP/0.9", (400, 401), raw=b"GET /v1/promises\r\n\r\n"),
+    friendly("a bare CR", 400, b"X: a\rHost: evil.example"),
+    friendly("a NUL", 400, b"X: a\x00b"),
+    Attack("a blank in the path", 400, {}, get("/v1/promises ?x"), b""),
+    Attack("overlong dots", 401, {"Authorization": None}, get("/v1/%c0%ae%c0%ae/promises"), b""),
+    Attack("a range", 401, {"Authorization": None, "Range": "bytes=0-9"}, get("/v1/export"), b""),
+    Attack(
+        "a guess at what is there",
+        401,
+        {"Authorization": None, "If-None-Match": "*"},
+        get("/v1"),
+        b"",
+    ),
+    Attack(
+        "an upgrade to HTTP/2",
+        401,
+        {"Authorization": None, "Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c"},
+        get("/v1/promises"),
+        b"",
+    ),
     Attack("header bomb, one", (431, 400, CUT), {"X-A": "a" * 20_000}),
     Attack("header bomb, many", (431, 400, CUT), {f"X-{n}": "a" for n in range(3000)}),
     Attack("a long path", (414, 431, 400, CUT), {}, get("/v1/" + "a" * 20_000), b""),
@@ -268,6 +342,13 @@ ATTACKS = [
     ),
     Attack(
         "a WebSocket", 405, {"Upgrade": "websocket", "Connection": "Upgrade"}, get("/v1/sent"), b""
+    ),
+    Attack(
+        "a WebSocket of a page",
+        403,
+        {"Origin": PAGE, "Upgrade": "websocket", "Connection": "Upgrade", "Sec-Fetch-Site": None},
+        get("/v1/promises"),
+        b"",
     ),
     Attack(
         "a second request smuggled behind the first",
@@ -313,6 +394,26 @@ def test_attack(victim: Running, attack: Attack) -> None:
         assert json.loads(body)["detail"]
     promises = victim.get("/promises")["promises"]
     assert [one["subject"] for one in promises] == [SECRET]
+
+
+def test_each_request_of_a_pipeline_is_looked_at(victim: Running) -> None:
+    """What one may ask without a token opens the line for nothing that needs one."""
+    first = b"GET /v1/hello HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    second = b"GET /v1/promises HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    answer = exchange(victim, first + second)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"HTTP/1.1 401" in answer
+    assert SECRET.encode() not in answer
+
+
+def test_nothing_asked_comes_back_in_a_header(victim: Running) -> None:
+    """A line break in what is asked begins no header of the answer."""
+    line = b"GET /v1/hello?nonce=%0d%0aSet-Cookie:%20a=b&client=%0d%0aX:y HTTP/1.1\r\n"
+    head = exchange(victim, line + b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n").partition(b"{")[
+        0
+    ]
+    assert head.startswith(b"HTTP/1.1 200")
+    assert b"set-cookie" not in head.lower()
 
 
 def test_the_table_is_long_and_each_row_is_another() -> None:

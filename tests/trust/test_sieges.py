@@ -24,9 +24,11 @@ from typing import Any
 
 import pytest
 
+from helper import doctor
 from helper.app import STALLED_SECONDS
 from helper.pairing import CODE_TRIES
 from helper.paths import Folders, FoldersError
+from helper.store import Store, StoreError
 from tests.running import NO_KEYRING, ROOT, Running
 from tests.trust.conftest import ORIGIN
 
@@ -241,6 +243,38 @@ def test_a_folder_of_someone_else_is_refused(tmp_path: Path) -> None:
     assert "another user" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(theirs.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such mode")
+def test_a_folder_that_others_could_exchange_is_refused(tmp_path: Path) -> None:
+    """Where everybody may rename, another folder can stand in this one's place at any moment."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home").chmod(0o777)
+    with pytest.raises(FoldersError, match="Everybody can write"):
+        four(tmp_path / "home").make()
+    (tmp_path / "home").chmod(0o1777)  # as /tmp is: only the owner renames
+    four(tmp_path / "home").make()
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_words(tmp_path: Path) -> None:
+    """A read-only disk, or a file in its place: which one it is, and what to do."""
+    (tmp_path / "data").write_text("in the way")
+    with pytest.raises(FoldersError, match=r"cannot be written .*: allow it, or set AIZUCHI_HOME"):
+        four(tmp_path).make()
+    with pytest.raises(StoreError, match="is its folder still there"):
+        Store(tmp_path / "data" / "aizuchi.sqlite3")
+
+
+def test_a_proxy_of_the_environment_hears_nothing(
+    victim: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`aizuchi doctor` asks the helper itself, whatever program the browser should go through."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        proxy.settimeout(0.1)
+        assert doctor.port(victim.port).text == f"the helper answers on {victim.port}"
+        with pytest.raises(TimeoutError):
+            proxy.accept()
 
 
 def test_ones_own_link_to_another_disk_is_fine(tmp_path: Path) -> None:
