@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeAlias
 
 from helper.contracts import Claim, Span
 from helper.reading.model import WEIGHTS, Model, load_model
@@ -56,6 +57,10 @@ _QUOTE_MARK = re.compile(r'["“„«「『]')
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"))
 
 
+Place: TypeAlias = tuple[int, int]
+"""Where something begins and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ask:
     start: int
@@ -63,11 +68,23 @@ class _Ask:
     rank: float
 
 
-def asks(
-    text: str, rules: ReadingRules, languages: Languages, language: str = ""
-) -> tuple[Span, ...]:
-    """Distinct requests and questions as spans of ``text``."""
-    return asks_heard(text, rules, languages, _ear(language))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text, how its rules read it, and where its sentences stand."""
+
+    text: str
+    folded: str
+    sentences: Sequence[Place]
+
+
+def tell(text: str, rules: ReadingRules, languages: Languages) -> Told:
+    """``text`` as it is asked for asks, claims and what is fair."""
+    return Told(text, fold(rules.plain(text)), sentences(text, languages))
+
+
+def asks(told: Told, rules: ReadingRules, language: str) -> tuple[Span, ...]:
+    """Distinct requests and questions as spans of the text."""
+    return asks_heard(told, rules, _ear(language))
 
 
 @lru_cache
@@ -75,57 +92,50 @@ def _ear(language: str) -> Model | None:
     return load_model(language, WEIGHTS / "asks")
 
 
-def asks_heard(
-    text: str, rules: ReadingRules, languages: Languages, ear: Model | None
-) -> tuple[Span, ...]:
+def asks_heard(told: Told, rules: ReadingRules, ear: Model | None) -> tuple[Span, ...]:
     """The same with a given model; without one the rules speak alone."""
-    folded = fold(rules.plain(text))
-    places = list(spoken(text, folded, rules, languages))
+    folded = told.folded
+    places = list(spoken(told, rules))
     found = list(_named(folded, places, rules, ear)) or list(_hints(folded, places, rules, ear))
     distinct: dict[str, _Ask] = {}
     for ask in found:
         words = " ".join(folded[ask.start : ask.end].split())
         distinct.setdefault(words.strip("?!.？！。 "), ask)
     ranked = sorted(distinct.values(), key=lambda ask: (-ask.rank, ask.start))
-    return tuple(_span(text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
+    return tuple(_span(told.text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
 
 
-def spoken(
-    text: str, folded: str, rules: ReadingRules, languages: Languages
-) -> Iterator[tuple[int, int]]:
+def spoken(told: Told, rules: ReadingRules) -> Iterator[Place]:
     """The sentences of a text without the greeting before them, the end of an endless one."""
-    for start, end in sentences(text, languages):
-        greeting = rules.greeting.match(folded[start : min(end, start + _LONG)])
+    for start, end in told.sentences:
+        greeting = rules.greeting.match(told.folded[start : min(end, start + _LONG)])
         begin = max(start + greeting.end() if greeting else start, end - _MAX_SENTENCE)
         if begin < end:
             yield begin, end
 
 
-def claims(text: str, rules: ReadingRules, languages: Languages) -> tuple[Claim, ...]:
+def claims(told: Told, rules: ReadingRules) -> tuple[Claim, ...]:
     """Sentences that say we promised something (B11, 004:15)."""
-    found = _said(rules.claims, text, fold(rules.plain(text)), languages)
-    return tuple(Claim(start=start, end=end, text=text[start:end]) for start, end, _ in found)
+    found = _said(rules.claims, told)
+    return tuple(Claim(start=start, end=end, text=told.text[start:end]) for start, end, _ in found)
 
 
-def fair(text: str, rules: ReadingRules, languages: Languages) -> Span | None:
+def fair(told: Told, rules: ReadingRules) -> Span | None:
     """The last sentence that says what would set it right: who bargains ends there (B46)."""
-    folded = fold(rules.plain(text))
-    found = list(_said(rules.fair, text, folded, languages))
-    return _span(text, *_clause(folded, *found[-1], found[-1][-1])) if found else None
+    found = list(_said(rules.fair, told))
+    return _span(told.text, *_clause(told.folded, *found[-1], found[-1][-1])) if found else None
 
 
-def _said(
-    named: Iterable[FoldedRule], text: str, folded: str, languages: Languages
-) -> Iterator[tuple[int, int, int]]:
+def _said(named: Iterable[FoldedRule], told: Told) -> Iterator[tuple[int, int, int]]:
     """The sentences that one of the rules speaks of, and where in each it begins to."""
-    places = sorted(at.start() for rule in named for at in rule.pattern.finditer(folded))
-    for start, end in sentences(text, languages) if places else ():
+    places = sorted(at.start() for rule in named for at in rule.pattern.finditer(told.folded))
+    for start, end in told.sentences if places else ():
         if (at := next((at for at in places if start <= at < end), None)) is not None:
             yield start, end, at
 
 
 def _named(
-    folded: str, places: list[tuple[int, int]], rules: ReadingRules, ear: Model | None
+    folded: str, places: list[Place], rules: ReadingRules, ear: Model | None
 ) -> Iterator[_Ask]:
     """Asks that a rule names, one of a sentence; none where another rule takes it back."""
     found = []
@@ -149,7 +159,7 @@ def _is_noise(clause: str, rules: ReadingRules) -> bool:
 
 
 def _hints(
-    folded: str, places: Iterable[tuple[int, int]], rules: ReadingRules, ear: Model | None
+    folded: str, places: Iterable[Place], rules: ReadingRules, ear: Model | None
 ) -> Iterator[_Ask]:
     """Asks that only the model hears, the clearest first; never a single word or a quotation."""
     for start, end in islice(places, _MAX_HEARD if ear else 0):
@@ -161,7 +171,7 @@ def _hints(
 
 
 def _matches(
-    folded: str, places: list[tuple[int, int]], rules: ReadingRules
+    folded: str, places: list[Place], rules: ReadingRules
 ) -> dict[int, list[tuple[AskRule, int, int]]]:
     """By the number of a sentence, the rules that match in it, the first word and end of each."""
     matches: defaultdict[int, list[tuple[AskRule, int, int]]] = defaultdict(list)

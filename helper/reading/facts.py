@@ -71,12 +71,25 @@ def _is_name(name: str, rules: ReadingRules) -> bool:
 
 
 def _object(subject: str, text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
-    found = _first("object", (*(ask.text for ask in asks), subject, text), rules)
+    found = _asked_about(text, asks, rules) or _first("object", (subject, text), rules)
     if found is None or found in text:
         return found
     # A subject writes "Invoice", a sentence "invoice": the sentence's word fits into a reply.
     place = fold(text).find(fold(found))
     return found if place < 0 else text[place : place + len(found)]
+
+
+def _asked_about(text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
+    """The object in the first of the asks that has one."""
+    spans = sorted((ask.start, ask.end) for ask in asks)
+    plain = rules.plain(text)
+    objects = [rule for rule in rules.facts if rule.fact == "object"]
+    found = [rule.pattern.first_in_each(plain, spans) for rule in objects]
+    for ask in asks:
+        n = spans.index((ask.start, ask.end))
+        for place in (matches[n].span("it") for matches in found if n in matches):
+            return " ".join(ask.text[slice(*place)].split())
+    return None
 
 
 def _references(subject: str, text: str, rules: ReadingRules) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from helper.contracts import Claim, Facts, Mail, Reading, Span
-from helper.reading.asks import MAX_ASKS, asks, claims, fair
+from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
 from helper.reading.causes import cause_of
 from helper.reading.cleaning import Clean, blank, clean
 from helper.reading.facts import facts
@@ -62,7 +62,8 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
     if kind == "none":
         judgement = unmoved(rules)
-    asked = _asked(parts, book) if kind != "none" else ()
+    told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
+    asked = _asked(told, book) if kind != "none" else ()
     return {
         "level": judgement.level,
         "score": judgement.score,
@@ -74,23 +75,23 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         "asks": asked,
         "facts": Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
         "hurts": judgement.hurts,
-        "fair": _fair(parts, book) if judgement.level or mail.earlier else None,
-        "claims": _claimed(parts, book),
+        "fair": _fair(told, book) if judgement.level or mail.earlier else None,
+        "claims": _claimed(told, book),
     }
 
 
-def _asked(parts: Mapping[str, str], book: Rulebook) -> tuple[Span, ...]:
-    found = (asks(part, book.reading[code], book.languages, code) for code, part in parts.items())
+def _asked(told: Mapping[str, Told], book: Rulebook) -> tuple[Span, ...]:
+    found = (asks(part, book.reading[code], code) for code, part in told.items())
     return tuple(ask for asked in found for ask in asked)[:MAX_ASKS]
 
 
-def _fair(parts: Mapping[str, str], book: Rulebook) -> Span | None:
-    found = (fair(part, book.reading[code], book.languages) for code, part in parts.items())
+def _fair(told: Mapping[str, Told], book: Rulebook) -> Span | None:
+    found = (fair(part, book.reading[code]) for code, part in told.items())
     return next((span for span in found if span), None)
 
 
-def _claimed(parts: Mapping[str, str], book: Rulebook) -> tuple[Claim, ...]:
-    found = (claims(part, book.reading[code], book.languages) for code, part in parts.items())
+def _claimed(told: Mapping[str, Told], book: Rulebook) -> tuple[Claim, ...]:
+    found = (claims(part, book.reading[code]) for code, part in told.items())
     return tuple(claim for claimed in found for claim in claimed)
 
 

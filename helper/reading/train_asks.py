@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from helper.paths import shipped_rules
-from helper.reading.asks import BEGIN, spoken
+from helper.reading.asks import BEGIN, spoken, tell
 from helper.reading.model import WEIGHTS, Model, save_model
 from helper.reading.train import LEAST, ORDERS, Row, train
 from helper.reading.train_voices import mails
 from helper.rulebook import Rulebook, load_rulebook
-from helper.rulebook.base import fold
 
 FILE = "parakweet_train.jsonl"
 LANGUAGE = "en"
@@ -54,7 +53,7 @@ def _own(book: Rulebook, language: str) -> Iterator[Row]:
         text = mail["text"]
         marked = [(at := text.find(ask), at + len(ask)) for ask in mail["asks"]]
         plain = rules.plain(text)
-        for start, end in spoken(text, fold(plain), rules, book.languages):
+        for start, end in spoken(tell(text, rules, book.languages), rules):
             asks = any(begin < end and start < last for begin, last in marked)
             yield Row(BEGIN + plain[start:end], float(asks), _OWN[language])
 

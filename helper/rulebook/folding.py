@@ -21,6 +21,11 @@ def fold(text: str) -> str:
     return low.replace("’", "'")
 
 
+def is_wide(text: str) -> bool:
+    """Whether Han, kana or the like stand in a text."""
+    return not text.isascii() and WIDE.search(text) is not None
+
+
 def index(text: str) -> str:
     """``text`` folded, with one digit and one blank for all: heads are looked for in this."""
     folded = fold(text)

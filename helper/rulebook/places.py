@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
-from helper.rulebook.folding import WIDE, index
+from helper.rulebook.folding import WIDE, index, is_wide
 from helper.rulebook.heads import LINE, SIZES, WORD
 
 _WORDS = re.compile(r"\w+")
@@ -27,9 +27,7 @@ class Seen:
     """A folded text: where in it words and lines begin."""
 
     def __init__(self, folded: str) -> None:
-        self.folded = folded
         self.index = index(folded)
-        self.is_wide = WIDE.search(folded) is not None
         self.words = [(found.start(), found[0]) for found in _WORDS.finditer(self.index)]
         self.lines = [0, *(found.end() for found in re.finditer("\n", folded))]
 
@@ -77,7 +75,7 @@ class Heads(Generic[Owner]):
                 for owner in self._at_words.get(seen.index[at : at + size], ()):
                     found[owner].append(at)
         self.note_lines(seen, seen.lines, found)
-        for letters in (self._narrow, self._wide) if seen.is_wide else (self._narrow,):
+        for letters in (self._narrow, self._wide) if is_wide(seen.index) else (self._narrow,):
             starts = [letter.start() for letter in letters.finditer(seen.index)]
             _note(self._loose, seen, starts, found)
         return found

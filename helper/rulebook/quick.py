@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from re._parser import parse  # type: ignore[import-not-found]
 from typing import Self, TypeAlias
 
-from helper.rulebook.folding import fold
+from helper.rulebook.folding import fold, is_wide
 from helper.rulebook.heads import Beginning, beginning
 from helper.rulebook.needs import Needs, are_met, needs
 from helper.rulebook.pattern import Pattern
@@ -46,9 +46,9 @@ class Alternative:
         """Matches of no length where the alternative matches, also where two overlap."""
         return re.compile(f"(?={self.source})", self.flags)
 
-    def is_due(self, seen: Seen) -> bool:
+    def is_due(self, folded: str) -> bool:
         """Whether one that can begin anywhere can be in a text at all."""
-        return (self.begins.anywhere or seen.is_wide) and are_met(self.needs, seen.folded)
+        return (self.begins.anywhere or is_wide(folded)) and are_met(self.needs, folded)
 
 
 class Quick(Pattern):
@@ -85,8 +85,9 @@ class Quick(Pattern):
     def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Number of a span and where in it a match can begin, in order within each span."""
         if self.pool is None or self._scans:
-            for n, (start, end) in enumerate(spans):
-                if found := self._in_part(text[start:end]):
+            for n, (start, end) in enumerate(spans if self._may_match(text) else ()):
+                part = text[start:end]
+                if self._may_match(part) and (found := self.whole.search(part)):
                     yield n, start + found.start()
             return
         parts = self.pool.places_in_parts(fold(text), tuple(start for start, _ in spans))
@@ -97,19 +98,21 @@ class Quick(Pattern):
             if n < len(spans) and spans[n][0] <= place:
                 yield n, place
 
-    def _in_part(self, text: str) -> re.Match[str] | None:
-        """The first match in a short text of which no walk is worth it."""
-        only_scans = len(self._scans) == len(self.alternatives)
-        if only_scans and not any(scan.is_due(seen(fold(text))) for scan in self._scans):
-            return None
-        return self.whole.search(text)
+    def _may_match(self, text: str) -> bool:
+        """Whether a text has what is needed, where that is all one can tell."""
+        return len(self._scans) < len(self.alternatives) or bool(self._due(text))
+
+    def _due(self, text: str) -> list[Alternative]:
+        """Who of those that can begin anywhere can be in ``text`` at all."""
+        folded = fold(text) if self._scans else ""
+        return [scan for scan in self._scans if scan.is_due(folded)]
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
         if self.pool is None:
             return None
         places = self.pool.places(text).get(self, [])
-        due = [scan for scan in self._scans if scan.is_due(seen(fold(text)))]
+        due = self._due(text)
         if not due:
             return places
         if len(self.alternatives) == 1:

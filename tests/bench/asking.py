@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from helper.reading.asks import asks_heard
+from helper.reading.asks import asks_heard, tell
 from helper.reading.train_asks import FILE, LANGUAGE, labelled, learn
 from helper.rulebook import Rulebook
 from tests.bench.sets import FOLDS
@@ -26,9 +26,9 @@ def asking(folder: Path, book: Rulebook) -> str | None:
     for fold in range(FOLDS):
         ear = learn([row for at, row in enumerate(rows) if at % FOLDS != fold], book)
         for at in range(fold, len(rows), FOLDS):
-            text = rows[at]["text"]
-            found[at] = bool(asks_heard(text, rules, book.languages, ear))
-            silent[at] = bool(asks_heard(text, rules, book.languages, None))
+            told = tell(rows[at]["text"], rules, book.languages)
+            found[at] = bool(asks_heard(told, rules, ear))
+            silent[at] = bool(asks_heard(told, rules, None))
     wanted = [bool(row["intent"]) for row in rows]
     ours, alone = f1(found, wanted), f1(silent, wanted)
     return f"asks by sentence, {FOLDS}-fold, n {len(rows)}: F1 {ours:.3f}; rules alone {alone:.3f}"
