@@ -55,4 +55,4 @@ def are_met(wanted: Needs, folded: str) -> bool:
 def _is_met(need: frozenset[str] | list[Needs], folded: str) -> bool:
     if isinstance(need, list):
         return any(are_met(one, folded) for one in need)
-    return any(literal in folded for literal in need)
+    return any(map(folded.__contains__, need))

@@ -104,7 +104,9 @@ class Quick(Pattern):
 
     def _due(self, text: str) -> list[Alternative]:
         """Who of those that can begin anywhere can be in ``text`` at all."""
-        folded = fold(text) if self._scans else ""
+        if not self._scans:
+            return []
+        folded = fold(text)
         return [scan for scan in self._scans if scan.is_due(folded)]
 
     def _places(self, text: str) -> list[int] | None:
@@ -112,8 +114,7 @@ class Quick(Pattern):
         if self.pool is None:
             return None
         places = self.pool.places(text).get(self, [])
-        due = self._due(text)
-        if not due:
+        if not (due := self._due(text)):
             return places
         if len(self.alternatives) == 1:
             return None
