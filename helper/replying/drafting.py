@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -128,7 +129,8 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     if reading and letters:
         reading = as_ours(reading, letters.ours)
     forms = (form,) if form else forms_for(reading, promise, rules, known.away)
-    cases = (_case(one, reading, timeline, rules, known, choice, promise) for one in forms)
+    theirs = slots_of(reading, rules) if reading else {}
+    cases = (_case(one, reading, theirs, timeline, rules, known, choice, promise) for one in forms)
     made = [_draft(case, timeline, rules) for case in cases]
     if reading is None or letters is None:
         return made
@@ -136,9 +138,10 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     return [as_theirs(one, letters, names) for one in made]
 
 
-def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
+def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their mail fills in
     form: Form,
     reading: Reading | None,
+    theirs: Slots,
     timeline: Timeline,
     rules: ReplyingRules,
     known: Known,
@@ -150,7 +153,7 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, once
     times = _promised_first(timeline.options, choice or plan.promise)
     found = About() if form in _BRIEF else about(reading, rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
-    slots |= _slots(reading, promise, times, rules, found) | _own(known, rules)
+    slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
@@ -187,14 +190,9 @@ def _own(known: Known, rules: ReplyingRules) -> Slots:
 
 
 def _slots(
-    reading: Reading | None,
-    promise: Promise | None,
-    times: Sequence[TimeOption],
-    rules: ReplyingRules,
-    found: About,
+    promise: Promise | None, times: Sequence[TimeOption], rules: ReplyingRules, found: About
 ) -> Slots:
-    slots = slots_of(reading, rules) if reading else {}
-    slots |= _promise_slots(promise, rules) if promise else {}
+    slots = _promise_slots(promise, rules) if promise else {}
     slots |= {name: text for name, text in found.slots() if text}
     slots["time"] = times[0].label
     if len(times) > 1:
@@ -262,25 +260,22 @@ def _fitting(case: _Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
-    tries = [first]
-    for other in _shortened(case):
-        if not any(_faults(tries[-1][0], most, case)):
-            return tries[-1]
-        tries.append(_compose(other, rules, _FIRST_TO_GO))
-    return min(tries, key=lambda one: (_faults(one[0], most, case), len(words(one[0]))))
+    theirs = meant(case.reading.text) if case.reading else set()
+    tried = []
+    shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
+    for one in chain([first], shorter):
+        length = len(words(one[0]))
+        faults = (length > most, _echoes(one[0], theirs))
+        if not any(faults):
+            return one
+        tried.append((faults, length, one))
+    return min(tried, key=itemgetter(0, 1))[2]
 
 
-def _faults(text: str, most: int, case: _Case) -> tuple[bool, bool]:
-    """Whether a draft is too long, and whether it is an echo."""
-    return len(words(text)) > most, _echoes(text, case)
-
-
-def _echoes(text: str, case: _Case) -> bool:
+def _echoes(text: str, theirs: set[str]) -> bool:
     """Whether a draft says too much in the writer's own words (C8)."""
-    if case.reading is None:
-        return False
     ours = meant(text)
-    return len(ours & meant(case.reading.text)) > _MOST_THEIRS * len(ours)
+    return len(ours & theirs) > _MOST_THEIRS * len(ours)
 
 
 def _reworded(case: _Case) -> Iterator[_Case]:

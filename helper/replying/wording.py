@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
+from operator import itemgetter
 
 from helper.contracts import Cause, Form, Level
 from helper.replying.facts import Slots
@@ -63,6 +64,8 @@ class Wording:
     brief: int = 0
     _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     """What is left of each phrase with the facts known; found once."""
+    _worth: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+    """What each template tells of the mail; weighed once."""
 
     def ways(
         self, move: str, situation: Situation, before: str = "", hurt: str | None = None
@@ -79,10 +82,12 @@ class Wording:
             and self._can(variant.text)
             and not self._tells_again(move, variant.text, before)
         ]
-        for _, equals in groupby(sorted(fitting, key=self._rank), key=self._rank):
+        ranked = sorted(((self._rank(one), one) for one in fitting), key=itemgetter(0))
+        for _, group in groupby(ranked, key=itemgetter(0)):
+            equals = [one for _, one in group]
             # A sorry is never cut short: two hurts need two of them.
             brief = min(self.brief, 1) if move == "sorry" else self.brief
-            yield from self._ordered(list(equals), before, brief)
+            yield from self._ordered(equals, before, brief)
 
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))
@@ -159,12 +164,15 @@ class Wording:
 
     def _facts(self, template: str) -> int:
         """What a template tells at least of the mail, whichever phrases are chosen."""
-        return sum(
-            _WORTH.get(name, 1)
-            if name in SLOTS
-            else min(self._facts(one) for one in self._options(name))
-            for name in names_in(template)
-        )
+        found = self._worth.get(template)
+        if found is None:
+            found = self._worth[template] = sum(map(self._fact, names_in(template)))
+        return found
+
+    def _fact(self, name: str) -> int:
+        if name in SLOTS:
+            return _WORTH.get(name, 1)
+        return min(map(self._facts, self._options(name)))
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
