@@ -164,6 +164,39 @@ AS_NEW = """async ([kept, port]) => {
 """What makes a worker like a new one: nothing stored but what is ``kept``, nothing proved."""
 
 
+ASKING = """(() => {
+  const send = chrome.runtime?.sendMessage?.bind(chrome.runtime);
+  if (!send) return;
+  globalThis.asking = 0;
+  chrome.runtime.sendMessage = async (...message) => {
+    asking += 1;
+    try { return await send(...message); } finally { setTimeout(() => { asking -= 1; }); }
+  };
+})();"""
+"""Counts what a page of ours has asked the background and not heard yet."""
+TOLD = """() => new Promise((go) => {
+  const {onChanged} = chrome.storage.session;
+  const heard = ({barrier}) => {
+    if (!barrier) return;
+    onChanged.removeListener(heard);
+    go();
+  };
+  onChanged.addListener(heard);
+  void chrome.storage.session.set({barrier: Math.random()});
+})"""
+"""News come in their order: whoever hears this has heard what was stored before."""
+DRAWN = """async () => {
+  await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  return asking === 0;
+}"""
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page of ours knows what was stored, has every answer, and has drawn it."""
+    page.evaluate(TOLD)
+    page.wait_for_function(DRAWN)
+
+
 class Loaded:
     """The extension in one browser, its worker and its pages."""
 
@@ -202,6 +235,7 @@ class Loaded:
         """A page of the extension in a tab."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(f"{path}: {error}"))
+        page.add_init_script(ASKING)
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"chrome-extension://{EXTENSION_ID}/{path}")

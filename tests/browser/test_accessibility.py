@@ -24,6 +24,7 @@ from tests.browser.canned import (
     Loaded,
     as_json,
     check,
+    drawn,
     promise,
     reading,
     sent_report,
@@ -64,7 +65,7 @@ def problems(page: Page) -> Iterator[str]:
 
 def settle(page: Page) -> None:
     """Wait until what was asked for is drawn, and what fades in is there."""
-    page.wait_for_timeout(200)
+    drawn(page)
     page.evaluate(
         """() => Promise.all(document.getAnimations()
             .filter((one) => one.effect.getComputedTiming().endTime < 1000)

@@ -37,6 +37,7 @@ from tests.browser.canned import (
     check,
     day,
     draft,
+    drawn,
     promise,
     reading,
 )
@@ -212,13 +213,13 @@ def test_every_view_fits_in_every_language(loaded: Load, language: str, view: st
 
     for scheme, width in (("light", 1200), ("dark", 1200), ("light", 400)):
         page = desk(extension, view, width=width, scheme=scheme)
-        page.wait_for_timeout(100)
         fits(page, f"desk-{view}-{language}-{scheme}-{width}")
         page.close()
 
 
 def fits(page: Page, name: str) -> None:
     """Nothing runs out of the page, no word is missing; and a picture of it."""
+    drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert "undefined" not in page.locator("main").inner_text()
     page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
@@ -410,6 +411,7 @@ def test_nothing_counts_down(loaded: Load) -> None:
     page = desk(extension)
     expect(page.get_by_role("heading", name="Your inbox in one card")).to_be_visible()
     expect(page.get_by_text("Only you see this")).to_be_visible()
+    drawn(page)
     before = page.locator("main").inner_text()
 
     page.wait_for_timeout(1200)
@@ -696,8 +698,7 @@ def test_all_is_reached_with_the_keyboard(loaded: Load, view: str) -> None:
     extension = loaded()
     full(extension)
     page = desk(extension, view)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    drawn(page)
     wanted = page.evaluate(CONTROLS)
     page.evaluate("document.body.focus()")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
 from tests.browser.test_sending import shown
@@ -120,7 +120,7 @@ def test_the_whole_way(
     firefox.front(ours)
     tab = firefox.wait(
         "return window.browser.tabs.query({url: 'https://mail.google.com/*'})"
-        ".then((tabs) => tabs[0]?.id);",
+        ".then((tabs) => tabs.at(-1)?.id);",
         "the mail tab",
     )
     panel = firefox.tab(f"{OURS}/panel/panel.html?tab={tab}")
@@ -161,8 +161,11 @@ def test_the_whole_way(
 @contextmanager
 def see_it_in_chromium(
     playwright: Playwright, profile: Path, helper: Running, draft: str
-) -> Iterator[None]:
-    """Open the thread in a browser that did not send the mail; come back once it has told it."""
+) -> Iterator[Page]:
+    """Open the thread in a browser that did not send the mail; gives a page of ours once it told.
+
+    Each call is a profile of its own, paired for itself.
+    """
     context = launch_loaded(playwright, profile, "en")
     address = f"desk/practice.html#pair={helper.new_code()}&port={helper.port}"
     ours = context.pages[0]
@@ -186,5 +189,5 @@ def see_it_in_chromium(
     context.new_page().goto(gmail.URL)
     told = "chrome.storage.local.get().then(({told, queue}) => told && queue?.length === 0)"
     ours.wait_for_function(told, polling=100)
-    yield
+    yield ours
     context.close()

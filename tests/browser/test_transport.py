@@ -288,7 +288,7 @@ def test_a_mail_page_gets_no_ledger(loaded: Load) -> None:
     extension.pages.append(page)
     page.goto("https://mail.google.com/mail/u/0/")
     tab = extension.worker.evaluate(
-        "chrome.tabs.query({url: 'https://mail.google.com/*'}).then(tabs => tabs[0].id)"
+        "chrome.tabs.query({url: 'https://mail.google.com/*'}).then(tabs => tabs.at(-1).id)"
     )
 
     answers = extension.worker.evaluate(

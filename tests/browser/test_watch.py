@@ -40,7 +40,7 @@ def order(extension: Loaded, message: dict[str, Any]) -> Any:
         """async (message) => {
           const tabs = await chrome.tabs.query({url: ['https://mail.google.com/*',
             'https://outlook.cloud.microsoft/*']});
-          return chrome.tabs.sendMessage(tabs[0].id, message);
+          return chrome.tabs.sendMessage(tabs.at(-1).id, message);
         }""",
         message,
     )
