@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.telling import cited, mention, sayable, small, told
+from helper.replying.telling import Told, cited, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, words
 
@@ -28,8 +28,9 @@ _ENDED = frozenset({"kept", "answered"})
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
     duration, happened = _duration(reading), told(reading, rules)
+    thing = _object(reading, rules)
     found = {
-        "object": _object(reading, rules),
+        "object": thing if _is_told(thing, happened, reading, rules.composing) else None,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "told": happened and happened.most,
@@ -47,6 +48,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "last": _last(reading, rules),
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
+        "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
     found["cited_alone"] = None if reading.asks else found["cited"]
     return {name: text for name, text in found.items() if text}
@@ -112,6 +114,16 @@ def _is_the_matter(thing: str, reading: Reading) -> bool:
     said += [_around(one.start, one.end, reading.text) for one in reading.evidence]
     often = reading.text.casefold().count(thing.casefold()) > 1
     return often or not any(said) or any(thing.casefold() in one.casefold() for one in said)
+
+
+def _is_told(
+    thing: str | None, happened: Told | None, reading: Reading, composing: Composing
+) -> bool:
+    """Whether ``thing`` stands in what happened or what is asked, where sentences hold so much."""
+    if thing is None or happened is None or not composing.clauses_run_on:
+        return True
+    said = [*(happened.both or (happened.most,)), *(ask.text for ask in reading.asks)]
+    return any(thing in one for one in said)
 
 
 def _around(start: int, end: int, text: str) -> str:

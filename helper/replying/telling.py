@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helper.contracts import Reading
+from helper.contracts import Reading, Span
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import LintRule, Mention, ReplyingRules, TextRule
 from helper.text import WIDE, alone, holds, unwrapped, words
@@ -76,8 +76,9 @@ def told(reading: Reading, rules: ReplyingRules) -> Told | None:
     if not chosen:
         return None
     clause, most = chosen[0]
-    hurts = _is_shown(clause, reading) and rules.wrongs.search(most)
-    wrong = most if hurts else None
+    # Where clauses are short, the words that made the level may stand in the next one.
+    is_shown = rules.composing.clauses_run_on or _is_shown(clause, reading)
+    wrong = most if is_shown and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told(most, None, None, wrong)
     other, second = chosen[1]
@@ -182,8 +183,15 @@ def _clauses(reading: Reading, rules: ReplyingRules, never: Pattern) -> Iterator
 def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never: Pattern) -> bool:
     if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text.strip()):
         return False
-    places = (*reading.noise, *reading.asks)
-    return not any(one.start < clause.end and clause.start < one.end for one in places)
+    places = [(one.start, one.end) for one in reading.noise]
+    places += [(_asks_from(ask, rules), ask.end) for ask in reading.asks]
+    return not any(start < clause.end and clause.start < end for start, end in places)
+
+
+def _asks_from(ask: Span, rules: ReplyingRules) -> int:
+    """Where an ask begins to ask: what stands before may be what happened."""
+    stops = list(rules.clause.finditer(ask.text)) if rules.composing.clauses_run_on else []
+    return ask.start + stops[-1].end() if stops else ask.start
 
 
 def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:

@@ -121,12 +121,19 @@ def label(at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords) -> str:
 def say(there: datetime, form: str, words: TimeWords) -> str:
     """Fill one of the forms of `TimeWords` with a local moment."""
     return form.format(
-        clock=f"{there:%H:%M}",
+        clock=_clock(there, words),
         weekday=words.weekdays[there.weekday()],
         day=there.day,
         month=words.months[there.month - 1],
         year=there.year,
     )
+
+
+def _clock(there: datetime, words: TimeWords) -> str:
+    if not words.hours:
+        return f"{there:%H:%M}"
+    form = {0: "{hour}", 30: words.half}.get(there.minute, words.minutes)
+    return form.format(hour=words.hours[there.hour], minute=there.minute)
 
 
 def answering(book: Rulebook) -> Basis:

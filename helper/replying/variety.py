@@ -13,12 +13,12 @@ from helper.text import WIDE
 
 Run = tuple[str, ...]
 
-_TOKEN = re.compile(rf"\d+:\d\d|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
+_TOKEN = re.compile(rf"\d+(?::\d\d|[{WIDE}])|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
 _REMEMBERED = 60
 
 
 def tokens(text: str) -> list[str]:
-    """Words and clock times in lower case; Han and kana one by one."""
+    """Words and clock times in lower case; Han and kana one by one, but for 5点 and the like."""
     return _TOKEN.findall(text.casefold())
 
 

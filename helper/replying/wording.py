@@ -18,8 +18,9 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 _WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
-_TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact"})
-"""What happened, which is told once."""
+_TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
+_ASKED = frozenset({"ask", "quoted", "wrote"})
+"""What happened, for how long, and what they ask for, which is said once."""
 _NEAR = frozenset({"wrong", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general."""
 _TRIES = 6
@@ -140,7 +141,7 @@ class Wording:
         )
 
     def _tells_again(self, move: str, template: str, before: str) -> bool:
-        told = _TOLD | {"object"} if move == "understanding" else _TOLD
+        told = _TOLD | _ASKED | ({"object"} if move == "understanding" else set())
         return any(self.slots[name] in before for name in names_in(template) if name in told)
 
     def _options(self, phrase: str) -> tuple[str, ...]:

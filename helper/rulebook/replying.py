@@ -43,7 +43,7 @@ MoveName = Literal[
 
 SLOTS = frozenset(
     {
-        *("name", "me", "object", "since", "span", "impact"),
+        *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong"),
         *("cited", "cited_alone", "noted"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
@@ -169,6 +169,12 @@ class TimeWords(Strict):
     """The clock where the customer is, in brackets behind ours."""
     theirs_other_day: str
     """The same where it is another day there."""
+    hours: tuple[str, ...] = ()
+    """How each of the 24 hours is said; where there are none, ``{clock}`` is digits."""
+    half: str = ""
+    """``{hour}`` and a half."""
+    minutes: str = ""
+    """``{hour}`` and ``{minute}``."""
 
 
 class Composing(Strict):
@@ -192,6 +198,8 @@ class Composing(Strict):
     """The same for two such clauses together."""
     cited_words: tuple[int, int]
     """The fewest and the most words that are quoted where nothing can be told."""
+    clauses_run_on: bool = False
+    """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     history_below_words: int = Field(ge=0)
@@ -392,6 +400,8 @@ class ReplyingRules(RuleFile):
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]
     impacts: tuple[Mention, ...]
+    hellos: tuple[Mention, ...] = ()
+    """Greetings of a mail that are given back."""
     grief: Regex
     """Words of a mail that tells of a death."""
     asks: tuple[Mention, ...]

@@ -41,7 +41,7 @@ BANNED = {
     "sorry.you_are_right": "you are right",
     "boiler.inconvenience": "inconvenience",
 }
-_SORRY = re.compile(r"sorry|抱歉|[对對]不起|申し訳", re.IGNORECASE)
+_SORRY = re.compile(r"sorry|抱歉|[对對]不起|申し訳|お詫び", re.IGNORECASE)
 _SILENT = frozenset({"name", "sign"})
 _NO_SORRY = frozenset({"thanks", "parked"})
 

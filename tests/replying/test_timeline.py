@@ -231,8 +231,8 @@ def test_where_the_customer_is_only_when_it_is_sure(hours: int, month: int, *, k
     [
         ("en", -5, "17:00 today (11:00 your time)"),
         ("en", 9, "17:00 today (Thursday 01:00 your time)"),
-        ("zh", -5, "今天17:00（您当地11:00）"),
-        ("ja", -5, "本日 17:00（現地時間 11:00）"),
+        ("zh", -5, "今天下午5点（您当地上午11点）"),
+        ("ja", -5, "本日17時（現地時間11時）"),
     ],
 )
 def test_a_time_is_said_for_both_and_read_as_ours(
