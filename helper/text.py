@@ -40,6 +40,19 @@ _PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
 _RUN = re.compile(rf"[{WIDE}]+|[^{WIDE}]+")
 
 
+UNSEEN = (
+    "\xad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f"
+)
+"""For character classes: signs that nobody sees. Some turn round the letters behind them."""
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
+
+
+def visible(text: str) -> str:
+    """``text`` without the signs that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
 def language_of(text: str, languages: Languages) -> str:
     """The ISO 639-1 code of the language most of ``text`` is in, or `UNKNOWN`."""
     if not _LETTERS.search(text):

@@ -14,6 +14,10 @@ _STYLE = re.compile(
     | (?<![\w-])(?:font-size|max-height|opacity)\s*:\s*0(?!\.?\d) | (?<![\w-])font\s*:\s*0[\s/]
     | (?<![\w-])font-size\s*:\s*1px
     | clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)
+    | clip-path\s*:\s*(?:inset\(\s*(?:50|100)% | circle\(\s*0)
+    | (?<![\w-])zoom\s*:\s*0(?!\.?\d) | opacity\(\s*0(?!\.?\d)
+    | (?<![\w-])color\s*:\s*(?:transparent | rgba\([^()]{0,40}[,/]\s*0?\.?0+%?\s*\)
+        | \#(?:[\da-f]{3}0|[\da-f]{6}00)\b)
     | (?:text-indent|left|right|top|margin-left)\s*:\s*-\d{3,} | scale\(\s*0\s*\)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from helper.contracts import Claim, Evidence, Facts, Reading, Span
+from helper.text import UNSEEN
 
 Placed = TypeVar("Placed", Evidence, Span, Claim)
 
 _UNUSUAL = re.compile(
     r"[｡-ﾟ][ﾞﾟ]?|[０-９Ａ-Ｚａ-ｚ＃％＆＋－＠]|[\U0001d400-\U0001d7ff]"
-    r"|(?P<unseen>[\xad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-    r"\U000e0000-\U000e007f]+)"
+    rf"|(?P<unseen>[{UNSEEN}]+)"
 )
 """A kana at half width with its voicing, which is a letter of its own there, a wide letter, one
 made for formulas, or signs that nobody sees: between the letters of a word they hide it."""

@@ -39,7 +39,7 @@ from helper.replying.variety import Run, runs, tokens
 from helper.replying.voice import NO_VOICE, Voice, in_long_forms
 from helper.replying.wording import Said, Situation, Wording
 from helper.rulebook.replying import Plan, ReplyingRules, Variant
-from helper.text import words
+from helper.text import visible, words
 
 Choice = Literal["look", "answer"]
 
@@ -154,6 +154,7 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     found = About() if form in _BRIEF else about(reading, rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
+    slots = {name: visible(text) for name, text in slots.items()}
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
