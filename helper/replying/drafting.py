@@ -148,10 +148,12 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     choice: Choice | None,
     promise: Promise | None,
 ) -> _Case:
-    level = level_of(reading)
+    level = level_of(reading, rules)
     plan = next(one for one in rules.plans if one.form == form and level in one.levels)
     times = _promised_first(timeline.options, choice or plan.promise)
     found = About() if form in _BRIEF else about(reading, rules)
+    if not level:  # a question is answered as it stands, not as the trouble of its trade
+        found = About(deadline=found.deadline)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     slots = {name: visible(text) for name, text in slots.items()}

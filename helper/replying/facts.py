@@ -96,7 +96,7 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
         return None
     at = reading.text.casefold().find(thing.casefold())
     before = reading.text[: max(at, 0)]
-    if at > 0 and not _ending(rules.composing.named.pattern).search(before):
+    if at >= 0 and not _ending(rules.composing.named.pattern).search(before):
         return None
     owner = _ending(alone(rf"{rules.composing.owned.pattern}\s*")).search(before)
     return sayable(mention((owner[0] if owner else "") + thing, rules.objects, rules), rules)

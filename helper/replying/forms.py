@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
 _SIGNS_OF_TROUBLE = 2
+_QUESTION = re.compile(r"[?？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,23 @@ class Absence:
     back: date
 
 
-def level_of(reading: Reading | None) -> Level:
-    """The heat to answer; a promise without a mail is answered calmly."""
-    return (reading.level if reading else None) or _CALM
+def level_of(reading: Reading | None, rules: ReplyingRules) -> Level:
+    """The heat to answer: a promise without a mail calmly, a calm report of trouble as unease."""
+    level = (reading.level if reading else None) or _CALM
+    if reading and level == _CALM and _reports(reading, rules):
+        return _UNEASY
+    return level
+
+
+def _reports(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether something is wrong already; a question may be about what could be."""
+    if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
+        return False
+    told = reading.text.replace("’", "'")
+    for ask in reading.asks:
+        if _QUESTION.search(ask.text):
+            told = told[: ask.start] + " " * (ask.end - ask.start) + told[ask.end :]
+    return bool(rules.troubles.search(told))
 
 
 def failed_before(reading: Reading | None) -> bool:
@@ -55,7 +71,7 @@ def forms_for(
         return ("parked", "full")
     if _only_thanks(reading, rules) or is_chat(reading, rules):
         return ("thanks", "full")
-    if level_of(reading) == END_OF_ROPE:
+    if level_of(reading, rules) == END_OF_ROPE:
         return ("acknowledge", "full")
     return ("new_work", "acknowledge") if reading.kind == "new_work" else ("full", "acknowledge")
 
@@ -79,18 +95,19 @@ def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
     return (
         bool(rules.phrases.get(CHAT))
         and _asks_nothing(reading)
-        and (reading.kind, reading.level, reading.cause) == ("support", _CALM, None)
+        and (reading.kind, reading.cause) == ("support", None)
+        and level_of(reading, rules) == _CALM
         and len(signs) < _SIGNS_OF_TROUBLE
-        and "?" not in reading.text
         and not about(reading, rules).phrases
         and not _only_thanks(reading, rules)
-        and not rules.grief.search(reading.text)
+        and not any(one and one.search(reading.text) for one in (rules.asking, rules.grief))
     )
 
 
 def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:
-    return _asks_nothing(reading) and any(rule.find(reading.text) for rule in rules.glad)
+    calm = _asks_nothing(reading) and not _reports(reading, rules)
+    return calm and any(rule.find(reading.text) for rule in rules.glad)
 
 
 def _asks_nothing(reading: Reading) -> bool:
-    return level_of(reading) <= _UNEASY and not (reading.asks or reading.hurts)
+    return (reading.level or _CALM) <= _UNEASY and not (reading.asks or reading.hurts)

@@ -76,8 +76,10 @@ def told(reading: Reading, rules: ReplyingRules) -> Told | None:
     if not chosen:
         return None
     clause, most = chosen[0]
-    # Where clauses are short, the words that made the level may stand in the next one.
-    is_shown = rules.composing.clauses_run_on or _is_shown(clause, reading)
+    # Where clauses are short, the words that made the level may stand in the next one; of a calm
+    # mail one is sorry for what it reports, though nothing made a level.
+    near = rules.composing.clauses_run_on or not reading.level
+    is_shown = near or _is_shown(clause, reading)
     wrong = most if is_shown and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told(most, None, None, wrong)
@@ -105,6 +107,8 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
 
 def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
     told_back = mention(small(clause.strip(_EDGES)), rules.tellings, rules)
+    if told_back and told_back.count('"') % 2:
+        told_back += '"'  # it hung at the edge
     said = sayable(told_back, rules, mail)
     if said is None:
         return None
@@ -212,6 +216,8 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
         return None
     if text.isupper() and " " in text:
         text = text.lower()  # their shouting is not ours to repeat
+    if rules.shouted:
+        text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     for one in mentions:
         if found := one.pattern.search(text):
             return _said(found, one.say, rules)

@@ -433,10 +433,16 @@ class ReplyingRules(RuleFile):
     """The first that fits speaks."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
+    asking: Regex | None = None
+    """Words by which a text asks something."""
+    troubles: Regex | None = None
+    """Words that report something wrong, however calmly."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
     turned: dict[str, str]
     """The writer's words from our side: ``my`` becomes ``your``. Longest first is not needed."""
+    shouted: Regex | None = None
+    """Words in capitals that only shout, and are said back in small letters."""
     unsaid: Regex
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
     lint: tuple[LintRule, ...]

@@ -29,6 +29,7 @@ from tests.replying.readings import (
 )
 
 HURTS = ("waiting", "ignored", "repetition", "broken_promise", "problem", "blame", "time_lost")
+CALM = "Could you tell me what the March invoice is for?"
 ASK = "Please send me the right one."
 CAUSES = ("not_knowing", "blocked", "mistreated", None)
 
@@ -69,9 +70,27 @@ def test_sorry_stands_right_after_the_name(book: Rulebook, level: int) -> None:
 
 def test_a_calm_mail_gets_thanks_and_no_sorry(book: Rulebook) -> None:
     """002:38: level 0 needs no sorry; thanks come first."""
-    draft = draft_for(a_reading(level=0, hurts=(), cause=None), book)
+    draft = draft_for(a_reading(CALM, 0, hurts=(), cause=None), book)
     assert moves(draft)[:2] == ["name", "thanks"]
     assert "sorry" not in draft.text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("mail", "sorry"),
+    [
+        ("My gift card says zero balance.", True),
+        ("The keyboard you sent has a dead E key.", True),
+        ("LOVE that my fridge died after two years. Just love it.", True),
+        ("What should I do if the box is damaged?", False),
+        ("Could you send me the March invoice?", False),
+    ],
+)
+def test_trouble_told_calmly_gets_a_sorry(book: Rulebook, mail: str, sorry: bool) -> None:  # noqa: FBT001 - a column
+    """003:21: sorry is always a start; a question about what could be is no trouble yet."""
+    asks = [mail] if mail.endswith("?") else []
+    blank = dict.fromkeys(("object", "duration", "impact"))
+    reading = a_reading(mail, 0, asks=asks, hurts=(), cause=None, facts=blank)
+    assert ("sorry" in draft_for(reading, book).text) is sorry
 
 
 @pytest.mark.parametrize("level", [3, 4])
