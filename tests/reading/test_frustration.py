@@ -31,6 +31,11 @@ NEUTRAL_FOR_TEXTBLOB = [
     "is this how u treat people who trusted u with their savings",
     "you dont answer and it still doesnt work",
     "This fuccin app ate my order",
+    "Which genius decided that success on failure is okay?",
+    "I've had it up to here with the printer",
+    "Not even an apology.",
+    "I just told you. Am I talking to a robot?",
+    "I would not recommend this bank to anyone.",
 ]
 
 CALM = [
@@ -52,6 +57,10 @@ CALM = [
     "Could you please send me the March invoice?",
     "Ah, I see, I was on the wrong tab.",
     "I expect to be back in March.",
+    "The untested branch is only for experiments.",
+    "No compensation is necessary, these things happen.",
+    "The back-off timer expires after five milliseconds.",
+    "I keep calling it a sofa, but it's a chaise longue.",
     "Unfortunately this breaks the build on arm64, the log is below.",
 ]
 
