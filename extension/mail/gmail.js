@@ -24,8 +24,7 @@ aizuchi.gmail = (() => {
   /** @param {Element} message  null when collapsed, unloaded, a draft */
   const bodyOf = (message) => {
     const shown = (/** @type {HTMLElement} */ one) => visible(one) && !one.closest("[contenteditable=true]");
-    const body = message.matches(BODIES) ? message : sole(outermost(find(message, "gmail.body", shown)));
-    return body?.textContent?.trim() || body?.querySelector("img") ? body : null;
+    return message.matches(BODIES) ? message : sole(outermost(find(message, "gmail.body", shown)));
   };
 
   /** @param {Element} message */
@@ -96,8 +95,8 @@ aizuchi.gmail = (() => {
 
   /** The tab's title names the mailbox; the account button must not contradict it. @param {Document} doc */
   const accountOf = (doc) => {
-    const buttons = head("account", doc.body).filter((one) => !one.closest("[role=main]"))
-      .flatMap((one) => addresses(one.getAttribute("aria-label")?.toLowerCase()));
+    const buttons = head("account", doc.body).map((one) => clean(one.ariaLabel)?.toLowerCase())
+      .flatMap((label) => (label?.match(/[)）]$/) ? addresses(label.replace(/[（）]/g, " ")) : []));
     const titled = doc.title.toLowerCase().split(" - ").slice(1, -1).findLast((word) => addresses(word)[0] === word.trim())?.trim();
     return !titled ? only(buttons) : !buttons.length || buttons.includes(titled) ? titled : null;
   };

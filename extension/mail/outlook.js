@@ -8,7 +8,7 @@
  */
 
 aizuchi.outlook = (() => {
-  const { visible, find, sole, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
+  const { visible, chain, find, sole, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const HOSTS = /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/;
   const BODIES = "[id^=UniqueMessageBody], div[role=document]";
   const EDITABLE = "[contenteditable=true]";
@@ -32,7 +32,7 @@ aizuchi.outlook = (() => {
   const cardOf = (body, pane) => {
     let card = body;
     for (let box = body.parentElement; box && pane.contains(box); box = box.parentElement) {
-      const dates = outermost([...box.querySelectorAll("[id$=_DATETIME], [data-testid=SentReceivedSavedTime]")]);
+      const dates = outermost([...box.querySelectorAll(`${chain("outlook.received")}`)]);
       if (bodiesIn(box).length > 1 || dates.filter((one) => !body.contains(one)).length > 1) break;
       card = box;
       if (box.hasAttribute("aria-expanded") || head("sender", box, body).length) break;
@@ -68,7 +68,7 @@ aizuchi.outlook = (() => {
 
   /** The subject's own heading; any other only if it is the single one outside lists and messages. @param {Element} pane @param {Element[]} cards */
   const headingOf = (pane, cards) => {
-    const taken = `${ELSEWHERE}, ${BODIES}, ${EDITABLE}, ${PEOPLE}, [id$=_DATETIME], [id$=_FROM], [data-testid=SentReceivedSavedTime]`;
+    const taken = `${ELSEWHERE}, ${BODIES}, ${EDITABLE}, ${PEOPLE}, ${chain("outlook.received")}, [id$=_FROM]`;
     const found = outermost(find(pane, "outlook.subject", (one) =>
       visible(one) && !one.closest(taken) && (one.id.startsWith("CONV_") || !cards.some((card) => card !== pane && card.contains(one)))));
     return sole(found);
@@ -107,8 +107,8 @@ aizuchi.outlook = (() => {
   /** @param {Person} sender @param {Document} doc @param {string|null} account */
   const isMine = ({ name, address }, doc, account) => {
     if (address || !name) return account !== null && address?.toLowerCase() === account;
-    const me = clean(doc.querySelector("#O365_MainLink_Me")?.getAttribute("aria-label"));
-    return account !== null && (me?.includes(` ${name} `) ?? false);
+    const me = clean(doc.querySelector("#O365_MainLink_Me")?.ariaLabel)?.toLowerCase();
+    return account !== null && (doc.title.split(" - ").includes(name) || me?.includes(` ${name.toLowerCase()} ${account}`) === true);
   };
 
   /** An event in the calendar has a body like a mail's. @param {Document} doc */

@@ -33,8 +33,8 @@ aizuchi.selectors = {
       [".gD[data-hovercard-id*='@']", "2025-08", "snapshots"],
     ],
     recipients: [[".hb [email], .g2[email]", "2026-07", "InboxSDK"]],
-    received: [[".g3[title]", "2026-07", "InboxSDK"], [".g3[alt]", "2025-08", "snapshots"]],
-    account: [["a[aria-label*='@']", "2026-07", "amarnai"]],
+    received: [[".g3[title], .g3[alt]", "2026-07", "InboxSDK"]],
+    account: [["a[aria-label*='@']:not([role=main] a)", "2026-07", "amarnai"]],
     editor: [
       ["[g_editable=true][contenteditable=true]", "2025-11", "all, since 2020"],
       [".Ap [role=textbox][contenteditable=true]", "2026-07", "InboxSDK"],

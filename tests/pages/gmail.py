@@ -381,7 +381,20 @@ def cases() -> list[Case]:
             html=page(replace(popup, compose=None)).replace(slot, full),
             composes=[draft(popup, recipients=dana)],
         ),
+        _case(
+            "last-one-has-no-words",
+            Thread(messages=(first, Message(html='<div dir="ltr"><br></div>', text=""))),
+            text=None,
+        ),
         _case("other-account", Thread(me="help@example.net"), account="help@example.net"),
+        replace(
+            _case("address-of-someone-else", plain, account=None),
+            html=page(plain)
+            .replace(f" - {plain.me} - Example Org Mail</title>", "</title>")
+            .replace(
+                f"Google: {plain.my_name} &#8234;({plain.me})&#8236;", "Chat: bob@example.com"
+            ),
+        ),
         Case(
             id="popped-out-compose",
             html=f"<!doctype html><html>{alone}</html>",

@@ -247,6 +247,11 @@ def cases() -> list[Case]:
         _case("two-expanded", replace(plain, messages=(first, message))),
         _case("my-answer-is-last", replace(plain, messages=(message, mine)), message),
         _case("only-a-name", replace(plain, messages=(colleague,))),
+        _case(
+            "a-name-like-mine",
+            replace(plain, messages=(first, replace(colleague, name="Max"))),
+            mine=False,
+        ),
         _case("quoted-reply", replace(plain, messages=(reply,))),
         _case("forward-is-kept", replace(plain, messages=(forward,))),
     ]
