@@ -107,6 +107,7 @@ async function everyMinute() {
 const fromMail = {
   wake: () => helper.meet(),
   "mail.seen": async ({ seen }, tab) => {
+    if (seen) void change(tab, { dark: seen.dark ?? null });
     if (seen?.own.length) void noticeOwn(seen, tab);
     const readable = seen && !seen.mine && (seen.text || seen.html);
     const [{ error, status, reading }, rows] = await Promise.all([readable ? read(tab, mailOf(seen)) : closed(tab), wantsRows()]);

@@ -19,7 +19,7 @@ export async function read(tab, mail) {
   const begun = change(tab, (before) =>
     sameMail(before.mail) === sameMail(mail)
       ? { mail, status: "working", error: null }
-      : { ...NOTHING, compose: before.compose, inbox: before.inbox, status: "working", mail },
+      : { ...NOTHING, compose: before.compose, inbox: before.inbox, dark: before.dark, status: "working", mail },
   );
   /** @type {Partial<TabState>} */
   let outcome;
@@ -41,7 +41,7 @@ export async function read(tab, mail) {
 
 /** @param {number} tab @returns {Promise<Partial<TabState>>} */
 export async function closed(tab) {
-  await change(tab, ({ compose, sent, inbox }) => ({ ...NOTHING, compose, sent, inbox }));
+  await change(tab, ({ compose, sent, inbox, dark }) => ({ ...NOTHING, compose, sent, inbox, dark }));
   return { reading: null };
 }
 

@@ -16,6 +16,7 @@
  * @property {string} signature  what the mail program signs this compose with by itself
  * @property {any} sent       SentReport of the mail just sent
  * @property {any[]} listed   InboxRows of the list in sight, if the user wants the list read
+ * @property {boolean|null} dark  whether the mail page is; null until a mail was seen there
  * @property {any} inbox      Digest of the rows of the list, if the user wants the list read
  * @property {{title: string, detail: string}|null} error
  */
@@ -32,6 +33,7 @@ export const NOTHING = {
   signature: "",
   sent: null,
   listed: [],
+  dark: null,
   inbox: null,
   error: null,
 };

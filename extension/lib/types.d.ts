@@ -178,6 +178,7 @@ interface Aizuchi {
     remove(): void;
     host: HTMLElement;
     overlay(tag: string, style: string): HTMLElement;
+    isDark(place: Element): boolean;
   };
   sending: Sending;
   tools: Record<string, (hub: Hub) => Tool>;

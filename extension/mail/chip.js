@@ -139,5 +139,5 @@ aizuchi.chip = (() => {
   document.documentElement.append(host);
   for (const moved of ["scroll", "resize"]) addEventListener(moved, move, { capture: true, signal: ending.signal });
 
-  return { show, move, remove, host, overlay };
+  return { show, move, remove, host, overlay, isDark };
 })();

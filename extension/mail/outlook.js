@@ -80,7 +80,7 @@ aizuchi.outlook = (() => {
 
   /** An id in an address is written with - and _, in the page with / and +. @param {RegExp} form */
   const idInAddress = (form) => {
-    const id = (/\/id\/([\w%=+-]+)/.exec(location.pathname)?.[1] ?? "").replace(/%3D/gi, "=").replace(/%2B/gi, "+").replace(/%2F/gi, "/");
+    const id = decodeURIComponent(/\/id\/((?:[\w=+-]|%3D|%2B|%2F)+)/i.exec(location.pathname)?.[1] ?? "");
     return HOSTS.test(location.hostname) && form.test(id) ? id.replace(/-/g, "/").replace(/_/g, "+") : null;
   };
 
@@ -136,8 +136,7 @@ aizuchi.outlook = (() => {
       })
       .join("");
 
-  /** Ids in the page change, so a message is named by what stands in it.
-   * @param {{from: Person, received: string|null}} message @param {string|null} thread @param {string|null} text */
+  /** @param {{from: Person, received: string|null}} message @param {string|null} thread @param {string|null} text */
   const nameOf = ({ from, received }, thread, text) =>
     `${thread ?? ""}:${hash([from.address ?? from.name, received, text?.slice(0, 200)].join("\n"))}`;
 

@@ -64,7 +64,7 @@
   const told = async (mail, mine) => {
     const readable = mail && !mail.mine && (mail.text || mail.html);
     state(readable ? "chip_working" : "", null);
-    const seen = mail && { ...mail, anchor: null, app: adapter.app, ...aizuchi.page.place() };
+    const seen = mail && { ...mail, anchor: null, app: adapter.app, dark: chip.isDark(mail.anchor ?? document.body), ...aizuchi.page.place() };
     const answer = await tell({ type: "mail.seen", seen }, 3);
     if (answer?.rows) tool("rows");
     if (key !== mine || !readable) return;

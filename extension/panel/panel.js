@@ -90,6 +90,7 @@ function screen(now) {
 
 function draw() {
   if (!state) return;
+  document.documentElement.style.colorScheme = ({ true: "dark", false: "light" })[String(state.dark)] ?? "";
   const instead = screen(state);
   const whole = byId("whole");
   whole.hidden = !instead;

@@ -265,6 +265,7 @@ class Loaded:
             "dismissed": [],
             "compose": None,
             "signature": "",
+            "dark": None,
             "sent": None,
             "error": None,
         }

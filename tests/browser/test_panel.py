@@ -49,6 +49,7 @@ def ready(extension: Loaded, **more: Any) -> None:
     extension.set_state(**{"status": "ready", "mail": MAIL, "reading": reading(), **more})
 
 
+LIGHT, DARK = "rgb(251, 251, 250)", "rgb(23, 25, 26)"
 STATES: dict[str, dict[str, Any]] = {
     "unpaired": {"status": "unpaired"},
     "off": {"status": "off", "mail": MAIL},
@@ -124,6 +125,19 @@ def test_an_answer_that_comes_late_hides_nothing(loaded: Load) -> None:
 
     expect(page.get_by_text(WORDS["working"], exact=True)).to_be_hidden()
     expect(page.get_by_text(WORDS["ready"], exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_panel_is_as_dark_as_the_mail_page(loaded: Load, *, dark: bool) -> None:
+    """Whoever writes mail on a dark page gets a dark panel, whatever the system's colours are."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel(scheme="light" if dark else "dark")
+    expect(page.locator("body")).to_have_css("background-color", DARK if not dark else LIGHT)
+
+    ready(extension, dark=dark)
+
+    expect(page.locator("body")).to_have_css("background-color", DARK if dark else LIGHT)
 
 
 @pytest.mark.parametrize(

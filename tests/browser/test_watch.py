@@ -90,6 +90,8 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
         )
         chip, subject, theme = boxes
         assert theme == ("dark" if dark else "")
+        known = extension.tabs().values()
+        assert dark in [one["dark"] for one in known]  # the panel follows it
         assert chip["left"] >= subject["right"]
         assert abs((chip["top"] + chip["bottom"]) - (subject["top"] + subject["bottom"])) < 12
         tab.close()
