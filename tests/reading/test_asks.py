@@ -94,6 +94,12 @@ def test_a_long_sentence_is_cut_to_the_ask(book: Rulebook) -> None:
     assert "please send me the blue one" in ask
 
 
+def test_whom_a_post_is_addressed_to_is_not_asked(book: Rulebook) -> None:
+    """B05: the ask stands in one line on top, without the names before it."""
+    assert asked(book, "@skyvale @vale_help where is my bag?") == ["where is my bag?"]
+    assert asked(book, "how you treat people is a shame. #RefundMyFare") == ["#RefundMyFare"]
+
+
 def test_asks_are_at_most_a_handful(book: Rulebook) -> None:
     """B05: a list nobody reads helps nobody."""
     text = "\n".join(f"Please send me part number {n} of the set." for n in range(30))
