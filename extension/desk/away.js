@@ -27,8 +27,8 @@ export function drawAway(region, told) {
       el("h2", {}, t("away_title")),
       el("p", { class: "soft" }, t("away_text")),
       el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void look(); } },
-        el("label", { class: "label", for: "away_from" }, t("away_from")), first,
-        el("label", { class: "label", for: "away_to" }, t("away_to")), last,
+        el("span", { class: "row" }, el("label", { class: "label", for: "away_from" }, t("away_from")), first),
+        el("span", { class: "row" }, el("label", { class: "label", for: "away_to" }, t("away_to")), last),
         el("button", { type: "submit" }, t("away_look"))),
       found,
     ];

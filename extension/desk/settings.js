@@ -37,7 +37,7 @@ export async function drawSettings(region, answer, changed) {
         kept.paired && el("p", { class: "row" },
           button(t("unpair"), async () => (await ask("unpair"), changed()), { "data-key": "unpair" }),
           el("span", { class: "soft small" }, t("unpair_help"))))),
-    el("p", { class: "soft small" }, t("privacy")),
+    el("section", {}, el("p", { class: "soft small" }, t("privacy"))),
   ]);
 }
 

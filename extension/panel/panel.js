@@ -148,6 +148,7 @@ async function load() {
 }
 
 localise(document);
+byId("rest").hidden = window !== top; // the practice inbox around us leads there too
 select("read");
 watchPause(byId("pause"));
 byId("tabs").addEventListener("keydown", walkTabs);

@@ -342,7 +342,7 @@ def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
     ("n", "words"),
     [
         (31, "From your last 31: half were answered within 4 hr, 8 of 10 done within 26 hr."),
-        (0, "Only the default so far: 26 hr of working time."),
+        (0, "A starting guess: 26 hr of working time."),
     ],
 )
 def test_a_time_shows_its_history(loaded: Load, n: int, words: str) -> None:
