@@ -84,7 +84,8 @@ class Answering:
         )
         for one in found[:1]:
             self._lately.note(mail, drafting.runs_of(one, rules))
-        return Drafts(drafts=tuple(found), timeline=offered)
+        call = timeline.call(offered, rules.times) if reading and reading.call else None
+        return Drafts(drafts=tuple(found), timeline=offered, call=call)
 
     def _sorries_to(
         self, reading: Reading | None, promise: Promise | None, now: datetime

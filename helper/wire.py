@@ -122,6 +122,8 @@ class Drafts:
 
     drafts: tuple[Draft, ...]
     timeline: Timeline
+    call: str | None = None
+    """A sentence that promises a call by the sooner time, where one would serve better (B61)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

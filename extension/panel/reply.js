@@ -10,6 +10,9 @@ import { nameOf } from "./read.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 
+/** Moves that speak of the times offered, or of a call to choose. */
+const ABOUT_TIMES = ["choice", "call"];
+
 export class Reply {
   /** @param {HTMLElement} region */
   constructor(region) {
@@ -21,6 +24,8 @@ export class Reply {
     this.promise = null;
     /** @type {any[]} recommended first */
     this.drafts = [];
+    /** @type {string|null} a sentence that promises a call, where one would serve better */
+    this.call = null;
     /** @type {any} */
     this.problem = null;
     this.form = "";
@@ -52,7 +57,7 @@ export class Reply {
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, drafts: [], form: "", problem: null });
+    Object.assign(this, { subject, drafts: [], call: null, form: "", problem: null });
     this.said.textContent = "";
     if (subject) void this.load({});
   }
@@ -65,6 +70,7 @@ export class Reply {
     if (subject !== this.subject) return; // another mail was opened meanwhile
     this.problem = answer.ok ? null : answer.error;
     if (answer.ok) this.take(answer.drafts);
+    this.call = answer.call ?? null;
     this.drawDraft();
   }
 
@@ -181,12 +187,23 @@ export class Reply {
       el("div", { class: "row" },
         button(t("insert"), () => void this.insert(), { class: "primary", disabled: !open, "data-key": "insert" }),
         button(t("copy"), () => void this.copy(), { "data-key": "copy" })),
+      this.calling(open),
       !open && el("p", { class: "soft small" }, t("insert_needs_reply")));
   }
 
-  async insert() {
-    if (!this.draft) return;
-    const answer = await ask("insert", { tab: this.tab, text: this.draft.text });
+  /** The same draft with a call promised instead of the times. @param {boolean} open */
+  calling(open) {
+    const { text, moves } = this.draft;
+    if (!this.call || !moves.some((/** @type {any} */ one) => one.move === "time")) return null;
+    return el("div", { class: "stack" },
+      el("p", { class: "soft small" }, t("call_instead", this.call)),
+      button(t("call_insert"), () => void this.insert(withCall(text, moves, this.call ?? "")), { disabled: !open, "data-key": "call" }));
+  }
+
+  /** @param {string} [text] */
+  async insert(text = this.draft?.text) {
+    if (!text) return;
+    const answer = await ask("insert", { tab: this.tab, text });
     this.said.textContent = answer.ok ? t("inserted") : t("insert_failed");
   }
 
@@ -198,6 +215,18 @@ export class Reply {
   nextFinding() {
     void this.checklist.next();
   }
+}
+
+/** A draft in which `call` stands where its times were. @param {string} text @param {any[]} moves @param {string} call */
+function withCall(text, moves, call) {
+  const said = [];
+  let end = 0;
+  for (const one of moves) {
+    const instead = one.move === "time" ? call : ABOUT_TIMES.includes(one.move) ? null : cut(text, one.start, one.end);
+    if (instead !== null) said.push(cut(text, end, one.start), instead);
+    end = one.end;
+  }
+  return said.join("");
 }
 
 /** The history behind a time, or that there is none yet. @param {any} basis */

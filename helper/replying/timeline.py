@@ -136,6 +136,11 @@ def _clock(there: datetime, words: TimeWords) -> str:
     return form.format(hour=words.hours[there.hour], minute=there.minute)
 
 
+def call(offered: Timeline, words: TimeWords) -> str | None:
+    """A call by the sooner time, as a promise to be sent: so the ledger reminds of it (B61)."""
+    return words.call.format(time=offered.options[0].label) or None
+
+
 def answering(book: Rulebook) -> Basis:
     """Time at the keyboard for one answer, for the estimate in the morning's digest."""
     return _default("answering", book.timeline.answering, 0)

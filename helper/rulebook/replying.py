@@ -167,6 +167,8 @@ class TimeWords(Strict):
     """A date without a clock."""
     theirs: str
     """The clock where the customer is, in brackets behind ours."""
+    call: str = ""
+    """Promises a call by ``{time}``, in a sentence that the ledger understands."""
     theirs_other_day: str
     """The same where it is another day there."""
     hours: tuple[str, ...] = ()

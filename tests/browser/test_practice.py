@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from helper.contracts import Person
+from helper.contracts import Move, Person
 from tests.browser.canned import (
     SCREENSHOTS,
     Loaded,
@@ -16,6 +17,7 @@ from tests.browser.canned import (
     check,
     draft,
     drafts,
+    place,
     promise,
     reading,
     sent_report,
@@ -138,6 +140,32 @@ def test_the_signature_stays(loaded: Load) -> None:
     text = page.locator("#editor").inner_text()
     assert text.count("Customer care") == 1
     assert text.index("I am sorry") < text.index("Customer care")
+
+
+def test_a_call_can_be_promised_instead_of_the_times(loaded: Load) -> None:
+    """B61: its sentence stands where the times were, so that the ledger reminds of the call."""
+    extension = loaded()
+    told = "I'll call you by 17:00 today. Which number reaches you best?"
+    text = draft("acknowledge").text
+    spans = {"sorry": "I am sorry.", "time": text[text.index("You hear") : text.index("\n\nAlex")]}
+    moves = tuple(Move(move=move, **place(words, text)) for move, words in spans.items())
+    sign = Move(move="sign", **place("Alex", text))
+    given = replace(draft("acknowledge"), moves=(*moves, sign))
+    extension.wire.answers["POST /v1/draft"] = {**drafts(given), "call": told}
+    page = practice(extension)
+
+    page.get_by_role("button", name="Reply", exact=True).click()
+    panel(page).get_by_role("tab", name="Reply").click()
+    expect(
+        panel(page).get_by_text(f"Or promise a call instead of the times: “{told}”")
+    ).to_be_visible()
+    shoot(page, "practice-call-en-light")
+    panel(page).get_by_role("button", name="Insert with a call").click()
+
+    expect(page.locator("#editor")).to_contain_text(told)
+    words = page.locator("#editor").inner_text()
+    assert "You hear" not in words
+    assert words.index("I am sorry.") < words.index(told) < words.index("Alex")
 
 
 def test_pasted_words_are_read(loaded: Load) -> None:

@@ -26,6 +26,7 @@ MAIL = {
     "text": "This is the third time I am writing about the March invoice. Nobody has answered. "
     "When will it be corrected?",
 }
+FURIOUS = "I'm furious! This is a disgrace, you are liars, and my lawyer will hear of it today!!!"
 SENT = {
     "id": "s1",
     "app": "gmail",
@@ -135,6 +136,24 @@ def test_the_last_time_is_remembered(caller: Caller, held: HeldClock) -> None:
 
     assert last["about"] == "The March invoice"
     assert last["outcome"] == "kept"
+
+
+def test_a_call_that_would_serve_better_is_a_promise_once_it_is_sent(
+    caller: Caller, held: HeldClock
+) -> None:
+    """B61: its sentence comes with the drafts, becomes a row with a time, and no mail closes it."""
+    calm = caller.post("/draft", {"reading": caller.post("/read", MAIL)})
+    angry = {**MAIL, "message": "m2", "text": f"{MAIL['text']} {FURIOUS}"}
+    offered = caller.post("/draft", {"reading": caller.post("/read", angry)})["call"]
+    assert calm["call"] is None
+    assert offered.startswith("I'll call you by ")
+
+    (row,) = caller.post("/sent", {**SENT, "text": offered})["promises"]
+    held.now += timedelta(minutes=5)
+    caller.post("/sent", {**SENT, "id": "s2", "text": "Here is the invoice, it is attached."})
+
+    left = caller.get(f"/promises/{row['id']}")["promise"]
+    assert (left["state"], left["due"]) == ("open", row["due"])
 
 
 def test_the_same_person_does_not_get_the_same_sorry(caller: Caller, held: HeldClock) -> None:
