@@ -160,7 +160,10 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
-    wording = Wording(rules, slots, f"{form} {seed(reading, promise)}", known.lately, found.phrases)
+    mail = seed(reading, promise)
+    if found.that:
+        slots.setdefault("wrong", found.that[int(mail, 16) % len(found.that)])
+    wording = Wording(rules, slots, f"{form} {mail}", known.lately, found.phrases)
     source = reading or promise
     language = source.language if source else ""
     beside = _beside(form, reading, found, rules)

@@ -26,10 +26,12 @@ _STOPS = ".!?\n"
 class About:
     """``phrases`` go before the common ones of their name; ``thing`` is the writer's own word.
 
-    ``deadline`` says in a clause of ours why it can't wait.
+    ``that`` are clauses of which one is sorry for what happened; ``deadline`` says in a clause of
+    ours why it can't wait.
     """
 
     thing: str | None = None
+    that: tuple[str, ...] = ()
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadline: str | None = None
 
@@ -39,16 +41,21 @@ class About:
 
 
 def about(reading: Reading | None, rules: ReplyingRules) -> About:
-    """The first matter that fits, and the first deadline."""
+    """The first event that fits, or else the first matter; and the first deadline."""
     if reading is None:
         return About()
     parts = _parts(reading)
     clauses = (_first(one, part) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
-    pairs = ((part, matter) for part in parts for matter in rules.matters)
+    events = rules.events if reading.level else ()
+    pairs = (
+        (part, matter) for known in (events, rules.matters) for part in parts for matter in known
+    )
     for part, matter in pairs:
         if found := matter.find(part):
-            return About(_thing(found), _phrases(matter, reading, parts), deadline)
+            thing = _thing(found)
+            that = _with(thing, matter.that)
+            return About(thing, that, _phrases(matter, reading, parts), deadline)
     return About(deadline=deadline)
 
 
@@ -68,8 +75,13 @@ def _phrases(
 
 
 def _thing(found: re.Match[str]) -> str | None:
-    said = found.groupdict().get("it")
+    said = next((group for group in found.groups() if group), None)
     return said.lower() if said and found.string.isupper() else said
+
+
+def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:
+    """``texts`` with the writer's own word, but for those that need one where there is none."""
+    return tuple(text.format(thing=thing) for text in texts if thing or "{thing}" not in text)
 
 
 def _parts(reading: Reading) -> list[str]:

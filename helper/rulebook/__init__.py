@@ -123,7 +123,7 @@ def _room(
 ) -> Mapping[str, Model]:
     files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
     codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
-    texts = {code: read([folder / code / f"{room}.yaml" for folder in folders]) for code in codes}
+    texts = {code: read(_files(folders, code, room)) for code in codes}
 
     def made(code: str) -> Model:
         return build(model, texts[code], trusted=_are_in(trusted, texts[code]))
@@ -132,6 +132,16 @@ def _room(
         if not _are_in(trusted, texts[code]):
             made(code)
     return Shelf(made, codes)
+
+
+def _files(folders: list[Path], code: str, room: str) -> list[Path]:
+    """A room's rules may stand in several files: ``replying.yaml``, ``replying-events.yaml``."""
+    homes = [folder / code for folder in folders]
+    return [
+        file
+        for home in homes
+        for file in (home / f"{room}.yaml", *sorted(home.glob(f"{room}-*.yaml")))
+    ]
 
 
 def _are_in(trusted: Collection[Path], texts: Texts) -> bool:

@@ -335,14 +335,16 @@ class TopicRule(TextRule):
 
 
 class Matter(Rule):
-    """What mails of many trades are about, such as a late parcel or a locked account.
+    """What mails of many trades are about, or tell of, such as a late parcel.
 
     Its ``phrases`` say more of just that than the common ones of the same name, which they
-    replace: what one is sorry about, what one looks into, what one would need to know. A group
-    ``it`` of the pattern is the thing in the writer's own word, the slot ``thing``.
+    replace: what one is sorry about, what one looks into, what one would need to know. The group
+    of the pattern that matched is the thing in the writer's own word, the slot ``thing``.
     """
 
     phrases: dict[str, tuple[str, ...]]
+    that: tuple[str, ...] = ()
+    """What one is sorry for, where the mail has no clause of its own to be said back."""
     known: Regex | None = None
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
@@ -431,8 +433,10 @@ class ReplyingRules(RuleFile):
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()
+    events: tuple[Matter, ...] = ()
+    """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()
-    """The first that fits speaks."""
+    """What it is about at least."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
     asking: Regex | None = None
@@ -460,7 +464,7 @@ class ReplyingRules(RuleFile):
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         known = SLOTS | self.phrases.keys()
-        for matter in self.matters:
+        for matter in (*self.events, *self.matters):
             if unknown := matter.phrases.keys() - self.phrases.keys():
                 message = f"{matter.id}: no phrases of this name: {', '.join(sorted(unknown))}"
                 raise ValueError(message)
@@ -489,5 +493,7 @@ class ReplyingRules(RuleFile):
 
     def _templates(self) -> Iterable[str]:
         yield from (variant.text for variants in self.moves.values() for variant in variants)
-        phrases = (self.phrases, *(matter.phrases for matter in self.matters))
+        matters = (*self.events, *self.matters)
+        yield from (text for one in matters for text in one.that)
+        phrases = (self.phrases, *(one.phrases for one in matters))
         yield from (text for one in phrases for texts in one.values() for text in texts)
