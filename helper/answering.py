@@ -14,7 +14,9 @@ from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
 from helper.replying import checklist, drafting, timeline, voice
 from helper.replying.forms import Absence
+from helper.replying.lint import Ear
 from helper.replying.notes import Mailing
+from helper.replying.typed import Load
 from helper.replying.variety import Lately
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.settings import Settings
@@ -106,7 +108,6 @@ class Answering:
         minutes = self._history.answer_minutes(work, book.rhythm, zone)
         whole = self._history.resolution_minutes(work, book.rhythm, zone)
         words = spoken(language, book.replying)
-        taken = [one.due for one in self._ledger.promises(state="open") if one.due]
         start = earliest or received
         return timeline.offer(
             work,
@@ -117,9 +118,13 @@ class Answering:
             start,
             whole=whole,
             language=words,
-            taken=taken,
+            taken=self._taken(),
             there=there,
         )
+
+    def _taken(self) -> list[datetime]:
+        """When what was promised falls due."""
+        return [one.due for one in self._ledger.promises(state="open") if one.due]
 
     def check(
         self, text: str, reading: Reading | None, me: str | None, mailing: Mailing, now: datetime
@@ -136,8 +141,17 @@ class Answering:
             me=me or settings.name or None,
             promises=found,
             mailing=mailing,
-            is_cold=partial(manners.is_cold, language=language),
+            load=Load(now=now, zone=settings.timezone, due=self._taken),
+            ear=_ear(language),
         )
+
+
+def _ear(language: str) -> Ear:
+    """What the checklist hears with."""
+    return Ear(
+        breaks=partial(manners.heard, language=language),
+        is_kind=partial(manners.is_kind, language=language),
+    )
 
 
 def _heard(language: str, mails: int, own: voice.Voice) -> Heard:

@@ -31,8 +31,6 @@ from helper.rulebook.reading import ReadingRules
 
 CORPUS = Path(__file__).parent / "corpus"
 
-_ROUNDS = 6
-_STEP = 0.2
 _INERTIA = 1.0
 _SEED = 1
 _TOP = 127
@@ -150,7 +148,17 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def train(rows: Sequence[Row], orders: tuple[int, ...], least: int) -> Model:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How one learns: so often through all rows, and so far at a step."""
+
+    rounds: int = 6
+    step: float = 0.2
+    rare_first: bool = False
+    """Whether what stands in few rows moves further: in short texts it says more."""
+
+
+def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace = Pace()) -> Model:
     """The model that tells the rows' shares best."""
     texts = [Grams(row.text, orders).distinct for row in rows]
     counts = Counter(gram for grams in texts for gram in grams)
@@ -164,7 +172,8 @@ def train(rows: Sequence[Row], orders: tuple[int, ...], least: int) -> Model:
         )
         for grams, row in zip(texts, rows, strict=True)
     ]
-    weights, bias = _descend(examples, len(kept))
+    worth = [math.log(len(rows) / counts[gram]) if pace.rare_first else 1.0 for gram in kept]
+    weights, bias = _descend(examples, worth, pace)
     return _rounded(dict(zip(kept, weights, strict=True)), bias, orders)
 
 
@@ -176,29 +185,31 @@ class _Example:
         self.share, self.weight = row.share, row.weight
 
 
-def _descend(examples: list[_Example], size: int) -> tuple[list[float], float]:
+def _descend(examples: list[_Example], worth: list[float], pace: Pace) -> tuple[list[float], float]:
+    """Weights and bias; ``worth`` is how much of its weight an n-gram brings in."""
+    size = len(worth)
     weights, speeds, total = [0.0] * size, [_INERTIA] * size, [0.0] * size
     bias, bias_speed, bias_total = 0.0, _INERTIA, 0.0
     chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
-    for turn in range(_ROUNDS):
+    for turn in range(pace.rounds):
         order = list(range(len(examples)))
         chance.shuffle(order)
         for at in order:
             one = examples[at]
-            logit = bias + one.norm * sum([weights[gram] for gram in one.grams])
+            logit = bias + one.norm * sum([weights[gram] * worth[gram] for gram in one.grams])
             error = one.weight * (1 / (1 + math.exp(-logit)) - one.share)
             bias_speed += error * error
-            bias -= _STEP * error / math.sqrt(bias_speed)
-            slope = error * one.norm
-            square = slope * slope
+            bias -= pace.step * error / math.sqrt(bias_speed)
             for gram in one.grams:
-                speeds[gram] += square
-                weights[gram] -= _STEP * slope / math.sqrt(speeds[gram])
-        if turn >= _ROUNDS // 2:
+                slope = error * one.norm * worth[gram]
+                speeds[gram] += slope * slope
+                weights[gram] -= pace.step * slope / math.sqrt(speeds[gram])
+        if turn >= pace.rounds // 2:
             total = [a + b for a, b in zip(total, weights, strict=True)]
             bias_total += bias
-    rounds = _ROUNDS - _ROUNDS // 2
-    return [one / rounds for one in total], bias_total / rounds
+    rounds = pace.rounds - pace.rounds // 2
+    means = [one * share / rounds for one, share in zip(total, worth, strict=True)]
+    return means, bias_total / rounds
 
 
 def _rounded(weights: dict[str, float], bias: float, orders: tuple[int, ...]) -> Model:

@@ -1,8 +1,8 @@
 """Train the ear of `helper.reading.manners`: ``python -m helper.reading.train_manners DATA``.
 
-``DATA`` is ``tests/replying``: its lists of bad sentences, and half of its good replies, so
-that the others show how often a good one is called cold. What our own drafts are made of is
-good too, and what calm people write.
+``DATA`` is ``tests/replying``: its lists of bad and of good sentences, and three of every four of
+its good replies, so that the others show how often a good one is called cold. What our own drafts
+are made of is good too.
 """
 
 from __future__ import annotations
@@ -15,38 +15,61 @@ from pathlib import Path
 
 from helper.paths import shipped_rules
 from helper.reading.manners import FOLDER
-from helper.reading.model import save_model
-from helper.reading.train import LEAST, ORDERS, Row, train
-from helper.reading.train_voices import mails
+from helper.reading.model import Model, save_model
+from helper.reading.train import LEAST, ORDERS, Pace, Row, train
 from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook.replying import ReplyingRules
 from helper.text import sentences, words
 
-OTHER = ("proof.", "tone.", "jargon.", "promise.", "filler.double")
-"""Rules on slips and signs: there nothing is cold."""
+OTHER = ("proof.", "tone.shout", "tone.emoji", "tone.casual", "tone.you", "jargon.", "promise.")
+"""Rules on slips, signs and terms: there nothing is cold."""
+
+REASONS = {
+    "assure.absolute": ("assure.",),
+    "blame.customer": ("blame.",),
+    "boiler.formal": ("boiler.",),
+    "boiler.valued": ("boiler.",),
+    "brush.stock": ("brush.",),
+    "defend.as_i_said": ("defend.as_i_said",),
+    "defend.others": ("defend.others",),
+    "dismiss.worry": ("dismiss.",),
+    "pass.buck": ("pass.",),
+    "policy.hides": ("policy.",),
+    "sorry.if": ("sorry.if",),
+    "tone.excuse": ("tone.excuse",),
+    "tone.order": ("tone.order",),
+    "tone.passive": ("tone.passive",),
+}
+"""What a model of its own is trained for, and how the rules begin whose sentences it learns."""
 
 GOOD = {"en": "good_replies.txt", "zh": "good_replies_zh.txt", "ja": "good_replies_ja.txt"}
 _SLOT = re.compile(r"\{[a-z_]+\}")
-_WORDS = 3
+_HELD = 4
+_WORDS = 2
 _GOOD_WEIGHT = 2.0
-_OUR_WEIGHT = 4.0
-_CALM_WEIGHT = 0.25
+_OUR_WEIGHT = 1.5
 """How far a sentence may pull: few good ones stand against many bad ones."""
+_OTHERS_WEIGHT = 0.5
+"""The same for a sentence that is cold for another reason, against one that is for this."""
+_REASON_LEAST = 4
+"""In how many sentences an n-gram must stand for a reason: there are many models of these."""
+_PACE = Pace(rounds=15, step=0.5, rare_first=True)
 
 
-def bad(data: Path, language: str) -> Iterator[str]:
-    """The bad sentences whose rule is about people."""
+def bad(data: Path, language: str) -> Iterator[tuple[str, str]]:
+    """The bad sentences whose rule is about people, each with its rule."""
     rule = ""
     for line in (data / f"bad_sentences_{language}.txt").read_text("utf-8").splitlines():
         if line.startswith("# "):
             rule = line.removeprefix("# ")
         elif not rule.startswith(OTHER):
-            yield line
+            yield rule, line
 
 
-def replies(data: Path, language: str, half: int) -> list[str]:
-    """Two of every four good replies: half 0 to learn from, half 1 to be tried on."""
+def replies(data: Path, language: str, *, held: bool) -> list[str]:
+    """The good replies to learn from, or every fourth, which is held back to be tried on."""
     found = (data / GOOD[language]).read_text("utf-8").split("%%\n")
-    return [reply for n, reply in enumerate(found) if n // 2 % 2 == half]
+    return [reply for n, reply in enumerate(found, 1) if (n % _HELD == 0) is held]
 
 
 def said(reply: str, book: Rulebook) -> Iterator[str]:
@@ -57,24 +80,45 @@ def said(reply: str, book: Rulebook) -> Iterator[str]:
 
 
 def rows(data: Path, language: str, book: Rulebook) -> list[Row]:
-    """What to learn from, in a fixed order."""
-    rules = book.replying[language]
-    variants = (variant.text for variants in rules.moves.values() for variant in variants)
-    ours = [*variants, *(text for texts in rules.phrases.values() for text in texts)]
-    good = [one for reply in replies(data, language, 0) for one in said(reply, book)]
+    """What to learn from whether a sentence is cold, in a fixed order."""
+    good = [one for reply in replies(data, language, held=False) for one in said(reply, book)]
+    good += (data / f"good_sentences_{language}.txt").read_text("utf-8").splitlines()
     return [
-        *(Row(text, 1.0, 1.0) for text in bad(data, language)),
+        *(Row(text, 1.0, 1.0) for _, text in bad(data, language)),
         *(Row(text, 0.0, _GOOD_WEIGHT) for text in good),
-        *(Row(_SLOT.sub("", text), 0.0, _OUR_WEIGHT) for text in ours),
-        *(Row(text, 0.0, _CALM_WEIGHT) for text in calm(language, book)),
+        *(Row(text, 0.0, _OUR_WEIGHT) for text in ours(book.replying[language])),
     ]
 
 
-def calm(language: str, book: Rulebook) -> Iterator[str]:
-    """What people write who are bothered by nothing: plain facts, as replies have them too."""
-    for mail in mails(language):
-        if mail["level"] == 0:
-            yield from said(mail["text"], book)
+def ours(rules: ReplyingRules) -> Iterator[str]:
+    """What our own drafts are made of."""
+    variants = [variant.text for variants in rules.moves.values() for variant in variants]
+    for text in (*variants, *(text for texts in rules.phrases.values() for text in texts)):
+        yield _SLOT.sub("", text)
+
+
+def reasons(data: Path, language: str, rules: ReplyingRules) -> Iterator[tuple[str, list[Row]]]:
+    """For each rule this language has among `REASONS`, what to learn from."""
+    known = rules.notes.keys() | {rule.id for rule in rules.lint}
+    cold = list(bad(data, language))
+    for reason in sorted(REASONS.keys() & known):
+        yield (
+            reason,
+            [
+                Row(text, 1.0, 1.0)
+                if rule.startswith(REASONS[reason])
+                else Row(text, 0.0, _OTHERS_WEIGHT)
+                for rule, text in cold
+            ],
+        )
+
+
+def models(data: Path, language: str, book: Rulebook) -> Iterator[tuple[str, Model]]:
+    """The models of a language, each with the folder below `FOLDER` it belongs to."""
+    found = [("", rows(data, language, book))]
+    for reason, known in [*found, *reasons(data, language, book.replying[language])]:
+        least = _REASON_LEAST if reason else LEAST[language]
+        yield reason, train(known, ORDERS[language], least, _PACE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,10 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     book = load_rulebook(shipped_rules())
     for language in sorted(ORDERS):
-        known = rows(chosen.data, language, book)
-        model = train(known, ORDERS[language], LEAST[language])
-        file = save_model(model, language, chosen.out, rows=len(known))
-        sys.stdout.write(f"{file}: {len(known)} sentences, {file.stat().st_size} bytes\n")
+        for reason, model in models(chosen.data, language, book):
+            file = save_model(model, language, chosen.out / reason)
+            sys.stdout.write(f"{file}: {file.stat().st_size} bytes\n")
     return 0
 
 

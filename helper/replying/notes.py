@@ -1,4 +1,4 @@
-"""What only shows in the whole: an answer left out, a promise at night, the wrong language.
+"""What only shows in the whole: an answer left out, the wrong language, a name signed twice.
 
 Each of these is a hint, for a person may have a reason the text doesn't show.
 """
@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from helper.contracts import Finding, FoundPromise
 from helper.replying.seen import Seen, note
 from helper.rulebook import Rulebook
-from helper.rulebook.rhythm import RhythmRules
 from helper.text import UNKNOWN, holds, language_of, terms, words
-from helper.workdays import is_working_day
 
 _ENOUGH_WORDS = 25
 """A shorter text is still being written: nothing is missing from it yet."""
@@ -49,7 +47,6 @@ def notes(  # noqa: PLR0913, PLR0917 - one argument per thing the checklist know
     if not any(promise.due for promise in promises):
         yield from _unanswered(seen)
     yield from _strange_words(seen)
-    yield from _at_night(seen, book.rhythm, promises)
     yield from _signed_twice(seen, mailing, me)
     if mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
         yield note(seen, "proof.attachment", found.start(), found.end())
@@ -84,20 +81,6 @@ def _strange_words(seen: Seen) -> Iterator[Finding]:
         explained = seen.plain[found.end() :].lstrip()[:1] in tuple("(（,，、")
         if seen.reading and not explained and not holds(theirs, found[0]):
             yield note(seen, "jargon.unknown", found.start(), found.end())
-
-
-def _at_night(
-    seen: Seen, rhythm: RhythmRules, promises: Sequence[FoundPromise]
-) -> Iterator[Finding]:
-    """A promise that falls outside the user's own working hours (B54)."""
-    hours = rhythm.working_hours
-    for promise in promises:
-        due = promise.due
-        if due is None or promise.grain not in ("minute", "hour"):
-            continue
-        in_hours = hours.start <= due.time() <= hours.end
-        if not (in_hours and is_working_day(rhythm, due.date())):
-            yield note(seen, "promise.outside_hours", promise.start, promise.end)
 
 
 def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Finding]:

@@ -71,8 +71,12 @@ NOTES = frozenset(
         "ask.open",
         "jargon.unknown",
         "promise.outside_hours",
+        "promise.beyond_load",
         "sign.twice",
         "tone.cold",
+        "tone.excuse",
+        "tone.order",
+        "tone.passive",
     }
 )
 """Findings that need more than a pattern; the code finds them, the rules word them."""
@@ -296,6 +300,8 @@ class LintRule(TextRule):
     from_level: Level = 0
     unless: Regex | None = None
     """Words that make it harmless when they stand in the same sentence, such as a time."""
+    manners: bool = False
+    """Whether it is about manners: then it is silent where the whole sentence sounds kind."""
     mirrored: bool = False
     """Whether the words may stand where the mail itself has them: they are said back then (B17)."""
 
@@ -453,6 +459,8 @@ class ReplyingRules(RuleFile):
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
     lint: tuple[LintRule, ...]
     cues: tuple[CueRule, ...]
+    tied: Regex
+    """Words that tie a promise to something that happens first, which is a time of its own."""
     attaches: Regex
     """Words that announce a file."""
     jargon: Regex

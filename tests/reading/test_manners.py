@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from helper.reading.manners import is_cold
+from helper.reading.manners import COLD, FOLDER, heard, is_kind
+
+LANGUAGES = ("en", "zh", "ja")
 
 
 @pytest.mark.parametrize(
@@ -21,10 +23,38 @@ from helper.reading.manners import is_cold
 )
 def test_cold_and_warm(cold: str, warm: str, language: str) -> None:
     """Words no rule has, and plain kind ones, are told apart."""
-    assert is_cold(cold, language)
-    assert not is_cold(warm, language)
+    assert heard(cold, language)
+    assert not heard(warm, language)
+    assert is_kind(warm, language)
+    assert not is_kind(cold, language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "rule"),
+    [
+        ("You never told us that you had moved.", "en", "blame.customer"),
+        ("We have had far too many tickets this month.", "en", "tone.excuse"),
+        ("Fill in the form and send it back at once.", "en", "tone.order"),
+        ("是您自己没有检查。", "zh", "blame.customer"),
+        ("最近人手不够，大家都忙。", "zh", "tone.excuse"),
+        ("お客様のほうで確認されなかったのが原因です。", "ja", "blame.customer"),
+        ("担当が休んでおりまして、遅くなりました。", "ja", "tone.excuse"),
+    ],
+)
+def test_a_cold_sentence_is_heard_as_a_rule(sentence: str, language: str, rule: str) -> None:
+    """What would be better depends on what is wrong: the ear says which rule it sounds like."""
+    assert heard(sentence, language) == rule
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_is_a_rule(language: str) -> None:
+    """What the ear may answer has a message; the folders of its models are named by rules."""
+    reasons = {one.name for one in FOLDER.iterdir() if (one / f"{language}.txt.gz").exists()}
+    assert len(reasons) >= 10
+    assert COLD not in reasons
 
 
 def test_a_language_without_a_model_hears_nothing() -> None:
     """B12: what was not learned is not judged."""
-    assert not is_cold("Was haben Sie denn erwartet?", "de")
+    assert not heard("Was haben Sie denn erwartet?", "de")
+    assert not is_kind("Ich bringe Ihnen den Tisch am Samstag.", "de")

@@ -19,8 +19,10 @@ from helper.contracts import Check, Draft, FoundPromise, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
-from helper.replying.checklist import HEARD, check, grade
+from helper.replying.checklist import check
 from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.moves import HEARD
+from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.replying.variety import Lately, Run
 from helper.rulebook import Rulebook, load_rulebook

@@ -9,9 +9,10 @@ from itertools import pairwise, product
 import pytest
 
 from helper.contracts import Draft, Evidence, Person, Reading
-from helper.replying.checklist import check, grade
+from helper.replying.checklist import check
 from helper.replying.drafting import Known, drafts, sorries_in
 from helper.replying.facts import call_name, slots_of
+from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook
 from helper.text import words

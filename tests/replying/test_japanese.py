@@ -15,8 +15,9 @@ from helper.contracts import Mail, Person
 from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
-from helper.replying.checklist import check, grade
+from helper.replying.checklist import check
 from helper.replying.drafting import Known, drafts, runs_of, seed, sorries_in
+from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.replying.variety import Lately
 from helper.text import terms

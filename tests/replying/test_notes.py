@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from helper.contracts import FoundPromise, Reading
 from helper.replying.checklist import check
+from helper.replying.lint import Ear
 from helper.replying.notes import Mailing
 from helper.rulebook import Rulebook
+from helper.rulebook.replying import LintRule
 from tests.replying.readings import a_reading, rules_of
 
 MAIL = "My parcel is late. When does it come? And which shop has the blue lamp?"
@@ -156,14 +159,45 @@ def test_hints_speak_three_languages(book: Rulebook, language: str, text: str, r
     assert rule in rules_of(check(text, theirs, book, language, mailing=mailing))
 
 
-@pytest.mark.parametrize(("level", "noted"), [(3, True), (0, False)])
-def test_what_sounds_cold_is_noted_to_the_frustrated(
+@pytest.mark.parametrize(("level", "noted"), [(3, True), (1, True), (0, False)])
+def test_what_sounds_cold_is_noted_unless_the_mail_is_calm(
     book: Rulebook,
     level: int,
     noted: bool,  # noqa: FBT001
 ) -> None:
-    """001:7: only where no rule speaks, and never what hears them or says thanks."""
-    text = "Hi Ana,\n\nI'm sorry about the table.\n\nThe van was full that day.\n\nThanks,\nTom"
-    seen = check(text, a_reading(level=level), book, "en", is_cold=lambda _: True)
+    """001:7: only where no rule speaks, and never what is sorry, a name or a role."""
+    text = "Hi Ana,\n\nI'm sorry about the table.\n\nThe van was full that day.\n\nTom, sales"
+    ear = Ear(breaks=lambda _: "tone.cold", is_kind=lambda _: False)
+    seen = check(text, a_reading(level=level), book, "en", ear=ear)
     cold = [text[one.start : one.end] for one in seen.findings if one.rule == "tone.cold"]
     assert [one.strip() for one in cold] == (["The van was full that day."] if noted else [])
+
+
+def test_where_no_mail_is_known_the_ear_speaks(book: Rulebook) -> None:
+    """Nobody knows that it was calm, so what sounds cold is said."""
+    ear = Ear(breaks=lambda _: "blame.customer", is_kind=lambda _: False)
+    found = check("The van was full that day.", None, book, "en", ear=ear).findings
+    assert [(one.rule, one.severity) for one in found] == [("blame.customer", "hint")]
+    assert found[0].message == rule_of(book, "blame.customer").message
+
+
+def test_kind_sentences_need_no_remark_on_manners(book: Rulebook) -> None:
+    """A single word of a sentence that sounds kind is let pass; what it gives away is not."""
+    text = "Unfortunately the blue one is gone, and I'll refund you."
+    found = rules_of(check(text, None, book, "en", ear=Ear(lambda _: None, lambda _: True)))
+    assert found == ["sorry.money"]
+    assert rules_of(check(text, None, book, "en")) == ["negative.unfortunately", "sorry.money"]
+
+
+def test_what_the_ear_hears_can_be_switched_off(book: Rulebook) -> None:
+    """A rule that is off is not in the book; then the ear has nothing to say in its name."""
+    rules = book.replying["en"]
+    fewer = tuple(rule for rule in rules.lint if rule.id != "blame.customer")
+    less = replace(book, replying={"en": rules.model_copy(update={"lint": fewer})})
+    ear = Ear(breaks=lambda _: "blame.customer", is_kind=lambda _: False)
+    assert rules_of(check("The van was full that day.", None, less, "en", ear=ear)) == []
+
+
+def rule_of(book: Rulebook, rule: str) -> LintRule:
+    """The rule with this id."""
+    return next(one for one in book.replying["en"].lint if one.id == rule)

@@ -17,10 +17,12 @@ from helper.contracts import Check, Draft, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
-from helper.replying.checklist import HEARD, check, grade
+from helper.replying.checklist import check
 from helper.replying.drafting import Known, drafts, runs_of, seed
 from helper.replying.forms import level_of
 from helper.replying.matters import about
+from helper.replying.moves import HEARD
+from helper.replying.ticks import grade
 from helper.replying.variety import Lately
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import words

@@ -1,0 +1,66 @@
+"""Heard first: what only shows in the order of a reply, and the name it begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helper.contracts import Finding, Level, Move
+from helper.replying.moves import COLD, HEARD
+from helper.replying.seen import Seen, note
+from helper.rulebook.replying import Plain
+from helper.text import holds, words
+
+_FRUSTRATED: Level = 2
+_UNEASY: Level = 1
+
+
+def order(seen: Seen) -> Iterator[Finding]:
+    """To a frustrated mail, feeling before fact, question and fix (B14-B22)."""
+    if seen.level < _UNEASY or not seen.plain.strip():
+        return
+    heard = [move.start for move in seen.moves if move.move in HEARD]
+    if heard:
+        cold = (move for move in seen.moves if move.move in COLD and move.start < heard[0])
+        for move in cold:
+            yield note(seen, "ack.late", move.start, move.end)
+    elif seen.level >= _FRUSTRATED or any(move.move in COLD for move in seen.moves):
+        fix = next((move for move in seen.moves if move.move == "fix"), None)
+        at = fix or _first(seen)
+        yield note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
+    yield from _brushed_off(seen)
+
+
+def _brushed_off(seen: Seen) -> Iterator[Finding]:
+    short = len(words(seen.plain)) < seen.rules.plain.brush_off_words
+    if seen.level >= _FRUSTRATED and short:
+        yield note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
+
+
+def _first(seen: Seen) -> Move:
+    """The first sentence after the greeting: where the acknowledgement belongs."""
+    greeting = next((move for move in seen.moves if move.move == "name"), None)
+    start = greeting.end if greeting else 0
+    rest = seen.plain[start:]
+    start += len(rest) - len(rest.lstrip())
+    end = seen.plain.find("\n", start)
+    return Move(move="", start=start, end=end if end > start else len(seen.plain))
+
+
+def names(seen: Seen) -> Iterator[Finding]:
+    """A greeting without their name, or with another one (B63)."""
+    greeting = next((move for move in seen.moves if move.move == "name"), None)
+    if seen.name is None or holds(seen.plain, seen.name):
+        return
+    if greeting is None:
+        yield note(seen, "name.missing", 0, 0)
+    elif _calls_someone(seen.plain[greeting.start : greeting.end], seen.rules.plain):
+        yield note(seen, "name.wrong", greeting.start, greeting.end)
+    else:
+        yield note(seen, "name.missing", greeting.start, greeting.end)
+
+
+def _calls_someone(greeting: str, plain: Plain) -> bool:
+    """Whether a greeting holds a name: by its capital, or as the language says."""
+    if plain.called:
+        return bool(plain.called.search(greeting))
+    return any(word[0].isupper() for word in words(greeting)[1:])

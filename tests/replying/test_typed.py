@@ -1,0 +1,85 @@
+"""The checklist on promises: no time, outside the hours, more than the day can hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from helper.contracts import Finding
+from helper.remembering.promises import find
+from helper.replying.checklist import check
+from helper.replying.typed import Load
+from helper.rulebook import Rulebook
+from tests.replying.readings import NOW, ZONE, a_reading
+
+TODAY = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
+"""15:00 in Berlin; it is 11:00 there, and two support blocks begin before then."""
+
+
+def doubts(text: str, book: Rulebook, language: str, *taken: datetime) -> list[Finding]:
+    """What is said of the promises in a text, when others fall due at ``taken``."""
+    found = find(text, NOW, ZONE, book, language)
+    load = Load(now=NOW, zone=ZONE, due=lambda: taken)
+    mail = a_reading(language=language, facts={"name": None})
+    seen = check(text, mail, book, language, promises=found, load=load)
+    return [one for one in seen.findings if one.rule.startswith("promise.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I'll send it to you by 15:30 today.", "en"),
+        ("今天15:30前我把它发给您。", "zh"),
+        ("本日15:30までにお送りします。", "ja"),
+    ],
+)
+@pytest.mark.parametrize(("before", "noted"), [(0, False), (3, False), (8, True)])
+def test_no_more_is_promised_than_the_blocks_can_keep(
+    book: Rulebook,
+    text: str,
+    language: str,
+    before: int,
+    noted: bool,  # noqa: FBT001
+) -> None:
+    """001:13, B41: four a block; who owes eight answers by then is told how many."""
+    found = doubts(text, book, language, *[TODAY] * before)
+    assert [one.rule for one in found] == (["promise.beyond_load"] if noted else [])
+    assert all(str(before) in one.message for one in found)
+
+
+def test_what_falls_due_later_is_no_load(book: Rulebook) -> None:
+    """Only what must be done by then counts, and what is overdue counts as well."""
+    text = "I'll send it to you by 15:30 today."
+    assert not doubts(text, book, "en", *[TODAY + timedelta(days=1)] * 20)
+    assert doubts(text, book, "en", *[NOW - timedelta(days=1)] * 20)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_a_short_time_leaves_room_for_a_few(book: Rulebook, language: str) -> None:
+    """In half an hour one block's worth can be kept: nobody is warned about a second answer."""
+    texts = {
+        "en": "I'll call you by 11:30 today.",
+        "zh": "今天11:30前我给您打电话。",
+        "ja": "本日11:30までにお電話します。",
+    }
+    assert not doubts(texts[language], book, language, NOW + timedelta(minutes=10))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "noted"),
+    [
+        ("I'll look into it.", "en", True),
+        ("I'll ring you as soon as I know more.", "en", True),
+        ("I'll ring you when the lift runs.", "en", False),
+        ("我会给您打电话的。", "zh", True),
+        ("修好我就给您发短信。", "zh", False),
+        ("確認してご連絡します。", "ja", True),
+        ("分かり次第ご連絡します。", "ja", True),
+        ("動きましたら、すぐにお知らせします。", "ja", False),
+    ],
+)
+def test_an_event_is_a_time_too(book: Rulebook, text: str, language: str, noted: bool) -> None:  # noqa: FBT001
+    """001:13: "when the lift runs" can be kept; "when I know more" is no time."""
+    found = [one.rule for one in doubts(text, book, language)]
+    assert found == (["promise.without_time"] if noted else [])
