@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.telling import Told, cited, mention, sayable, small, told
+from helper.replying.telling import Told, asks_from, cited, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, words
 
@@ -185,7 +185,9 @@ def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRu
     """The one ask as it stands, where it cannot be said from our side."""
     if len(reading.asks) != 1 or _ask(reading, rules):
         return None
-    asked = " ".join(_ENDS.sub("", reading.asks[0].text).split()).strip(" .。")
+    ask = reading.asks[0]
+    asking = ask.text[asks_from(ask, rules) - ask.start :]
+    asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
     if rules.unsaid.search(asked):
         return None
     return next((asked for one in mentions if one.pattern.search(asked)), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helper.contracts import Reading
+from helper.replying.telling import expanded
 from helper.rulebook.replying import Matter, Mention, ReplyingRules
 from helper.text import words
 
@@ -45,7 +46,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     if reading is None:
         return About()
     parts = _parts(reading)
-    clauses = (_first(one, part) for part in parts for one in rules.deadlines)
+    clauses = (_first(one, part, rules) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
     events = rules.events if reading.level else ()
     pairs = (
@@ -59,9 +60,9 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     return About(deadline=deadline)
 
 
-def _first(mention: Mention, text: str) -> str | None:
+def _first(mention: Mention, text: str, rules: ReplyingRules) -> str | None:
     found = mention.pattern.search(text)
-    return found.expand(mention.say) if found else None
+    return expanded(found, mention.say, rules) if found else None
 
 
 def _phrases(

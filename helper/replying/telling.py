@@ -188,11 +188,11 @@ def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never:
     if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text.strip()):
         return False
     places = [(one.start, one.end) for one in reading.noise]
-    places += [(_asks_from(ask, rules), ask.end) for ask in reading.asks]
+    places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
     return not any(start < clause.end and clause.start < end for start, end in places)
 
 
-def _asks_from(ask: Span, rules: ReplyingRules) -> int:
+def asks_from(ask: Span, rules: ReplyingRules) -> int:
     """Where an ask begins to ask: what stands before may be what happened."""
     stops = list(rules.clause.finditer(ask.text)) if rules.composing.clauses_run_on else []
     return ask.start + stops[-1].end() if stops else ask.start
@@ -220,11 +220,12 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     for one in mentions:
         if found := one.pattern.search(text):
-            return _said(found, one.say, rules)
+            return expanded(found, one.say, rules)
     return None
 
 
-def _said(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
+def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
+    """``say`` with its groups filled in, turned to our side."""
     return _GROUP.sub(lambda group: turned(found[int(group[1])] or "", rules), say)
 
 

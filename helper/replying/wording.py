@@ -19,8 +19,8 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
-_ASKED = frozenset({"ask", "quoted", "wrote"})
-"""What happened, for how long, and what they ask for, which is said once."""
+_ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
+"""What happened, for how long, and what they ask for by when, which is said once."""
 _NEAR = frozenset({"wrong", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general."""
 _TRIES = 6

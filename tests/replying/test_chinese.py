@@ -235,6 +235,56 @@ def test_money_and_insults_are_not_repeated() -> None:
     assert not [text for text in texts if re.search("退款|骗|过分|律师", text)]
 
 
+def answer(text: str) -> str:
+    """The recommended reply to ``text``, read and answered as in life."""
+    reading = read(Mail(text=text, received=NOW), BOOK)
+    times = offer("support", [], BOOK, ZONE, NOW, language="zh")
+    return drafts(reading, times, RULES, Known(me="李雷"))[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "航班延误6个小时，没有人出来解释，你们就是这么对待乘客的？",
+            "航班延误6个小时，没有人出来解释，",
+        ),
+        ("家里宽带又断了，这个月第四次了，你们到底管不管？", "您家里宽带又断了，这个月第四次了，"),
+        ("我的生鲜都臭了你们还没送到！", "您的生鲜都臭了还没送到，"),
+        ("收到发现袖口有一块污渍，麻烦给个说法。", "您要的是一个说法"),
+        ("我的房间 暖气 坏了 我告诉管理员三次 没有人来。", "您告诉管理员三次"),
+        ("鞋子左右脚不是同一个码，能换吗", "您想知道能不能换"),
+        ("想问一下下周的春游需要自己带午餐吗？", "您想知道下周的春游是否需要自己带午餐"),
+    ],
+)
+def test_what_happened_is_heard_beside_what_is_asked(text: str, said: str) -> None:
+    """B17: one sentence tells a story and asks at its end; only its end is the question."""
+    assert said in answer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("报表全是乱码，下午四点要交给老板！", "下午四点要交给老板"),
+        ("转账要刷脸转不出来，急着交住院费", "您急着交住院费"),
+        ("系统接口一直报错，请立即处理！", "这件事很急"),
+    ],
+)
+def test_what_cannot_wait_comes_first(text: str, deadline: str) -> None:
+    """B38: a deadline is heard, and the later time is not offered as if there were none."""
+    text = answer(text)
+    assert deadline in text
+    assert not re.search("如果您不急|如果您能等", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["今天收到了两件。", "我今天打了三次电话都没人接。", "别着急，我不急。"]
+)
+def test_a_day_alone_is_no_deadline(text: str) -> None:
+    """A time says when something happened far more often than by when it must be done."""
+    assert not any(one.pattern.search(text) for one in RULES.deadlines)
+
+
 # Sorry -----------------------------------------------------------------------------------
 
 

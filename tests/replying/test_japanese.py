@@ -176,6 +176,46 @@ def test_drafts_do_not_look_alike(book: Rulebook) -> None:
     assert all(len(one & other) < len(one) / 2 for one, other in permutations(runs, 2))
 
 
+def answer(text: str, book: Rulebook) -> str:
+    """The recommended reply to ``text``, read and answered as in life."""
+    reading = reading_of(text, book, NOWS[0])
+    times = offer("support", [], book, TOKYO, NOWS[0], language="ja")
+    return drafts(reading, times, book.replying["ja"], Known(me="山田"))[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "荷物が「配達完了」になってるのに届いてない。",
+            "荷物が「配達完了」になってるのに届いていない",
+        ),
+        ("使ったら顔が真っ赤に腫れてしまいました。返事をください。", "真っ赤に腫れてしまった"),
+        ("ネットが全然つながらないんですけど。", "ネットが全然つながらない"),
+        ("70過ぎの父が何回やっても通らなくて困ります。振込ができない。", "お父様"),
+        ("サブスクの解約ってどこからできますか？", "サブスクの解約がどこからできるかを知りたい"),
+        ("在庫と納期のご確認をお願いいたします。", "在庫と納期の確認をしてほしい"),
+    ],
+)
+def test_everyday_japanese_is_told_in_a_letters_words(text: str, said: str, book: Rulebook) -> None:
+    """B17: what was written to a friend's ear is said back in plain form."""
+    assert said in answer(text, book)
+
+
+def test_their_greeting_is_given_back(book: Rulebook) -> None:
+    """A letter that opens with お世話になっております is answered so; others are not."""
+    opened = answer("いつもお世話になっております。お弁当は持参でよろしいでしょうか。", book)
+    assert opened.startswith("佐藤様\n\nいつもお世話になっております。")
+    assert "お世話に" not in answer("お弁当は持参でよろしいでしょうか。", book)
+
+
+def test_what_cannot_wait_comes_first(book: Rulebook) -> None:
+    """B38: a deadline is heard, and the later time is not offered as if there were none."""
+    text = answer("レポートが文字化けします。本日中に提出しなければなりません。", book)
+    assert "本日中に必要とのこと" in text
+    assert "お急ぎでなければ" not in text
+
+
 def test_object_time_and_impact_are_named(book: Rulebook) -> None:
     """B17: what, how long and what it means, in the reply's own grammar."""
     facts = {"name": "佐藤", "object": "3月分の請求書", "duration": "三週間"}
