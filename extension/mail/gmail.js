@@ -11,7 +11,7 @@
 aizuchi.gmail = (() => {
   const { visible, chain, find, sole, only, outermost, clean, addresses, person, said, plain, message: words, around } = aizuchi.page;
   const EDITORS = "[g_editable=true]";
-  const BODIES = ".a3s";
+  const BODIES = ".a3s, .ii.gt";
   const NOT_MINE = "[class*=gmail_signature], [class*=gmail_quote]";
   const HEX = /^[0-9a-f]{10,}$/i;
 
@@ -234,5 +234,5 @@ aizuchi.gmail = (() => {
   /** @param {Location} place */
   const hosts = (place) => place.hostname === "mail.google.com";
 
-  return { app: "gmail", signs: `${BODIES}, h2`, hosts, read, composes, peek };
+  return { app: "gmail", signs: ".a3s, h2", hosts, read, composes, peek };
 })();

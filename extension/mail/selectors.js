@@ -16,7 +16,7 @@ aizuchi.selectors = {
     item: [["[role=listitem], .h7, .kv", "2026-08", "FlowCrypt"]],
     body: [
       [".ii.gt .a3s", "2026-08", "FlowCrypt; 10 years"],
-      [".a3s", "2026-08", "mailvelope"],
+      [".a3s, .ii.gt", "2026-08", "mailvelope"],
     ],
     clipped: [
       [".iX:has([href*='view=lg'])", "2025-11", "mailvelope"],
