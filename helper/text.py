@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
 from helper.rulebook.languages import Languages
@@ -81,15 +82,17 @@ def _vote(text: str, languages: Languages) -> str:
     return ranked[0][0]
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=32)
+def words(text: str) -> tuple[str, ...]:
     """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
-    return [piece for word in _WORD.findall(text) for piece in _PIECE.findall(word)]
+    return tuple(piece for word in _WORD.findall(text) for piece in _PIECE.findall(word))
 
 
-def terms(text: str) -> set[str]:
+@lru_cache(maxsize=32)
+def terms(text: str) -> frozenset[str]:
     """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
     pieces = [piece for word in _WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
-    return {pair for piece in pieces for pair in _pairs(piece)}
+    return frozenset(pair for piece in pieces for pair in _pairs(piece))
 
 
 def holds(text: str, name: str) -> bool:

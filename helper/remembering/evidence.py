@@ -84,7 +84,7 @@ def _share(old: str, new: str, rules: RememberingRules) -> float:
     return alike(old, new, rules) / len(content) if content else 0.0
 
 
-def _content(text: str, rules: RememberingRules) -> set[str]:
+def _content(text: str, rules: RememberingRules) -> frozenset[str]:
     return terms(text) - rules.empty_words
 
 

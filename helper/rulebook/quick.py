@@ -111,16 +111,16 @@ class Quick(Pattern):
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
-        if self.pool is None:
-            return None
-        places = self.pool.places(text).get(self, [])
+        return self.pool.noted(text)[self] if self.pool else None
+
+    def with_scans(self, text: str, places: list[int]) -> list[int] | None:
+        """The ``places`` of heads, and those of alternatives that can begin anywhere."""
         if not (due := self._due(text)):
             return places
         if len(self.alternatives) == 1:
             return None
-        return sorted(
-            {at.start() for scan in due for at in scan.everywhere.finditer(text)} | {*places}
-        )
+        scanned = {at.start() for scan in due for at in scan.everywhere.finditer(text)}
+        return sorted(scanned.union(places))
 
     def _tried(
         self, places: Iterable[int], text: str, start: int, end: int
@@ -154,6 +154,20 @@ class Quick(Pattern):
         return max(one.begins.words_before for one in self.alternatives)
 
 
+class Noted(dict[Quick, "list[int] | None"]):
+    """Where patterns can begin in a text, found out when they ask; ``None`` for anywhere."""
+
+    def __init__(self, text: str, heads: Places[Quick]) -> None:
+        """``heads`` tells where in ``text`` the heads of each stand."""
+        self._text = text
+        self._heads = heads
+
+    def __missing__(self, pattern: Quick) -> list[int] | None:
+        """Once for each."""
+        self[pattern] = pattern.with_scans(self._text, self._heads.get(pattern, []))
+        return self[pattern]
+
+
 class Pool:
     """Patterns that look at the same texts."""
 
@@ -162,19 +176,19 @@ class Pool:
         self._patterns = list(patterns)
         for pattern in self._patterns:
             pattern.pool = self
-        self.places = lru_cache(maxsize=64)(self._places)
+        self.noted = lru_cache(maxsize=64)(self._noted)
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
-        self._noted = lru_cache(maxsize=16)(self._note)
+        self._heads_in = lru_cache(maxsize=16)(self._note)
 
     @cached_property
     def _heads(self) -> Heads[Quick]:
         return Heads((pattern, pattern.heads) for pattern in self._patterns)
 
-    def _places(self, text: str) -> Places[Quick]:
-        """Where each pattern can begin, in order; a place may be noted twice."""
-        return self._noted(fold(text))  # The same for a text and what is left of it by folding.
+    def _noted(self, text: str) -> Noted:
+        return Noted(text, self._heads_in(fold(text)))  # A text has the heads of the folded one.
 
     def _note(self, folded: str) -> Places[Quick]:
+        """Where the heads of each pattern stand, in order; a place may be noted twice."""
         text = seen(folded)
         found = self._heads.places(text)
         for pattern, places in found.items():
