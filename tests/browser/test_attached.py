@@ -23,9 +23,16 @@ CHIP = {
 def test_the_helper_hears_whether_a_file_hangs_on_the_mail(extension: Loaded, app: str) -> None:
     """B70: without one it is told no; once one is there, the same text is checked again."""
     tab = write(extension, app, "I've attached the plan.")
-    with extension.asked("POST /v1/check"):
-        tab.locator(".compose-box >> visible=true").first.evaluate(CHIP[app])
 
-    before, *_, after = extension.wire.bodies("POST /v1/check")  # a slow page is checked in between
-    assert (before["attached"], after["attached"]) == (False, True)
-    assert before["text"] == after["text"]
+    def told() -> list[tuple[str, bool]]:
+        """What was checked; a slow page is checked before all is typed, too."""
+        checks = extension.wire.bodies("POST /v1/check")
+        return [(one["text"], one["attached"]) for one in checks]
+
+    extension.until(lambda: told()[-1][0].startswith("I've attached"), "all of it is checked")
+    text, attached = told()[-1]
+    assert not attached
+
+    tab.locator(".compose-box >> visible=true").first.evaluate(CHIP[app])
+
+    extension.until(lambda: told()[-1] == (text, True), "the same text is checked with its file")
