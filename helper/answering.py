@@ -15,6 +15,7 @@ from helper.remembering.ledger import Ledger
 from helper.replying import checklist, drafting, timeline, voice
 from helper.replying.forms import Absence
 from helper.replying.lint import Ear
+from helper.replying.matters import about
 from helper.replying.notes import Mailing
 from helper.replying.typed import Load
 from helper.replying.variety import Lately
@@ -109,6 +110,7 @@ class Answering:
         whole = self._history.resolution_minutes(work, book.rhythm, zone)
         words = spoken(language, book.replying)
         start = earliest or received
+        pressing = about(reading, book.replying[words]).deadline is not None
         return timeline.offer(
             work,
             minutes,
@@ -120,6 +122,7 @@ class Answering:
             language=words,
             taken=self._taken(),
             there=there,
+            pressing=pressing,
         )
 
     def _taken(self) -> list[datetime]:

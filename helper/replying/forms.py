@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +16,6 @@ END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
 _SIGNS_OF_TROUBLE = 2
-_QUESTION = re.compile(r"[?？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,10 @@ def _reports(reading: Reading, rules: ReplyingRules) -> bool:
         return False
     told = reading.text.replace("’", "'")
     for ask in reading.asks:
-        if _QUESTION.search(ask.text):
+        if rules.asking is None or rules.asking.search(ask.text):
             told = told[: ask.start] + " " * (ask.end - ask.start) + told[ask.end :]
-    return bool(rules.troubles.search(told))
+    named = about(reading, rules).known and rules.telling_signs.search(told)
+    return bool(named or rules.troubles.search(told))
 
 
 def failed_before(reading: Reading | None) -> bool:
@@ -98,7 +97,7 @@ def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
         and (reading.kind, reading.cause) == ("support", None)
         and level_of(reading, rules) == _CALM
         and len(signs) < _SIGNS_OF_TROUBLE
-        and not about(reading, rules).phrases
+        and not about(reading, rules).known
         and not _only_thanks(reading, rules)
         and not any(one and one.search(reading.text) for one in (rules.asking, rules.grief))
     )

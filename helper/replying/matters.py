@@ -35,6 +35,8 @@ class About:
     that: tuple[str, ...] = ()
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadline: str | None = None
+    known: bool = False
+    """Whether a matter fits, and not only too little is said."""
 
     def slots(self) -> Iterator[tuple[str, str]]:
         """What templates may name."""
@@ -56,7 +58,10 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
         if found := matter.find(part):
             thing = _thing(found)
             that = _with(thing, matter.that)
-            return About(thing, that, _phrases(matter, reading, parts), deadline)
+            phrases = _phrases(matter, reading, parts)
+            return About(thing, that, phrases, deadline, known=True)
+    if rules.scant and rules.scant.find(reading.text):
+        return About(phrases=rules.scant.phrases, deadline=deadline)
     return About(deadline=deadline)
 
 

@@ -42,6 +42,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     language: str = "en",
     taken: Sequence[datetime] = (),
     there: tzinfo | None = None,
+    pressing: bool = False,
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
 
@@ -57,11 +58,13 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         language: whose words label the times.
         taken: when open promises fall due; a block that holds enough of them gets no more.
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
+        pressing: whether the mail can't wait, so that the look is offered as early as it can be.
     """
     rules = book.timeline
     basis = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
-    soon = min(rules.look.p80_minutes, basis.p50_minutes)
+    sooner = rules.pressing_minutes if pressing else rules.look.p80_minutes
+    soon = min(sooner, basis.p50_minutes)
     look = _moment(book, start, soon, zone, taken)
     answer = max(
         _moment(book, start, basis.p80_minutes, zone, taken),

@@ -443,6 +443,8 @@ class ReplyingRules(RuleFile):
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()
     """What it is about at least."""
+    scant: Matter | None = None
+    """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
     asking: Regex | None = None
@@ -472,7 +474,7 @@ class ReplyingRules(RuleFile):
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         known = SLOTS | self.phrases.keys()
-        for matter in (*self.events, *self.matters):
+        for matter in self._matters():
             if unknown := matter.phrases.keys() - self.phrases.keys():
                 message = f"{matter.id}: no phrases of this name: {', '.join(sorted(unknown))}"
                 raise ValueError(message)
@@ -499,9 +501,12 @@ class ReplyingRules(RuleFile):
                     raise ValueError(message)
         return self
 
+    def _matters(self) -> tuple[Matter, ...]:
+        return (*self.events, *self.matters, *([self.scant] if self.scant else []))
+
     def _templates(self) -> Iterable[str]:
         yield from (variant.text for variants in self.moves.values() for variant in variants)
-        matters = (*self.events, *self.matters)
+        matters = self._matters()
         yield from (text for one in matters for text in one.that)
         phrases = (self.phrases, *(one.phrases for one in matters))
         yield from (text for one in phrases for texts in one.values() for text in texts)

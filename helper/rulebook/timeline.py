@@ -28,6 +28,7 @@ class TimelineRules(Strict):
 
     ``grain_minutes`` rounds the times offered, ``into_block_minutes`` leaves room inside a
     support block to keep them, ``apart_minutes`` is the working time two options differ by.
+    ``pressing_minutes`` is the working time to a first look at a mail that can't wait.
     A block in which ``per_block`` promises fall due already is not offered any more. A work
     that is not named takes the defaults of ``support``.
     """
@@ -38,6 +39,7 @@ class TimelineRules(Strict):
     apart_minutes: int = Field(ge=1)
     per_block: int = Field(ge=1)
     look: WorkDefault
+    pressing_minutes: int = Field(ge=0)
     answering: WorkDefault
     """Time at the keyboard for one answer, from opening the mail to sending."""
     works: dict[str, WorkDefault]

@@ -21,7 +21,7 @@ BARE = dict.fromkeys(("name", "object", "duration", "impact"))
         ("MY KEYBOARD IS DEAD", "keyboard", "keyboard"),
         ("I was charged twice for May.", None, "charge"),
         ("I can’t log in any more.", None, "getting in"),
-        ("The tulips are lovely.", None, None),
+        ("The tulips in the hall are as lovely as you said.", None, None),
     ],
 )
 def test_a_matter_is_looked_into_by_its_name(

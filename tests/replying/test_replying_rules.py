@@ -70,7 +70,10 @@ def test_a_users_own_words_are_taken(tmp_path: Path) -> None:
 def templates(rules: ReplyingRules) -> list[str]:
     """All that drafts are made of: moves, phrases, and the phrases of each matter."""
     texts = [one.text for variants in rules.moves.values() for one in variants]
-    phrases = (rules.phrases, *(matter.phrases for matter in rules.matters))
+    phrases = (
+        rules.phrases,
+        *(matter.phrases for matter in (*rules.matters, rules.scant) if matter),
+    )
     return texts + [text for one in phrases for texts in one.values() for text in texts]
 
 

@@ -77,6 +77,14 @@ def test_the_two_differ_usefully_and_look_comes_first(
     assert between >= timedelta(minutes=BOOK.timeline.apart_minutes)
 
 
+@pytest.mark.parametrize(("pressing", "label"), [(True, "10:30 today"), (False, "17:00 today")])
+def test_what_cannot_wait_is_looked_at_sooner(pressing: bool, label: str) -> None:  # noqa: FBT001 - a column
+    """B41: the earliest block that leaves time to look, and never one that is not the user's."""
+    now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
+    look = offer("support", [], BOOK, BERLIN, now, pressing=pressing).options[0]
+    assert look.label == label
+
+
 @given(now=moments(), minutes=histories())
 @settings(max_examples=100, deadline=None)
 def test_times_are_whole_and_half_hours(now: datetime, minutes: list[int]) -> None:
