@@ -52,6 +52,8 @@ _HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
+_TOLD = frozenset({"told", "first", "also", "rest"})
+"""Clauses of the mail that say what happened."""
 _SECOND = frozenset({"also", "rest", "cited"})
 """What is told beside the one clause that says most."""
 _FACTS_TO_GO = (
@@ -161,8 +163,8 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
     mail = seed(reading, promise)
-    if found.that:
-        slots.setdefault("wrong", found.that[int(mail, 16) % len(found.that)])
+    if found.that and "wrong" not in slots:
+        slots = _sorry_for(found.that[int(mail, 16) % len(found.that)], slots)
     wording = Wording(rules, slots, f"{form} {mail}", known.lately, found.phrases)
     source = reading or promise
     language = source.language if source else ""
@@ -170,6 +172,12 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     return _Case(
         reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
     )
+
+
+def _sorry_for(event: str, slots: Slots) -> Slots:
+    """With ``event`` as what went wrong, and without a clause of the mail that says so again."""
+    again = {name for name in _TOLD & slots.keys() if meant(slots[name]) & meant(event)}
+    return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
 
 
 def _beside(form: Form, reading: Reading | None, found: About, rules: ReplyingRules) -> str | None:

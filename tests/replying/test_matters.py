@@ -16,11 +16,11 @@ BARE = dict.fromkeys(("name", "object", "duration", "impact"))
 @pytest.mark.parametrize(
     ("mail", "thing", "looked_into"),
     [
-        ("My package never arrived.", "package", "delivery"),
+        ("My package never arrived.", "package", "package"),
         ("Where is my luggage?", "luggage", "luggage"),
         ("MY KEYBOARD IS DEAD", "keyboard", "keyboard"),
         ("I was charged twice for May.", None, "charge"),
-        ("I can’t log in any more.", None, "getting in"),
+        ("I can’t log in any more.", None, "account"),
         ("The tulips in the hall are as lovely as you said.", None, None),
     ],
 )
@@ -55,12 +55,12 @@ def test_a_detail_is_asked_for_after_the_sorry(book: Rulebook) -> None:
 def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
     """What is mentioned in passing is not the matter."""
     passing = "We met at the hotel last year, and my flight was fine, and the weather too. " * 4
-    lament = "My invoice is wrong."
+    lament = "My gift card is empty."
     text = f"{passing}{lament}"
     at = len(passing)
     cue = Evidence(start=at, end=at + len(lament), text=lament, rule="x", weight=1.0)
     found = about(a_reading(text, 2, facts=BARE, evidence=(cue,)), book.replying["en"])
-    assert found.thing == "invoice"
+    assert found.thing == "gift card"
 
 
 @pytest.mark.parametrize(
