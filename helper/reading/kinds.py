@@ -15,7 +15,7 @@ from helper.reading.frustration import Judgement
 from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
 
-_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.5, "new_work": -0.9, "complaint": 0.0}
+_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.0, "new_work": -0.4, "complaint": 0.0}
 """What each class has before a word is read: support is the most common, and the default."""
 
 _VOICE = 2.0
@@ -38,6 +38,7 @@ _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
 
 _FELT = 2
+_ANGRY = 3
 _NAMED = 1.0
 """Machines do not feel: from this level on only rules with more points make a mail a machine's."""
 
@@ -58,12 +59,19 @@ def kind_of(
     found = count(mail, text, rules)
     points = {kind: lean + _told(kind, found, heard) for kind, lean in _LEAN.items()}
     points["complaint"] += _HEAT * _logit(judgement.score)
-    if judgement.level == 0 and found["complaint"] < _SAID:
-        del points["complaint"]
     if judgement.level >= _FELT and found["none"] <= _NAMED:
         del points["none"]
     best = max(points, key=lambda kind: points[kind])
+    if best in ("support", "complaint"):
+        best = "complaint" if _is_held_against_us(judgement, found["complaint"]) else "support"
     return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)
+
+
+def _is_held_against_us(judgement: Judgement, said: float) -> bool:
+    """What the labels mean: level and cause tell a complaint from a cry for help."""
+    if judgement.level < _FELT:
+        return judgement.level > 0 and said >= _SAID
+    return judgement.level >= _ANGRY or judgement.cause == "mistreated"
 
 
 def count(mail: Mail, text: str, rules: ReadingRules) -> Mapping[Kind, float]:
