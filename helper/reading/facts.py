@@ -19,13 +19,16 @@ _SIGNED = 2000
 """Characters at the end of a mail in which its signature is looked for."""
 _MENTIONED = 4000
 _INITIALS = 3
+_BEGINNING = re.compile(r"(?:[^。！？]*[。！？]+){2}")
+"""Two Chinese or Japanese sentences: what only later ones name is said in passing."""
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]*)*)*")
 
 
 def facts(mail: Mail, text: str, signed: str, asks: Sequence[Span], rules: ReadingRules) -> Facts:
     """Facts of the judged ``text``; the name from ``signed``, where signatures stand.
 
-    What is asked about comes before the subject, and that before what is said in passing.
+    What the subject names comes before what is asked about, and that before what the mail begins
+    with.
     """
     return Facts(
         name=writer(mail.sender, signed, rules),
@@ -71,7 +74,12 @@ def _is_name(name: str, rules: ReadingRules) -> bool:
 
 
 def _object(subject: str, text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
-    found = _asked_about(text, asks, rules) or _first("object", (subject, text), rules)
+    begun = _BEGINNING.match(text)
+    found = (
+        _first("object", (subject,), rules)
+        or _asked_about(text, asks, rules)
+        or _first("object", (begun[0] if begun else text,), rules)
+    )
     if found is None or found in text:
         return found
     # A subject writes "Invoice", a sentence "invoice": the sentence's word fits into a reply.

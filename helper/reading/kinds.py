@@ -15,8 +15,8 @@ from helper.reading.frustration import Judgement
 from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
 
-_LEAN: Mapping[Kind, float] = {"support": 0.0, "none": -1.0, "new_work": -0.4, "complaint": 0.0}
-"""What each class has before a word is read: support is the most common, and the default."""
+_KINDS: tuple[Kind, ...] = ("support", "none", "new_work", "complaint")
+"""Support first: it is the most common, and what is left where nothing speaks for another."""
 
 _VOICE = 2.0
 """Points for each step of a trained voice's logit (see `helper.reading.voices`)."""
@@ -33,6 +33,9 @@ _CLEAR = 4.0
 
 _HEAT = 0.8
 """Points of a complaint for each step of the logit of the frustration score."""
+
+_AGREED = 1.0
+"""Points for a complaint where level and cause make one, and against it where they do not."""
 
 _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
@@ -57,13 +60,14 @@ def kind_of(
     if not text.strip():
         return "none", 1.0
     found = count(mail, text, rules)
-    points = {kind: lean + _told(kind, found, heard) for kind, lean in _LEAN.items()}
-    points["complaint"] += _HEAT * _logit(judgement.score)
+    points = {kind: rules.lean.get(kind, 0.0) + _told(kind, found, heard) for kind in _KINDS}
+    held = _is_held_against_us(judgement, found["complaint"])
+    points["complaint"] += _HEAT * _logit(judgement.score) + (_AGREED if held else -_AGREED)
+    if judgement.level == 0 and found["complaint"] < _SAID:
+        del points["complaint"]
     if judgement.level >= _FELT and found["none"] <= _NAMED:
         del points["none"]
     best = max(points, key=lambda kind: points[kind])
-    if best in ("support", "complaint"):
-        best = "complaint" if _is_held_against_us(judgement, found["complaint"]) else "support"
     return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)
 
 
@@ -83,7 +87,7 @@ def count(mail: Mail, text: str, rules: ReadingRules) -> Mapping[Kind, float]:
         "text": text[:_MAX_TEXT],
     }
     places = {where: fold(rules.plain(words)) for where, words in places.items()}
-    points: dict[Kind, float] = dict.fromkeys(_LEAN, 0.0)
+    points: dict[Kind, float] = dict.fromkeys(_KINDS, 0.0)
     for cue in rules.kinds:
         if cue.pattern.search(places[cue.where]):
             points[cue.kind] += cue.points

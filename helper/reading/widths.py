@@ -1,7 +1,8 @@
 """Letters of unusual width or none, read as the usual ones and given back as they were written.
 
 Old telephones, tills and banks write katakana at half width, and forms write ``ＡＢＣ１２３`` at
-full width; no rule knows either. What is found in the usual letters is put back in the mail's own,
+full width; no rule knows either. Who has katakana alone, as in telegrams, is read as if it were
+hiragana. What is found in the usual letters is put back in the mail's own,
 so every span is a piece of the mail, its line ends included (B05).
 """
 
@@ -24,6 +25,11 @@ _UNUSUAL = re.compile(
 )
 """A kana at half width with its voicing, which is a letter of its own there, a wide letter, one
 made for formulas, or signs that nobody sees: between the letters of a word they hide it."""
+
+
+_TELEGRAM = re.compile(r"[^ぁ-ゖ]*?[ァ-ヶ]ー?(?:[ 　。、]+[ァ-ヶー]+){4}[^ぁ-ゖ]*")
+"""No hiragana, and words in katakana one after the other."""
+_HIRAGANA = {letter: letter - 0x60 for letter in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Usual:
 def usual(text: str) -> Usual:
     """``text`` in the letters the rules are written in."""
     if text.isascii() or not _UNUSUAL.search(text):
-        return Usual(text, text, range(len(text) + 1))
+        return Usual(_as_hiragana(text), text, range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
     at = 0
@@ -62,7 +68,12 @@ def usual(text: str) -> Usual:
         places += range(found.start(), found.start() + len(made))
         at = found.end()
     places += range(at, len(text) + 1)
-    return Usual("".join([*letters, text[at:]]), text, places)
+    return Usual(_as_hiragana("".join([*letters, text[at:]])), text, places)
+
+
+def _as_hiragana(text: str) -> str:
+    """A text in katakana alone in letters as many as before; any other as it is."""
+    return text.translate(_HIRAGANA) if _TELEGRAM.fullmatch(text) else text
 
 
 def as_written(reading: Reading, judged: Usual, others: Sequence[Usual]) -> Reading:

@@ -92,6 +92,18 @@ def test_the_object_of_the_ask_comes_first(book: Rulebook) -> None:
     assert facts(book, text, subject="Help").object == "mail server"
 
 
+def test_what_the_subject_names_comes_before_the_ask(book: Rulebook) -> None:
+    """R2: a dear piano with a scratch is the matter, whatever a repair of it would cost."""
+    text = "先日届いたものに傷がありました。修理はできますか。"
+    assert facts(book, text, subject="ピアノの傷").object == "ピアノ"
+
+
+def test_what_is_said_in_passing_names_nothing(book: Rulebook) -> None:
+    """R2: a wrong object is worse than none; the school fees are no matter of the broker."""
+    text = "赎回显示确认中第六天。智能客服只会叫我等。这钱是月底给孩子交学费的。"
+    assert facts(book, text).object is None
+
+
 def test_the_subject_names_the_object_in_the_words_of_the_mail(book: Rulebook) -> None:
     """R2: "Invoice" in a subject is "invoice" in a sentence."""
     assert facts(book, "About the invoice: it is late.", subject="Invoice").object == "invoice"

@@ -19,6 +19,8 @@ from tests.reading.labelled import reading
         ("料金、！", "料金、！", [0, 1, 2, 3, 4]),
         ("l\u200ba\xadte\u202c", "late", [0, 2, 4, 5, 7]),
         ("\U0001d424\U000e0041!", "k!", [0, 2, 3]),
+        ("オ ニモツ ガ マダ ﾃﾞｽ", "お にもつ が まだ です", [*range(11), 11, 13, 14]),
+        ("カード ト レシート を", "カード ト レシート を", list(range(13))),
     ],
 )
 def test_letters_of_unusual_width_are_read_as_usual_ones(
@@ -75,3 +77,11 @@ def test_spans_keep_the_line_ends_of_the_mail(book: Rulebook, text: str) -> None
     assert any("\r\n" in ask.text for ask in found.asks)
     for span in (*found.evidence, *found.asks, *found.claims, *found.noise):
         assert text[span.start : span.end] == span.text
+
+
+def test_a_telegram_in_katakana_is_read(book: Rulebook) -> None:
+    """B12: older writers and tills have katakana alone; what is shown stays as they wrote it."""
+    found = reading(book, "ニモツ ガ マダ トドキマセン。 イツ トドキマスカ。")
+    assert (found.kind, found.cause) == ("support", "not_knowing")
+    assert [ask.text for ask in found.asks] == ["イツ トドキマスカ。"]
+    assert [item.text for item in found.evidence] == ["トドキマセン"]
