@@ -224,7 +224,7 @@ def test_a_request_in_the_negative_is_no_refusal(book: Rulebook, text: str) -> N
         ("店員の態度が悪いです。", "blame"),
         ("二重に引き落とされています。", "money_lost"),
         ("これでは仕事になりません。", "time_lost"),
-        ("責任者を出してください。", "escalation"),
+        ("責任者を出してください。", "ultimatum"),
         ("弁護士に相談しています。", "legal"),
         ("もう二度と買いません。", "leaving"),
         ("対応できないなら警察を呼びます。", "ultimatum"),
