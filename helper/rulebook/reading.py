@@ -142,7 +142,7 @@ class ReadingRules(RuleFile):
     reproach: float = Field(default=0.3, ge=0)
     """Lead of the cause "mistreated" for each level above 1: the angrier a mail, the more it holds
     against us. 0 where the voices know that themselves."""
-    lean: dict[Kind, float] = {"none": -1.5, "new_work": -0.9}
+    lean: dict[Kind, float] = Field(default_factory=lambda: {"none": -1.5, "new_work": -0.9})
     """Points a kind of mail has before a word is read; the voices of each language differ."""
     negation: Regex | None = None
     """Ends right before a cue it takes back: "not at all" angry."""
