@@ -60,7 +60,9 @@ def kind_of(
     if not text.strip():
         return "none", 1.0
     found = count(mail, text, rules)
-    points = {kind: rules.lean.get(kind, 0.0) + _told(kind, found, heard) for kind in _KINDS}
+    points = {kind: _told(kind, found, heard) for kind in _KINDS}
+    points["none"] += rules.lean.none
+    points["new_work"] += rules.lean.new_work
     held = _is_held_against_us(judgement, found["complaint"])
     points["complaint"] += _HEAT * _logit(judgement.score) + (_AGREED if held else -_AGREED)
     if judgement.level == 0 and found["complaint"] < _SAID:

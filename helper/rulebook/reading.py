@@ -132,6 +132,13 @@ class ScoreRules(Strict):
         return self
 
 
+class Lean(Strict):
+    """Points a kind of mail has before a word is read; the voices of each language differ."""
+
+    none: float = -1.5
+    new_work: float = -0.9
+
+
 class ReadingRules(RuleFile):
     """Everything the room *reading* knows of one language."""
 
@@ -142,8 +149,7 @@ class ReadingRules(RuleFile):
     reproach: float = Field(default=0.3, ge=0)
     """Lead of the cause "mistreated" for each level above 1: the angrier a mail, the more it holds
     against us. 0 where the voices know that themselves."""
-    lean: dict[Kind, float] = Field(default_factory=lambda: {"none": -1.5, "new_work": -0.9})
-    """Points a kind of mail has before a word is read; the voices of each language differ."""
+    lean: Lean = Lean()
     negation: Regex | None = None
     """Ends right before a cue it takes back: "not at all" angry."""
     negation_after: FoldedRegex | None = None
