@@ -127,10 +127,9 @@ def test_a_second_failure_is_another_case(book: Rulebook, language: str) -> None
     failed = last_time("broken", failures=1)
     reading = mail("It broke.", language, 3, hurts=("problem",), last_time=failed)
     draft = made(book, language, reading, form="full")[0]
-    ids = {
-        one.text for one in book.replying[language].moves["sorry"] if "second_failure" in one.hurts
-    }
-    assert any(text.casefold() in draft.text.casefold() for text in ids)
+    forms = book.replying[language].moves["sorry"]
+    begun = [one.text.partition("{")[0] for one in forms if "second_failure" in one.hurts]
+    assert any(text.casefold() in draft.text.casefold() for text in begun)
     assert "call" in moves(draft)
 
 
