@@ -44,11 +44,12 @@ _SETTLED = """
                 AND mails.thread = word.thread AND mails.received < word.sent)
             AND NOT EXISTS (SELECT 1 FROM promises WHERE promises.thread = word.thread
                 AND promises.app = word.app AND promises.account = word.account
-                AND promises.state = 'kept' AND promises.closed < word.sent)
+                AND +promises.state = 'kept' AND promises.closed < word.sent)
         GROUP BY app, account, thread) AS last
         JOIN mails USING (app, account, thread)
     WHERE mails.kind = ? AND mails.received < last.sent
     GROUP BY app, account, thread ORDER BY last.sent DESC LIMIT ?"""
+"""The plus keeps the search in its thread: an old ledger has no end of kept promises."""
 _ALWAYS = ("", "9")
 """Before and after any moment as text."""
 
