@@ -71,8 +71,9 @@ export function forget(tab) {
   return chrome.storage.session.remove(`tab:${tab}`);
 }
 
-/** @returns {Promise<[number, TabState][]>} every tab something is known about */
+/** @returns {Promise<[number, TabState][]>} every tab something is known about, changes under way included */
 export async function allTabs() {
+  await Promise.allSettled(turns.values());
   const kept = /** @type {Record<string, any>} */ (await chrome.storage.session.get(null));
   return Object.keys(kept)
     .filter((key) => key.startsWith("tab:"))

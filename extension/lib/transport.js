@@ -189,7 +189,7 @@ export async function pair(code, at) {
   const body = JSON.stringify({ code: code.replace(/\D/g, ""), label: browserName() });
   const headers = { "Content-Type": "application/json" };
   const url = address(await port(), "/v1/pair");
-  const trade = () => request(url, { method: "POST", headers, body }, HELLO_MS);
+  const trade = () => request(url, { method: "POST", headers, body }, CALL_MS); // a keyring may ask its owner
   const { client, token } = await patiently(trade);
   proof = null;
   await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });

@@ -134,6 +134,11 @@ async function again() {
   await load();
 }
 
+/** Whoever sent a reply is shown what it did to their promises, if anything.
+ * @param {any} sent SentReport, or null @param {any} before */
+const noted = (sent, before) =>
+  Boolean(sent && [...sent.promises, ...sent.implied, ...sent.kept].length) && JSON.stringify(sent) !== JSON.stringify(before);
+
 /* --- Which tab ------------------------------------------------------------------------------ */
 
 async function load() {
@@ -158,7 +163,9 @@ chrome.storage.session.onChanged.addListener((changes) => {
   const now = changes[`tab:${tab}`]?.newValue;
   if (now === undefined) return;
   turn += 1;
+  const before = state;
   state = /** @type {TabState} */ (now);
+  if (selected() === "reply" && noted(state.sent, before?.sent)) return select("remember");
   draw();
 });
 chrome.storage.local.onChanged.addListener((changes) => {

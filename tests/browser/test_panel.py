@@ -26,6 +26,7 @@ from tests.browser.canned import (
     claim,
     draft,
     drafts,
+    drawn,
     last_time,
     promise,
     reading,
@@ -632,6 +633,23 @@ def test_tell_them_drafts_the_notice(loaded: Load) -> None:
     body = extension.wire.bodies("POST /v1/draft")[-1]
     assert body["promise"] == 7
     assert "reading" not in body
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> None:
+    """Who just replied need not look for what was noted; where nothing was, nothing moves."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check())
+    page = extension.panel()
+    page.get_by_role("tab", name="Reply").click()
+    expect(page.get_by_role("heading", name="Checklist")).to_be_visible()
+
+    ready(extension, sent=sent_report(promises=(promise(),) if promised else ()))
+    drawn(page)
+
+    room = "Remember" if promised else "Reply"
+    expect(page.get_by_role("tab", selected=True)).to_have_text(room)
+    expect(page.get_by_text("The mail you just sent")).to_have_count(int(promised))
 
 
 def test_an_implied_promise_is_offered_a_time_once(loaded: Load) -> None:
