@@ -153,7 +153,7 @@ def test_groups_stay_whole() -> None:
 def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
     """The letters a match begins with; a mark where a word or a line has to begin."""
     begins = beginning(parse(pattern, re.RegexFlag(0)))
-    assert begins.heads == heads
+    assert set(begins.heads) == heads
     assert not begins.anywhere
 
 
@@ -172,7 +172,7 @@ def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
 def test_a_few_words_may_stand_before_a_head(pattern: str, count: int, heads: set[str]) -> None:
     """What may be left out at the beginning does not hide the words that cannot."""
     begins = beginning(parse(pattern, re.RegexFlag(0)))
-    assert (begins.words_before, begins.heads) == (count, heads)
+    assert (begins.words_before, set(begins.heads)) == (count, heads)
 
 
 @pytest.mark.parametrize("pattern", [r".*x", r"\b\w+ing", r"^[^\n]*late", r"[a-z]{2,}\d", "(?:)"])

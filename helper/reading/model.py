@@ -14,6 +14,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
 from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
@@ -93,20 +94,39 @@ def norm(count: int) -> float:
     return 1 / math.sqrt(_FEW + count)
 
 
-def load_model(language: str, folder: Path = WEIGHTS) -> Model | None:
-    """The shipped model of a language, read from its file; ``None`` where there is none."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A model as it lies in its file."""
+
+    orders: tuple[int, ...]
+    bias: float
+    scale: float
+    weighed: Iterator[tuple[int, Sequence[str]]]
+    """Each weight with the n-grams that have it, to be gone through once: the whole is large."""
+
+
+def stored(language: str, folder: Path = WEIGHTS) -> Stored | None:
+    """The shipped model of a language; ``None`` where there is none."""
     file = folder / f"{language}.txt.gz"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return None
-    head, *lines = gzip.decompress(file.read_bytes()).decode().splitlines()
-    weights: dict[str, int] = {}
-    for line in lines:
-        weight, *grams = line.split("\t")
-        weights.update(dict.fromkeys(grams, int(weight)))
-    facts = json.loads(head)
-    return Model(
-        orders=tuple(facts["orders"]), bias=facts["bias"], scale=facts["scale"], weights=weights
-    )
+    lines = StringIO(gzip.decompress(file.read_bytes()).decode())
+    facts = json.loads(next(lines))
+    return Stored(tuple(facts["orders"]), facts["bias"], facts["scale"], map(_weighed, lines))
+
+
+def _weighed(line: str) -> tuple[int, Sequence[str]]:
+    weight, *grams = line.rstrip("\n").split("\t")
+    return int(weight), grams
+
+
+def load_model(language: str, folder: Path = WEIGHTS) -> Model | None:
+    """The same, with all its weights at hand."""
+    it = stored(language, folder)
+    if it is None:
+        return None
+    weights = {gram: weight for weight, grams in it.weighed for gram in grams}
+    return Model(orders=it.orders, bias=it.bias, scale=it.scale, weights=weights)
 
 
 def save_model(model: Model, language: str, folder: Path, **facts: object) -> Path:

@@ -154,9 +154,11 @@ def _read() -> dict[str, dict[str | None, list[_Sense]]]:
     found = defaultdict(lambda: defaultdict(list))
     spec = find_spec("textblob")  # Finds the package without running it.
     for folder in (spec and spec.submodule_search_locations) or ():
-        for word in ET.parse(Path(folder) / _LEXICON).getroot().iter("word"):  # noqa: S314
-            sense = (float(word.get("polarity", 0)), float(word.get("intensity", 1)))
-            found[word.get("form", "")][word.get("pos")].append(sense)
+        for _, word in ET.iterparse(Path(folder) / _LEXICON):  # noqa: S314
+            if word.tag == "word":
+                sense = (float(word.get("polarity", 0)), float(word.get("intensity", 1)))
+                found[word.get("form", "")][word.get("pos")].append(sense)
+            word.clear()  # The whole file at once would take megabytes.
     return {form: dict(tags) for form, tags in found.items()}
 
 

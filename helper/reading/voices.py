@@ -9,14 +9,14 @@ A language without models is read by rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from types import MappingProxyType
 
 from helper.reading.grams import read_grams
-from helper.reading.model import WEIGHTS, Ear, load_model
+from helper.reading.model import WEIGHTS, Ear, stored
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
@@ -53,14 +53,15 @@ class Table:
         self._rows: dict[str, bytes] = {}
         self._found = lru_cache(maxsize=4)(self._find)
 
-    def add(self, at: int, weights: Mapping[str, int]) -> None:
-        """The weights of one of them."""
+    def add(self, at: int, weighed: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """The weights of one of them, each with the n-grams that have it."""
         left, right = self._silence[:at], self._silence[at + 1 :]
-        alone = [left + bytes([byte]) + right for byte in range(256)]
-        for gram, weight in weights.items():
-            row = self._rows.get(gram)
-            byte = _SILENT + weight
-            self._rows[gram] = row[:at] + alone[byte][at:] if row else alone[byte]
+        for weight, grams in weighed:
+            byte = bytes([_SILENT + weight])
+            alone = left + byte + right
+            for gram in grams:
+                row = self._rows.get(gram)
+                self._rows[gram] = row[:at] + byte + row[at + 1 :] if row else alone
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
@@ -122,9 +123,9 @@ def _chorus(language: str) -> Mapping[str, Voice]:
     table = Table(1 + len(LABELS))
     found: dict[str, Voice] = {}
     for column, label in enumerate((_FRUSTRATED, *LABELS)):
-        it = load_model(language, WEIGHTS / label if column else WEIGHTS)
+        it = stored(language, WEIGHTS / label if column else WEIGHTS)
         if it:
-            table.add(column, it.weights)
+            table.add(column, it.weighed)
             found[label] = Voice(
                 orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column
             )

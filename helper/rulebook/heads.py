@@ -24,7 +24,7 @@ WORD = "\b"
 LINE = "\r"
 """Marks a head that stands where a line begins."""
 
-_MOST = 600
+_MOST = 80
 """Heads of one alternative while they grow; with more it stays at those it has."""
 
 _FEW = 15
@@ -56,8 +56,8 @@ _Grown: TypeAlias = "set[str]"
 class Beginning:
     """How the matches of one alternative begin."""
 
-    heads: frozenset[str]
-    """Of the sizes `SIZES`, without their marks."""
+    heads: tuple[str, ...]
+    """Each once, of the sizes `SIZES`, without their marks."""
     anywhere: bool
     """Whether some begin otherwise, in any text."""
     anywhere_wide: bool
@@ -82,8 +82,8 @@ def _begun(nodes: Any, mark: str) -> Beginning:
     heads = {_known(head) for head in done.union(map(_unmarked, short))}
     singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
     if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
-        return Beginning(frozenset(), anywhere=True, anywhere_wide=True)
-    sized = frozenset(map(_sized, heads - {_ANY_WIDE}))
+        return Beginning((), anywhere=True, anywhere_wide=True)
+    sized = tuple(set(map(_sized, heads - {_ANY_WIDE})))
     return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
 
 

@@ -16,7 +16,7 @@ _VOCABULARY = 4000
 """Words of which is remembered who begins with them."""
 
 Owner = TypeVar("Owner", bound=Hashable)
-Owners: TypeAlias = "dict[str, list[Owner]]"
+Owners: TypeAlias = "dict[str, tuple[Owner, ...]]"
 """Heads, and whose they are."""
 
 Places: TypeAlias = "defaultdict[Owner, list[int]]"
@@ -47,17 +47,15 @@ class Heads(Generic[Owner]):
 
     def __init__(self, heads: Iterable[tuple[Owner, Iterable[str]]]) -> None:
         """The owners with their heads."""
-        self._at_words: Owners[Owner] = {}
-        self._at_lines: Owners[Owner] = {}
-        self._loose: Owners[Owner] = {}
-        marked = {WORD: self._at_words, LINE: self._at_lines}
+        marked: dict[str, Owners[Owner]] = {WORD: {}, LINE: {}, "": {}}
+        alike: dict[tuple[Owner, ...], tuple[Owner, ...]] = {}  # Thousands of heads, few owners.
         for owner, its in heads:
             for head in its:
-                owners = marked.get(head[0])
-                if owners is None:
-                    self._loose.setdefault(head, []).append(owner)
-                else:
-                    owners.setdefault(head[1:], []).append(owner)
+                mark = head[0] if head[0] in marked else ""
+                bare = head[len(mark) :]
+                owners = (*marked[mark].get(bare, ()), owner)
+                marked[mark][bare] = alike.setdefault(owners, owners)
+        self._at_words, self._at_lines, self._loose = marked.values()
         self._longer = _sizes_by_first_word(self._at_words)
         wide = {head[0] for head in self._loose if WIDE.match(head)}
         self._wide = re.compile(_one_of(wide) if wide else "(?!)")

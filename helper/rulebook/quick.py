@@ -178,7 +178,7 @@ class Pool:
             pattern.pool = self
         self.noted = lru_cache(maxsize=64)(self._noted)
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
-        self._heads_in = lru_cache(maxsize=16)(self._note)
+        self._heads_in = lru_cache(maxsize=64)(self._note)
 
     @cached_property
     def _heads(self) -> Heads[Quick]:
@@ -210,5 +210,5 @@ class Pool:
         return found
 
 
-seen = lru_cache(maxsize=64)(Seen)
+seen = lru_cache(maxsize=8)(Seen)
 """A folded text that all pools look at."""
