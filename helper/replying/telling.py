@@ -242,6 +242,7 @@ def _turn(word: str, rules: ReplyingRules) -> str:
 
 @lru_cache(maxsize=8)
 def _turning(keys: tuple[str, ...]) -> re.Pattern[str]:
-    # Longest first, so that "i was" wins over "i".
+    # Longest first, so that "i was" wins over "i". Where words have no edges, 我 stands in 我248.
     ordered = sorted(keys, key=len, reverse=True)
-    return re.compile(alone(f"(?:{'|'.join(map(re.escape, ordered))})"), re.IGNORECASE)
+    said = (alone(re.escape(key)) if key.isascii() else re.escape(key) for key in ordered)
+    return re.compile("|".join(said), re.IGNORECASE)
