@@ -7,6 +7,7 @@ from datetime import date
 
 from helper.contracts import Form, Level, Promise, Reading
 from helper.replying.matters import about
+from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
 
 SECOND_FAILURE = "second_failure"
@@ -15,7 +16,6 @@ CHAT = "chat"
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
-_SIGNS_OF_TROUBLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,18 @@ def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
 
     Better a light word that leaves the door open than a promise to look into a joke.
     """
-    signs = {found[0].casefold() for found in rules.telling_signs.finditer(reading.text)}
     return (
-        bool(rules.phrases.get(CHAT))
+        _says(rules.playful, reading)
         and _asks_nothing(reading)
         and (reading.kind, reading.cause) == ("support", None)
         and level_of(reading, rules) == _CALM
-        and len(signs) < _SIGNS_OF_TROUBLE
-        and not about(reading, rules).known
         and not _only_thanks(reading, rules)
-        and not any(one and one.search(reading.text) for one in (rules.asking, rules.grief))
+        and not _says(rules.asking, reading)
     )
+
+
+def _says(words: Pattern | None, reading: Reading) -> bool:
+    return bool(words and words.search(reading.text))
 
 
 def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:

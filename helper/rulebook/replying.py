@@ -447,6 +447,8 @@ class ReplyingRules(RuleFile):
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
+    playful: Regex | None = None
+    """Signs of a text that only shares something."""
     asking: Regex | None = None
     """Words by which a text asks something."""
     troubles: Regex | None = None
