@@ -128,12 +128,21 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     return None
 
 
+def _is_unproven(clause: _Clause, reading: Reading) -> bool:
+    """Whether it tells of a promise that the ledger does not know: "we promised you 500 euros".
+
+    From our side it would be granted (B11, B28); quoted, it stays theirs.
+    """
+    claimed = (one for one in reading.claims if one.promise is None)
+    return any(clause.start < one.end and one.start < clause.end for one in claimed)
+
+
 def _most_telling_first(
     reading: Reading, rules: ReplyingRules, *, telling: bool = True
 ) -> list[_Clause]:
     clauses = _clauses(reading, rules, rules.untold if telling else rules.uncited)
     # What is quoted is a whole sentence.
-    said = (one for one in clauses if telling or one.whole)
+    said = (one for one in clauses if (not _is_unproven(one, reading) if telling else one.whole))
     weighed = ((_weight(one, reading, rules), one) for one in said)
     ranked = [(signs, -abs(len(words(one.text)) - _IDEAL_WORDS), one) for signs, one in weighed]
     ranked.sort(key=lambda one: one[:2], reverse=True)

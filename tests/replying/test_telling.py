@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from helper.contracts import Claim
 from helper.replying.telling import cited, told, turned
 from helper.replying.variety import Lately, runs, tokens
 from helper.rulebook import Rulebook
@@ -142,3 +145,20 @@ def test_the_oldest_drafts_are_forgotten() -> None:
         lately.note(str(number), frozenset({(str(number),)}))
     assert len(lately.before("new")) == 60
     assert ("0",) not in lately.before("new")
+
+
+def test_a_promise_nobody_noted_is_quoted_and_not_granted(book: Rulebook) -> None:
+    """B11, B28: said from our side, "we promised you 500 euros" would be a promise of money."""
+    text = "You promised me 500 euros by Friday. Where is it?"
+    claim = Claim(start=0, end=35, text=text[:35])
+    unproven, noted = (
+        a_reading(text, hurts=("broken_promise",), claims=(one,))
+        for one in (claim, replace(claim, promise=7, sentence="I'll send you 500 euros by Friday."))
+    )
+    rules = book.replying["en"]
+
+    assert told(unproven, rules) is None
+    assert cited(unproven, rules) == "You promised me 500 euros by Friday"
+    known = told(noted, rules)
+    assert known is not None
+    assert known.most == "we promised you 500 euros by Friday"
