@@ -7,7 +7,7 @@
 
 aizuchi.selectors = {
   gmail: {
-    region: [["[role=main]", "2026-07", "amarnai"], ["body:not(:has([role=main]))", "2026-08", "a pop-out has none"]],
+    region: [["[role=main]", "2026-07", "amarnai"], ["body:not(:has([role=main]:not(.a3s *)))", "2026-08", "a pop-out has none"]],
     message: [
       ["[data-legacy-message-id], [data-message-id]", "2026-08", "mailvelope; just sent: no legacy id"],
       [".adn", "2026-08", "FlowCrypt; once without ids"],
@@ -59,7 +59,7 @@ aizuchi.selectors = {
       ["#ConversationReadingPaneContainer, #ItemReadingPaneContainer", "2026-07", "amarnai"],
       ["[data-app-section=MailReadCompose], #ReadingPaneContainerId", "2026-09", "gmailify"],
       ["[role=main]", "2026-07", "amarnai"],
-      ["body:not(:has([role=main]))", "2026-07", "amarnai; /deeplink has no main"],
+      ["body:not(:has([role=main]:not([role=document] *)))", "2026-07", "amarnai; /deeplink has no main"],
     ],
     body: [
       ["[id^=UniqueMessageBody]", "2026-09", "amarnai; inside or on role=document"],

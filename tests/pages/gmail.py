@@ -286,6 +286,10 @@ def cases() -> list[Case]:
         _case("split-view", Thread(layout="split")),
         _case("popped-out", Thread(layout="popout")),
         _case(
+            "popped-out-with-a-main-of-the-mail",
+            Thread(layout="popout", messages=(Message(html=MAIN, text="All of it."),)),
+        ),
+        _case(
             "perm-id-undefined", Thread(layout="undefined"), thread="thread-f:1840959905192440233"
         ),
         _case("perm-id-only", Thread(layout="perm"), thread="thread-a:r-7712"),
@@ -411,6 +415,8 @@ CLIPPED = (
     'permmsgid=msg-f:1">View entire message</a></div>'
 )
 """What Gmail puts below a mail that is too long for it."""
+MAIN = '<div role="main">All of it.</div>'
+"""As newsletters mark what matters."""
 SQUARE = [
     ("2016", "de"),
     ("2016", "ja"),

@@ -217,6 +217,7 @@ def cases() -> list[Case]:
         html=message.html + quoted("Zoe Stranger &lt;zoe@example.net&gt;"),
         text=f"{message.text}\nFrom: Zoe Stranger <zoe@example.net>\nSubject: Export\nOlder words.",
     )
+    newsletter = replace(message, html='<div role="main">All of it.</div>', text="All of it.")
     plain = Thread(messages=(message,))
     dates = {
         "de": "Do 17.09.2026 14:52",
@@ -270,6 +271,12 @@ def cases() -> list[Case]:
             html=page(replace(plain, layout="deeplink")),
             url="https://outlook.office.com/mail/deeplink/read/AAMkAD",
             expected=expect(plain, message, thread=None, account=None),
+        ),
+        Case(
+            id="deeplink-with-a-main-of-the-mail",
+            html=page(replace(plain, layout="deeplink", messages=(newsletter,))),
+            url="https://outlook.office.com/mail/deeplink/read/AAMkAD",
+            expected=expect(plain, newsletter, thread=None, account=None),
         ),
         Case(id="pane-empty-row-selected", html=page(plain, is_open=False), url=URL, expected=None),
         Case(
