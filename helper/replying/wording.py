@@ -142,7 +142,9 @@ class Wording:
 
     def _tells_again(self, move: str, template: str, before: str) -> bool:
         told = _TOLD | _ASKED | ({"object"} if move == "understanding" else set())
-        return any(self.slots[name] in before for name in names_in(template) if name in told)
+        said = before.casefold()
+        facts = (self.slots[name] for name in names_in(template) if name in told)
+        return any(fact.casefold() in said for fact in facts)
 
     def _options(self, phrase: str) -> tuple[str, ...]:
         found = self._open.get(phrase)
