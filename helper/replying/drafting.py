@@ -28,6 +28,7 @@ from helper.replying.forms import (
     forms_for,
     is_chat,
     level_of,
+    only_asks,
     topic_of,
 )
 from helper.replying.matters import PRESSING, About, about
@@ -153,8 +154,9 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     level = level_of(reading, rules)
     plan = next(one for one in rules.plans if one.form == form and level in one.levels)
     times = _promised_first(timeline.options, choice or plan.promise)
-    found = About() if form in _BRIEF else about(reading, rules)
-    if not level:  # a question is answered as it stands, not as the trouble of its trade
+    found = About() if form in _BRIEF else about(reading and replace(reading, level=level), rules)
+    if reading and (not level or only_asks(reading, rules)):
+        # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)

@@ -9,6 +9,7 @@ from helper.contracts import Form, Level, Promise, Reading
 from helper.replying.matters import about
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
+from helper.text import words
 
 SECOND_FAILURE = "second_failure"
 CHAT = "chat"
@@ -16,6 +17,7 @@ CHAT = "chat"
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
+_GREETING_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,24 @@ def _reports(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something is wrong already; a question may be about what could be."""
     if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
         return False
+    told = _beside_questions(reading, rules)
+    named = about(reading, rules).known and rules.telling_signs.search(told)
+    return bool(named or rules.troubles.search(told))
+
+
+def only_asks(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail is a question and tells of nothing that went wrong, however it sounds."""
+    is_calm = level_of(reading, rules) <= _UNEASY and not reading.hurts
+    return is_calm and len(words(_beside_questions(reading, rules))) <= _GREETING_WORDS
+
+
+def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
+    """The mail with blanks for what it asks."""
     told = reading.text.replace("’", "'")
     for ask in reading.asks:
         if rules.asking is None or rules.asking.search(ask.text):
             told = told[: ask.start] + " " * (ask.end - ask.start) + told[ask.end :]
-    named = about(reading, rules).known and rules.telling_signs.search(told)
-    return bool(named or rules.troubles.search(told))
+    return told
 
 
 def failed_before(reading: Reading | None) -> bool:
@@ -100,8 +114,8 @@ def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
     )
 
 
-def _says(words: Pattern | None, reading: Reading) -> bool:
-    return bool(words and words.search(reading.text))
+def _says(signs: Pattern | None, reading: Reading) -> bool:
+    return bool(signs and signs.search(reading.text))
 
 
 def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:

@@ -101,3 +101,11 @@ def test_a_joke_gets_a_light_word(book: Rulebook, mail: str, form: str) -> None:
     draft = draft_for(reading, book)
     assert draft.form == form
     assert (form == "thanks") == (not draft.times)
+
+
+def test_a_question_is_no_trouble_of_its_trade(book: Rulebook) -> None:
+    """001:5: whoever only asks how something is done has no trip, parcel or account in trouble."""
+    mail = "How do I download my boarding pass?"
+    draft = draft_for(a_reading(mail, 1, asks=[mail], facts=BARE, hurts=()), book)
+    assert "trip" not in draft.text
+    assert "flight" not in draft.text
