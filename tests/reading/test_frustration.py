@@ -35,7 +35,7 @@ NEUTRAL_FOR_TEXTBLOB = [
     "I've had it up to here with the printer",
     "Not even an apology.",
     "You must be proud. A dead man gets a late fee.",
-    "How is it legal to sell 190 tickets for 180 seats?",
+    "How is that even allowed? I have paid for nothing.",
     "They just pass the buck and hide behind their terms.",
     "So your answer to lost data is to print a message. Brilliant. Just brilliant.",
     "I just told you. Am I talking to a robot?",
