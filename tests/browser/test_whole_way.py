@@ -274,6 +274,10 @@ def lines(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
+WAITS = """chrome.storage.local.get('queue').then(({queue = []}) =>
+  queue.length === 1 && !queue[0].held)"""
+
+
 @pytest.mark.timeout(240)
 def test_a_kill_at_any_step_loses_nothing(
     browser: BrowserContext, helper: Running, desktop: DesktopSession
@@ -299,7 +303,7 @@ def test_a_kill_at_any_step_loses_nothing(
     helper.kill()
     page.locator(client.send).click()
     expect(page.locator(client.editor)).to_have_count(0)
-    panel.wait_for_timeout(1500)
+    until(panel, lambda: bool(panel.evaluate(WAITS)), "what was sent waits in the browser")
     helper.start()
     panel.get_by_role("tab", name="Remember").click()
     until(panel, lambda: bool(promises(helper)), "what was sent meanwhile is delivered", 75)
