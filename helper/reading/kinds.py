@@ -34,14 +34,10 @@ _CLEAR = 4.0
 _HEAT = 0.8
 """Points of a complaint for each step of the logit of the frustration score."""
 
-_AGREED = 1.0
-"""Points for a complaint where level and cause make one, and against it where they do not."""
-
 _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
 
 _FELT = 2
-_ANGRY = 3
 _NAMED = 1.0
 """Machines do not feel: from this level on only rules with more points make a mail a machine's."""
 
@@ -63,21 +59,13 @@ def kind_of(
     points = {kind: _told(kind, found, heard) for kind in _KINDS}
     points["none"] += rules.lean.none
     points["new_work"] += rules.lean.new_work
-    held = _is_held_against_us(judgement, found["complaint"])
-    points["complaint"] += _HEAT * _logit(judgement.score) + (_AGREED if held else -_AGREED)
+    points["complaint"] += _HEAT * _logit(judgement.score)
     if judgement.level == 0 and found["complaint"] < _SAID:
         del points["complaint"]
     if judgement.level >= _FELT and found["none"] <= _NAMED:
         del points["none"]
     best = max(points, key=lambda kind: points[kind])
     return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)
-
-
-def _is_held_against_us(judgement: Judgement, said: float) -> bool:
-    """What the labels mean: level and cause tell a complaint from a cry for help."""
-    if judgement.level < _FELT:
-        return judgement.level > 0 and said >= _SAID
-    return judgement.level >= _ANGRY or judgement.cause == "mistreated"
 
 
 def count(mail: Mail, text: str, rules: ReadingRules) -> Mapping[Kind, float]:
