@@ -43,7 +43,7 @@ from helper.remembering.ledger import ChangeError, Ledger
 from helper.remembering.notices import Action
 from helper.remembering.reminders import Notified
 from helper.reminding import Channel, Nowhere, Reminding
-from helper.replying import drafting, timeline, voice
+from helper.replying import sorries, timeline, voice
 from helper.replying.forms import Absence
 from helper.replying.notes import NOTHING_KNOWN, Mailing
 from helper.resting import digest, export, rhythm, themes
@@ -168,7 +168,7 @@ class Desk:
         language = self._language(mail)
         report = self._ledger.record(mail, self._promised_in(mail, language), language)
         if rules := self.book.replying.get(language):
-            self._history.note_sorries(mail.id, drafting.sorries_in(mail.text, rules))
+            self._history.note_sorries(mail.id, sorries.sorries_in(mail.text, rules))
             self._history.note_voice(mail.id, language, voice.marks_in(mail.text, rules.voice))
         self._attention.sent(mail)
         self.reminding.changed(*report.kept)

@@ -7,11 +7,9 @@ the user knows stays a visible gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from hashlib import blake2b
 from itertools import chain, islice
 from operator import itemgetter
@@ -39,7 +37,7 @@ from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run, runs, tokens
 from helper.replying.voice import NO_VOICE, Voice, in_long_forms
 from helper.replying.wording import Said, Situation, Wording
-from helper.rulebook.replying import Plan, ReplyingRules, Variant
+from helper.rulebook.replying import Plan, ReplyingRules
 from helper.text import visible, words
 
 Choice = Literal["look", "answer"]
@@ -401,29 +399,3 @@ def _gaps(text: str, rules: ReplyingRules) -> tuple[Gap, ...]:
         Gap(start=at, end=at + len(gap.text), hint=gap.hint)
         for at, gap in sorted(((at, gap) for at, gap in found if at >= 0), key=lambda pair: pair[0])
     )
-
-
-def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
-    """Ids of the forms of sorry in a sent text, to be remembered for its reader (B32).
-
-    Given back as ``avoid`` for the next 90 days, the same person gets another form.
-    """
-    folded = text.casefold().replace("’", "'")
-    found: dict[int, Variant] = {}
-    for one in rules.moves["sorry"]:
-        place = _anything_for_names(one.text).search(folded) if one.id else None
-        # Of two that fit one place, the one with more words of its own was said.
-        if place and _own_length(one) > _own_length(found.get(place.start())):
-            found[place.start()] = one
-    return frozenset(one.id for one in found.values() if one.id)
-
-
-def _own_length(form: Variant | None) -> int:
-    return len(re.sub(r"\{[a-z_]+\}", "", form.text)) if form else 0
-
-
-@cache
-def _anything_for_names(template: str) -> re.Pattern[str]:
-    parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template.casefold()))
-    # The form must end there: "you're stuck" is another one than "you're stuck with this".
-    return re.compile(r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，；！？\n]))")

@@ -22,9 +22,10 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, sorries_in
+from helper.replying.drafting import Known, drafts
 from helper.replying.facts import slots_of
 from helper.replying.moves import HEARD
+from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook, load_rulebook

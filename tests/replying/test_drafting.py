@@ -10,8 +10,9 @@ import pytest
 
 from helper.contracts import Draft, Evidence, Person, Reading
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, sorries_in
+from helper.replying.drafting import Known, drafts
 from helper.replying.facts import call_name, slots_of
+from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook

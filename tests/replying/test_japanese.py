@@ -16,7 +16,8 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, runs_of, seed, sorries_in
+from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.replying.variety import Lately
