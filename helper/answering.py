@@ -145,15 +145,16 @@ class Answering:
             promises=found,
             mailing=mailing,
             load=Load(now=now, zone=settings.timezone, due=self._taken),
-            ear=_ear(language),
+            ear=_ear(language, mild=_ear(language, manners.DOUBT)),
         )
 
 
-def _ear(language: str) -> Ear:
+def _ear(language: str, doubt: float = 0.0, mild: Ear | None = None) -> Ear:
     """What the checklist hears with."""
     return Ear(
-        breaks=partial(manners.heard, language=language),
-        is_kind=partial(manners.is_kind, language=language),
+        breaks=partial(manners.heard, language=language, doubt=doubt),
+        is_kind=partial(manners.is_kind, language=language, doubt=doubt),
+        mild=mild,
     )
 
 

@@ -18,21 +18,24 @@ FOLDER = WEIGHTS / "manners"
 COLD = "tone.cold"
 """The rule of a sentence that is cold for a reason none of the models names."""
 
-LIMIT = {"en": 0.0, "zh": 0.5, "ja": 0.0}
+LIMIT = {"en": 0.7, "zh": 0.7, "ja": 0.7}
 """From here on a sentence counts as cold; CONTRIBUTING says how many good ones do."""
 
-KIND = {"en": -2.5, "zh": -2.5, "ja": -2.5}
+KIND = -2.5
 """Below this a sentence is kind, so that single words of it need no remark."""
+
+DOUBT = 2.0
+"""So much colder a sentence may sound where the rest of the letter is kind."""
 
 _SURE = -1.0
 """From here on a sentence sounds more like what a rule is about than not."""
 
 
 @lru_cache(maxsize=512)
-def heard(sentence: str, language: str) -> str | None:
+def heard(sentence: str, language: str, doubt: float = 0.0) -> str | None:
     """The rule a sentence sounds as if it broke, if it sounds cold; never without a model."""
     ear = _ear(language)
-    if ear is None or ear.logit(sentence) <= LIMIT[language]:
+    if ear is None or ear.logit(sentence) <= LIMIT[language] + doubt:
         return None
     reasons = {rule: one.logit(sentence) for rule, one in _reasons(language).items()}
     rule = max(reasons, key=lambda rule: reasons[rule], default=COLD)
@@ -40,10 +43,10 @@ def heard(sentence: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def is_kind(sentence: str, language: str) -> bool:
+def is_kind(sentence: str, language: str, doubt: float = 0.0) -> bool:
     """Whether a sentence sounds like those of people who care; never without a model."""
     ear = _ear(language)
-    return ear is not None and ear.logit(sentence) < KIND[language]
+    return ear is not None and ear.logit(sentence) < KIND + doubt
 
 
 @lru_cache(maxsize=4)

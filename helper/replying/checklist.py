@@ -13,7 +13,7 @@ from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Reading
 from helper.replying.facts import name_of
-from helper.replying.lint import DEAF, Ear, lint, overheard
+from helper.replying.lint import DEAF, Ear, attuned, lint, overheard
 from helper.replying.moves import moves_in
 from helper.replying.notes import NOTHING_KNOWN, Mailing, notes
 from helper.replying.order import names, order
@@ -24,6 +24,7 @@ from helper.replying.typed import Load, promised
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.replying import ReplyingRules
+from helper.text import sentences
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
@@ -65,19 +66,21 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         plain, me = theirs.plain(plain), me and theirs.plain(me)
         reading = reading and as_ours(reading, theirs.plain)
     folded = fold(plain)
-    moves = tuple(moves_in(plain, folded, rules, book.languages))
+    places = sentences(plain, book.languages)
+    moves = tuple(moves_in(plain, folded, places, rules))
     name = name_of(reading, rules.composing) if reading else None
     name = name and theirs.plain(name) if theirs else name
-    seen = Seen(plain, folded, rules, moves, reading, name)
+    seen = Seen(plain, folded, places, rules, moves, reading, name)
+    ear = attuned(ear, seen)
     found = [
-        *lint(seen, book.languages, ear),
+        *lint(seen, ear),
         *order(seen),
         *names(seen),
         *_doubled(seen),
-        *promised(seen, promises, book, load),
+        *promised(seen, promises, book, load, ear),
         *notes(seen, book, language, promises, mailing, me),
     ]
-    found += overheard(seen, found, book.languages, ear)
+    found += overheard(seen, found, ear)
     found = [finding for finding in found if not _is_off(finding, rules)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     return Check(

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from helper.contracts import Finding, Move, Reading
 from helper.replying.moves import FORMS
 from helper.replying.seen import Seen, note
-from helper.rulebook.languages import Languages
 from helper.rulebook.replying import LintRule
-from helper.text import holds, sentences, words
+from helper.text import holds, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +19,43 @@ class Ear:
 
     breaks: Callable[[str], str | None]
     is_kind: Callable[[str], bool]
+    mild: Ear | None = None
+    """The same ear for a letter most of which is kind: it gives the benefit of the doubt."""
 
 
 DEAF = Ear(lambda _: None, lambda _: False)
 
 _SENTENCE_WORDS = 2
+_FIX_WORDS = 6
+_LETTER = 4
+"""Fewer sentences don't show how a letter is meant."""
 _LINE_WORDS = 5
 
 
-def lint(seen: Seen, languages: Languages, ear: Ear) -> Iterator[Finding]:
+def attuned(ear: Ear, seen: Seen) -> Ear:
+    """The ear to listen to a text with."""
+    said = [seen.plain[start:end] for start, end in _spoken(seen)]
+    is_kind = len(said) >= _LETTER and 2 * sum(map(ear.is_kind, said)) >= len(said)
+    return ear.mild if is_kind and ear.mild else ear
+
+
+def lint(seen: Seen, ear: Ear) -> Iterator[Finding]:
     """Every place of which a rule has the words, and in a kind sentence no matter of manners."""
-    places = sentences(seen.plain, languages)
     for rule in seen.rules.lint:
-        if seen.level >= rule.from_level:
+        if seen.reading is None or seen.level >= rule.from_level:
             for found in rule.all_in(seen.plain, seen.folded):
                 if rule.mirrored and _is_theirs(found[0], seen.reading):
                     continue
-                if not (rule.manners and ear.is_kind(_around(found.start(), places, seen.plain))):
+                if not (rule.manners and ear.is_kind(_around(found.start(), seen))):
                     yield _finding(rule, found, seen.plain)
 
 
-def _around(at: int, places: Sequence[tuple[int, int]], text: str) -> str:
+def _around(at: int, seen: Seen) -> str:
     """The sentence that holds a place."""
-    return next((text[start:end] for start, end in places if start <= at < end), "")
+    return next((seen.plain[start:end] for start, end in seen.sentences if start <= at < end), "")
 
 
-def overheard(
-    seen: Seen, found: Sequence[Finding], languages: Languages, ear: Ear
-) -> Iterator[Finding]:
+def overheard(seen: Seen, found: Sequence[Finding], ear: Ear) -> Iterator[Finding]:
     """Sentences that sound cold and that no rule has words for, unless the mail was calm."""
     if seen.reading and seen.level == 0:
         return
@@ -55,17 +63,17 @@ def overheard(
         *(move for move in seen.moves if move.move in FORMS),
         *(finding for finding in found if not finding.rule.startswith(("ack.", "name."))),
     ]
-    for start, end in _spoken(seen.plain, languages):
+    for start, end in _spoken(seen):
         if any(one.start < end and start < one.end for one in known):
             continue
         if rule := ear.breaks(seen.plain[start:end]):
             yield from _as_rule(seen, rule, start, end)
 
 
-def _spoken(text: str, languages: Languages) -> Iterator[tuple[int, int]]:
+def _spoken(seen: Seen) -> Iterator[tuple[int, int]]:
     """The sentences, without a line of a few words that ends in no mark: a name or a role."""
-    for start, end in sentences(text, languages):
-        said = text[start:end]
+    for start, end in seen.sentences:
+        said = seen.plain[start:end]
         if len(words(said)) >= (_LINE_WORDS if said[-1].isalnum() else _SENTENCE_WORDS):
             yield start, end
 
@@ -104,7 +112,9 @@ def _finding(rule: LintRule, found: re.Match[str], text: str) -> Finding:
 
 
 def _fix(rule: LintRule, found: re.Match[str], said: str) -> str | None:
-    """What to put in place, with the capital the words had."""
+    """What to put in place, with the capital the words had; a long place says more than that."""
+    if len(words(said)) > _FIX_WORDS:
+        return None
     fix = rule.fixes.get(found[0].casefold(), rule.fix)
     if not fix:
         # Words at the start of a sentence can't just go: the next word needs their capital.

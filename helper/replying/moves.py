@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helper.contracts import Move
-from helper.rulebook.languages import Languages
 from helper.rulebook.replying import CueRule, ReplyingRules
-from helper.text import sentences
 
 HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""
@@ -17,9 +15,11 @@ FORMS = frozenset({"name", "sorry", "time", "sign"})
 """Moves whose words are sure enough that no ear is asked about them."""
 
 
-def moves_in(text: str, folded: str, rules: ReplyingRules, languages: Languages) -> Iterator[Move]:
-    """The moves of a text in order; sentences no cue knows are left out."""
-    for start, end in sentences(text, languages):
+def moves_in(
+    text: str, folded: str, places: Sequence[tuple[int, int]], rules: ReplyingRules
+) -> Iterator[Move]:
+    """The moves of the sentences at these places, in order; those no cue knows are left out."""
+    for start, end in places:
         cue = next((cue for cue in rules.cues if _is_cue(cue, text, folded, (start, end))), None)
         if cue:
             yield Move(move=cue.move, start=start, end=end)

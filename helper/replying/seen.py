@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Finding, Level, Move, Reading
@@ -17,6 +18,7 @@ class Seen:
 
     plain: str
     folded: str
+    sentences: Sequence[tuple[int, int]]
     rules: ReplyingRules
     moves: tuple[Move, ...]
     reading: Reading | None

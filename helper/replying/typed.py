@@ -13,6 +13,7 @@ from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Finding, FoundPromise
+from helper.replying.lint import Ear
 from helper.replying.seen import Seen, note
 from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
@@ -29,23 +30,27 @@ class Load:
 
 
 def promised(
-    seen: Seen, found: Sequence[FoundPromise], book: Rulebook, load: Load | None
+    seen: Seen, found: Sequence[FoundPromise], book: Rulebook, load: Load | None, ear: Ear
 ) -> Iterator[Finding]:
     """Every doubt about a promise in the text."""
     timed = [promise for promise in found if promise.due]
     if not timed:  # one time is enough for the whole of a reply
-        yield from _timeless(seen, found)
+        yield from _timeless(seen, found, ear)
         return
     yield from _at_night(seen, timed, book.rhythm)
     if load:
         yield from _beyond(seen, timed, book, load)
 
 
-def _timeless(seen: Seen, found: Sequence[FoundPromise]) -> Iterator[Finding]:
-    """Neither a time that the ledger understands, nor one that only a person does."""
+def _timeless(seen: Seen, found: Sequence[FoundPromise], ear: Ear) -> Iterator[Finding]:
+    """Neither a time that the ledger understands, nor one that only a person does.
+
+    "I'll cut the cake for you" needs none; what puts people off sounds unlike it.
+    """
     timed = [move for move in seen.moves if move.move == "time"]
     for promise in found:
-        if seen.rules.tied.search(seen.folded, promise.start, promise.end):
+        tied = seen.rules.tied.search(seen.folded, promise.start, promise.end)
+        if tied or ear.is_kind(seen.plain[promise.start : promise.end]):
             continue
         if not any(move.start < promise.end and promise.start < move.end for move in timed):
             yield note(seen, "promise.without_time", promise.start, promise.end)

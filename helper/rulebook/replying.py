@@ -298,6 +298,7 @@ class LintRule(TextRule):
     fixes: dict[str, str] = Field(default_factory=dict)
     tick: Tick | None = None
     from_level: Level = 0
+    """Below it the words are harmless; where no mail is known, nobody knows that it was calm."""
     unless: Regex | None = None
     """Words that make it harmless when they stand in the same sentence, such as a time."""
     manners: bool = False

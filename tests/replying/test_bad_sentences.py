@@ -6,13 +6,14 @@ noticed stays noticed. The short lists were written last and nothing was done to
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.reading.manners import heard, is_kind
+from helper.reading.manners import DOUBT, heard, is_kind
 from helper.reading.train_manners import replies
 from helper.remembering.promises import find
 from helper.replying.checklist import check
@@ -25,13 +26,21 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh", "ja")
 NAMED = {"en": 0.8, "zh": 0.8, "ja": 0.8}
 """How many are found by the very rule they break; the ear names none."""
-UNSEEN = {"en": 0.68, "zh": 0.75, "ja": 0.73}
+UNSEEN = {"en": 0.85, "zh": 0.85, "ja": 0.9}
 HOT = ("sorry", "抱歉", "对不起", "申し訳")
 
 
 def ear_of(language: str) -> Ear:
     """The trained ear, as the desk hands it on."""
-    return Ear(partial(heard, language=language), partial(is_kind, language=language))
+    mild = _ear_of(language, DOUBT)
+    return replace(_ear_of(language), mild=mild)
+
+
+def _ear_of(language: str, doubt: float = 0.0) -> Ear:
+    return Ear(
+        partial(heard, language=language, doubt=doubt),
+        partial(is_kind, language=language, doubt=doubt),
+    )
 
 
 def bad_sentences(language: str) -> list[tuple[str, str]]:
