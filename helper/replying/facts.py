@@ -99,6 +99,8 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
     if at >= 0 and not _ending(rules.composing.named.pattern).search(before):
         return None
     owner = _ending(alone(rf"{rules.composing.owned.pattern}\s*")).search(before)
+    if at < 0:  # only the subject has it, with the capital of a title
+        thing = small(thing) or thing
     return sayable(mention((owner[0] if owner else "") + thing, rules.objects, rules), rules)
 
 
