@@ -286,6 +286,21 @@ def test_a_day_alone_is_no_deadline(text: str) -> None:
     assert not any(one.pattern.search(text) for one in RULES.deadlines)
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("退票退了二十天了，客服每次都说系统处理中！", "用起来"),
+        ("游乐园排了三小时，轮到我们说设备检修，孩子当场就哭了。", "上门"),
+        ("账单寄错地址，说了两次还是不改！", "跟您订的不一样"),
+        ("会员到期自动扣了我248，我根本没同意自动续费", "扣了我"),
+        ("我的快递地址写错了，可以改吗？", "抱歉"),
+    ],
+)
+def test_nothing_is_made_of_a_word_in_passing(text: str, never: str) -> None:
+    """An invented fact loses at once: a word that is only mentioned makes no matter of it."""
+    assert never not in answer(text)
+
+
 # Sorry -----------------------------------------------------------------------------------
 
 
