@@ -15,6 +15,8 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.rulebook import Rulebook, load_rulebook
 from tests.bench.asking import asking
+from tests.bench.beside import beside
+from tests.bench.cold import cold
 from tests.bench.ledger import aged
 from tests.bench.living import idle, importing, sizes
 from tests.bench.measures import interval
@@ -43,7 +45,8 @@ def main() -> None:
     print("\n" + "\n".join(speed(book)))
     print("\n" + "\n".join([starting(), scaling(), *answering()]))
     print("\n" + "\n".join(aged(book)))
-    print("\n" + "\n".join([idle(), *sizes(), importing(book)]))
+    print("\n" + "\n".join(beside(book)))
+    print("\n" + "\n".join([*sizes(), cold(), importing(book), idle()]))
 
 
 def row(

@@ -26,7 +26,7 @@ from tests.running import ROOT, Running
 from tests.test_licences import needed
 
 OPEN = 1000
-IDLE_SECONDS = 60
+IDLE_SECONDS = 600
 SETTLED_SECONDS = 5
 PERCENT = 100
 MAILS = 100_000
