@@ -111,7 +111,10 @@ class Quick(Pattern):
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
-        return self.pool.noted(text)[self] if self.pool else None
+        if self.pool is None:
+            return None
+        noted = self.pool.noted(text)
+        return noted[self] if self._scans else noted.heads.get(self, [])
 
     def with_scans(self, text: str, places: list[int]) -> list[int] | None:
         """The ``places`` of heads, and those of alternatives that can begin anywhere."""
@@ -155,16 +158,16 @@ class Quick(Pattern):
 
 
 class Noted(dict[Quick, "list[int] | None"]):
-    """Where patterns can begin in a text, found out when they ask; ``None`` for anywhere."""
+    """Where patterns that may scan can begin in a text, found out when they ask."""
 
     def __init__(self, text: str, heads: Places[Quick]) -> None:
-        """``heads`` tells where in ``text`` the heads of each stand."""
+        """``heads`` tells where in ``text`` the heads of all patterns stand."""
+        self.heads = heads
         self._text = text
-        self._heads = heads
 
     def __missing__(self, pattern: Quick) -> list[int] | None:
         """Once for each."""
-        self[pattern] = pattern.with_scans(self._text, self._heads.get(pattern, []))
+        self[pattern] = pattern.with_scans(self._text, self.heads.get(pattern, []))
         return self[pattern]
 
 
