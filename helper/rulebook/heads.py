@@ -8,8 +8,11 @@ the few places where it can match.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
@@ -136,7 +139,7 @@ def _is_sign(member: Any) -> bool:
 def _sized(head: str) -> str:
     mark = head[:1] if head[:1] in (WORD, LINE) else ""
     bare = head[len(mark) :]
-    return mark + bare[: max((size for size in SIZES if size <= len(bare)), default=0)]
+    return mark + bare[: next((size for size in reversed(SIZES) if size <= len(bare)), 0)]
 
 
 def _known(head: str) -> str:
@@ -155,7 +158,7 @@ def _is_done(head: str) -> bool:
 def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     """Heads with what follows put behind them: those that may grow, and those that are done."""
     done: _Grown = set()
-    for kind, value in nodes:
+    for kind, value in _words_as_one(nodes):
         grown, ended = _step(kind, value, heads)
         if len(grown) > _MOST:
             return set(), done | set(map(_unmarked, heads))
@@ -166,14 +169,22 @@ def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     return heads, done
 
 
+def _words_as_one(nodes: Any) -> Iterator[tuple[Any, Any]]:
+    """The nodes, but letters that stand side by side as one text."""
+    for kind, alike in groupby(nodes, key=itemgetter(0)):
+        if kind is op.LITERAL:
+            yield kind, "".join(_letter(code) for _, code in alike)
+        else:
+            yield from alike
+
+
 def _step(kind: Any, value: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     """The same for one node."""
     if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
         mark = _MARKS.get(value, "") if kind is op.AT else ""
         return {head or mark for head in heads}, set()
     if kind is op.LITERAL:
-        letter = _letter(value)
-        return {head + letter for head in heads}, set()
+        return {head + value for head in heads}, set()
     if kind is op.IN and (letters := _letters(value)):
         return {head + letter for head in heads for letter in letters}, set()
     if kind in (op.SUBPATTERN, op.ATOMIC_GROUP, op.BRANCH):
