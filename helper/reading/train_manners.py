@@ -83,18 +83,12 @@ def rows(data: Path, language: str, book: Rulebook) -> list[Row]:
     """What to learn from whether a sentence is cold, in a fixed order."""
     good = [one for reply in replies(data, language, held=False) for one in said(reply, book)]
     good += (data / f"good_sentences_{language}.txt").read_text("utf-8").splitlines()
+    ours = book.replying[language].templates()
     return [
         *(Row(text, 1.0, 1.0) for _, text in bad(data, language)),
         *(Row(text, 0.0, _GOOD_WEIGHT) for text in good),
-        *(Row(text, 0.0, _OUR_WEIGHT) for text in ours(book.replying[language])),
+        *(Row(_SLOT.sub("", text), 0.0, _OUR_WEIGHT) for text in ours),
     ]
-
-
-def ours(rules: ReplyingRules) -> Iterator[str]:
-    """What our own drafts are made of."""
-    variants = [variant.text for variants in rules.moves.values() for variant in variants]
-    for text in (*variants, *(text for texts in rules.phrases.values() for text in texts)):
-        yield _SLOT.sub("", text)
 
 
 def reasons(data: Path, language: str, rules: ReplyingRules) -> Iterator[tuple[str, list[Row]]]:

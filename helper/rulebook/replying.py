@@ -481,7 +481,7 @@ class ReplyingRules(RuleFile):
             if unknown := matter.phrases.keys() - self.phrases.keys():
                 message = f"{matter.id}: no phrases of this name: {', '.join(sorted(unknown))}"
                 raise ValueError(message)
-        for template in self._templates():
+        for template in self.templates():
             for name in names_in(template):
                 if name not in known:
                     message = f"unknown name {{{name}}} in {template!r}"
@@ -507,7 +507,8 @@ class ReplyingRules(RuleFile):
     def _matters(self) -> tuple[Matter, ...]:
         return (*self.events, *self.matters, *([self.scant] if self.scant else []))
 
-    def _templates(self) -> Iterable[str]:
+    def templates(self) -> Iterable[str]:
+        """Every text that drafts are made of, with its ``{names}``."""
         yield from (variant.text for variants in self.moves.values() for variant in variants)
         matters = self._matters()
         yield from (text for one in matters for text in one.that)

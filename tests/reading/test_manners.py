@@ -34,7 +34,7 @@ def test_cold_and_warm(cold: str, warm: str, language: str) -> None:
     [
         ("You never told us that you had moved.", "en", "blame.customer"),
         ("My colleague was on holiday, so nothing happened.", "en", "tone.excuse"),
-        ("Fill in the form and send it back at once.", "en", "tone.order"),
+        ("You have to restart it yourself.", "en", "tone.order"),
         ("是您自己没有检查。", "zh", "blame.customer"),
         ("最近人手不够，大家都忙。", "zh", "tone.excuse"),
         ("お客様のほうで確認されなかったのが原因です。", "ja", "blame.customer"),
