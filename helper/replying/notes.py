@@ -76,7 +76,7 @@ def _unanswered(seen: Seen) -> Iterator[Finding]:
 
 def _strange_words(seen: Seen) -> Iterator[Finding]:
     """Terms of the trade the customer never used and nobody explains (B07, 000:69)."""
-    theirs = seen.reading.text if seen.reading else ""
+    theirs = f"{seen.reading.subject or ''}\n{seen.reading.text}" if seen.reading else ""
     for found in seen.rules.jargon.finditer(seen.plain):
         explained = seen.plain[found.end() :].lstrip()[:1] in tuple("(（,，、")
         if seen.reading and not explained and not holds(theirs, found[0]):

@@ -88,6 +88,8 @@ def test_a_term_they_used_is_fine(book: Rulebook) -> None:
     """Whoever writes of webhooks knows what they are."""
     theirs = a_reading("Our webhook fails.", 0, hurts=())
     assert "jargon.unknown" not in found("The webhook was down.", book, theirs)
+    subject = a_reading("It fails.", 0, hurts=(), subject="Webhook")
+    assert "jargon.unknown" not in found("The webhook was down.", book, subject)
 
 
 @pytest.mark.parametrize(
