@@ -89,10 +89,10 @@ def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
 
 
 def test_the_weights_are_small() -> None:
-    """The whole of them, all languages, in well under a megabyte and a half."""
+    """The whole of them, all languages; with the other ears they must stay under 3 MB."""
     files = [file for label in LABELS for file in (WEIGHTS / label).glob("*.gz")]
     assert len(files) >= len(LABELS)
-    assert sum(file.stat().st_size for file in files) < 1_500_000
+    assert sum(file.stat().st_size for file in files) < 1_750_000
 
 
 def test_the_corpus_is_read_in_a_fixed_order() -> None:
