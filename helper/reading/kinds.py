@@ -28,6 +28,9 @@ _ALONE = 0.6
 """What counts of the voice that hears a machine where no rule agrees: a lost customer is worse
 than a newsletter that stays."""
 
+_MACHINE = 0.6
+"""The chance below which few rules make nobody a machine: some words tell little."""
+
 _CLEAR = 4.0
 """Points of rules beyond which more of the same says nothing new."""
 
@@ -64,8 +67,16 @@ def kind_of(
         del points["complaint"]
     if judgement.level >= _FELT and found["none"] <= _NAMED:
         del points["none"]
+    best, chance = _likeliest(points)
+    if best == "none" and found["none"] <= _NAMED and chance < _MACHINE:
+        del points["none"]
+        best, chance = _likeliest(points)
+    return best, round(chance, 3)
+
+
+def _likeliest(points: Mapping[Kind, float]) -> tuple[Kind, float]:
     best = max(points, key=lambda kind: points[kind])
-    return best, round(1 / sum(math.exp(one - points[best]) for one in points.values()), 3)
+    return best, 1 / sum(math.exp(one - points[best]) for one in points.values())
 
 
 def count(mail: Mail, text: str, rules: ReadingRules) -> Mapping[Kind, float]:

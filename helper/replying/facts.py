@@ -161,7 +161,8 @@ def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
     said = " ".join(reading.text.split()).strip(" .。!！")
     if reading.level or reading.asks or len(words(said)) > _FEW_WORDS or rules.unsaid.search(said):
         return None
-    return None if rules.uncited.search(said) else said
+    tells_more = rules.uncited.search(said) or rules.telling_signs.search(said)
+    return None if tells_more else said
 
 
 def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
