@@ -8,12 +8,12 @@ touched, so switching on again is taking one line away.
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from helper.paths import Folders, shipped_rules
+from helper.rulebook import room_files
 from helper.rulebook.files import NOT_YAML, load
 from helper.rulebook.replying import LintRule, Note, ReplyingRules
 from helper.settings import SettingsError, replace
@@ -108,7 +108,7 @@ def _switch_note(data: Any, name: str, *, on: bool) -> None:
 
 
 def _shipped(language: str) -> ReplyingRules:
-    file: Path = shipped_rules() / language / _FILE
-    if not language.isalpha() or not file.is_file():
+    files = room_files([shipped_rules()], language, "replying") if language.isalpha() else []
+    if not any(file.is_file() for file in files):
         raise SettingsError(f"There are no rules in {language!r}.")
-    return load(ReplyingRules, [file])
+    return load(ReplyingRules, files)

@@ -26,6 +26,7 @@ from typing import Any
 from helper.paths import shipped_rules
 from helper.reading.grams import Grams
 from helper.reading.model import WEIGHTS, Model, norm, save_model
+from helper.rulebook import room_files
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
 
@@ -138,7 +139,7 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
 
 def plain_letters(language: str) -> Callable[[str], str]:
     """Writes a text in the letters of a language's rules: traditional Chinese as simplified."""
-    return load(ReadingRules, [shipped_rules() / language / "reading.yaml"]).plain
+    return load(ReadingRules, room_files([shipped_rules()], language, "reading")).plain
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ helper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ __all__ = [
     "RuleError",
     "Rulebook",
     "load_rulebook",
+    "room_files",
     "shipped_files",
     "spoken",
 ]
@@ -123,7 +124,7 @@ def _room(
 ) -> Mapping[str, Model]:
     files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
     codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
-    texts = {code: read(_files(folders, code, room)) for code in codes}
+    texts = {code: read(room_files(folders, code, room)) for code in codes}
 
     def made(code: str) -> Model:
         return build(model, texts[code], trusted=_are_in(trusted, texts[code]))
@@ -134,7 +135,7 @@ def _room(
     return Shelf(made, codes)
 
 
-def _files(folders: list[Path], code: str, room: str) -> list[Path]:
+def room_files(folders: Sequence[Path], code: str, room: str) -> list[Path]:
     """A room's rules may stand in several files: ``replying.yaml``, ``replying-events.yaml``."""
     homes = [folder / code for folder in folders]
     return [

@@ -1,4 +1,4 @@
-"""The rules of the room *replying*, as ``rules/<language>/replying.yaml`` holds them.
+"""The rules of the room *replying*, as ``rules/<language>/replying*.yaml`` hold them.
 
 Three parts: how a reply is put together (plans, moves, phrases), how facts of a mail become
 words in it (mentions), and what the checklist notices in a text (lint, cues, heat, notes).

@@ -15,7 +15,7 @@ from helper.paths import shipped_rules
 from helper.reading.cleaning import blank
 from helper.reading.frustration import find, weigh
 from helper.reading.reader import read, thanks
-from helper.rulebook import Rulebook, RuleError
+from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
 from tests.reading.labelled import person, reading
@@ -183,7 +183,7 @@ def test_letters_that_are_no_pair_are_refused(tmp_path: Path) -> None:
     own = tmp_path / "reading.yaml"
     own.write_text("letters: 們们 個\n", encoding="utf-8")
     with pytest.raises(RuleError, match="'個' is no pair"):
-        load(ReadingRules, [shipped_rules() / "zh" / "reading.yaml", own])
+        load(ReadingRules, [*room_files([shipped_rules()], "zh", "reading"), own])
 
 
 def test_english_is_untouched(book: Rulebook) -> None:

@@ -9,18 +9,18 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
-from helper.rulebook import Rulebook, RuleError
+from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load
 from helper.rulebook.replying import SLOTS, ReplyingRules, names_in
 
-SHIPPED = shipped_rules() / "en" / "replying.yaml"
+SHIPPED = room_files([shipped_rules()], "en", "replying")
 
 
 def loaded_with(own: dict[str, Any], folder: Path) -> ReplyingRules:
     """The shipped rules with a user's own file over them."""
     path = folder / "replying.yaml"
     YAML(typ="safe").dump(own, path)
-    return load(ReplyingRules, [SHIPPED, path])
+    return load(ReplyingRules, [*SHIPPED, path])
 
 
 def a_rule(**changes: Any) -> dict[str, Any]:
