@@ -110,7 +110,7 @@ class Answering:
         whole = self._history.resolution_minutes(work, book.rhythm, zone)
         words = spoken(language, book.replying)
         start = earliest or received
-        pressing = about(reading, book.replying[words]).deadline is not None
+        pressing = about(reading, book.replying[words]).pressing
         return timeline.offer(
             work,
             minutes,

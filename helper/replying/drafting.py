@@ -155,7 +155,7 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     found = About() if form in _BRIEF else about(reading and replace(reading, level=level), rules)
     if reading and (not level or only_asks(reading, rules)):
         # A question is answered as it stands, not as the trouble of its trade.
-        found = About(deadline=found.deadline)
+        found = About(deadline=found.deadline, pressing=found.pressing)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     slots = {name: visible(text) for name, text in slots.items()}
@@ -187,7 +187,7 @@ def _beside(form: Form, reading: Reading | None, found: About, rules: ReplyingRu
         return SECOND_FAILURE
     if form == "thanks" and reading and is_chat(reading, rules):
         return CHAT
-    return topic or (PRESSING if found.deadline else None)
+    return topic or (PRESSING if found.pressing else None)
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
@@ -328,6 +328,8 @@ def _say(move: str, case: _Case, before: str, rules: ReplyingRules) -> str:
         return ""
     if move == "history" and not _needs_history(case.reading, rules):
         return ""
+    if move == "question" and case.beside == PRESSING:
+        return ""  # the choice asks already what can't wait
     if own := _own_way(move, case):
         return case.wording.say(own).rstrip()
     best = next(case.wording.ways(move, case.situation, before, case.beside), None)

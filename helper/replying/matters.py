@@ -35,6 +35,8 @@ class About:
     that: tuple[str, ...] = ()
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deadline: str | None = None
+    pressing: bool = False
+    """Whether it can't wait: there is a deadline, or it is still going on."""
     known: bool = False
     """Whether a matter fits, and not only too little is said."""
 
@@ -51,6 +53,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     clauses = (_first(one, part, rules) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
     events = rules.events if reading.level else ()
+    late = deadline is not None
     pairs = (
         (part, matter) for known in (events, rules.matters) for part in parts for matter in known
     )
@@ -59,10 +62,10 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
             thing = _thing(found)
             that = _with(thing, matter.that)
             phrases = _phrases(matter, reading, parts)
-            return About(thing, that, phrases, deadline, known=True)
+            return About(thing, that, phrases, deadline, late or matter.live, known=True)
     if rules.scant and rules.scant.find(reading.text):
-        return About(phrases=rules.scant.phrases, deadline=deadline)
-    return About(deadline=deadline)
+        return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
+    return About(deadline=deadline, pressing=late)
 
 
 def _first(mention: Mention, text: str, rules: ReplyingRules) -> str | None:

@@ -352,6 +352,8 @@ class Matter(Rule):
     phrases: dict[str, tuple[str, ...]]
     that: tuple[str, ...] = ()
     """What one is sorry for, where the mail has no clause of its own to be said back."""
+    live: bool = False
+    """Whether it is still going on, so that it cannot wait."""
     known: Regex | None = None
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 

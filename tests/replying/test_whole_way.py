@@ -114,7 +114,7 @@ def test_every_time_comes_with_a_choice(book: Rulebook) -> None:
     for case in cases():
         asked = said(case.draft, "choice")
         assert asked.endswith("?")
-        is_pressing = about(case.reading, book.replying["en"]).deadline
+        is_pressing = about(case.reading, book.replying["en"]).pressing
         assert is_pressing or case.draft.times[1].label in asked
 
 
