@@ -54,7 +54,7 @@ def find(
     found: list[FoundPromise] = []
     for start, end in sentences(visible, book.languages):
         if end - start <= _MAX_SENTENCE:
-            found += _one_without(_in_sentence(plain, start, end, (sent, zone, rules, book.rhythm)))
+            found += _rows(_in_sentence(plain, start, end, (sent, zone, rules, book.rhythm)))
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
 
 
@@ -67,13 +67,14 @@ def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
     return replace(found, text=text[found.start : found.end], due_text=due_text)
 
 
-def _one_without(found: Iterator[FoundPromise]) -> Iterator[FoundPromise]:
-    """Of the promises in one sentence that have no time, one stands for all: one row to answer."""
-    offered = False
-    for one in found:
-        if one.form == "explicit" or not offered:
-            yield one
-        offered = offered or one.form == "implied"
+def _rows(found: Iterator[FoundPromise]) -> list[FoundPromise]:
+    """Of the promises in one sentence those with a time, or else one for all: one row to answer.
+
+    A reminder shows the whole sentence, so what is said beside a time is not forgotten.
+    """
+    rows = list(found)
+    timed = [one for one in rows if one.due]
+    return timed or sorted(rows, key=lambda one: one.form)[:1]
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
