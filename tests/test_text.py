@@ -82,12 +82,12 @@ def test_sentences_cover_all_words(book: Rulebook) -> None:
 
 def test_words_keep_their_apostrophes() -> None:
     """``don't`` is one word, with either apostrophe."""
-    assert words("I don’t, you don't: O'Neill 42") == ["I", "don’t", "you", "don't", "O'Neill"]
+    assert words("I don’t, you don't: O'Neill 42") == ("I", "don’t", "you", "don't", "O'Neill")
 
 
 def test_scripts_without_spaces_are_counted_in_twos() -> None:
     """Han and kana: two characters are about one word; Latin words between them stay whole."""
-    assert words("登录不了 Andy 的后台") == ["登录", "不了", "Andy", "的后", "台"]
+    assert words("登录不了 Andy 的后台") == ("登录", "不了", "Andy", "的后", "台")
 
 
 def test_terms_are_pairs_of_neighbours() -> None:
