@@ -14,8 +14,9 @@ from ruamel.yaml import YAML
 
 from helper.paths import Folders, shipped_rules
 from helper.rulebook import room_files
+from helper.rulebook.checklist import LintRule, Note
 from helper.rulebook.files import NOT_YAML, load
-from helper.rulebook.replying import LintRule, Note, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
 from helper.settings import SettingsError, replace
 from helper.wire import RuleSwitch
 

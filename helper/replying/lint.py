@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from helper.contracts import Finding, Move, Reading
 from helper.replying.moves import FORMS
 from helper.replying.seen import Seen, note
-from helper.rulebook.replying import LintRule
+from helper.rulebook.checklist import LintRule
 from helper.text import holds, words
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helper.contracts import Move
-from helper.rulebook.replying import CueRule, ReplyingRules
+from helper.rulebook.checklist import CueRule
+from helper.rulebook.replying import ReplyingRules
 
 HEARD = frozenset({"sorry", "understanding", "alliance"})
 """Moves that show the writer was heard."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helper.contracts import Finding, Level, Move
 from helper.replying.moves import COLD, HEARD
 from helper.replying.seen import Seen, note
-from helper.rulebook.replying import Plain
+from helper.rulebook.checklist import Plain
 from helper.text import holds, words
 
 _FRUSTRATED: Level = 2

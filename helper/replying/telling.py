@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helper.contracts import Reading, Span
+from helper.rulebook.checklist import LintRule, TextRule
 from helper.rulebook.pattern import Pattern
-from helper.rulebook.replying import LintRule, Mention, ReplyingRules, TextRule
+from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import WIDE, alone, holds, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")

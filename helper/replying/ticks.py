@@ -8,8 +8,9 @@ from helper.contracts import Finding, Ticks
 from helper.replying.moves import HEARD
 from helper.replying.notes import meant
 from helper.replying.seen import Seen
+from helper.rulebook.checklist import Plain
 from helper.rulebook.languages import Languages
-from helper.rulebook.replying import Plain, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
 from helper.text import holds, sentences, words
 
 _SIGN_LINES = 4

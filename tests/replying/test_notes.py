@@ -12,7 +12,7 @@ from helper.replying.checklist import check
 from helper.replying.lint import Ear
 from helper.replying.notes import Mailing
 from helper.rulebook import Rulebook
-from helper.rulebook.replying import LintRule
+from helper.rulebook.checklist import LintRule
 from tests.replying.readings import a_reading, rules_of
 
 MAIL = "My parcel is late. When does it come? And which shop has the blue lamp?"

@@ -1,0 +1,195 @@
+"""The rules of the checklist, as ``rules/<language>/replying-checklist.yaml`` holds them.
+
+Patterns with proof (lint), words by which moves are known (cues), the writer's own heat, and how
+each finding that only the code can make is worded (notes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from helper.contracts import Level
+from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
+
+NOTES = frozenset(
+    {
+        "ack.missing",
+        "ack.late",
+        "ack.fix_only",
+        "ack.brush_off",
+        "name.missing",
+        "name.wrong",
+        "promise.without_time",
+        "proof.doubled",
+        "proof.attachment",
+        "language.other",
+        "ask.open",
+        "jargon.unknown",
+        "promise.outside_hours",
+        "promise.beyond_load",
+        "sign.twice",
+        "tone.cold",
+        "tone.excuse",
+        "tone.order",
+        "tone.passive",
+    }
+)
+"""Findings that need more than a pattern; the code finds them, the rules word them."""
+
+Tick = Literal[
+    "their_name", "your_name", "thanks", "understood", "simple", "positive", "brief", "proofread"
+]
+Cue = Literal[
+    "name",
+    "sorry",
+    "understanding",
+    "alliance",
+    "action",
+    "time",
+    "choice",
+    "question",
+    "data",
+    "fix",
+    "thanks",
+    "sign",
+]
+
+
+class TextRule(FoldedRule):
+    """A rule for what the user typed, in lower case with straight apostrophes."""
+
+    raw: bool = False
+    """Whether case matters: the pattern then runs over the text as written."""
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this rule speaks of."""
+        return self.pattern.search(text if self.raw else fold(text))
+
+    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every such place; ``folded`` is ``text`` after `fold`, made once for all rules."""
+        return self.pattern.finditer(text if self.raw else folded)
+
+
+_STOP = re.compile(r"[.!?](?=\s)|[。！？\n]")
+
+
+def _sentence_around(found: re.Match[str]) -> str:
+    text, start = found.string, 0
+    for stop in _STOP.finditer(text, 0, found.start()):
+        start = stop.end()
+    stop_after = _STOP.search(text, found.end())
+    return text[start : stop_after.start() if stop_after else len(text)]
+
+
+class LintRule(TextRule):
+    """Something in the user's text worth a word. A ``fix`` is only written where it is safe.
+
+    ``fix`` is expanded with the match; ``fixes`` maps the folded match to its replacement.
+    ``tick`` is the point of the checklist that the finding leaves open.
+    """
+
+    severity: Literal["hint", "warning"]
+    message: str = Field(min_length=1)
+    fix: str | None = None
+    fixes: dict[str, str] = Field(default_factory=dict)
+    tick: Tick | None = None
+    from_level: Level = 0
+    """Below it the words are harmless; where no mail is known, nobody knows that it was calm."""
+    unless: Regex | None = None
+    """Words that make it harmless when they stand in the same sentence, such as a time."""
+    manners: bool = False
+    """Whether it is about manners: then it is silent where the whole sentence sounds kind."""
+    mirrored: bool = False
+    """Whether the words may stand where the mail itself has them: they are said back then (B17)."""
+
+    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every place that is not made harmless by the rest of its sentence."""
+        for found in super().all_in(text, folded):
+            if self.unless is None or not self.unless.search(_sentence_around(found)):
+                yield found
+
+    @model_validator(mode="after")
+    def _fix_expands(self) -> Self:
+        if self.fix is None:
+            return self
+        for example in self.yes:
+            found = self.find(example)
+            try:
+                _ = found and found.expand(self.fix)
+            except (re.error, IndexError) as error:
+                message = f"fix {self.fix!r} does not fit the pattern: {error}"
+                raise ValueError(message) from error
+        return self
+
+
+class CueRule(TextRule):
+    """Words by which a move is known in any text."""
+
+    move: Cue
+
+
+class HeatRule(TextRule):
+    """Words that show the writer's own anger (B72); ``weight`` 0..1."""
+
+    weight: float = Field(gt=0, le=1)
+
+
+class Note(Strict):
+    """Wording and weight of a finding that the code makes."""
+
+    severity: Literal["hint", "warning"]
+    message: str
+    source: str
+    tick: Tick | None = None
+    off: bool = False
+    """Whether the user switched it off."""
+
+
+class Plain(Strict):
+    """What counts as brief and simple (B67, B69)."""
+
+    least_words: int = Field(ge=0)
+    most_words: int = Field(ge=1)
+    draft_least_words: int = Field(ge=0)
+    """A draft that says less is tried in other words: it would sound curt (B67)."""
+    draft_words: int = Field(ge=1)
+    """A draft that would be longer leaves its question about the history out (B69)."""
+    brush_off_words: int = Field(ge=0)
+    """A reply to a frustrated mail with fewer words is a brush-off (B23)."""
+    most_grade: float
+    syllable: Regex
+    per_sentence: float
+    per_word: float
+    base: float
+    """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
+    called: Regex | None = None
+    """A name in a greeting, in scripts that have no capitals to know it by."""
+    may_double: frozenset[str] = frozenset()
+    """Words that may stand twice in a row without being a slip, such as "had had"."""
+
+
+class ChecklistRules(RuleFile):
+    """What is noticed in a text the user typed, and how it is said."""
+
+    lint: tuple[LintRule, ...]
+    cues: tuple[CueRule, ...]
+    tied: Regex
+    """Words that tie a promise to something that happens first, which is a time of its own."""
+    attaches: Regex
+    """Words that announce a file."""
+    jargon: Regex
+    """Terms of the trade that a customer may not know."""
+    heat: tuple[HeatRule, ...]
+    notes: dict[str, Note]
+    plain: Plain
+
+    @model_validator(mode="after")
+    def _notes_are_complete(self) -> Self:
+        if wrong := NOTES ^ self.notes.keys():
+            message = f"notes must hold exactly these: {', '.join(sorted(NOTES))}; see {wrong}"
+            raise ValueError(message)
+        return self
