@@ -20,7 +20,7 @@ from helper.catalogue import Catalogue, Entry
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
 from helper.mailparts import MailFileError
 from helper.reading import reader
-from helper.reading.cleaning import blank, clean
+from helper.reading.cleaning import clean
 from helper.remembering import promises
 from helper.remembering.contacts import key_of
 from helper.remembering.history import MOST_ANSWERS, History, keep_reply
@@ -28,7 +28,7 @@ from helper.remembering.ledger import Ledger
 from helper.replying import timeline
 from helper.rulebook import Rulebook, spoken
 from helper.store import Store
-from helper.text import language_of
+from helper.text import blank, language_of
 
 ANSWERED = 2 * MOST_ANSWERS
 """So many of the latest answered mails are read; older habits say little about the next answer."""

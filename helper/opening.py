@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from helper import backups
 from helper.contracts import Claim, InboxRow, Mail, Reading
 from helper.reading import reader
-from helper.reading.cleaning import blank
 from helper.remembering.attention import Attention
 from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
@@ -18,6 +17,7 @@ from helper.remembering.retention import forget_before
 from helper.rulebook import Rulebook
 from helper.settings import Settings
 from helper.store import Store
+from helper.text import blank
 
 
 class Opening:

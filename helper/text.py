@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 
+from helper.contracts import Span
 from helper.rulebook.languages import Languages
 
 UNKNOWN = "und"
@@ -163,3 +165,18 @@ def _is_wrapped_wide(line: str, rest: str) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with spaces in place of the spans; line breaks stay."""
+    parts: list[str] = []
+    at = 0
+    for one in sorted(spans, key=lambda one: one.start):
+        if one.end <= at:
+            continue
+        start = max(one.start, at)
+        parts.append(text[at:start])
+        parts.append(re.sub(r"[^\n]", " ", text[start : one.end]))
+        at = min(one.end, len(text))
+    parts.append(text[at:])
+    return "".join(parts)

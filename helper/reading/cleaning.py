@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helper.contracts import Mail, Noise
 from helper.reading.markup import to_text
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import NoiseRule, ReadingRules
+from helper.text import blank
 
 MAX_LOOKED_AT = 40_000
 """Characters searched for noise; what lies behind is not judged."""
@@ -61,21 +62,6 @@ def clean(mail: Mail, book: Rulebook) -> Clean:
     merged = tuple(_merge(text, noise))
     judged = blank(seen, merged)
     return Clean(text=text, judged=judged[: _judged_end(judged)], noise=merged)
-
-
-def blank(text: str, noise: Sequence[Noise]) -> str:
-    """``text`` with spaces in place of the noise; line breaks stay."""
-    parts: list[str] = []
-    at = 0
-    for one in sorted(noise, key=lambda one: one.start):
-        if one.end <= at:
-            continue
-        start = max(one.start, at)
-        parts.append(text[at:start])
-        parts.append(re.sub(r"[^\n]", " ", text[start : one.end]))
-        at = min(one.end, len(text))
-    parts.append(text[at:])
-    return "".join(parts)
 
 
 def shorten_runs(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from helper.contracts import Claim, Facts, Mail, Reading, Span
 from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
 from helper.reading.causes import cause_of
-from helper.reading.cleaning import Clean, blank, clean
+from helper.reading.cleaning import Clean, clean
 from helper.reading.facts import facts
 from helper.reading.frustration import find, judge, unmoved
 from helper.reading.kinds import kind_of
@@ -19,7 +19,7 @@ from helper.reading.voices import voices
 from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
-from helper.text import UNKNOWN, language_of
+from helper.text import UNKNOWN, blank, language_of
 
 _LANGUAGE_LENGTH = 1500
 _MAX_ABOUT = 80

@@ -9,7 +9,7 @@ from helper.contracts import Form, Level, Promise, Reading
 from helper.replying.matters import about
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
-from helper.text import words
+from helper.text import blank, words
 
 SECOND_FAILURE = "second_failure"
 CHAT = "chat"
@@ -53,11 +53,8 @@ def only_asks(reading: Reading, rules: ReplyingRules) -> bool:
 
 def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
     """The mail with blanks for what it asks."""
-    told = reading.text.replace("’", "'")
-    for ask in reading.asks:
-        if rules.asking is None or rules.asking.search(ask.text):
-            told = told[: ask.start] + " " * (ask.end - ask.start) + told[ask.end :]
-    return told
+    asked = (one for one in reading.asks if rules.asking is None or rules.asking.search(one.text))
+    return blank(reading.text, asked).replace("’", "'")
 
 
 def failed_before(reading: Reading | None) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from helper.contracts import Reading
 from helper.replying.telling import expanded
 from helper.rulebook.replying import Matter, Mention, ReplyingRules
-from helper.text import words
+from helper.text import blank, words
 
 PRESSING = "pressing"
 """What variants for a mail that can't wait are marked with."""
@@ -95,9 +95,7 @@ def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:
 
 def _parts(reading: Reading) -> list[str]:
     """What to look at, in turn: a short mail whole, of a long one what it asks and laments."""
-    text = reading.text
-    for one in reading.noise:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    text = blank(reading.text, reading.noise)
     subject = reading.subject or ""
     if len(words(text)) <= _LONG:
         parts = [f"{subject}\n{text}"]

@@ -12,12 +12,12 @@ import pytest
 
 from helper.contracts import Claim, Evidence, Mail, Reading, Span
 from helper.paths import shipped_rules
-from helper.reading.cleaning import blank
 from helper.reading.frustration import find, weigh
 from helper.reading.reader import read, thanks
 from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
+from helper.text import blank
 from tests.reading.labelled import person, reading
 
 FRUSTRATED = [

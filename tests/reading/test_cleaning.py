@@ -5,9 +5,10 @@ import time
 import pytest
 
 from helper.contracts import Mail
-from helper.reading.cleaning import blank, clean, shorten_runs
+from helper.reading.cleaning import clean, shorten_runs
 from helper.reading.reader import read
 from helper.rulebook import Rulebook
+from helper.text import blank
 from tests.reading.labelled import reading
 
 

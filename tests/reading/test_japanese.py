@@ -7,9 +7,10 @@ import time
 import pytest
 
 from helper.contracts import Facts, Mail, Person, Reading
-from helper.reading.cleaning import blank, clean
+from helper.reading.cleaning import clean
 from helper.reading.reader import about, read, thanks
 from helper.rulebook import Rulebook
+from helper.text import blank
 from tests.reading.labelled import Labelled, kappa, labelled, macro_f1, reading
 
 Pairs = list[tuple[Labelled, Reading]]

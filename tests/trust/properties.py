@@ -25,7 +25,7 @@ from helper.desk import Desk
 from helper.mailparts import MailFileError
 from helper.paths import Folders, shipped_rules
 from helper.reading import reader
-from helper.reading.cleaning import blank, clean
+from helper.reading.cleaning import clean
 from helper.reading.markup import to_text
 from helper.remembering import due, promises
 from helper.replying import checklist
@@ -35,6 +35,7 @@ from helper.rulebook.rhythm import RhythmRules
 from helper.rulebook.timeline import TimelineRules
 from helper.settings import Settings, SettingsError
 from helper.store import Store
+from helper.text import blank
 from helper.wire import DraftRequest
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
