@@ -346,30 +346,28 @@ def _own_way(move: str, case: _Case) -> str | None:
 
 
 def _sorry(case: _Case, before: str, rules: ReplyingRules) -> str:
-    """One sorry per distinct hurt, two in one sentence at most; an old form is not repeated."""
+    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated."""
     chosen: list[Said] = []
     for hurt in _hurts(case)[:MOST_SORRIES]:
         heard = " ".join([before, *(one.text for one in chosen)])
-        said = next(_fresh(case, heard, hurt, chosen, rules.composing.sorry_words), None)
+        said = next(_fresh(case, heard, hurt, chosen), None)
         chosen += [said] if said else []
+    if not chosen:
+        return ""
+    hurts = chosen[0].text
     if len(chosen) == MOST_SORRIES:
-        first, second = (one.text for one in chosen)
-        return capital(rules.composing.join_sorry.format(first=first, second=second))
-    return capital(f"{chosen[0].text}{rules.composing.stop}") if chosen else ""
+        hurts = rules.composing.join_sorry.format(first=hurts, second=chosen[1].text)
+    wording = replace(case.wording, slots=case.wording.slots | {"hurts": hurts})
+    return capital(next(wording.ways("pardon", case.situation, before)).text)
 
 
-def _fresh(
-    case: _Case, before: str, hurt: str | None, chosen: Sequence[Said], sorry: Sequence[str]
-) -> Iterator[Said]:
+def _fresh(case: _Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
     """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
     ways = case.wording.ways("sorry", case.situation, before, hurt)
     if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
         used = [one.variant for one in chosen]
         ways = (one for one in ways if one.variant.hurts and one.variant not in used)
     new = list(islice(ways, _SORRIES_TRIED))
-    said = {word for one in chosen for word in sorry if word in one.text}
-    other = [one for one in new if not any(word in one.text for word in said)]
-    yield from (one for one in other if one.variant.id not in case.avoid)
     yield from (one for one in new if one.variant.id not in case.avoid)
     yield from new
 

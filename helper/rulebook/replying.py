@@ -25,6 +25,7 @@ MoveName = Literal[
     "care",
     "thanks",
     "sorry",
+    "pardon",
     "alliance",
     "understanding",
     "action",
@@ -45,7 +46,7 @@ MoveName = Literal[
 SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
-        *("told", "first", "also", "rest", "wrong"),
+        *("told", "first", "also", "rest", "wrong", "hurts"),
         *("cited", "cited_alone", "noted"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
@@ -146,12 +147,8 @@ class Composing(Strict):
 
     space: str
     """Between two sentences of a paragraph."""
-    stop: str = "."
-    """What ends a sentence."""
     join_sorry: str
-    """Two sorries in one sentence: ``{first}`` and ``{second}``, both without a full stop."""
-    sorry_words: tuple[str, ...] = ()
-    """Ways to say sorry, of which two sorries of one draft do not share one."""
+    """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
     impact_words: int = Field(ge=1)
