@@ -13,9 +13,8 @@ from helper.remembering import promises
 from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
 from helper.replying import checklist, drafting, timeline, voice
-from helper.replying.forms import Absence
+from helper.replying.forms import Absence, Understood, understood
 from helper.replying.lint import Ear
-from helper.replying.matters import about
 from helper.replying.notes import Mailing
 from helper.replying.typed import Load
 from helper.replying.variety import Lately
@@ -62,22 +61,22 @@ class Answering:
         promise = None if request.promise is None else self._ledger.get(request.promise)
         reading, book = request.reading, self._rules()
         language = _language_of_reply(reading, promise)
-        offered = self._offer(request, language, now, earliest)
+        mail = _understood(reading, book)
+        offered = self._offer(request, language, mail, now, earliest)
         rules = book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
-        mail = drafting.seed(reading, promise)
+        key = drafting.seed(reading, promise)
         known = drafting.Known(
             me=request.me.name or self._settings().name or None,
             signed=request.me.signed,
             avoid=self._sorries_to(reading, promise, now),
-            lately=self._lately.before(mail),
+            lately=self._lately.before(key),
             away=away,
             voice=voice.voice_of(self._history.voice(language)),
-            letters=book.reading[language].letters if language in book.reading else "",
         )
         found = drafting.drafts(
-            reading,
+            mail,
             offered,
             rules,
             known,
@@ -86,7 +85,7 @@ class Answering:
             promise=promise,
         )
         for one in found[:1]:
-            self._lately.note(mail, drafting.runs_of(one, rules))
+            self._lately.note(key, drafting.runs_of(one, rules))
         call = timeline.call(offered, rules.times) if reading and reading.call else None
         return Drafts(drafts=tuple(found), timeline=offered, call=call)
 
@@ -98,7 +97,12 @@ class Answering:
         return self._history.sorries_to(person, now - SORRY_REST)
 
     def _offer(
-        self, request: DraftRequest, language: str, now: datetime, earliest: datetime | None
+        self,
+        request: DraftRequest,
+        language: str,
+        mail: Understood | None,
+        now: datetime,
+        earliest: datetime | None,
     ) -> Timeline:
         """Times after ``now``, and not before the mail came, said for the customer as well."""
         reading, book = request.reading, self._rules()
@@ -108,9 +112,7 @@ class Answering:
         there: tzinfo | None = timeline.zone_of(received, zone, now)
         minutes = self._history.answer_minutes(work, book.rhythm, zone)
         whole = self._history.resolution_minutes(work, book.rhythm, zone)
-        words = spoken(language, book.replying)
         start = earliest or received
-        pressing = about(reading, book.replying[words]).pressing
         return timeline.offer(
             work,
             minutes,
@@ -119,10 +121,10 @@ class Answering:
             now,
             start,
             whole=whole,
-            language=words,
+            language=spoken(language, book.replying),
             taken=self._taken(),
             there=there,
-            pressing=pressing,
+            pressing=mail is not None and mail.about.pressing,
         )
 
     def _taken(self) -> list[datetime]:
@@ -166,6 +168,15 @@ def _heard(language: str, mails: int, own: voice.Voice) -> Heard:
         closing=own.sign and own.sign.partition("\n")[0],
         long_forms=own.long,
     )
+
+
+def _understood(reading: Reading | None, book: Rulebook) -> Understood | None:
+    """A mail in a language that can be answered."""
+    if reading is None or reading.language not in book.replying:
+        return None
+    theirs = book.reading.get(reading.language)
+    pairs = theirs.letters if theirs else ""
+    return understood(reading, book.replying[reading.language], pairs)
 
 
 def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:

@@ -16,22 +16,22 @@ from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Draft, Form, Gap, Move, Promise, Reading, Timeline, TimeOption
+from helper.contracts import Draft, Form, Gap, Level, Move, Promise, Reading, Timeline, TimeOption
 from helper.replying.facts import Slots, call_name, capital, name_of, slots_of
 from helper.replying.forms import (
     CHAT,
     SECOND_FAILURE,
     Absence,
+    Understood,
     failed_before,
     forms_for,
     is_chat,
-    level_of,
     only_asks,
     topic_of,
 )
-from helper.replying.matters import PRESSING, About, about
+from helper.replying.matters import PRESSING, About
 from helper.replying.notes import meant
-from helper.replying.script import as_ours, as_theirs, letters_of
+from helper.replying.script import as_theirs
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run, runs, tokens
@@ -47,6 +47,7 @@ MOST_SORRIES = 2
 _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
+_CALM: Level = 0
 _HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
@@ -99,12 +100,10 @@ class Known:
     lately: frozenset[Run] = frozenset()
     away: Absence | None = None
     voice: Voice = NO_VOICE
-    letters: str = ""
-    """Pairs of letters by which the mail was read, theirs and ours, apart by blanks."""
 
 
 def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
-    reading: Reading | None,
+    mail: Understood | None,
     timeline: Timeline,
     rules: ReplyingRules,
     known: Known,
@@ -116,7 +115,7 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     """Replies to start from, the recommended one first.
 
     Args:
-        reading: the mail; ``None`` with a ``promise``. Without both there is nothing to say.
+        mail: what is answered; ``None`` with a ``promise``. Without both there is nothing to say.
         timeline: the times to offer, as `helper.replying.timeline.offer` found them.
         rules: the wording, in the mail's language.
         known: what is known beside the mail.
@@ -124,24 +123,21 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
         choice: which time to promise; else the plan's own.
         promise: the promise a notice, a recovery or a question is about.
     """
-    if reading is None and promise is None:
+    if mail is None and promise is None:
         return []
-    letters = letters_of(reading, known.letters, rules.script)
-    if reading and letters:
-        reading = as_ours(reading, letters.ours)
-    forms = (form,) if form else forms_for(reading, promise, rules, known.away)
-    theirs = slots_of(reading, rules) if reading else {}
-    cases = (_case(one, reading, theirs, timeline, rules, known, choice, promise) for one in forms)
+    forms = (form,) if form else forms_for(mail, promise, rules, known.away)
+    theirs = slots_of(mail.reading, rules) if mail else {}
+    cases = (_case(one, mail, theirs, timeline, rules, known, choice, promise) for one in forms)
     made = [_draft(case, timeline, rules) for case in cases]
-    if reading is None or letters is None:
+    if mail is None or mail.letters is None:
         return made
-    names = (name_of(reading, rules.composing), known.me)
-    return [as_theirs(one, letters, names) for one in made]
+    names = (name_of(mail.reading, rules.composing), known.me)
+    return [as_theirs(one, mail.letters, names) for one in made]
 
 
 def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their mail fills in
     form: Form,
-    reading: Reading | None,
+    mail: Understood | None,
     theirs: Slots,
     timeline: Timeline,
     rules: ReplyingRules,
@@ -149,11 +145,11 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     choice: Choice | None,
     promise: Promise | None,
 ) -> _Case:
-    level = level_of(reading, rules)
+    reading, level = (mail.reading, mail.level) if mail else (None, _CALM)
     plan = next(one for one in rules.plans if one.form == form and level in one.levels)
     times = _promised_first(timeline.options, choice or plan.promise)
-    found = About() if form in _BRIEF else about(reading and replace(reading, level=level), rules)
-    if reading and (not level or only_asks(reading, rules)):
+    found = About() if form in _BRIEF or mail is None else mail.about
+    if mail and (not level or only_asks(mail, rules)):
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
@@ -162,13 +158,13 @@ def _case(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
-    mail = seed(reading, promise)
+    chance = seed(reading, promise)
     if found.that and "wrong" not in slots:
-        slots = _sorry_for(found.that[int(mail, 16) % len(found.that)], slots)
-    wording = Wording(rules, slots, f"{form} {mail}", known.lately, found.phrases)
+        slots = _sorry_for(found.that[int(chance, 16) % len(found.that)], slots)
+    wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases)
     source = reading or promise
     language = source.language if source else ""
-    beside = _beside(form, reading, found, rules)
+    beside = _beside(form, mail, found, rules)
     return _Case(
         reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
     )
@@ -180,12 +176,13 @@ def _sorry_for(event: str, slots: Slots) -> Slots:
     return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
 
 
-def _beside(form: Form, reading: Reading | None, found: About, rules: ReplyingRules) -> str | None:
+def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRules) -> str | None:
     """What the words are about beside the mail's own hurts."""
+    reading = mail.reading if mail else None
     topic = topic_of(reading, rules) if form == "parked" else None
     if topic is None and failed_before(reading):
         return SECOND_FAILURE
-    if form == "thanks" and reading and is_chat(reading, rules):
+    if form == "thanks" and mail and is_chat(mail, rules):
         return CHAT
     return topic or (PRESSING if found.pressing else None)
 

@@ -1,12 +1,16 @@
-"""Which kinds of draft fit: to a mail by its heat and its matter, to a promise by its state."""
+"""How a mail is understood by who answers it, and which kinds of draft fit.
+
+To a mail these are chosen by its heat and its matter, to a promise by its state.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from helper.contracts import Form, Level, Promise, Reading
-from helper.replying.matters import about
+from helper.replying.matters import About, about
+from helper.replying.script import Letters, as_ours, letters_of
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
 from helper.text import blank, words
@@ -28,27 +32,50 @@ class Absence:
     back: date
 
 
-def level_of(reading: Reading | None, rules: ReplyingRules) -> Level:
-    """The heat to answer: a promise without a mail calmly, a calm report of trouble as unease."""
-    level = (reading.level if reading else None) or _CALM
-    if reading and level == _CALM and _reports(reading, rules):
-        return _UNEASY
-    return level
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A mail as it is answered; found once, for the drafts and for the times they offer."""
 
-
-def _reports(reading: Reading, rules: ReplyingRules) -> bool:
+    reading: Reading
+    """In the letters of the rules."""
+    about: About
+    level: Level
+    """The heat to answer: a calm report of trouble is answered as unease."""
+    reports: bool
     """Whether something is wrong already; a question may be about what could be."""
+    letters: Letters | None
+    """How to answer in other letters than those of the rules."""
+
+
+def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Understood:
+    """What ``reading`` means to who answers it.
+
+    ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
+    """
+    letters = letters_of(reading, pairs, rules.script)
+    if letters:
+        reading = as_ours(reading, letters.ours)
+    level = reading.level or _CALM
+    found = about(reading, rules)
+    reports = _reports(reading, found, rules)
+    if reports and level == _CALM:
+        level = _UNEASY
+        found = about(replace(reading, level=level), rules)
+    return Understood(reading, found, level, reports, letters)
+
+
+def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
         return False
     told = _beside_questions(reading, rules)
-    named = about(reading, rules).known and rules.telling_signs.search(told)
+    named = found.known and rules.telling_signs.search(told)
     return bool(named or rules.troubles.search(told))
 
 
-def only_asks(reading: Reading, rules: ReplyingRules) -> bool:
+def only_asks(mail: Understood, rules: ReplyingRules) -> bool:
     """Whether a mail is a question and tells of nothing that went wrong, however it sounds."""
-    is_calm = level_of(reading, rules) <= _UNEASY and not reading.hurts
-    return is_calm and len(words(_beside_questions(reading, rules))) <= _GREETING_WORDS
+    is_calm = mail.level <= _UNEASY and not mail.reading.hurts
+    return is_calm and len(words(_beside_questions(mail.reading, rules))) <= _GREETING_WORDS
 
 
 def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
@@ -70,20 +97,21 @@ def topic_of(reading: Reading | None, rules: ReplyingRules) -> str | None:
 
 
 def forms_for(
-    reading: Reading | None, promise: Promise | None, rules: ReplyingRules, away: Absence | None
+    mail: Understood | None, promise: Promise | None, rules: ReplyingRules, away: Absence | None
 ) -> tuple[Form, ...]:
     """The kinds of draft that fit, the recommended one first."""
     if promise:
         return _about_promise(promise, away)
-    if reading is None or reading.level is None or reading.kind == "none":
+    if mail is None or mail.reading.level is None or mail.reading.kind == "none":
         return ()
-    if topic_of(reading, rules):
+    if topic_of(mail.reading, rules):
         return ("parked", "full")
-    if _only_thanks(reading, rules) or is_chat(reading, rules):
+    if _only_thanks(mail, rules) or is_chat(mail, rules):
         return ("thanks", "full")
-    if level_of(reading, rules) == END_OF_ROPE:
+    if mail.level == END_OF_ROPE:
         return ("acknowledge", "full")
-    return ("new_work", "acknowledge") if reading.kind == "new_work" else ("full", "acknowledge")
+    first: Form = "new_work" if mail.reading.kind == "new_work" else "full"
+    return (first, "acknowledge")
 
 
 def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
@@ -96,17 +124,18 @@ def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
             return ("away", "late_notice", "recovery") if away else ("late_notice", "recovery")
 
 
-def is_chat(reading: Reading, rules: ReplyingRules) -> bool:
+def is_chat(mail: Understood, rules: ReplyingRules) -> bool:
     """Whether a mail asks nothing, tells of no trouble, and is no mere thanks either.
 
     Better a light word that leaves the door open than a promise to look into a joke.
     """
+    reading = mail.reading
     return (
         _says(rules.playful, reading)
         and _asks_nothing(reading)
         and (reading.kind, reading.cause) == ("support", None)
-        and level_of(reading, rules) == _CALM
-        and not _only_thanks(reading, rules)
+        and mail.level == _CALM
+        and not _only_thanks(mail, rules)
         and not _says(rules.asking, reading)
     )
 
@@ -115,9 +144,9 @@ def _says(signs: Pattern | None, reading: Reading) -> bool:
     return bool(signs and signs.search(reading.text))
 
 
-def _only_thanks(reading: Reading, rules: ReplyingRules) -> bool:
-    calm = _asks_nothing(reading) and not _reports(reading, rules)
-    return calm and any(rule.find(reading.text) for rule in rules.glad)
+def _only_thanks(mail: Understood, rules: ReplyingRules) -> bool:
+    calm = _asks_nothing(mail.reading) and not mail.reports
+    return calm and any(rule.find(mail.reading.text) for rule in rules.glad)
 
 
 def _asks_nothing(reading: Reading) -> bool:

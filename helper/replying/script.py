@@ -30,12 +30,12 @@ class Letters:
         return text.translate(self.there)
 
 
-def letters_of(reading: Reading | None, pairs: str, script: Script | None) -> Letters | None:
+def letters_of(reading: Reading, pairs: str, script: Script | None) -> Letters | None:
     """How to write to somebody in their own letters; ``None`` when these are the rules' own.
 
     ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
     """
-    if reading is None or script is None or not pairs:
+    if script is None or not pairs:
         return None
     letters = _letters(pairs, script)
     theirs = sum(ord(sign) in letters.there for sign in reading.text)

@@ -20,7 +20,7 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.drafting import Known, runs_of, seed
 from helper.replying.moves import HEARD
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
@@ -28,6 +28,7 @@ from helper.replying.variety import Lately, Run
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import language_of, terms
 from tests.reading.labelled import labelled
+from tests.replying.readings import drafts
 
 LANGUAGES = ("en", "zh", "ja")
 NAMES = {"en": "Maya", "zh": "陈晨", "ja": "佐藤"}
@@ -101,8 +102,8 @@ def _case(name: str, reading: Reading, now: datetime, lately: Lately) -> Case:
     times = offer(reading.kind or "support", [], book, ZONE, now, language=language)
     me = NAMES[language]
     letters = book.reading[language].letters
-    known = Known(me=me, lately=lately.before(seed(reading, None)), letters=letters)
-    draft = drafts(reading, times, book.replying[language], known)[0]
+    known = Known(me=me, lately=lately.before(seed(reading, None)))
+    draft = drafts(reading, times, book.replying[language], known, letters=letters)[0]
     promises = tuple(find(draft.text, now, ZONE, book, language))
     seen = check(draft.text, reading, book, language, me=me, promises=promises)
     return Case(name, reading, draft, seen, promises)

@@ -9,8 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, Facts, Mail, Person, Promise, Reading, Span, Timeline
+from helper.replying import drafting
+from helper.replying.drafting import Known
+from helper.replying.forms import understood
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook
+from helper.rulebook.replying import ReplyingRules
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -51,6 +55,20 @@ def a_promise(**changes: Any) -> Promise:
 def the_times(book: Rulebook) -> Timeline:
     """Two times from the default, on a Wednesday morning."""
     return offer("support", [], book, ZONE, NOW)
+
+
+def drafts(
+    reading: Reading | None,
+    times: Timeline,
+    rules: ReplyingRules,
+    known: Known,
+    *,
+    letters: str = "",
+    **given: Any,
+) -> list[Draft]:
+    """Drafts as the desk asks for them: the mail is understood first."""
+    mail = understood(reading, rules, letters) if reading else None
+    return drafting.drafts(mail, times, rules, known, **given)
 
 
 def said(draft: Draft, move: str) -> str:

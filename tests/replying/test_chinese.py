@@ -22,7 +22,7 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.facts import slots_of
 from helper.replying.moves import HEARD
 from helper.replying.sorries import sorries_in
@@ -30,7 +30,7 @@ from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import terms
-from tests.replying.readings import open_ticks, rules_of, said
+from tests.replying.readings import drafts, open_ticks, rules_of, said
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

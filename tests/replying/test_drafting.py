@@ -10,7 +10,7 @@ import pytest
 
 from helper.contracts import Draft, Evidence, Person, Reading
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.facts import call_name, slots_of
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
@@ -22,6 +22,7 @@ from tests.replying.readings import (
     ZONE,
     a_promise,
     a_reading,
+    drafts,
     moves,
     nothing_known,
     open_ticks,

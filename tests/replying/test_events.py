@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Draft, Evidence, Noise, Reading
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.matters import about
 from helper.rulebook import Rulebook
-from tests.replying.readings import a_reading, said, the_times
+from tests.replying.readings import a_reading, drafts, said, the_times
 
 BLANK = dict.fromkeys(("object", "duration", "impact"))
 

@@ -9,11 +9,20 @@ import pytest
 from helper.contracts import Draft, LastTime, Promise, Reading
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.forms import Absence
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook
-from tests.replying.readings import NOW, ZONE, a_promise, a_reading, moves, rules_of, said
+from tests.replying.readings import (
+    NOW,
+    ZONE,
+    a_promise,
+    a_reading,
+    drafts,
+    moves,
+    rules_of,
+    said,
+)
 
 SORRY = ("sorry", "抱歉", "对不起", "申し訳")
 LANGUAGES = ("en", "zh", "ja")

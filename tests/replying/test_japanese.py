@@ -16,13 +16,13 @@ from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, runs_of, seed
+from helper.replying.drafting import Known, runs_of, seed
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.replying.variety import Lately
 from helper.text import terms
-from tests.replying.readings import a_promise, a_reading, open_ticks, rules_of, said
+from tests.replying.readings import a_promise, a_reading, drafts, open_ticks, rules_of, said
 
 if TYPE_CHECKING:
     from helper.contracts import Draft, Reading

@@ -7,10 +7,10 @@ import pytest
 from helper.contracts import Draft
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook
-from tests.replying.readings import NOW, ZONE, a_reading, open_ticks, rules_of
+from tests.replying.readings import NOW, ZONE, a_reading, drafts, open_ticks, rules_of
 
 ASK = "請盡快告訴我什麼時候可以修好。"
 TRADITIONAL = f"筆電送修三個星期了，到今天還沒有消息。{ASK}"
@@ -23,8 +23,9 @@ def draft_for(text: str, book: Rulebook, level: int = 2, me: str = "陈晨") -> 
     asks = [ASK] if ASK in text else []
     reading = a_reading(text, level, language="zh", facts=FACTS, hurts=("waiting",), asks=asks)
     times = offer("support", [], book, ZONE, NOW, language="zh")
-    known = Known(me=me, letters=book.reading["zh"].letters)
-    return drafts(reading, times, book.replying["zh"], known)[0]
+    known = Known(me=me)
+    letters = book.reading["zh"].letters
+    return drafts(reading, times, book.replying["zh"], known, letters=letters)[0]
 
 
 @pytest.mark.parametrize("level", range(5))

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from helper.contracts import Timeline
 from helper.paths import shipped_rules
 from helper.remembering.promises import find
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.rhythm import DaySpan, RhythmRules
 from helper.workdays import is_working_day, working_time_between
-from tests.replying.readings import a_reading
+from tests.replying.readings import a_reading, drafts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Asia/Kathmandu")

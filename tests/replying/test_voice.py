@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from helper.contracts import Draft
-from helper.replying.drafting import Known, drafts
+from helper.replying.drafting import Known
 from helper.replying.voice import NO_VOICE, Voice, marks_in, voice_of
 from helper.rulebook import Rulebook
-from tests.replying.readings import a_reading, said, the_times
+from tests.replying.readings import a_reading, drafts, said, the_times
 
 LETTER = "Dear Mr Okafor,\n\nI am checking it and I will write. I have the file.\n\nCheers,\nMaya"
 

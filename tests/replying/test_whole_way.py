@@ -18,8 +18,8 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, drafts, runs_of, seed
-from helper.replying.forms import level_of
+from helper.replying.drafting import Known, runs_of, seed
+from helper.replying.forms import understood
 from helper.replying.matters import about
 from helper.replying.moves import HEARD
 from helper.replying.ticks import grade
@@ -29,6 +29,7 @@ from helper.text import words
 from tests.replying.readings import (
     NOW,
     ZONE,
+    drafts,
     made_up_mails,
     open_ticks,
     rules_of,
@@ -135,7 +136,7 @@ def test_length_and_grade(book: Rulebook) -> None:
 def test_one_sorry_per_hurt(book: Rulebook) -> None:
     """As many sorries as hurts, at most two; none for the calm who report nothing wrong (C1)."""
     for case in cases():
-        level = level_of(case.reading, book.replying["en"])
+        level = understood(case.reading, book.replying["en"]).level
         wanted = min(2, max(1, len(case.reading.hurts))) if level else 0
         assert case.draft.text.count("sorry") == wanted, case.draft.text
 
