@@ -42,7 +42,7 @@ def attuned(ear: Ear, seen: Seen) -> Ear:
 def lint(seen: Seen, ear: Ear) -> Iterator[Finding]:
     """Every place of which a rule has the words, and in a kind sentence no matter of manners."""
     for rule in seen.rules.lint:
-        if seen.reading is None or seen.level >= rule.from_level:
+        if rule.speaks(seen.reading):
             for found in rule.all_in(seen.plain, seen.folded):
                 if rule.mirrored and _is_theirs(found[0], seen.reading):
                     continue

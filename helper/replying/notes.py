@@ -16,6 +16,10 @@ from helper.text import UNKNOWN, holds, language_of, terms, words
 _ENOUGH_WORDS = 25
 """A shorter text is still being written: nothing is missing from it yet."""
 _LONG_WORD = 3
+_STEM = 5
+"""So many letters say what a word is about, whatever its ending: "collect", "collection"."""
+_TELLING_WORDS = 2
+"""Whether an ask with fewer of these was taken up, nobody can tell from the words: "Are you?"."""
 _CLOSINGS = 2
 
 
@@ -69,7 +73,8 @@ def _unanswered(seen: Seen) -> Iterator[Finding]:
     said = meant(seen.plain)
     end = len(seen.plain.rstrip())
     for ask in seen.reading.asks:
-        if not said & meant(ask.text):
+        asked = meant(ask.text)
+        if len(asked) >= _TELLING_WORDS and not said & asked:
             found = note(seen, "ask.open", end, end)
             yield replace(found, message=found.message.format(ask=ask.text))
 
@@ -96,5 +101,5 @@ def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Find
 
 
 def meant(text: str) -> set[str]:
-    """The words of a text that carry meaning, for comparing two texts."""
-    return {term for term in terms(text) if len(term) > _LONG_WORD or not term.isascii()}
+    """The beginnings of the words that carry meaning, for comparing two texts."""
+    return {term[:_STEM] for term in terms(text) if len(term) > _LONG_WORD or not term.isascii()}

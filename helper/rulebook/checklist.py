@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from helper.contracts import Level
+from helper.contracts import Kind, Level, Reading
 from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
 
 NOTES = frozenset(
@@ -99,12 +99,21 @@ class LintRule(TextRule):
     tick: Tick | None = None
     from_level: Level = 0
     """Below it the words are harmless; where no mail is known, nobody knows that it was calm."""
+    kinds: tuple[Kind, ...] = ()
+    """To which kinds of mail it speaks, none for all: a price asked for may be given."""
     unless: Regex | None = None
     """Words that make it harmless when they stand in the same sentence, such as a time."""
     manners: bool = False
     """Whether it is about manners: then it is silent where the whole sentence sounds kind."""
     mirrored: bool = False
     """Whether the words may stand where the mail itself has them: they are said back then (B17)."""
+
+    def speaks(self, reading: Reading | None) -> bool:
+        """Whether it has a word on replies to this mail; on any reply, if the mail is unknown."""
+        if reading is None:
+            return True
+        about = not self.kinds or reading.kind in {None, *self.kinds}
+        return about and (reading.level or 0) >= self.from_level
 
     def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
         """Every place that is not made harmless by the rest of its sentence."""

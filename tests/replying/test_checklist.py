@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -176,6 +177,19 @@ def test_some_words_only_hurt_the_frustrated(book: Rulebook) -> None:
     text = "Please just restart it."
     assert "dismiss.just" not in found_in(text, book, a_reading(level=0))
     assert "dismiss.just" in found_in(text, book, a_reading(level=1))
+
+
+def test_a_price_that_was_asked_for_may_be_given(book: Rulebook) -> None:
+    """003:16 is about money that makes a complaint go away, not about an offer."""
+    offer = "Charities get 40% off the yearly plan."
+    assert "sorry.money" in found_in(offer, book, a_mother())
+    assert "sorry.money" not in found_in(offer, book, replace(a_mother(), kind="new_work"))
+
+
+def test_a_calm_mail_may_be_passed_on(book: Rulebook) -> None:
+    """003:47 is about whoever wants to be heard first; thanks are best passed on."""
+    praise = a_reading("The new kettle works, and Priya was a star.", 0, hurts=())
+    assert "pass.third" not in found_in("I'll pass this on to Priya.", book, praise)
 
 
 def test_quoted_lines_are_theirs(book: Rulebook) -> None:

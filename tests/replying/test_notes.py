@@ -56,6 +56,19 @@ def test_an_ask_left_out_is_named(book: Rulebook) -> None:
     assert found(answered, book, a_mail()).count("ask.open") == 1
 
 
+@pytest.mark.parametrize(
+    ("ask", "reply"),
+    [
+        ("Do you collect old furniture?", "The collection of anything big is on Thursdays. "),
+        ("And can you?", "Of course, with pleasure. "),
+    ],
+)
+def test_an_ask_taken_up_in_other_words_is_not_open(book: Rulebook, ask: str, reply: str) -> None:
+    """B66: the ending of a word may change, and nobody can tell what takes up "can you?"."""
+    mail = a_reading(ask, 0, asks=(ask,), hurts=(), facts={"name": "Ana"})
+    assert "ask.open" not in found(LONG.replace("Hi Ana,\n\n", f"Hi Ana,\n\n{reply}"), book, mail)
+
+
 def test_a_time_puts_asks_off(book: Rulebook) -> None:
     """B66: openly deferred is answered enough."""
     due = promised(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
