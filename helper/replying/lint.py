@@ -20,7 +20,7 @@ class Ear:
     breaks: Callable[[str], str | None]
     is_kind: Callable[[str], bool]
     mild: Ear | None = None
-    """The same ear for a letter most of which is kind: it gives the benefit of the doubt."""
+    """The same ear, which gives the benefit of the doubt."""
 
 
 DEAF = Ear(lambda _: None, lambda _: False)
@@ -29,14 +29,17 @@ _SENTENCE_WORDS = 2
 _FIX_WORDS = 6
 _LETTER = 4
 """Fewer sentences don't show how a letter is meant."""
+_HURT = 2
+"""From this level on words are weighed; below it a dry sentence is just dry."""
 _LINE_WORDS = 5
 
 
 def attuned(ear: Ear, seen: Seen) -> Ear:
-    """The ear to listen to a text with."""
+    """The ear to listen to a text with: mild where most of it is kind, or nobody is hurt."""
     said = [seen.plain[start:end] for start, end in _spoken(seen)]
     is_kind = len(said) >= _LETTER and 2 * sum(map(ear.is_kind, said)) >= len(said)
-    return ear.mild if is_kind and ear.mild else ear
+    is_calm = seen.reading is not None and seen.level < _HURT
+    return ear.mild if ear.mild and (is_kind or is_calm) else ear
 
 
 def lint(seen: Seen, ear: Ear) -> Iterator[Finding]:

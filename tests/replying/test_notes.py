@@ -188,6 +188,17 @@ def test_what_sounds_cold_is_noted_unless_the_mail_is_calm(
     assert [one.strip() for one in cold] == (["The van was full that day."] if noted else [])
 
 
+def test_a_dry_sentence_hurts_only_who_is_hurt(book: Rulebook) -> None:
+    """Below level 2 the ear gives the benefit of the doubt."""
+    ear = Ear(lambda _: "tone.cold", lambda _: False, mild=Ear(lambda _: None, lambda _: False))
+    text = "The table has its four legs now."
+    found_at = [
+        [one for one in found(text, book, a_reading(level=level), ear=ear) if "cold" in one]
+        for level in (1, 2)
+    ]
+    assert found_at == [[], ["tone.cold"]]
+
+
 def test_where_no_mail_is_known_the_ear_speaks(book: Rulebook) -> None:
     """Nobody knows that it was calm, so what sounds cold is said."""
     ear = Ear(breaks=lambda _: "blame.customer", is_kind=lambda _: False)
