@@ -40,6 +40,16 @@ _SPACED = rf"[^\W{WIDE}]"
 """A letter or digit of a script that puts spaces between words."""
 _PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
 """Two Han or kana are about as long as one word (Chinese texts average 1.6, Japanese 2.2)."""
+_NARROW_MARK = re.compile(
+    rf"(?<=[{WIDE}”’」』）)？！])(?:[?!]+|[,:;]|\.(?=[{WIDE}\s]|$))|[,:;](?=[{WIDE}])"
+)
+"""A mark of a Latin keyboard beside a Han letter or kana; no point of a number or an address."""
+_NARROW_QUOTES = re.compile(rf'"([^"\n]*[{WIDE}][^"\n]*)"')
+_PRINTED = str.maketrans(",.?!:;", "，。？！：；")
+_NARROW = re.compile(r'[,.?!:;"]')
+_CHINESE = re.compile(r"[，．“”]")
+_IN_JAPANESE = str.maketrans("，．“”", "、。「」")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]{2}")
 _RUN = re.compile(rf"[{WIDE}]+|[^{WIDE}]+")
 
 
@@ -54,6 +64,20 @@ _UNSEEN = re.compile(f"[{UNSEEN}]+")
 def visible(text: str) -> str:
     """``text`` without the signs that nobody sees."""
     return _UNSEEN.sub("", text)
+
+
+def printed(text: str) -> str:
+    """``text``, as long as before, with the marks that are printed between Han letters and kana.
+
+    Who types fast leaves those of the Latin keyboard: 你好,在吗? for 你好，在吗？
+    """
+    if text.isascii():
+        return text
+    if _NARROW.search(text):
+        text = _NARROW_MARK.sub(lambda mark: mark[0].translate(_PRINTED), text)
+        text = _NARROW_QUOTES.sub(r"“\1”", text)
+    japanese = _CHINESE.search(text) and _HIRAGANA.search(text)
+    return text.translate(_IN_JAPANESE) if japanese else text
 
 
 def language_of(text: str, languages: Languages) -> str:

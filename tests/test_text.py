@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, holds, language_of, sentences, terms, unwrapped, words
+from helper.text import UNKNOWN, holds, language_of, printed, sentences, terms, unwrapped, words
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,31 @@ def test_sentences_cover_all_words(book: Rulebook) -> None:
     assert " ".join("".join(text[a:b].split()) for a, b in ranges).replace(" ", "") == "".join(
         text.split()
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("你好,在吗??急!", "你好，在吗？？急！"),
+        ("共1,200元.下午3:30到,谢谢", "共1,200元。下午3:30到，谢谢"),
+        ('客服说"请等待",型号A-13,三天了', "客服说“请等待”，型号A-13，三天了"),
+        (
+            "网址http://a.example/b.php?c=1,见附件v1.0.zip",
+            "网址http://a.example/b.php?c=1，见附件v1.0.zip",
+        ),
+        (
+            "届きません.いつですか?「確認中」,だけです．",
+            "届きません。いつですか？「確認中」、だけです。",
+        ),
+        ("等......好吧", "等......好吧"),
+        ("Is it late, or not? See 寿司, please.", "Is it late, or not? See 寿司， please."),
+        ("Is it late, or not?", "Is it late, or not?"),
+    ],
+)
+def test_marks_of_a_latin_keyboard_are_printed_wide(typed: str, text: str) -> None:
+    """B12: between wide letters they end sentences too; numbers and addresses keep theirs."""
+    assert printed(typed) == text
+    assert len(printed(typed)) == len(typed)
 
 
 def test_words_keep_their_apostrophes() -> None:

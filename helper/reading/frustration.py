@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
+from helper.reading.dialogues import ending, last_turn
 from helper.reading.model import Ear
 from helper.reading.polarity import polarity
 from helper.reading.voices import frustration
@@ -41,9 +42,6 @@ _LOUDEST = 2.0
 
 _SOOTHED = -1.0
 """Points of kind words from which on a mail is not uneasy, whatever it sounds like."""
-
-_SALUTATION = re.compile(r"\s*.{1,14}[:：,，!！]\s*")
-"""A short first line that ends like this begins a mail."""
 
 _LITTLE = 1e-3
 """Points that are still below a level."""
@@ -81,6 +79,14 @@ class Hit:
     points: float
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What listens to a text: one ear to all of it, one to the last turn of a dialogue."""
+
+    whole: Ear | None
+    last: Ear | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What the cues say together."""
@@ -99,31 +105,33 @@ def judge(
     text: str,
     rules: ReadingRules,
     language: str,
-    model: Ear | None = None,
+    ears: Ears | None = None,
     *,
     calm: float | None = None,
 ) -> Judgement:
-    """Level, score, cause and evidence of cleaned text; ``model`` stands in for the shipped.
+    """Level, score, cause and evidence of cleaned text.
 
-    ``calm`` is the logit of the voice that hears no worry, where there is one (see
-    `helper.reading.voices`).
+    ``ears`` stand in for the shipped ones. ``calm`` is the logit of the voice that hears no worry,
+    where there is one (see `helper.reading.voices`).
     """
-    model = model or frustration(language)
+    turn = last_turn(text)
+    ears = ears or Ears(frustration(language), ending(language) if turn else None)
     found, denied = _search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
         families[hit.cue.family] += hit.points
-    heard = hear(text, rules, model)
+    heard = hear(text, rules, ears.whole)
     heard *= rules.score.soothing if heard < 0 else 1.0
     heard = _reconciled(heard, families, denied=denied, rules=rules)
     named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
-    named += _ending(text, rules, model)
+    if turn and rules.score.ending:
+        named += rules.score.ending * _said(turn, rules, ears.last or ears.whole)
     points = _uneasy(named, named + heard, calm, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
-    loud = places(text, rules, model) if level and heard > 0 and not told else []
+    loud = places(text, rules, ears.whole) if level and heard > 0 and not told else []
     return Judgement(
         level=level,
         score=round(score, _DIGITS),
@@ -149,18 +157,10 @@ def _uneasy(named: float, points: float, calm: float | None, rules: ScoreRules) 
     return min(named - rules.unease * heard, most)
 
 
-def _ending(text: str, rules: ReadingRules, model: Ear | None) -> float:
-    """More points for the last turn of a dialogue: there one hears how it went.
-
-    The last line of a mail is a courtesy or a name, so nothing is added there.
-    """
-    turns = text.strip().split("\n")
-    is_mail = not all(map(str.strip, turns)) or _SALUTATION.fullmatch(turns[0])
-    if not rules.score.ending or is_mail or len(turns) == 1:
-        return 0.0
-    hits = weigh(find(turns[-1], rules), rules)
-    said = sum(hit.points for hit in hits) + hear(turns[-1], rules, model)
-    return rules.score.ending * said
+def _said(turn: str, rules: ReadingRules, ear: Ear | None) -> float:
+    """The points of one turn of a dialogue, read alone."""
+    hits = weigh(find(turn, rules), rules)
+    return sum(hit.points for hit in hits) + hear(turn, rules, ear)
 
 
 def _held_back(score: float, families: dict[str, float], rules: ReadingRules) -> float:

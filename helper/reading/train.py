@@ -26,6 +26,7 @@ from typing import Any
 from helper.paths import shipped_rules
 from helper.reading.grams import Grams
 from helper.reading.model import WEIGHTS, Model, norm, save_model
+from helper.reading.widths import usual
 from helper.rulebook import room_files
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
@@ -127,8 +128,7 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
     rows: list[Row] = []
     for source in SOURCES:
         if data and source.language == language:
-            found = _lines(data / source.file)
-            rows += [Row(plain(row["text"]), source.share(row), source.weight) for row in found]
+            rows += rows_from(source, data)
     for file in sorted((corpus / language).glob("*.jsonl")):
         rows += [
             Row(plain(row["text"]), _level(row), CORPUS_WEIGHT.get(language, 1.0))
@@ -137,9 +137,17 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
     return rows
 
 
+def rows_from(source: Source, data: Path) -> list[Row]:
+    """The rows of one file of the folder ``data``."""
+    plain = plain_letters(source.language)
+    found = _lines(data / source.file)
+    return [Row(plain(row["text"]), source.share(row), source.weight) for row in found]
+
+
 def plain_letters(language: str) -> Callable[[str], str]:
-    """Writes a text in the letters of a language's rules: traditional Chinese as simplified."""
-    return load(ReadingRules, room_files([shipped_rules()], language, "reading")).plain
+    """Writes a text as the reader sees it: in the letters of its rules, of the usual width."""
+    rules = load(ReadingRules, room_files([shipped_rules()], language, "reading"))
+    return lambda text: rules.plain(usual(text).text)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

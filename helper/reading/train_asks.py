@@ -20,6 +20,7 @@ from helper.reading.model import WEIGHTS, Model, save_model
 from helper.reading.train import LEAST, ORDERS, Row, train
 from helper.reading.train_voices import mails
 from helper.rulebook import Rulebook, load_rulebook
+from helper.text import printed
 
 FILE = "parakweet_train.jsonl"
 LANGUAGE = "en"
@@ -50,8 +51,8 @@ def learn(found: Sequence[dict[str, Any]], book: Rulebook, language: str = LANGU
 def _own(book: Rulebook, language: str) -> Iterator[Row]:
     rules = book.reading[language]
     for mail in mails(language):
-        text = mail["text"]
-        marked = [(at := text.find(ask), at + len(ask)) for ask in mail["asks"]]
+        marked = [(at := mail["text"].find(ask), at + len(ask)) for ask in mail["asks"]]
+        text = printed(mail["text"])
         plain = rules.plain(text)
         for start, end in spoken(tell(text, rules, book.languages), rules):
             asks = any(begin < end and start < last for begin, last in marked)

@@ -1,9 +1,10 @@
 """Letters of unusual width or none, read as the usual ones and given back as they were written.
 
 Old telephones, tills and banks write katakana at half width, and forms write ``ＡＢＣ１２３`` at
-full width; no rule knows either. Who has katakana alone, as in telegrams, is read as if it were
-hiragana. What is found in the usual letters is put back in the mail's own,
-so every span is a piece of the mail, its line ends included (B05).
+full width; no rule knows either. Who types in haste puts the marks of a Latin keyboard between
+wide letters, where no sentence would end (`helper.text.printed`). Who has katakana alone, as in
+telegrams, is read as if it were hiragana. What is found in the usual letters is put back in the
+mail's own, so every span is a piece of the mail, its line ends included (B05).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from helper.contracts import Claim, Evidence, Facts, Reading, Span
-from helper.text import UNSEEN
+from helper.text import UNSEEN, printed
 
 Placed = TypeVar("Placed", Evidence, Span, Claim)
 
@@ -25,7 +26,6 @@ _UNUSUAL = re.compile(
 )
 """A kana at half width with its voicing, which is a letter of its own there, a wide letter, one
 made for formulas, or signs that nobody sees: between the letters of a word they hide it."""
-
 
 _TELEGRAM = re.compile(r"[^ぁ-ゖ]*?[ァ-ヶ]ー?(?:[ 　。、]+[ァ-ヶー]+){4}[^ぁ-ゖ]*")
 """No hiragana, and words in katakana one after the other."""
@@ -56,7 +56,7 @@ class Usual:
 def usual(text: str) -> Usual:
     """``text`` in the letters the rules are written in."""
     if text.isascii() or not _UNUSUAL.search(text):
-        return Usual(_as_hiragana(text), text, range(len(text) + 1))
+        return Usual(_as_hiragana(printed(text)), text, range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
     at = 0
@@ -68,7 +68,7 @@ def usual(text: str) -> Usual:
         places += range(found.start(), found.start() + len(made))
         at = found.end()
     places += range(at, len(text) + 1)
-    return Usual(_as_hiragana("".join([*letters, text[at:]])), text, places)
+    return Usual(_as_hiragana(printed("".join([*letters, text[at:]]))), text, places)
 
 
 def _as_hiragana(text: str) -> str:

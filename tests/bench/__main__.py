@@ -69,8 +69,8 @@ def ours(labels: Labels, folder: Path | None, book: Rulebook) -> list[float]:
     if not (labels.folds and folder):
         return list(map(aizuchi(book, labels.language), labels.texts))
     scores = [0.0] * len(labels.texts)
-    for out, model in held_out(labels, folder):
-        score = aizuchi_with(book, labels.language, model)
+    for out, ears in held_out(labels, folder):
+        score = aizuchi_with(book, labels.language, ears)
         for at in out:
             scores[at] = score(labels.texts[at])
     return scores

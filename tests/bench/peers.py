@@ -8,9 +8,9 @@ from importlib import import_module
 from textblob import TextBlob
 
 from helper.contracts import Mail
-from helper.reading.frustration import judge
-from helper.reading.model import Model
+from helper.reading.frustration import Ears, judge
 from helper.reading.reader import read
+from helper.reading.widths import usual
 from helper.rulebook import Rulebook
 
 Scorer = Callable[[str], float]
@@ -25,10 +25,10 @@ def aizuchi(book: Rulebook, language: str) -> Scorer:
     return score
 
 
-def aizuchi_with(book: Rulebook, language: str, model: Model) -> Scorer:
-    """The same judgement with a model that never saw the text."""
+def aizuchi_with(book: Rulebook, language: str, ears: Ears) -> Scorer:
+    """The same judgement with models that never saw the text."""
     rules = book.reading[language]
-    return lambda text: judge(text, rules, language, model).score
+    return lambda text: judge(usual(text).text, rules, language, ears).score
 
 
 def peers() -> dict[str, Scorer]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helper.reading.model import Model
-from helper.reading.train import LEAST, ORDERS, centred, rows_of, train
+from helper.reading.frustration import Ears
+from helper.reading.train import LEAST, ORDERS, centred, plain_letters, rows_of, train
+from helper.reading.train_endings import LANGUAGE, dialogues, learn
 from tests.bench.measures import Measure, auc, calibration_error, spearman
 from tests.reading.labelled import labelled
 
@@ -64,16 +65,19 @@ def from_repo(languages: Sequence[str]) -> Iterator[Labels]:
         yield Labels(f"own test mails {language}, Spearman", language, texts, levels, spearman, "")
 
 
-def held_out(labels: Labels, folder: Path) -> Iterator[tuple[list[int], Model]]:
-    """Fold by fold the rows held out, and a model that saw none of them."""
-    everything = rows_of(labels.language, folder)
-    mails = rows_of(labels.language, None)
+def held_out(labels: Labels, folder: Path) -> Iterator[tuple[list[int], Ears]]:
+    """Fold by fold the rows held out, and models that saw none of them."""
+    language = labels.language
+    everything, mails = rows_of(language, folder), rows_of(language, None)
+    chats = dialogues(folder) if language == LANGUAGE else []
+    plain = plain_letters(language)
     for fold in range(FOLDS):
         out = list(range(fold, len(labels.texts), FOLDS))
-        hidden = {labels.texts[at] for at in out}
+        hidden = {plain(labels.texts[at]) for at in out}
         kept = [row for row in everything if row.text not in hidden]
-        model = train(kept, ORDERS[labels.language], LEAST[labels.language])
-        yield out, centred(model, mails)
+        model = train(kept, ORDERS[language], LEAST[language])
+        ended = learn([row for row in chats if row.text not in hidden]) if chats else None
+        yield out, Ears(centred(model, mails), ended)
 
 
 def _rows(file: Path) -> list[dict[str, Any]]:

@@ -40,6 +40,8 @@ def test_letters_of_unusual_width_are_read_as_usual_ones(
             "我等了３个星期，ＬＯＧＯ还没改。什么时候能好？",
             "我等了3个星期，LOGO还没改。什么时候能好？",
         ),
+        ('你好,说好周五送到,现在显示"已退回".客服电话打了三次都没人接!什么时候给我?', None),
+        ("先週頼んだ本,まだ届きません.何度も電話しましたが?いつ届きますか?", None),
         ("Ｉ ｈａｖｅ ｂｅｅｎ ｗａｉｔｉｎｇ ｆｏｒ ｔｈｒｅｅ ｗｅｅｋｓ．", None),
         ("Where is my \u202eorder\u202c? I wai\u200bted for we\u200beks, unaccept\xadable!", None),
     ],
