@@ -74,7 +74,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     ear = attuned(ear, seen)
     found = [
         *lint(seen, ear),
-        *order(seen),
+        *order(seen, ear),
         *names(seen),
         *_doubled(seen),
         *promised(seen, promises, book, load, ear),

@@ -1,24 +1,33 @@
-"""Heard first: what only shows in the order of a reply, and the name it begins with."""
+"""Heard first: what only shows in the order of a reply, and the name it begins with.
+
+Who was heard is told by the moves, or by a kind sentence at the beginning that speaks of the very
+thing: "Six weeks is far too long to wait for 640 pounds."
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from helper.contracts import Finding, Level, Move
+from helper.replying.lint import Ear
 from helper.replying.moves import COLD, HEARD
+from helper.replying.notes import meant
 from helper.replying.seen import Seen, note
 from helper.rulebook.checklist import Plain
 from helper.text import holds, words
 
 _FRUSTRATED: Level = 2
 _UNEASY: Level = 1
+_BEGINNING = 2
+"""So many sentences, after the greeting, are the place to show that one has listened."""
 
 
-def order(seen: Seen) -> Iterator[Finding]:
+def order(seen: Seen, ear: Ear) -> Iterator[Finding]:
     """To a frustrated mail, feeling before fact, question and fix (B14-B22)."""
     if seen.level < _UNEASY or not seen.plain.strip():
         return
-    heard = [move.start for move in seen.moves if move.move in HEARD]
+    heard = [move.start for move in seen.moves if move.move in HEARD] or _taken_up(seen, ear)
     if heard:
         cold = (move for move in seen.moves if move.move in COLD and move.start < heard[0])
         for move in cold:
@@ -28,6 +37,18 @@ def order(seen: Seen) -> Iterator[Finding]:
         at = fix or _first(seen)
         yield note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
     yield from _brushed_off(seen)
+
+
+def _taken_up(seen: Seen, ear: Ear) -> list[int]:
+    """Where a kind sentence at the beginning speaks of what they wrote."""
+    other = [move for move in seen.moves if move.move in {*COLD, "name"}]
+    said = (one for one in seen.sentences if not any(one[0] == move.start for move in other))
+    theirs = meant(seen.reading.text) if seen.reading else set()
+    return [
+        start
+        for start, end in islice(said, _BEGINNING)
+        if meant(seen.plain[start:end]) & theirs and ear.is_kind(seen.plain[start:end])
+    ]
 
 
 def _brushed_off(seen: Seen) -> Iterator[Finding]:
