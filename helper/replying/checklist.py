@@ -24,7 +24,7 @@ from helper.replying.typed import Load, promised
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.replying import ReplyingRules
-from helper.text import sentences
+from helper.text import printed, sentences
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     if language not in book.replying:
         return Check(findings=(), ticks=no_ticks(), heat=0.0)
     rules = book.replying[language]
-    plain = _QUOTED.sub(lambda line: " " * len(line[0]), text)
+    plain = printed(_QUOTED.sub(lambda line: " " * len(line[0]), text))
     plain = _without_their_words(plain, reading)
     if theirs := book.reading.get(language):  # the rules are in one set of Chinese letters
         plain, me = theirs.plain(plain), me and theirs.plain(me)

@@ -461,6 +461,13 @@ def test_bad_sentences_are_noticed(rule: str, sentence: str) -> None:
     assert rule in rules_of(check(sentence, hot(), BOOK, "zh"))
 
 
+def test_latin_marks_end_a_sentence_too() -> None:
+    """Who types fast writes ``?`` and ``,`` for their wide forms; the findings are the same."""
+    wide = "您好，这是公司规定。谁让您不早说？别着急！"
+    narrow = wide.translate(str.maketrans("，？！", ",?!"))
+    assert rules_of(check(wide, None, BOOK, "zh")) == rules_of(check(narrow, None, BOOK, "zh"))
+
+
 def test_we_becomes_i() -> None:
     """B25: the fix says it as one person."""
     finding = check("我们很抱歉，让您久等了。", None, BOOK, "zh").findings[0]
