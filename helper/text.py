@@ -33,6 +33,10 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
 _WRAP_COLUMN = 50
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
+_PAGE = 100
+"""Mail is folded at 65 to 78 columns; a longer line is a paragraph, a log or an address."""
+_WIDE_RAGGED = 10
+"""Lines of Han and kana are folded by hand, where a phrase ends."""
 WIDE = "぀-ヿ㐀-鿿"
 """Kana and Han, which are written without spaces: to stand in a class of a pattern."""
 _WIDE_WORD = re.compile(rf"[{WIDE}]")
@@ -168,22 +172,36 @@ def _starts_anew(text: str, at: int) -> bool:
 
 
 def _is_wrapped(text: str, newline: int) -> bool:
-    """Whether a single line break only folds a long line, as plain-text clients do."""
+    """Whether a single line break only folds a long line, as plain-text clients do.
+
+    They do it where the next word would not have fitted: a line that had room for it was ended
+    by its writer, with or without a full stop.
+    """
     begin = text.rfind("\n", 0, newline) + 1
-    rest = text[newline + 1 : newline + 40]
-    if _is_wrapped_wide(text[begin:newline].rstrip(), rest):
+    line, rest = text[begin:newline].rstrip(), text[newline + 1 : newline + 40]
+    if _is_wrapped_wide(line, rest, text):
         return True
-    if newline - begin < _WRAP_COLUMN or not rest.strip() or _LIST_ITEM.match(rest):
+    if len(line) < _WRAP_COLUMN or not rest.strip() or _LIST_ITEM.match(rest):
         return False
-    return not _NEW_START.match(rest) or text[newline - 1].islower()
+    if len(line) + len(rest.split()[0]) < _width(text):
+        return False
+    return not _NEW_START.match(rest) or line[-1].islower()
 
 
-def _is_wrapped_wide(line: str, rest: str) -> bool:
+def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
     """Han and kana have no capitals: a comma at the end or a full line says that it goes on."""
     if not _WIDE_WORD.match(rest):
         return False
-    full = len(line) >= _WIDE_WRAP_COLUMN and _WIDE_WORD.match(line[-1]) is not None
-    return full or line.endswith("、")
+    full = len(line) >= _WIDE_WRAP_COLUMN and len(line) + _WIDE_RAGGED > _width(text)
+    return (full and _WIDE_WORD.match(line[-1]) is not None) or line.endswith("、")
+
+
+@lru_cache(maxsize=8)
+def _width(text: str) -> int:
+    """How long the lines of a text get."""
+    return max(
+        (len(line) for line in map(str.rstrip, text.split("\n")) if len(line) <= _PAGE), default=0
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
