@@ -29,8 +29,12 @@ _STOP = re.compile(
 _BREAK = re.compile(r"\n")
 _CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
-_LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,2}[.)、])\s*")
+_LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、])\s*")
 _WRAP_COLUMN = 50
+_NAME_COLUMN = 64
+"""From here on a capital behind the break may be a name; before it a sentence begins."""
+_SMALL_START = re.compile(r"\A\s*[a-z]|[.!?]\s+[a-z]|\n\s*\n[a-z]|\bi\b")
+"""Who begins sentences with small letters ends lines where they end, as in a chat."""
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
 _PAGE = 100
@@ -149,6 +153,12 @@ def sentences(text: str, languages: Languages) -> list[tuple[int, int]]:
     return [(start, end) for start, end in trimmed if start < end]
 
 
+def list_mark(text: str, start: int) -> int:
+    """How many characters the mark of a list item takes at ``start``; mostly none."""
+    found = _LIST_ITEM.match(text, start)
+    return found.end() - start if found else 0
+
+
 def unwrapped(text: str) -> str:
     """``text`` as long as before, with a blank where a line break only folds a long line."""
     return _BREAK.sub(lambda at: " " if _is_wrapped(text, at.start()) else "\n", text)
@@ -185,12 +195,16 @@ def _is_wrapped(text: str, newline: int) -> bool:
         return False
     if len(line) + len(rest.split()[0]) < _width(text):
         return False
-    return not _NEW_START.match(rest) or line[-1].islower()
+    if _NEW_START.match(rest):
+        return len(line) >= _NAME_COLUMN and line[-1].islower()
+    return not _SMALL_START.search(text)
 
 
 def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
     """Han and kana have no capitals: a comma at the end or a full line says that it goes on."""
     if not _WIDE_WORD.match(rest):
+        return False
+    if "。" not in text:  # who writes none ends lines where they end
         return False
     full = len(line) >= _WIDE_WRAP_COLUMN and len(line) + _WIDE_RAGGED > _width(text)
     return (full and _WIDE_WORD.match(line[-1]) is not None) or line.endswith("、")

@@ -61,6 +61,14 @@ def test_a_foreign_name_does_not_change_the_language(book: Rulebook) -> None:
             "This is a long line that a plain text client has folded\nin the middle of it.",
             ["This is a long line that a plain text client has folded\nin the middle of it."],
         ),
+        (
+            "ok so i checked, the blue one is out of stock and\nill put one aside for you",
+            ["ok so i checked, the blue one is out of stock and", "ill put one aside for you"],
+        ),
+        (
+            "姐 机票我看了，五一那几天确实贵，比上周涨了四百多\n航空公司那边改签要收手续费",
+            ["姐 机票我看了，五一那几天确实贵，比上周涨了四百多", "航空公司那边改签要收手续费"],
+        ),
         ("", []),
         (" \n ", []),
     ],
@@ -103,6 +111,17 @@ def test_marks_of_a_latin_keyboard_are_printed_wide(typed: str, text: str) -> No
     """B12: between wide letters they end sentences too; numbers and addresses keep theirs."""
     assert printed(typed) == text
     assert len(printed(typed)) == len(typed)
+
+
+def test_a_line_with_room_was_ended_by_its_writer(book: Rulebook) -> None:
+    """A client folds where the next word does not fit; the longest line tells its width."""
+    lines = [
+        "This line has fifty letters and more, so it is long,",
+        "on to the next one",
+        "But the page is wider, as this line says that is longer by far.",
+    ]
+    text = "\n".join(lines)
+    assert [text[start:end] for start, end in sentences(text, book.languages)] == lines
 
 
 def test_words_keep_their_apostrophes() -> None:
@@ -149,6 +168,6 @@ def test_what_cannot_be_told_is_not_guessed(text: str, book: Rulebook) -> None:
 
 def test_only_folded_lines_are_unwrapped() -> None:
     """A line that ends early ends there; offsets stay as they were."""
-    folded = "we were charged twice for the month of March, and have been\nwaiting for two weeks"
+    folded = "We were charged twice for the month of March, and have been\nwaiting for two weeks"
     assert unwrapped(folded) == folded.replace("\n", " ")
     assert unwrapped("Dear team,\nwe wait.\n") == "Dear team,\nwe wait.\n"
