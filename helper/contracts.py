@@ -68,7 +68,7 @@ Form: TypeAlias = Literal[MailForm, PromiseNews]
 """Kinds of draft."""
 
 PromiseForm: TypeAlias = Literal["explicit", "implied"]
-"""Explicit promises enter the ledger; implied ones are offered once for a time (B53)."""
+"""Explicit promises say what will be done, or when; implied ones let one hope for it (B53)."""
 
 PromiseState: TypeAlias = Literal["open", "kept", "renegotiated", "broken", "dropped"]
 """What became of a promise. "Due soon" is not stored: it follows from ``due`` and the clock."""
@@ -418,9 +418,9 @@ class SentReport:
     """What a sent mail did to the ledger."""
 
     promises: tuple[Promise, ...]
-    """New rows."""
-    implied: tuple[Promise, ...]
-    """Rows for commitments without a time: offered once for a time, never nagged about (B53)."""
+    """New rows with a time."""
+    untimed: tuple[Promise, ...]
+    """New rows without: offered once for a time, never nagged about (B53)."""
     kept: tuple[Promise, ...]
     """Rows this mail fulfilled."""
 

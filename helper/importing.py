@@ -161,13 +161,13 @@ class Importing:
         new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
         owed.add(sent)
         report = self._ledger.record(sent, new, language)
-        return [one.id for one in (*report.promises, *report.implied)]
+        return [one.id for one in (*report.promises, *report.untimed)]
 
     def _offered(self, found: FoundPromise) -> FoundPromise:
         """A promise whose time is over has none any more."""
         if found.due is None or found.due > self._clock():
             return found
-        return replace(found, due=None, grain=None, every=None, form="implied")
+        return replace(found, due=None, grain=None, every=None)
 
     def _sent(
         self, entry: Entry, text: str, to: Person | None, subject: str | None = None

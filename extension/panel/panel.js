@@ -137,7 +137,7 @@ async function again() {
 /** Whoever sent a reply is shown what it did to their promises, if anything.
  * @param {any} sent SentReport, or null @param {any} before */
 const noted = (sent, before) =>
-  Boolean(sent && [...sent.promises, ...sent.implied, ...sent.kept].length) && JSON.stringify(sent) !== JSON.stringify(before);
+  Boolean(sent && [...sent.promises, ...sent.untimed, ...sent.kept].length) && JSON.stringify(sent) !== JSON.stringify(before);
 
 /* --- Which tab ------------------------------------------------------------------------------ */
 

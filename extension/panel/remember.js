@@ -22,7 +22,7 @@ export class Remember {
     /** @type {any} */
     this.problem = null;
     this.asked = "";
-    /** @type {Set<number>} implied promises answered here already */
+    /** @type {Set<number>} offers of a time answered here already */
     this.answered = new Set();
   }
 
@@ -74,10 +74,10 @@ export class Remember {
     await this.load(state);
   }
 
-  /** What the mail just sent did to the ledger; implied promises are offered a time here, once.
+  /** What the mail just sent did to the ledger; those without a time are offered one here, once.
    * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change */
-  sentReport({ promises, implied, kept }, change) {
-    const offers = implied.filter((/** @type {any} */ { id }) => !this.answered.has(id));
+  sentReport({ promises, untimed, kept }, change) {
+    const offers = untimed.filter((/** @type {any} */ { id }) => !this.answered.has(id));
     if (promises.length + offers.length + kept.length === 0) return null;
     return section(t("sent_title"), el("div", { class: "card report" },
       ...promises.map((/** @type {any} */ promise) => said("sent_noted", promise)),

@@ -193,7 +193,7 @@ class Ledger:
         return self.get(promise)
 
     def renegotiate(self, promise: int, due: datetime) -> Promise:
-        """Give a row a new time, or an implied one its first; the row in force is returned.
+        """Give a row a new time, or one without a time its first; the row in force is returned.
 
         A broken promise stays broken in the history: the new time gets a row of its own.
 

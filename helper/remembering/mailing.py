@@ -45,8 +45,8 @@ def enter(
     before = [one for one in matter if one.made < mail.sent]
     new = [(one, rows.insert(db, mail, one, language)) for one in found]
     return {
-        "promises": [row for one, row in new if one.form == "explicit"],
-        "implied": [row for one, row in new if one.form == "implied"],
+        "promises": [row for one, row in new if one.due],
+        "untimed": [row for one, row in new if not one.due],
         "kept": _settle(db, mail, before, new, book),
     }
 
@@ -126,7 +126,7 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
     for one in again:
         rows.open_again(db, one.id, came, reading.message or "")
         db.execute(
-            """UPDATE promises SET due = NULL, grain = NULL, every = NULL, form = 'implied'
+            """UPDATE promises SET due = NULL, grain = NULL, every = NULL
             WHERE id = ? AND due <= ?""",
             (one.id, to_text(came)),
         )

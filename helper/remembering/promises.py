@@ -1,9 +1,10 @@
 """What the user committed to in a mail: "I'll send you the report by Friday" (B52, B53).
 
 Sentence by sentence, on the new part of the sent text only. A commitment is *explicit* when it
-has a time or is given on one's word; without a time it is *implied* and will be offered for a
-time once. One that waits for something else ("once it arrives, I'll ...") is implied too: its
-clock has not started. Questions, offers, maybes, negations and the past are no commitments.
+says when, is given on one's word, or names what the customer will have: "I'll send you the report".
+It is *implied* when it only lets one hope for that: "I'll look into it", "leave it with me". What
+has no time will be offered one, once. What waits for something else ("once it arrives, I'll ...")
+has none yet. Questions, offers, maybes, negations and the past are no commitments.
 People agree poorly on what a promise is (kappa .54, Lampert 2007), so every find carries a
 confidence, and the user has the last word.
 """
@@ -23,7 +24,7 @@ from helper.remembering.reckoning import days_from, look, rounds
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import PromiseRule, RememberingRules
 from helper.rulebook.rhythm import RhythmRules
-from helper.text import sentences
+from helper.text import list_mark, printed, sentences
 from helper.workdays import at
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
@@ -47,12 +48,13 @@ def find(
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
-    plain = book.reading[language].plain(text) if language in book.reading else text
+    plain = printed(book.reading[language].plain(text) if language in book.reading else text)
     if rules.aside:
         plain = rules.aside.sub(lambda said: " " * len(said[0]), plain)
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
     found: list[FoundPromise] = []
-    for start, end in sentences(visible, book.languages):
+    for begin, end in sentences(visible, book.languages):
+        start = begin + list_mark(visible, begin)
         if end - start <= _MAX_SENTENCE:
             found += _rows(_in_sentence(plain, start, end, (sent, zone, rules, book.rhythm)))
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
@@ -78,11 +80,13 @@ def _rows(found: Iterator[FoundPromise]) -> list[FoundPromise]:
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
-    """What is under way needs no time of its own when the same mail gives one."""
-    if not any(one.due for one in found):
-        return found
+    """What is under way needs no time of its own when one is given behind it: "I'm checking ...".
+
+    What is said to be under way afterwards ("we're also going through ...") is another matter.
+    """
+    last = max((one.start for one in found if one.due), default=-1)
     under_way = {rule.id for rule in rules.promises if rule.strength == "under_way"}
-    return [one for one in found if one.due or one.rule not in under_way]
+    return [one for one in found if one.due or one.start > last or one.rule not in under_way]
 
 
 def _in_sentence(
@@ -101,8 +105,9 @@ def _in_sentence(
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
         every, first = _round(sentence[left:right], left, scene)
+        hinted = _is_hinted(one, sentence[left:right], rules)
         for due in _dues_for(one, own or first, sentence, rules):
-            promise = _promise(one, due, (start, end, sentence))
+            promise = _promise(one, due, (start, end, sentence), hinted=hinted)
             yield replace(promise, every=every) if due else promise
 
 
@@ -181,10 +186,20 @@ def _dues_for(
     return [times[0], *(later for _, later in more)]
 
 
-def _promise(one: _Commitment, due: Due | None, place: tuple[int, int, str]) -> FoundPromise:
+def _is_hinted(one: _Commitment, said: str, rules: RememberingRules) -> bool:
+    """Whether the words do not say what the customer will have."""
+    if one.rule.strength in {"under_way", "hinted"}:
+        return True
+    return bool(rules.effort.search(said)) and not rules.outcome.search(said)
+
+
+def _promise(
+    one: _Commitment, due: Due | None, place: tuple[int, int, str], *, hinted: bool
+) -> FoundPromise:
     start, end, sentence = place
     timed = due is not None
-    form: PromiseForm = "explicit" if timed or one.rule.strength == "strong" else "implied"
+    sure = timed or one.rule.strength == "strong"
+    form: PromiseForm = "implied" if hinted and not sure else "explicit"
     return FoundPromise(
         start=start,
         end=end,

@@ -27,9 +27,9 @@ Resolver = Literal[
 
 Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
 
-Strength = Literal["will", "strong", "dependent", "delegated", "under_way"]
-"""How a commitment is made: plainly, on one's word, under a condition, for someone else, or by
-saying that it is being worked on."""
+Strength = Literal["will", "strong", "dependent", "delegated", "under_way", "hinted"]
+"""How a commitment is made: plainly, on one's word, under a condition, for someone else, by
+saying that it is being worked on, or without saying what will be done ("leave it with me")."""
 
 
 class TimeRule(Rule):
@@ -127,6 +127,10 @@ class RememberingRules(RuleFile):
     also: Regex
     """Between two times of one commitment: each of them is promised."""
     promises: tuple[PromiseRule, ...]
+    effort: Regex
+    """In a commitment: that one will look, ask or try, which says nothing of what comes of it."""
+    outcome: Regex
+    """Beside an effort: what the customer will get from it."""
     not_promises: tuple[Rule, ...]
     """Sentences, or parts of them, that look like a promise and are none."""
     rounds: tuple[RoundRule, ...] = ()

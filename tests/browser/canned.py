@@ -508,7 +508,7 @@ def promise(number: int = 1, **changes: Any) -> Promise:
 
 def sent_report(**changes: Any) -> SentReport:
     """What a sent mail did to the ledger."""
-    return SentReport(**{"promises": (), "implied": (), "kept": (), **changes})
+    return SentReport(**{"promises": (), "untimed": (), "kept": (), **changes})
 
 
 def day(**changes: Any) -> Day:

@@ -92,7 +92,7 @@ def inbox() -> Any:
 
 WRITING = {"compose": "c1", "text": TYPED, "check": check(WE_SORRY, JUST, heat=0.8)}
 READY = {"status": "ready", "mail": MAIL, "reading": reading()}
-SENT = sent_report(promises=(promise(),), implied=(promise(2, form="implied", due=None),))
+SENT = sent_report(promises=(promise(),), untimed=(promise(2, form="implied", due=None),))
 ROOMS: dict[str, tuple[str, dict[str, Any]]] = {
     **{name: ("read", state) for name, state in STATES.items()},
     "partly": ("read", {**READY, "mail": {**MAIL, "from": None, "thread": None}}),

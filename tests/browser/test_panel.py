@@ -652,16 +652,16 @@ def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> 
     expect(page.get_by_text("The mail you just sent")).to_have_count(int(promised))
 
 
-def test_an_implied_promise_is_offered_a_time_once(loaded: Load) -> None:
+def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
     """B53: "You wrote this. Give it a time?" after sending; answered, it does not come back."""
     extension = loaded()
-    implied = promise(8, form="implied", due=None, sentence="I'll look into it.")
-    extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(implied)}
+    untimed = promise(8, form="implied", due=None, sentence="I'll look into it.")
+    extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(untimed)}
     ready(
         extension,
         sent=sent_report(
             promises=(promise(1),),
-            implied=(implied,),
+            untimed=(untimed,),
             kept=(promise(2, sentence="You hear from me."),),
         ),
     )

@@ -396,7 +396,7 @@ def test_a_lost_answer_sends_the_same_id_again(loaded: Load) -> None:
     """If no confirmation came the same id goes again, by which the helper knows it."""
     extension = loaded()
     page = mail_page(extension)
-    answers = iter([(503, {"title": "Busy"}), {"promises": [], "implied": [], "kept": []}])
+    answers = iter([(503, {"title": "Busy"}), {"promises": [], "untimed": [], "kept": []}])
     extension.wire.answers["POST /v1/sent"] = lambda _: next(answers)
 
     with extension.asked("POST /v1/sent"):
@@ -412,7 +412,7 @@ def test_one_refused_mail_does_not_hold_the_others(loaded: Load) -> None:
     """A report the helper will never take stays with its reason; those behind it go out."""
     extension = loaded()
     page = mail_page(extension)
-    fine = {"promises": [], "implied": [], "kept": []}
+    fine = {"promises": [], "untimed": [], "kept": []}
     extension.wire.answers["POST /v1/sent"] = lambda body: (
         (422, {"title": "No", "detail": "No zone."}) if body["id"] == "s1" else fine
     )

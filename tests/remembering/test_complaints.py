@@ -105,7 +105,7 @@ class TestClosing:
         (row,) = office.send(PROMISE).promises
         office.later(hours=1)
         report = office.send("I'm out of the office and will be back on Monday, 23 November.")
-        assert (report.promises, report.implied) == ((), ())
+        assert (report.promises, report.untimed) == ((), ())
         office.later(hours=22)
         assert [one.promise.id for one in reminded(office)] == [row.id]
 
@@ -230,7 +230,7 @@ class TestFinding:
             ("I'll send it by Friday.", "explicit"),
             ("I'll look into it.", "implied"),
             ("I'll send an update every Friday.", "explicit"),
-            ("Once the part arrives, I'll ship it.", "implied"),
+            ("Once the part arrives, I'll ship it.", "explicit"),
         ],
     )
     def test_four_kinds_of_promise(self, office: Office, text: str, form: str) -> None:

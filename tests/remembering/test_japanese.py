@@ -218,17 +218,21 @@ def test_a_commitment_with_a_time_or_a_word_given_is_explicit(
     [
         "確認いたします。",
         "確認しますので、少しお時間をいただけますでしょうか。",
-        "折り返しご連絡いたします。",
         "調べておきます。",
-        "届き次第、ご連絡いたします。",
         "ログをいただけましたら、金曜までに調べます。",
         "ただいま請求書を確認しております。",
         "経理に確認してみます。",
     ],
 )
-def test_a_commitment_without_a_time_is_implied(text: str, book: Rulebook) -> None:
-    """B53: kept apart; what waits for something else has no clock yet."""
+def test_what_only_lets_one_hope_is_implied(text: str, book: Rulebook) -> None:
+    """B53: to look into something says nothing of what the customer will have from it."""
     assert shape(found_in(text, book)) == [("implied", None)]
+
+
+@pytest.mark.parametrize("text", ["折り返しご連絡いたします。", "届き次第、ご連絡いたします。"])
+def test_what_is_promised_without_a_time_waits_for_one(text: str, book: Rulebook) -> None:
+    """B53: explicit without a time; what waits for something else has no clock yet."""
+    assert shape(found_in(text, book)) == [("explicit", None)]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class TestRecording:
         """A commitment without a time is a row too, offered for a time and never due."""
         report = office.send("I'll look into it.")
         assert report.promises == ()
-        assert [(one.form, one.due) for one in report.implied] == [("implied", None)]
+        assert [(one.form, one.due) for one in report.untimed] == [("implied", None)]
 
     def test_an_inferred_time_says_so_until_it_is_confirmed(self, office: Office) -> None:
         """B53: what a convention filled in is never shown as a fact; one tap confirms it."""
@@ -148,7 +148,7 @@ class TestRecording:
     def test_a_mail_without_promises_is_remembered_too(self, office: Office) -> None:
         """Its report is empty both times."""
         mail = office.mail("Thank you!")
-        nothing = SentReport(promises=(), implied=(), kept=())
+        nothing = SentReport(promises=(), untimed=(), kept=())
         assert office.record(mail) == office.record(mail) == nothing
 
     def test_two_threads_of_the_helper_at_once_make_one_row(self, office: Office) -> None:
@@ -251,7 +251,7 @@ class TestClosing:
 
     def test_implied_rows_are_closed_by_an_answer_too(self, office: Office) -> None:
         """An answer ends the waiting for a time."""
-        (row,) = office.send("I'll look into it.").implied
+        (row,) = office.send("I'll look into it.").untimed
         office.later(hours=1)
         office.send("The cause was an old address; it works again now.")
         assert office.ledger.get(row.id).state == "kept"
@@ -283,7 +283,7 @@ class TestChanging:
 
     def test_an_implied_row_gets_its_time(self, office: Office) -> None:
         """B53: one tap gives it a time and makes it explicit."""
-        (row,) = office.send("I'll look into it.").implied
+        (row,) = office.send("I'll look into it.").untimed
         due = office.now + timedelta(days=1)
         timed = office.ledger.renegotiate(row.id, due)
         assert (timed.id, timed.form, timed.due, timed.state) == (row.id, "explicit", due, "open")

@@ -62,25 +62,38 @@ def test_a_commitment_with_a_time_or_a_word_given_is_explicit(
 @pytest.mark.parametrize(
     "text",
     [
-        "Really sorry about that. I'll make sure the renewal is cancelled.",
         "I'll look into it.",
-        "Will do.",
         "I'm looking into it.",
         "Let me check with billing.",
         "Leave it with me.",
-        "I'll let you know as soon as I hear back.",
-        "My colleague will get back to you.",
         "I'll check your invoice from 3 November.",
-        "Once the part arrives, I'll ship it within 2 days.",
         "If this doesn't help, let me know and I'll take another look.",
+        "Our technicians are looking into it.",
     ],
 )
-def test_a_commitment_without_a_time_is_implied(text: str, book: Rulebook) -> None:
-    """B53: kept apart, so that it can be offered for a time once.
+def test_what_only_lets_one_hope_is_implied(text: str, book: Rulebook) -> None:
+    """B53: to look, to ask and to try says nothing of what the customer will have from it."""
+    assert shape(found_in(text, book)) == [("implied", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Really sorry about that. I'll make sure the renewal is cancelled.",
+        "Will do.",
+        "I'll look into it and let you know.",
+        "I'll let you know as soon as I hear back.",
+        "My colleague will get back to you.",
+        "Once the part arrives, I'll ship it within 2 days.",
+        "New lenses will be fitted at our expense.",
+    ],
+)
+def test_what_is_promised_without_a_time_waits_for_one(text: str, book: Rulebook) -> None:
+    """B53: it says what will be done, so it is explicit, and is offered a time once.
 
     The first sentence here is one that other tools file as done.
     """
-    assert shape(found_in(text, book)) == [("implied", None)]
+    assert shape(found_in(text, book)) == [("explicit", None)]
 
 
 @pytest.mark.parametrize(
@@ -173,10 +186,12 @@ def test_every_find_names_a_rule_of_the_book(book: Rulebook) -> None:
 
 
 def test_what_is_under_way_is_covered_by_a_time_in_the_same_mail(book: Rulebook) -> None:
-    """Saying "I'm checking it now" asks for a time only when the mail gives none at all."""
-    alone = "I'm checking the invoice now."
+    """Saying "I'm checking it now" asks for a time only when none is given behind it."""
+    alone, answer = "I'm checking the invoice now.", "I'll write to you by Friday 15:00."
 
-    timed = found_in(f"{alone} I'll write to you by Friday 15:00.", book)
+    def forms(text: str) -> list[str]:
+        return [one.form for one in found_in(text, book)]
 
-    assert [one.form for one in found_in(alone, book)] == ["implied"]
-    assert [one.form for one in timed] == ["explicit"]
+    assert forms(alone) == ["implied"]
+    assert forms(f"{alone} {answer}") == ["explicit"]
+    assert forms(f"{answer} {alone}") == ["explicit", "implied"]

@@ -28,7 +28,7 @@ SENT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 """A Monday."""
 BERLIN = ZoneInfo("Europe/Berlin")
 LANGUAGES = ("en", "zh", "ja")
-FORMS = {"!": "explicit", "~": "implied"}
+FORMS = {"!": "timed", "~": "untimed"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Sent:
 
     text: str
     promises: dict[str, str]
+
+
+def mark(found: FoundPromise) -> str:
+    """As it is marked in the files: with a time or on one's word, or without."""
+    return "timed" if found.due or found.rule == "promise.strong" else "untimed"
 
 
 def sent_mails(language: str) -> list[Sent]:
@@ -66,7 +71,7 @@ def score(mails: dict[str, list[Sent]], book: Rulebook) -> dict[str, float]:
     found: Counter[str] = Counter()
     labelled: Counter[str] = Counter()
     for mail, found_in_it in _finds(mails, book):
-        heard = {(one.text.strip(), one.form) for one in found_in_it}
+        heard = {(one.text.strip(), mark(one)) for one in found_in_it}
         wanted = set(mail.promises.items())
         right.update(form for _, form in heard & wanted)
         found.update(form for _, form in heard)
@@ -88,15 +93,15 @@ def test_promises_are_found_in_the_mails_the_rules_were_made_with(
 ) -> None:
     """B52, B53: a rule changed for one mail must not lose another."""
     reached = score({language: sent_mails(language)[::2]}, book)
-    assert reached["explicit"] >= 0.95
-    assert reached["implied"] >= 0.9
+    assert reached["timed"] >= 0.95
+    assert reached["untimed"] >= 0.9
 
 
 def test_promises_are_found_in_mails_held_back(book: Rulebook) -> None:
     """B52, B53: explicit ones nearly always, implied ones mostly, decoys hardly ever."""
     reached = score({one: sent_mails(one)[1::2] for one in LANGUAGES}, book)
-    assert reached["explicit"] >= 0.93
-    assert reached["implied"] >= 0.8
+    assert reached["timed"] >= 0.93
+    assert reached["untimed"] >= 0.8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,4 +119,4 @@ def test_what_was_missed_at_first_sight_stays_found(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_left_behind(language: str, book: Rulebook) -> None:
     """The sum must not hide that implied promises go unheard in one of the three."""
-    assert score({language: sent_mails(language)[1::2]}, book)["implied"] >= 0.75
+    assert score({language: sent_mails(language)[1::2]}, book)["untimed"] >= 0.75

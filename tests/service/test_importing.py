@@ -266,7 +266,7 @@ def test_it_offers_what_is_still_promised(reader: Reader, tmp_path: Path) -> Non
     found = reader.learn(as_mbox(tmp_path, mails)).promises
 
     assert [(one.form, one.due is None, one.sentence) for one in found] == [
-        ("implied", True, "I'll send you the list by tomorrow."),
+        ("explicit", True, "I'll send you the list by tomorrow."),
         ("explicit", False, "I'll send you the list by 20 December."),
     ]
     assert found[0].person.address == "kim@else.example"

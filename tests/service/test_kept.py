@@ -128,7 +128,7 @@ def test_still_not_working_opens_it_again(
     come(caller, held, text)
 
     row = caller.get(f"/promises/{kept}")["promise"]
-    assert (row["state"], row["form"], row["due"]) == ("open", "implied", None)
+    assert (row["state"], row["due"]) == ("open", None)
 
 
 @pytest.mark.parametrize(
