@@ -12,7 +12,7 @@ from helper.reading import manners
 from helper.remembering import promises
 from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
-from helper.replying import checklist, drafting, timeline, voice
+from helper.replying import cases, checklist, drafting, timeline, voice
 from helper.replying.forms import Absence, Understood, understood
 from helper.replying.lint import Ear
 from helper.replying.notes import Mailing
@@ -66,8 +66,8 @@ class Answering:
         rules = book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
-        key = drafting.seed(reading, promise)
-        known = drafting.Known(
+        key = cases.seed(reading, promise)
+        known = cases.Known(
             me=request.me.name or self._settings().name or None,
             signed=request.me.signed,
             avoid=self._sorries_to(reading, promise, now),

@@ -22,6 +22,7 @@ _INITIAL = 2
 _FEW_WORDS = 8
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
+_CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _ENDED = frozenset({"kept", "answered"})
 
 
@@ -40,6 +41,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "rest": happened and happened.rest,
         "cited": None if happened else cited(reading, rules),
         "noted": _noted(reading, rules),
+        "praised": mention(reading.text, rules.praised, rules),
         "impact": _impact(reading, rules),
         "ask": _ask(reading, rules),
         "quoted": _as_written(reading, rules.quotes, rules),
@@ -114,8 +116,12 @@ def _is_the_matter(thing: str, reading: Reading) -> bool:
     """Whether the mail is about ``thing``, and does not only mention it in passing."""
     said = [reading.subject or "", *(ask.text for ask in reading.asks)]
     said += [_around(one.start, one.end, reading.text) for one in reading.evidence]
-    often = reading.text.casefold().count(thing.casefold()) > 1
-    return often or not any(said) or any(thing.casefold() in one.casefold() for one in said)
+    times = reading.text.casefold().count(thing.casefold())
+    if times > 1 or (not times and not any(said)):
+        return True
+    # Where nothing is asked or lamented, what is named first is meant.
+    said = said if any(said) else [_CLAUSE.split(reading.text, maxsplit=1)[0]]
+    return any(thing.casefold() in one.casefold() for one in said)
 
 
 def _is_told(
@@ -138,9 +144,11 @@ def _reference(reading: Reading) -> str | None:
     """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
     said = [facts.object or "", *(ask.text for ask in reading.asks)]
-    if len(facts.references) != 1 or any(facts.references[0] in text for text in said):
+    if len(facts.references) != 1:
         return None
-    return facts.references[0]
+    number = facts.references[0]
+    is_tag = number[:1].isalpha() and f"#{number.casefold()}" in reading.text.casefold()
+    return None if is_tag or any(number in text for text in said) else number
 
 
 def _duration(reading: Reading) -> str | None:

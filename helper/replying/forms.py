@@ -16,12 +16,12 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import blank, words
 
 SECOND_FAILURE = "second_failure"
-CHAT = "chat"
-"""A mail that wants nothing: neither an ask nor a trouble."""
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
 _GREETING_WORDS = 3
+_WONDERING_WORDS = 14
+"""Why one asks, said beside the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Understood:
     """In the letters of the rules."""
     about: About
     level: Level
-    """The heat to answer: a calm report of trouble is answered as unease."""
+    """The heat to answer: a calm report of trouble is answered as unease, and a plain question
+    calmly, however it sounds."""
     reports: bool
     """Whether something is wrong already; a question may be about what could be."""
     letters: Letters | None
@@ -55,11 +56,13 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     letters = letters_of(reading, pairs, rules.script)
     if letters:
         reading = as_ours(reading, letters.ours)
-    level = reading.level or _CALM
+    heard = reading.level or _CALM
     found = about(reading, rules)
     reports = _reports(reading, found, rules)
-    if reports and level == _CALM:
-        level = _UNEASY
+    level = _UNEASY if reports and heard == _CALM else heard
+    if heard == _UNEASY and _is_plain(reading, rules):
+        level = _CALM
+    if level != heard:
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, reports, letters)
 
@@ -68,14 +71,42 @@ def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
         return False
     told = _beside_questions(reading, rules)
-    named = found.known and rules.telling_signs.search(told)
+    named = found.known and _laments(told, rules)
     return bool(named or rules.troubles.search(told))
+
+
+def _laments(told: str, rules: ReplyingRules) -> bool:
+    """Whether a text has words of trouble at all."""
+    is_wrong = rules.wrongs.search(" ".join(told.split()))
+    return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
+
+
+def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether an uneasy mail is a question of which nothing tells of trouble."""
+    is_question = _is_question(reading, rules, _GREETING_WORDS)
+    return is_question and reading.cause != "mistreated" and not _laments(reading.text, rules)
 
 
 def only_asks(mail: Understood, rules: ReplyingRules) -> bool:
     """Whether a mail is a question and tells of nothing that went wrong, however it sounds."""
     is_calm = mail.level <= _UNEASY and not mail.reading.hurts
     return is_calm and len(words(_beside_questions(mail.reading, rules))) <= _GREETING_WORDS
+
+
+def only_wonders(mail: Understood, rules: ReplyingRules) -> bool:
+    """Whether a calm mail wants to know something, says little else, and wants nothing done."""
+    return mail.level == _CALM and _is_question(mail.reading, rules, _WONDERING_WORDS)
+
+
+def _is_question(reading: Reading, rules: ReplyingRules, most: int) -> bool:
+    """Whether all that is asked is a question, with ``most`` words beside it."""
+    if rules.questions is None or reading.hurts:
+        return False
+    asks = [one.text for one in reading.asks] or [reading.text]
+    wants = rules.requests is not None and any(map(rules.requests.search, asks))
+    beside = _beside_questions(reading, rules) if reading.asks else ""
+    is_brief = len(words(beside)) <= most
+    return is_brief and not wants and all(map(rules.questions.search, asks))
 
 
 def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
@@ -145,6 +176,8 @@ def _says(signs: Pattern | None, reading: Reading) -> bool:
 
 
 def _only_thanks(mail: Understood, rules: ReplyingRules) -> bool:
+    if _says(rules.praise_first, mail.reading) and not mail.reading.hurts:
+        return mail.level <= _UNEASY
     calm = _asks_nothing(mail.reading) and not mail.reports
     return calm and any(rule.find(mail.reading.text) for rule in rules.glad)
 

@@ -15,9 +15,11 @@ from helper.replying.telling import expanded
 from helper.rulebook.replying import Matter, Mention, ReplyingRules
 from helper.text import blank, words
 
-PRESSING = "pressing"
-"""What variants for a mail that can't wait are marked with."""
 _DETAIL = "detail"
+_OUTWEIGHED = 2
+"""One word more may be chance, two are not."""
+_SHORT_FORM = 4
+"""A TV and the DVR keep their capitals, a HOME BUTTON does not."""
 _LONG = 45
 """Words from which on a mail speaks of many things in passing."""
 _STOPS = ".!?\n"
@@ -37,6 +39,8 @@ class About:
     deadline: str | None = None
     pressing: bool = False
     """Whether it can't wait: there is a deadline, or it is still going on."""
+    harm: bool = False
+    """Whether somebody may have come to harm."""
     known: bool = False
     """Whether a matter fits, and not only too little is said."""
 
@@ -52,20 +56,46 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     parts = _parts(reading)
     clauses = (_first(one, part, rules) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
-    events = rules.events if reading.level else ()
     late = deadline is not None
-    pairs = (
-        (part, matter) for known in (events, rules.matters) for part in parts for matter in known
-    )
-    for part, matter in pairs:
+    for part, matter in _candidates(reading, parts, rules):
         if found := matter.find(part):
             thing = _thing(found)
-            that = _with(thing, matter.that)
-            phrases = _phrases(matter, reading, parts)
-            return About(thing, that, phrases, deadline, late or matter.live, known=True)
+            return About(
+                thing,
+                _with(thing, matter.that),
+                _phrases(matter, reading),
+                deadline,
+                late or matter.live,
+                matter.harm,
+                known=True,
+            )
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
     return About(deadline=deadline, pressing=late)
+
+
+def _candidates(
+    reading: Reading, parts: Sequence[str], rules: ReplyingRules
+) -> Iterator[tuple[str, Matter]]:
+    """What to look for, and where: harm anywhere, then what went wrong, then what it is about."""
+    events = rules.events if reading.level else ()
+    whole = _whole(reading)
+    yield from ((whole, one) for one in events if one.harm)
+    at_home = _at_home(whole, rules)
+    for known in (events, rules.matters):
+        fitting = [one for one in known if one.field in at_home]
+        yield from ((part, one) for part in parts for one in fitting)
+
+
+def _at_home(text: str, rules: ReplyingRules) -> set[str | None]:
+    """The fields a mail may be about: of a field that others outweigh it speaks in passing."""
+    weights = {
+        name: len({found[0].casefold() for found in signs.finditer(text)})
+        for name, signs in rules.fields.items()
+    }
+    most = max(weights.values(), default=0)
+    near = {name for name, weight in weights.items() if weight > most - _OUTWEIGHED}
+    return {None, *(name for name in near if weights[name] or not most)}
 
 
 def _first(mention: Mention, text: str, rules: ReplyingRules) -> str | None:
@@ -73,11 +103,9 @@ def _first(mention: Mention, text: str, rules: ReplyingRules) -> str | None:
     return expanded(found, mention.say, rules) if found else None
 
 
-def _phrases(
-    matter: Matter, reading: Reading, parts: Sequence[str]
-) -> Mapping[str, tuple[str, ...]]:
+def _phrases(matter: Matter, reading: Reading) -> Mapping[str, tuple[str, ...]]:
     """What ``matter`` says of its own, without asking for what the mail already holds (B21)."""
-    known = matter.known and any(matter.known.search(part) for part in parts)
+    known = matter.known and matter.known.search(_whole(reading))
     if not known and not reading.facts.references:
         return matter.phrases
     return {name: said for name, said in matter.phrases.items() if name != _DETAIL}
@@ -85,7 +113,7 @@ def _phrases(
 
 def _thing(found: re.Match[str]) -> str | None:
     said = next((group for group in found.groups() if group), None)
-    return said.lower() if said and found.string.isupper() else said
+    return said.lower() if said and said.isupper() and len(said) > _SHORT_FORM else said
 
 
 def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:
@@ -93,16 +121,20 @@ def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text.format(thing=thing) for text in texts if thing or "{thing}" not in text)
 
 
+def _whole(reading: Reading) -> str:
+    """Subject and text, without what others wrote before."""
+    text = blank(reading.text, reading.noise)
+    return f"{reading.subject or ''}\n{text}".replace("’", "'")
+
+
 def _parts(reading: Reading) -> list[str]:
     """What to look at, in turn: a short mail whole, of a long one what it asks and laments."""
-    text = blank(reading.text, reading.noise)
-    subject = reading.subject or ""
-    if len(words(text)) <= _LONG:
-        parts = [f"{subject}\n{text}"]
-    else:
-        places = sorted((one.start, one.end) for one in (*reading.asks, *reading.evidence))
-        parts = [subject, *(_sentence(text, *place) for place in places)]
-    return [part.replace("’", "'") for part in parts]
+    whole = _whole(reading)
+    if len(words(whole)) <= _LONG:
+        return [whole]
+    subject, text = whole.split("\n", maxsplit=1)
+    places = sorted((one.start, one.end) for one in (*reading.asks, *reading.evidence))
+    return [subject, *(_sentence(text, *place) for place in places)]
 
 
 def _sentence(text: str, start: int, end: int) -> str:

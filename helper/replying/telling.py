@@ -25,7 +25,7 @@ _NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
 
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
 _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
-_UNSAID_END = re.compile(r"[^\w)%€$£\"”]+$")
+_UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 _TAGS = re.compile(
     r"""(?m)^\W*(?:[@#]\w+\W+)+(?=\w)                         # whom a message is called out to

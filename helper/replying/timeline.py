@@ -23,6 +23,7 @@ _TENTHS = 10
 _P50, _P80 = 4, 7
 """Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
 _NEAR_DAYS = 6
+_NOON = 12
 _MAX_BLOCKS = 400
 _CLOCKS_CHANGE = (((2, 22), (4, 10)), ((8, 31), (11, 8)))
 """From month and day to month and day: two weeks before the first change to the last one."""
@@ -136,7 +137,12 @@ def _clock(there: datetime, words: TimeWords) -> str:
     if not words.hours:
         return f"{there:%H:%M}"
     form = {0: "{hour}", 30: words.half}.get(there.minute, words.minutes)
-    return form.format(hour=words.hours[there.hour], minute=there.minute)
+    return form.format(
+        hour=words.hours[there.hour],
+        minute=there.minute,
+        digits=f"{there:%I:%M}".lstrip("0"),
+        side=words.sides[there.hour >= _NOON],
+    )
 
 
 def call(offered: Timeline, words: TimeWords) -> str | None:

@@ -13,7 +13,7 @@ from helper.text import WIDE
 
 Run = tuple[str, ...]
 
-_TOKEN = re.compile(rf"\d+(?::\d\d|[{WIDE}])|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
+_TOKEN = re.compile(rf"\d+(?:(?::\d\d)? [ap]m\b|:\d\d|[{WIDE}])|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
 _REMEMBERED = 60
 
 

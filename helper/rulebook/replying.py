@@ -47,16 +47,17 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("cited", "cited_alone", "noted"),
+        *("cited", "cited_alone", "noted", "praised"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""
 
-HURTS = frozenset({"second_failure", "pressing", "chat"})
+HURTS = frozenset({"second_failure", "grief", "harm", "pressing", "question", "chat"})
 """What variants may be for beside the hurts of a reading: a promise to this person that broke
-before, which the ledger knows, a mail that can't wait, and one that wants nothing."""
+before, which the ledger knows, a death, somebody who may have come to harm, a mail that can't
+wait, a plain question, and a mail that wants nothing."""
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -139,7 +140,10 @@ class TimeWords(Strict):
     half: str = ""
     """``{hour}`` and a half."""
     minutes: str = ""
-    """``{hour}`` and ``{minute}``."""
+    """``{hour}`` and ``{minute}``; ``{digits}`` are those of a clock with twelve hours, and
+    ``{side}`` which half of the day it is."""
+    sides: tuple[str, str] = ("", "")
+    """Before noon, and after."""
 
 
 class Composing(Strict):
@@ -166,6 +170,8 @@ class Composing(Strict):
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
     history_hurts: tuple[str, ...]
+    wide_hurts: tuple[str, ...] = ()
+    """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex
     """Before a family name, kept with it in the greeting."""
     not_a_name: Regex
@@ -236,6 +242,11 @@ class Matter(Rule):
     """What one is sorry for, where the mail has no clause of its own to be said back."""
     live: bool = False
     """Whether it is still going on, so that it cannot wait."""
+    harm: bool = False
+    """Whether somebody may have come to harm, which comes before all else."""
+    field: str | None = None
+    """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
+    it in passing."""
     known: Regex | None = None
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
@@ -288,6 +299,8 @@ class ReplyingRules(ChecklistRules):
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()
     """What it is about at least."""
+    fields: dict[str, Regex] = Field(default_factory=dict)
+    """Words of wide fields, such as goods on their way, screens or travel."""
     scant: Matter | None = None
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
@@ -296,8 +309,16 @@ class ReplyingRules(ChecklistRules):
     """Signs of a text that only shares something."""
     asking: Regex | None = None
     """Words by which a text asks something."""
+    questions: Regex | None = None
+    """An ask that wants to know something and nothing else."""
+    requests: Regex | None = None
+    """An ask for a deed, also where it looks like a question."""
     troubles: Regex | None = None
     """Words that report something wrong, however calmly."""
+    praised: tuple[Mention, ...] = ()
+    """Whom a mail praises, as one would name them in the answer."""
+    praise_first: Regex | None = None
+    """A mail that opens with praise: what it then asks for is meant kindly."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
     turned: dict[str, str]
@@ -311,6 +332,9 @@ class ReplyingRules(ChecklistRules):
     def _names_are_known(self) -> Self:
         known = SLOTS | self.phrases.keys()
         for matter in self._matters():
+            if matter.field and matter.field not in self.fields:
+                message = f"{matter.id}: no field of this name: {matter.field}"
+                raise ValueError(message)
             if unknown := matter.phrases.keys() - self.phrases.keys():
                 message = f"{matter.id}: no phrases of this name: {', '.join(sorted(unknown))}"
                 raise ValueError(message)

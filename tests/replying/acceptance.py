@@ -19,8 +19,10 @@ from helper.contracts import Check, Draft, FoundPromise, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
+from helper.replying.cases import Known, seed
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, runs_of, seed
+from helper.replying.drafting import runs_of
+from helper.replying.forms import understood
 from helper.replying.moves import HEARD
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
@@ -62,7 +64,17 @@ class Case:
     @property
     def hot(self) -> bool:
         """Whether the mail is frustrated and wants a sorry."""
-        return bool(self.reading.level) and self.draft.form not in _NO_SORRY
+        level = understood(self.reading, the_book().replying[self.reading.language]).level
+        return bool(level) and self.draft.form not in _NO_SORRY
+
+    @property
+    def owed(self) -> int:
+        """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
+        rules = the_book().replying[self.reading.language]
+        if understood(self.reading, rules).about.harm or rules.grief.search(self.reading.text):
+            return 1
+        own = [one for one in self.reading.hurts if one not in rules.composing.wide_hurts]
+        return min(2, max(1, len(own)))
 
     @property
     def runs(self) -> frozenset[Run]:
@@ -189,9 +201,9 @@ def _plain(text: str, case: Case) -> str:
 
 
 def sorries(hot: Sequence[Case]) -> float:
-    """Sorries said for each one owed: one per distinct hurt, two at most (C1)."""
+    """Sorries said for each one owed."""
     said = sum(len(_SORRY.findall(case.body)) for case in hot)
-    return said / sum(min(2, max(1, len(case.reading.hurts))) for case in hot)
+    return said / sum(case.owed for case in hot)
 
 
 def similarity(made: Sequence[Case]) -> float:

@@ -21,8 +21,8 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
+from helper.replying.cases import Known
 from helper.replying.checklist import check
-from helper.replying.drafting import Known
 from helper.replying.facts import slots_of
 from helper.replying.moves import HEARD
 from helper.replying.sorries import sorries_in

@@ -9,8 +9,8 @@ from itertools import pairwise, product
 import pytest
 
 from helper.contracts import Draft, Evidence, Person, Reading
+from helper.replying.cases import Known
 from helper.replying.checklist import check
-from helper.replying.drafting import Known
 from helper.replying.facts import call_name, slots_of
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
@@ -199,7 +199,7 @@ def test_a_notice_names_the_day_it_was_promised_for(book: Rulebook) -> None:
         draft_for(None, book, promise=a_promise(sentence=f"I'll write, {n}."), form="late_notice")
         for n in range(12)
     ]
-    assert any("Thursday, 19 November at 15:00" in draft.text for draft in made)
+    assert any("Thursday, 19 November at 3 pm" in draft.text for draft in made)
     assert all("Ana" in said(draft, "name") for draft in made)
 
 
@@ -376,9 +376,19 @@ def test_unknown_own_name_is_a_gap(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "hurts", "asked"),
     [
-        ("I've told you this before.", True, ("repetition",), True),
-        ("I've told you this before.", False, ("repetition",), False),
-        ("I've told you this before.", None, ("repetition",), False),
+        ("I've told you this before, and nobody has written it down.", True, ("repetition",), True),
+        (
+            "I've told you this before, and nobody has written it down.",
+            False,
+            ("repetition",),
+            False,
+        ),
+        (
+            "I've told you this before, and nobody has written it down.",
+            None,
+            ("repetition",),
+            False,
+        ),
         ("I've told you this before. " * 30, True, ("repetition",), False),
         ("It is late.", True, ("waiting",), False),
     ],

@@ -8,8 +8,8 @@ import pytest
 
 from helper.contracts import Draft, LastTime, Promise, Reading
 from helper.remembering.promises import find
+from helper.replying.cases import Known
 from helper.replying.checklist import check
-from helper.replying.drafting import Known
 from helper.replying.forms import Absence
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook

@@ -15,8 +15,9 @@ from helper.contracts import Mail, Person
 from helper.reading.reader import read
 from helper.remembering.due import resolve
 from helper.remembering.promises import find
+from helper.replying.cases import Known, seed
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, runs_of, seed
+from helper.replying.drafting import runs_of
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer

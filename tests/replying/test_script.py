@@ -6,8 +6,8 @@ import pytest
 
 from helper.contracts import Draft
 from helper.remembering.promises import find
+from helper.replying.cases import Known
 from helper.replying.checklist import check
-from helper.replying.drafting import Known
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook
 from tests.replying.readings import NOW, ZONE, a_reading, drafts, open_ticks, rules_of

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from helper.contracts import Timeline
 from helper.paths import shipped_rules
 from helper.remembering.promises import find
-from helper.replying.drafting import Known
+from helper.replying.cases import Known
 from helper.replying.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.rhythm import DaySpan, RhythmRules
@@ -77,7 +77,7 @@ def test_the_two_differ_usefully_and_look_comes_first(
     assert between >= timedelta(minutes=BOOK.timeline.apart_minutes)
 
 
-@pytest.mark.parametrize(("pressing", "label"), [(True, "10:30 today"), (False, "17:00 today")])
+@pytest.mark.parametrize(("pressing", "label"), [(True, "10:30 am today"), (False, "5 pm today")])
 def test_what_cannot_wait_is_looked_at_sooner(pressing: bool, label: str) -> None:  # noqa: FBT001 - a column
     """B41: the earliest block that leaves time to look, and never one that is not the user's."""
     now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
@@ -170,12 +170,12 @@ def test_an_old_mail_counts_from_now(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN), "15:00 today"),
-        (datetime(2026, 11, 19, 9, 30, tzinfo=BERLIN), "09:30 tomorrow"),
-        (datetime(2026, 11, 20, 10, 0, tzinfo=BERLIN), "Friday at 10:00"),
-        (datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN), "Tuesday at 10:00"),
-        (datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN), "Wednesday, 25 November at 11:00"),
-        (datetime(2026, 11, 17, 11, 0, tzinfo=BERLIN), "Tuesday, 17 November at 11:00"),
+        (datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN), "3 pm today"),
+        (datetime(2026, 11, 19, 9, 30, tzinfo=BERLIN), "9:30 am tomorrow"),
+        (datetime(2026, 11, 20, 10, 0, tzinfo=BERLIN), "Friday at 10 am"),
+        (datetime(2026, 11, 24, 10, 0, tzinfo=BERLIN), "Tuesday at 10 am"),
+        (datetime(2026, 11, 25, 11, 0, tzinfo=BERLIN), "Wednesday, 25 November at 11 am"),
+        (datetime(2026, 11, 17, 11, 0, tzinfo=BERLIN), "Tuesday, 17 November at 11 am"),
     ],
 )
 def test_labels_say_one_moment_only(book: Rulebook, at: datetime, said: str) -> None:
@@ -184,12 +184,22 @@ def test_labels_say_one_moment_only(book: Rulebook, at: datetime, said: str) -> 
     assert label(at, NOW, BERLIN, words) == said
 
 
+@pytest.mark.parametrize("days", [1, 2, 9])
+def test_every_time_of_the_day_is_read_back(book: Rulebook, days: int) -> None:
+    """B52: "noon", "5 pm" and "10:30 am" mean to the ledger what they say to the customer."""
+    words = book.replying["en"].times
+    for half_hours in range(1, 48):
+        at = datetime(2026, 11, 18, tzinfo=BERLIN) + timedelta(days=days, minutes=30 * half_hours)
+        text = f"I'll write to you by {label(at, NOW, BERLIN, words)} with what I've found."
+        assert [one.due for one in find(text, NOW, BERLIN, book, "en")] == [at], text
+
+
 def test_the_day_is_counted_in_the_users_zone(book: Rulebook) -> None:
     """23:30 UTC is already tomorrow in Tokyo: "today" is the day on the user's wall."""
     tokyo = ZoneInfo("Asia/Tokyo")
     late = datetime(2026, 11, 17, 23, 30, tzinfo=UTC)
     words = book.replying["en"].times
-    assert label(datetime(2026, 11, 18, 10, 0, tzinfo=tokyo), late, tokyo, words) == "10:00 today"
+    assert label(datetime(2026, 11, 18, 10, 0, tzinfo=tokyo), late, tokyo, words) == "10 am today"
 
 
 def test_the_timeline_names_zone_and_work(book: Rulebook) -> None:
@@ -237,8 +247,8 @@ def test_where_the_customer_is_only_when_it_is_sure(hours: int, month: int, *, k
 @pytest.mark.parametrize(
     ("language", "hours", "said"),
     [
-        ("en", -5, "17:00 today (11:00 your time)"),
-        ("en", 9, "17:00 today (Thursday 01:00 your time)"),
+        ("en", -5, "5 pm today (11 am your time)"),
+        ("en", 9, "5 pm today (Thursday 1 am your time)"),
         ("zh", -5, "今天下午5点（您当地上午11点）"),
         ("ja", -5, "本日17時（現地時間11時）"),
     ],

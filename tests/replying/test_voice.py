@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helper.contracts import Draft
-from helper.replying.drafting import Known
+from helper.replying.cases import Known
 from helper.replying.voice import NO_VOICE, Voice, marks_in, voice_of
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times

@@ -17,10 +17,10 @@ from helper.contracts import Check, Draft, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.promises import find
+from helper.replying.cases import Known, seed
 from helper.replying.checklist import check
-from helper.replying.drafting import Known, runs_of, seed
-from helper.replying.forms import understood
-from helper.replying.matters import about
+from helper.replying.drafting import runs_of
+from helper.replying.forms import only_wonders, understood
 from helper.replying.moves import HEARD
 from helper.replying.ticks import grade
 from helper.replying.variety import Lately
@@ -74,8 +74,9 @@ def cases() -> tuple[Case, ...]:
 
 
 def frustrated() -> list[Case]:
-    """Those that answer a mail of level 1 or more."""
-    return [case for case in cases() if case.reading.level]
+    """Those that answer a mail of level 1 or more; a plain question is none, however it sounds."""
+    rules = load_rulebook(shipped_rules()).replying["en"]
+    return [case for case in cases() if understood(case.reading, rules).level]
 
 
 def test_there_is_something_to_measure() -> None:
@@ -111,12 +112,17 @@ def test_one_promise_at_the_offered_time(book: Rulebook) -> None:
 
 
 def test_every_time_comes_with_a_choice(book: Rulebook) -> None:
-    """Target 100% (real agents: 0.1%): the other time, or what is needed before it is too late."""
+    """Target 100% (real agents: 0.1%): the other time, or what is needed before it is too late.
+
+    Who only asks something is asked whether the one time will do.
+    """
+    rules = book.replying["en"]
     for case in cases():
         asked = said(case.draft, "choice")
         assert asked.endswith("?")
-        is_pressing = about(case.reading, book.replying["en"]).pressing
-        assert is_pressing or case.draft.times[1].label in asked
+        mail = understood(case.reading, rules)
+        one_will_do = mail.about.pressing or only_wonders(mail, rules)
+        assert one_will_do or case.draft.times[1].label in asked
 
 
 def test_no_banned_words() -> None:
@@ -134,10 +140,14 @@ def test_length_and_grade(book: Rulebook) -> None:
 
 
 def test_one_sorry_per_hurt(book: Rulebook) -> None:
-    """As many sorries as hurts, at most two; none for the calm who report nothing wrong (C1)."""
+    """As many sorries as hurts, at most two; none for the calm who report nothing wrong (C1).
+
+    That something is wrong at all is no hurt of its own beside another one.
+    """
+    rules = book.replying["en"]
     for case in cases():
-        level = understood(case.reading, book.replying["en"]).level
-        wanted = min(2, max(1, len(case.reading.hurts))) if level else 0
+        own = set(case.reading.hurts) - set(rules.composing.wide_hurts)
+        wanted = min(2, max(1, len(own))) if understood(case.reading, rules).level else 0
         assert case.draft.text.count("sorry") == wanted, case.draft.text
 
 

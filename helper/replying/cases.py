@@ -1,0 +1,194 @@
+"""All that one draft is made from: the plan, the facts as words, the times, what it is beside.
+
+What only the desk knows comes in as `Known`; nothing is looked up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Form, Level, Promise, Reading, Timeline, TimeOption
+from helper.replying.facts import Slots, call_name
+from helper.replying.forms import (
+    SECOND_FAILURE,
+    Absence,
+    Understood,
+    failed_before,
+    is_chat,
+    only_asks,
+    only_wonders,
+    topic_of,
+)
+from helper.replying.matters import About
+from helper.replying.notes import meant
+from helper.replying.telling import mention
+from helper.replying.timeline import say as say_time
+from helper.replying.variety import Run
+from helper.replying.voice import NO_VOICE, Voice
+from helper.replying.wording import Situation, Wording
+from helper.rulebook.replying import Plan, ReplyingRules
+from helper.text import visible
+
+Choice = Literal["look", "answer"]
+
+CHAT = "chat"
+"""A mail that wants nothing: neither an ask nor a trouble."""
+GRIEF = "grief"
+HARM = "harm"
+PRESSING = "pressing"
+QUESTION = "question"
+"""A mail that only asks: one time will do."""
+BRIEF = frozenset({"thanks"})
+"""Forms that say nothing of what is to be done."""
+_CALM: Level = 0
+_TOLD = frozenset({"told", "first", "also", "rest"})
+"""Clauses of the mail that say what happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that one draft is made from."""
+
+    reading: Reading | None
+    language: str
+    plan: Plan
+    wording: Wording
+    situation: Situation
+    times: tuple[TimeOption, ...]
+    avoid: frozenset[str]
+    voice: Voice
+    beside: str | None
+    """What it is about beside the hurts: a topic in dispute, a second failure, no time to wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known beside the mail: who signs, what was said before, when nobody is there.
+
+    ``signed`` means that the mail client adds the name itself (B64). ``avoid`` holds ids of
+    forms of sorry this person got of late (B32), ``lately`` the runs of other drafts.
+    """
+
+    me: str | None = None
+    signed: bool = False
+    avoid: frozenset[str] = frozenset()
+    lately: frozenset[Run] = frozenset()
+    away: Absence | None = None
+    voice: Voice = NO_VOICE
+
+
+def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their mail fills in
+    form: Form,
+    mail: Understood | None,
+    theirs: Slots,
+    timeline: Timeline,
+    rules: ReplyingRules,
+    known: Known,
+    choice: Choice | None,
+    promise: Promise | None,
+) -> Case:
+    """What a draft of ``form`` is made from; ``theirs`` are the facts of the mail as words."""
+    reading, level = (mail.reading, mail.level) if mail else (None, _CALM)
+    chance = seed(reading, promise)
+    fitting = [one for one in rules.plans if one.form == form and level in one.levels]
+    plan = fitting[int(chance, 16) % len(fitting)]
+    times = _promised_first(timeline.options, choice or plan.promise)
+    found = About() if form in BRIEF or mail is None else mail.about
+    if mail and (not level or only_asks(mail, rules)):
+        # A question is answered as it stands, not as the trouble of its trade.
+        found = About(deadline=found.deadline, pressing=found.pressing)
+    slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
+    slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
+    slots = {name: visible(text) for name, text in slots.items()}
+    situation = Situation(
+        form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
+    )
+    if found.that and "wrong" not in slots:
+        slots = _sorry_for(found.that[int(chance, 16) % len(found.that)], slots)
+    wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases)
+    source = reading or promise
+    language = source.language if source else ""
+    beside = _beside(form, mail, found, rules)
+    return Case(
+        reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
+    )
+
+
+def _sorry_for(event: str, slots: Slots) -> Slots:
+    """With ``event`` as what went wrong, and without a clause of the mail that says so again."""
+    again = {name for name in _TOLD & slots.keys() if meant(slots[name]) & meant(event)}
+    return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
+
+
+def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRules) -> str | None:
+    """What the words are about beside the mail's own hurts; what weighs most comes first."""
+    if mail is None:
+        return None
+    reading = mail.reading
+    if form == "parked" and (topic := topic_of(reading, rules)):
+        return topic
+    signs = (
+        (SECOND_FAILURE, failed_before(reading)),
+        (GRIEF, bool(rules.grief.search(reading.text))),
+        (HARM, found.harm),
+        (CHAT, form in BRIEF and is_chat(mail, rules)),
+        (PRESSING, found.pressing),
+        (QUESTION, form == "full" and only_wonders(mail, rules)),
+    )
+    return next((name for name, holds in signs if holds), None)
+
+
+def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
+    return tuple(sorted(options, key=lambda option: option.what != choice))
+
+
+def _own(known: Known, rules: ReplyingRules) -> Slots:
+    """What the writer of the reply brings: a name unless it is added anyway, days away."""
+    slots = {"me": ""} if known.signed else {"me": known.me} if known.me else {}
+    if known.away:
+        slots["from"] = _day(known.away.start, rules)
+        slots["until"] = _day(known.away.back, rules)
+    return slots
+
+
+def _slots(
+    promise: Promise | None, times: Sequence[TimeOption], rules: ReplyingRules, found: About
+) -> Slots:
+    slots = _promise_slots(promise, rules) if promise else {}
+    slots |= {name: text for name, text in found.slots() if text}
+    slots["time"] = times[0].label
+    if len(times) > 1:
+        slots["other"] = times[1].label
+    return slots
+
+
+def _promise_slots(promise: Promise, rules: ReplyingRules) -> Slots:
+    slots = {}
+    if name := call_name(promise.person.name, rules.composing):
+        slots["name"] = name
+    if promise.due:
+        slots["due"] = _date(promise.due.astimezone(ZoneInfo(promise.zone)), rules)
+    if subject := mention(promise.subject, rules.objects, rules):
+        slots["subject"] = subject
+    return slots
+
+
+def _date(due: datetime, rules: ReplyingRules) -> str:
+    return say_time(due, rules.times.date, rules.times)
+
+
+def _day(day: date, rules: ReplyingRules) -> str:
+    return say_time(datetime.combine(day, datetime.min.time()), rules.times.day, rules.times)
+
+
+def seed(reading: Reading | None, promise: Promise | None) -> str:
+    """Stands for a mail or a promise: the same one gives the same words."""
+    parts = [promise.sentence if promise else ""]
+    if reading:
+        parts += [reading.thread or "", reading.text]
+    return blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
