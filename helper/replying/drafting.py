@@ -53,6 +53,8 @@ _FACTS_TO_GO = (
 )
 """What a draft that stays too long is said without: first one thing, then in fewer words."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
+_OF_THE_MATTER = {"action": "work", "detail": "detail"}
+"""Moves around a phrase of the matter, which are left out once it was said in another one."""
 _ALONE = frozenset({GRIEF, HARM})
 """What takes one sorry, for that alone."""
 _NO_QUESTION = frozenset({GRIEF, HARM, PRESSING})
@@ -178,6 +180,8 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
     if move == "sorry":
         return _sorry(case, before, rules)
     if move == "history" and not _needs_history(case, rules):
+        return ""
+    if (phrase := _OF_THE_MATTER.get(move)) and case.wording.has_said(phrase, before):
         return ""
     if move == "question" and (case.beside in _NO_QUESTION or _needs_history(case, rules)):
         return ""

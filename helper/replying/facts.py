@@ -13,7 +13,7 @@ from functools import lru_cache
 from helper.contracts import Reading
 from helper.replying.telling import Told, asks_from, cited, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
-from helper.text import alone, words
+from helper.text import alone, blank, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
@@ -42,6 +42,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "cited": None if happened else cited(reading, rules),
         "noted": _noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
+        "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
         "ask": _ask(reading, rules),
         "quoted": _as_written(reading, rules.quotes, rules),
@@ -181,6 +182,12 @@ def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
     if not rules.clause_ends.match(reading.text.partition(impact)[2]):
         return None
     return sayable(mention(impact, rules.impacts, rules), rules, reading.text)
+
+
+def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
+    """What hangs on it: the first clause that the mail's own words stand for."""
+    text = blank(reading.text, reading.noise).replace("’", "'")
+    return next((one.say for one in rules.stakes if one.pattern.search(text)), None)
 
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:

@@ -20,6 +20,8 @@ END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
 _GREETING_WORDS = 3
+_STOPS = ".!\n。！"
+_ENDS = f"{_STOPS}?？ "
 _WONDERING_WORDS = 14
 """Why one asks, said beside the question."""
 
@@ -110,9 +112,16 @@ def _is_question(reading: Reading, rules: ReplyingRules, most: int) -> bool:
 
 
 def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
-    """The mail with blanks for what it asks."""
-    asked = (one for one in reading.asks if rules.asking is None or rules.asking.search(one.text))
+    """The mail with blanks for what it asks: of an ask of many sentences for the last one."""
+    asks = (one for one in reading.asks if rules.asking is None or rules.asking.search(one.text))
+    asked = (replace(one, start=one.start + _begins(one.text)) for one in asks)
     return blank(reading.text, asked).replace("’", "'")
+
+
+def _begins(ask: str) -> int:
+    """Where the last sentence of an ask begins."""
+    said = ask.rstrip(_ENDS)
+    return max(said.rfind(stop) for stop in _STOPS) + 1
 
 
 def failed_before(reading: Reading | None) -> bool:

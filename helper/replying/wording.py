@@ -121,6 +121,10 @@ class Wording:
     def _repeats(self, tail: list[str], text: str) -> int:
         return len(runs(tail + tokens(text), self.rules.composing.run_length) & self.lately)
 
+    def has_said(self, phrase: str, before: str) -> bool:
+        """Whether ``before`` holds one of the ways to say ``phrase`` already."""
+        return any(self.say(one) in before for one in self._options(phrase))
+
     def say(self, template: str, turn: int = 0) -> str:
         """``template`` with facts and phrases filled in, in the ``turn``-th way."""
         return _NAME.sub(lambda found: self._fill(found[1], template, turn), template)

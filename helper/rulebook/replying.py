@@ -47,7 +47,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("cited", "cited_alone", "noted", "praised"),
+        *("cited", "cited_alone", "noted", "praised", "stake"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
@@ -315,6 +315,8 @@ class ReplyingRules(ChecklistRules):
     """An ask for a deed, also where it looks like a question."""
     troubles: Regex | None = None
     """Words that report something wrong, however calmly."""
+    stakes: tuple[Mention, ...] = ()
+    """What hangs on it for the writer, in a clause of ours: a birthday, a child, the rent."""
     praised: tuple[Mention, ...] = ()
     """Whom a mail praises, as one would name them in the answer."""
     praise_first: Regex | None = None

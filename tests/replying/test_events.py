@@ -26,7 +26,7 @@ def draft_for(reading: Reading, book: Rulebook) -> Draft:
         ("why does your app keep logging me out", "the app keeps acting up on you", "why it"),
         (
             "Still no refund. On hold for an hour!",
-            "waiting for an answer about your money",
+            "waiting to hear about your money",
             "stands",
         ),
     ],
