@@ -463,9 +463,11 @@ def test_bad_sentences_are_noticed(rule: str, sentence: str) -> None:
 
 def test_latin_marks_end_a_sentence_too() -> None:
     """Who types fast writes ``?`` and ``,`` for their wide forms; the findings are the same."""
-    wide = "您好，这是公司规定。谁让您不早说？别着急！"
-    narrow = wide.translate(str.maketrans("，？！", ",?!"))
-    assert rules_of(check(wide, None, BOOK, "zh")) == rules_of(check(narrow, None, BOOK, "zh"))
+    wide = "您好，很抱歉让您等了三周。发我看看，亲，在的哦。"
+    narrow = wide.translate(str.maketrans("，？", ",?"))
+    found, same = (check(text, hot(), BOOK, "zh").findings for text in (narrow, wide))
+    assert found == same
+    assert any("亲" in narrow[one.start : one.end] and one.rule == "boiler.valued" for one in found)
 
 
 def test_we_becomes_i() -> None:
