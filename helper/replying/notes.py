@@ -70,6 +70,8 @@ def _unanswered(seen: Seen) -> Iterator[Finding]:
         return
     if any(move.move == "time" for move in seen.moves):
         return
+    if len(seen.reading.asks) == 1 and seen.rules.answers.search(seen.folded):
+        return
     said = meant(seen.plain)
     end = len(seen.plain.rstrip())
     for ask in seen.reading.asks:

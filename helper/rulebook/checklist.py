@@ -188,6 +188,8 @@ class ChecklistRules(RuleFile):
     cues: tuple[CueRule, ...]
     tied: Regex
     """Words that tie a promise to something that happens first, which is a time of its own."""
+    answers: Regex
+    """Words that answer the one question there was, whatever words it was asked in."""
     attaches: Regex
     """Words that announce a file."""
     jargon: Regex

@@ -183,6 +183,7 @@ def test_a_price_that_was_asked_for_may_be_given(book: Rulebook) -> None:
     """003:16 is about money that makes a complaint go away, not about an offer."""
     offer = "Charities get 40% off the yearly plan."
     assert "sorry.money" in found_in(offer, book, a_mother())
+    assert "sorry.money" not in found_in(offer, book, a_reading(level=0))
     assert "sorry.money" not in found_in(offer, book, replace(a_mother(), kind="new_work"))
 
 

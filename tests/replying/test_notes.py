@@ -69,6 +69,15 @@ def test_an_ask_taken_up_in_other_words_is_not_open(book: Rulebook, ask: str, re
     assert "ask.open" not in found(LONG.replace("Hi Ana,\n\n", f"Hi Ana,\n\n{reply}"), book, mail)
 
 
+def test_the_one_question_is_answered_in_words_of_its_own(book: Rulebook) -> None:
+    """B66: "Yes" answers it; of two questions it is not known which."""
+    mail = a_reading(MAIL, 0, asks=ASKS[:1], hurts=(), facts={"name": "Ana"})
+    yes = LONG.replace("Hi Ana,", "Hi Ana,\n\nNot yet, the van broke down.")
+    assert "ask.open" in found(LONG, book, mail)
+    assert "ask.open" not in found(yes, book, mail)
+    assert found(yes, book, a_mail()).count("ask.open") == 2
+
+
 def test_a_time_puts_asks_off(book: Rulebook) -> None:
     """B66: openly deferred is answered enough."""
     due = promised(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
