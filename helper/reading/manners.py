@@ -18,7 +18,7 @@ FOLDER = WEIGHTS / "manners"
 COLD = "tone.cold"
 """The rule of a sentence that is cold for a reason none of the models names."""
 
-LIMIT = {"en": 1.7, "zh": 1.2, "ja": 0.7}
+LIMIT = 0.7
 """From here on a sentence counts as cold; CONTRIBUTING says how many good ones do."""
 
 KIND = -2.5
@@ -35,7 +35,7 @@ _SURE = -1.0
 def heard(sentence: str, language: str, doubt: float = 0.0) -> str | None:
     """The rule a sentence sounds as if it broke, if it sounds cold; never without a model."""
     ear = _ear(language)
-    if ear is None or ear.logit(sentence) <= LIMIT[language] + doubt:
+    if ear is None or ear.logit(sentence) <= LIMIT + doubt:
         return None
     reasons = {rule: one.logit(sentence) for rule, one in _reasons(language).items()}
     rule = max(reasons, key=lambda rule: reasons[rule], default=COLD)
