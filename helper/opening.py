@@ -71,7 +71,7 @@ class Opening:
     def _readable(self) -> Rulebook:
         """The rules of the languages alone in which the user wants mail to be read."""
         wanted, book = self._settings().reads.split(", "), self._rules()
-        kept = {code: rules for code, rules in book.reading.items() if code in wanted}
+        kept = {code: book.reading[code] for code in book.reading if code in wanted}
         return replace(book, reading=kept) if kept else book
 
     def _matched(self, claim: Claim, reading: Reading) -> Claim:

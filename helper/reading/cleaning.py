@@ -54,7 +54,8 @@ def clean(mail: Mail, book: Rulebook) -> Clean:
     """The text of a mail, what in it is noise, and what is left to judge."""
     rules = list(book.reading.values())
     text, marked = _text(mail)
-    seen = _without_gaps(text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n"))
+    lines = text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n")
+    seen = _without_gaps(lines.rstrip())  # As the reader judges it: one walk serves both.
     forwarded = _is_forwarded(mail, seen, rules)
     noise = [one for one in marked if not (forwarded and one.kind == "quote")]
     noise.extend(_noise(blank(seen, noise), rules, forwarded=forwarded))

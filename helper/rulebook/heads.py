@@ -27,7 +27,7 @@ WORD = "\b"
 LINE = "\r"
 """Marks a head that stands where a line begins."""
 
-_MOST = 80
+_MOST = 320
 """Heads of one alternative while they grow; with more it stays at those it has."""
 
 _FEW = 15
@@ -159,6 +159,8 @@ def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     """Heads with what follows put behind them: those that may grow, and those that are done."""
     done: _Grown = set()
     for kind, value in _words_as_one(nodes):
+        if not heads:
+            break  # All are told apart; what comes behind does not matter.
         grown, ended = _step(kind, value, heads)
         if len(grown) > _MOST:
             return set(), done | set(map(_unmarked, heads))
