@@ -36,12 +36,11 @@ class Morning:
 
     def look(self, now: datetime, zone: ZoneInfo, plan: RhythmRules, words: RestingRules) -> bool:
         """Say what today holds, if it is time and nobody did; true when it was shown."""
-        if not _is_time(now, zone, plan):
+        today = now.astimezone(zone).date()
+        if not _is_time(now, zone, plan) or self.announced.was(today) or not self.channel.check():
             return False
         owed, waiting = len(self.promised(now, zone)), self.unanswered(now - LATELY)
-        if not (owed or waiting) or not self.channel.check():
-            return False
-        if not self.announced.claim(now.astimezone(zone).date()):
+        if not (owed or waiting) or not self.announced.claim(today):
             return False
         line = digest.morning_line(owed, waiting, words.digest)
         return self.channel.show(Notice(title=words.digest.morning, body=line))

@@ -13,6 +13,11 @@ class Announced:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def was(self, day: date) -> bool:
+        """Whether ``day`` was announced before."""
+        asked = "SELECT 1 FROM mornings WHERE day = ?"
+        return self._store.db.execute(asked, (day.isoformat(),)).fetchone() is not None
+
     def claim(self, day: date) -> bool:
         """Whether ``day`` is still to be announced; from now on it was. Atomic, as ever."""
         with self._store.transaction() as db:

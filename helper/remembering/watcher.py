@@ -77,13 +77,16 @@ class Watcher:
         """What the browser should show, because no desktop can."""
         if self._asks.reachable():
             return ()
-        return tuple(latest(self._speaking(now)))
+        return tuple(latest(self._speaking(self._asks.planned(now), now)))
 
     def look(self, now: datetime) -> tuple[Reminder, ...]:
         """Show what may speak at ``now``, all in one notice; gives what was shown."""
+        return self._say(self._asks.planned(now), now)
+
+    def _say(self, planned: Sequence[Reminder], now: datetime) -> tuple[Reminder, ...]:
         if not self._asks.reachable():
             return ()
-        claimed = [one for one in self._speaking(now) if self._asks.claim(one, now)]
+        claimed = [one for one in self._speaking(planned, now) if self._asks.claim(one, now)]
         if not claimed:
             return ()
         speaking = latest(claimed)
@@ -94,15 +97,16 @@ class Watcher:
             self._asks.confirm(reminder, now)
         return tuple(speaking)
 
-    def _speaking(self, now: datetime) -> list[Reminder]:
-        return [one for one in self._asks.planned(now) if self._asks.may_speak(now, one)]
+    def _speaking(self, planned: Sequence[Reminder], now: datetime) -> list[Reminder]:
+        return [one for one in planned if self._asks.may_speak(now, one)]
 
     def _watch(self) -> None:
         while not self._stopping.is_set():
             now = self._clock()
             try:
-                self.look(now)
-                wait = self._wait(now)
+                planned = self._asks.planned(now)
+                self._say(planned, now)
+                wait = _until_next(planned, now)
             except Exception as error:  # noqa: BLE001 - the clock must never stop
                 # Only the kind of error is logged: its text may quote a mail.
                 _log.error("the watcher stumbled and goes on: %s", type(error).__name__)
@@ -110,10 +114,11 @@ class Watcher:
             self._awake.wait(wait.total_seconds())
             self._awake.clear()
 
-    def _wait(self, now: datetime) -> timedelta:
-        """Until the next planned moment, within bounds."""
-        ahead = [one.at - now for one in self._asks.planned(now) if one.at > now]
-        return max(SHORTEST_WAIT, min([LONGEST_WAIT, *ahead]))
+
+def _until_next(planned: Sequence[Reminder], now: datetime) -> timedelta:
+    """How long until the next planned moment, within bounds."""
+    ahead = [one.at - now for one in planned if one.at > now]
+    return max(SHORTEST_WAIT, min([LONGEST_WAIT, *ahead]))
 
 
 def latest(reminders: Iterable[Reminder]) -> list[Reminder]:

@@ -10,6 +10,7 @@ import pytest
 
 from helper.contracts import InboxRow, Mail, Person, SentMail
 from helper.desk import Desk
+from helper.remembering.announced import Announced
 from helper.settings import Settings
 from tests.clock import NOW
 
@@ -119,3 +120,12 @@ def test_an_empty_morning_is_silent(
     desk.read(mail("t1", "Thank you so much, it works again!"))
     assert not desk.say_morning()
     assert screen.shown == []
+
+
+def test_it_is_known_which_mornings_were_told(store: Store) -> None:
+    """So that the ledger is not gone through each minute for nothing."""
+    announced, today = Announced(store), IN_BLOCK.date()
+    assert not announced.was(today)
+    assert announced.claim(today)
+    assert announced.was(today)
+    assert not announced.was(today + timedelta(days=1))
