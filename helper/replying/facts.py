@@ -208,7 +208,8 @@ def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRu
     asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
     if rules.unsaid.search(asked):
         return None
-    return next((asked for one in mentions if one.pattern.search(asked)), None)
+    found = ((one.pattern.search(asked), one.say) for one in mentions)
+    return next((match.expand(say) for match, say in found if match), None)
 
 
 def _last(reading: Reading, rules: ReplyingRules) -> str | None:

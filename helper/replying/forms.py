@@ -13,7 +13,7 @@ from helper.replying.matters import About, about
 from helper.replying.script import Letters, as_ours, letters_of
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
-from helper.text import blank, words
+from helper.text import blank, printed, words
 
 SECOND_FAILURE = "second_failure"
 END_OF_ROPE: Level = 4
@@ -39,7 +39,7 @@ class Understood:
     """A mail as it is answered; found once, for the drafts and for the times they offer."""
 
     reading: Reading
-    """In the letters of the rules."""
+    """In the letters and marks of the rules."""
     about: About
     level: Level
     """The heat to answer: a calm report of trouble is answered as unease, and a plain question
@@ -56,6 +56,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
     """
     letters = letters_of(reading, pairs, rules.script)
+    reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
     heard = reading.level or _CALM
@@ -79,7 +80,7 @@ def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
 
 def _laments(told: str, rules: ReplyingRules) -> bool:
     """Whether a text has words of trouble at all."""
-    is_wrong = rules.wrongs.search(" ".join(told.split()))
+    is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))
     return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
 
 

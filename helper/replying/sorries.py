@@ -31,4 +31,4 @@ def _own_length(form: Variant | None) -> int:
 def _anything_for_names(template: str) -> re.Pattern[str]:
     parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template.casefold()))
     # The form must end there: "you're stuck" is another one than "you're stuck with this".
-    return re.compile(r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，；！？\n]))")
+    return re.compile(r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，、；！？\n]))")

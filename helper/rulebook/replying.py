@@ -321,6 +321,8 @@ class ReplyingRules(ChecklistRules):
     """Whom a mail praises, as one would name them in the answer."""
     praise_first: Regex | None = None
     """A mail that opens with praise: what it then asks for is meant kindly."""
+    astray: Regex | None = None
+    """Words that do so where it is known what a mail is about; without it the wrongs do."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
     turned: dict[str, str]

@@ -24,6 +24,7 @@ from helper.replying.checklist import check
 from helper.replying.drafting import runs_of
 from helper.replying.forms import understood
 from helper.replying.moves import HEARD
+from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.replying.variety import Lately, Run
@@ -46,7 +47,8 @@ BANNED = {
     "sorry.you_are_right": "you are right",
     "boiler.inconvenience": "inconvenience",
 }
-_SORRY = re.compile(r"sorry|抱歉|[对對]不起|申し訳|お詫び", re.IGNORECASE)
+_SORRY = re.compile(r"抱歉|[对對]不起|申し訳|お詫び")
+"""In Chinese and Japanese one word of sorry stands for all that is named before it."""
 _SILENT = frozenset({"name", "sign"})
 _NO_SORRY = frozenset({"thanks", "parked"})
 
@@ -144,6 +146,7 @@ def table(language: str) -> dict[str, float]:
         "own words, most": max(overlap(case) for case in all_),
         "own words, none": sum(overlap(case) == 0 for case in all_),
         "sorries a hurt": sorries(hot),
+        "words of sorry, most": max(len(_SORRY.findall(case.body)) for case in all_),
         "words, least": min(case.draft.words for case in all_),
         "words, most": max(case.draft.words for case in all_),
         "grade, most": max(_grade(case) for case in all_),
@@ -201,9 +204,14 @@ def _plain(text: str, case: Case) -> str:
 
 
 def sorries(hot: Sequence[Case]) -> float:
-    """Sorries said for each one owed."""
-    said = sum(len(_SORRY.findall(case.body)) for case in hot)
+    """Hurts a draft is sorry for, for each one owed."""
+    said = sum(len(_named(case)) for case in hot)
     return said / sum(case.owed for case in hot)
+
+
+def _named(case: Case) -> frozenset[str]:
+    rules = the_book().replying[case.reading.language]
+    return sorries_in(_plain(case.body, case), rules)
 
 
 def similarity(made: Sequence[Case]) -> float:

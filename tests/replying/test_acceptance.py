@@ -44,8 +44,10 @@ def test_what_holds_always(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_sorry_per_hurt(language: str) -> None:
-    """C1: one per distinct hurt, two at most."""
-    assert table(language)["sorries a hurt"] == pytest.approx(1, abs=0.02)
+    """C1: each distinct hurt, two at most; Chinese and Japanese say the word itself once."""
+    found = table(language)
+    assert found["sorries a hurt"] == pytest.approx(1, abs=0.02)
+    assert found["words of sorry, most"] <= 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
