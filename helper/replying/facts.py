@@ -53,7 +53,6 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "name": name_of(reading, rules.composing),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
-    found["cited_alone"] = None if reading.asks else found["cited"]
     return {name: text for name, text in found.items() if text}
 
 

@@ -16,9 +16,8 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2, "quoted": 2, "wrote": 2, "other": 0}
-"""What happened and what they ask for show more understanding than what it is about; that there
-is another time shows none."""
+_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
+"""What happened and what they ask for show more understanding than what it is about."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
 """What happened, for how long, and what they ask for by when, which is said once."""

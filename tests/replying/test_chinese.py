@@ -141,10 +141,10 @@ def test_one_promise_at_the_offered_time() -> None:
 
 
 def test_every_time_comes_with_a_choice() -> None:
-    """B38: the other time stands in a question."""
-    for case in cases():
-        assert said(case.draft, "choice").endswith("？")
-        assert case.draft.times[1].label in said(case.draft, "choice")
+    """B38: a question after the time, and for some mails it offers the other one."""
+    choices = [said(case.draft, "choice") for case in cases()]
+    assert all(one.endswith("？") for one in choices)
+    assert any(case.draft.times[1].label in said(case.draft, "choice") for case in cases())
 
 
 def test_no_banned_words() -> None:
@@ -153,19 +153,19 @@ def test_no_banned_words() -> None:
 
 
 def test_length_and_grade() -> None:
-    """50 to 125 words (two characters each) for full replies, never more; grade at most 8."""
+    """At least 42 words (two characters each) where something is wrong, and never over 125."""
     for case in cases():
-        least = 50 if case.draft.form == "full" else 40
+        least = 42 if case.reading.level else 34
         assert least <= case.draft.words <= 125, case.draft.text
         assert grade(case.draft.text, RULES.plain, BOOK.languages) <= 8
 
 
-def test_one_sorry_per_hurt() -> None:
-    """C1: as many sorries as hurts, at most two; none for the calm."""
+def test_one_sentence_of_sorry() -> None:
+    """C1: the word stands there once, for all that is named with it; the calm need none."""
     for case in cases():
-        wanted = min(2, max(1, len(case.reading.hurts))) if case.reading.level else 0
         count = len(re.findall("抱歉|对不起", case.draft.text))
-        assert count == wanted, case.draft.text
+        is_sorry = any(one.move == "sorry" for one in case.draft.moves)
+        assert count == is_sorry >= bool(case.reading.level), case.draft.text
 
 
 def test_no_number_is_invented() -> None:
