@@ -45,6 +45,7 @@ QUESTION = "question"
 """A mail that only asks: one time will do."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
+_ANSWERS = frozenset({"full", "new_work"})
 _CALM: Level = 0
 _TOLD = frozenset({"told", "first", "also", "rest"})
 """Clauses of the mail that say what happened."""
@@ -138,7 +139,7 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         (HARM, found.harm),
         (CHAT, form in BRIEF and is_chat(mail, rules)),
         (PRESSING, found.pressing),
-        (QUESTION, form == "full" and only_wonders(mail, rules)),
+        (QUESTION, form in _ANSWERS and only_wonders(mail, rules)),
     )
     return next((name for name, holds in signs if holds), None)
 

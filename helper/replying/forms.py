@@ -73,6 +73,8 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
 def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
         return False
+    if _says(rules.friendly, reading) and not reading.level:
+        return False
     told = _beside_questions(reading, rules)
     named = found.known and _laments(told, rules)
     return bool(named or rules.troubles.search(told))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helper.contracts import Reading
-from helper.replying.telling import expanded
+from helper.replying.telling import expanded, small
 from helper.rulebook.replying import Matter, Mention, ReplyingRules
 from helper.text import blank, words
 
@@ -113,7 +113,9 @@ def _phrases(matter: Matter, reading: Reading) -> Mapping[str, tuple[str, ...]]:
 
 def _thing(found: re.Match[str]) -> str | None:
     said = next((group for group in found.groups() if group), None)
-    return said.lower() if said and said.isupper() and len(said) > _SHORT_FORM else said
+    if said and said.isupper() and len(said) > _SHORT_FORM:
+        return said.lower()
+    return small(said)
 
 
 def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:

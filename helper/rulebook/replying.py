@@ -305,6 +305,8 @@ class ReplyingRules(ChecklistRules):
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
+    friendly: Regex | None = None
+    """Words of a calm mail by which what went wrong was no great matter."""
     playful: Regex | None = None
     """Signs of a text that only shares something."""
     asking: Regex | None = None

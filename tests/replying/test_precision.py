@@ -1,0 +1,123 @@
+"""A passing word chooses nothing: harm is met first, and a general word beats a wrong one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from helper.contracts import Draft, Mail
+from helper.paths import shipped_rules
+from helper.reading.reader import read
+from helper.replying.cases import Known
+from helper.replying.drafting import drafts
+from helper.replying.forms import understood
+from helper.rulebook import Rulebook, load_rulebook
+from tests.replying.readings import NOW, said, the_times
+
+
+@cache
+def the_book() -> Rulebook:
+    """The shipped rules."""
+    return load_rulebook(shipped_rules())
+
+
+def draft_for(text: str) -> Draft:
+    """The recommended draft for a mail that is read as any other."""
+    book = the_book()
+    mail = understood(read(replace(Mail(text=text), received=NOW), book), book.replying["en"])
+    return drafts(mail, the_times(book), book.replying["en"], Known(me="Maya"))[0]
+
+
+@pytest.mark.parametrize(
+    ("mail", "never"),
+    [
+        ("The seat map on your website is broken again.", "photo|way to you|your journey"),
+        ("I keep getting a message that this film can't be shown here.", "list|subscribe|address"),
+        ("Why do I see films from channels I never took? I don't have the sports pack.", "pack"),
+        ("Two posts and no customer service answer, useless.", "cut off|service is out|your area"),
+        ("I've lost the slip with the date. What date is the school trip money due?", "tracking"),
+        (
+            "Love the new glasses, I finally see how dirty my hall is! Could you tighten them?",
+            "photo",
+        ),
+        ("We'd like to close our account at the end of May. No hard feelings.", "shock|led to it"),
+        ("Our bakery can't print its labels since noon.", "model"),
+        ("Not flying with you this year, shame. A coffee on board would be nice.", "delay"),
+        ("Please stop calling my aunt, I asked you in March. She signed again.", "e-?mail|list"),
+        ("Sorry, my mistake: I uploaded the wrong sheet. Could you delete it?", "sorry that you"),
+        (
+            "Is the 9:40 to Hull still running? Only asking because of the snow.",
+            "sorry|what happened",
+        ),
+        ("Is the shop in Leeds open on Monday? My bag has a loose strap too.", "tracing|tag"),
+    ],
+)
+def test_a_passing_word_chooses_nothing(mail: str, never: str) -> None:
+    """001:8, B09: what a mail is not about is neither lamented nor asked for."""
+    text = draft_for(mail).text
+    assert not re.search(never, text, re.IGNORECASE), text
+
+
+@pytest.mark.parametrize(
+    ("mail", "asked"),
+    [
+        ("There were walnuts in the nut free loaf and my niece nearly died.", "doctor"),
+        (
+            "Your oat bars made my little boy violently sick, we were in hospital all night.",
+            "doctor",
+        ),
+        (
+            "The heater you sold me gave off sparks and there was smoke coming out of it.",
+            "away|reach",
+        ),
+        (
+            "Brakes failed on the ring road an hour after your service, kids in the back.",
+            "away|reach",
+        ),
+        (
+            "Your driver threatened me and followed me home. I'm scared for my daughter.",
+            "police|danger",
+        ),
+    ],
+)
+def test_harm_is_met_first(mail: str, asked: str) -> None:
+    """000:69, 003:21: one sorry, a word for the people before the matter, and a step at once."""
+    draft = draft_for(mail)
+    order = [one.move for one in draft.moves]
+    assert draft.text.count("sorry") == 1
+    assert re.search(asked, said(draft, "care")), draft.text
+    assert order.index("care") < order.index("time")
+    assert "looking forward" not in draft.text
+    assert "question" not in order
+
+
+@pytest.mark.parametrize(
+    ("mail", "said_of_it"),
+    [
+        ("My parcel is lost and it was a present for my son's birthday.", "birthday"),
+        ("The internet is down again, third time, and I work from home.", "work from home"),
+        ("My suitcase never came out in Oslo and my insulin is in it.", "medicine"),
+    ],
+)
+def test_what_hangs_on_it_is_said(mail: str, said_of_it: str) -> None:
+    """001:9, B17: why it weighs so much for them is part of having understood."""
+    assert said_of_it in said(draft_for(mail), "understanding")
+
+
+def test_a_question_gets_one_time() -> None:
+    """B38: who only asks something chooses whether one time will do, and need not choose of two."""
+    draft = draft_for("Do you deliver to Iceland?")
+    assert "whether we deliver to Iceland" in draft.text
+    assert draft.times[0].label in draft.text
+    assert draft.times[1].label not in draft.text
+    assert said(draft, "choice").endswith("?")
+
+
+def test_praise_is_for_somebody() -> None:
+    """002:58: who was praised is named, and what is asked for in fun is no request."""
+    draft = draft_for("Shout out to Nadia at the till who found my ring. Give her a medal!")
+    assert draft.form == "thanks"
+    assert "Nadia" in draft.text
