@@ -106,8 +106,8 @@ async function everyMinute() {
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
   wake: () => helper.meet(),
-  "mail.seen": async ({ seen }, tab) => {
-    if (seen) void change(tab, { dark: seen.dark ?? null });
+  "mail.seen": async ({ seen }, tab, own) => {
+    if (seen) void change(tab, { dark: own ? null : seen.dark ?? null }); // ours turns with the desktop, as the panel does
     if (seen?.own.length) void noticeOwn(seen, tab);
     const readable = seen && !seen.mine && (seen.text || seen.html);
     const [{ error, status, reading }, rows] = await Promise.all([readable ? read(tab, mailOf(seen)) : closed(tab), wantsRows()]);

@@ -1,4 +1,4 @@
-"""Read and Reply in three languages, with the real helper: mail, draft and interface.
+"""Read and Reply in three languages, with the real helper: mail, draft, findings and interface.
 
 What it sees is kept as the pictures for the stores, ``store-*.png``.
 """
@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, ViewportSize, expect
+from playwright.sync_api import Page, Playwright, ViewportSize, expect
 
 from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
 from tests.running import Running
 
 CHIP_IS = "(dark) => aizuchi.chip.host.shadowRoot.querySelector('div').className === dark"
+GROUND = "(body) => getComputedStyle(body).backgroundColor"
 STORE: ViewportSize = {"width": 1280, "height": 800}
 """What both stores take."""
 MAILS = {
@@ -46,6 +47,13 @@ MAILS = {
         "いつ来ていただけるのでしょうか",
     ),
 }
+
+COLD = {
+    "en": "We are sorry for any inconvenience, but as you know our team is busy.",
+    "zh-CN": "我们很抱歉给您带来不便，但这不归我们管。",
+    "ja": "ご不便をおかけしましたが、規約ですのでご了承ください。",
+}
+"""What nobody should send, to be noticed on the way."""
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +87,7 @@ def test_a_mail_is_read_and_answered_in_its_language(
     expect(panel.locator(".ask .lead")).to_contain_text(ask)
     expect(panel.locator("#read")).to_contain_text(words)
     assert panel.locator(".dots .on").count() >= 3
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.wait_for_function(CHIP_IS, arg="dark" if scheme == "dark" else "")
-        page.screenshot(path=SCREENSHOTS / f"store-read-{language}-{scheme}.png")
+    shoot(page, f"store-read-{language}")
 
     panel.locator("#tab-reply").click()
     expect(panel.locator(".preview")).to_have_attribute("lang", language[:2])
@@ -90,4 +95,19 @@ def test_a_mail_is_read_and_answered_in_its_language(
     panel.locator("[data-key=insert]").click()
     expect(panel.locator(".ticks")).to_be_visible()
     page.screenshot(path=SCREENSHOTS / f"store-reply-{language}.png")
+
+    page.locator("#editor").fill(COLD[language])
+    expect(panel.locator(".finding").nth(1)).to_be_visible()
+    shoot(page, f"store-findings-{language}")
     context.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep what is seen in the dark and in the light; chip and panel turn with the page."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_function(CHIP_IS, arg="dark" if scheme == "dark" else "")
+        expect(page.frame_locator("#panel").locator("body")).to_have_css(
+            "background-color", page.locator("body").evaluate(GROUND)
+        )
+        page.screenshot(path=SCREENSHOTS / f"{name}-{scheme}.png")
