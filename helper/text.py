@@ -30,15 +30,14 @@ _BREAK = re.compile(r"\n")
 _CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
 _LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、])\s*")
-_WRAP_COLUMN = 50
-_NAME_COLUMN = 64
-"""From here on a capital behind the break may be a name; before it a sentence begins."""
-_SMALL_START = re.compile(r"\A\s*[a-z]|[.!?]\s+[a-z]|\n\s*\n[a-z]|\bi\b")
+_WRAP_COLUMN = 60
+"""Clients fold at 65 to 78 columns, so hardly a folded line is shorter."""
+_SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")
 """Who begins sentences with small letters ends lines where they end, as in a chat."""
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
 _PAGE = 100
-"""Mail is folded at 65 to 78 columns; a longer line is a paragraph, a log or an address."""
+"""A longer line is a paragraph, a log or an address."""
 _WIDE_RAGGED = 10
 """Lines of Han and kana are folded by hand, where a phrase ends."""
 WIDE = "぀-ヿ㐀-鿿"
@@ -196,7 +195,7 @@ def _is_wrapped(text: str, newline: int) -> bool:
     if len(line) + len(rest.split()[0]) < _width(text):
         return False
     if _NEW_START.match(rest):
-        return len(line) >= _NAME_COLUMN and line[-1].islower()
+        return line[-1].islower()
     return not _SMALL_START.search(text)
 
 

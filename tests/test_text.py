@@ -58,8 +58,8 @@ def test_a_foreign_name_does_not_change_the_language(book: Rulebook) -> None:
         ("还没有收到。请回复！", ["还没有收到。", "请回复！"]),
         ("まだ届きません。どうなっていますか？", ["まだ届きません。", "どうなっていますか？"]),
         (
-            "This is a long line that a plain text client has folded\nin the middle of it.",
-            ["This is a long line that a plain text client has folded\nin the middle of it."],
+            "This is quite a long line that a plain text client has folded\nit in the middle.",
+            ["This is quite a long line that a plain text client has folded\nit in the middle."],
         ),
         (
             "ok so i checked, the blue one is out of stock and\nill put one aside for you",
@@ -168,6 +168,8 @@ def test_what_cannot_be_told_is_not_guessed(text: str, book: Rulebook) -> None:
 
 def test_only_folded_lines_are_unwrapped() -> None:
     """A line that ends early ends there; offsets stay as they were."""
-    folded = "We were charged twice for the month of March, and have been\nwaiting for two weeks"
+    folded = (
+        "We were charged twice for the whole month of March, and have been\nwaiting for two weeks"
+    )
     assert unwrapped(folded) == folded.replace("\n", " ")
     assert unwrapped("Dear team,\nwe wait.\n") == "Dear team,\nwe wait.\n"
