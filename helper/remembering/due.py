@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due
@@ -55,7 +55,7 @@ def all_in(
     # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
     scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
     phrases = _phrases(text, _parts(text, scene), rules)
-    dues = (_due(text, phrase, scene) for phrase in phrases)
+    dues = (_due(text, phrase, scene) for phrase in map(_on_the_day, [[], *phrases], phrases))
     return [due for due in dues if due is not None]
 
 
@@ -116,6 +116,24 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[li
         else:
             phrases.append([[part]])
     return phrases
+
+
+def _on_the_day(before: list[list[_Found]], sides: list[list[_Found]]) -> list[list[_Found]]:
+    """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
+
+    That is likely and not said, so it is marked as inferred.
+    """
+    day = next((found for found in chain(*before) if found.part.days), None)
+    only = [found.part for found in chain(*sides)]
+    is_bare = any(part.kind == "part" and part.grain == "hour" for part in only) and not any(
+        part.days for part in only
+    )
+    if day is None or not is_bare or sides[0][0].start - day.end > _LOOK_BACK:
+        return sides
+    first = sides[0][0]
+    named = Part("day", days=day.part.days, rank=day.part.rank, inferred=True)
+    carried = _Found(first.start, first.start, named)
+    return [[carried, *sides[0]], *sides[1:]]
 
 
 def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:

@@ -28,6 +28,7 @@ from helper.text import list_mark, printed, sentences
 from helper.workdays import at
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
+_CLAUSE = re.compile(r"[，,；;]")
 _MAX_SENTENCE = 1000
 """Longer "sentences" are tables or logs pasted in; nobody promises in one."""
 
@@ -167,13 +168,20 @@ def _dues_for(
 ) -> list[Due | None]:
     """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
 
-    The times after the words count, those before them only if there is none; where the verb
-    comes last it is the time nearest to it. "By Thursday and ... by Friday" are two deadlines
-    of one commitment, and each is promised.
+    The times in its own clause count, else those after the words, those before them only if there
+    is none; where the verb comes last it is the time nearest to it. "By Thursday and ... by
+    Friday" are two deadlines of one commitment, and each is promised.
     """
     if one.rule.strength == "dependent":
         return [None]
     near = dues if rules.verb_last else [due for due in dues if due.start >= one.start]
+    if near and _CLAUSE.search(sentence, one.start, near[0].start):
+        own = [
+            due
+            for due in dues
+            if due not in near and not _CLAUSE.search(sentence, due.end, one.start)
+        ]
+        near = own or near
     near = near or dues[::-1]
     if not near:
         return [] if one.rule.needs_time else [None]

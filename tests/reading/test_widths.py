@@ -70,7 +70,7 @@ def test_facts_are_lifted_in_the_letters_of_the_mail(book: Rulebook) -> None:
     [
         "お世話になります。\r\nすこし長い文になりましたが、\r\nいつ届きますか。\r\n",
         "您好：\r\n麻烦把上个月十二号订的那一批三百六十个纸箱的送货单和对\r\n账单一起发给我。\r\n",
-        "Please send me the corrected invoice for all the lamps\r\nthat came in March.\r\n",
+        "Please send me the corrected invoice for all of the lamps you sent\r\nus in March.\r\n",
     ],
 )
 def test_spans_keep_the_line_ends_of_the_mail(book: Rulebook, text: str) -> None:

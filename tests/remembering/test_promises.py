@@ -195,3 +195,39 @@ def test_what_is_under_way_is_covered_by_a_time_in_the_same_mail(book: Rulebook)
     assert forms(alone) == ["implied"]
     assert forms(f"{alone} {answer}") == ["explicit"]
     assert forms(f"{answer} {alone}") == ["explicit", "implied"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "I'll pop round on Thursday between 8 and 10 to replace it.", "19 10:00"),
+        ("en", "We have put you down for 9.40 on Thursday with Dr Amin.", "19 09:40"),
+        ("en", "I'll send the checklist for the year end early next week.", "24 18:00"),
+        ("en", "will push it live on thurs eve", "19 20:00"),
+        ("en", "On Friday I'm away, so I'll call on Thursday.", "19 18:00"),
+        ("zh", "精修的月底前交给你，原片这周末传网盘", "30 18:00"),
+        ("zh", "您确认以后，我们当天就盖章寄出。", None),
+        ("zh", "安装当天我本人也会到场。", None),
+        ("ja", "作業後、報告書を当日中にお送りいたします。", None),
+        ("ja", "来月の顧問料のご請求書は25日にお送りします。", "25 18:00"),
+    ],
+)
+def test_of_several_times_the_one_that_is_promised_counts(
+    language: str, text: str, due: str | None, book: Rulebook
+) -> None:
+    """B52: not the time of what is talked about, nor of a day nobody has named yet."""
+    (found,) = find(text, SENT, BERLIN, book, language)
+    assert (found.due and f"{found.due:%d %H:%M}") == due
+
+
+def test_a_bare_afternoon_is_of_the_day_just_named(book: Rulebook) -> None:
+    """B52: likely, so it is taken, and marked as not said."""
+    text = "I'll bring them on Thursday morning and collect them in the afternoon."
+    dues = [(f"{one.due:%a %H:%M}", one.inferred) for one in found_in(text, book)]
+    assert dues == [("Thu 09:00", False), ("Thu 15:00", True)]
+
+
+def test_a_list_mark_is_no_part_of_the_promise(book: Rulebook) -> None:
+    """What is shown later begins with its first word."""
+    (found,) = found_in("- we'll fix the window at no cost", book)
+    assert found.text == "we'll fix the window at no cost"
