@@ -42,7 +42,7 @@ _HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
-_SECOND = frozenset({"also", "rest", "cited"})
+_SECOND = frozenset({"also", "rest"})
 """What is told beside the one clause that says most."""
 _FACTS_TO_GO = (
     _SECOND,
@@ -243,13 +243,13 @@ def _hurts(case: Case) -> Sequence[str | None]:
 def _needs_history(case: Case, rules: ReplyingRules) -> bool:
     """Ask what happened so far only when neither thread nor mail can hold it (B45).
 
-    One thing is asked for, so not where a detail of the matter is.
+    Where the matter is known there is something to begin with.
     """
     reading, composing = case.reading, rules.composing
     return bool(
         reading
         and reading.first_reply
-        and "detail" not in case.wording.own
+        and "work" not in case.wording.own
         and set(reading.hurts) & set(composing.history_hurts)
         and len(words(reading.text)) < composing.history_below_words
     )

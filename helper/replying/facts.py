@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.telling import Told, asks_from, cited, mention, sayable, small, told
+from helper.replying.telling import Told, asks_from, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, blank, words
 
@@ -39,7 +39,6 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "also": happened and happened.both and happened.both[1],
         "wrong": happened and happened.wrong,
         "rest": happened and happened.rest,
-        "cited": None if happened else cited(reading, rules),
         "noted": _noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from helper.contracts import Reading, Span
 from helper.rulebook.checklist import LintRule, TextRule
-from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import WIDE, alone, holds, unwrapped, words
 
@@ -46,7 +45,6 @@ class _Clause:
     sentence: int
     start: int
     text: str
-    whole: bool
 
     @property
     def end(self) -> int:
@@ -118,32 +116,17 @@ def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
     return small(_UNSAID_END.sub("", said))
 
 
-def cited(reading: Reading, rules: ReplyingRules) -> str | None:
-    """Words of the mail to be quoted as they stand, where nothing can be told from our side."""
-    fewest, most = rules.composing.cited_words
-    for clause in _most_telling_first(reading, rules, telling=False):
-        said = " ".join(clause.text.split()).strip(_EDGES)
-        fits = fewest <= len(words(said)) <= most and not rules.unsaid.search(said)
-        if fits and sayable(said, rules):
-            return said
-    return None
-
-
 def _is_unproven(clause: _Clause, reading: Reading) -> bool:
     """Whether it tells of a promise that the ledger does not know: "we promised you 500 euros".
 
-    From our side it would be granted (B11, B28); quoted, it stays theirs.
+    From our side it would be granted (B11, B28).
     """
     claimed = (one for one in reading.claims if one.promise is None)
     return any(clause.start < one.end and one.start < clause.end for one in claimed)
 
 
-def _most_telling_first(
-    reading: Reading, rules: ReplyingRules, *, telling: bool = True
-) -> list[_Clause]:
-    clauses = _clauses(reading, rules, rules.untold if telling else rules.uncited)
-    # What is quoted is a whole sentence.
-    said = (one for one in clauses if (not _is_unproven(one, reading) if telling else one.whole))
+def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[_Clause]:
+    said = (one for one in _clauses(reading, rules) if not _is_unproven(one, reading))
     weighed = ((_weight(one, reading, rules), one) for one in said)
     ranked = [(signs, -abs(len(words(one.text)) - _IDEAL_WORDS), one) for signs, one in weighed]
     ranked.sort(key=lambda one: one[:2], reverse=True)
@@ -172,7 +155,7 @@ def small(text: str | None) -> str | None:
     return text[0].lower() + text[1:]
 
 
-def _clauses(reading: Reading, rules: ReplyingRules, never: Pattern) -> Iterator[_Clause]:
+def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
     """Every run of neighbouring clauses that may be said back, sentence by sentence."""
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = _TAGS.sub(lambda tag: " " * len(tag[0]), plain)
@@ -183,19 +166,16 @@ def _clauses(reading: Reading, rules: ReplyingRules, never: Pattern) -> Iterator
         for first, begin in enumerate(begins):
             for end in ends[first:]:
                 start = sentence.start()
-                clause = _Clause(
-                    start,
-                    start + begin,
-                    sentence[0][begin:end],
-                    whole=first == 0 and end == len(sentence[0]),
-                )
-                if not _may_be_said(clause, reading, rules, never):
+                clause = _Clause(start, start + begin, sentence[0][begin:end])
+                if not _may_be_said(clause, reading, rules):
                     break
                 yield clause
 
 
-def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules, never: Pattern) -> bool:
-    if len(words(clause.text)) > rules.composing.told_words or never.search(clause.text.strip()):
+def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
+    if len(words(clause.text)) > rules.composing.told_words or rules.untold.search(
+        clause.text.strip()
+    ):
         return False
     places = [(one.start, one.end) for one in reading.noise]
     places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]

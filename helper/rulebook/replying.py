@@ -47,7 +47,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("cited", "noted", "praised", "stake"),
+        *("noted", "praised", "stake"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
@@ -161,8 +161,6 @@ class Composing(Strict):
     """The same for what happened to them, which is told as it stands in the mail."""
     told_both_words: int = Field(ge=1)
     """The same for two such clauses together."""
-    cited_words: tuple[int, int]
-    """The fewest and the most words that are quoted where nothing can be told."""
     clauses_run_on: bool = False
     """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
     run_length: int = Field(ge=2)
@@ -291,7 +289,7 @@ class ReplyingRules(ChecklistRules):
     untold: Regex
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
     uncited: Regex
-    """A clause with these words is not quoted either."""
+    """A short message with these words is not quoted back as noted."""
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, Facts, Mail, Person, Promise, Reading, Span, Timeline
 from helper.replying import drafting
-from helper.replying.drafting import Known
+from helper.replying.cases import Known
 from helper.replying.forms import understood
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from helper.contracts import Claim
-from helper.replying.telling import cited, told, turned
+from helper.replying.telling import told, turned
 from helper.replying.variety import Lately, runs, tokens
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading
@@ -102,16 +102,6 @@ def test_two_clauses_are_told_in_their_order(book: Rulebook) -> None:
     assert found.both is None
 
 
-def test_what_cannot_be_told_is_quoted_whole(book: Rulebook) -> None:
-    """A sentence that cannot be turned stands as it was written, unless it insults or asks."""
-    rules = book.replying["en"]
-    assert cited(a_reading("Four tweets and still no response.", 3), rules) == (
-        "Four tweets and still no response"
-    )
-    assert cited(a_reading("Four stupid tweets and still no response.", 3), rules) is None
-    assert cited(a_reading("Still no response after all this?", 3), rules) is None
-
-
 def test_turning_goes_both_ways(book: Rulebook) -> None:
     """What is mine there is yours here, longest words first."""
     assert turned("I am here and my order isn't", book.replying["en"]) == (
@@ -147,7 +137,7 @@ def test_the_oldest_drafts_are_forgotten() -> None:
     assert ("0",) not in lately.before("new")
 
 
-def test_a_promise_nobody_noted_is_quoted_and_not_granted(book: Rulebook) -> None:
+def test_a_promise_nobody_noted_is_not_granted(book: Rulebook) -> None:
     """B11, B28: said from our side, "we promised you 500 euros" would be a promise of money."""
     text = "You promised me 500 euros by Friday. Where is it?"
     claim = Claim(start=0, end=35, text=text[:35])
@@ -158,7 +148,6 @@ def test_a_promise_nobody_noted_is_quoted_and_not_granted(book: Rulebook) -> Non
     rules = book.replying["en"]
 
     assert told(unproven, rules) is None
-    assert cited(unproven, rules) == "You promised me 500 euros by Friday"
     known = told(noted, rules)
     assert known is not None
     assert known.most == "we promised you 500 euros by Friday"
