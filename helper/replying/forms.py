@@ -5,6 +5,7 @@ To a mail these are chosen by its heat and its matter, to a promise by its state
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,8 +21,8 @@ END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
 _GREETING_WORDS = 3
-_STOPS = ".!\n。！"
-_ENDS = f"{_STOPS}?？ "
+_STOP = re.compile(r"[.!)](?=\s)|[\n。！]")
+_ENDS = ".!?。！？ \n"
 _WONDERING_WORDS = 14
 """Why one asks, said beside the question."""
 
@@ -123,8 +124,7 @@ def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
 
 def _begins(ask: str) -> int:
     """Where the last sentence of an ask begins."""
-    said = ask.rstrip(_ENDS)
-    return max(said.rfind(stop) for stop in _STOPS) + 1
+    return max((stop.end() for stop in _STOP.finditer(ask.rstrip(_ENDS))), default=0)
 
 
 def failed_before(reading: Reading | None) -> bool:
