@@ -168,21 +168,12 @@ def _dues_for(
 ) -> list[Due | None]:
     """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
 
-    The times in its own clause count, else those after the words, those before them only if there
-    is none; where the verb comes last it is the time nearest to it. "By Thursday and ... by
-    Friday" are two deadlines of one commitment, and each is promised.
+    "By Thursday and ... by Friday" are two deadlines of one commitment, and each is promised. Where
+    the verb comes last the time nearest to it counts.
     """
     if one.rule.strength == "dependent":
         return [None]
-    near = dues if rules.verb_last else [due for due in dues if due.start >= one.start]
-    if near and _CLAUSE.search(sentence, one.start, near[0].start):
-        own = [
-            due
-            for due in dues
-            if due not in near and not _CLAUSE.search(sentence, due.end, one.start)
-        ]
-        near = own or near
-    near = near or dues[::-1]
+    near = _near(one, dues, sentence, rules)
     if not near:
         return [] if one.rule.needs_time else [None]
     times = [due for due in near if is_deadline(sentence, due, rules)] or near
@@ -192,6 +183,18 @@ def _dues_for(
     if rules.verb_last:
         return [*(earlier for earlier, _ in more), times[-1]]
     return [times[0], *(later for _, later in more)]
+
+
+def _near(one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules) -> list[Due]:
+    """The times after the words, unless a comma parts them and one stands in the same clause."""
+    if rules.verb_last:
+        return dues
+    after = [due for due in dues if due.start >= one.start]
+    before = [due for due in dues if due.start < one.start]
+    if after and _CLAUSE.search(sentence, one.start, after[0].start):
+        own = [due for due in before if not _CLAUSE.search(sentence, due.end, one.start)]
+        return own or after
+    return after or before[::-1]
 
 
 def _is_hinted(one: _Commitment, said: str, rules: RememberingRules) -> bool:
