@@ -6,7 +6,8 @@ The rule, in the order it is asked:
 2. A mail that asks for more time, repeats the same commitment, or holds hardly anything besides
    a new promise renegotiates: with a new time the old row gives way to the new one, without
    it the old row stays open.
-3. A mail that says the matter is still open, or only asks something back, proves nothing.
+3. A mail that says the matter is still open, only asks something back, or adds a word on
+   something else, proves nothing.
 4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
 5. Anything else that goes out after the promise delivers it.
 
@@ -45,10 +46,11 @@ def verdict(
     little = bool(found) and not done and len(words(rest)) <= LITTLE
     if again or little or says.new_time.search(text):
         return "renegotiated" if any(one.due for one in found) else "open"
-    if says.waiting.search(rest):
+    delivered = done and alike(sentence, rest, rules)
+    if says.waiting.search(rest) or (says.aside.search(rest) and not delivered):
         return "open"
     if says.elsewhere.search(sentence):
-        return "kept" if done and alike(sentence, rest, rules) else "open"
+        return "kept" if delivered else "open"
     return "kept" if done or not says.asking.search(rest) else "open"
 
 

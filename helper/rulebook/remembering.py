@@ -67,6 +67,8 @@ class Fulfilment(Strict):
     """Matches a whole mail that only thanks or nods."""
     absent: Regex
     """Says that the writer is away: an out-of-office note."""
+    aside: Regex
+    """Begins a mail about something else: a correction, a thing forgotten, a birthday."""
     done: Regex
     """Tells that something is done, or that it comes with this mail."""
     asking: Regex

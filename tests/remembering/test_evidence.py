@@ -36,6 +36,8 @@ def judge(sentence: str, text: str, book: Rulebook) -> str:
         (WRITE, "Our accountant is on holiday, but I found it: the invoice has been corrected."),
         ("I'll call you tomorrow.", "As promised I called you; your line was busy, so I write."),
         ("I'll refund the $40 by Friday.", "I've refunded the $40 just now."),
+        ("I'll refund the $40 by Friday.", "Hi Ana, the refund went out this morning. Tom"),
+        (WRITE, "By the way, I've looked at the invoice: it was charged twice."),
     ],
 )
 def test_an_answer_keeps_the_promise(sentence: str, text: str, book: Rulebook) -> None:
@@ -53,6 +55,13 @@ def test_an_answer_keeps_the_promise(sentence: str, text: str, book: Rulebook) -
         (WRITE, "We are still looking at the invoice, no news yet."),
         (WRITE, "Could you send me the log file?"),
         (WRITE, "I need more time for this, sorry."),
+        (WRITE, "Small correction to my last mail: the address is Mill Lane 4, not 5."),
+        (WRITE, "One more thing: please bring the old key on Saturday."),
+        (WRITE, "I forgot to say that we're closed on Wednesday."),
+        (WRITE, "Happy birthday, by the way!"),
+        (WRITE, "No news from billing yet, sorry."),
+        (WRITE, "I haven't forgotten you, it's nearly done."),
+        (WRITE, "Got your photos, thanks!"),
         ("I'll call you tomorrow.", "The invoice has been corrected and is in your account."),
         ("I'll refund the $40 by Friday.", "The refund needs a signature on our side."),
     ],
@@ -81,3 +90,21 @@ def test_words_are_alike_in_their_inflections(book: Rulebook) -> None:
     rules = book.remembering["en"]
     assert alike("You promised to call me on Tuesday", "I'll be calling you", rules) == 1
     assert alike("You promised me this by Friday", "I'll have it by Friday", rules) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "text"),
+    [
+        ("zh", "我周五前把报价发给您。", "王女士，\n\n补充一句，我们周三不营业。\n\n李雷"),
+        ("zh", "我周五前把报价发给您。", "对了，周六麻烦您带上旧钥匙。"),
+        ("zh", "我周五前把报价发给您。", "厂家还没回复，再等等。"),
+        ("ja", "金曜までに見積書をお送りします。", "追伸：水曜は定休日です。"),
+        ("ja", "金曜までに見積書をお送りします。", "言い忘れましたが、土曜は鍵をお持ちください。"),
+    ],
+)
+def test_a_word_on_something_else_proves_nothing(
+    language: str, sentence: str, text: str, book: Rulebook
+) -> None:
+    """B57: one's own unrelated mail keeps nothing, not even in the same thread."""
+    found = find(text, SENT, BERLIN, book, language)
+    assert verdict(sentence, text, found, book.remembering[language]) == "open"
