@@ -62,7 +62,8 @@ class Answering:
         reading, book = request.reading, self._rules()
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
-        offered = self._offer(request, language, mail, now, earliest)
+        after = promise.due if promise else None
+        offered = self._offer(request, language, mail, now, (earliest, after))
         rules = book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
@@ -102,9 +103,13 @@ class Answering:
         language: str,
         mail: Understood | None,
         now: datetime,
-        earliest: datetime | None,
+        limits: tuple[datetime | None, datetime | None],
     ) -> Timeline:
-        """Times after ``now``, and not before the mail came, said for the customer as well."""
+        """Times after ``now``, and not before the mail came, said for the customer as well.
+
+        Before the first of the ``limits`` nothing is offered, before the second no full answer.
+        """
+        earliest, after = limits
         reading, book = request.reading, self._rules()
         zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
         work = (reading and reading.kind) or "support"
@@ -125,6 +130,7 @@ class Answering:
             taken=self._taken(),
             there=there,
             pressing=mail is not None and mail.about.pressing,
+            after=after,
         )
 
     def _taken(self) -> list[datetime]:

@@ -44,6 +44,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     taken: Sequence[datetime] = (),
     there: tzinfo | None = None,
     pressing: bool = False,
+    after: datetime | None = None,
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
 
@@ -60,6 +61,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         taken: when open promises fall due; a block that holds enough of them gets no more.
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
         pressing: whether the mail can't wait, so that the look is offered as early as it can be.
+        after: the time promised before, which cannot be kept: the answer comes behind it.
     """
     rules = book.timeline
     basis = _basis(work, minutes, whole, book)
@@ -69,7 +71,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     look = _moment(book, start, soon, zone, taken)
     answer = max(
         _moment(book, start, basis.p80_minutes, zone, taken),
-        _moment(book, look, rules.apart_minutes, zone, taken),
+        _moment(book, max(look, after or look), rules.apart_minutes, zone, taken),
     )
     words = book.replying[language].times
     options = (

@@ -6,6 +6,7 @@ the sums of that half count. A find is right when its sentence is labelled with 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -114,6 +115,19 @@ def test_what_was_missed_at_first_sight_stays_found(
     assert len(mails) >= 60
     reached = score({language: mails}, book)
     assert min(reached.values()) >= 0.88
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["explicit", "implied"])
+def test_a_stranger_and_the_rules_mean_the_same(form: str, language: str, book: Rulebook) -> None:
+    """B53: mails of a hand that knew no rule, labelled by what a promise says, timed or not."""
+    text = (FOLDER / f"stranger_{language}.jsonl").read_text(encoding="utf-8")
+    wanted, heard = set(), set()
+    for number, mail in enumerate(map(json.loads, text.splitlines())):
+        found = find(mail["text"], SENT, BERLIN, book, language)
+        wanted |= {(number, sentence) for sentence in mail[form]}
+        heard |= {(number, one.text) for one in found if one.form == form}
+    assert 2 * len(heard & wanted) / (len(heard) + len(wanted)) >= 0.93
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -234,6 +234,15 @@ def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) ->
     assert "December" in draft["text"]
 
 
+@pytest.mark.parametrize("form", ["late_notice", "recovery"])
+def test_a_new_time_lies_behind_the_old_one(caller: Caller, form: str) -> None:
+    """B40: told days before, the notice offers no time at which it would not be late at all."""
+    (row,) = caller.post("/sent", SENT)["promises"]
+    draft = caller.post("/draft", {"promise": row["id"], "form": form})
+    look, answer = (one["at"] for one in draft["timeline"]["options"])
+    assert look < row["due"] < answer
+
+
 @pytest.fixture
 def desk(store: Store, book: Rulebook, held: HeldClock) -> Desk:
     """A desk whose reminders wait for the browser."""
