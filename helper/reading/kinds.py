@@ -62,7 +62,9 @@ def kind_of(
     points = {kind: _told(kind, found, heard) for kind in _KINDS}
     points["none"] += rules.lean.none
     points["new_work"] += rules.lean.new_work
-    points["complaint"] += _HEAT * _logit(judgement.score)
+    points["complaint"] += rules.lean.complaint + _HEAT * _logit(judgement.score)
+    if judgement.level == _FELT and judgement.cause != "mistreated":
+        points["complaint"] += rules.lean.blameless
     if judgement.level == 0 and found["complaint"] < _SAID:
         del points["complaint"]
     if judgement.level >= _FELT and found["none"] <= _NAMED:

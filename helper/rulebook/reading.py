@@ -137,6 +137,9 @@ class Lean(Strict):
 
     none: float = -1.5
     new_work: float = -0.9
+    complaint: float = 0.0
+    blameless: float = 0.0
+    """More of a complaint at level 2 that comes from no wrong of ours: mostly a cry for help."""
 
 
 class ReadingRules(RuleFile):
