@@ -19,8 +19,8 @@ _TOLD = 0.6
 _QUIET = 0.1
 """Lead of the causes that are told in few words over the reproach that is told in many."""
 
-_EASE = (0.5, 0.3)
-"""Lead of no cause at all at levels 0 and 1: a plain question is no worry."""
+_EASE = (0.3, -0.2)
+"""Lead of no cause at all at levels 0 and 1: a plain question is no worry, level 1 mostly is."""
 
 _FRUSTRATED = 2
 """From here on there is a cause, whether or not the mail sounds calm."""

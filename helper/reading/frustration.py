@@ -340,8 +340,8 @@ def _apart_from(text: str, hits: list[Hit], heard: list[Place], rules: ReadingRu
     apart: list[Place] = []
     for start, end, points in heard:
         free = all(end <= first or last <= start for first, last in taken)
-        words = set(_MEANING.findall(rules.plain(text[start:end]).lower()))
-        telling = points >= _TELLING_POINTS and words - rules.filling
+        words = set(_MEANING.findall(rules.plain(text[start:end]).lower())) - rules.filling
+        telling = points >= _TELLING_POINTS and any(set(word) - rules.small for word in words)
         if free and telling and len(apart) < _MAX_HEARD:
             apart.append((start, end, points))
             taken.append((start, end))

@@ -161,6 +161,8 @@ class ReadingRules(RuleFile):
     """Begins a line below the signature that is text again: "P.S."."""
     fillers: str = ""
     """Words that tell the user nothing when they stand alone as evidence: "have", "this"."""
+    small_letters: str = ""
+    """Letters that tell as little where they stand alone or together: 四十, 个, 你们."""
     families: dict[str, Family]
     cues: tuple[Cue, ...]
     kinds: tuple[KindCue, ...]
@@ -214,6 +216,11 @@ class ReadingRules(RuleFile):
     def filling(self) -> frozenset[str]:
         """The fillers, one by one."""
         return frozenset(self.fillers.split())
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The small letters, one by one."""
+        return frozenset(self.small_letters)
 
     @cached_property
     def praises(self) -> tuple[Cue, ...]:

@@ -141,6 +141,21 @@ def test_not_takes_a_cue_back(rules: ReadingRules, plain: str, negated: str) -> 
     assert not any(hit.points > 0 for hit in weigh(find(negated, rules), rules))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你们系统昨晚升级之后，我司报表金额小数点全部错位。工单提了四个小时，状态还是“已分配”。",
+        "取消航班，让我们十一个老人睡地板，客服的原话是“酒店有额度”。额度是给谁留的？",
+        "门禁卡又刷不开，在楼下站了二十分钟，快递小哥都进来三个了，麻烦后台看看",
+    ],
+)
+def test_mere_numbers_and_small_words_are_no_evidence(
+    book: Rulebook, rules: ReadingRules, text: str
+) -> None:
+    """B04: what is shown says something to a reader; 四个 and 让我 do not."""
+    assert all(set(item.text) - rules.small for item in reading(book, text).evidence)
+
+
 def test_the_anger_of_others_is_not_the_writers(book: Rulebook) -> None:
     """B05: who retells an insult is not insulting."""
     told = reading(book, "有位客人今天说“一群骗子”，后来笑着走了。")
