@@ -173,6 +173,8 @@ def _heard(language: str, mails: int, own: voice.Voice) -> Heard:
         greeting=own.name and own.name.replace("{name}", "…"),
         closing=own.sign and own.sign.partition("\n")[0],
         long_forms=own.long,
+        short_sentences=own.brief,
+        familiar=own.familiar,
     )
 
 

@@ -169,7 +169,8 @@ class Desk:
         report = self._ledger.record(mail, self._promised_in(mail, language), language)
         if rules := self.book.replying.get(language):
             self._history.note_sorries(mail.id, sorries.sorries_in(mail.text, rules))
-            self._history.note_voice(mail.id, language, voice.marks_in(mail.text, rules.voice))
+            marks = voice.marks_in(mail.text, rules.voice, self.book.languages)
+            self._history.note_voice(mail.id, language, marks)
         self._attention.sent(mail)
         self.reminding.changed(*report.kept)
         return report

@@ -384,6 +384,9 @@ class Heard:
     closing: str | None
     long_forms: bool
     """Writes "I am" and not "I'm"."""
+    short_sentences: bool
+    familiar: bool
+    """Writes 你 and not 您, or します and not いたします."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

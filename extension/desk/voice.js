@@ -3,7 +3,7 @@
 import { ask, button, el } from "../lib/dom.js";
 import { language, t } from "../lib/i18n.js";
 
-/** @typedef {{language: string, mails: number, greeting: string|null, closing: string|null, long_forms: boolean}} Heard */
+/** @typedef {{language: string, mails: number, greeting: string|null, closing: string|null, long_forms: boolean, short_sentences: boolean, familiar: boolean}} Heard */
 
 /** @returns {HTMLElement} */
 export function voice() {
@@ -18,10 +18,10 @@ export function voice() {
 }
 
 /** @param {Heard} heard */
-function habits({ language: lang, mails, greeting, closing, long_forms: long }) {
+function habits({ language: lang, mails, greeting, closing, long_forms: long, short_sentences: brief, familiar }) {
   const name = new Intl.DisplayNames(language(), { type: "language" }).of(lang) ?? lang;
   const known = [greeting, closing].filter((one) => one !== null).map((one) => t("quoted", one));
-  const all = [...known, long && t("voice_long")].filter(Boolean);
+  const all = [...known, long && t("voice_long"), brief && t("voice_brief"), familiar && t("voice_familiar")].filter(Boolean);
   return el("p", {}, el("strong", {}, name), " ", all.length ? all.join(" · ") : t("voice_unclear"),
     el("span", { class: "soft small" }, ` ${t("voice_mails", mails)}`));
 }

@@ -111,7 +111,8 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     )
     if found.that and "wrong" not in slots:
         slots = _sorry_for(found.that[int(chance, 16) % len(found.that)], slots)
-    wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases)
+    brief = int(known.voice.brief)
+    wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
     language = source.language if source else ""
     beside = _beside(form, mail, found, rules)

@@ -28,7 +28,7 @@ from helper.replying.forms import SECOND_FAILURE, Understood, forms_for
 from helper.replying.notes import meant
 from helper.replying.script import as_theirs
 from helper.replying.variety import Run, runs, tokens
-from helper.replying.voice import in_long_forms
+from helper.replying.voice import as_said
 from helper.replying.wording import Said
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
@@ -166,8 +166,8 @@ def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple
         gap = "\n\n" if text else ""
         for move in paragraph:
             said = "" if move in without else _say(move, case, text, rules)
-            if case.voice.long:
-                said = in_long_forms(said, rules.voice)
+            calm = case.situation.level < _HOT
+            said = as_said(said, case.voice, rules.voice, calm=calm)
             if said:
                 start = len(text) + len(gap)
                 text += gap + said

@@ -1,7 +1,8 @@
-"""The writer's own voice, learned from what was sent: greeting, closing, short forms.
+"""The writer's own voice, learned from what was sent.
 
-Only marks of the rules are kept, never a word of the text: which greeting of the list, which
-closing, how many short forms ("I'm") and how many long ones ("I am"). They lie with the sent
+Greeting, closing, short forms, length of sentences, and how formal: only marks of the rules are
+kept, never a word of the text: which greeting of the list, which closing, how many short forms
+("I'm") and how many long ones ("I am"), whether the sentences are short. They lie with the sent
 mail they come from, and go with it when it is forgotten.
 """
 
@@ -9,16 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
+from helper.rulebook.languages import Languages
 from helper.rulebook.replying import VoiceRules
+from helper.text import alone, sentences, words
 
 _LEAST = 3
 """A habit shows after so many mails; before, drafts are worded as the rules have it."""
 _CLEARLY = 0.7
 _CLOSING_LINES = 5
+_SENTENCE_WORDS = 2
+"""Fewer are a greeting or a name."""
+
+Mark = Literal["short", "long", "familiar", "formal", "brief", "ample"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +37,31 @@ class Voice:
     sign: str | None = None
     long: bool = False
     """Whether the writer avoids short forms."""
+    brief: bool = False
+    """Whether the sentences are short."""
+    familiar: bool = False
+    """Whether the writer avoids formal words."""
 
 
 NO_VOICE = Voice()
 
 
-def marks_in(text: str, rules: VoiceRules) -> tuple[str, ...]:
+def marks_in(text: str, rules: VoiceRules, languages: Languages) -> tuple[str, ...]:
     """The marks of one sent text, such as ``name:Dear {name},`` and ``short``."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    return tuple(_marks(lines, text.replace("’", "'"), rules)) if lines else ()
+    if not lines:
+        return ()
+    text = text.replace("’", "'")
+    return (
+        *_frame(lines, rules),
+        *_forms(text, rules.long_forms, "short", "long"),
+        *_forms(text, rules.familiar_forms, "formal", "familiar"),
+        *_length(text, rules, languages),
+    )
 
 
-def _marks(lines: list[str], text: str, rules: VoiceRules) -> Iterator[str]:
+def _frame(lines: list[str], rules: VoiceRules) -> Iterator[str]:
+    """Greeting and closing."""
     for greeting in rules.name:
         opening, _, end = greeting.partition("{name}")
         if lines[0].startswith(opening) and lines[0].endswith(end.strip()):
@@ -49,20 +70,36 @@ def _marks(lines: list[str], text: str, rules: VoiceRules) -> Iterator[str]:
     last = {line.rstrip(",.!，。！ ").casefold() for line in lines[-_CLOSING_LINES:]}
     closings = (one for one in rules.sign if one.split("\n")[0].rstrip(",，。").casefold() in last)
     yield from (f"sign:{one}" for one in closings)
-    shorts, longs = rules.long_forms, {long.casefold() for long in rules.long_forms.values()}
-    yield from ("short" for _ in _any_of(tuple(shorts)).finditer(text))
-    yield from ("long" for _ in _any_of(tuple(longs)).finditer(text))
+
+
+def _forms(text: str, forms: Mapping[str, str], ours: Mark, others: Mark) -> Iterator[Mark]:
+    """A mark for each word there that drafts are written with, and for each in its place."""
+    known = {form.casefold() for form in forms}
+    for found in _any_of((*forms, *forms.values())).finditer(text):
+        yield ours if found[0].casefold() in known else others
+
+
+def _length(text: str, rules: VoiceRules, languages: Languages) -> Iterator[Mark]:
+    lengths = [len(words(text[start:end])) for start, end in sentences(text, languages)]
+    said = [length for length in lengths if length >= _SENTENCE_WORDS]
+    if said and rules.brief_words:
+        yield "brief" if sum(said) <= rules.brief_words * len(said) else "ample"
 
 
 def voice_of(marks: Iterable[str]) -> Voice:
     """The habits that many mails show; marks may stand any number of times."""
     counts = Counter(marks)
-    short, long = counts["short"], counts["long"]
     return Voice(
         name=_habit(counts, "name:"),
         sign=_habit(counts, "sign:"),
-        long=long >= _LEAST and long >= _CLEARLY * (short + long),
+        long=_clearly(counts, "long", "short"),
+        brief=_clearly(counts, "brief", "ample"),
+        familiar=_clearly(counts, "familiar", "formal"),
     )
+
+
+def _clearly(counts: Counter[str], mark: Mark, other: Mark) -> bool:
+    return counts[mark] >= _LEAST and counts[mark] >= _CLEARLY * (counts[mark] + counts[other])
 
 
 def _habit(counts: Counter[str], kind: str) -> str | None:
@@ -74,19 +111,30 @@ def _habit(counts: Counter[str], kind: str) -> str | None:
     return most.removeprefix(kind) if clear else None
 
 
-def in_long_forms(text: str, rules: VoiceRules) -> str:
-    """``text`` without the short forms the writer avoids."""
-    pattern = _any_of(tuple(rules.long_forms))
-    folded = {short.casefold(): long for short, long in rules.long_forms.items()}
-    return pattern.sub(lambda found: _like(found[0], folded[found[0].casefold()]), text)
+def as_said(text: str, own: Voice, rules: VoiceRules, *, calm: bool) -> str:
+    """``text`` in the writer's own forms; what is familiar is not for somebody angry."""
+    if own.long:
+        text = _in_forms(text, rules.long_forms)
+    return _in_forms(text, rules.familiar_forms) if own.familiar and calm else text
 
 
-def _like(said: str, long: str) -> str:
-    return long[0].upper() + long[1:] if said[0].isupper() else long
+def _in_forms(text: str, forms: Mapping[str, str]) -> str:
+    folded = {ours.casefold(): theirs for ours, theirs in forms.items()}
+    return _any_of(tuple(forms)).sub(
+        lambda found: _like(found[0], folded[found[0].casefold()]), text
+    )
 
 
-@lru_cache(maxsize=8)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    if not words:
+def _like(said: str, other: str) -> str:
+    return other[0].upper() + other[1:] if said[0].isupper() else other
+
+
+@lru_cache(maxsize=16)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these words, the longest of those that begin alike."""
+    if not forms:
         return re.compile("(?!)")
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    longest = sorted(map(re.escape, forms), key=len, reverse=True)
+    # Chinese and Japanese have no edges between words, also beside a name in Latin letters.
+    edged = (alone(form) if form.isascii() else form for form in longest)
+    return re.compile("|".join(edged), re.IGNORECASE)

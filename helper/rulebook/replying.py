@@ -216,6 +216,10 @@ class VoiceRules(Strict):
     """Those of them that are not for somebody angry."""
     long_forms: dict[str, str] = Field(default_factory=dict)
     """Short forms and what they stand for, such as ``I'm`` and ``I am``."""
+    familiar_forms: dict[str, str] = Field(default_factory=dict)
+    """Formal words and what a familiar writer says instead, such as 您 and 你."""
+    brief_words: int = 0
+    """Whose sentences have so many words in the mean, or fewer, writes short ones; 0: not known."""
 
 
 class TopicRule(TextRule):

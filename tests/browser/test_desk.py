@@ -148,6 +148,8 @@ HEARD = {
     "greeting": "Hi …,",
     "closing": "Best wishes,",
     "long_forms": True,
+    "short_sentences": True,
+    "familiar": False,
 }
 
 

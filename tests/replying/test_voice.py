@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 from helper.contracts import Draft
 from helper.replying.cases import Known
-from helper.replying.voice import NO_VOICE, Voice, marks_in, voice_of
+from helper.replying.voice import NO_VOICE, Voice, voice_of
+from helper.replying.voice import marks_in as marks_of
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times
 
 LETTER = "Dear Mr Okafor,\n\nI am checking it and I will write. I have the file.\n\nCheers,\nMaya"
+
+
+def marks_in(text: str, book: Rulebook, language: str = "en") -> tuple[str, ...]:
+    """The marks of a text in a language of the rules."""
+    return marks_of(text, book.replying[language].voice, book.languages)
 
 
 def draft_for(voice: Voice, book: Rulebook, level: int) -> Draft:
@@ -19,24 +27,24 @@ def draft_for(voice: Voice, book: Rulebook, level: int) -> Draft:
 
 def test_marks_hold_no_word_of_the_mail(book: Rulebook) -> None:
     """What is kept stands in the rules: a greeting, a closing, short or long."""
-    marks = marks_in(LETTER, book.replying["en"].voice)
-    assert marks == ("name:Dear {name},", "sign:Cheers,\n{me}", "long", "long", "long")
-    assert marks_in("Ja, gerne.", book.replying["en"].voice) == ()
-    assert marks_in("", book.replying["en"].voice) == ()
+    marks = marks_in(LETTER, book)
+    assert marks == ("name:Dear {name},", "sign:Cheers,\n{me}", "long", "long", "long", "brief")
+    assert marks_in("Ja, gerne.", book) == ("brief",)
+    assert marks_in("", book) == ()
 
 
 def test_a_habit_takes_three_mails(book: Rulebook) -> None:
     """Once is no habit, and half and half is none either."""
-    marks = marks_in(LETTER, book.replying["en"].voice)
+    marks = marks_in(LETTER, book)
     assert voice_of(marks) == Voice(long=True)
-    assert voice_of(marks * 3) == Voice("Dear {name},", "Cheers,\n{me}", long=True)
-    other = ("name:Hi {name},", "sign:Best,\n{me}", *["short"] * 3)
+    assert voice_of(marks * 3) == Voice("Dear {name},", "Cheers,\n{me}", long=True, brief=True)
+    other = ("name:Hi {name},", "sign:Best,\n{me}", *["short"] * 3, "ample")
     assert voice_of((*marks * 3, *other * 3)) == NO_VOICE
 
 
 def test_a_draft_follows_and_stays_within_the_rules(book: Rulebook) -> None:
     """A breezy closing is not for somebody angry; a calm one is taken over anywhere."""
-    own = voice_of(marks_in(LETTER, book.replying["en"].voice) * 3)
+    own = voice_of(marks_in(LETTER, book) * 3)
     mild, angry = draft_for(own, book, 1), draft_for(own, book, 3)
     assert mild.text.startswith("Dear Ana,\n\nI am sorry")
     assert mild.text.endswith("Cheers,\nMaya")
@@ -48,9 +56,38 @@ def test_a_draft_follows_and_stays_within_the_rules(book: Rulebook) -> None:
 
 def test_marks_of_chinese_and_japanese(book: Rulebook) -> None:
     """Greeting and closing are known in every language of the rules."""
-    zh = marks_in("王敏，您好：\n\n已收到。\n\n祝好\n陈晨", book.replying["zh"].voice)
-    assert zh == ("name:{name}，您好：", "sign:祝好\n{me}")
-    ja = marks_in(
-        "小林様\n\n拝見しました。\n\nよろしくお願いします。\n\n佐藤", book.replying["ja"].voice
+    zh = marks_in("王敏，您好：\n\n已收到。\n\n祝好\n陈晨", book, "zh")
+    assert zh == ("name:{name}，您好：", "sign:祝好\n{me}", "formal", "brief")
+    ja = marks_in("小林様\n\n拝見しました。\n\nよろしくお願いします。\n\n佐藤", book, "ja")
+    assert ja == ("name:{name}様", "sign:よろしくお願いします。\n\n{me}", "familiar", "brief")
+
+
+@pytest.mark.parametrize(
+    ("language", "familiar", "formal"),
+    [("zh", "你", "您"), ("ja", "します", "いたします")],
+)
+def test_who_speaks_familiarly_does_so_in_drafts_but_to_nobody_angry(
+    book: Rulebook, language: str, familiar: str, formal: str
+) -> None:
+    """One form in all of a draft; a gap stays the gap it is, for it speaks to the writer."""
+    rules, known = book.replying[language], Known(voice=Voice(familiar=True))
+    mails = (a_reading(level=level, language=language) for level in (1, 3))
+    mild, angry = (drafts(mail, the_times(book), rules, known)[0] for mail in mails)
+    said_to_them = mild.text[: mild.gaps[-1].start]
+    assert familiar in said_to_them
+    assert formal not in said_to_them
+    assert formal in angry.text
+    assert len(mild.gaps) == len(angry.gaps)
+
+
+def test_short_sentences_make_drafts_shorter(book: Rulebook) -> None:
+    """Of words that fit as well, those that say it in fewer."""
+    mails = [a_reading(f"The lamp of room {room} is broken.", 2) for room in range(5)]
+    usual, short = (
+        sum(
+            drafts(mail, the_times(book), book.replying["en"], Known(voice=voice))[0].words
+            for mail in mails
+        )
+        for voice in (NO_VOICE, Voice(brief=True))
     )
-    assert ja == ("name:{name}様", "sign:よろしくお願いします。\n\n{me}")
+    assert short < 0.95 * usual

@@ -137,6 +137,8 @@ def test_how_the_user_writes_is_told_and_forgotten(caller: Caller) -> None:
         "greeting": "Hey …,",
         "closing": "Cheers,",
         "long_forms": False,
+        "short_sentences": True,
+        "familiar": False,
     }
     assert caller.post("/voice/forget", {}) == {"found": True}
     assert caller.get("/voice") == {"voices": []}
