@@ -109,7 +109,10 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
     )
-    if found.that and "wrong" not in slots:
+    own = slots.get("wrong")
+    # Where a sentence runs on, a clause of it may well tell of something beside the event.
+    is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
+    if found.that and (own is None or is_beside):
         slots = _sorry_for(found.that[int(chance, 16) % len(found.that)], slots)
     brief = int(known.voice.brief)
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)

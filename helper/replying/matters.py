@@ -22,7 +22,7 @@ _SHORT_FORM = 4
 """A TV and the DVR keep their capitals, a HOME BUTTON does not."""
 _LONG = 45
 """Words from which on a mail speaks of many things in passing."""
-_STOPS = ".!?\n"
+_STOPS = ".!?\n。！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class About:
     """Whether somebody may have come to harm."""
     known: bool = False
     """Whether a matter fits, and not only too little is said."""
+    event: Matter | None = None
+    """What went wrong, where an event fits."""
+
+    def is_told_by(self, clause: str) -> bool:
+        """Whether ``clause`` speaks of what went wrong itself."""
+        return self.event is None or self.event.find(clause) is not None
 
     def slots(self) -> Iterator[tuple[str, str]]:
         """What templates may name."""
@@ -68,6 +74,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 late or matter.live,
                 matter.harm,
                 known=True,
+                event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
