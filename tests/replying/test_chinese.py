@@ -268,7 +268,7 @@ def test_what_happened_is_heard_beside_what_is_asked(text: str, said: str) -> No
     [
         ("报表全是乱码，下午四点要交给老板！", "下午四点要交给老板"),
         ("转账要刷脸转不出来，急着交住院费", "您急着交住院费"),
-        ("系统接口一直报错，请立即处理！", "这件事很急"),
+        ("系统接口一直报错，请立即处理！", "您这边很急"),
     ],
 )
 def test_what_cannot_wait_comes_first(text: str, deadline: str) -> None:
