@@ -14,7 +14,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO
 from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
@@ -110,13 +110,13 @@ def stored(language: str, folder: Path = WEIGHTS) -> Stored | None:
     file = folder / f"{language}.txt.gz"
     if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
         return None
-    lines = StringIO(gzip.decompress(file.read_bytes()).decode())
+    lines = BytesIO(gzip.decompress(file.read_bytes()))
     facts = json.loads(next(lines))
     return Stored(tuple(facts["orders"]), facts["bias"], facts["scale"], map(_weighed, lines))
 
 
-def _weighed(line: str) -> tuple[int, Sequence[str]]:
-    weight, *grams = line.rstrip("\n").split("\t")
+def _weighed(line: bytes) -> tuple[int, Sequence[str]]:
+    weight, *grams = line.decode().rstrip("\n").split("\t")
     return int(weight), grams
 
 
