@@ -27,7 +27,10 @@ WORD = "\b"
 LINE = "\r"
 """Marks a head that stands where a line begins."""
 
-_MOST = 320
+_AT_LINE = 3
+"""Letters that tell enough there: a text has few lines, and rules know many words to begin one."""
+
+_MOST = 80
 """Heads of one alternative while they grow; with more it stays at those it has."""
 
 _FEW = 15
@@ -139,7 +142,8 @@ def _is_sign(member: Any) -> bool:
 def _sized(head: str) -> str:
     mark = head[:1] if head[:1] in (WORD, LINE) else ""
     bare = head[len(mark) :]
-    return mark + bare[: next((size for size in reversed(SIZES) if size <= len(bare)), 0)]
+    most = min(len(bare), _enough(head))
+    return mark + bare[: next((size for size in reversed(SIZES) if size <= most), 0)]
 
 
 def _known(head: str) -> str:
@@ -152,7 +156,11 @@ def _known(head: str) -> str:
 def _is_done(head: str) -> bool:
     if not head.isascii() and sum(map(_FIRST_WIDE.__le__, head)) >= _TELLING_WIDE:
         return True
-    return len(head) - head.startswith((WORD, LINE)) >= SIZES[-1] or _ANY_WIDE in head
+    return len(head) - head.startswith((WORD, LINE)) >= _enough(head) or _ANY_WIDE in head
+
+
+def _enough(head: str) -> int:
+    return _AT_LINE if head.startswith(LINE) else SIZES[-1]
 
 
 def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
