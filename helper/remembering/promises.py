@@ -106,7 +106,7 @@ def _in_sentence(
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
         every, first = _round(sentence[left:right], left, scene)
-        hinted = _is_hinted(one, sentence[left:right], rules)
+        hinted = _is_hinted(one, sentence, (left, right), rules)
         for due in _dues_for(one, own or first, sentence, rules):
             promise = _promise(one, due, (start, end, sentence), hinted=hinted)
             yield replace(promise, every=every) if due else promise
@@ -197,11 +197,17 @@ def _near(one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRu
     return after or before[::-1]
 
 
-def _is_hinted(one: _Commitment, said: str, rules: RememberingRules) -> bool:
+def _is_hinted(
+    one: _Commitment, sentence: str, stretch: tuple[int, int], rules: RememberingRules
+) -> bool:
     """Whether the words do not say what the customer will have."""
     if one.rule.strength in {"under_way", "hinted"}:
         return True
-    return bool(rules.effort.search(said)) and not rules.outcome.search(said)
+    left, right = stretch
+    start = max((mark.end() for mark in _CLAUSE.finditer(sentence, left, one.end)), default=left)
+    behind = _CLAUSE.search(sentence, one.end, right)
+    tries = rules.effort.search(sentence, start, behind.start() if behind else right)
+    return bool(tries) and not rules.outcome.search(sentence, left, right)
 
 
 def _promise(

@@ -134,3 +134,15 @@ def test_a_stranger_and_the_rules_mean_the_same(form: str, language: str, book: 
 def test_no_language_is_left_behind(language: str, book: Rulebook) -> None:
     """The sum must not hide that implied promises go unheard in one of the three."""
     assert score({language: sent_mails(language)[1::2]}, book)["untimed"] >= 0.75
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_of_many_trades_are_told_apart(language: str, book: Rulebook) -> None:
+    """B52, B53: promises said in many ways, and as many sentences that only sound so."""
+    text = (FOLDER / f"lines_{language}.txt").read_text(encoding="utf-8")
+    lines = [line.partition(" ")[::2] for line in text.splitlines() if line[:1] in "!~-"]
+    heard = [(mark, find(said, SENT, BERLIN, book, language)) for mark, said in lines]
+    forms = {"!": {"explicit"}, "~": {"implied"}, "-": set()}
+    wrong = [mark for mark, found in heard if {one.form for one in found} != forms[mark]]
+    assert len(wrong) <= len(lines) * 0.05
+    assert wrong.count("-") <= 2
