@@ -108,9 +108,10 @@ def _is_question(reading: Reading, rules: ReplyingRules, most: int) -> bool:
     """Whether all that is asked is a question, with ``most`` words beside it."""
     if rules.questions is None or reading.hurts:
         return False
-    asks = [one.text for one in reading.asks] or [reading.text]
+    text = reading.text
+    asks = [one.text for one in reading.asks] or [text[_begins(text) :]]
     wants = rules.requests is not None and any(map(rules.requests.search, asks))
-    beside = _beside_questions(reading, rules) if reading.asks else ""
+    beside = _beside_questions(reading, rules) if reading.asks else text[: _begins(text)]
     is_brief = len(words(beside)) <= most
     return is_brief and not wants and all(map(rules.questions.search, asks))
 
