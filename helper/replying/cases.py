@@ -113,7 +113,9 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
     is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
     if found.that and (own is None or is_beside):
-        slots = _sorry_for(found.that[int(chance, 16) % len(found.that)], slots)
+        slots = _sorry_for(_one_of(found.that, chance), slots)
+        if found.besides and reading and len(reading.hurts) <= 1:
+            slots.setdefault("rest", _one_of(found.besides, chance))
     brief = int(known.voice.brief)
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
@@ -122,6 +124,10 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     return Case(
         reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
     )
+
+
+def _one_of(clauses: Sequence[str], chance: str) -> str:
+    return clauses[int(chance, 16) % len(clauses)]
 
 
 def _sorry_for(event: str, slots: Slots) -> Slots:

@@ -41,6 +41,8 @@ class About:
     """Whether it can't wait: there is a deadline, or it is still going on."""
     harm: bool = False
     """Whether somebody may have come to harm."""
+    besides: tuple[str, ...] = ()
+    """How they were served on top of it: clauses of which one may be said."""
     known: bool = False
     """Whether a matter fits, and not only too little is said."""
     event: Matter | None = None
@@ -73,12 +75,20 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 deadline,
                 late or matter.live,
                 matter.harm,
+                () if matter.service else _served(reading, parts, rules),
                 known=True,
                 event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
     return About(deadline=deadline, pressing=late)
+
+
+def _served(reading: Reading, parts: Sequence[str], rules: ReplyingRules) -> tuple[str, ...]:
+    """Clauses for the first thing told of how they were served."""
+    known = [one for one in rules.events if one.service and reading.level]
+    found = (one.that for part in parts for one in known if one.find(part))
+    return next(found, ())
 
 
 def _candidates(

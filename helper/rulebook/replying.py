@@ -246,6 +246,8 @@ class Matter(Rule):
     """Whether it is still going on, so that it cannot wait."""
     harm: bool = False
     """Whether somebody may have come to harm, which comes before all else."""
+    service: bool = False
+    """Whether it is how they were served: said beside what went wrong, where both fit."""
     field: str | None = None
     """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
     it in passing."""

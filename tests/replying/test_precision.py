@@ -121,3 +121,11 @@ def test_praise_is_for_somebody() -> None:
     draft = draft_for("Shout out to Nadia at the till who found my ring. Give her a medal!")
     assert draft.form == "thanks"
     assert "Nadia" in draft.text
+
+
+def test_how_they_were_served_is_said_beside() -> None:
+    """003:62: what went wrong comes first, and that they had to ask so often is not left out."""
+    mail = "I returned the jeans in April. Where is my 55 euro? I have written 3 times."
+    draft = draft_for(mail)
+    assert "your money" in said(draft, "sorry")
+    assert re.search("so often|again and again|3 times", said(draft, "understanding"))
