@@ -83,10 +83,13 @@ def _unanswered(seen: Seen) -> Iterator[Finding]:
 
 def _strange_words(seen: Seen) -> Iterator[Finding]:
     """Terms of the trade that nobody explains, to a customer who used none (B07, 000:69)."""
-    theirs = f"{seen.reading.subject or ''}\n{seen.reading.text}" if seen.reading else ""
-    if seen.reading is None or seen.rules.jargon.search(theirs):
+    terms = list(seen.rules.jargon.finditer(seen.plain))
+    if seen.reading is None or not terms:
         return
-    for found in seen.rules.jargon.finditer(seen.plain):
+    theirs = f"{seen.reading.subject or ''}\n{seen.reading.text}"
+    if seen.rules.jargon.search(theirs):
+        return
+    for found in terms:
         explained = seen.plain[found.end() :].lstrip()[:1] in tuple("(（,，、")
         if not explained and not holds(theirs, found[0]):
             yield note(seen, "jargon.unknown", found.start(), found.end())

@@ -7,13 +7,15 @@ each finding that only the code can make is worded (notes).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from helper.contracts import Kind, Level, Reading
-from helper.rulebook.base import FoldedRule, Regex, RuleFile, Strict, fold
+from helper.rulebook.base import FoldedRule, QuickRegex, Regex, RuleFile, Strict, fold
+from helper.rulebook.quick import Quick
 
 NOTES = frozenset(
     {
@@ -192,11 +194,15 @@ class ChecklistRules(RuleFile):
     """Words that answer the one question there was, whatever words it was asked in."""
     attaches: Regex
     """Words that announce a file."""
-    jargon: Regex
+    jargon: QuickRegex
     """Terms of the trade that a customer may not know."""
     heat: tuple[HeatRule, ...]
     notes: dict[str, Note]
     plain: Plain
+
+    def pools(self) -> Iterable[list[Quick]]:
+        """The terms of the trade are looked for in the same texts."""
+        yield [self.jargon, *chain(*super().pools())]
 
     @model_validator(mode="after")
     def _notes_are_complete(self) -> Self:
