@@ -18,6 +18,7 @@ from helper.replying.cases import (
     GRIEF,
     HARM,
     PRESSING,
+    QUESTION,
     Case,
     Choice,
     Known,
@@ -36,7 +37,7 @@ from helper.text import words
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
 _FIRST_TO_GO = frozenset({"history", "last"})
-_MOST_THEIRS = 0.36
+_MOST_THEIRS = 0.32
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
 _HOT = 3
 _SORRIES_TRIED = 16
@@ -124,7 +125,7 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     """
     first = _compose(case, rules, frozenset())
     least, most = rules.plain.draft_least_words, rules.plain.draft_words
-    if case.plan.form in BRIEF:
+    if case.plan.form in BRIEF or case.beside == QUESTION:
         least = 0
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
@@ -183,7 +184,7 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
         return ""
     if (phrase := _OF_THE_MATTER.get(move)) and case.wording.has_said(phrase, before):
         return ""
-    if move == "question" and (case.beside in _NO_QUESTION or _needs_history(case, rules)):
+    if move == "question" and _has_said_what_they_want(case, rules):
         return ""
     if own := _own_way(move, case):
         return case.wording.say(own).rstrip()
@@ -238,6 +239,12 @@ def _hurts(case: Case) -> Sequence[str | None]:
         return (SECOND_FAILURE, *hurts)
     wide = case.wording.rules.composing.wide_hurts
     return [one for one in hurts if one not in wide] or hurts[:1] or (None,)
+
+
+def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
+    """Ask what should happen only of who has not said it, and ask one thing at a time (B44)."""
+    asked = case.reading is not None and bool(case.reading.asks)
+    return asked or case.beside in _NO_QUESTION or _needs_history(case, rules)
 
 
 def _needs_history(case: Case, rules: ReplyingRules) -> bool:

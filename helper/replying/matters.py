@@ -66,7 +66,8 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     deadline = next((clause for clause in clauses if clause), None)
     late = deadline is not None
     for part, matter in _candidates(reading, parts, rules):
-        if found := matter.find(part):
+        found = matter.find(part)
+        if found and (not matter.weak or _is_lamented(found, rules)):
             thing = _thing(found)
             return About(
                 thing,
@@ -82,6 +83,12 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
     return About(deadline=deadline, pressing=late)
+
+
+def _is_lamented(found: re.Match[str], rules: ReplyingRules) -> bool:
+    """Whether the sentence of a find tells of trouble, and does not only mention it."""
+    said = _sentence(found.string, *found.span()).strip()
+    return bool(rules.wrongs.search(said) or (rules.troubles and rules.troubles.search(said)))
 
 
 def _served(reading: Reading, parts: Sequence[str], rules: ReplyingRules) -> tuple[str, ...]:

@@ -246,6 +246,8 @@ class Matter(Rule):
     """Whether it is still going on, so that it cannot wait."""
     harm: bool = False
     """Whether somebody may have come to harm, which comes before all else."""
+    weak: bool = False
+    """Whether it is known by its noun alone, and so only where that sentence tells of trouble."""
     service: bool = False
     """Whether it is how they were served: said beside what went wrong, where both fit."""
     field: str | None = None

@@ -77,7 +77,7 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
 )
 def test_a_deadline_is_seen_and_put_first(book: Rulebook, mail: str, said: str | None) -> None:
     """B41: the reply says that there is no time, and asks what can't wait until then."""
-    reading = a_reading(mail, 2, facts=BARE)
+    reading = a_reading(mail, 1, facts=BARE)
     assert about(reading, book.replying["en"]).deadline == said
     draft = draft_for(reading, book, form="full")
     assert (said or "") in draft.text
