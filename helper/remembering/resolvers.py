@@ -55,9 +55,10 @@ def _weekday(groups: Groups, scene: Scene) -> Part:
     which = groups.get("which")
     first = scene.today + timedelta(days=(weekday - scene.today.weekday()) % 7)
     if which is None:
-        if "ahead" in groups and first == scene.today:
-            first += timedelta(days=7)
-        return Part("day", days=days_from(first, 8, 7), rank=1, weekday=weekday)
+        now = first == scene.today  # on a Monday, "on Monday" may be today or in a week
+        if now and "ahead" in groups:
+            first, now = first + timedelta(days=7), False
+        return Part("day", days=days_from(first, 8, 7), rank=1, weekday=weekday, inferred=now)
     weeks = look(scene.rules.words.which, which)
     day = week_of(scene.today, weeks) + timedelta(days=weekday)
     ahead = weeks == 1 and first < day

@@ -330,6 +330,7 @@ def test_what_is_no_future_time_never_becomes_one(text: str) -> None:
         ("in two hours", False),
         ("early next week", True),
         ("on Friday", False),
+        ("on Wednesday", True),
         ("on 3 September", True),
         ("on 3 December", False),
     ],

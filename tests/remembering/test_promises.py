@@ -202,6 +202,7 @@ def test_what_is_under_way_is_covered_by_a_time_in_the_same_mail(book: Rulebook)
     [
         ("en", "I'll pop round on Thursday between 8 and 10 to replace it.", "19 10:00"),
         ("en", "We have put you down for 9.40 on Thursday with Dr Amin.", "19 09:40"),
+        ("en", "I'll pop round on Thursday week between 8 and 10.", "26 10:00"),
         ("en", "I'll send the checklist for the year end early next week.", "24 18:00"),
         ("en", "will push it live on thurs eve", "19 20:00"),
         ("en", "On Friday I'm away, so I'll call on Thursday.", "19 18:00"),
