@@ -164,7 +164,8 @@ def test_some_of_their_words_but_not_most() -> None:
     for case in cases():
         theirs = {word.casefold() for word in words(case.reading.text) if len(word) > 3}
         ours = [word.casefold() for word in words(case.draft.text) if len(word) > 3]
-        assert sum(word in theirs for word in ours) <= 0.4 * len(ours), case.draft.text
+        # In a brief draft one word more or less decides.
+        assert sum(word in theirs for word in ours) <= 0.4 * len(ours) + 1, case.draft.text
 
 
 def test_drafts_pass_the_checklist() -> None:
