@@ -33,6 +33,9 @@ _HEARD = -0.25
 _LOUDEST = 2.0
 """A logit is believed up to here."""
 
+_ADDED = 0.9
+"""Rank of what is only added: who writes "also" has asked for the main thing before."""
+
 _LEAST_WIDE = 3
 """Han or kana that may be a sentence: 退款 could be a title."""
 
@@ -143,6 +146,8 @@ def _named(
         rule, *at = max(matches, key=lambda match: match[0].rank)
         heard = ear if rules.ask_ear and n < _MAX_HEARD else None
         rank = rule.rank + rules.ask_ear * _sound(folded[slice(*places[n])], heard)
+        if rules.besides and rules.besides.match(folded, places[n][0]):
+            rank -= _ADDED
         found.append(_Ask(*_clause(folded, *places[n], *at), rank))
     clauses = [(ask.start, ask.end) for ask in found]
     noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, clauses)}

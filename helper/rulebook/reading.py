@@ -169,6 +169,8 @@ class ReadingRules(RuleFile):
     greeting: FoldedRegex
     """Opens a mail or an ask and is no part of it: "Hi Ann,"."""
     asks: tuple[AskRule, ...]
+    besides: FoldedRegex | None = None
+    """Begins an ask that is added to those before, and comes behind them: "also", 另外, また."""
     ask_ear: float = Field(default=0.0, ge=0)
     """What a step of the logit of the trained ear for asks is worth beside the rank of a rule."""
     not_asks: tuple[FoldedRule, ...]

@@ -290,6 +290,14 @@ def test_rhetoric_and_courtesy_ask_nothing(book: Rulebook, text: str) -> None:
     assert reading(book, text).asks == ()
 
 
+def test_what_is_added_comes_behind(book: Rulebook) -> None:
+    """B05: who writes 另外 or また has asked for the main thing before."""
+    chinese = reading(book, "请问发票什么时候能开？另外，地址能改成公司的吗？")
+    japanese = reading(book, "領収書はいつ届きますか。また、宛名を変えていただけますか。")
+    assert chinese.asks[0].text == "请问发票什么时候能开？"
+    assert japanese.asks[0].text == "領収書はいつ届きますか。"
+
+
 def test_a_complaint_says_what_it_wants(book: Rulebook) -> None:
     """B02: a frustrated person asking for support; the ask stands there, not the insult."""
     found = reading(book, "一群骗子！打了四次电话都没人理。请把押金退给我。滚！")
