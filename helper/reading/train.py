@@ -18,10 +18,10 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from helper.paths import shipped_rules
 from helper.reading.grams import Grams
@@ -40,6 +40,12 @@ _TOP = 127
 
 _LEAST_WEIGHT = 2
 """Smaller ones say nothing and are left out."""
+
+_PIECE = 4
+"""Letters of a piece of a word."""
+
+Part: TypeAlias = tuple[int, float]
+"""Something with a weight of its own, by its number, and what of it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,9 @@ SOURCES = (
 CORPUS_WEIGHT = {"en": 7.0, "zh": 15.0, "ja": 10.0}
 """How much a mail of the own corpus counts: few rows, but the very kind of text that is read."""
 
+SPELLING = {"en": 1.0, "zh": 0.0, "ja": 0.0}
+"""How much a word is heard by its spelling (`Pace.spelling`)."""
+
 ORDERS = {"en": (1, 2), "zh": (1, 2, 3), "ja": (1, 2, 3)}
 LEAST = {"en": 2, "zh": 2, "ja": 2}
 """In how many texts an n-gram must stand to be learned."""
@@ -165,38 +174,61 @@ class Pace:
     step: float = 0.2
     rare_first: bool = False
     """Whether what stands in few rows moves further: in short texts it says more."""
+    spelling: float = 0.0
+    """How much a word is heard by the pieces of its spelling besides: what is learned of one word
+    is told of those spelled alike, which may be too rare to be learned themselves."""
 
 
 def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace = Pace()) -> Model:
     """The model that tells the rows' shares best."""
     texts = [Grams(row.text, orders).distinct for row in rows]
-    counts = Counter(gram for grams in texts for gram in grams)
-    kept = sorted(gram for gram, count in counts.items() if count >= least)
-    number = {gram: at for at, gram in enumerate(kept)}
+    seen = Counter(gram for grams in texts for gram in grams)
+    counts = seen + Counter(_pieces_in(texts)) if pace.spelling else seen
+    kept = sorted(part for part, count in counts.items() if count >= least)
+    number = {part: at for at, part in enumerate(kept)}
+    worth = {gram: math.log(len(rows) / seen[gram]) if pace.rare_first else 1.0 for gram in seen}
+    made = {gram: list(_made_of(gram, number, worth[gram], pace.spelling)) for gram in seen}
     examples = [
-        _Example(
-            [number[gram] for gram in grams if gram in number],
-            norm(len(grams)),
-            row,
-        )
+        _Example([part for gram in grams for part in made[gram]], norm(len(grams)), row)
         for grams, row in zip(texts, rows, strict=True)
     ]
-    worth = [math.log(len(rows) / counts[gram]) if pace.rare_first else 1.0 for gram in kept]
-    weights, bias = _descend(examples, worth, pace)
-    return _rounded(dict(zip(kept, weights, strict=True)), bias, orders)
+    learned, bias = _descend(examples, len(kept), pace)
+    weights = {gram: sum(learned[at] * share for at, share in made[gram]) for gram in sorted(seen)}
+    return _rounded(weights, bias, orders)
+
+
+def _pieces_in(texts: Sequence[Sequence[str]]) -> Iterator[str]:
+    return (piece for grams in texts for gram in grams for piece in pieces(gram))
+
+
+def _made_of(gram: str, number: Mapping[str, int], worth: float, spelling: float) -> Iterator[Part]:
+    """Itself, if it is known, and the pieces of its spelling, which share what they count."""
+    if gram in number:
+        yield number[gram], worth
+    known = [number[piece] for piece in pieces(gram) if piece in number] if spelling else []
+    for at in known:
+        yield at, spelling / math.sqrt(len(known))
+
+
+def pieces(gram: str) -> list[str]:
+    """A word's runs of four letters, its ends marked: what it shares with words spelled alike."""
+    if len(gram) < _PIECE or not gram.replace("'", "").isalpha():
+        return []
+    word = f"^{gram}$"
+    found = (f"#{word[at : at + _PIECE]}" for at in range(len(word) - _PIECE + 1))
+    return list(dict.fromkeys(found))
 
 
 class _Example:
-    __slots__ = ("grams", "norm", "share", "weight")
+    __slots__ = ("norm", "parts", "share", "weight")
 
-    def __init__(self, grams: list[int], norm: float, row: Row) -> None:
-        self.grams, self.norm = grams, norm
+    def __init__(self, parts: list[Part], norm: float, row: Row) -> None:
+        self.parts, self.norm = parts, norm
         self.share, self.weight = row.share, row.weight
 
 
-def _descend(examples: list[_Example], worth: list[float], pace: Pace) -> tuple[list[float], float]:
-    """Weights and bias; ``worth`` is how much of its weight an n-gram brings in."""
-    size = len(worth)
+def _descend(examples: list[_Example], size: int, pace: Pace) -> tuple[list[float], float]:
+    """Weights and bias."""
     weights, speeds, total = [0.0] * size, [_INERTIA] * size, [0.0] * size
     bias, bias_speed, bias_total = 0.0, _INERTIA, 0.0
     chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
@@ -205,20 +237,19 @@ def _descend(examples: list[_Example], worth: list[float], pace: Pace) -> tuple[
         chance.shuffle(order)
         for at in order:
             one = examples[at]
-            logit = bias + one.norm * sum([weights[gram] * worth[gram] for gram in one.grams])
+            logit = bias + one.norm * sum([weights[part] * worth for part, worth in one.parts])
             error = one.weight * (1 / (1 + math.exp(-logit)) - one.share)
             bias_speed += error * error
             bias -= pace.step * error / math.sqrt(bias_speed)
-            for gram in one.grams:
-                slope = error * one.norm * worth[gram]
-                speeds[gram] += slope * slope
-                weights[gram] -= pace.step * slope / math.sqrt(speeds[gram])
+            for part, worth in one.parts:
+                slope = error * one.norm * worth
+                speeds[part] += slope * slope
+                weights[part] -= pace.step * slope / math.sqrt(speeds[part])
         if turn >= pace.rounds // 2:
             total = [a + b for a, b in zip(total, weights, strict=True)]
             bias_total += bias
     rounds = pace.rounds - pace.rounds // 2
-    means = [one * share / rounds for one, share in zip(total, worth, strict=True)]
-    return means, bias_total / rounds
+    return [one / rounds for one in total], bias_total / rounds
 
 
 def _rounded(weights: dict[str, float], bias: float, orders: tuple[int, ...]) -> Model:
@@ -250,7 +281,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     for language in [chosen.only] if chosen.only else sorted(ORDERS):
         rows = rows_of(language, chosen.data)
-        model = centred(train(rows, ORDERS[language], LEAST[language]), rows_of(language, None))
+        pace = Pace(spelling=SPELLING[language])
+        model = train(rows, ORDERS[language], LEAST[language], pace)
+        model = centred(model, rows_of(language, None))
         from_ = sorted({one.file for one in SOURCES if one.language == language} | {"corpus"})
         file = save_model(model, language, chosen.out, rows=len(rows), sources=from_)
         sys.stdout.write(

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from helper.reading.frustration import Ears
-from helper.reading.train import LEAST, ORDERS, centred, plain_letters, rows_of, train
+from helper.reading.train import (
+    LEAST,
+    ORDERS,
+    SPELLING,
+    Pace,
+    centred,
+    plain_letters,
+    rows_of,
+    train,
+)
 from helper.reading.train_endings import LANGUAGE, dialogues, learn
 from tests.bench.measures import Measure, auc, calibration_error, spearman
 from tests.reading.labelled import labelled
@@ -75,7 +84,7 @@ def held_out(labels: Labels, folder: Path) -> Iterator[tuple[list[int], Ears]]:
         out = list(range(fold, len(labels.texts), FOLDS))
         hidden = {plain(labels.texts[at]) for at in out}
         kept = [row for row in everything if row.text not in hidden]
-        model = train(kept, ORDERS[language], LEAST[language])
+        model = train(kept, ORDERS[language], LEAST[language], Pace(spelling=SPELLING[language]))
         ended = learn([row for row in chats if row.text not in hidden]) if chats else None
         yield out, Ears(centred(model, mails), ended)
 

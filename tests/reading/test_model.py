@@ -10,7 +10,7 @@ import pytest
 
 from helper.reading.frustration import HEARD
 from helper.reading.model import WEIGHTS, Model, load_model, norm, save_model
-from helper.reading.train import Row, centred, main, rows_of, train
+from helper.reading.train import Pace, Row, centred, main, rows_of, train
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
@@ -49,6 +49,18 @@ def test_training_tells_calm_from_frustrated(small: Model) -> None:
     """What only frustrated mails hold speaks for frustration."""
     assert small.logit("nobody called again") > 0 > small.logit("thank you, lovely lamp")
     assert small.weights["nobody"] > 0 > small.weights["thank"]
+
+
+def test_a_rare_word_is_heard_by_its_spelling() -> None:
+    """What "frustrating" tells is told of "frustratingly", which was met but once."""
+    mails = [("frustrating, this day", 1.0), ("so frustrated today", 1.0), ("a fine day", 0.0)] * 3
+    rows = [Row(text, share, 1.0) for text, share in (*mails, ("frustratingly blue", 0.5))]
+
+    spelled = train(rows, (1, 2), 2, Pace(spelling=1.0)).weights
+
+    assert spelled["frustratingly"] > 0
+    assert "frustratingly" not in train(rows, (1, 2), 2).weights
+    assert not [gram for gram in spelled if gram.startswith("#")], "pieces are for training alone"
 
 
 def test_training_is_the_same_to_the_bit(data: Path, tmp_path: Path) -> None:
