@@ -183,7 +183,7 @@ def test_drafts_take_over_how_the_user_writes(caller: Caller) -> None:
         return str(caller.post("/draft", {"reading": reading})["drafts"][0]["text"])
 
     for number in range(3):
-        letter = "Dear Dana,\n\nThe file is on its way.\n\nBest regards,\nMax"
+        letter = f"Dear Dana,\n\nThe file has {number + 2} pages.\n\nBest regards,\nMax"
         caller.post("/sent", {**SENT, "id": f"voice-{number}", "text": letter})
     assert text().startswith("Dear Dana")
     assert "Best regards," in text()
