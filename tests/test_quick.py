@@ -143,7 +143,8 @@ def test_groups_stay_whole() -> None:
     ("pattern", "heads"),
     [
         (r"\b(?:no|not) way", {"\bno wa", "\bnot w"}),
-        (r"^see", {"\rsee"}),
+        (r"^seeing", {"\rsee"}),
+        (r"\s+is late", {" is late", "\nis late", "  ", " \n", "\n ", "\n\n"}),
         (r"(?:very )?sorry", {"very sor", "sorry"}),
         (r"\d+ days", {"0"}),
         (r"等了[三四]天", {"等了"}),

@@ -244,7 +244,9 @@ def _letters(members: Any) -> set[str]:
 def _repeated(least: int, most: int, nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     once, done = _grown(nodes, heads)
     if most > 1:  # What comes behind the first time may be a second time.
-        once, done = set(), once | done
+        blank = set(filter(str.isspace, once))  # Alone it stands everywhere.
+        done = done.union(once - blank, *_grown(nodes, blank))
+        once = blank
     return (once | heads if least == 0 else once), done
 
 
