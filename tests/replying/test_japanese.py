@@ -206,6 +206,32 @@ def test_everyday_japanese_is_told_in_a_letters_words(text: str, said: str, book
     assert said in answer(text, book)
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("ビザの書類を出して20日、連絡がありません。航空券は来月3日です。", "便"),
+        ("コーヒーメーカーを初めて使ったら水漏れしました。", "お住まい"),
+        ("給与明細と振込額が合いません。六百円少ないです。", "ご請求"),
+        ("窓口で書類が足りないと言われ、また送り返されてきました。", "出荷"),
+    ],
+)
+def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Rulebook) -> None:
+    """An invented fact loses at once: a word that is only mentioned makes no matter of it."""
+    assert never not in answer(text, book)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("母が転びました。膝が腫れています。", "お体|お加減"),
+        ("父が先月亡くなりました。解約に三度通いました。", "お悔やみ"),
+    ],
+)
+def test_harm_and_grief_come_first(text: str, first: str, book: Rulebook) -> None:
+    """001:9: before any sorry for the matter, a word for the person."""
+    assert re.search(first, answer(text, book).split("。")[0])
+
+
 def test_their_greeting_is_given_back(book: Rulebook) -> None:
     """A letter that opens with お世話になっております is answered so; others are not."""
     opened = answer("いつもお世話になっております。お弁当は持参でよろしいでしょうか。", book)
