@@ -190,7 +190,8 @@ def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
     """The one thing asked for, from our side; two or more are counted instead."""
-    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > rules.composing.told_words:
+    most = rules.composing.ask_words or rules.composing.told_words
+    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > most:
         return None
     asked = _ENDS.sub("", reading.asks[0].text)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))

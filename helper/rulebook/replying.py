@@ -159,6 +159,8 @@ class Composing(Strict):
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
     told_words: int = Field(ge=1)
     """The same for what happened to them, which is told as it stands in the mail."""
+    ask_words: int | None = None
+    """The same for what is asked, where it may be longer."""
     told_both_words: int = Field(ge=1)
     """The same for two such clauses together."""
     clauses_run_on: bool = False
