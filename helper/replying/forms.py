@@ -88,9 +88,11 @@ def _laments(told: str, rules: ReplyingRules) -> bool:
 
 
 def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether an uneasy mail is a question of which nothing tells of trouble."""
-    is_question = _is_question(reading, rules, _GREETING_WORDS)
-    return is_question and reading.cause != "mistreated" and not _laments(reading.text, rules)
+    """Whether an uneasy mail is a question or a wish of which nothing tells of trouble."""
+    wants = _is_question(reading, rules, _GREETING_WORDS) or (
+        _says(rules.wishes, reading) and not reading.hurts
+    )
+    return wants and reading.cause != "mistreated" and not _laments(reading.text, rules)
 
 
 def only_asks(mail: Understood, rules: ReplyingRules) -> bool:

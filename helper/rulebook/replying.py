@@ -321,6 +321,8 @@ class ReplyingRules(ChecklistRules):
     """Words by which a text asks something."""
     questions: Regex | None = None
     """An ask that wants to know something and nothing else."""
+    wishes: Regex | None = None
+    """Words of one who would like to have more, and misses nothing."""
     requests: Regex | None = None
     """An ask for a deed, also where it looks like a question."""
     troubles: Regex | None = None
