@@ -20,6 +20,7 @@ SECOND_FAILURE = "second_failure"
 END_OF_ROPE: Level = 4
 _CALM: Level = 0
 _UNEASY: Level = 1
+_UNSETTLED: Level = 2
 _GREETING_WORDS = 3
 _STOP = re.compile(r"[.!)](?=\s)|[\n。！]")
 _ENDS = ".!?。！？ \n"
@@ -66,6 +67,8 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     level = _UNEASY if reports and heard == _CALM else heard
     if heard == _UNEASY and _is_plain(reading, rules):
         level = _CALM
+    if heard <= _UNSETTLED and not reports and _is_wish(reading, rules):
+        level = _CALM
     if level != heard:
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, reports, letters)
@@ -85,6 +88,12 @@ def _laments(told: str, rules: ReplyingRules) -> bool:
     """Whether a text has words of trouble at all."""
     is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))
     return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
+
+
+def _is_wish(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a friendly mail only wants something changed, be it by its writer's own slip."""
+    is_mild = not reading.hurts and reading.cause != "mistreated"
+    return is_mild and _says(rules.friendly, reading) and not _laments(reading.text, rules)
 
 
 def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
