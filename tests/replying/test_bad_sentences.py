@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh", "ja")
 NAMED = {"en": 0.8, "zh": 0.8, "ja": 0.8}
 """How many are found by the very rule they break; the ear names none."""
-UNSEEN = {"en": 0.8, "zh": 0.83, "ja": 0.9}
+UNSEEN = {"en": 0.8, "zh": 0.83, "ja": 0.88}
 HOT = ("sorry", "抱歉", "对不起", "申し訳")
 
 
