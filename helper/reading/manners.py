@@ -19,7 +19,7 @@ COLD = "tone.cold"
 """The rule of a sentence that is cold for a reason none of the models names."""
 
 LIMIT = 0.7
-"""From here on a sentence counts as cold; CONTRIBUTING says how many good ones do."""
+"""From here on a sentence counts as cold, as a few good ones do (``tests/bench/RESULTS.md``)."""
 
 KIND = -2.5
 """Below this a sentence is kind, so that single words of it need no remark."""

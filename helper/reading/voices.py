@@ -2,8 +2,8 @@
 
 One small model for each label (see `helper.reading.model`) says how much a mail sounds like it.
 The labels were given by people to the mails of ``helper/reading/corpus``. On English mails no one
-had tuned on, rules alone told kinds with a macro-F1 of .61 and causes of .39; CONTRIBUTING says
-what they tell together with these.
+had tuned on, rules alone told kinds with a macro-F1 of .61 and causes of .39; what they tell
+together with these stands in ``tests/bench/RESULTS.md``.
 A language without models is read by rules alone.
 """
 
