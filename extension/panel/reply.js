@@ -145,7 +145,7 @@ export class Reply {
       gaps.length > 0 && el("p", { class: "small soft" }, t("gaps", gaps.map((/** @type {any} */ gap) => gap.hint).join(" · "))));
   }
 
-  /** Two times one can keep. The customer will be offered both; this chooses which is promised. */
+  /** Two times one can keep; this chooses which is promised. The calm are offered the other as well. */
   times() {
     const { times, basis } = this.draft;
     if (times.length === 0) return null;
