@@ -53,6 +53,11 @@ from tests.replying.readings import a_reading
         ("en", "We rang on the 5th, never again. Nobody did.", "you rang on the 5th, never again"),
         (
             "en",
+            "Keep getting error 4012 again and again.",
+            None,
+        ),
+        (
+            "en",
             "Third time this week your app logs me out.",
             "it's the third time this week our app logs you out",
         ),
