@@ -46,7 +46,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "ask": _ask(reading, rules),
         "quoted": _as_written(reading, rules.quotes, rules),
         "wrote": _as_written(reading, rules.wrotes, rules),
-        "asked": _asked(reading, rules.composing),
+        "asked": _asked(reading, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
@@ -219,8 +219,12 @@ def _last(reading: Reading, rules: ReplyingRules) -> str | None:
     return mention(last.about, rules.objects, rules)
 
 
-def _asked(reading: Reading, composing: Composing) -> str | None:
+def _asked(reading: Reading, rules: ReplyingRules) -> str | None:
+    """Two asks or more by their number, and one question nobody can turn as a question."""
+    composing = rules.composing
     count = len({ask.text.casefold() for ask in reading.asks})
-    if count < 2:  # noqa: PLR2004 - one ask needs no counting
-        return None
-    return composing.counts[min(count - 2, len(composing.counts) - 1)]
+    if count > 1:
+        return composing.counts[min(count - 2, len(composing.counts) - 1)]
+    unsaid = count and not _ask(reading, rules) and not _as_written(reading, rules.quotes, rules)
+    is_question = unsaid and rules.questions and rules.questions.search(reading.asks[0].text)
+    return composing.one_question if is_question else None

@@ -155,6 +155,8 @@ class Composing(Strict):
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
+    one_question: str | None = None
+    """What is said of a question whose own words cannot be turned."""
     impact_words: int = Field(ge=1)
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
     told_words: int = Field(ge=1)

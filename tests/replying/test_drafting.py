@@ -254,6 +254,8 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
     """B66: one ask is said back from our side, more are counted and put off to the time."""
     one = draft_for(a_reading(level=2, asks=["Please send me the right one."]), book)
     assert "me to send you the right one" in one.text
+    unsaid = "How soon can somebody come, and do you have a loan machine until then?"
+    assert "your question" in said(draft_for(a_reading(level=2, asks=[unsaid]), book), "time")
     two = draft_for(a_reading(level=2, asks=["Can you call?", "Is it safe?"]), book)
     assert "both of your points" in said(two, "time")
 

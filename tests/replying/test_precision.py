@@ -52,6 +52,8 @@ def draft_for(text: str) -> Draft:
             "Is the 9:40 to Hull still running? Only asking because of the snow.",
             "sorry|what happened",
         ),
+        ("The curry came cold and an hour late, and I want a refund.", "still|waiting|waited"),
+        ("I went to your stand and got my money's worth, but the driver was late.", "still|waited"),
         ("Is the shop in Leeds open on Monday? My bag has a loose strap too.", "tracing|tag"),
     ],
 )
