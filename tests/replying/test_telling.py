@@ -53,6 +53,11 @@ from tests.replying.readings import a_reading
         ("en", "We rang on the 5th, never again. Nobody did.", "you rang on the 5th, never again"),
         (
             "en",
+            "Been 3 weeks since I filed a claim for my broken case and not one email back.",
+            "it's been 3 weeks since you filed a claim for your broken case and not one email back",
+        ),
+        (
+            "en",
             "Keep getting error 4012 again and again.",
             None,
         ),
