@@ -26,6 +26,7 @@ from helper.replying.checklist import check
 from helper.replying.facts import slots_of
 from helper.replying.moves import HEARD
 from helper.replying.sorries import sorries_in
+from helper.replying.telling import mention
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
 from helper.rulebook import Rulebook, load_rulebook
@@ -221,6 +222,8 @@ def test_an_ask_is_said_from_our_side() -> None:
     """请把发票寄给我 becomes 您希望我把发票寄给您."""
     case = next(case for case in cases() if case.reading.facts.name == "陈志远")
     assert "您希望我把发票寄给您" in case.draft.text
+    threat = mention("麻烦找人来修，不然我不知道怎么交代了", RULES.asks, RULES)
+    assert not threat or "不然" not in threat
 
 
 def test_an_impact_is_said_from_our_side() -> None:

@@ -245,6 +245,7 @@ def test_what_cannot_wait_comes_first(book: Rulebook) -> None:
     text = answer("レポートが文字化けします。本日中に提出しなければなりません。", book)
     assert "本日中に必要とのこと" in text
     assert "お急ぎでなければ" not in text
+    assert "お急ぎとのこと" not in answer("出力の手順を教えてください。急ぎではありません。", book)
 
 
 def test_object_time_and_impact_are_named(book: Rulebook) -> None:
