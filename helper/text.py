@@ -196,7 +196,7 @@ def _is_wrapped(text: str, newline: int) -> bool:
         return False
     if _NEW_START.match(rest):
         return line[-1].islower()
-    return not _SMALL_START.search(text)
+    return not _starts_small(text)
 
 
 def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
@@ -207,6 +207,12 @@ def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
         return False
     full = len(line) >= _WIDE_WRAP_COLUMN and len(line) + _WIDE_RAGGED > _width(text)
     return (full and _WIDE_WORD.match(line[-1]) is not None) or line.endswith("、")
+
+
+@lru_cache(maxsize=8)
+def _starts_small(text: str) -> bool:
+    """Whether the whole of a text is written like a chat: asked at each of its line breaks."""
+    return _SMALL_START.search(text) is not None
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -173,3 +174,18 @@ def test_only_folded_lines_are_unwrapped() -> None:
     )
     assert unwrapped(folded) == folded.replace("\n", " ")
     assert unwrapped("Dear team,\nwe wait.\n") == "Dear team,\nwe wait.\n"
+
+
+def test_a_long_folded_text_is_gone_through_once(book: Rulebook) -> None:
+    """Four times as many folded lines take about four times as long, not sixteen times."""
+    folded = (
+        "The parcel has not come although the shop said that it would be\n"
+        "delivered to the house on Monday and we have been waiting since\n"
+    )
+
+    def seconds(times: int) -> float:
+        begun = process_time()
+        sentences(f"The shop said so {times}.\n{folded * times}", book.languages)
+        return process_time() - begun
+
+    assert min(seconds(1601), seconds(1602)) < 9 * min(seconds(401), seconds(402))
