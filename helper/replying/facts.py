@@ -29,7 +29,8 @@ _ENDED = frozenset({"kept", "answered"})
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
     duration, happened = _duration(reading), told(reading, rules)
-    thing = _object(reading, rules)
+    thing, ask = _object(reading, rules), _ask(reading, rules)
+    quoted = None if ask else _as_written(reading, rules.quotes, rules)
     found = {
         "object": thing if _is_told(thing, happened, reading, rules.composing) else None,
         "since": mention(duration, rules.sinces, rules),
@@ -43,10 +44,10 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
-        "ask": _ask(reading, rules),
-        "quoted": _as_written(reading, rules.quotes, rules),
-        "wrote": _as_written(reading, rules.wrotes, rules),
-        "asked": _asked(reading, rules),
+        "ask": ask,
+        "quoted": quoted,
+        "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
+        "asked": _asked(reading, rules, is_said=bool(ask or quoted)),
         "last": _last(reading, rules),
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
@@ -199,8 +200,8 @@ def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
 
 
 def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """The one ask as it stands, where it cannot be said from our side."""
-    if len(reading.asks) != 1 or _ask(reading, rules):
+    """The one ask as it stands, for where it cannot be said from our side."""
+    if len(reading.asks) != 1:
         return None
     ask = reading.asks[0]
     asking = ask.text[asks_from(ask, rules) - ask.start :]
@@ -219,12 +220,12 @@ def _last(reading: Reading, rules: ReplyingRules) -> str | None:
     return mention(last.about, rules.objects, rules)
 
 
-def _asked(reading: Reading, rules: ReplyingRules) -> str | None:
+def _asked(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
     """Two asks or more by their number, and one question nobody can turn as a question."""
     composing = rules.composing
     count = len({ask.text.casefold() for ask in reading.asks})
     if count > 1:
         return composing.counts[min(count - 2, len(composing.counts) - 1)]
-    unsaid = count and not _ask(reading, rules) and not _as_written(reading, rules.quotes, rules)
-    is_question = unsaid and rules.questions and rules.questions.search(reading.asks[0].text)
-    return composing.one_question if is_question else None
+    if not count or is_said or rules.questions is None:
+        return None
+    return composing.one_question if rules.questions.search(reading.asks[0].text) else None
