@@ -10,6 +10,7 @@ from helper.paths import shipped_rules
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.rulebook.base import expand, fold
 from helper.rulebook.files import load
+from helper.rulebook.folding import sentence_around
 from helper.rulebook.reading import ReadingRules
 
 GOOD = """\
@@ -221,3 +222,23 @@ def test_shipped_files_are_read_the_fast_way(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
 
     assert YAML(typ="safe").load(text) == YAML(typ="rt").load(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "sentence"),
+    [
+        ("Hello. I paid 3.50 twice. Why?", "paid", " I paid 3.50 twice"),
+        ("Hello\nI paid twice", "twice", "I paid twice"),
+        ("您好。我付了两次！为什么？", "两次", "我付了两次"),
+        (
+            "word " * 5_000 + "here" + " word" * 5_000,
+            "here",
+            "word " * 200 + "here" + " word" * 200,
+        ),
+    ],
+    ids=["point", "line", "wide", "endless"],
+)
+def test_the_sentence_around_a_find(text: str, find: str, sentence: str) -> None:
+    """A point within a number ends no sentence, and no sentence is searched for without end."""
+    at = text.index(find)
+    assert sentence_around(text, at, at + len(find)) == sentence

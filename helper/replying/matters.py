@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from helper.contracts import Reading
 from helper.replying.telling import expanded, small
+from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import Matter, Mention, ReplyingRules
 from helper.text import blank, words
 
@@ -22,7 +23,6 @@ _SHORT_FORM = 4
 """A TV and the DVR keep their capitals, a HOME BUTTON does not."""
 _LONG = 45
 """Words from which on a mail speaks of many things in passing."""
-_STOPS = ".!?\n。！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
 
 def _is_lamented(found: re.Match[str], rules: ReplyingRules) -> bool:
     """Whether the sentence of a find tells of trouble, and does not only mention it."""
-    said = _sentence(found.string, *found.span()).strip()
+    said = sentence_around(found.string, *found.span()).strip()
     return bool(rules.wrongs.search(said) or (rules.troubles and rules.troubles.search(said)))
 
 
@@ -160,10 +160,4 @@ def _parts(reading: Reading) -> list[str]:
         return [whole]
     subject, text = whole.split("\n", maxsplit=1)
     places = sorted((one.start, one.end) for one in (*reading.asks, *reading.evidence))
-    return [subject, *(_sentence(text, *place) for place in places)]
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    begin = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    stops = [at for stop in _STOPS if (at := text.find(stop, end)) >= 0]
-    return text[begin : min(stops, default=len(text))]
+    return [subject, *(sentence_around(text, *place) for place in places)]

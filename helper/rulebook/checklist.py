@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from helper.contracts import Kind, Level, Reading
 from helper.rulebook.base import FoldedRule, QuickRegex, Regex, RuleFile, Strict, fold
+from helper.rulebook.folding import sentence_around
 from helper.rulebook.quick import Quick
 
 NOTES = frozenset(
@@ -76,15 +77,8 @@ class TextRule(FoldedRule):
         return self.pattern.finditer(text if self.raw else folded)
 
 
-_STOP = re.compile(r"[.!?](?=\s)|[。！？\n]")
-
-
-def _sentence_around(found: re.Match[str]) -> str:
-    text, start = found.string, 0
-    for stop in _STOP.finditer(text, 0, found.start()):
-        start = stop.end()
-    stop_after = _STOP.search(text, found.end())
-    return text[start : stop_after.start() if stop_after else len(text)]
+def _around(found: re.Match[str]) -> str:
+    return sentence_around(found.string, *found.span())
 
 
 class LintRule(TextRule):
@@ -120,7 +114,7 @@ class LintRule(TextRule):
     def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
         """Every place that is not made harmless by the rest of its sentence."""
         for found in super().all_in(text, folded):
-            if self.unless is None or not self.unless.search(_sentence_around(found)):
+            if self.unless is None or not self.unless.search(_around(found)):
                 yield found
 
     @model_validator(mode="after")

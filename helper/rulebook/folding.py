@@ -7,6 +7,11 @@ import re
 WIDE = re.compile(r"[\u3040-\U0010ffff]")
 """Kana, Han and whatever else stands behind them in Unicode."""
 
+_STOP = re.compile(r"[.!?](?=\s)|[。！？\n]")
+_REACH = 1_000
+"""Letters to both sides in which a sentence begins and ends: none that is meant to be read is
+longer, and a long text is not searched as a whole for each find."""
+
 _DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[^\S\n ]")
 _ASCII = str.maketrans("123456789\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        ")
@@ -24,6 +29,14 @@ def fold(text: str) -> str:
 def is_wide(text: str) -> bool:
     """Whether Han, kana or the like stand in a text."""
     return not text.isascii() and WIDE.search(text) is not None
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence a find stands in, as far as its marks and line breaks tell."""
+    begin, far = max(0, start - _REACH), end + _REACH
+    begin = max((stop.end() for stop in _STOP.finditer(text, begin, start)), default=begin)
+    after = _STOP.search(text, end, far)
+    return text[begin : after.start() if after else far]
 
 
 def index(text: str) -> str:
