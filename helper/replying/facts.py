@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.contracts import Reading
+from helper.replying.naming import named
 from helper.replying.telling import Told, asks_from, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, blank, words
@@ -32,6 +33,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     thing, ask = _object(reading, rules), _ask(reading, rules)
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
     found = {
+        "topic": named(reading, rules),
         "object": thing if _is_told(thing, happened, reading, rules.composing) else None,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),

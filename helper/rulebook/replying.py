@@ -47,7 +47,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("noted", "praised", "stake"),
+        *("noted", "praised", "stake", "topic"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
@@ -261,6 +261,23 @@ class Matter(Rule):
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
 
+class Naming(Strict):
+    """How to find the noun phrase a mail is about; each is tried in turn, in its own place."""
+
+    titled: tuple[Mention, ...]
+    """In a subject."""
+    wrong: tuple[Mention, ...]
+    """In a sentence that tells of trouble."""
+    asked: tuple[Mention, ...]
+    """In an ask."""
+    spoken: tuple[Mention, ...]
+    """In any sentence."""
+    unnamed: Regex
+    """Nouns that are nobody's matter: persons, times, places alone, and words for anything."""
+    quoted: Regex
+    """Words of others, where nothing is looked for."""
+
+
 class ReplyingRules(ChecklistRules):
     """Everything the room *replying* knows of one language."""
 
@@ -272,6 +289,7 @@ class ReplyingRules(ChecklistRules):
     moves: dict[MoveName, Variants]
     phrases: dict[str, tuple[str, ...]]
     gaps: dict[Literal["me", "reason", "from", "until"], Gap]
+    naming: Naming | None = None
     objects: tuple[Mention, ...]
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]
