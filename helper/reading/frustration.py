@@ -11,26 +11,19 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
+from helper.reading.cues import Hit, find, search, weigh
 from helper.reading.dialogues import ending, last_turn
 from helper.reading.model import Ear
 from helper.reading.polarity import polarity
 from helper.reading.voices import frustration
-from helper.rulebook.base import fold
-from helper.rulebook.reading import Cue, ReadingRules, ScoreRules
+from helper.rulebook.reading import ReadingRules, ScoreRules
 
 _MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
 """A word of some length, two Han letters or katakana: a word to a person, and no @name."""
-_LOOK_BACK = 28
-"""Characters before a cue in which a "not" still speaks about it."""
-
-_AGAIN = 0.5
-"""Each further hit of a family counts this much of what the one before counted."""
-
 _TELLING = 1.0
 """What a cue without points adds to its cause."""
 
@@ -58,7 +51,6 @@ _MAX_HEARD = 3
 HEARD = "model.ngram"
 """Stands where evidence comes from the model and not from a rule."""
 
-_MAX_HITS = 200
 _ENOUGH = 3
 """So many cues tell why; single words that the model heard besides would only puzzle."""
 _DIGITS = 6
@@ -67,16 +59,6 @@ _DIGITS = 6
 
 Place: TypeAlias = tuple[int, int, float]
 """Where words stand, and the points they add."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One cue found. ``points`` is what it adds, after its family was added up."""
-
-    start: int
-    end: int
-    cue: Cue
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +98,7 @@ def judge(
     """
     turn = last_turn(text)
     ears = ears or Ears(frustration(language), ending(language) if turn else None)
-    found, denied = _search(text, rules)
+    found, denied = search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
@@ -207,84 +189,9 @@ def _score(points: float, rules: ReadingRules) -> float:
     return 1 / (1 + math.exp(-(rules.score.bias + rules.score.slope * points)))
 
 
-def find(text: str, rules: ReadingRules) -> list[Hit]:
-    """Every cue in the text that is not taken back by a negation."""
-    return _search(text, rules)[0]
-
-
-def _search(text: str, rules: ReadingRules) -> tuple[list[Hit], bool]:
-    """Cues that count, and whether a "not" took others back."""
-    text = rules.plain(text)
-    folded = fold(text)
-    found: list[Hit] = []
-    denied = False
-    for cue in rules.cues:
-        for place in cue.pattern.finditer(text if cue.raw else folded):
-            if cue.negatable and _is_negated(folded, place, rules):
-                denied = True
-            else:
-                found.append(Hit(place.start(), place.end(), cue, cue.points))
-            if len(found) > _MAX_HITS:
-                return found, denied
-    return found, denied
-
-
-def weigh(hits: list[Hit], rules: ReadingRules) -> list[Hit]:
-    """The hits that count, with what each adds.
-
-    Words count once, for the strongest cue they stand in. In a family each further hit counts
-    half, up to the cap; each further family counts a little less than the one before.
-    """
-    by_family = _silenced(_apart(hits), rules)
-    capped = [list(_capped(kept, rules.families[name].cap)) for name, kept in by_family.items()]
-    capped.sort(key=lambda family: -sum(hit.points for hit in family))
-    return [hit for place, family in enumerate(capped) for hit in _faded(family, place, rules)]
-
-
-def _apart(hits: list[Hit]) -> dict[str, list[Hit]]:
-    """Hits by family, the strongest first; calming and stirring words do not hide each other."""
-    by_family: defaultdict[str, list[Hit]] = defaultdict(list)
-    taken: defaultdict[float, list[Hit]] = defaultdict(list)
-    for hit in sorted(hits, key=lambda hit: (-abs(hit.cue.points), hit.start)):
-        sign = math.copysign(1, hit.cue.points) if hit.cue.points else 0.0
-        if all(hit.end <= other.start or other.end <= hit.start for other in taken[sign]):
-            taken[sign].append(hit)
-            by_family[hit.cue.family].append(hit)
-    return by_family
-
-
-def _silenced(by_family: dict[str, list[Hit]], rules: ReadingRules) -> dict[str, list[Hit]]:
-    silent = {name for family in by_family for name in rules.families[family].silences}
-    return {family: hits for family, hits in by_family.items() if family not in silent}
-
-
-def _capped(hits: list[Hit], cap: float) -> Iterator[Hit]:
-    left = cap
-    for place, hit in enumerate(hits):
-        size = min(abs(hit.cue.points) * _AGAIN**place, left)
-        left -= size
-        yield Hit(hit.start, hit.end, hit.cue, math.copysign(size, hit.cue.points))
-
-
-def _faded(family: list[Hit], place: int, rules: ReadingRules) -> Iterator[Hit]:
-    for hit in family:
-        factor = rules.score.fade**place if hit.points > 0 else 1.0
-        yield Hit(hit.start, hit.end, hit.cue, hit.points * factor)
-
-
 def _told(polarity: float) -> float:
     """Kind words count half: polite people are frustrated too, and so are sarcastic ones."""
     return polarity if polarity < 0 else polarity / 2
-
-
-def _is_negated(folded: str, place: re.Match[str], rules: ReadingRules) -> bool:
-    """Some languages deny before the word, some behind it, some do both."""
-    if rules.negation_after and rules.negation_after.match(folded, place.end()):
-        return True
-    if rules.negation is None:
-        return False
-    before = folded[max(0, place.start() - _LOOK_BACK) : place.start()]
-    return any(found.end() == len(before) for found in rules.negation.finditer(before))
 
 
 def _confidence(score: float, rules: ScoreRules, text: str) -> float:

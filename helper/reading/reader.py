@@ -11,8 +11,9 @@ from helper.contracts import Claim, Facts, Mail, Reading, Span
 from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
 from helper.reading.causes import cause_of
 from helper.reading.cleaning import Clean, clean
+from helper.reading.cues import find
 from helper.reading.facts import facts
-from helper.reading.frustration import find, judge, unmoved
+from helper.reading.frustration import judge, unmoved
 from helper.reading.kinds import kind_of
 from helper.reading.mixed import by_language, together
 from helper.reading.voices import voices

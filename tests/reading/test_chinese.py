@@ -12,7 +12,7 @@ import pytest
 
 from helper.contracts import Claim, Evidence, Mail, Reading, Span
 from helper.paths import shipped_rules
-from helper.reading.frustration import find, weigh
+from helper.reading.cues import find, weigh
 from helper.reading.reader import read, thanks
 from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from helper.reading.frustration import find, judge, unmoved, weigh
+from helper.reading.cues import find, weigh
+from helper.reading.frustration import judge, unmoved
 from helper.reading.polarity import polarity
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
