@@ -13,8 +13,9 @@ _REACH = 1_000
 longer, and a long text is not searched as a whole for each find."""
 
 _DIGIT = re.compile(r"\d")
-_BLANK = re.compile(r"[^\S\n ]")
-_ASCII = str.maketrans("123456789\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        ")
+_BLANK = re.compile(r"[\b\ud800-\udfff]|[^\S\n ]")
+"""Halves of a letter, which cannot be encoded, count as blank."""
+_ASCII = str.maketrans("123456789\b\t\r\v\f\x1c\x1d\x1e\x1f", "000000000         ")
 """The same in one step."""
 
 

@@ -18,17 +18,17 @@ from typing import Any, TypeAlias
 
 from helper.rulebook.folding import index
 
-SIZES = (1, 2, 3, 5, 8)
-"""Lengths of heads, so that a place is looked up by a few slices of the text."""
-
 WORD = "\b"
 """Marks a head that stands where a word begins."""
 
 LINE = "\r"
 """Marks a head that stands where a line begins."""
 
-_AT_LINE = 3
+MOST_AT_LINE = 3
 """Letters that tell enough there: a text has few lines, and rules know many words to begin one."""
+
+_MOST_LETTERS = 6
+"""Letters that tell enough elsewhere."""
 
 _MOST = 80
 """Heads of one alternative while they grow; with more it stays at those it has."""
@@ -63,7 +63,7 @@ class Beginning:
     """How the matches of one alternative begin."""
 
     heads: tuple[str, ...]
-    """Each once, of the sizes `SIZES`, without their marks."""
+    """Each once, with its mark."""
     anywhere: bool
     """Whether some begin otherwise, in any text."""
     anywhere_wide: bool
@@ -89,7 +89,7 @@ def _begun(nodes: Any, mark: str) -> Beginning:
     singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
     if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
         return Beginning((), anywhere=True, anywhere_wide=True)
-    sized = tuple(set(map(_sized, heads - {_ANY_WIDE})))
+    sized = tuple(set(map(_cut, heads - {_ANY_WIDE})))
     return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
 
 
@@ -139,11 +139,8 @@ def _is_sign(member: Any) -> bool:
     return kind is op.LITERAL and not chr(value).isspace()
 
 
-def _sized(head: str) -> str:
-    mark = head[:1] if head[:1] in (WORD, LINE) else ""
-    bare = head[len(mark) :]
-    most = min(len(bare), _enough(head))
-    return mark + bare[: next((size for size in reversed(SIZES) if size <= most), 0)]
+def _cut(head: str) -> str:
+    return head[: _enough(head) + head.startswith((WORD, LINE))]
 
 
 def _known(head: str) -> str:
@@ -160,7 +157,7 @@ def _is_done(head: str) -> bool:
 
 
 def _enough(head: str) -> int:
-    return _AT_LINE if head.startswith(LINE) else SIZES[-1]
+    return MOST_AT_LINE if head.startswith(LINE) else _MOST_LETTERS
 
 
 def _grown(nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
-from helper.rulebook.folding import WIDE, index, is_wide
-from helper.rulebook.heads import LINE, SIZES, WORD
+from ahocorasick_rs import AhoCorasick
+
+from helper.rulebook.folding import index
+from helper.rulebook.heads import LINE, MOST_AT_LINE, WORD
 
 _WORDS = re.compile(r"\w+")
-_VOCABULARY = 4000
-"""Words of which is remembered who begins with them."""
+_WITHOUT_BLANK = re.compile(r"(?<![\w ])(?=\w)")
+"""Where a word begins, but not behind a blank."""
 
 Owner = TypeVar("Owner", bound=Hashable)
 Owners: TypeAlias = "dict[str, tuple[Owner, ...]]"
@@ -28,8 +30,14 @@ class Seen:
 
     def __init__(self, folded: str) -> None:
         self.index = index(folded)
-        self.words = [(found.start(), found[0]) for found in _WORDS.finditer(self.index)]
         self.lines = [0, *(found.end() for found in re.finditer("\n", folded))]
+        self.spaced = spaced(self.index)
+        begun = (found.start() for found in _WITHOUT_BLANK.finditer(self.index))
+        self._blanks = [at + count for count, at in enumerate(begun)]
+
+    def place(self, at: int) -> int:
+        """Where in the text stands what stands at ``at`` in the `spaced` one."""
+        return at - bisect_left(self._blanks, at)
 
     def words_before(self, at: int, count: int) -> Iterator[int]:
         """Where words begin that stand before ``at``, up to so many single blanks away."""
@@ -43,79 +51,45 @@ class Seen:
 
 
 class Heads(Generic[Owner]):
-    """The heads of many owners."""
+    """The heads of many owners, looked for all at once (Aho and Corasick 1975)."""
 
     def __init__(self, heads: Iterable[tuple[Owner, Iterable[str]]]) -> None:
         """The owners with their heads."""
-        marked: dict[str, Owners[Owner]] = {WORD: {}, LINE: {}, "": {}}
+        owners: Owners[Owner] = {}
         alike: dict[tuple[Owner, ...], tuple[Owner, ...]] = {}  # Thousands of heads, few owners.
         for owner, its in heads:
             for head in its:
-                mark = head[0] if head[0] in marked else ""
-                bare = head[len(mark) :]
-                owners = (*marked[mark].get(bare, ()), owner)
-                marked[mark][bare] = alike.setdefault(owners, owners)
-        self._at_words, self._at_lines, self._loose = marked.values()
-        self._longer = _sizes_by_first_word(self._at_words)
-        wide = {head[0] for head in self._loose if WIDE.match(head)}
-        self._wide = re.compile(_one_of(wide) if wide else "(?!)")
-        self._narrow = _first_letters(head for head in self._loose if head[0] not in wide)
-        self._of_word = lru_cache(maxsize=_VOCABULARY)(self._find)
+                both = (*owners.get(head, ()), owner)
+                owners[head] = alike.setdefault(both, both)
+        self._at_lines = {head[1:]: owners.pop(head) for head in [*owners] if head[0] == LINE}
+        self._owners = list(owners.values())
+        self._blanks = bytes(head[0] == WORD for head in owners)
+        self._finder = AhoCorasick(_looked_for(owners), store_patterns=False)
 
     def places(self, seen: Seen) -> Places[Owner]:
-        """Where in a text the heads of each stand, those at words first."""
+        """Where in a text the heads of each stand, in no order."""
         found: Places[Owner] = defaultdict(list)
-        for at, word in seen.words if self._at_words else ():
-            owners, sizes = self._of_word(word)
-            for owner in owners:
-                found[owner].append(at)
-            for size in sizes:
-                for owner in self._at_words.get(seen.index[at : at + size], ()):
-                    found[owner].append(at)
         self.note_lines(seen, seen.lines, found)
-        for letters in (self._narrow, self._wide) if is_wide(seen.index) else (self._narrow,):
-            starts = [letter.start() for letter in letters.finditer(seen.index)]
-            _note(self._loose, seen, starts, found)
+        for head, start, _ in self._finder.find_matches_as_indexes(seen.spaced, overlapping=True):
+            at = seen.place(start + self._blanks[head])
+            for owner in self._owners[head]:
+                found[owner].append(at)
         return found
 
     def note_lines(self, seen: Seen, starts: Sequence[int], found: Places[Owner]) -> None:
         """Note as well who can begin at these ``starts``, if lines begin there."""
-        _note(self._at_lines, seen, starts, found)
-
-    def _find(self, word: str) -> tuple[list[Owner], Iterable[int]]:
-        """Who begins with this word or its beginning; sizes of heads that go on behind it."""
-        begun = (self._at_words.get(word[:size], ()) for size in SIZES if size <= len(word))
-        return [owner for owners in begun for owner in owners], self._longer.get(word, ())
-
-
-def _note(heads: Owners[Owner], seen: Seen, starts: Sequence[int], found: Places[Owner]) -> None:
-    for size in SIZES:
         for at in starts:
-            for owner in heads.get(seen.index[at : at + size], ()):
-                found[owner].append(at)
+            for end in range(at + 1, at + MOST_AT_LINE + 1):
+                for owner in self._at_lines.get(seen.index[at:end], ()):
+                    found[owner].append(at)
 
 
-def _sizes_by_first_word(heads: Iterable[str]) -> dict[str, set[int]]:
-    """The sizes of the heads that are more than one word, by the first."""
-    sizes: defaultdict[str, set[int]] = defaultdict(set)
-    for head in heads:
-        word = _WORDS.match(head)
-        if word is None or word[0] != head:
-            sizes[word[0] if word else ""].add(len(head))
-    return sizes
+def spaced(text: str) -> str:
+    """With a blank before each word: so a word's beginning is looked for with the blank."""
+    return _WITHOUT_BLANK.sub(" ", text)
 
 
-def _first_letters(heads: Iterable[str]) -> re.Pattern[str]:
-    """Matches the first letter of what may be one of the heads, judged by their first two."""
-    seconds: defaultdict[str, set[str]] = defaultdict(set)
-    for head in heads:
-        seconds[head[0]].add(head[1:2])
-    choices = (
-        re.escape(first) + ("" if "" in behind else f"(?={_one_of(behind)})")
-        for first, behind in sorted(seconds.items())
-    )
-    return re.compile("|".join(choices) or "(?!)")
-
-
-def _one_of(letters: Iterable[str]) -> str:
-    return f"[{''.join(map(re.escape, sorted(letters)))}]"
+def _looked_for(heads: Collection[str]) -> Iterator[str]:
+    """Heads as they stand in spaced texts, those at words with the blank before them."""
+    texts = spaced("\0".join(f" {head.removeprefix(WORD)}" for head in heads)).split("\0")
+    return (text if head[0] == WORD else text[1:] for head, text in zip(heads, texts, strict=True))
