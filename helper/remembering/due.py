@@ -65,6 +65,15 @@ def is_deadline(text: str, due: Due, rules: RememberingRules) -> bool:
     return bool(before or (rules.deadline_behind and rules.deadline_behind.match(text, due.end)))
 
 
+def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time say that it will not hold."""
+    before = rules.taken_back_before
+    start = max(0, due.start - _LOOK_BACK)
+    return bool(
+        rules.taken_back.match(text, due.end) or (before and before.search(text, start, due.start))
+    )
+
+
 def _parts(text: str, scene: Scene) -> list[_Found]:
     """The parts of times in ``text``; the longest match wins where several overlap."""
     text = _without_lookalikes(text, scene.rules)
@@ -107,15 +116,21 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[li
         if part is None:
             continue
         between = text[before.end : part.start] if before else None
-        if between is None:
+        if before is None or between is None:
             phrases.append([[part]])
         elif rules.choice.fullmatch(between):
             phrases[-1].append([part])
-        elif rules.joint.fullmatch(between):
+        elif rules.joint.fullmatch(between) and not _are_two_days(before.part, part.part):
             phrases[-1][-1].append(part)
         else:
             phrases.append([[part]])
     return phrases
+
+
+def _are_two_days(one: Part, other: Part) -> bool:
+    """Whether both name a day of the week: "I won't manage Friday, Monday is realistic"."""
+    plain = one.kind == other.kind == "day" and one.rank == other.rank == 1
+    return plain and one.weekday != other.weekday
 
 
 def _on_the_day(before: list[list[_Found]], sides: list[list[_Found]]) -> list[list[_Found]]:

@@ -4,12 +4,15 @@ The rule, in the order it is asked:
 
 1. An out-of-office note, or a mail that only thanks or nods, proves nothing.
 2. A mail that asks for more time, repeats the same commitment, or holds hardly anything besides
-   a new promise renegotiates: with a new time the old row gives way to the new one, without
-   it the old row stays open.
+   a new promise about nothing else renegotiates: with a new time the old row gives way to the
+   new one, without it the old row stays open.
 3. A mail that says the matter is still open, only asks something back, or adds a word on
    something else, proves nothing.
 4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
-5. Anything else that goes out after the promise delivers it.
+5. A thing that was promised (the quote) is delivered by a mail that names it, by its own or a
+   kindred word or in its form (£480), or that hands over something without a name ("attached").
+   "Here's the parking map" is no quote.
+6. Anything else that goes out after a promise to look, ask or answer delivers it.
 
 In another thread about the same matter only plain words count: that it is done, or that this
 very thing needs more time.
@@ -17,6 +20,7 @@ very thing needs more time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -26,9 +30,13 @@ from helper.text import terms, words
 
 Verdict = Literal["kept", "renegotiated", "open"]
 
+MOVED = "moved"
+"""The rule of a promise that was only given a new time; see `helper.remembering.moving`."""
+
 LITTLE = 12
 """So many words around a promise are greeting and name, not an answer."""
 
+_CLAUSE = re.compile(r"[，,；;、]")
 _SAME_SHARE = 0.5
 _STEM = 4
 
@@ -38,20 +46,40 @@ def verdict(
 ) -> Verdict:
     """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence."""
     says = rules.fulfilment
-    rest = _without(text, found)
+    plans = [one for one in found if one.rule == MOVED or not _tells(one.text, rules)]
+    rest = _without(text, plans)
     done = bool(says.done.search(rest))
     if says.thanks_only.fullmatch(text.strip()) or (says.absent.search(text) and not done):
         return "open"
-    again = any(_is_same(sentence, one.text, rules) for one in found)
-    little = bool(found) and not done and len(words(rest)) <= LITTLE
-    if again or little or says.new_time.search(text):
-        return "renegotiated" if any(one.due for one in found) else "open"
-    delivered = done and alike(sentence, rest, rules)
-    if says.waiting.search(rest) or (says.aside.search(rest) and not delivered):
+    again = any(_is_same(sentence, one.text, rules) for one in plans)
+    little = bool(plans) and not done and len(words(rest)) <= LITTLE
+    more = bool(says.new_time.search(text))
+    if (again or little or more) and heirs(sentence, plans, rules):
+        return "renegotiated"
+    if again or little or (more and not _tells_of(sentence, rest, rules)):
         return "open"
+    return "kept" if _delivers(sentence, rest, rules) else "open"
+
+
+def _delivers(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether what a mail says besides its own promises is what the sentence promised."""
+    says = rules.fulfilment
+    done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
+    thing = things(sentence, rules)
+    aside = says.aside.search(rest) and not told and (thing or not done)
+    if says.waiting.search(rest) or aside:
+        return False
     if says.elsewhere.search(sentence):
-        return "kept" if delivered else "open"
-    return "kept" if done or not says.asking.search(rest) else "open"
+        return told
+    if thing and not _hands_over(sentence, rest, rules):
+        return False
+    return bool(done) or not says.asking.search(rest)
+
+
+def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a mail tells that something is done, and names what the sentence promised."""
+    named = names_thing(sentence, rest, rules) or alike(sentence, rest, rules)
+    return bool(named and rules.fulfilment.done.search(rest))
 
 
 def verdict_elsewhere(
@@ -67,14 +95,56 @@ def verdict_elsewhere(
 
 def replaces(sentence: str, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
     """Which of the new promises with a time stands in for the old one: the most alike."""
-    timed = [one for one in found if one.due] or list(found)
-    return max(timed, key=lambda one: _share(sentence, one.text, rules))
+    able = heirs(sentence, found, rules)
+    return max(able, key=lambda one: _share(sentence, one.text, rules))
+
+
+def heirs(
+    sentence: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> list[FoundPromise]:
+    """The new promises with a time that may stand in for the old one: of nothing else."""
+    return [one for one in found if one.due and _may_be_same(sentence, one.text, rules)]
+
+
+def _may_be_same(old: str, new: str, rules: RememberingRules) -> bool:
+    """Whether a new promise is the old one again: it names the same, or only "it"."""
+    if _is_same(old, new, rules) or names_thing(old, new, rules):
+        return True
+    elsewhere = rules.fulfilment.elsewhere
+    return not things(new, rules) and bool(elsewhere.search(old)) == bool(elsewhere.search(new))
 
 
 def alike(one: str, other: str, rules: RememberingRules) -> int:
     """How many words with a meaning of their own two sentences share, in any inflection."""
     mine, theirs = _content(one, rules), _content(other, rules)
     return sum(any(_same_word(word, that) for that in theirs) for word in mine)
+
+
+def things(text: str, rules: RememberingRules) -> frozenset[str]:
+    """The things that a text says are handed over: their words, and the kinds they are of."""
+    found = rules.fulfilment.handing.finditer(text)
+    names = " ".join(name for one in found for name in one.groups() if name)
+    return terms(names) - rules.nameless_words
+
+
+def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
+    """Whether a text names what was promised: by its word, a kindred one, or in its form."""
+    mine, theirs = things(promised, rules), _content(text, rules)
+    return any(_same_word(one, other) for one in mine for other in theirs) or any(
+        kind.search(promised) and kind.search(text) for kind in rules.fulfilment.kinds
+    )
+
+
+def _hands_over(promised: str, text: str, rules: RememberingRules) -> bool:
+    """Whether a text delivers the thing promised, or something it gives no name."""
+    unnamed = rules.fulfilment.unnamed.search(text)
+    return names_thing(promised, text, rules) or bool(unnamed)
+
+
+def _tells(planned: str, rules: RememberingRules) -> bool:
+    """Whether a sentence first tells of something done: "it's repaired, I'm here until six"."""
+    *first, _last = _CLAUSE.split(planned)
+    return any(rules.fulfilment.done.search(clause) for clause in first)
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from helper.contracts import FoundPromise, Promise, PromiseState, Reading, SentMail
-from helper.remembering import evidence, rows
+from helper.remembering import evidence, moving, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
 from helper.rulebook import Rulebook
@@ -44,10 +44,11 @@ def enter(
     matter = _of_matter(db, mail, person, mail.subject, "open")
     before = [one for one in matter if one.made < mail.sent]
     new = [(one, rows.insert(db, mail, one, language)) for one in found]
+    kept, moved = _settle(db, mail, before, new, book)
     return {
-        "promises": [row for one, row in new if one.due],
+        "promises": [*(row for one, row in new if one.due), *moved],
         "untimed": [row for one, row in new if not one.due],
-        "kept": _settle(db, mail, before, new, book),
+        "kept": kept,
     }
 
 
@@ -61,7 +62,9 @@ def told_before(
     near = (to_text(mail.sent - TOLD_APART), to_text(mail.sent + TOLD_APART))
     told = db.execute(
         """SELECT replies.id, promises.sentence FROM replies
-        JOIN promises ON promises.reply = replies.id WHERE replies.app = ?
+        JOIN promises ON promises.reply = replies.id
+        JOIN events ON events.promise = promises.id AND what = 'made' AND detail IS NULL
+        WHERE replies.app = ?
         AND replies.account = ? AND replies.thread = ? AND replies.id != ?
         AND replies.sent BETWEEN ? AND ? ORDER BY replies.sent, promises.id""",
         (mail.app, mail.account or "", mail.thread, mail.id, *near),
@@ -171,27 +174,38 @@ def _settle(
     before: Sequence[Promise],
     new: Sequence[tuple[FoundPromise, int]],
     book: Rulebook,
-) -> list[int]:
-    """Close what the mail fulfilled or renegotiated; gives the rows it fulfilled."""
+) -> tuple[list[int], list[int]]:
+    """Close what the mail fulfilled or renegotiated.
+
+    Gives the rows it fulfilled, and new ones for what it only moved.
+    """
     found = [one for one, _row in new]
-    kept = []
+    kept: list[int] = []
+    moved: list[int] = []
     for old in before:
         rules = book.remembering.get(old.language)
         if rules is None or not _may_settle(old, mail.sent):
             continue
+        promised = old.sentence.replace(old.due_text or "\n", " ")
+        said = found
+        if all(one.due == old.due for one in evidence.heirs(promised, found, rules)):
+            said = [*found, *moving.put_off(old, mail.text, mail.sent, book)]
         here = old.thread == mail.thread
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(old.sentence, mail.text, found, rules)
+        verdict = judge(promised, mail.text, said, rules)
         if verdict == "kept":
             rows.close(db, old, "kept", mail.sent, book.rhythm)
             rows.log(db, old.id, "kept", mail.sent, mail.id)
             kept.append(old.id)
         elif verdict == "renegotiated":
-            heir = evidence.replaces(old.sentence, found, rules)
-            row = next(row for one, row in new if one is heir)
+            heir = evidence.replaces(promised, said, rules)
+            row = next((row for one, row in new if one is heir), None)
+            if row is None:
+                row = rows.insert(db, mail, heir, old.language, old.id)
+                moved.append(row)
             rows.close(db, old, "renegotiated", mail.sent, book.rhythm)
             rows.log(db, old.id, "renegotiated", mail.sent, str(row))
-    return kept
+    return kept, moved
 
 
 def _may_settle(old: Promise, sent: datetime) -> bool:

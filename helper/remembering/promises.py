@@ -19,7 +19,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.due import all_in, is_deadline
+from helper.remembering.due import all_in, is_deadline, is_taken_back
 from helper.remembering.reckoning import days_from, look, rounds
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import PromiseRule, RememberingRules
@@ -101,7 +101,11 @@ def _in_sentence(
     commitments = _commitments(sentence, rules)
     if not commitments:
         return
-    dues = all_in(sentence, sent, zone, rules, rhythm)
+    dues = [
+        due
+        for due in all_in(sentence, sent, zone, rules, rhythm)
+        if not is_taken_back(sentence, due, rules)
+    ]
     bounds = [0, *_cuts(commitments, rules), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]

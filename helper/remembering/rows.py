@@ -20,8 +20,17 @@ ORDER = " ORDER BY promises.due IS NULL, promises.due, promises.id"
 """The next due first, rows without a time last."""
 
 
-def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: str) -> int:
-    """A new open row for a promise found in a sent mail; its number."""
+def insert(
+    db: sqlite3.Connection,
+    mail: SentMail,
+    one: FoundPromise,
+    language: str,
+    before: int | None = None,
+) -> int:
+    """A new open row for a promise found in a sent mail; its number.
+
+    ``before`` is the row it takes over from, if the mail only moved its time.
+    """
     row = db.execute(
         """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
             person, app, account, thread, subject, link, language, reply, every,
@@ -47,7 +56,7 @@ def insert(db: sqlite3.Connection, mail: SentMail, one: FoundPromise, language: 
             one.inferred,
         ),
     ).fetchone()
-    log(db, row["id"], "made", mail.sent)
+    log(db, row["id"], "made", mail.sent, str(before) if before else None)
     return int(row["id"])
 
 

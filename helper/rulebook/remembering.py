@@ -61,6 +61,8 @@ class Fulfilment(Strict):
 
     new_time: Regex
     """Asks for more time or gives a new one."""
+    slipping: Regex
+    """Takes a time back, if it is the promised time or the promised thing that it speaks of."""
     waiting: Regex
     """Says that the matter is still open: such a mail fulfils nothing."""
     thanks_only: Regex
@@ -75,6 +77,14 @@ class Fulfilment(Strict):
     """Asks the customer for something."""
     elsewhere: Regex
     """In a promise: what is not done by mail, such as a call."""
+    handing: Regex
+    """Hands over a thing, in a promise or later; its groups hold what the thing is called."""
+    nameless: str
+    """Words that name no thing: an answer, a word, the week."""
+    unnamed: Regex
+    """Hands over, or calls finished, what it gives no name: "here it is", "attached"."""
+    kinds: tuple[Regex, ...]
+    """Words for the same kind of thing, and the form it comes in: a quote, an estimate, £480."""
     unsolved: Regex
     """In the customer's mail: what was done did not help, or not for long."""
 
@@ -120,6 +130,10 @@ class RememberingRules(RuleFile):
     """A joint that means a range or a choice: the later time counts."""
     before: Regex
     """Stands right before a time and shuts the named day out."""
+    taken_back: Regex
+    """Stands right behind a time that will not hold: "Friday won't work, Monday will"."""
+    taken_back_before: Regex | None = None
+    """The same right before the time: "I won't manage Friday"."""
     deadline: Regex
     """Stands right before a time and makes it the one that counts."""
     deadline_behind: Regex | None = None
@@ -146,3 +160,8 @@ class RememberingRules(RuleFile):
     def empty_words(self) -> frozenset[str]:
         """The words of ``claim_stopwords``."""
         return frozenset(self.claim_stopwords.split())
+
+    @cached_property
+    def nameless_words(self) -> frozenset[str]:
+        """Those, and the words that name no thing."""
+        return self.empty_words | frozenset(self.fulfilment.nameless.split())

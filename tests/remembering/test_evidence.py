@@ -108,3 +108,35 @@ def test_a_word_on_something_else_proves_nothing(
     """B57: one's own unrelated mail keeps nothing, not even in the same thread."""
     found = find(text, SENT, BERLIN, book, language)
     assert verdict(sentence, text, found, book.remembering[language]) == "open"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "text", "expected"),
+    [
+        ("en", "I'll send the quote by Friday.", "Please find our estimate attached.", "kept"),
+        ("en", "I'll send the quote by Friday.", "It comes to £480 including the paint.", "kept"),
+        ("en", "I'll send the quote by Friday.", "Attached.", "kept"),
+        ("en", "I'll send the quote by Friday.", "Here's the parking map.", "open"),
+        ("en", "I'll send the quote by Friday.", "Saturday at ten works for me.", "open"),
+        ("en", "I'll send the quote by Friday.", "I'll call you on Monday.", "open"),
+        ("en", "You'll have the plan by Friday.", "The drawings are in the folder.", "kept"),
+        ("en", "You'll have the plan by Friday.", "The key code is 4471.", "open"),
+        ("en", "I'll translate chapter two by Friday.", "The cover image is uploaded.", "open"),
+        ("en", "I'll get back to you by Friday.", "The board said yes.", "kept"),
+        ("zh", "我周五前把报价发给您。", "一共4800元，含安装。", "kept"),
+        ("zh", "我周五前把报价发给您。", "见附件。", "kept"),
+        ("zh", "我周五前把报价发给您。", "这是停车场的地图。", "open"),
+        ("zh", "您的车周四前修好。", "车修好了，六点前随时来取。", "kept"),
+        ("zh", "我周五给您打电话。", "附件是报价单。", "open"),
+        ("ja", "金曜までに見積書をお送りします。", "税込48,000円です。", "kept"),
+        ("ja", "金曜までに見積書をお送りします。", "添付いたします。", "kept"),
+        ("ja", "金曜までに見積書をお送りします。", "駐車場の地図です。", "open"),
+        ("ja", "明日、契約書をお送りします。", "先月分の請求書を添付いたします。", "open"),
+    ],
+)
+def test_a_thing_is_delivered_by_its_name_or_by_none(
+    language: str, sentence: str, text: str, expected: str, book: Rulebook
+) -> None:
+    """B57: what hands over something else, or speaks of something else, leaves it open."""
+    found = find(text, SENT, BERLIN, book, language)
+    assert verdict(sentence, text, found, book.remembering[language]) == expected

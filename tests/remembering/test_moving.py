@@ -1,0 +1,111 @@
+"""A mail that only moves the time of what was promised before (B40, B57)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.remembering.promises import find
+from tests.remembering.test_ledger import Office
+
+if TYPE_CHECKING:
+    from helper.contracts import SentReport
+    from helper.rulebook import Rulebook
+    from helper.store import Store
+
+BERLIN = ZoneInfo("Europe/Berlin")
+QUOTE = {
+    "en": "I'll send you the quote by Friday.",
+    "zh": "我周五前把报价发给您。",
+    "ja": "金曜までに見積書をお送りします。",
+}
+
+
+def send(office: Office, language: str, text: str, **changes: object) -> SentReport:
+    """Send a mail in a language."""
+    mail = office.mail(text, **changes)
+    found = find(text, mail.sent, BERLIN, office.book, language)
+    return office.ledger.record(mail, found, language)
+
+
+@pytest.fixture
+def office(store: Store, book: Rulebook) -> Office:
+    """An empty ledger; it is a Wednesday."""
+    return Office(store, book)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "I won't manage Friday, Monday is realistic.", 23),
+        ("en", "Friday isn't going to work after all. It'll be Monday, sorry.", 23),
+        ("en", "Our estimator is ill, so the quote slips to Tuesday.", 24),
+        ("en", "Sorry, we're running behind. More like Monday now.", 23),
+        ("zh", "周五赶不上了，周一比较现实。", 23),
+        ("zh", "同事病了，报价得推迟到下周二。", 24),
+        ("zh", "周五太紧了，下周二差不多。", 24),
+        ("ja", "金曜は難しく、月曜なら現実的です。", 23),
+        ("ja", "担当が体調を崩し、見積書は火曜にずれ込みます。", 24),
+        ("ja", "金曜には終わりそうになく、火曜が現実的です。", 24),
+    ],
+)
+def test_the_row_gives_way_to_one_with_the_new_time(
+    language: str, text: str, day: int, office: Office
+) -> None:
+    """The new row tells what was promised and how it was moved; the old one names its heir."""
+    (old,) = send(office, language, QUOTE[language]).promises
+    office.later(days=1)
+    (new,) = send(office, language, text).promises
+    assert new.due is not None
+    assert (new.due.day, new.state) == (day, "open")
+    assert new.sentence.startswith(f"{old.sentence} … ")
+    assert office.ledger.get(old.id).state == "renegotiated"
+    assert office.ledger.events(old.id)[-1].detail == str(new.id)
+    assert office.ledger.events(new.id)[0].detail == str(old.id)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I won't manage Friday, sorry."),
+        ("en", "I won't manage Friday. Would Monday do?"),
+        ("en", "I can't come to the choir on Friday, see you on Monday!"),
+        ("en", "My train on Friday is delayed, so I'm in on Monday."),
+        ("en", "We are closed on Monday because of the bank holiday."),
+        ("zh", "周五赶不上了，实在抱歉。"),
+        ("zh", "周五的聚会我来不了，周一见！"),
+        ("ja", "金曜には間に合いそうにありません。申し訳ございません。"),
+        ("ja", "金曜の会には行けません。月曜にお会いしましょう。"),
+    ],
+)
+def test_the_row_stays_without_a_new_time_for_it(language: str, text: str, office: Office) -> None:
+    """No new time, a mere question, or the times of something else: it is due as it was."""
+    (old,) = send(office, language, QUOTE[language]).promises
+    office.later(days=1)
+    assert send(office, language, text).promises == ()
+    assert office.ledger.get(old.id) == old
+
+
+def test_undo_and_a_second_telling_change_nothing_more(office: Office) -> None:
+    """The new row goes with the mail that made it; another browser makes no second one."""
+    (old,) = send(office, "en", QUOTE["en"]).promises
+    office.later(days=1)
+    text = "I won't manage Friday, Monday is realistic."
+    send(office, "en", text, id="moved")
+    office.later(minutes=1)
+    assert send(office, "en", text, id="told again").promises == ()
+    office.ledger.withdraw("moved")
+    assert [one.id for one in office.ledger.promises(state="open")] == [old.id]
+
+
+def test_what_was_moved_is_kept_by_the_thing_itself(office: Office) -> None:
+    """The new row still knows that a quote was promised."""
+    send(office, "en", QUOTE["en"])
+    office.later(days=1)
+    (new,) = send(office, "en", "I won't manage Friday, Monday is realistic.").promises
+    office.later(hours=1)
+    assert send(office, "en", "Here's the parking map.").kept == ()
+    office.later(hours=1)
+    assert [one.id for one in send(office, "en", "Here is our estimate.").kept] == [new.id]
