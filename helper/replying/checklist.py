@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Reading
-from helper.replying.facts import name_of
+from helper.replying.facts import full_names, name_of
+from helper.replying.greeting import names
 from helper.replying.lint import DEAF, Ear, attuned, lint, overheard
 from helper.replying.moves import moves_in
 from helper.replying.notes import NOTHING_KNOWN, Mailing, notes
-from helper.replying.order import names, order
+from helper.replying.order import order
 from helper.replying.script import as_ours
 from helper.replying.seen import Seen, note
 from helper.replying.ticks import no_ticks, ticks
-from helper.replying.typed import Load, promised
+from helper.replying.typed import Load, for_others, promised
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.replying import ReplyingRules
@@ -69,8 +70,10 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     places = sentences(plain, book.languages)
     moves = tuple(moves_in(plain, folded, places, rules))
     name = name_of(reading, rules.composing) if reading else None
-    name = name and theirs.plain(name) if theirs else name
-    seen = Seen(plain, folded, places, rules, moves, reading, name)
+    full = full_names(reading) if reading else ()
+    if theirs:
+        name, full = name and theirs.plain(name), tuple(map(theirs.plain, full))
+    seen = Seen(plain, folded, places, rules, moves, reading, name, full)
     ear = attuned(ear, seen)
     found = [
         *lint(seen, ear),
@@ -78,6 +81,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *names(seen),
         *_doubled(seen),
         *promised(seen, promises, book, load, ear),
+        *for_others(seen, promises, book, language),
         *notes(seen, book, language, promises, mailing, me),
     ]
     found += overheard(seen, found, ear)

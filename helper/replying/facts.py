@@ -23,6 +23,7 @@ _INITIAL = 2
 _FEW_WORDS = 8
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
+_EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _ENDED = frozenset({"kept", "answered"})
 
@@ -65,16 +66,20 @@ def capital(text: str) -> str:
 
 def name_of(reading: Reading, composing: Composing) -> str | None:
     """What to call the writer: as they sign, else as the sender is shown (B63)."""
+    named = (call_name(full, composing) for full in full_names(reading))
+    return next(filter(None, named), None)
+
+
+def full_names(reading: Reading) -> tuple[str, ...]:
+    """As they sign, and as the sender is shown; what is not known is not there."""
     sender = reading.sender.name if reading.sender else None
-    for full in (reading.facts.name, sender):
-        if name := call_name(full, composing):
-            return name
-    return None
+    return tuple(filter(None, (reading.facts.name, sender)))
 
 
 def call_name(full: str | None, composing: Composing) -> str | None:
     """The part of a full name one greets with; ``None`` for roles, handles and machines."""
-    full = " ".join((full or "").split()).strip("\"'“”‘’,")
+    full = _EDGES.sub("", composing.beside_name.sub(" ", full or ""))
+    full = " ".join(full.split())
     if not full or composing.not_a_name.search(full):
         return None
     if ordered := composing.ordered_names.search(full):
@@ -85,6 +90,8 @@ def call_name(full: str | None, composing: Composing) -> str | None:
     is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
     if is_initial or len(full) < _INITIAL:
         return full if rest else None
+    if full.isupper() and rest:
+        return first.title()
     return capital(first) if first.isascii() else first
 
 

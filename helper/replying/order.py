@@ -1,4 +1,4 @@
-"""Heard first: what only shows in the order of a reply, and the name it begins with.
+"""Heard first: what only shows in the order of a reply.
 
 Who was heard is told by the moves, or by a kind sentence at the beginning that speaks of the very
 thing: "Six weeks is far too long to wait for 640 pounds."
@@ -14,8 +14,7 @@ from helper.replying.lint import Ear
 from helper.replying.moves import COLD, HEARD
 from helper.replying.notes import meant
 from helper.replying.seen import Seen, note
-from helper.rulebook.checklist import Plain
-from helper.text import holds, words
+from helper.text import words
 
 _FRUSTRATED: Level = 2
 _UNEASY: Level = 1
@@ -65,23 +64,3 @@ def _first(seen: Seen) -> Move:
     start += len(rest) - len(rest.lstrip())
     end = seen.plain.find("\n", start)
     return Move(move="", start=start, end=end if end > start else len(seen.plain))
-
-
-def names(seen: Seen) -> Iterator[Finding]:
-    """A greeting without their name, or with another one (B63)."""
-    greeting = next((move for move in seen.moves if move.move == "name"), None)
-    if seen.name is None or holds(seen.plain, seen.name):
-        return
-    if greeting is None:
-        yield note(seen, "name.missing", 0, 0)
-    elif _calls_someone(seen.plain[greeting.start : greeting.end], seen.rules.plain):
-        yield note(seen, "name.wrong", greeting.start, greeting.end)
-    else:
-        yield note(seen, "name.missing", greeting.start, greeting.end)
-
-
-def _calls_someone(greeting: str, plain: Plain) -> bool:
-    """Whether a greeting holds a name: by its capital, or as the language says."""
-    if plain.called:
-        return bool(plain.called.search(greeting))
-    return any(word[0].isupper() for word in words(greeting)[1:])

@@ -23,6 +23,9 @@ class Seen:
     moves: tuple[Move, ...]
     reading: Reading | None
     name: str | None
+    """What to call the writer of the mail."""
+    full_names: tuple[str, ...]
+    """As they sign, and as they are shown as its sender."""
 
     @property
     def level(self) -> Level:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helper.contracts import Finding, Ticks
+from helper.replying.greeting import is_greeted
 from helper.replying.moves import HEARD
 from helper.replying.notes import meant
 from helper.replying.seen import Seen
@@ -24,7 +25,7 @@ def ticks(seen: Seen, found: Sequence[Finding], me: str | None, languages: Langu
     count = len(words(seen.plain))
     left = _left_open(seen.rules, found)
     points = {
-        "their_name": holds(seen.plain, seen.name) if seen.name else "name" in moves,
+        "their_name": is_greeted(seen) if seen.name else "name" in moves,
         "your_name": _signed(seen, me),
         "thanks": "thanks" in moves,
         "understood": _understood(seen, moves),

@@ -1,7 +1,7 @@
 """What the checklist says of the promises in a text while it is typed (001:13, B54).
 
-A promise is noted if it says no time, if its time lies outside the working hours, or if so much
-else falls due by then that it can hardly be kept.
+A promise is noted if it says no time, if its time lies outside the working hours, if so much
+else falls due by then that it can hardly be kept, or if somebody else is to keep it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Load:
 def promised(
     seen: Seen, found: Sequence[FoundPromise], book: Rulebook, load: Load | None, ear: Ear
 ) -> Iterator[Finding]:
-    """Every doubt about a promise in the text."""
+    """Every doubt about the time of a promise in the text."""
     timed = [promise for promise in found if promise.due]
     if not timed:  # one time is enough for the whole of a reply
         yield from _timeless(seen, found, ear)
@@ -40,6 +40,16 @@ def promised(
     yield from _at_night(seen, timed, book.rhythm)
     if load:
         yield from _beyond(seen, timed, book, load)
+
+
+def for_others(
+    seen: Seen, found: Sequence[FoundPromise], book: Rulebook, language: str
+) -> Iterator[Finding]:
+    """What someone else is to keep, who may not know of it; said once for a reply."""
+    rules = book.remembering[language].promises if language in book.remembering else ()
+    delegated = {rule.id for rule in rules if rule.strength == "delegated"}
+    for promise in [one for one in found if one.rule in delegated][:1]:
+        yield note(seen, "promise.for_others", promise.start, promise.end)
 
 
 def _timeless(seen: Seen, found: Sequence[FoundPromise], ear: Ear) -> Iterator[Finding]:
@@ -57,13 +67,13 @@ def _timeless(seen: Seen, found: Sequence[FoundPromise], ear: Ear) -> Iterator[F
 
 
 def _at_night(seen: Seen, found: Sequence[FoundPromise], rhythm: RhythmRules) -> Iterator[Finding]:
-    """Outside the user's own working hours."""
+    """Outside the user's own working hours, or on a day off that the text names."""
     hours = rhythm.working_hours
     for promise in found:
         due = promise.due
-        if due is None or promise.grain not in ("minute", "hour"):
+        if due is None or promise.grain not in {"minute", "hour", "day"}:
             continue
-        in_hours = hours.start <= due.time() <= hours.end
+        in_hours = promise.grain == "day" or hours.start <= due.time() <= hours.end
         if not (in_hours and is_working_day(rhythm, due.date())):
             yield note(seen, "promise.outside_hours", promise.start, promise.end)
 

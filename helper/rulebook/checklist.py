@@ -34,6 +34,7 @@ NOTES = frozenset(
         "jargon.unknown",
         "promise.outside_hours",
         "promise.beyond_load",
+        "promise.for_others",
         "sign.twice",
         "tone.cold",
         "tone.excuse",
@@ -172,7 +173,7 @@ class Plain(Strict):
     base: float
     """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
     called: Regex | None = None
-    """A name in a greeting, in scripts that have no capitals to know it by."""
+    """A greeting with a name (a group each), in scripts that have no capitals to know it by."""
     may_double: frozenset[str] = frozenset()
     """Words that may stand twice in a row without being a slip, such as "had had"."""
 

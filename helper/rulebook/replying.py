@@ -176,6 +176,8 @@ class Composing(Strict):
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex
     """Before a family name, kept with it in the greeting."""
+    beside_name: Regex
+    """What is shown with a name and is none: a firm, a department, what stands in brackets."""
     not_a_name: Regex
     """Senders that are roles, handles or machines."""
     owned: Regex

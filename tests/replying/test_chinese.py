@@ -526,6 +526,7 @@ def test_own_anger_shows_and_calm_does_not() -> None:
     """B72: heat between 0 and 1."""
     angry = check("我早就跟您说过，请您搞清楚！！简直无理取闹。", None, BOOK, "zh")
     assert angry.heat > 0.6
+    assert check("你烦不烦？天天催！自己看说明书去！", None, BOOK, "zh").heat > 0.6
     assert all(check(text, None, BOOK, "zh").heat == 0 for text in good_replies())
 
 

@@ -11,7 +11,7 @@ import pytest
 from helper.contracts import Draft, Evidence, Person, Reading
 from helper.replying.cases import Known
 from helper.replying.checklist import check
-from helper.replying.facts import call_name, slots_of
+from helper.replying.facts import slots_of
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
@@ -333,25 +333,6 @@ def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str
     """B05, B66: only shapes that can be turned safely are said back."""
     reading = a_reading(ask, asks=[ask])
     assert slots_of(reading, book.replying["en"]).get("ask") == turned
-
-
-@pytest.mark.parametrize(
-    ("full", "called"),
-    [
-        ("Ana Souza", "Ana"),
-        ("Souza, Ana", "Ana"),
-        ("Dr. Meyer", "Dr. Meyer"),
-        ("  Jean-Luc  Petit ", "Jean-Luc"),
-        ("ana_1987", None),
-        ("ana@example.com", None),
-        ("Acme Support", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_who_to_greet(book: Rulebook, full: str | None, called: str | None) -> None:
-    """B63: first names, titles kept, "Last, First" turned, and no handle or role."""
-    assert call_name(full, book.replying["en"].composing) == called
 
 
 def test_without_a_name_nobody_is_made_up(book: Rulebook) -> None:

@@ -120,7 +120,8 @@ def test_a_term_they_used_is_fine(book: Rulebook) -> None:
         (datetime(2026, 11, 18, 15, 0, tzinfo=UTC), "minute", False),
         (datetime(2026, 11, 18, 22, 0, tzinfo=UTC), "hour", True),
         (datetime(2026, 11, 21, 15, 0, tzinfo=UTC), "minute", True),
-        (datetime(2026, 11, 21, 18, 0, tzinfo=UTC), "day", False),
+        (datetime(2026, 11, 21, 18, 0, tzinfo=UTC), "day", True),
+        (datetime(2026, 11, 21, 18, 0, tzinfo=UTC), "week", False),
     ],
 )
 def test_promises_at_night_and_on_days_off(
@@ -129,7 +130,7 @@ def test_promises_at_night_and_on_days_off(
     grain: str,
     flagged: bool,  # noqa: FBT001 - a column
 ) -> None:
-    """B54: an hour outside the working week is worth a second thought; a day is not one."""
+    """B54: an hour or a day outside the working week is worth a second thought."""
     rules = found("I'll do it.", book, promises=[promised(due, grain)])
     assert ("promise.outside_hours" in rules) is flagged
 

@@ -83,3 +83,40 @@ def test_an_event_is_a_time_too(book: Rulebook, text: str, language: str, noted:
     """001:13: "when the lift runs" can be kept; "when I know more" is no time."""
     found = [one.rule for one in doubts(text, book, language)]
     assert found == (["promise.without_time"] if noted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "noted"),
+    [
+        ("My colleague will call you by Thursday at noon.", "en", True),
+        ("I'll ask Bob and call you by Thursday at noon.", "en", False),
+        ("我的同事明天会联系您。", "zh", True),
+        ("明天12点前我联系您。", "zh", False),
+        ("担当者より明日12時までにお電話いたします。", "ja", True),
+        ("明日12時までにお電話いたします。", "ja", False),
+    ],
+)
+def test_a_promise_for_somebody_else_is_noted(
+    book: Rulebook,
+    text: str,
+    language: str,
+    noted: bool,  # noqa: FBT001
+) -> None:
+    """B54: who promises on behalf of others is asked whether they know."""
+    found = [one.rule for one in doubts(text, book, language)]
+    assert found == (["promise.for_others"] if noted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("I'll write to you on Sunday.", True),
+        ("I'll write to you on Friday.", False),
+        ("I'll write to you next week.", False),
+        ("I'll write to you on Friday at 11 pm.", True),
+    ],
+)
+def test_a_day_off_is_outside_the_hours(book: Rulebook, text: str, noted: bool) -> None:  # noqa: FBT001
+    """B54: a day without a clock counts as well, a week does not."""
+    found = [one.rule for one in doubts(text, book, "en")]
+    assert found == (["promise.outside_hours"] if noted else [])

@@ -1,0 +1,82 @@
+"""By which name a reply greets: any part of theirs is right, another name never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Person
+from helper.replying.checklist import check
+from helper.replying.facts import call_name
+from helper.rulebook import Rulebook
+from tests.replying.readings import a_reading
+
+
+@pytest.mark.parametrize(
+    ("full", "language", "called"),
+    [
+        ("Ana Souza", "en", "Ana"),
+        ("Souza, Ana", "en", "Ana"),
+        ("Dr. Meyer", "en", "Dr. Meyer"),
+        ("  Jean-Luc  Petit ", "en", "Jean-Luc"),
+        ("TOM FERRIS", "en", "Tom"),
+        ("😀 Tom", "en", "Tom"),
+        ("Tom Ferris (Acme Ltd)", "en", "Tom"),
+        ("Tom Ferris | Acme", "en", "Tom"),
+        ("ana_1987", "en", None),
+        ("yamada.k", "en", None),
+        ("ana@example.com", "en", None),
+        ("Acme Support", "en", None),
+        ("", "en", None),
+        (None, "en", None),
+        ("王晓明（采购）", "zh", "王晓明"),
+        ("田中 花子", "ja", "田中"),
+        ("田中（営業部）", "ja", "田中"),
+        ("株式会社サンプル 田中", "ja", "田中"),
+        ("営業部 田中 花子", "ja", "田中"),
+        ("Hanako Tanaka", "ja", "Hanako Tanaka"),
+        ("サンプル株式会社", "ja", None),
+        ("yamada.k", "ja", None),
+    ],
+)
+def test_who_to_greet(book: Rulebook, full: str | None, language: str, called: str | None) -> None:
+    """B63: as one calls them there; no firm beside the name, no handle and no role."""
+    assert call_name(full, book.replying[language].composing) == called
+
+
+@pytest.mark.parametrize(
+    ("full", "greeting", "language", "rule"),
+    [
+        ("Tom Brooks", "Dear Mr Brooks,", "en", None),
+        ("Tom Brooks", "Dear Tom Brooks,", "en", None),
+        ("Tom Brooks", "Dear Mr Brook,", "en", "name.wrong"),
+        ("Tom Brooks", "Dear Tomas,", "en", "name.wrong"),
+        ("王晓明", "王先生您好：", "zh", None),
+        ("王晓明", "尊敬的王先生：", "zh", None),
+        ("王晓明", "王总，您好：", "zh", None),
+        ("王晓明", "晓明您好：", "zh", None),
+        ("王晓明", "您好，王老师：", "zh", None),
+        ("王晓明", "李先生您好：", "zh", "name.wrong"),
+        ("王曉明", "王先生您好：", "zh", None),
+        ("田中花子", "田中様", "ja", None),
+        ("田中 花子", "花子さん", "ja", None),
+        ("田中花子", "田仲様", "ja", "name.wrong"),
+        ("田中花子", "お客様", "ja", "name.missing"),
+    ],
+)
+def test_any_part_of_their_name_is_theirs(
+    book: Rulebook, full: str, greeting: str, language: str, rule: str | None
+) -> None:
+    """B63: with a title or without, the family name as well as the given one."""
+    mail = a_reading(level=0, language=language, facts={"name": full})
+    seen = check(f"{greeting}\n\n", mail, book, language)
+    names = [one.rule for one in seen.findings if one.rule.startswith("name.")]
+    assert names == ([rule] if rule else [])
+    assert seen.ticks.their_name is (rule is None)
+
+
+def test_the_name_of_the_sender_is_theirs_as_well(book: Rulebook) -> None:
+    """B63: who signs as Tom and writes as T. Brooks may be called Mr Brooks."""
+    sender = Person(name="Thomas Brooks", address="tom@example.com")
+    mail = a_reading(level=0, facts={"name": "Tom"}, sender=sender)
+    seen = check("Dear Mr Brooks,\n\n", mail, book, "en")
+    assert seen.ticks.their_name
