@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import Regex, Rule, Strict
+from helper.rulebook.base import QuickRegex, Regex, Rule, Strict
 from helper.rulebook.checklist import ChecklistRules, TextRule
+from helper.rulebook.quick import Quick
 
 MoveName = Literal[
     "name",
@@ -104,7 +106,7 @@ class Plan(Strict):
 class Mention(Strict):
     """How a fact, as it stands in the mail, is put into a reply: the first pattern that fits."""
 
-    pattern: Regex
+    pattern: QuickRegex
     say: str = ""
     """Expanded like ``re.Match.expand``; empty leaves the fact out."""
 
@@ -298,7 +300,7 @@ class ReplyingRules(ChecklistRules):
     impacts: tuple[Mention, ...]
     hellos: tuple[Mention, ...] = ()
     """Greetings of a mail that are given back."""
-    grief: Regex
+    grief: QuickRegex
     """Words of a mail that tells of a death."""
     asks: tuple[Mention, ...]
     weighed: tuple[Mention, ...] = ()
@@ -316,7 +318,7 @@ class ReplyingRules(ChecklistRules):
     """What ends a clause inside a sentence, its space with it."""
     telling_signs: Regex
     """Words that show that a clause tells of trouble; each counts once."""
-    wrongs: Regex
+    wrongs: QuickRegex
     """Words that make of a told clause something one is sorry for as it stands."""
     untold: Regex
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
@@ -329,15 +331,15 @@ class ReplyingRules(ChecklistRules):
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()
     """What it is about at least."""
-    fields: dict[str, Regex] = Field(default_factory=dict)
+    fields: dict[str, QuickRegex] = Field(default_factory=dict)
     """Words of wide fields, such as goods on their way, screens or travel."""
     scant: Matter | None = None
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
     """Words of a mail by which something must be done, as a clause of ours."""
-    friendly: Regex | None = None
+    friendly: QuickRegex | None = None
     """Words of a calm mail by which what went wrong was no great matter."""
-    playful: Regex | None = None
+    playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
     asking: Regex | None = None
     """Words by which a text asks something."""
@@ -347,15 +349,15 @@ class ReplyingRules(ChecklistRules):
     """Words of one who would like to have more, and misses nothing."""
     requests: Regex | None = None
     """An ask for a deed, also where it looks like a question."""
-    troubles: Regex | None = None
+    troubles: QuickRegex | None = None
     """Words that report something wrong, however calmly."""
     stakes: tuple[Mention, ...] = ()
     """What hangs on it for the writer, in a clause of ours: a birthday, a child, the rent."""
     praised: tuple[Mention, ...] = ()
     """Whom a mail praises, as one would name them in the answer."""
-    praise_first: Regex | None = None
+    praise_first: QuickRegex | None = None
     """A mail that opens with praise: what it then asks for is meant kindly."""
-    astray: Regex | None = None
+    astray: QuickRegex | None = None
     """Words that do so where it is known what a mail is about; without it the wrongs do."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
@@ -365,6 +367,14 @@ class ReplyingRules(ChecklistRules):
     """Words in capitals that only shout, and are said back in small letters."""
     unsaid: Regex
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
+
+    def pools(self) -> Iterable[list[Quick]]:
+        """What else is looked for in whole mails walks through them with the rules."""
+        mentions = (one.pattern for one in (*self.stakes, *self.deadlines))
+        signs = (self.grief, self.wrongs, self.astray, self.troubles)
+        moods = (self.friendly, self.playful, self.praise_first)
+        known = (one for one in (*signs, *moods) if one)
+        yield [*chain(*super().pools()), *mentions, *known, *self.fields.values()]
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
