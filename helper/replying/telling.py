@@ -40,11 +40,15 @@ _IDEAL_WORDS = 11
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail."""
+    """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
+
+    ``shorter`` are the same without the last one.
+    """
 
     sentence: int
     start: int
     text: str
+    shorter: _Clause | None
 
     @property
     def end(self) -> int:
@@ -93,7 +97,7 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
-        if not apart or len(words(clause.text)) > room:
+        if not apart or len(words(clause.text)) > room or not _may_be_said(clause, reading, rules):
             continue
         said = _tell(clause.text, rules, reading.text)
         if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
@@ -156,7 +160,7 @@ def small(text: str | None) -> str | None:
 
 
 def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
-    """Every run of neighbouring clauses that may be said back, sentence by sentence."""
+    """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = _TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
@@ -164,18 +168,20 @@ def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
         begins = [0, *(end for _, end in stops)]
         ends = [*(start for start, _ in stops), len(sentence[0])]
         for first, begin in enumerate(begins):
+            clause = None
             for end in ends[first:]:
                 start = sentence.start()
-                clause = _Clause(start, start + begin, sentence[0][begin:end])
-                if not _may_be_said(clause, reading, rules):
+                clause = _Clause(start, start + begin, sentence[0][begin:end], clause)
+                if len(words(clause.text)) > rules.composing.told_words:
                     break
                 yield clause
 
 
 def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
-    if len(words(clause.text)) > rules.composing.told_words or rules.untold.search(
-        clause.text.strip()
-    ):
+    """Whether it is fit to be said, and was so before its last part was added."""
+    if clause.shorter and not _may_be_said(clause.shorter, reading, rules):
+        return False
+    if rules.untold.search(clause.text.strip()):
         return False
     places = [(one.start, one.end) for one in reading.noise]
     places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
