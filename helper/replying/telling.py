@@ -42,12 +42,13 @@ _IDEAL_WORDS = 11
 class _Clause:
     """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
 
-    ``shorter`` are the same without the last one.
+    ``length`` counts its words, ``shorter`` are the same without the last one.
     """
 
     sentence: int
     start: int
     text: str
+    length: int
     shorter: _Clause | None
 
     @property
@@ -97,7 +98,7 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
-        if not apart or len(words(clause.text)) > room or not _may_be_said(clause, reading, rules):
+        if not apart or clause.length > room or not _may_be_said(clause, reading, rules):
             continue
         said = _tell(clause.text, rules, reading.text)
         if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
@@ -132,7 +133,7 @@ def _is_unproven(clause: _Clause, reading: Reading) -> bool:
 def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[_Clause]:
     said = (one for one in _clauses(reading, rules) if not _is_unproven(one, reading))
     weighed = ((_weight(one, reading, rules), one) for one in said)
-    ranked = [(signs, -abs(len(words(one.text)) - _IDEAL_WORDS), one) for signs, one in weighed]
+    ranked = [(signs, -abs(one.length - _IDEAL_WORDS), one) for signs, one in weighed]
     ranked.sort(key=lambda one: one[:2], reverse=True)
     return [clause for signs, _, clause in ranked if signs]
 
@@ -170,9 +171,9 @@ def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
         for first, begin in enumerate(begins):
             clause = None
             for end in ends[first:]:
-                start = sentence.start()
-                clause = _Clause(start, start + begin, sentence[0][begin:end], clause)
-                if len(words(clause.text)) > rules.composing.told_words:
+                start, said = sentence.start(), sentence[0][begin:end]
+                clause = _Clause(start, start + begin, said, len(words(said)), clause)
+                if clause.length > rules.composing.told_words:
                     break
                 yield clause
 

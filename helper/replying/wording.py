@@ -18,8 +18,11 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 
 _WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
 """What happened and what they ask for show more understanding than what it is about."""
+_UNKNOWN = float("-inf")
+"""What a template is worth that needs what is not known."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
+_ONCE = _TOLD | _ASKED
 """What happened, for how long, and what they ask for by when, which is said once."""
 _NEAR = frozenset({"wrong", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general."""
@@ -65,7 +68,7 @@ class Wording:
     brief: int = 0
     _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     """What is left of each phrase with the facts known; found once."""
-    _worth: dict[str, int] = field(default_factory=dict, init=False, repr=False)
+    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False)
     """What each template tells of the mail; weighed once."""
 
     def ways(
@@ -76,12 +79,13 @@ class Wording:
         One for this very hurt or matter comes before one that uses more of the facts, and that
         before the rest; of equals the one that says least again, then as the seed has it.
         """
+        again = self._told_in(before, _ONCE | {"object"} if move == "understanding" else _ONCE)
         fitting = [
             variant
             for variant in self.rules.moves[move]  # type: ignore[index]
             if _fits(variant, situation, hurt)
             and self._can(variant.text)
-            and not self._tells_again(move, variant.text, before)
+            and again.isdisjoint(names_in(variant.text))
         ]
         ranked = sorted(((self._rank(one), one) for one in fitting), key=itemgetter(0))
         for _, group in groupby(ranked, key=itemgetter(0)):
@@ -139,16 +143,12 @@ class Wording:
         return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
 
     def _can(self, template: str) -> bool:
-        return all(
-            name in self.slots if name in SLOTS else bool(self._options(name))
-            for name in names_in(template)
-        )
+        return self._facts(template) > _UNKNOWN
 
-    def _tells_again(self, move: str, template: str, before: str) -> bool:
-        told = _TOLD | _ASKED | ({"object"} if move == "understanding" else set())
+    def _told_in(self, before: str, names: frozenset[str]) -> set[str]:
+        """Which of these facts were told already."""
         said = before.casefold()
-        facts = (self.slots[name] for name in names_in(template) if name in told)
-        return any(fact.casefold() in said for fact in facts)
+        return {name for name in names & self.slots.keys() if self.slots[name].casefold() in said}
 
     def _options(self, phrase: str) -> tuple[str, ...]:
         found = self._open.get(phrase)
@@ -158,28 +158,27 @@ class Wording:
             self._open[phrase] = found
         return found
 
-    def _rank(self, variant: Variant) -> tuple[int, int, int, int]:
-        facts = self._facts(variant.text)
-        names = set(names_in(variant.text))
-        near = bool(names & (_NEAR | self.own.keys()))
+    def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
+        names = names_in(variant.text)
+        near = not (_NEAR.isdisjoint(names) and self.own.keys().isdisjoint(names))
         return (
             -2 * near - bool(variant.hurts),
             -bool(variant.forms),
-            -facts,
+            -self._facts(variant.text),
             -bool(variant.causes),
         )
 
-    def _facts(self, template: str) -> int:
+    def _facts(self, template: str) -> float:
         """What a template tells at least of the mail, whichever phrases are chosen."""
         found = self._worth.get(template)
         if found is None:
             found = self._worth[template] = sum(map(self._fact, names_in(template)))
         return found
 
-    def _fact(self, name: str) -> int:
+    def _fact(self, name: str) -> float:
         if name in SLOTS:
-            return _WORTH.get(name, 1)
-        return min(map(self._facts, self._options(name)))
+            return _WORTH.get(name, 1) if name in self.slots else _UNKNOWN
+        return min(map(self._facts, self._options(name)), default=_UNKNOWN)
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
