@@ -223,9 +223,13 @@ def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) ->
     if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
         used = [one.variant for one in chosen]
         ways = (one for one in ways if one.variant.hurts and one.variant not in used)
-    new = list(islice(ways, _SORRIES_TRIED))
-    yield from (one for one in new if one.variant.id not in case.avoid)
-    yield from new
+    heard = []
+    for one in islice(ways, _SORRIES_TRIED):
+        if one.variant.id in case.avoid:
+            heard.append(one)
+        else:
+            yield one
+    yield from heard
 
 
 def _hurts(case: Case) -> Sequence[str | None]:

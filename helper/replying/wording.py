@@ -66,6 +66,10 @@ class Wording:
     lately: frozenset[Run] = field(default=frozenset())
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brief: int = 0
+    fitting: dict[tuple[str, Situation, str | None], list[Variant]] = field(
+        default_factory=dict, repr=False
+    )
+    """What fits by move, situation and hurt, whatever is known: found once for each mail."""
     _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
     """What is left of each phrase with the facts known; found once."""
     _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False)
@@ -80,19 +84,24 @@ class Wording:
         before the rest; of equals the one that says least again, then as the seed has it.
         """
         again = self._told_in(before, _ONCE | {"object"} if move == "understanding" else _ONCE)
-        fitting = [
+        known = [
             variant
-            for variant in self.rules.moves[move]  # type: ignore[index]
-            if _fits(variant, situation, hurt)
-            and self._can(variant.text)
-            and again.isdisjoint(names_in(variant.text))
+            for variant in self._variants(move, situation, hurt)
+            if self._can(variant.text) and again.isdisjoint(names_in(variant.text))
         ]
-        ranked = sorted(((self._rank(one), one) for one in fitting), key=itemgetter(0))
+        ranked = sorted(((self._rank(one), one) for one in known), key=itemgetter(0))
         for _, group in groupby(ranked, key=itemgetter(0)):
             equals = [one for _, one in group]
             # A sorry is never cut short: two hurts need two of them.
             brief = min(self.brief, 1) if move == "sorry" else self.brief
             yield from self._ordered(equals, before, brief)
+
+    def _variants(self, move: str, situation: Situation, hurt: str | None) -> list[Variant]:
+        wanted = move, situation, hurt
+        if wanted not in self.fitting:
+            variants = self.rules.moves[move]  # type: ignore[index]
+            self.fitting[wanted] = [one for one in variants if _fits(one, situation, hurt)]
+        return self.fitting[wanted]
 
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))
