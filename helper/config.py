@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from helper import settings as table
+from helper.files import write_whole
 from helper.paths import Folders, shipped_rules
 from helper.rulebook.files import NOT_YAML, load
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
@@ -130,15 +131,20 @@ class Config:
 def _put(file: Path, name: str, value: object) -> None:
     """Change one key of a YAML file and leave its comments alone."""
     yaml = YAML()
+    yaml.preserve_quotes = True
+    out = io.StringIO()
     try:
-        data = yaml.load(file.read_text(encoding="utf-8")) if file.exists() else None
+        before = file.read_text(encoding="utf-8") if file.exists() else ""
+        data = yaml.load(before)
+        if data is None:  # Nothing but comments, which no value holds on to.
+            out.write(before if before.endswith("\n") or not before else before + "\n")
+            data = {}
+        data[name] = value
+        yaml.dump(data, out)
+        yaml.load(out.getvalue())
     except NOT_YAML as error:
         raise SettingsError(f"{file}: {error}. Mend the file first.") from error
-    data = data or {}
-    data[name] = value
-    out = io.StringIO()
-    yaml.dump(data, out)
-    table.replace(file, out.getvalue())
+    write_whole(file, out.getvalue())
 
 
 def _of_rhythm(name: str, rhythm: RhythmRules, shipped: RhythmRules) -> Setting:

@@ -66,6 +66,7 @@ class Service:
         self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
         self._clock = clock
         self._closing = threading.Event()
+        self._changing = threading.Lock()  # a file is read, changed and written: one at a time
         self.mended = backups.mend(folders.database, clock())
         self.store = Store(folders.database)
         self.vault = Vault(folders.state / "secrets.json")
@@ -100,13 +101,14 @@ class Service:
         Raises:
             SettingsError: there is none of this name, or the text is no value for it.
         """
-        setting = self.config.set(name, text)
-        self.keeper.reload()
-        if name in Settings.model_fields and not setting.at_start:
-            mine = {**self.settings.model_dump(), name: setting.value}
-            self._adopt(Settings.model_validate(mine))
-        self._seen = self._written()
-        return setting
+        with self._changing:
+            setting = self.config.set(name, text)
+            self.keeper.reload()
+            if name in Settings.model_fields and not setting.at_start:
+                mine = {**self.settings.model_dump(), name: setting.value}
+                self._adopt(Settings.model_validate(mine))
+            self._seen = self._written()
+            return setting
 
     def switch(self, language: str, rule: str, *, on: bool) -> None:
         """Let a rule of the checklist speak, or be silent.
@@ -114,8 +116,9 @@ class Service:
         Raises:
             SettingsError: there is no such rule.
         """
-        self.switches.switch(language, rule, on=on)
-        self.keeper.reload()
+        with self._changing:
+            self.switches.switch(language, rule, on=on)
+            self.keeper.reload()
 
     def practice(self, language: str) -> Situations:
         """The situations to practise on; English where there are none in ``language``.

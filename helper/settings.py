@@ -20,6 +20,8 @@ from zoneinfo import ZoneInfo
 import tzlocal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from helper.files import write_whole
+
 DEFAULT_PORT = 21810
 
 
@@ -92,7 +94,7 @@ def write_default(file: Path) -> None:
     for name, field in Settings.model_fields.items():
         value = f'"{field.default}"' if isinstance(field.default, str) else field.default
         lines += [f"# {field.description}", f"# {name} = {value}", ""]
-    file.write_text("\n".join(lines), encoding="utf-8")
+    write_whole(file, "\n".join(lines))
 
 
 def write(file: Path, name: str, text: str) -> None:
@@ -101,32 +103,34 @@ def write(file: Path, name: str, text: str) -> None:
     Raises:
         SettingsError: the file cannot be used as it is, or the text is no value for ``name``.
     """
-    values = {**_from_file(file), name: text}
+    before = _from_file(file)
+    values = {**before, name: text}
     try:
         value = getattr(Settings.model_validate(values), name)
     except ValidationError as error:
         raise SettingsError(_explain(file, values, error)) from error
-    line = f"{name} = {_toml(value)}"
+    new = _with_line(file, name, f"{name} = {_toml(value)}")
+    if not _says(new, {**before, name: value}):
+        message = f"{file}: {name} cannot be told from the lines around it. Set it there by hand."
+        raise SettingsError(message)
+    write_whole(file, new)
+
+
+def _with_line(file: Path, name: str, line: str) -> str:
+    """The text of ``file`` with ``line`` for ``name``, where it stood or was commented out."""
     before = file.read_text(encoding="utf-8").removesuffix("\n") if file.exists() else ""
     lines = before.split("\n") if before else []  # splitlines would also cut inside a text
-    ours = re.compile(rf"#? ?{name} *=")
-    places = [number for number, old in enumerate(lines) if ours.match(old)]
-    live = [number for number in places if not lines[number].startswith("#")]
-    for number in (live or places)[:1]:
+    ours = re.compile(rf"""\s*(#?)\s*["']?{name}["']?\s*=""")
+    found = {number: mark[1] for number, old in enumerate(lines) if (mark := ours.match(old))}
+    live = [number for number, commented in found.items() if not commented]
+    for number in (live or list(found))[:1]:
         lines[number] = line
-    replace(file, "\n".join([*lines, *([] if places else [line]), ""]))
+    return "\n".join([*lines, *([] if found else [line]), ""])
 
 
 def _toml(value: object) -> str:
     """A JSON text or number is TOML, but for one letter that TOML wants escaped (toml.io, 1.0)."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def replace(file: Path, text: str) -> None:
-    """Write ``file`` whole or not at all; a reader never sees half of it."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
 
 
 def _from_file(file: Path) -> dict[str, Any]:
@@ -137,6 +141,13 @@ def _from_file(file: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{file}: {error}. Mend the line, or remove the file to use the defaults."
         raise SettingsError(message) from error
+
+
+def _says(text: str, values: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == values
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _explain(file: Path, values: Mapping[str, Any], error: ValidationError) -> str:

@@ -1,26 +1,30 @@
-"""Switch rules of the checklist off and on, in the user's own ``replying.yaml``.
+"""Switch rules of the checklist off and on, in a file that is ours alone.
 
-A rule that is off stands there as ``{id: ..., off: true}``, which the rule book takes out; a
-finding the code makes (`notes`) as ``{off: true}`` under its name. The shipped file is never
-touched, so switching on again is taking one line away.
+What is off stands in ``replying-switches.yaml`` beside the user's own rules: a rule as
+``{id: ..., off: true}``, which the rule book takes out, a finding the code makes (`notes`) as
+``{off: true}`` under its name. What the user wrote by hand is read and never written.
 """
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from helper.files import write_whole
 from helper.paths import Folders, shipped_rules
 from helper.rulebook import room_files
 from helper.rulebook.checklist import LintRule, Note
-from helper.rulebook.files import NOT_YAML, load
+from helper.rulebook.files import load
 from helper.rulebook.replying import ReplyingRules
-from helper.settings import SettingsError, replace
+from helper.settings import SettingsError
 from helper.wire import RuleSwitch
 
-_FILE = "replying.yaml"
+_ROOM = "replying"
+_FILE = f"{_ROOM}-switches.yaml"
+_HEAD = "# Written by the settings page. Rules of your own go into replying.yaml beside it.\n"
 
 
 class Switches:
@@ -34,82 +38,72 @@ class Switches:
 
         Raises:
             SettingsError: there are no rules in this language.
+            RuleError: a file of the user's cannot be used.
         """
-        mine, shipped = self._mine(language), _shipped(language)
-        off = {rule["id"] for rule in mine.get("lint", []) if rule.get("off")}
-        off |= {name for name, note in mine.get("notes", {}).items() if note.get("off")}
-        named: dict[str, LintRule | Note] = {rule.id: rule for rule in shipped.lint}
-        named |= shipped.notes
+        speaking = self._speaking(language)
         return [
             RuleSwitch(
                 id=name,
                 message=rule.message.replace("{ask}", "…"),
                 source=rule.source,
                 severity=rule.severity,
-                on=name not in off,
+                on=name in speaking,
             )
-            for name, rule in named.items()
+            for name, rule in _shipped(language).items()
         ]
 
     def switch(self, language: str, name: str, *, on: bool) -> None:
         """Let a rule speak, or be silent.
 
         Raises:
-            SettingsError: there is no such rule, or the user's own file cannot be read.
+            SettingsError: there is no such rule, or the user's own words keep it silent.
+            RuleError: a file of the user's cannot be used.
         """
-        shipped, data = _shipped(language), self._mine(language)
-        if name in shipped.notes:
-            _switch_note(data, name, on=on)
-        elif name in {rule.id for rule in shipped.lint}:
-            _switch_rule(data, name, on=on)
-        else:
-            raise SettingsError(f"There is no rule {name!r} in {language}/{_FILE}.")
-        self._write(language, data)
-
-    def _mine(self, language: str) -> Any:
+        shipped, speaking = _shipped(language), self._speaking(language)
+        if name not in shipped:
+            raise SettingsError(f"There is no rule {name!r} in {language}/{_ROOM}.yaml.")
         file = self._own / language / _FILE
-        try:
-            return (YAML().load(file.read_text(encoding="utf-8")) if file.exists() else None) or {}
-        except NOT_YAML as error:
-            raise SettingsError(f"{file}: {error}. Mend the file first.") from error
+        off = _off(file)
+        if on and name not in speaking and name not in off:
+            raise SettingsError(f"{name} is off by your own words in {file.parent}: mend them.")
+        off = off - {name} if on else off | {name}
+        _write(file, {one: rule for one, rule in shipped.items() if one in off})
 
-    def _write(self, language: str, data: object) -> None:
-        file = self._own / language / _FILE
-        if not data:
-            file.unlink(missing_ok=True)
-            return
-        out = io.StringIO()
-        YAML().dump(data, out)
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace(file, out.getvalue())
+    def _speaking(self, language: str) -> dict[str, LintRule | Note]:
+        return _named(room_files([shipped_rules(), self._own], language, _ROOM))
 
 
-def _switch_rule(data: Any, name: str, *, on: bool) -> None:
-    rules: list[Any] = list(data.get("lint", []))
-    own: Any = next((rule for rule in rules if rule["id"] == name), {"id": name})
-    rules = [rule for rule in rules if rule["id"] != name]
-    own.pop("off", None)
-    if not on:
-        own["off"] = True
-    data["lint"] = [*rules, *([own] if len(own) > 1 else [])]
-    if not data["lint"]:
-        del data["lint"]
-
-
-def _switch_note(data: Any, name: str, *, on: bool) -> None:
-    notes = data.setdefault("notes", {})
-    own = notes.setdefault(name, {})
-    own.pop("off", None)
-    if not on:
-        own["off"] = True
-    if not own:
-        del notes[name]
-    if not notes:
-        del data["notes"]
-
-
-def _shipped(language: str) -> ReplyingRules:
-    files = room_files([shipped_rules()], language, "replying") if language.isalpha() else []
+def _shipped(language: str) -> dict[str, LintRule | Note]:
+    files = room_files([shipped_rules()], language, _ROOM) if language.isalpha() else []
     if not any(file.is_file() for file in files):
         raise SettingsError(f"There are no rules in {language!r}.")
-    return load(ReplyingRules, files)
+    return _named(files)
+
+
+def _named(files: list[Path]) -> dict[str, LintRule | Note]:
+    """The rules and findings that speak, by name; that they are right, the keeper proves."""
+    rules = load(ReplyingRules, files, trusted=True)
+    notes = {name: note for name, note in rules.notes.items() if not note.off}
+    return {**{rule.id: rule for rule in rules.lint}, **notes}
+
+
+def _off(file: Path) -> set[str]:
+    """What our file switches off."""
+    data = YAML(typ="safe").load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {rule["id"] for rule in data.get("lint", [])} | set(data.get("notes", {}))
+
+
+def _write(file: Path, off: dict[str, LintRule | Note]) -> None:
+    if not off:
+        file.unlink(missing_ok=True)
+        return
+    data: dict[str, Any] = {}
+    for name, rule in off.items():
+        if isinstance(rule, Note):
+            data.setdefault("notes", {})[name] = {"off": True}
+        else:
+            data.setdefault("lint", []).append({"id": name, "off": True})
+    out = io.StringIO()
+    YAML().dump(data, out)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_whole(file, _HEAD + out.getvalue())

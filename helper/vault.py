@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
 from keyring.backend import KeyringBackend
+
+from helper.files import write_whole
 
 SERVICE = "aizuchi"
 _log = logging.getLogger(__name__)
@@ -121,13 +121,7 @@ class Vault:
         return {}
 
     def _write(self, secrets: dict[str, str]) -> None:
-        """Replace the file in one step; ``mkstemp`` makes it 0600 from the first byte on."""
-        handle, draft = tempfile.mkstemp(dir=self._file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(secrets, out)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(draft).replace(self._file)
+        write_whole(self._file, json.dumps(secrets))
 
 
 def _found_keyring() -> KeyringBackend | None:

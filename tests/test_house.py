@@ -14,8 +14,8 @@ import helper
 HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
-    "contracts", "rulebook", "text", "workdays", "store", "backups", "settings", "paths", "vault",
-    "troubles", "__init__",
+    "contracts", "rulebook", "text", "workdays", "files", "store", "backups", "settings", "paths",
+    "vault", "troubles", "__init__",
 )  # fmt: skip
 FLOORS = {
     **dict.fromkeys(GROUND, 0),

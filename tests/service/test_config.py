@@ -123,6 +123,37 @@ def test_comments_and_other_lines_stay(config: Config, folders: Folders) -> None
     assert load_rulebook(shipped_rules(), folders.own_rules).rhythm.country == "JP"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# on leave until May\n# blocks: ['10:00-11:00']\n",
+        "# no end of line",
+        "---\n# begun\n",
+        "# mine\n{}\n",
+        "# mine\ncountry: 'JP'  # Kyoto\n",
+    ],
+)
+def test_a_file_of_comments_keeps_them(config: Config, folders: Folders, text: str) -> None:
+    """Also where no value stands beside them yet."""
+    yaml = folders.own_rules / "rhythm.yaml"
+    yaml.write_text(text)
+    config.set("country", "DE")
+    config.set("due_may_break_in", "yes")
+
+    assert config.get("country").value == "DE"
+    comments = [line[line.index("#") :] for line in text.splitlines() if "#" in line]
+    assert all(comment in yaml.read_text() for comment in comments)
+
+
+def test_what_would_break_a_file_is_refused(config: Config, folders: Folders) -> None:
+    """A value that cannot be read back is not written."""
+    yaml = folders.own_rules / "rhythm.yaml"
+    yaml.write_text("# mine\nnull\n")
+    with pytest.raises(SettingsError, match="Mend the file"):
+        config.set("country", "DE")
+    assert yaml.read_text() == "# mine\nnull\n"
+
+
 def test_the_environment_wins_and_says_so(folders: Folders) -> None:
     """A value from the environment is shown as fixed; the file would change nothing."""
     config = Config(folders, {"AIZUCHI_PORT": "3000"})
@@ -174,19 +205,23 @@ class TestSwitches:
 
         switches.switch("en", rule, on=True)
         assert all(one.on for one in switches.all("en"))
-        assert not (folders.own_rules / "en" / "replying.yaml").exists()
+        assert not list((folders.own_rules / "en").iterdir())
 
     def test_the_users_own_words_stay(self, folders: Folders) -> None:
-        """A file the user wrote keeps its other keys and its comments."""
+        """What they wrote by hand is never written, be it off there or only put otherwise."""
         file = folders.own_rules / "en" / "replying.yaml"
         file.parent.mkdir()
-        file.write_text("# mine\nfragments: {mine: 'x'}\n")
+        mine = "# legal asked for it\nlint:\n  # on purpose\n  - {id: sorry.if, off: true}\n"
+        file.write_text(mine)
         switches = Switches(folders)
 
         switches.switch("en", "sorry.we", on=False)
+        assert {one.id for one in switches.all("en") if not one.on} == {"sorry.if", "sorry.we"}
         switches.switch("en", "sorry.we", on=True)
+        with pytest.raises(SettingsError, match=r"sorry\.if is off by your own words"):
+            switches.switch("en", "sorry.if", on=True)
 
-        assert file.read_text().startswith("# mine\nfragments:")
+        assert file.read_text() == mine
 
     @pytest.mark.parametrize(
         ("language", "rule"), [("en", "sorry.nobody"), ("xx", "sorry.we"), ("../en", "sorry.we")]

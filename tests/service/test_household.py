@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -86,6 +87,24 @@ def test_a_rule_that_is_off_is_silent_at_once(caller: Caller) -> None:
     assert "no rule" in refused(
         caller, "PATCH", "/rules", {"language": "en", "id": "x", "on": True}
     )
+
+
+def test_changes_made_at_once_are_all_kept(service: Service) -> None:
+    """The door serves four at a time: no switch is lost, no file is broken."""
+    rules = [one.id for one in service.switches.all("en")][:3]
+    values = ["DE", "FR", "GB"]
+
+    with ThreadPoolExecutor(4) as pool:
+        switched = [pool.submit(service.switch, "en", rule, on=False) for rule in rules]
+        chosen = [pool.submit(service.set, "country", value) for value in values]
+    for one in (*switched, *chosen):
+        one.result()
+
+    assert [one.id for one in service.switches.all("en") if not one.on] == rules
+    assert service.keeper.problem is None
+    assert service.config.get("country").value in values
+    left = [file for file in service.folders.config.rglob("*") if file.name.startswith(".")]
+    assert left == []
 
 
 @pytest.mark.parametrize(("asked", "given"), [("en", "en"), ("ja", "ja"), ("fr", "en")])

@@ -84,6 +84,26 @@ def test_no_name_breaks_the_file(file: Path, name: str) -> None:
     assert (load(file, {}).name, load(file, {}).language) == (name, "ja")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['  language = "de"\n', '"language"="de"\n', "'language' = 'de' # mine\n", "#\tlanguage=1"],
+)
+def test_a_line_is_found_however_it_is_written(file: Path, text: str) -> None:
+    """TOML lets a name be indented and quoted; a second line for it would break the file."""
+    file.write_text(text)
+    write(file, "language", "en")
+    assert file.read_text() == 'language = "en"\n'
+
+
+def test_what_cannot_be_read_back_is_not_written(file: Path) -> None:
+    """Inside a text of several lines stands no setting, whatever it looks like."""
+    text = 'name = """\nlanguage = de"""\n'
+    file.write_text(text)
+    with pytest.raises(SettingsError, match="by hand"):
+        write(file, "language", "en")
+    assert file.read_text() == text
+
+
 def test_the_zone_is_the_computers_own_unless_said(file: Path) -> None:
     """An empty zone still gives a real one."""
     assert str(load(file, {"AIZUCHI_ZONE": "Asia/Tokyo"}).timezone) == "Asia/Tokyo"
