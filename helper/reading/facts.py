@@ -50,6 +50,13 @@ def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | Non
     return next(names, known)
 
 
+def is_signed(text: str, rules: ReadingRules) -> bool:
+    """Whether the last words are a name."""
+    text = text.rstrip()
+    names = _lift("name", text, rules, max(0, len(text) - _SIGNED))
+    return any(text.endswith(name) and _is_name(name, rules) for name in names)
+
+
 def person_name(person: Person | None, rules: ReadingRules) -> str | None:
     """The name in From, in speaking order: ``Weber, Anna`` is Anna Weber; handles are none."""
     if person is None or not person.name:

@@ -11,15 +11,17 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
 from helper.reading.cues import Hit, find, search, weigh
 from helper.reading.dialogues import ending, last_turn
+from helper.reading.facts import is_signed
 from helper.reading.model import Ear
 from helper.reading.polarity import polarity
-from helper.reading.voices import frustration
+from helper.reading.voices import UNHEARD, frustration
 from helper.rulebook.reading import ReadingRules, ScoreRules
 
 _MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
@@ -88,32 +90,36 @@ def judge(
     rules: ReadingRules,
     language: str,
     ears: Ears | None = None,
-    *,
-    calm: float | None = None,
+    heard: Mapping[str, float] = UNHEARD,
 ) -> Judgement:
     """Level, score, cause and evidence of cleaned text.
 
-    ``ears`` stand in for the shipped ones. ``calm`` is the logit of the voice that hears no worry,
-    where there is one (see `helper.reading.voices`).
+    ``ears`` stand in for the shipped ones. ``heard`` is what the voices say of the mail (see
+    `helper.reading.voices`).
     """
     turn = last_turn(text)
+    if turn and is_signed(text, rules):
+        turn = None
     ears = ears or Ears(frustration(language), ending(language) if turn else None)
     found, denied = search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)
     for hit in hits:
         families[hit.cue.family] += hit.points
-    heard = hear(text, rules, ears.whole)
-    heard *= rules.score.soothing if heard < 0 else 1.0
-    heard = _reconciled(heard, families, denied=denied, rules=rules)
+    sound = hear(text, rules, ears.whole)
+    sound *= rules.score.soothing if sound < 0 else 1.0
+    sound = _reconciled(sound, families, denied=denied, rules=rules)
     named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
     if turn and rules.score.ending:
         named += rules.score.ending * _said(turn, rules, ears.last or ears.whole)
-    points = _uneasy(named, named + heard, calm, rules.score)
+    points = _in_brief(named + sound, text, rules.score)
+    if heard:
+        calm = max(heard["calm"], 0.0) if named <= _SOOTHED else heard["calm"]
+        points = _sounding(points, heard["complaint"], calm, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
-    loud = places(text, rules, ears.whole) if level and heard > 0 and not told else []
+    loud = places(text, rules, ears.whole) if level and sound > 0 and not told else []
     return Judgement(
         level=level,
         score=round(score, _DIGITS),
@@ -125,18 +131,23 @@ def judge(
     )
 
 
-def _uneasy(named: float, points: float, calm: float | None, rules: ScoreRules) -> float:
-    """``points``; below level 2 what the cues ``named``, and how uneasy the mail sounds.
+def _sounding(points: float, grudge: float, calm: float, score: ScoreRules) -> float:
+    """``points`` with what the voices add to them.
 
-    A leaking kettle told with a thank you has no angry word, yet something bothers its writer.
+    From level 2 on that is how much a mail sounds as if it held something against us. Below, it is
+    how uneasy it sounds: a leaking kettle told with a thank you has no angry word, yet bothers its
+    writer.
     """
-    most = (_points(rules.levels[1]) - rules.bias) / rules.slope - _LITTLE
-    if calm is None or points > most:
+    most = (_points(score.levels[1]) - score.bias) / score.slope - _LITTLE
+    felt = points + score.grudge * grudge
+    return felt if felt > most else min(points - score.unease * calm, most)
+
+
+def _in_brief(points: float, text: str, score: ScoreRules) -> float:
+    """The points, less in many words: a calm story of a long trouble has many cues."""
+    if points <= 0 or not score.brief:
         return points
-    if not rules.unease:
-        return max(points, min(points - rules.worry * calm, most))
-    heard = max(calm, 0.0) if named <= _SOOTHED else calm
-    return min(named - rules.unease * heard, most)
+    return points * math.sqrt(score.brief / max(len(text.split()), score.brief))
 
 
 def _said(turn: str, rules: ReadingRules, ear: Ear | None) -> float:

@@ -56,8 +56,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     language, text = next(iter(parts.items()))
     rules = book.reading[language]
     heard = voices(rules.plain(mail.subject or ""), rules.plain(text), language)
-    calm = heard.get("calm")
-    judged = (judge(part, book.reading[code], code, calm=calm) for code, part in parts.items())
+    judged = (judge(part, book.reading[code], code, heard=heard) for code, part in parts.items())
     judgement = together(list(judged))
     judgement = replace(judgement, cause=cause_of(judgement, heard, rules.reproach))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)

@@ -115,9 +115,13 @@ class ScoreRules(Strict):
     """What counts of those points where they calm: a third reminder may be courteous too."""
     unease: float = Field(default=0.0, ge=0)
     """Below level 2: points for each step of the logit by which a mail sounds as if something
-    bothered its writer, in place of the trained model's; 0 leaves the model its say."""
-    worry: float = Field(default=0.0, ge=0)
-    """The same, but beside the model's and only where it raises them."""
+    bothered its writer."""
+    grudge: float = Field(default=0.0, ge=0)
+    """From level 2 on: points for each step by which it sounds as if it held something against
+    us."""
+    brief: int = Field(default=0, ge=0)
+    """Words up to which points count in full; in twice as many they count .7 each. 0 lets them
+    always count in full."""
     ending: float = Field(default=0.0, ge=0)
     """How much the last turn of a dialogue counts besides the whole."""
     fade: float = Field(gt=0, le=1)

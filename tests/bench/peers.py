@@ -10,6 +10,7 @@ from textblob import TextBlob
 from helper.contracts import Mail
 from helper.reading.frustration import Ears, judge
 from helper.reading.reader import read
+from helper.reading.voices import voices
 from helper.reading.widths import usual
 from helper.rulebook import Rulebook
 
@@ -26,9 +27,15 @@ def aizuchi(book: Rulebook, language: str) -> Scorer:
 
 
 def aizuchi_with(book: Rulebook, language: str, ears: Ears) -> Scorer:
-    """The same judgement with models that never saw the text."""
+    """The same judgement with models that never saw the text, as the voices never do."""
     rules = book.reading[language]
-    return lambda text: judge(usual(text).text, rules, language, ears).score
+
+    def score(text: str) -> float:
+        usually = usual(text).text
+        heard = voices("", rules.plain(usually), language)
+        return judge(usually, rules, language, ears, heard).score
+
+    return score
 
 
 def peers() -> dict[str, Scorer]:

@@ -37,6 +37,19 @@ def test_how_a_chat_went_is_heard_at_its_end(book: Rulebook) -> None:
     assert (settled.level or 0) < (left.level or 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I ordered the lamp three weeks ago. It still has not come. When will it?", "Tom Ferris"),
+        ("洗碗机到现在都没有送到，电话打了五次都没人接。到底什么时候能送？", "王晓明"),
+        ("注文した加湿器がまだ届きません。いつ届きますか。", "田中 花子"),
+    ],
+)
+def test_a_name_below_a_single_line_is_no_turn(book: Rulebook, text: str, name: str) -> None:
+    """B04: who signs is as frustrated as who does not."""
+    assert reading(book, f"{text}\n{name}").level == reading(book, text).level
+
+
 def test_there_is_an_ear_for_chinese_endings_only() -> None:
     """In English it gained nothing on chats of our own, so the whole model hears them again."""
     assert ending("zh") is not None
