@@ -41,6 +41,12 @@ def person_id(db: sqlite3.Connection, person: Person | None) -> int | None:
     return int(row["id"])
 
 
+_BROKEN = """FROM promises JOIN people ON people.id = promises.person
+    WHERE people.key = ?1 AND state = 'broken' AND app != 'practice'
+        AND closed BETWEEN ?3 AND ?4"""
+"""Promises to a person that were broken of late."""
+
+
 class Contacts:
     """The cards of the people in the store."""
 
@@ -50,7 +56,11 @@ class Contacts:
     def last_time(
         self, person: Person | None, before: datetime, *, thread: str | None = None
     ) -> LastTime | None:
-        """The person's last problem before ``before``, outside ``thread``; ``None`` for none."""
+        """The person's last problem before ``before``, outside ``thread``; ``None`` for none.
+
+        Whom a promise was broken to had one, whether they wrote about it or not.
+        """
+        failures = self.failures(person, before, thread)
         row = self._store.db.execute(
             """SELECT mails.* FROM mails JOIN people ON people.id = mails.person
             WHERE people.key = ? AND mails.received < ? AND mails.app != 'practice'
@@ -60,25 +70,41 @@ class Contacts:
         ).fetchone()
         when = to_moment(row["received"]) if row else None
         if when is None:
-            return None
+            return self._broken(person, before, failures) if failures else None
         return LastTime(
             when=when,
             about=row["about"],
             outcome=self._outcome(row),
             level=row["level"] or 0,
-            failures=self.failures(person, before),
+            failures=failures,
         )
 
-    def failures(self, person: Person | None, before: datetime) -> int:
-        """How many promises to the person were broken in the 90 days before ``before``."""
-        return int(
-            self._store.db.execute(
-                """SELECT count(*) FROM promises JOIN people ON people.id = promises.person
-                WHERE people.key = ? AND state = 'broken' AND app != 'practice'
-                    AND closed >= ? AND closed <= ?""",
-                (key_of(person), to_text(before - RECENT), to_text(before)),
-            ).fetchone()[0]
-        )
+    def failures(self, person: Person | None, before: datetime, thread: str | None = None) -> int:
+        """How many promises to the person were broken in the 90 days before ``before``.
+
+        The first one broken in ``thread`` is what a mail there is about, and no failure before it.
+        """
+        row = self._store.db.execute(
+            f"""SELECT count(*) FILTER (WHERE thread IS NOT ?2) AS elsewhere,
+                count(*) FILTER (WHERE thread IS ?2) AS here {_BROKEN}""",
+            self._lately(person, before, thread),
+        ).fetchone()
+        return int(row["elsewhere"] + max(0, row["here"] - bool(thread)))
+
+    def _broken(self, person: Person | None, before: datetime, failures: int) -> LastTime:
+        """The last promise broken to somebody who had not written before."""
+        row = self._store.db.execute(
+            f"SELECT closed, subject {_BROKEN} ORDER BY closed DESC LIMIT 1",
+            self._lately(person, before, None),
+        ).fetchone()
+        when = to_moment(row["closed"]) or before
+        about = row["subject"] or ""
+        return LastTime(when=when, about=about, outcome="broken", level=0, failures=failures)
+
+    def _lately(
+        self, person: Person | None, before: datetime, thread: str | None
+    ) -> tuple[str | None, ...]:
+        return key_of(person), thread, to_text(before - RECENT), to_text(before)
 
     def _outcome(self, mail: sqlite3.Row) -> Outcome:
         place = (mail["app"], mail["account"], mail["thread"])

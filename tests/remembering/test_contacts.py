@@ -130,6 +130,26 @@ def test_failures_count_for_ninety_days(desk: Desk) -> None:
     assert desk.contacts.failures(Person(address="bo@else.example"), desk.now) == 0
 
 
+def test_a_second_failure_in_one_thread_is_seen(desk: Desk) -> None:
+    """B60: the first broken promise is what its thread is about, the next one a second failure.
+
+    It needs no earlier mail of theirs: whom we wrote to first can be failed twice as well.
+    """
+    desk.send(PROMISE, thread="t1")
+    desk.later(days=2)
+    desk.ledger.mark_missed(desk.now)
+    assert desk.contacts.last_time(ANA, desk.now, thread="t1") is None
+    desk.send(PROMISE, thread="t1")
+    desk.later(days=10)
+    desk.ledger.mark_missed(desk.now)
+    card = desk.contacts.last_time(ANA, desk.now, thread="t1")
+    assert card is not None
+    assert (card.outcome, card.failures) == ("broken", 1)
+    elsewhere = desk.contacts.last_time(ANA, desk.now, thread="t2")
+    assert elsewhere is not None
+    assert elsewhere.failures == 2
+
+
 def test_someone_shown_by_name_only_is_known_by_it(desk: Desk) -> None:
     """Outlook hides some addresses; nobody at all is nobody."""
     assert key_of(Person(name=" Ana Lima ")) == "ana lima"
