@@ -1,13 +1,11 @@
 """A copy of the ledger a day, and the way back when the file itself is broken.
 
-The copies lie beside the database, as private as it is. Whoever is forgotten is forgotten in
-them too: they are dropped then, and the next one is made without that person.
+The copies lie beside the database, as private as it is.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -15,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from helper import troubles
+from helper.files import draft_of
 
 KEEP = 7
 """So many days can be gone back."""
@@ -43,16 +42,10 @@ def keep(database: Path, now: datetime) -> Path | None:
     if copy.exists():
         return None
     folder.mkdir(mode=0o700, exist_ok=True)
-    draft = copy.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(database)) as db:
-            db.execute("VACUUM INTO ?", (str(draft),))
-        draft.chmod(0o600)
-        _sync(draft)
-        draft.replace(copy)
-    finally:
-        draft.unlink(missing_ok=True)
+    for left in folder.glob(".*"):  # A draft whose writer was killed holds as much as a copy.
+        left.unlink(missing_ok=True)
+    with draft_of(copy) as draft, closing(sqlite3.connect(database)) as db:
+        db.execute("VACUUM INTO ?", (str(draft),))
     for old in all_of(database)[KEEP:]:
         old.unlink(missing_ok=True)
     return copy
@@ -60,8 +53,15 @@ def keep(database: Path, now: datetime) -> Path | None:
 
 def drop(database: Path) -> None:
     """Forget every copy, and what was kept aside."""
-    for copy in (*all_of(database), *database.parent.glob(f"{database.stem}-broken-*")):
+    for copy in all_of(database):
         copy.unlink(missing_ok=True)
+    drop_aside(database)
+
+
+def drop_aside(database: Path) -> None:
+    """Forget the broken files that were kept aside."""
+    for file in database.parent.glob(f"{database.stem}-broken-*"):
+        file.unlink(missing_ok=True)
 
 
 def set_aside(database: Path) -> list[Path]:
@@ -81,33 +81,37 @@ def is_whole(database: Path) -> bool:
 
 
 def mend(database: Path, now: datetime) -> str | None:
-    """Put the newest whole copy in the place of a broken database, which is kept aside.
+    """Put the newest whole copy in the place of a database that is broken, empty or gone.
 
-    Gives what happened, in a sentence for people; ``None`` when nothing was broken.
+    The broken one is kept aside. Killed at any point, the next start does the rest.
+    Gives what happened, in a sentence for people; ``None`` when all was well.
     """
-    if not database.exists():
+    copies = all_of(database)
+    size = database.stat().st_size if database.exists() else 0
+    if is_whole(database) if size else not copies:
         return None
-    emptied = not database.stat().st_size and bool(all_of(database))
-    if not emptied and is_whole(database):
-        return None
-    aside = database.with_name(f"{database.stem}-broken-{now:%Y-%m-%d-%H%M%S}.sqlite3")
-    for end in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            database.with_name(database.name + end).rename(aside.with_name(aside.name + end))
-    copy = next(filter(is_whole, all_of(database)), None)
-    told = f"The ledger was broken and is kept aside as {aside.name}."
+    copy = next(filter(is_whole, copies), None)
     if copy is None:
-        told += " There was no backup of it, so it begins anew."
+        told = f"{_put_aside(database, now)} There was no whole backup of it, so it begins anew."
     else:
-        shutil.copyfile(copy, database)
-        database.chmod(0o600)
-        _sync(database)
+        with draft_of(database) as draft:
+            shutil.copyfile(copy, draft)
+            told = _put_aside(database, now)
         day = copy.stem.removeprefix(f"{database.stem}-")
         told += f" It was restored as it was on {day}: what was promised since is missing."
     _log.error("%s", told)
     return told
 
 
-def _sync(file: Path) -> None:
-    with file.open("rb") as opened:
-        os.fsync(opened.fileno())
+def _put_aside(database: Path, now: datetime) -> str:
+    """Move the file away with what belongs to it; the sentence that tells of it."""
+    was = database.exists()
+    aside = database.with_name(f"{database.stem}-broken-{now:%Y-%m-%d-%H%M%S}.sqlite3")
+    for end in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + end).rename(aside.with_name(aside.name + end))
+    return (
+        f"The ledger was broken and is kept aside as {aside.name}."
+        if was
+        else ("The ledger was gone.")
+    )

@@ -16,7 +16,6 @@ import click
 from helper import (
     __version__,
     autostart,
-    backups,
     mailboxes,
     mailfile,
     paths,
@@ -187,7 +186,6 @@ def forget(address: str | None, *, everything: bool, voice: bool) -> None:
         elif everything:
             click.confirm("Delete the whole ledger and all timings?", abort=True)
             forget_everything(store)
-            backups.drop(store.path)
             click.echo("Forgotten. Paired browsers and settings stay.")
         else:
             known = _desk(store).forget(Person(address=address))

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from helper import backups
 from helper.answering import Answering
 from helper.contracts import (
     Basis,
@@ -263,8 +262,11 @@ class Desk:
 
     def forget(self, person: Person) -> bool:
         """Delete a person with all that is noted of them; whether they were known."""
-        backups.drop(self._store.path)
-        return self._history.forget(person)
+        return retention.forget_person(self._store, person)
+
+    def forget_before(self, moment: datetime) -> None:
+        """Delete what was noted before ``moment``; what is still owed stays."""
+        retention.forget_before(self._store, moment)
 
     # Rest
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from helper import backups
 from helper.contracts import Claim, InboxRow, Mail, Reading
 from helper.reading import reader
 from helper.remembering.attention import Attention
 from helper.remembering.contacts import Contacts
 from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
-from helper.remembering.retention import forget_before
 from helper.rulebook import Rulebook
 from helper.settings import Settings
 from helper.store import Store
@@ -34,12 +32,10 @@ class Opening:
     ) -> None:
         self._rules = rules
         self._settings = settings
-        self._store = store
         self._ledger = ledger
         self._history = history
         self._attention = attention
         self._contacts = Contacts(store)
-        self._forgot_on: date | None = None
 
     def read(self, mail: Mail, now: datetime) -> Reading:
         """What the mail says, and what is remembered of its writer.
@@ -95,15 +91,6 @@ class Opening:
         return replace(reading, level=level, score=score, call=failed or level == len(least))
 
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
-        self._forget_the_old(now)
         rules = self._rules().reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
         self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
-
-    def _forget_the_old(self, now: datetime) -> None:
-        """Once a day, if the user wants it: what is noted today makes room for nothing older."""
-        days = self._settings().keep_days
-        if days and self._forgot_on != now.date():
-            self._forgot_on = now.date()
-            forget_before(self._store, now - timedelta(days=days))
-            backups.drop(self._store.path)

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import webbrowser
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from logging.handlers import RotatingFileHandler
 
 from flask import Flask
@@ -42,7 +42,7 @@ from helper.wire import (
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
 HOUSE_SECONDS = 60.0
-"""Between two looks for what the day wants: a copy of the ledger, a word in the morning."""
+"""Between two looks for what the day wants: a copy, a clearing out, a word in the morning."""
 SETTINGS_SECONDS = 2.0
 """So soon a change in the settings' file is noticed."""
 _log = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class Service:
         self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
         self._clock = clock
         self._closing = threading.Event()
+        self._forgot: tuple[date, int] | None = None
         self._changing = threading.Lock()  # a file is read, changed and written: one at a time
         self.mended = backups.mend(folders.database, clock())
         self.store = Store(folders.database)
@@ -169,6 +170,7 @@ class Service:
     def _keep_house(self) -> None:
         while not self._closing.wait(HOUSE_SECONDS):
             self.back_up()
+            self.forget_the_old()
             try:
                 self.desk.say_morning()
             except Exception as error:  # noqa: BLE001 - tomorrow is another morning
@@ -208,6 +210,17 @@ class Service:
             backups.keep(self.folders.database, self._clock())
         except (sqlite3.Error, OSError) as error:
             _log.error("No backup could be made: %s", error)
+
+    def forget_the_old(self) -> None:
+        """Once a day, if the user wants it, delete what is older than they like to keep."""
+        now, days = self._clock(), self.settings.keep_days
+        if not days or self._forgot == (now.date(), days):
+            return
+        try:
+            self.desk.forget_before(now - timedelta(days=days))
+            self._forgot = (now.date(), days)
+        except (sqlite3.Error, OSError) as error:
+            _log.error("What is old could not be deleted: %s", error)
 
     def close(self) -> None:
         """Stop watching and reminding, let go of the desktop, fold the log into the database."""

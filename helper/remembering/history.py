@@ -201,12 +201,6 @@ class History:
         ).fetchone()
         return int(row[0])
 
-    def forget(self, person: Person) -> bool:
-        """Delete a person with every mail, reply and promise of theirs; whether they were known."""
-        with self._store.transaction() as db:
-            found = db.execute("DELETE FROM people WHERE key = ?", (key_of(person),)).rowcount
-        return bool(found)
-
     def _count(self, table: str, moment: str, span: tuple[str, str], where: str) -> int:
         # Table and column names come from this file alone, never from a user.
         query = f"""SELECT count(*) FROM {table}

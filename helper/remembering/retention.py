@@ -1,10 +1,20 @@
-"""Forget what is older than the user wants to keep."""
+"""Forget a person, a habit, what is older than the user wants to keep, or everything.
+
+What is forgotten is forgotten in the copies of the ledger too. Deleted rows are overwritten
+(``secure_delete``), so their words do not even stay in the free pages of a file.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 
-from helper.store import Store, to_text
+from helper import backups
+from helper.contracts import Person
+from helper.remembering.contacts import key_of
+from helper.store import Store, StoreError, to_text
 
 _OLD = (
     "DELETE FROM attention WHERE end < ?",
@@ -20,6 +30,7 @@ _NOBODY = """
 
 def forget_everything(store: Store) -> None:
     """Delete every person, mail, reply, promise and timing, and give the space back."""
+    backups.drop(store.path)
     with store.transaction() as db:
         for table in ("attention", "promises", "replies", "mails", "people"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand right here
@@ -28,16 +39,44 @@ def forget_everything(store: Store) -> None:
 
 def forget_voice(store: Store) -> None:
     """Delete the marks of how the user writes; what was sent and promised stays."""
-    with store.transaction() as db:
-        db.execute("UPDATE replies SET voice = ''")
+    _everywhere(store, lambda db: db.execute("UPDATE replies SET voice = ''").rowcount)
 
 
-def forget_before(store: Store, moment: datetime) -> None:
+def forget_person(store: Store, person: Person) -> bool:
+    """Delete a person with every mail, reply and promise of theirs; whether they were known."""
+    key = key_of(person)
+    gone = _everywhere(
+        store, lambda db: db.execute("DELETE FROM people WHERE key = ?", (key,)).rowcount
+    )
+    return bool(gone)
+
+
+def forget_before(store: Store, moment: datetime) -> int:
     """Delete what was noted before ``moment``, and people nothing is noted of any more.
 
-    A promise that is still open stays: it is owed however old it is.
+    A promise that is still open stays: it is owed however old it is. Gives how many rows of
+    the ledger are gone.
     """
+
+    def forget(db: sqlite3.Connection) -> int:
+        old = sum(db.execute(statement, (to_text(moment),)).rowcount for statement in _OLD)
+        return old + db.execute(_NOBODY).rowcount
+
+    return _everywhere(store, forget)
+
+
+def _everywhere(store: Store, forget: Callable[[sqlite3.Connection], int]) -> int:
+    """Forget in every copy, then in the ledger, whose count it gives.
+
+    In this order a helper that is killed meanwhile does the rest next time. What cannot be
+    opened cannot be forgotten in, so it goes as a whole.
+    """
+    backups.drop_aside(store.path)
+    for copy in backups.all_of(store.path):
+        try:
+            with closing(Store(copy)) as older, older.transaction() as db:
+                forget(db)
+        except (StoreError, sqlite3.Error):
+            copy.unlink(missing_ok=True)
     with store.transaction() as db:
-        for statement in _OLD:
-            db.execute(statement, (to_text(moment),))
-        db.execute(_NOBODY)
+        return forget(db)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Mail, Person
+from helper.remembering.retention import forget_person
 from helper.store import Store
 from tests.promising import rhythm_rules
 from tests.remembering.test_contacts import Desk, mail, reading
@@ -131,12 +132,12 @@ def test_forgetting_a_person_leaves_nothing_of_them(desk: Desk) -> None:
         desk.history.note_mail(given, reading(), desk.now, "invoice", thanks=False)
         desk.later(minutes=5)
         desk.send(PROMISE, thread=thread, recipients=(person,))
-    assert desk.history.forget(Person(address="ana@SHOP.example"))
+    assert forget_person(desk.store, Person(address="ana@SHOP.example"))
     assert [one.person for one in desk.ledger.promises()] == [bo]
     for table in ("people", "mails", "replies", "promises", "events"):
         count = desk.store.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert count == 1, table
-    assert not desk.history.forget(ANA)
+    assert not forget_person(desk.store, ANA)
 
 
 def test_the_file_holds_no_text_of_a_mail(desk: Desk) -> None:

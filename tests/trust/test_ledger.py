@@ -151,6 +151,23 @@ def test_the_doctor_tells_how_the_ledger_is(house: House) -> None:
     assert "kept aside: aizuchi-broken-2026-11-19" in doctor.ledger(house.folders).text
 
 
+@pytest.mark.parametrize("left", ["nothing", "the log of the broken one", "a draft"])
+def test_a_ledger_that_is_gone_comes_back(house: House, left: str) -> None:
+    """As when the helper was killed while it mended: the next start goes on with the copy."""
+    house.service.close()
+    file = house.folders.database
+    file.rename(file.with_name("aizuchi-broken-2026-11-19-100000.sqlite3"))
+    if left == "the log of the broken one":
+        file.with_name(f"{file.name}-wal").write_bytes(b"x" * 9999)
+    elif left == "a draft":
+        file.with_name(f".{file.name}.abc").write_bytes(b"half")
+
+    house.open()
+
+    assert house.subjects() == ["first"]
+    assert "The ledger was gone. It was restored" in house.call("GET", "")[1]["ledger"]
+
+
 def test_without_any_backup_it_begins_anew_and_says_so(house: House) -> None:
     """Better an empty ledger that works than none; the broken file is still there."""
     house.service.close()
@@ -202,12 +219,34 @@ def test_a_broken_ledger_replaces_no_backup(house: House) -> None:
 
 
 def test_the_forgotten_are_in_no_backup(house: House) -> None:
-    """Forgetting someone reaches the copies as well."""
-    assert house.call("POST", "/forget", {"person": "first@example.com"})[1] == {"found": True}
-    assert backups.all_of(house.folders.database) == []
+    """Forgetting someone reaches the copies, which stay for the others; a broken one goes."""
+    house.send("second")
     house.service.back_up()
-    (copy,) = backups.all_of(house.folders.database)
-    assert b"first@example.com" not in copy.read_bytes()
+    newest, _ = backups.all_of(house.folders.database)
+    newest.with_name("aizuchi-2026-11-17.sqlite3").write_bytes(b"first@example.com" * 99)
+    assert house.call("POST", "/forget", {"person": "first@example.com"})[1] == {"found": True}
+
+    copies = backups.all_of(house.folders.database)
+    assert [copy.stem[-2:] for copy in copies] == ["19", "18"]
+    files = [file.read_bytes() for file in newest.parent.iterdir()]
+    assert len(files) == len(copies)
+    assert not any(b"first@example.com" in file for file in files)
+    assert b"second@example.com" in files[0] + files[1]
+
+
+def test_what_is_too_old_goes_from_the_copies_too(house: House) -> None:
+    """With keep_days a week of copies is kept all the same, each without what is older."""
+    house.call("PATCH", "/promises/1", {"action": "done"})
+    house.service.set("keep_days", "2")
+    for _ in range(4):
+        house.service.back_up()
+        house.service.forget_the_old()
+        house.clock.now += timedelta(days=1)
+    copies = backups.all_of(house.folders.database)
+    assert len(copies) == 5
+    for file in (house.folders.database, *copies):
+        with closing(sqlite3.connect(file)) as db:
+            assert db.execute("SELECT count(*) FROM replies").fetchone() == (0,)
 
 
 def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
