@@ -49,14 +49,19 @@ def verdict(
     plans = [one for one in found if one.rule == MOVED or not _tells(one.text, rules)]
     rest = _without(text, plans)
     done = bool(says.done.search(rest))
-    if says.thanks_only.fullmatch(text.strip()) or (says.absent.search(text) and not done):
+    if not done and (says.thanks_only.fullmatch(text.strip()) or says.absent.search(text)):
         return "open"
-    again = any(_is_same(sentence, one.text, rules) for one in plans)
+    told = _tells_of(sentence, rest, rules)
+    again = any(
+        _is_same(sentence, one.text, rules)
+        or (not told and things(sentence, rules) & things(one.text, rules))
+        for one in plans
+    )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
     more = bool(says.new_time.search(text))
     if (again or little or more) and heirs(sentence, plans, rules):
         return "renegotiated"
-    if again or little or (more and not _tells_of(sentence, rest, rules)):
+    if again or little or (more and not told):
         return "open"
     return "kept" if _delivers(sentence, rest, rules) else "open"
 

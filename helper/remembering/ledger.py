@@ -195,27 +195,43 @@ class Ledger:
     def renegotiate(self, promise: int, due: datetime) -> Promise:
         """Give a row a new time, or one without a time its first; the row in force is returned.
 
-        A broken promise stays broken in the history: the new time gets a row of its own.
+        A broken promise stays broken in the history: the new time gets a row of its own. What
+        already has a successor is moved there.
 
         Raises:
-            ChangeError: ``due`` is past.
+            ChangeError: ``due`` is past, or the promise was moved before and is over by now.
         """
         if due <= self._clock():
             message = "due: the new time is already past; choose a later one"
             raise ChangeError(message)
         with self._store.transaction() as db:
-            old = self.get(promise)
+            old = self.get(self._in_force(promise))
+            if old.state == "renegotiated":
+                message = "due: this promise was moved before, and is over by now; open the latest"
+                raise ChangeError(message)
             if old.state != "open":
                 return self._copy(db, old, due)
             db.execute(
                 """UPDATE promises SET due = ?, due_text = NULL, grain = 'minute',
                     form = 'explicit', snoozed = NULL, notice = 0, inferred = 0
                 WHERE id = ?""",
-                (to_text(due), promise),
+                (to_text(due), old.id),
             )
             what = "renegotiated" if old.due else "timed"
-            rows.log(db, promise, what, self._clock(), to_text(old.due) if old.due else None)
-        return self.get(promise)
+            rows.log(db, old.id, what, self._clock(), to_text(old.due) if old.due else None)
+        return self.get(old.id)
+
+    def _in_force(self, promise: int) -> int:
+        """The open row a promise was moved to, or else itself."""
+        heirs = [
+            self.get(int(one.detail))
+            for one in self.events(promise)
+            if one.what == "renegotiated" and (one.detail or "").isdigit()
+        ]
+        if not heirs:
+            return promise
+        last = self._in_force(heirs[-1].id)
+        return last if self.get(last).state == "open" else promise
 
     def mark_missed(self, now: datetime) -> list[Promise]:
         """Turn open rows whose time and grace are over into broken ones (B56); those rows."""

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from helper.contracts import FoundPromise, Promise, PromiseState, Reading, SentMail
+from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
 from helper.remembering import evidence, moving, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
@@ -40,8 +40,7 @@ def enter(
     book: Rulebook,
 ) -> dict[str, list[int]]:
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
-    person = key_of(mail.recipients[0]) if mail.recipients else None
-    matter = _of_matter(db, mail, person, mail.subject, "open")
+    matter = _of_matter(db, mail, mail.recipients, mail.subject, "open")
     before = [one for one in matter if one.made < mail.sent]
     new = [(one, rows.insert(db, mail, one, language)) for one in found]
     kept, moved = _settle(db, mail, before, new, book)
@@ -121,7 +120,7 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
         return []
     kept = [
         one
-        for one in _of_matter(db, reading, key_of(reading.sender), reading.subject, "kept")
+        for one in _of_matter(db, reading, [reading.sender], reading.subject, "kept")
         if one.closed and came - STILL_FRESH <= one.closed < came
     ]
     last = max((one.closed for one in kept if one.closed), default=None)
@@ -151,21 +150,37 @@ def _matters(subject: str | None) -> set[str]:
 def _of_matter(
     db: sqlite3.Connection,
     mail: SentMail | Reading,
-    person: str | None,
+    people: Sequence[Person | None],
     subject: str | None,
     state: PromiseState,
 ) -> list[Promise]:
-    """The rows of the mail's thread, and those to the same person about the same subject."""
+    """The rows of the mail's thread, and those to the same person about the same subject.
+
+    What was promised to others in the thread is none of them.
+    """
     found = db.execute(
         f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND state = ?
         AND (thread = ? OR promises.person = {rows.PERSON}){rows.ORDER}""",
-        (mail.app, mail.account or "", state, mail.thread, person),
+        (mail.app, mail.account or "", state, mail.thread, key_of(next(iter(people), None))),
     )
     return [
         one
         for one in map(rows.to_promise, found)
-        if (one.thread == mail.thread and mail.thread) or same_matter(one.subject, subject)
+        if ((one.thread == mail.thread and mail.thread) or same_matter(one.subject, subject))
+        and _is_to(one, people)
     ]
+
+
+def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
+    """Whether a promise was made to one of these people, as far as that is known."""
+    names = {name for one in people if one for name in _names(one)}
+    theirs = _names(promise.person)
+    return not names or not theirs or not names.isdisjoint(theirs)
+
+
+def _names(person: Person) -> set[str]:
+    """A person's address and name: one writes from several addresses."""
+    return {said.strip().casefold() for said in (person.address, person.name) if said}
 
 
 def _settle(

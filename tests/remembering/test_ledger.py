@@ -232,6 +232,33 @@ class TestClosing:
         assert office.ledger.events(old.id)[-1].detail == str(new.id)
         assert [one.id for one in office.ledger.promises(state="open")] == [new.id]
 
+    def test_what_was_promised_to_someone_else_in_the_thread_stays(self, office: Office) -> None:
+        """A mail to Ana alone neither moves nor keeps what Bob was promised, under any address."""
+        bob = Person(name="Bob", address="bob@shop.example")
+        (ana_s,) = office.send("I'll send you the corrected invoice by Friday noon.").promises
+        office.later(minutes=1)
+        (bob_s,) = office.send("I'll send you the keys by Friday.", recipients=(bob,)).promises
+        office.later(minutes=1)
+        office.send("I won't make Friday noon, I'll send the corrected invoice by Monday 10 am.")
+        office.later(minutes=1)
+        office.send("Here are the keys and the invoice.")
+        assert office.ledger.get(ana_s.id).state == "renegotiated"
+        assert office.ledger.get(bob_s.id).state == "open"
+        office.later(minutes=1)
+        elsewhere = Person(name="Bob", address="bob@home.example")
+        report = office.send("Here are the keys.", recipients=(ANA, elsewhere))
+        assert [one.id for one in report.kept] == [bob_s.id]
+
+    def test_a_third_time_for_the_same_thing_takes_over_again(self, office: Office) -> None:
+        """Friday, Monday, Tuesday: one row is open."""
+        office.send("I'll send you the corrected invoice by Friday noon.")
+        office.later(hours=1)
+        office.send("I won't make Friday noon, I'll send the corrected invoice by Monday 10 am.")
+        office.later(hours=1)
+        office.send("Sorry, once more: you'll have the corrected invoice by Tuesday 5 pm.")
+        (row,) = office.ledger.promises(state="open")
+        assert row.due_text == "Tuesday 5 pm"
+
     def test_a_mail_does_not_fulfil_its_own_promise(self, office: Office) -> None:
         """What is promised in a mail is open after it."""
         assert office.send(f"Here is the first part. {PROMISE}").kept == ()
@@ -306,6 +333,26 @@ class TestChanging:
         assert again.id != row.id
         assert office.ledger.get(row.id).state == "broken"
         assert again.sentence == row.sentence
+
+    def test_what_was_moved_is_moved_on_at_its_latest_row(self, office: Office) -> None:
+        """A double click, or a list out of date: there is one open row, with the last time."""
+        (row,) = office.send(PROMISE).promises
+        office.later(days=3)
+        office.ledger.mark_missed(office.now)
+        first = office.ledger.renegotiate(row.id, office.now + timedelta(days=1))
+        again = office.ledger.renegotiate(row.id, office.now + timedelta(days=2))
+        assert (again.id, again.due) == (first.id, office.now + timedelta(days=2))
+        assert len(office.ledger.promises(state="open")) == 1
+
+    def test_what_was_moved_and_is_over_is_not_moved_on(self, office: Office) -> None:
+        """The error says why, and no row is made."""
+        (old,) = office.send(PROMISE).promises
+        office.later(hours=3)
+        (new,) = office.send("I need more time. I'll write to you by Friday 11:00.").promises
+        office.ledger.done(new.id)
+        with pytest.raises(ValueError, match="moved before"):
+            office.ledger.renegotiate(old.id, office.now + timedelta(days=9))
+        assert office.ledger.promises(state="open") == []
 
     def test_a_past_time_is_refused(self, office: Office) -> None:
         """Nobody can promise yesterday."""
