@@ -139,7 +139,8 @@ def _clock_of(parts: list[Part], scene: Scene) -> Part:
     of_day = [part for part in reversed(parts) if part.kind == "part"]
     part = max(of_day, key=lambda part: part.fixed, default=None)
     if clock is not None and clock.clock is not None:
-        return clock if clock.fixed else _on_which_half(clock, clock.clock, part, scene)
+        plain = clock.fixed and (part is None or clock.clock.hour >= _DAWN)
+        return clock if plain else _on_which_half(clock, clock.clock, part, scene)
     if part is not None:
         return part
     end = scene.rhythm.conventions.end_of_day

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
 from helper.remembering.due import all_in, is_deadline, is_taken_back
-from helper.remembering.reckoning import days_from, look, rounds
+from helper.remembering.reckoning import rounds
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import PromiseRule, RememberingRules
 from helper.rulebook.rhythm import RhythmRules
@@ -103,7 +103,7 @@ def _in_sentence(
         return
     dues = [
         due
-        for due in all_in(sentence, sent, zone, rules, rhythm)
+        for due in all_in(_once(sentence, rules), sent, zone, rules, rhythm)
         if not is_taken_back(sentence, due, rules)
     ]
     bounds = [0, *_cuts(commitments, rules), len(sentence)]
@@ -125,11 +125,7 @@ def _round(
     match, every = next((pair for pair in matches if pair[0]), (None, None))
     if match is None or every is None:
         return None, []
-    today = sent.astimezone(zone).date()
-    day = next(rounds(today, every, rhythm))
-    if weekday := match.groupdict().get("weekday"):
-        wanted = look(rules.words.weekdays, weekday)
-        day = next(one for one in days_from(today, 8)[1:] if one.weekday() == wanted)
+    day = next(rounds(sent.astimezone(zone).date(), every, rhythm))
     start, end = match.span()
     due = Due(
         due=at(day, rhythm.conventions.end_of_day, zone),
@@ -140,6 +136,16 @@ def _round(
         inferred=True,
     )
     return every, [due]
+
+
+def _once(sentence: str, rules: RememberingRules) -> str:
+    """The sentence as if a day that comes again came once: "every Monday at 9", Monday at 9."""
+    for rule in rules.rounds:
+        for match in rule.pattern.finditer(sentence):
+            if match.groupdict().get("weekday"):
+                start, day = match.start(), match.start("weekday")
+                sentence = f"{sentence[:start]}{' ' * (day - start)}{sentence[day:]}"
+    return sentence
 
 
 def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:

@@ -75,18 +75,18 @@ def _date(groups: Groups, scene: Scene) -> Part:
 
 
 def _numeric_date(groups: Groups, scene: Scene) -> Part:
-    """Two bare numbers: read by the language's habit unless only one reading is a date."""
+    """Two bare numbers: read by the habit where the writer lives, unless only one is a date."""
     first, second = int(groups["a"]), int(groups["b"])
     orders = [(first, second), (second, first)]
-    if not scene.rules.month_first:
+    if not scene.rules.month_first.search(scene.zone.key):
         orders.reverse()
     readings = [_in_years_or_none(month, day, groups.get("year"), scene) for month, day in orders]
     possible = [days for days in readings if days]
     if not possible:
         raise ValueError
     both = len(possible) > 1 and first != second
-    days = possible[0] if len(possible) == 1 else (*possible[0], *possible[1])
-    return Part("day", days=days if both else possible[0], rank=4, inferred=both)
+    days = (*possible[0], *possible[1]) if both else possible[0]
+    return Part("day", days=days, rank=4, inferred=both)
 
 
 def _month_day(groups: Groups, scene: Scene) -> Part:

@@ -119,8 +119,8 @@ class RememberingRules(RuleFile):
     aside: Regex | None = None
     """The same time elsewhere, in brackets behind a time: it is no second one."""
     words: Words
-    month_first: bool
-    """How an ambiguous 5/6 is read."""
+    month_first: Regex
+    """The zones in which 5/6 is the 6th of May and not the 5th of June."""
     times: tuple[TimeRule, ...]
     not_times: tuple[Rule, ...]
     """Numbers and words that look like a time and are none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -207,7 +207,7 @@ PHRASES = [
     ("in the first week of December", "2026-12-04 18:00", "week"),
     ("the second week of next month", "2026-12-11 18:00", "week"),
     ("in the first week of January on Monday", "2027-01-04 18:00", "week"),
-    ("Friday 7.6", "2027-07-06 18:00", "day"),
+    ("Friday 7.6", "2027-06-07 18:00", "day"),
     ("thursday 29/03 11.00am", "2027-03-29 11:00", "hour"),
     ("by 00:00", "2026-11-19 00:00", "hour"),
     ("before noon tomorrow", "2026-11-19 12:00", "hour"),
@@ -380,12 +380,22 @@ def test_business_days_skip_holidays_and_days_off() -> None:
     assert clock_of(due) == "2026-12-30 18:00"
 
 
-def test_day_first_is_a_setting() -> None:
-    """An ambiguous 5/6 is the 6th of May or the 5th of June, as the rules say."""
-    rules = BOOK.remembering["en"].model_copy(update={"month_first": False})
-    book = replace(BOOK, remembering={"en": rules})
-    assert clock_of(due_of("5/6", WEDNESDAY)) == "2027-05-06 18:00"
-    assert clock_of(due_of("5/6", WEDNESDAY, book=book)) == "2027-06-05 18:00"
+@pytest.mark.parametrize(
+    ("zone", "text", "expected"),
+    [
+        ("America/Chicago", "on 5/6", "2027-05-06"),
+        ("Europe/Berlin", "on 5/6", "2027-06-05"),
+        ("Europe/Berlin", "on 3/12", "2026-12-03"),
+        ("Europe/Berlin", "by 10.12.", "2026-12-10"),
+        ("Europe/Berlin", "by 12/31", "2026-12-31"),
+    ],
+)
+def test_where_one_lives_says_what_comes_first(zone: str, text: str, expected: str) -> None:
+    """An ambiguous 5/6 is the 6th of May in America, elsewhere the 5th of June."""
+    sent = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
+    found = resolve(text, sent, ZoneInfo(zone), BOOK.remembering["en"], BOOK.rhythm).due
+    assert found is not None
+    assert f"{found:%Y-%m-%d}" == expected
 
 
 moments = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2040, 1, 1))  # noqa: DTZ001
