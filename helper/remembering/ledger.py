@@ -224,13 +224,13 @@ class Ledger:
     def _in_force(self, promise: int) -> int:
         """The open row a promise was moved to, or else itself."""
         heirs = [
-            self.get(int(one.detail))
+            int(one.detail)
             for one in self.events(promise)
-            if one.what == "renegotiated" and (one.detail or "").isdigit()
+            if one.what == "renegotiated" and one.detail and one.detail.isdigit()
         ]
         if not heirs:
             return promise
-        last = self._in_force(heirs[-1].id)
+        last = self._in_force(heirs[-1])
         return last if self.get(last).state == "open" else promise
 
     def mark_missed(self, now: datetime) -> list[Promise]:
