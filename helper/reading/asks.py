@@ -12,12 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
 from helper.contracts import Claim, Span
-from helper.reading.model import WEIGHTS, Model, load_model
+from helper.reading.model import Ear
+from helper.reading.voices import ASKING, ear_for
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import AskRule, ReadingRules
@@ -87,15 +87,10 @@ def tell(text: str, rules: ReadingRules, languages: Languages) -> Told:
 
 def asks(told: Told, rules: ReadingRules, language: str) -> tuple[Span, ...]:
     """Distinct requests and questions as spans of the text."""
-    return asks_heard(told, rules, _ear(language))
+    return asks_heard(told, rules, ear_for(ASKING, language))
 
 
-@lru_cache
-def _ear(language: str) -> Model | None:
-    return load_model(language, WEIGHTS / "asks")
-
-
-def asks_heard(told: Told, rules: ReadingRules, ear: Model | None) -> tuple[Span, ...]:
+def asks_heard(told: Told, rules: ReadingRules, ear: Ear | None) -> tuple[Span, ...]:
     """The same with a given model; without one the rules speak alone."""
     folded = told.folded
     places = list(spoken(told, rules))
@@ -138,7 +133,7 @@ def _said(named: Iterable[FoldedRule], told: Told) -> Iterator[tuple[int, int, i
 
 
 def _named(
-    folded: str, places: list[Place], rules: ReadingRules, ear: Model | None
+    folded: str, places: list[Place], rules: ReadingRules, ear: Ear | None
 ) -> Iterator[_Ask]:
     """Asks that a rule names, one of a sentence; none where another rule takes it back."""
     found = []
@@ -154,7 +149,7 @@ def _named(
     yield from (ask for n, ask in enumerate(found) if n not in noise)
 
 
-def _sound(sentence: str, ear: Model | None) -> float:
+def _sound(sentence: str, ear: Ear | None) -> float:
     """How much a sentence sounds like asking."""
     return max(-_LOUDEST, min(ear.logit(BEGIN + sentence), _LOUDEST)) if ear else 0.0
 
@@ -164,7 +159,7 @@ def _is_noise(clause: str, rules: ReadingRules) -> bool:
 
 
 def _hints(
-    folded: str, places: Iterable[Place], rules: ReadingRules, ear: Model | None
+    folded: str, places: Iterable[Place], rules: ReadingRules, ear: Ear | None
 ) -> Iterator[_Ask]:
     """Asks that only the model hears, the clearest first; never a single word or a quotation."""
     for start, end in islice(places, _MAX_HEARD if ear else 0):

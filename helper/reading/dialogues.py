@@ -7,11 +7,6 @@ more than all of them together. An ear of its own listens to it, where there is 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from helper.reading.model import WEIGHTS, Model, load_model
-
-ENDINGS = WEIGHTS / "endings"
 
 _SALUTATION = re.compile(r"\s*.{1,14}[:：,，!！]\s*")
 """A short first line that ends like this begins a mail."""
@@ -25,9 +20,3 @@ def last_turn(text: str) -> str | None:
     turns = text.strip().split("\n")
     is_mail = not all(map(str.strip, turns)) or _SALUTATION.fullmatch(turns[0])
     return None if is_mail or len(turns) == 1 else turns[-1]
-
-
-@lru_cache
-def ending(language: str) -> Model | None:
-    """The ear for last turns of a language; ``None`` where there is none."""
-    return load_model(language, ENDINGS)

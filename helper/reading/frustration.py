@@ -17,11 +17,11 @@ from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
 from helper.reading.cues import Hit, find, search, weigh
-from helper.reading.dialogues import ending, last_turn
+from helper.reading.dialogues import last_turn
 from helper.reading.facts import is_signed
 from helper.reading.model import Ear
 from helper.reading.polarity import polarity
-from helper.reading.voices import UNHEARD, frustration
+from helper.reading.voices import ENDING, FRUSTRATED, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules
 
 _MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
@@ -100,7 +100,7 @@ def judge(
     turn = last_turn(text)
     if turn and is_signed(text, rules):
         turn = None
-    ears = ears or Ears(frustration(language), ending(language) if turn else None)
+    ears = ears or Ears(ear_for(FRUSTRATED, language), ear_for(ENDING, language) if turn else None)
     found, denied = search(text, rules)
     hits = weigh(found, rules)
     families: defaultdict[str, float] = defaultdict(float)

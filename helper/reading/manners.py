@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from helper.reading.model import WEIGHTS, Model, load_model
+from helper.reading.chorus import chorus
+from helper.reading.model import WEIGHTS, Ear
 
 FOLDER = WEIGHTS / "manners"
 
@@ -34,28 +35,24 @@ _SURE = -1.0
 @lru_cache(maxsize=512)
 def heard(sentence: str, language: str, doubt: float = 0.0) -> str | None:
     """The rule a sentence sounds as if it broke, if it sounds cold; never without a model."""
-    ear = _ear(language)
-    if ear is None or ear.logit(sentence) <= LIMIT + doubt:
+    first, reasons = _ears(language)
+    if first is None or first.logit(sentence) <= LIMIT + doubt:
         return None
-    reasons = {rule: one.logit(sentence) for rule, one in _reasons(language).items()}
-    rule = max(reasons, key=lambda rule: reasons[rule], default=COLD)
-    return rule if reasons.get(rule, 0) > _SURE else COLD
+    told = {rule: ear.logit(sentence) for rule, ear in reasons.items()}
+    rule = max(told, key=lambda rule: told[rule], default=COLD)
+    return rule if told.get(rule, 0) > _SURE else COLD
 
 
 @lru_cache(maxsize=512)
 def is_kind(sentence: str, language: str, doubt: float = 0.0) -> bool:
     """Whether a sentence sounds like those of people who care; never without a model."""
-    ear = _ear(language)
-    return ear is not None and ear.logit(sentence) < KIND + doubt
+    first, _ = _ears(language)
+    return first is not None and first.logit(sentence) < KIND + doubt
 
 
 @lru_cache(maxsize=4)
-def _ear(language: str) -> Model | None:
-    return load_model(language, FOLDER)
-
-
-@lru_cache(maxsize=4)
-def _reasons(language: str) -> Mapping[str, Model]:
-    folders = sorted(one for one in FOLDER.iterdir() if one.is_dir())
-    found = {folder.name: load_model(language, folder) for folder in folders}
-    return {rule: model for rule, model in found.items() if model}
+def _ears(language: str) -> tuple[Ear | None, Mapping[str, Ear]]:
+    """The one for cold sentences, and those for the rules by name."""
+    rules = tuple(sorted(one.name for one in FOLDER.iterdir() if one.is_dir()))
+    ears = dict(chorus(language, FOLDER, ("", *rules)))
+    return ears.pop("", None), ears

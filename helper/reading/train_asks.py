@@ -19,6 +19,7 @@ from helper.reading.asks import BEGIN, spoken, tell
 from helper.reading.model import WEIGHTS, Model, save_model
 from helper.reading.train import LEAST, ORDERS, Row, train
 from helper.reading.train_voices import mails
+from helper.reading.voices import ASKING
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import printed
 
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = theirs if language == LANGUAGE else []
         sources = [FILE, "corpus"] if found else ["corpus"]
         model = learn(found, book, language)
-        file = save_model(model, language, chosen.out / "asks", sources=sources)
+        file = save_model(model, language, chosen.out / ASKING, sources=sources)
         sys.stdout.write(f"{file}: {len(model.weights)} n-grams, {file.stat().st_size} bytes\n")
     return 0
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helper.reading.dialogues import ENDINGS, last_turn
-from helper.reading.model import Model, save_model
+from helper.reading.dialogues import last_turn
+from helper.reading.model import WEIGHTS, Model, save_model
 from helper.reading.train import (
     LEAST,
     ORDERS,
@@ -26,6 +26,7 @@ from helper.reading.train import (
     rows_of,
     train,
 )
+from helper.reading.voices import ENDING
 
 LANGUAGE = "zh"
 _PACE = Pace(rounds=12)
@@ -55,7 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m helper.reading.train_endings")
     parser.add_argument("data", type=Path, help="folder with the dialogues")
-    parser.add_argument("--out", type=Path, default=ENDINGS, help="where to write the weights")
+    parser.add_argument(
+        "--out", type=Path, default=WEIGHTS / ENDING, help="where to write the weights"
+    )
     chosen = parser.parse_args(arguments)
     rows = dialogues(chosen.data)
     file = save_model(learn(rows), LANGUAGE, chosen.out, rows=len(rows))

@@ -9,19 +9,22 @@ A language without models is read by rules alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import repeat
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from helper.reading.chorus import Voice, chorus
 from helper.reading.grams import read_grams
-from helper.reading.model import WEIGHTS, Ear, stored
+from helper.reading.model import WEIGHTS, Ear
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
 
-_FRUSTRATED = "frustrated"
+FRUSTRATED = ""
+"""The first ear, whose weights are those of the whole language."""
+ASKING = "asks"
+"""Hears whether a sentence asks (see `helper.reading.train_asks`)."""
+ENDING = "endings"
+"""Hears the last turn of a chat (see `helper.reading.train_endings`)."""
 
 APART = "\n\n\n"
 """Between subject and text, so that no n-gram spans them."""
@@ -34,64 +37,6 @@ MAX_HEARD = 2500
 
 UNHEARD: Mapping[str, float] = MappingProxyType({})
 """Where there is no model."""
-
-
-_SILENT = 128
-"""A weight is kept as a byte; this one says nothing."""
-
-
-class Table:
-    """The weights of n-grams for several ears, a byte for each.
-
-    It is looked into once for all of them: finding an n-gram among sixty thousand takes longer
-    than all that is done with it.
-    """
-
-    def __init__(self, width: int) -> None:
-        """Room for so many ears."""
-        self._silence = bytes([_SILENT] * width)
-        self._rows: dict[str, bytes] = {}
-        self._found = lru_cache(maxsize=4)(self._find)
-
-    def add(self, at: int, weighed: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """The weights of one of them, each with the n-grams that have it."""
-        left, right = self._silence[:at], self._silence[at + 1 :]
-        for weight, grams in weighed:
-            byte = bytes([_SILENT + weight])
-            alone = left + byte + right
-            for gram in grams:
-                row = self._rows.get(gram)
-                self._rows[gram] = row[:at] + byte + row[at + 1 :] if row else alone
-
-    def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
-        """The weight of each n-gram for one of the ears."""
-        return [byte - _SILENT for byte in self._column(at, grams)]
-
-    def total(self, at: int, grams: tuple[str, ...]) -> int:
-        """The sum of these weights."""
-        return sum(self._column(at, grams)) - _SILENT * len(grams)
-
-    def _column(self, at: int, grams: tuple[str, ...]) -> bytes:
-        return self._found(grams)[at :: len(self._silence)]
-
-    def _find(self, grams: tuple[str, ...]) -> bytes:
-        return b"".join(map(self._rows.get, grams, repeat(self._silence)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice(Ear):
-    """An ear whose weights stand in a table with those of others."""
-
-    table: Table = field(repr=False)
-    column: int
-
-    def weights_of(self, grams: tuple[str, ...]) -> Sequence[int]:
-        """Take them from the table."""
-        return self.table.column(self.column, grams)
-
-    def total(self, grams: tuple[str, ...]) -> int:
-        """The sum of the weights."""
-        return self.table.total(self.column, grams)
 
 
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
@@ -112,21 +57,10 @@ def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     }
 
 
-def frustration(language: str) -> Ear | None:
-    """The ear for frustration of a language; ``None`` where there is none."""
-    return _chorus(language).get(_FRUSTRATED)
+def ear_for(name: str, language: str) -> Ear | None:
+    """One of the ears of a language; ``None`` where there is none."""
+    return _chorus(language).get(name)
 
 
-@lru_cache
 def _chorus(language: str) -> Mapping[str, Voice]:
-    """The voices of a language by label, with one table."""
-    table = Table(1 + len(LABELS))
-    found: dict[str, Voice] = {}
-    for column, label in enumerate((_FRUSTRATED, *LABELS)):
-        it = stored(language, WEIGHTS / label if column else WEIGHTS)
-        if it:
-            table.add(column, it.weighed)
-            found[label] = Voice(
-                orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column
-            )
-    return found
+    return chorus(language, WEIGHTS, (FRUSTRATED, *LABELS, ASKING, ENDING))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from helper.reading.dialogues import ending, last_turn
+from helper.reading.dialogues import last_turn
 from helper.reading.train_endings import main
+from helper.reading.voices import ENDING, ear_for
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
@@ -52,8 +53,8 @@ def test_a_name_below_a_single_line_is_no_turn(book: Rulebook, text: str, name: 
 
 def test_there_is_an_ear_for_chinese_endings_only() -> None:
     """In English it gained nothing on chats of our own, so the whole model hears them again."""
-    assert ending("zh") is not None
-    assert ending("en") is None
+    assert ear_for(ENDING, "zh") is not None
+    assert ear_for(ENDING, "en") is None
 
 
 def test_endings_are_learned_the_same_way_every_time(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from helper.reading.causes import cause_of
+from helper.reading.chorus import chorus
 from helper.reading.frustration import Judgement
-from helper.reading.model import WEIGHTS, save_model
+from helper.reading.model import WEIGHTS, load_model, save_model
 from helper.reading.train import train
 from helper.reading.train_voices import carries, mails, rows
 from helper.reading.voices import LABELS, UNHEARD, voices
@@ -47,6 +48,18 @@ def test_a_language_without_weights_is_unheard() -> None:
     """Where nothing was learned, the rules speak alone."""
     assert voices("", "Wo ist meine Bestellung?", "de") is UNHEARD
     assert cause_of(judgement(2, "blocked"), UNHEARD) == "blocked"
+
+
+@pytest.mark.parametrize("name", ["", "asks", "blocked"])
+def test_ears_in_a_chorus_hear_what_each_hears_alone(name: str) -> None:
+    """One table for all saves memory and changes nothing."""
+    text = "The page stays blank. Could you look at it by Friday, please?"
+    alone = load_model("en", WEIGHTS / name)
+    together = chorus("en", WEIGHTS, ("", "asks", "blocked", "nowhere"))
+    assert alone
+    assert together[name].logit(text) == alone.logit(text)
+    assert together[name].places(text, 3) == alone.places(text, 3)
+    assert "nowhere" not in together
 
 
 @pytest.mark.parametrize("level", [2, 3, 4])
