@@ -105,6 +105,8 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
         found = About(deadline=found.deadline, pressing=found.pressing)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
+    if found.noun:
+        slots.setdefault("topic", found.noun)
     slots = {name: visible(text) for name, text in slots.items()}
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what

@@ -30,12 +30,14 @@ _ENDED = frozenset({"kept", "answered"})
 
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
-    duration, happened = _duration(reading), told(reading, rules)
+    duration, topic = _duration(reading), named(reading, rules)
+    happened = told(reading, rules, topic)
     thing, ask = _object(reading, rules), _ask(reading, rules)
+    thing = thing if _is_told(thing, happened, reading, rules.composing) else None
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
     found = {
-        "topic": named(reading, rules),
-        "object": thing if _is_told(thing, happened, reading, rules.composing) else None,
+        "topic": topic or thing,
+        "object": thing,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "told": happened and happened.most,

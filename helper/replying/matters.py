@@ -45,6 +45,8 @@ class About:
     """How they were served on top of it: clauses of which one may be said."""
     known: bool = False
     """Whether a matter fits, and not only too little is said."""
+    noun: str | None = None
+    """What one calls it, where the mail names nothing."""
     event: Matter | None = None
     """What went wrong, where an event fits."""
 
@@ -78,6 +80,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 matter.harm,
                 () if matter.service else _served(reading, parts, rules),
                 known=True,
+                noun=matter.noun,
                 event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):

@@ -6,51 +6,76 @@ itself stands in far more mails, and a sentence that names it fits no other cust
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from helper.contracts import Reading
-from helper.replying.telling import expanded
-from helper.rulebook.replying import Mention, Naming, ReplyingRules
+from helper.replying.telling import expanded, turned
+from helper.rulebook.replying import Naming, ReplyingRules
 from helper.text import blank
 
-_SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
+_FIRST = 3
+"""What a letter is about mostly comes first,"""
+_AGAIN = 2
+"""comes again (so often at most counts),"""
+_ASKED = 1
+"""or is asked for; what stands beside it counts as the rules say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun phrase of the mail, where it stands, and what its neighbours say for it."""
+
+    said: str
+    start: int
+    worth: int
 
 
 def named(reading: Reading, rules: ReplyingRules) -> str | None:
     """The noun phrase the mail is about, from our side; ``None`` where none is sure.
 
-    What the subject names comes first, then what went wrong, what is asked for, and what is
-    spoken of at all.
+    Who writes one over the mail has said so; else the one for which most speaks.
     """
-    if rules.naming is None:
+    naming = rules.naming
+    if naming is None:
         return None
-    found = (
-        said
-        for place, mentions in _places(reading, rules.naming, rules)
-        for said in _said(place, mentions, rules.naming, rules)
-    )
-    return next(found, None)
+    for one in naming.titled:
+        found = one.pattern.search(reading.subject or "")
+        if found and _is_matter(title := expanded(found, one.say, rules), rules):
+            return title
+    nouns = list(_nouns(reading, naming, rules))
+    best = max(nouns, key=lambda one: (_weight(one, nouns, reading), -one.start), default=None)
+    return best.said if best and _weight(best, nouns, reading) >= naming.least else None
 
 
-def _places(
-    reading: Reading, naming: Naming, rules: ReplyingRules
-) -> Iterator[tuple[str, tuple[Mention, ...]]]:
-    yield reading.subject or "", naming.titled
+def _nouns(reading: Reading, naming: Naming, rules: ReplyingRules) -> Iterator[_Noun]:
     text = naming.quoted.sub(lambda words: " " * len(words[0]), blank(reading.text, reading.noise))
-    sentences = [one[0].strip() for one in _SENTENCE.finditer(text)]
-    for one in sentences:
-        if rules.wrongs.search(one) or (rules.troubles and rules.troubles.search(one)):
-            yield one, naming.wrong
-    yield from ((one.text, naming.asked) for one in reading.asks)
-    yield from ((one, naming.spoken) for one in sentences)
+    for found in naming.nouns.finditer(text):
+        said = turned(found[1], rules)
+        if _is_matter(said, rules):
+            yield _Noun(said, found.start(1), _worth(text, found.span(1), naming))
 
 
-def _said(
-    place: str, mentions: Iterable[Mention], naming: Naming, rules: ReplyingRules
-) -> Iterator[str]:
-    for one in mentions:
-        for found in one.pattern.finditer(place):
-            said = expanded(found, one.say, rules)
-            if said and not (naming.unnamed.search(said) or rules.unsaid.search(said)):
-                yield said
+def _is_matter(said: str, rules: ReplyingRules) -> bool:
+    unnamed = rules.naming and rules.naming.unnamed.search(said)
+    return bool(said) and not unnamed and not rules.unsaid.search(said)
+
+
+def _worth(text: str, place: tuple[int, int], naming: Naming) -> int:
+    start, end = place
+    return max(
+        (
+            cue.worth
+            for cue in naming.cues
+            if (cue.after is None or cue.after.match(text, end))
+            and (cue.before is None or cue.before.search(text, 0, start))
+        ),
+        default=0,
+    )
+
+
+def _weight(one: _Noun, nouns: list[_Noun], reading: Reading) -> int:
+    times = sum(one.said in other.said for other in nouns)
+    is_asked = any(ask.start <= one.start < ask.end for ask in reading.asks)
+    first = one is nouns[0]
+    return one.worth + _FIRST * first + min(times - 1, _AGAIN) + _ASKED * is_asked

@@ -18,8 +18,8 @@ def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
     for one in rules.moves["sorry"]:
         place = _anything_for_names(one.text).search(folded) if one.id else None
         # Of two that fit one place, the one with more words of its own was said.
-        if place and _own_length(one) > _own_length(found.get(place.start())):
-            found[place.start()] = one
+        if place and _own_length(one) > _own_length(found.get(place.end())):
+            found[place.end()] = one
     return frozenset(one.id for one in found.values() if one.id)
 
 

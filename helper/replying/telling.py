@@ -31,6 +31,7 @@ _TAGS = re.compile(
       | \s+(?:(?:https?://\S+|[@#]\w+)\s*)+(?=$|[.!?…]+(?:\s|$)) # what is hung on at its end""",
     re.VERBOSE,
 )
+_IN_SHORT_FORMS = ("/", "&")
 _EVIDENCE = 2
 _MOST_SIGNS = 3
 _MOST_TOLD = 2
@@ -71,12 +72,14 @@ class Told:
     wrong: str | None
 
 
-def told(reading: Reading, rules: ReplyingRules) -> Told | None:
+def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> Told | None:
     """What can be told of the trouble, where it is safe.
+
+    The rules may want a clause that speaks of the ``topic``: others tell what is beside it.
 
     The second clause comes from another sentence, and only when both are brief (B17, C8).
     """
-    chosen = _chosen(reading, rules)
+    chosen = _chosen(reading, rules, topic if rules.composing.told_of_topic else None)
     if not chosen:
         return None
     clause, most = chosen[0]
@@ -92,7 +95,7 @@ def told(reading: Reading, rules: ReplyingRules) -> Told | None:
     return Told(most, second if rules.wrongs.search(second) else None, both, wrong)
 
 
-def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]:
+def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[_Clause, str]]:
     """One or two clauses with what is told of them, the more telling first."""
     chosen: list[tuple[_Clause, str]] = []
     room = rules.composing.told_words
@@ -101,6 +104,8 @@ def _chosen(reading: Reading, rules: ReplyingRules) -> list[tuple[_Clause, str]]
         if not apart or clause.length > room or not _may_be_said(clause, reading, rules):
             continue
         said = _tell(clause.text, rules, reading.text)
+        if topic and topic not in (said or ""):
+            continue
         if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
             room = rules.composing.told_both_words - len(words(said))
@@ -155,7 +160,7 @@ def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
 
 def small(text: str | None) -> str | None:
     """What began a sentence there goes on with one here: without its capital."""
-    if not text or (text[:2].isupper() and text[1:2].isalnum()):
+    if not text or (text[:1].isupper() and (text[1:2].isupper() or text[1:2] in _IN_SHORT_FORMS)):
         return text
     return text[0].lower() + text[1:]
 

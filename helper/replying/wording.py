@@ -16,14 +16,14 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2}
+_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2, "quoted": 2, "wrote": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
-_ONCE = _TOLD | _ASKED
-"""What happened, for how long, and what they ask for by when, which is said once."""
+_ONCE = _TOLD | _ASKED | {"topic"}
+"""What happened, for how long, to what, and what they ask for by when, which is said once."""
 _NEAR = frozenset({"wrong", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general."""
 _TRIES = 6

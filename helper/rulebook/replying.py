@@ -169,6 +169,8 @@ class Composing(Strict):
     """The same for two such clauses together."""
     clauses_run_on: bool = False
     """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
+    told_of_topic: bool = False
+    """Whether of such a story only a clause that holds its topic is told."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     history_below_words: int = Field(ge=0)
@@ -248,6 +250,8 @@ class Matter(Rule):
     """
 
     phrases: dict[str, tuple[str, ...]]
+    noun: str | None = None
+    """What one calls it, where the mail names nothing."""
     that: tuple[str, ...] = ()
     """What one is sorry for, where the mail has no clause of its own to be said back."""
     live: bool = False
@@ -265,17 +269,26 @@ class Matter(Rule):
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
 
+class Cue(Strict):
+    """What beside a noun speaks for its being the matter: the more, the better."""
+
+    before: Regex | None = None
+    """To the noun's start."""
+    after: Regex | None = None
+    """From the noun's end."""
+    worth: int
+
+
 class Naming(Strict):
-    """How to find the noun phrase a mail is about; each is tried in turn, in its own place."""
+    """How to find the noun phrase a mail is about."""
 
     titled: tuple[Mention, ...]
     """In a subject."""
-    wrong: tuple[Mention, ...]
-    """In a sentence that tells of trouble."""
-    asked: tuple[Mention, ...]
-    """In an ask."""
-    spoken: tuple[Mention, ...]
-    """In any sentence."""
+    nouns: Regex
+    """A noun phrase, its group, wherever it stands."""
+    cues: tuple[Cue, ...]
+    least: int = 0
+    """What must speak for a noun at least."""
     unnamed: Regex
     """Nouns that are nobody's matter: persons, times, places alone, and words for anything."""
     quoted: Regex

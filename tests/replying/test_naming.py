@@ -23,6 +23,12 @@ def topic(language: str, text: str, book: Rulebook, **known: object) -> str | No
         ("ja", "昨日の送り状番号が見当たりません。", "送り状番号"),
         ("ja", "結局切手が足りませんでした。", "切手"),
         ("ja", "自動ドアが時々止まります。", "自動ドア"),
+        ("ja", "花壇の柵を頼みました。庭師さんは来ましたが、柵が二本足りません。", "花壇の柵"),
+        ("ja", "展示会の椅子についてです。椅子の追加をお願いしたいです。", "展示会の椅子"),
+        ("zh", "您好，我昨天买的电水壶一直不通电。", "电水壶"),
+        ("zh", "烘干机连着两天报错，说明书上也没写。", "烘干机"),
+        ("zh", "我们用你们的选座系统半年了，今天名单全空了。", "选座系统"),
+        ("zh", "租的那台扫地机刷子不转了。", "扫地机"),
     ],
 )
 def test_a_mail_is_about_a_thing(language: str, text: str, thing: str, book: Rulebook) -> None:
@@ -37,6 +43,10 @@ def test_a_mail_is_about_a_thing(language: str, text: str, thing: str, book: Rul
         ("ja", "三日も返事がありません。"),
         ("ja", "「納期が遅れます」と言われました。"),
         ("ja", "何度言ったらわかるんですか。"),
+        ("ja", "いつもお世話になっております。"),
+        ("zh", "师傅到现在还没来。"),
+        ("zh", "打了三次电话都没人接。"),
+        ("zh", "他们说“库房没有货”。"),
     ],
 )
 def test_who_and_when_are_no_matter(language: str, text: str, book: Rulebook) -> None:
@@ -50,6 +60,8 @@ def test_who_and_when_are_no_matter(language: str, text: str, book: Rulebook) ->
         ("ja", "棚板の寸法について", "棚板の寸法"),
         ("ja", "Re: 給湯器の件", "給湯器"),
         ("ja", "まだですか", None),
+        ("zh", "关于窗帘尺寸的问题", "窗帘尺寸"),
+        ("zh", "怎么还没到", None),
     ],
 )
 def test_a_subject_names_it_best(
