@@ -56,9 +56,14 @@ class Answering:
         now: datetime,
         earliest: datetime | None = None,
         away: Absence | None = None,
+        promise: Promise | None = None,
     ) -> Drafts:
-        """Drafts for a mail, or for a promise that slips, with the times they offer."""
-        promise = None if request.promise is None else self._ledger.get(request.promise)
+        """Drafts for a mail, or for a promise that slips, with the times they offer.
+
+        Of a ``promise`` that comes again and again a round is given as it falls due then.
+        """
+        if request.promise is not None:
+            promise = self._ledger.get(request.promise)
         reading, book = request.reading, self._rules()
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)

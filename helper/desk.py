@@ -40,7 +40,7 @@ from helper.remembering.attention import Attention
 from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError, Ledger
 from helper.remembering.notices import Action
-from helper.remembering.reminders import Notified
+from helper.remembering.reminders import Notified, fallen_due
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying import sorries, timeline, voice
 from helper.replying.forms import Absence
@@ -124,15 +124,9 @@ class Desk:
 
     # Reply
 
-    def draft(
-        self,
-        request: DraftRequest,
-        now: datetime | None = None,
-        earliest: datetime | None = None,
-        away: Absence | None = None,
-    ) -> Drafts:
+    def draft(self, request: DraftRequest, now: datetime | None = None) -> Drafts:
         """Drafts for a mail, or for a promise that slips, with the times they offer."""
-        return self._answering.draft(request, now or self._clock(), earliest, away)
+        return self._answering.draft(request, now or self._clock())
 
     def check(
         self,
@@ -183,7 +177,7 @@ class Desk:
     def away(self, since: datetime, until: datetime, zone: str | None) -> list[AwayPromise]:
         """The promises that fall due in an absence, each with a notice to send before (K10)."""
         rows = self.promises(PromiseQuery(state="open"))
-        falling = [one for one in rows if one.due and since <= one.due < until]
+        falling = [one for row in rows if (one := fallen_due(row, since, until, self.book.rhythm))]
         there = self._zone(zone)
         gone = Absence(since.astimezone(there).date(), until.astimezone(there).date())
         return [
@@ -194,8 +188,9 @@ class Desk:
         self, promise: Promise, gone: Absence, until: datetime, zone: str | None
     ) -> Draft | None:
         """A notice of an absence that offers times from ``until`` on."""
-        request = DraftRequest(promise=promise.id, form="away", zone=zone)
-        return next(iter(self.draft(request, earliest=until, away=gone).drafts), None)
+        request = DraftRequest(form="away", zone=zone)
+        given = self._answering.draft(request, self._clock(), until, gone, promise)
+        return next(iter(given.drafts), None)
 
     def promises(self, query: PromiseQuery) -> list[Promise]:
         """Rows of the ledger, the next due first."""
@@ -316,6 +311,7 @@ class Desk:
             self.book.rhythm,
             words,
             next_promise=next(timed, None),
+            slipped=self._ledger.unmended(now),
             reminders=self.reminding.waiting(),
             pause=self._mirroring.pause(now, self.book, words),
         )

@@ -44,6 +44,12 @@ _HOT_AND_SILENT = """
     AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
 
+_UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
+    WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
+
+MENDABLE = timedelta(days=7)
+"""A broken promise that nobody had a word about for longer is left in peace."""
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
 
@@ -266,6 +272,15 @@ class Ledger:
             (to_text(last), to_text(until), to_text(now - STALE)),
         )
         return [rows.to_promise(row) for row in found]
+
+    def unmended(self, now: datetime) -> Promise | None:
+        """The first promise broken of late that nothing was written about since (B56)."""
+        row = self._store.db.execute(
+            f"""{rows.SELECT} WHERE state = 'broken' AND promises.app != 'practice'
+            AND closed >= ? AND {_UNMENDED}{rows.ORDER} LIMIT 1""",
+            (to_text(now - MENDABLE),),
+        ).fetchone()
+        return rows.to_promise(row) if row else None
 
     def to_follow_up(self, now: datetime) -> list[Promise]:
         """What was kept of late to someone who had been frustrated, and is silent since (B58).

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise, Reminder
+from helper.remembering.reckoning import next_round
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_text
 from helper.workdays import at, working_days_after
@@ -69,6 +71,17 @@ def grace_ends(promise: Promise) -> datetime | None:
         return promise.due.astimezone(UTC) + GRACE[promise.grain]
     zone = ZoneInfo(promise.zone)
     return at(promise.due.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+
+
+def fallen_due(
+    promise: Promise, since: datetime, until: datetime, rhythm: RhythmRules
+) -> Promise | None:
+    """The promise as it falls due from ``since`` on and before ``until``, or one of its rounds."""
+    due = promise.due
+    if due and promise.every and due < since:
+        before = since - timedelta(microseconds=1)
+        due = next_round(due, ZoneInfo(promise.zone), promise.every, before, rhythm)
+    return replace(promise, due=due) if due and since <= due < until else None
 
 
 def held_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:

@@ -117,10 +117,14 @@ def day(  # noqa: PLR0913 - one argument for each thing the day is made of
     rules: RestingRules,
     *,
     next_promise: Promise | None = None,
+    slipped: Promise | None = None,
     reminders: Sequence[Reminder] = (),
     pause: Pause | None = None,
 ) -> Day:
-    """Today at ``now``. ``reminders`` are those no desktop channel could show."""
+    """Today at ``now``. ``reminders`` are those no desktop channel could show.
+
+    Nobody rests well on a promise that has ``slipped`` without a word, so it is named first.
+    """
     return Day(
         now=now,
         zone=zone.key,
@@ -128,7 +132,7 @@ def day(  # noqa: PLR0913 - one argument for each thing the day is made of
         in_block=in_block(now, zone, rhythm),
         quiet=is_quiet(now, zone, rhythm),
         next_promise=next_promise,
-        all_clear=all_clear(next_promise, now, zone, rules),
+        all_clear=all_clear(slipped or next_promise, now, zone, rules),
         reminders=tuple(reminders),
         pause=pause,
     )

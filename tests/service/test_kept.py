@@ -219,19 +219,30 @@ def test_a_second_failure_weighs_more(caller: Caller, held: HeldClock) -> None:
     assert late["level"] == first["level"]
 
 
+def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldClock) -> None:
+    """B56, B76: what slipped is named until a word was said about it, for a week at most."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=4)
+    assert caller.get("/day")["all_clear"].startswith("Dana Ruiz was promised ")
+    send(caller, held, "Hi Dana,\n\nI'm sorry, the export is still not done.\n\nMax")
+    assert "Nothing is promised" in caller.get("/day")["all_clear"]
+
+
 def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) -> None:
     """K10: a notice each, with times after the return; what falls due outside is left out."""
     caller.post("/sent", SENT)
     send(caller, held, "I'll send the list by Wednesday, 2 December.", id="s2", thread="t2")
     send(caller, held, "I'll check the contract by 20 December.", id="s3", thread="t3")
+    send(caller, held, "I'll send you the figures every Friday.", id="s4", thread="t4")
 
     away = caller.get("/away?since=2026-11-28T00:00:00Z&until=2026-12-07T08:00:00Z")["promises"]
 
-    assert [one["promise"]["thread"] for one in away] == ["t2"]
-    draft = away[0]["draft"]
-    assert draft["form"] == "away"
-    assert all(one["at"] >= "2026-12-07" for one in draft["times"])
-    assert "December" in draft["text"]
+    assert [one["promise"]["thread"] for one in away] == ["t4", "t2"]
+    assert away[0]["promise"]["due"].startswith("2026-12-04")  # not tomorrow's round, the next one
+    for draft in (one["draft"] for one in away):
+        assert draft["form"] == "away"
+        assert all(one["at"] >= "2026-12-07" for one in draft["times"])
+        assert "December" in draft["text"]
 
 
 @pytest.mark.parametrize("form", ["late_notice", "recovery"])
