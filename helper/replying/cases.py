@@ -6,7 +6,7 @@ What only the desk knows comes in as `Known`; nothing is looked up here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
@@ -24,13 +24,13 @@ from helper.replying.forms import (
     only_wonders,
     topic_of,
 )
-from helper.replying.matters import About
+from helper.replying.matters import About, named_in
 from helper.replying.notes import meant
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
 from helper.replying.variety import Run
 from helper.replying.voice import NO_VOICE, Voice
-from helper.replying.wording import Situation, Wording
+from helper.replying.wording import THINGS, Situation, Wording
 from helper.rulebook.replying import Plan, ReplyingRules
 from helper.text import visible
 
@@ -103,6 +103,10 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     if mail and (not level or only_asks(mail, rules)):
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
+    if rules.named and not found.weak:
+        theirs = {name: said for name, said in theirs.items() if name not in THINGS}
+    elif mail and form not in BRIEF:
+        found = named_in(found, theirs, replace(mail.reading, level=level), rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     if found.noun:

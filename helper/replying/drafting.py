@@ -88,7 +88,7 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     if mail is None and promise is None:
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
-    theirs = slots_of(mail.reading, rules) if mail else {}
+    theirs = slots_of(mail.reading, rules, mail.level) if mail else {}
     given = (theirs, timeline, rules, known, choice, promise)
     made = [_draft(case_of(one, mail, *given), timeline, rules) for one in forms]
     if mail is None or mail.letters is None:
@@ -246,9 +246,13 @@ def _hurts(case: Case) -> Sequence[str | None]:
 
 
 def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
-    """Ask what should happen only of who has not said it, and ask one thing at a time (B44)."""
+    """Ask what should happen only of who has not said it, and ask one thing at a time (B44).
+
+    Who is not that angry, and tells of something to be looked into, has said it by that.
+    """
     asked = case.reading is not None and bool(case.reading.asks)
-    return asked or case.beside in _NO_QUESTION or _needs_history(case, rules)
+    is_plain = case.situation.level < _HOT and "work" in case.wording.own
+    return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
 
 
 def _needs_history(case: Case, rules: ReplyingRules) -> bool:

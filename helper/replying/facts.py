@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from helper.contracts import Reading
+from helper.contracts import Level, Reading
 from helper.replying.naming import named
+from helper.replying.phrases import phrase_of
 from helper.replying.telling import Told, asks_from, mention, sayable, small, told
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, blank, words
@@ -28,16 +30,21 @@ _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _ENDED = frozenset({"kept", "answered"})
 
 
-def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
-    """The facts of ``reading`` as templates can use them; unknown ones are not there."""
-    duration, topic = _duration(reading), named(reading, rules)
-    happened = told(reading, rules, topic)
-    thing, ask = _object(reading, rules), _ask(reading, rules)
-    thing = thing if _is_told(thing, happened, reading, rules.composing) else None
+def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None) -> Slots:
+    """The facts of ``reading`` as templates can use them; unknown ones are not there.
+
+    ``level`` is the heat it is answered with, where that is another one than it was read with.
+    """
+    if rules.rhetorical:
+        heard = tuple(one for one in reading.asks if not rules.rhetorical.search(one.text))
+        reading = replace(reading, asks=heard)
+    duration, things = _duration(reading), _things(reading, rules, level)
+    happened, ask = told(reading, rules, things.get("topic")), _ask(reading, rules)
+    if not _is_told(things.get("object"), happened, reading, rules.composing):
+        things = {**things, "object": None}
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
     found = {
-        "topic": topic or thing,
-        "object": thing,
+        **things,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "told": happened and happened.most,
@@ -100,6 +107,18 @@ def call_name(full: str | None, composing: Composing) -> str | None:
 def _without_initials(title: str, names: list[str]) -> str:
     """Dr. K. Ahrens is greeted as Dr. Ahrens."""
     return " ".join([title, *(one for one in names if not one.endswith("."))])
+
+
+def _things(reading: Reading, rules: ReplyingRules, level: Level | None) -> dict[str, str | None]:
+    """What the mail is about, the same in short, and the same where it has the trouble."""
+    if rules.grammar is None:
+        thing = _object(reading, rules)
+        topic = named(reading, rules) or thing
+        return {"topic": topic, "short": topic, "object": thing}
+    one = phrase_of(reading, level or reading.level or 0, rules.grammar, rules)
+    if one is None:
+        return {}
+    return {"topic": one.said, "short": one.short, "object": one.said if one.has else None}
 
 
 def _object(reading: Reading, rules: ReplyingRules) -> str | None:
@@ -217,7 +236,7 @@ def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRu
     ask = reading.asks[0]
     asking = ask.text[asks_from(ask, rules) - ask.start :]
     asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
-    if rules.unsaid.search(asked):
+    if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
         return None
     found = ((one.pattern.search(asked), one.say) for one in mentions)
     return next((match.expand(say) for match, say in found if match), None)
@@ -239,4 +258,5 @@ def _asked(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | No
         return composing.counts[min(count - 2, len(composing.counts) - 1)]
     if not count or is_said or rules.questions is None:
         return None
-    return composing.one_question if rules.questions.search(reading.asks[0].text) else None
+    is_question = rules.questions.search(reading.asks[0].text)
+    return composing.one_question if is_question else composing.one_request

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helper.contracts import Reading
 from helper.replying.telling import expanded, small
@@ -17,6 +17,8 @@ from helper.rulebook.replying import Matter, Mention, ReplyingRules
 from helper.text import blank, words
 
 _DETAIL = "detail"
+_OF_A_THING = frozenset({"trouble", "work", _DETAIL})
+"""Phrases that would speak of the matter where the thing itself can be named."""
 _OUTWEIGHED = 2
 """One word more may be chance, two are not."""
 _SHORT_FORM = 4
@@ -47,6 +49,8 @@ class About:
     """Whether a matter fits, and not only too little is said."""
     noun: str | None = None
     """What one calls it, where the mail names nothing."""
+    weak: bool = True
+    """Whether the thing itself says more than the matter it belongs to."""
     event: Matter | None = None
     """What went wrong, where an event fits."""
 
@@ -81,11 +85,25 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 () if matter.service else _served(reading, parts, rules),
                 known=True,
                 noun=matter.noun,
+                weak=matter.weak,
                 event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
     return About(deadline=deadline, pressing=late)
+
+
+def named_in(
+    found: About, things: Mapping[str, str], reading: Reading, rules: ReplyingRules
+) -> About:
+    """``found`` in the words for the thing that can be named, where it says less than that."""
+    if not things.keys() >= {"topic", "short"} or not found.weak or not rules.named:
+        return found
+    thing = f"{things['short']}\n{things['topic']}"
+    records = (one for one in rules.records if reading.level and one.find(thing))
+    asked = next((_phrases(one, reading) for one in records), {})
+    felt = {name: said for name, said in found.phrases.items() if name not in _OF_A_THING}
+    return replace(found, phrases={**felt, **asked, **rules.named})
 
 
 def _is_lamented(found: re.Match[str], rules: ReplyingRules) -> bool:

@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*
 _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
-_TAGS = re.compile(
+TAGS = re.compile(
     r"""(?m)^\W*(?:[@#]\w+\W+)+(?=\w)                         # whom a message is called out to
       | \s+(?:(?:https?://\S+|[@#]\w+)\s*)+(?=$|[.!?…]+(?:\s|$)) # what is hung on at its end""",
     re.VERBOSE,
@@ -148,6 +148,8 @@ def sayable(said: str | None, rules: ReplyingRules, mail: str = "") -> str | Non
 
     What may be mirrored is not minded where it stands in the ``mail`` as it is.
     """
+    if said and rules.garbled and rules.garbled.search(said):
+        return None
     minded = (*rules.lint, *rules.heat)
     found = ((rule, rule.find(said)) for rule in minded) if said else ()
     theirs = (_is_mirrored(rule, place, mail) for rule, place in found if place)
@@ -168,7 +170,7 @@ def small(text: str | None) -> str | None:
 def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
     """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
-    text = _TAGS.sub(lambda tag: " " * len(tag[0]), plain)
+    text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
         stops = [stop.span() for stop in rules.clause.finditer(sentence[0])]
         begins = [0, *(end for _, end in stops)]
@@ -220,6 +222,8 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
         text = text.lower()  # their shouting is not ours to repeat
     if rules.shouted:
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
+    if rules.mended:
+        text = _mending(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
     for one in mentions:
         if found := one.pattern.search(text):
             return expanded(found, one.say, rules)
@@ -240,6 +244,11 @@ def turned(text: str, rules: ReplyingRules) -> str:
 def _turn(word: str, rules: ReplyingRules) -> str:
     is_short_form = len(word) > 1 and word.isascii() and word.isupper()
     return word if is_short_form else rules.turned[word.casefold()]
+
+
+@lru_cache(maxsize=4)
+def _mending(keys: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alone(f"(?:{'|'.join(map(re.escape, keys))})"), re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2, "quoted": 2, "wrote": 2}
+_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2, "quoted": 2, "wrote": 2, "object": 2}
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
@@ -24,8 +24,14 @@ _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", 
 _ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
 _ONCE = _TOLD | _ASKED | {"topic"}
 """What happened, for how long, to what, and what they ask for by when, which is said once."""
+_CLAUSES = frozenset({"told", "first", "also", "rest"})
+THINGS = frozenset({"object", "topic"})
+"""What it is about, which is said once while showing that it was heard."""
+_NAMING = THINGS | _ASKED
+_HEARING = frozenset({"sorry", "understanding"})
 _NEAR = frozenset({"wrong", "impact"})
-"""What hurt, and what it means for them, goes before all that is said in general."""
+"""What hurt, and what it means for them, goes before all that is said in general; and so does
+what it is about, after these."""
 _TRIES = 6
 _FEW = 4
 _CANDIDATES = 36
@@ -83,7 +89,7 @@ class Wording:
         One for this very hurt or matter comes before one that uses more of the facts, and that
         before the rest; of equals the one that says least again, then as the seed has it.
         """
-        again = self._told_in(before, _ONCE | {"object"} if move == "understanding" else _ONCE)
+        again = self._told_in(before, _ONCE | THINGS if move in _HEARING else _ONCE)
         known = [
             variant
             for variant in self._variants(move, situation, hurt)
@@ -155,9 +161,21 @@ class Wording:
         return self._facts(template) > _UNKNOWN
 
     def _told_in(self, before: str, names: frozenset[str]) -> set[str]:
-        """Which of these facts were told already."""
+        """Which of these facts were told already, be it in the words of another one."""
         said = before.casefold()
-        return {name for name in names & self.slots.keys() if self.slots[name].casefold() in said}
+        known = names & self.slots.keys()
+        told = {name for name in known if self._gist(name) in said}
+        thing = self._gist("topic") if self.rules.named and "topic" in self.slots else ""
+        if thing and thing in said:
+            told |= {name for name in known & _CLAUSES if thing in self.slots[name].casefold()}
+        return told
+
+    def _gist(self, name: str) -> str:
+        """By what a fact is known again: "a claim" tells of "your claim" as well."""
+        fact = self.slots[name].casefold()
+        if self.rules.named and name in THINGS:
+            return self.slots.get("short", fact).casefold().rsplit(" ", 1)[-1]
+        return fact
 
     def _options(self, phrase: str) -> tuple[str, ...]:
         found = self._open.get(phrase)
@@ -170,8 +188,9 @@ class Wording:
     def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
         names = names_in(variant.text)
         near = not (_NEAR.isdisjoint(names) and self.own.keys().isdisjoint(names))
+        is_named = self.rules.named and not _NAMING.isdisjoint(names)
         return (
-            -2 * near - bool(variant.hurts),
+            -4 * near - 2 * bool(is_named) - bool(variant.hurts),
             -bool(variant.forms),
             -self._facts(variant.text),
             -bool(variant.causes),

@@ -20,6 +20,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from helper.contracts import Cause, Form, Level
 from helper.rulebook.base import QuickRegex, Regex, Rule, Strict
 from helper.rulebook.checklist import ChecklistRules, TextRule
+from helper.rulebook.grammar import Grammar
 from helper.rulebook.quick import Quick
 
 MoveName = Literal[
@@ -49,7 +50,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("noted", "praised", "stake", "topic"),
+        *("noted", "praised", "stake", "topic", "short"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
@@ -159,6 +160,8 @@ class Composing(Strict):
     """What is said of 2, 3, ... asks; more asks take the last."""
     one_question: str | None = None
     """What is said of a question whose own words cannot be turned."""
+    one_request: str | None = None
+    """The same of what is asked for."""
     impact_words: int = Field(ge=1)
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
     told_words: int = Field(ge=1)
@@ -305,6 +308,8 @@ class ReplyingRules(ChecklistRules):
     plans: tuple[Plan, ...]
     moves: dict[MoveName, Variants]
     phrases: dict[str, tuple[str, ...]]
+    named: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The same for what can be named: before those of a weak matter, and the common ones."""
     gaps: dict[Literal["me", "reason", "from", "until"], Gap]
     naming: Naming | None = None
     objects: tuple[Mention, ...]
@@ -346,6 +351,8 @@ class ReplyingRules(ChecklistRules):
     """What it is about at least."""
     fields: dict[str, QuickRegex] = Field(default_factory=dict)
     """Words of wide fields, such as goods on their way, screens or travel."""
+    records: tuple[Matter, ...] = ()
+    """What one needs to know to begin, by the thing it is about."""
     scant: Matter | None = None
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()
@@ -374,10 +381,18 @@ class ReplyingRules(ChecklistRules):
     """Words that do so where it is known what a mail is about; without it the wrongs do."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
+    grammar: Grammar | None = None
+    """How the thing a mail is about is found as a noun phrase."""
     turned: dict[str, str]
     """The writer's words from our side: ``my`` becomes ``your``. Longest first is not needed."""
     shouted: Regex | None = None
     """Words in capitals that only shout, and are said back in small letters."""
+    mended: dict[str, str] = Field(default_factory=dict)
+    """What is typed in haste, and how it is said back."""
+    garbled: Regex | None = None
+    """Words that show a clause to be no whole one, or too loosely written to be said back."""
+    rhetorical: Regex | None = None
+    """Questions that want no answer."""
     unsaid: Regex
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
 
@@ -416,12 +431,12 @@ class ReplyingRules(ChecklistRules):
         return self
 
     def _matters(self) -> tuple[Matter, ...]:
-        return (*self.events, *self.matters, *([self.scant] if self.scant else []))
+        return (*self.events, *self.matters, *self.records, *([self.scant] if self.scant else []))
 
     def templates(self) -> Iterable[str]:
         """Every text that drafts are made of, with its ``{names}``."""
         yield from (variant.text for variants in self.moves.values() for variant in variants)
         matters = self._matters()
         yield from (text for one in matters for text in one.that)
-        phrases = (self.phrases, *(one.phrases for one in matters))
+        phrases = (self.phrases, self.named, *(one.phrases for one in matters))
         yield from (text for one in phrases for texts in one.values() for text in texts)

@@ -187,7 +187,8 @@ def taken_up(case: Case, ask: str) -> bool:
     """The ask is named with words of its own, or asks are counted and put off to a time."""
     rules = the_book().replying[case.reading.language]
     ask, said = _plain(ask, case), _plain(case.body, case)
-    counts = (*rules.composing.counts, rules.composing.one_question)
+    composing = rules.composing
+    counts = (*composing.counts, composing.one_question, composing.one_request)
     counted = any(count and count in said for count in counts)
     named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
     return counted or any(_meant(one) & _meant(said) for one in named)

@@ -19,6 +19,7 @@ from helper.rulebook import Rulebook
 from helper.text import words
 from tests.replying.readings import (
     NOW,
+    TEXT,
     ZONE,
     a_promise,
     a_reading,
@@ -119,8 +120,9 @@ def test_the_time_is_followed_by_a_choice(book: Rulebook, level: int) -> None:
 @pytest.mark.parametrize(("level", "cause"), [(3, None), (4, "blocked"), (1, "mistreated")])
 def test_control_is_given_back(book: Rulebook, level: int, cause: str | None) -> None:
     """B44: at level 3, or when they feel mistreated, they are asked what should happen next."""
-    draft = draft_for(a_reading(level=level, cause=cause), book)
-    seen = check(draft.text, a_reading(level=level, cause=cause), book, "en")
+    mail = nothing_known(level, cause=cause)
+    draft = draft_for(mail, book)
+    seen = check(draft.text, mail, book, "en")
     assert said(draft, "question").endswith("?")
     assert "question" in {one.move for one in seen.order}
 
@@ -242,9 +244,10 @@ def test_a_recovery_is_known_again_by_its_form(book: Rulebook) -> None:
 
 
 def test_understanding_names_thing_time_and_impact(book: Rulebook) -> None:
-    """B17: what, how long and what it means in one sentence of at most 25 words."""
-    sentence = said(draft_for(a_reading(), book), "understanding")
-    assert "the March invoice" in sentence
+    """B17: what it is with the sorry, then how long and what it means in at most 25 words."""
+    draft = draft_for(a_reading(TEXT.replace("invoice", "ledger")), book)
+    sentence = said(draft, "understanding")
+    assert "the March ledger" in said(draft, "sorry")
     assert "three weeks" in sentence
     assert "you can't close your books" in sentence
     assert len(sentence.split()) <= 25
@@ -263,13 +266,6 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("raw", "slot", "said_back"),
     [
-        ({"object": "order 4471"}, "object", "the order 4471"),
-        ({"object": "my order"}, "object", "your order"),
-        ({"object": "this export"}, "object", "the export"),
-        ({"object": "HOME BUTTON"}, "object", "the home button"),
-        ({"object": "refund"}, "object", None),
-        ({"object": "useless thing"}, "object", None),
-        ({"object": "problem"}, "object", None),
         ({"duration": "two months ago"}, "since", "for two months"),
         ({"duration": "since Monday"}, "since", "since Monday"),
         ({"duration": "since Monday"}, "span", None),

@@ -54,7 +54,7 @@ from tests.replying.readings import a_reading
         (
             "en",
             "Been 3 weeks since I filed a claim for my broken case and not one email back.",
-            "it's been 3 weeks since you filed a claim for your broken case and not one email back",
+            None,  # it runs on
         ),
         (
             "en",

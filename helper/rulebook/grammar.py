@@ -1,0 +1,82 @@
+"""How noun phrases are found in a language: ``rules/<language>/replying-phrases.yaml``.
+
+Each word of a sentence is written as one letter for its part of speech, so that the grammar of a
+phrase is a plain pattern over these letters: a determiner, some adjectives, some nouns.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field, model_validator
+
+from helper.rulebook.base import Regex, Strict
+
+
+class Turn(Strict):
+    """What letters of neighbours make of a letter: "claim" after "I" is a verb."""
+
+    pattern: Regex
+    say: str
+
+
+class Ending(Strict):
+    """What a word that no lexicon knows is by its ending."""
+
+    pattern: Regex
+    letter: str = Field(min_length=1, max_length=1)
+
+
+class Grammar(Strict):
+    """Parts of speech as letters, and what a phrase is made of."""
+
+    lexicon: str
+    """Lines of ``word TAG`` in the order of their bytes: a path inside the package textblob."""
+    word: Regex
+    """One word, number, sum of money or mark."""
+    letters: dict[str, str]
+    """The letter of each tag of the lexicon; any other is a full stop."""
+    words: dict[str, str]
+    """Words by their letter, apart by blanks, before the lexicon is asked."""
+    endings: tuple[Ending, ...]
+    context: tuple[Turn, ...]
+    """Applied in turn to the letters of a sentence; each leaves them as many as before."""
+    phrase: Regex
+    """A noun phrase in letters: the group ``owner`` is what stands before, ``head`` its noun (or
+    ``plain`` without an owner, or a ``sum``), ``of`` and ``rest`` what hangs on it (or ``part``
+    and ``more``, or ``paid``)."""
+    heads: dict[str, Regex]
+    """Heads that never are the trouble: persons, times, and what only speaks of the mail."""
+    measures: Regex
+    """A bit of, a pair of: what is measured is meant."""
+    greeting: Regex
+    """A line that only greets."""
+    announced: Regex
+    """What stands before a thing that is called the matter: "I'm writing about"."""
+    praise: Regex
+    """Words of a sentence that is not about trouble."""
+    oneself: Regex
+    """What stands before what a writer calls themselves: "we're a"."""
+    mine: str
+    """Before what is theirs, as they would say it."""
+    article: str
+    """Before what has no owner."""
+    owned: Regex
+    """Words before a phrase that is theirs from now on: bought a, ordered two."""
+    ails: Regex
+    """Heads that are a trouble themselves, and do not have it."""
+
+    @cached_property
+    def closed(self) -> dict[str, str]:
+        """The letter of each of the ``words``."""
+        return {word: letter for letter, words in self.words.items() for word in words.split()}
+
+    @model_validator(mode="after")
+    def _each_word_has_one_letter(self) -> Grammar:
+        known: dict[str, str] = {}
+        for letter, words in self.words.items():
+            for word in words.split():
+                if known.setdefault(word, letter) != letter:
+                    message = f"grammar: {word!r} stands under {known[word]} and {letter}"
+                    raise ValueError(message)
+        return self

@@ -1,0 +1,120 @@
+"""The thing a mail is about, as a noun phrase: found by parts of speech, named from our side."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.replying.phrases import phrase_of
+from helper.replying.tagging import letters
+from helper.rulebook import Rulebook
+from helper.rulebook.grammar import Grammar
+from tests.replying.readings import a_reading
+
+BARE = dict.fromkeys(("name", "object", "duration", "impact"))
+
+
+def named(book: Rulebook, mail: str, level: int = 2, **changes: object) -> str | None:
+    """What a mail that nothing else is known of is about."""
+    rules = book.replying["en"]
+    assert rules.grammar
+    reading = a_reading(mail, level, facts=BARE, hurts=(), **changes)
+    found = phrase_of(reading, level, rules.grammar, rules)
+    return found and found.said
+
+
+def grammar_of(book: Rulebook) -> Grammar:
+    """The English grammar."""
+    found = book.replying["en"].grammar
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marks"),
+    [
+        ("the broken lid of my kettle", "DANOPN"),
+        ("I claim nothing", "QVQ"),
+        ("my claim stands", "PNZ"),
+        ("does the new plan work abroad?", "ZDANVR."),
+        ("a £65 fee for two seats", "BLNFCS"),
+        ("your driver's note", "PYN"),
+        ("the driver's gone", "DNE"),
+        ("we ordered 12 Glimmo lamps", "QZCXS"),
+    ],
+)
+def test_words_become_letters(book: Rulebook, sentence: str, marks: str) -> None:
+    """The lexicon tells the likeliest part of speech, and the neighbours correct it."""
+    grammar = grammar_of(book)
+    assert letters(list(grammar.word.finditer(sentence)), grammar) == marks
+
+
+@pytest.mark.parametrize(
+    ("mail", "level", "thing"),
+    [
+        ("points from my Oslo trip still arent there", 1, "the points from your Oslo trip"),
+        ("Found a bit of wire in your own brand soup.", 2, "the wire in our own brand soup"),
+        ("My Weekly Mix is nothing but whale song since Monday.", 1, "your Weekly Mix"),
+        ("I bought a TORVE shelf and a bracket is missing", 1, "your TORVE shelf"),
+        ("Paid a $9 handling fee again and nobody explains it", 2, "the $9 handling fee"),
+        ("Put in a meter claim that was never decided.", 2, "your meter claim"),
+        ("So, the wedding album. It came with a stranger in it.", 2, "the wedding album"),
+        ("I'm writing about the scaffolding on our block. It is still up.", 2, None),
+        ("The MIXER never worked.", 2, "the mixer"),
+        ("No hot water again on the second floor", 2, "the hot water"),
+    ],
+)
+def test_the_trouble_is_named(book: Rulebook, mail: str, level: int, thing: str | None) -> None:
+    """001:8: what it is about is said, in a trade no rule knows."""
+    assert named(book, mail, level) == (thing or "the scaffolding on your block")
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "My husband was left waiting again.",
+        "Three hours and still nothing.",
+        "I'm a nurse and I work nights, and nobody answers.",
+        "You people never learn.",
+        "His parcel was late again.",
+        "On Monday nothing happened again.",
+        "This is the worst airline.",
+    ],
+)
+def test_what_is_no_thing_is_not_named(book: Rulebook, mail: str) -> None:
+    """Persons, times, the writer's own trade and insults are nobody's matter."""
+    assert named(book, mail) is None
+
+
+def test_what_is_asked_about_is_named(book: Rulebook) -> None:
+    """A calm question is about what stands in the ask, not about why one asks."""
+    mail = "We met at the fair last year. Is the oak bench still in your range?"
+    ask = "Is the oak bench still in your range?"
+    assert named(book, mail, 0, asks=[ask]) == "the oak bench"
+
+
+def test_the_subject_names_it_too(book: Rulebook) -> None:
+    """What a mail client puts before a subject, and shouting in it, is no part of the thing."""
+    assert named(book, "It is all wrong again.", subject="Re: SEATING PLAN") == "the seating plan"
+
+
+def test_said_again_it_is_short(book: Rulebook) -> None:
+    """What hangs on a thing is said once."""
+    rules = book.replying["en"]
+    reading = a_reading("I filed a claim for my broken case and hear nothing.", 2, facts=BARE)
+    found = phrase_of(reading, 2, grammar_of(book), rules)
+    assert found
+    assert (found.said, found.short) == ("your claim for your broken case", "your claim")
+
+
+def test_a_word_has_one_letter() -> None:
+    """A word under two letters would be read as the file happens to be ordered."""
+    patterns = ("word", "phrase", "measures", "ails", "greeting", "announced", "praise", "owned")
+    given = dict.fromkeys((*patterns, "oneself", "mine", "article", "lexicon"), "x") | {
+        "lexicon": "x",
+        "letters": {},
+        "heads": {},
+    }
+    with pytest.raises(ValueError, match="'claim' stands under"):
+        Grammar.model_validate(
+            {**given, "endings": (), "context": (), "words": {"N": "claim", "V": "claim"}}
+        )
