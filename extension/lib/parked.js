@@ -3,24 +3,28 @@
  * they take them back or let them go. The helper never hears of them.
  */
 
+import { edit, listOf } from "./kept.js";
+
 /** @typedef {{id: string, at: string, text: string, about: string}} Parked */
 
-const MOST = 20;
+export const MOST = 20;
 
 /** @returns {Promise<Parked[]>} the latest first */
-export async function parked() {
-  const kept = await chrome.storage.local.get("parked");
-  return /** @type {Parked[]} */ (kept.parked ?? []);
-}
+export const parked = () => listOf("parked");
 
-/** @param {string} text @param {string} about whom or what it answers */
+/**
+ * @param {string} text @param {string} about whom or what it answers
+ * @returns {Promise<boolean>} whether there was room: none is dropped for a new one
+ */
 export async function park(text, about) {
-  const others = (await parked()).filter((one) => one.text !== text);
-  const one = { id: crypto.randomUUID(), at: new Date().toISOString(), text, about };
-  await chrome.storage.local.set({ parked: [one, ...others].slice(0, MOST) });
+  let room = false;
+  await edit("parked", (/** @type {Parked[]} */ all) => {
+    const others = all.filter((one) => one.text !== text);
+    room = others.length < MOST;
+    return room ? [{ id: crypto.randomUUID(), at: new Date().toISOString(), text, about }, ...others] : all;
+  });
+  return room;
 }
 
 /** @param {string} id */
-export async function letGo(id) {
-  await chrome.storage.local.set({ parked: (await parked()).filter((one) => one.id !== id) });
-}
+export const letGo = (id) => edit("parked", (/** @type {Parked[]} */ all) => all.filter((one) => one.id !== id));

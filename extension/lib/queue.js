@@ -4,6 +4,7 @@
  * extension, and ids keep a repeated delivery harmless.
  */
 
+import { edit, listOf } from "./kept.js";
 import { call } from "./transport.js";
 
 /** @typedef {import("./transport.js").HelperError} HelperError */
@@ -21,26 +22,11 @@ import { call } from "./transport.js";
 /** Answers that will be the same next time: this very report is not wanted. */
 const FINAL = [400, 404, 413, 415, 422];
 
-/** Storage is read and written back in one go; two of those at once would lose an entry.
- * @type {Promise<unknown>} */
-let turn = Promise.resolve();
-
-/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-function inTurn(work) {
-  const done = turn.then(work, work);
-  turn = done.catch(() => undefined);
-  return done;
-}
-
 /** @returns {Promise<Queued[]>} */
-export async function queued() {
-  const { queue } = await chrome.storage.local.get("queue");
-  return /** @type {Queued[]|undefined} */ (queue) ?? [];
-}
+export const queued = () => listOf("queue");
 
-/** @param {(queue: Queued[]) => Queued[]} edit */
-const editQueue = (edit) =>
-  inTurn(async () => chrome.storage.local.set({ queue: edit(await queued()) }));
+/** @param {(queue: Queued[]) => Queued[]} change */
+const editQueue = (change) => edit("queue", change);
 
 /** Send was pressed: whether it went will show. @param {{id: string}} report @param {number|null} tab */
 export const hold = (report, tab) =>
@@ -61,6 +47,9 @@ export function enqueue(report, tab, after) {
 
 /** Its box stayed, so it was not sent. @param {string} id */
 export const release = (id) => editQueue((queue) => queue.filter((entry) => entry.id !== id || !entry.held));
+
+/** A tab has another number once the browser was closed. */
+export const leaveTabs = () => editQueue((queue) => queue.map((entry) => ({ ...entry, tab: null })));
 
 /**
  * The client's own Undo brought the mail back. @param {string} id

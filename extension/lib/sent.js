@@ -7,7 +7,7 @@ import { goesOut, ownOf, withLink } from "./mails.js";
 import { askPage } from "./pages.js";
 import * as queue from "./queue.js";
 import { change } from "./tabs.js";
-import { begins, isNew, noteTold } from "./told.js";
+import { begins, forgetTold, isNew, noteTold } from "./told.js";
 import { pairedSince } from "./transport.js";
 
 /** @param {boolean} [retry] what was refused, too */
@@ -23,8 +23,13 @@ export const deliver = (retry) => deliverAll(retry).catch(() => undefined);
  * @param {any} message @param {number} tab */
 export async function hold({ report, pick, ...place }, tab) {
   await queue.hold(withLink(report), tab); // first: the next message about it must find it
-  const at = goesOut(pick, place);
-  if (at) await noteTold(report.text, at);
+  if (goesOut(pick, place)) await noteTold(report.id, report.text);
+}
+
+/** Its box stayed, so it was not sent. @param {string} id */
+export async function kept(id) {
+  await queue.release(id);
+  await forgetTold(id);
 }
 
 /** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
@@ -41,7 +46,7 @@ export async function noticeOwn(seen, tab) {
   const since = await pairedSince();
   for (const mail of since ? await ownOf(seen) : []) {
     if (!since || !(await isNew(mail, since))) continue;
-    await noteTold(mail.text, mail.sent);
+    await noteTold(mail.id, mail.text);
     await queue.enqueue(mail, tab);
     void deliver();
   }
@@ -54,18 +59,37 @@ export async function settle(older = 0) {
     if (!held || held > Date.now() - older) continue;
     const { found = [] } = tab === null ? {} : await askPage(tab, { type: "writing" }).catch(() => ({}));
     const open = found.some((/** @type {string} */ text) => begins(text, report.text));
-    await (open ? queue.release(id) : queue.enqueue(report, tab));
+    await (open ? kept(id) : queue.enqueue(report, tab));
   }
 }
 
-/** A mail that was put off, and is being written again, was called back. @param {string} text */
-export async function calledBack(text) {
-  const back = (await queue.queued()).find(({ after, report }) => after && text && begins(text, report.text));
-  if (back) await queue.withdraw(back.id);
+/** Outlook shows colleagues by name only. @param {any} mail @returns {string[]} */
+const people = ({ recipients = [] }) =>
+  recipients.map((/** @type {Person} */ { address, name }) => (address ?? name ?? "").toLowerCase()).filter(Boolean);
+
+/** Whether two mails go to one of the same people, or else into one thread. Where both tell more
+ * it must agree; before a subject may stand a "Re:". @param {any} one @param {any} other */
+function goThere(one, other) {
+  const alike = (/** @type {string} */ a, /** @type {string} */ b) => !a || !b || a.endsWith(b) || b.endsWith(a);
+  if (!["app", "account", "thread", "subject"].every((name) => alike(one[name], other[name]))) return false;
+  const [to, too] = [people(one), people(other)];
+  return to.length && too.length ? to.some((person) => too.includes(person)) : Boolean(one.thread && other.thread);
+}
+
+/** A mail that is still put off, and is being written again, was called back.
+ * @param {string} text @param {any} mail what is known of the one being written */
+export async function calledBack(text, mail) {
+  const waits = (/** @type {import("./queue.js").Queued} */ { after, report }) =>
+    Date.parse(after ?? "") > Date.now() && begins(text, report.text) && goThere(mail, report);
+  const back = (await queue.queued()).find(waits);
+  if (!back) return;
+  await queue.withdraw(back.id);
+  await forgetTold(back.id);
 }
 
 /** An undone mail promises nothing, and closes nothing. @param {string} id @param {number} tab */
 export async function withdraw(id, tab) {
+  await forgetTold(id);
   if (await queue.withdraw(id)) return;
   await queue.undo(id, tab);
   await change(tab, { sent: null });

@@ -4,8 +4,9 @@
  */
 
 import { sha256 } from "./hash.js";
+import { edit, listOf } from "./kept.js";
 
-/** @typedef {{hash: string, length: number, at: string}} Told */
+/** @typedef {{id: string, hash: string, length: number}} Told */
 
 const MOST = 300;
 /** Letters; from here on a text that goes on differently (a signature in it) is the same mail. */
@@ -19,24 +20,21 @@ const letters = (text) => text.replace(/\s+/g, "");
 /** Whether a text begins as that mail does. @param {string} text @param {string} mail */
 export const begins = (text, mail) => letters(text).startsWith(letters(mail));
 
-/** @returns {Promise<Told[]>} */
-async function all() {
-  const { told } = await chrome.storage.local.get("told");
-  return /** @type {Told[]|undefined} */ (told) ?? [];
-}
+/** @param {string} id of the report @param {string} text */
+export const noteTold = (id, text) =>
+  edit("told", async (/** @type {Told[]} */ all) => {
+    const said = letters(text);
+    const mine = { id, hash: await sha256(said), length: said.length };
+    return [...all.filter((one) => one.id !== id), mine].slice(-MOST);
+  });
 
-/** @param {string} text @param {string} at when it went out */
-export async function noteTold(text, at) {
-  const said = letters(text);
-  const mine = { hash: await sha256(said), length: said.length, at };
-  const kept = (await all()).filter(({ hash }) => hash !== mine.hash);
-  await chrome.storage.local.set({ told: [...kept, mine].slice(-MOST) });
-}
+/** It did not go out: should it yet, from wherever, its thread tells. @param {string} id */
+export const forgetTold = (id) => edit("told", (/** @type {Told[]} */ all) => all.filter((one) => one.id !== id));
 
 /** @param {string} text @returns {Promise<boolean>} whether this mail, or its beginning, was told */
 export async function wasTold(text) {
   const said = letters(text);
-  const like = (await all()).filter(({ length }) => length === said.length || (length >= ENOUGH && length < said.length));
+  const like = (await listOf("told")).filter(({ length }) => length === said.length || (length >= ENOUGH && length < said.length));
   const hashes = await Promise.all(like.map(({ length }) => sha256(said.slice(0, length))));
   return like.some(({ hash }, place) => hash === hashes[place]);
 }

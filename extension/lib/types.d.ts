@@ -122,6 +122,8 @@ interface Held {
   pick: string[];
   compose: Compose;
   since: number;
+  /** SentMail as in the helper's contracts, as it was at the press of Send. */
+  report?: object;
 }
 
 interface Writing {

@@ -31,6 +31,7 @@
     for (const [editor, box] of boxes) {
       if (found.some((one) => one.editor === editor)) continue;
       boxes.delete(editor);
+      clearTimeout(box.timer);
       marks.clear(editor);
       if (last === box) last = [...boxes.values()].at(-1) ?? null;
       void tell({ type: "compose.closed", compose: box.id });
@@ -77,7 +78,7 @@
     const same = part.text === box.part.text && hangs === box.attached;
     if (desk.composing.has(editor) || same) return;
     [box.part, box.attached] = [part, hangs];
-    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs });
+    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs, mail: addressed(box.compose) });
     if (answer?.ok && box.part === part) mark(box, answer.check);
   };
 
@@ -87,26 +88,32 @@
     if (now.text === box.part.text) marks.show(box.compose.editor, now, checked?.findings ?? []);
   };
 
-  /** @param {Held} held  @returns {object} SentMail as in the helper's contracts */
-  const reportOf = ({ id, at, text, compose }) => {
-    const mail = open();
-    const same = compose.thread !== null && compose.thread === mail?.thread ? mail : null;
+  /** The open mail, if it is the one answered. @param {Compose} compose */
+  const answered = ({ thread }) => (thread !== null && thread === open()?.thread ? open() : null);
+
+  /** What is known of a mail before its words. @param {Compose} compose */
+  const addressed = (compose) => {
+    const mail = answered(compose);
     return {
-      id, text, sent: at, app: adapter.app, thread: compose.thread,
-      account: mail?.account ?? null,
-      zone: place().zone,
-      subject: compose.subject ?? same?.subject ?? null,
-      recipients: compose.recipients.length || !same ? compose.recipients : [same.sender],
-      link: same && location.href,
+      app: adapter.app, thread: compose.thread,
+      account: open()?.account ?? null,
+      subject: compose.subject ?? mail?.subject ?? null,
+      recipients: compose.recipients.length || !mail ? compose.recipients : [mail.sender],
     };
   };
+
+  /** @param {Held} held  @returns {object} SentMail as in the helper's contracts */
+  const reportOf = ({ id, at, text, compose }) => ({
+    ...addressed(compose), id, text, sent: at, zone: place().zone, link: answered(compose) && location.href,
+  });
 
   /** The background keeps a mail from the press of Send on: this page may be gone any moment.
    * @type {(type: string) => (held: Held) => void} */
   const said = (type) => (held) => {
     if (!held.text) return;
-    const { id, pick } = held;
-    void tell({ type, id, report: reportOf(held), pick, ...place() }, 5);
+    held.report ??= reportOf(held); // another mail may be open when its box is gone
+    const { id, pick, report } = held;
+    void tell({ type, id, report, pick, ...place() }, 5);
     if (type !== "mail.held") hurry();
   };
   const watching = sending.watch(() => adapter.composes(document), {

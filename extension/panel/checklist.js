@@ -2,7 +2,7 @@
 
 import { ask, button, cut, el, refresh } from "../lib/dom.js";
 import { origin, t } from "../lib/i18n.js";
-import { park } from "../lib/parked.js";
+import { MOST, park } from "../lib/parked.js";
 import { nameOf } from "./read.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
@@ -100,8 +100,8 @@ function ticks(given) {
 function heated(text, mail) {
   const said = el("span", { role: "status", class: "soft small" });
   const aside = async () => {
-    await park(text, [nameOf(mail?.from), mail?.subject].filter(Boolean).join(" · "));
-    said.textContent = t("parked");
+    const room = await park(text, [nameOf(mail?.from), mail?.subject].filter(Boolean).join(" · "));
+    said.textContent = room ? t("parked") : t("parked_full", MOST);
   };
   return el("div", { class: "note stack" },
     el("p", {}, t("heated")),

@@ -122,6 +122,57 @@ def test_a_mail_called_back_promises_nothing(extension: Loaded) -> None:
     extension.until(lambda: queue(extension) == [], "taken back")
 
 
+ANA = {
+    "app": "gmail",
+    "thread": None,
+    "account": "max@example.org",
+    "subject": "The report",
+    "recipients": [{"name": "Ana", "address": "ana@example.com"}],
+}
+BOB = {"recipients": [{"name": "Bob", "address": "bob@example.com"}]}
+PLACE = {"language": "en", "zone": "Europe/Berlin", "url": "https://mail.google.com/mail/u/0/"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "back"),
+    [
+        ({}, {}, True),
+        ({}, {"account": None, "subject": None}, True),
+        ({}, {"recipients": [{"name": None, "address": "Ana@example.com"}]}, True),
+        ({}, BOB, False),
+        ({}, {"app": "outlook"}, False),
+        ({}, {"account": "sales@example.org"}, False),
+        ({}, {"subject": "Another report"}, False),
+        ({}, {"recipients": []}, False),
+        ({"thread": "t1"}, {"thread": "t1", "recipients": []}, True),
+        ({"thread": "t1"}, {"thread": "t1", "subject": "Re: The report"}, True),
+        ({"thread": "t1"}, {"thread": "t2"}, False),
+        ({"thread": "t1"}, {"thread": "t1", **BOB}, False),
+    ],
+    ids=str,
+)
+def test_only_the_mail_put_off_is_called_back(
+    extension: Loaded, was: dict[str, Any], now: dict[str, Any], *, back: bool
+) -> None:
+    """Whoever begins a mail to Bob with the words of one put off to Ana keeps both promises."""
+    page, text = extension.silent(), "I'll send the report on Friday."
+    report = {"id": "s1", "text": text, "sent": "2026-11-18T10:00:00Z", **ANA, **was}
+    later = {"report": report, "pick": ["Nov 25, 2096, 8:00 AM"], **PLACE}
+    for step in ("mail.held", "mail.sent"):
+        extension.tell(page, {"type": step, "id": "s1", **later})
+    told = "chrome.storage.local.get('told').then(({told}) => told.length)"
+    assert (len(queue(extension)), extension.worker.evaluate(told)) == (1, 1)
+
+    writing = {"compose": "c1", "text": f"{text} Would that do?", "mail": {**ANA, **now}}
+    extension.tell(page, {"type": "compose.text", "attached": None, **writing})
+
+    left = 0 if back else 1
+    extension.until(lambda: len(queue(extension)) == left, "in the queue, if it still goes out")
+    extension.until(
+        lambda: extension.worker.evaluate(told) == left, "known, if its thread need not tell"
+    )
+
+
 def test_a_time_that_cannot_be_read_is_not_guessed(extension: Loaded, app: str) -> None:
     """Then its thread tells once it is out; nothing is told of a moment nobody knows."""
     tab = write(extension, app)
@@ -220,6 +271,40 @@ def test_what_was_sent_here_is_not_told_again(extension: Loaded, app: str) -> No
     tab.wait_for_timeout(AGAIN_MS)
 
     assert len(extension.wire.bodies("POST /v1/sent")) == 1
+
+
+# --- Where the page goes on ---
+
+
+def test_a_report_is_of_the_moment_of_sending(extension: Loaded) -> None:
+    """Send and archive: when the box is gone, another conversation is open already."""
+    tab = write(extension, "gmail")
+    tab.evaluate(
+        """() => document.querySelector('.aoO').addEventListener('click', () => {
+          const heading = document.querySelectorAll('h2[data-legacy-thread-id]')[1];
+          heading.dataset.legacyThreadId = '2222222222222222';
+        })"""
+    )
+
+    with extension.asked("POST /v1/sent"):
+        tab.click(f"{SEND['gmail']} >> visible=true")
+
+    (report,) = extension.wire.bodies("POST /v1/sent")
+    assert report["link"].endswith("/198c5a0a1b2c3d49")
+    assert report["recipients"] == [{"name": "Dana Example", "address": "dana@example.com"}]
+
+
+def test_nothing_is_checked_once_it_is_sent(extension: Loaded) -> None:
+    """Who sends while still typing leaves no text behind, and no box that is gone."""
+    tab = write(extension, "gmail")
+    with extension.asked("POST /v1/sent"):
+        tab.keyboard.insert_text(" And more.")
+        tab.keyboard.press("Control+Enter")
+    tab.wait_for_timeout(2 * AGAIN_MS)
+
+    (state,) = extension.tabs().values()
+    assert (state["compose"], state["text"], state["check"]) == (None, "", None)
+    assert len([one for one in extension.wire.bodies("POST /v1/check") if one["text"]]) == 1
 
 
 # --- Over an update -------------------------------------------------------------------------
