@@ -16,7 +16,7 @@ import { adapterReport, closed, read, readSelection, recover } from "./lib/readi
 import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
 import { check, dismiss, draft } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
-import { calledBack, deliver, deliverAll, hold, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
+import { calledBack, deliver, deliverAll, hold, kept, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
 import { allTabs, change, forget, stateOf } from "./lib/tabs.js";
 import * as helper from "./lib/transport.js";
 
@@ -40,7 +40,7 @@ const changePromise = (id, action, when = {}) =>
 /** The lists in sight and the mails open in this browser, as rows for the digest. */
 async function openRows() {
   const all = await allTabs();
-  const rows = all.map(([tab, { mail }]) => ({ tab, mail })).filter((row) => row.mail);
+  const rows = all.map(([tab, { mail }]) => ({ tab, mail })).filter(({ mail }) => mail && mail.app !== "practice");
   const threads = rows.map(({ mail }) => mail.thread);
   const listed = all.flatMap(([, { listed = [] }]) => listed).filter(({ id }) => !threads.includes(id));
   return [...listed, ...rows.map(({ tab, mail }) => ({
@@ -84,10 +84,11 @@ async function wantRows(wanted) {
   }
 }
 
-/** Each minute: hand over what waits, show what the desktop could not. */
+/** Each minute: hand over what waits, then show what the desktop could not. */
 async function everyMinute() {
   await settle(SETTLE_MS);
   if (!(await helper.paired())) return;
+  await deliver();
   try {
     const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
@@ -95,9 +96,8 @@ async function everyMinute() {
     if (day.in_block) await announce();
     await recover();
   } catch {
-    return; // off or revoked: the panel says so, the next minute tries again
+    // off or revoked: the panel says so, the next minute tries again
   }
-  await deliver();
 }
 
 /* --- Messages ------------------------------------------------------------------------------- */
@@ -128,8 +128,8 @@ const fromMail = {
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? { compose: null, signature: "", check: null, text: "", dismissed: [] } : {},
   )),
-  "compose.text": async ({ compose, text, attached }, tab) => {
-    void calledBack(text);
+  "compose.text": async ({ compose, text, attached, mail }, tab) => {
+    void calledBack(text, mail);
     return { check: await check(tab, compose, text, attached) };
   },
   "mail.held": (message, tab) => hold(message, tab),
@@ -137,7 +137,7 @@ const fromMail = {
     await sent(message, tab);
     void deliverAll().catch(noteSilence(tab)).catch(() => undefined);
   },
-  "mail.kept": ({ id }) => queue.release(id),
+  "mail.kept": ({ id }) => kept(id),
   "mail.withdrawn": ({ id }, tab) => withdraw(id, tab),
   "panel.open": (_, tab, own) => (own ? Promise.resolve() : openPanel(tab)), // practice has its own
 };
@@ -222,7 +222,8 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   // A mail page that was broken into may speak as our content script, so it gets nothing but what
   // a content script needs: no ledger, no export, no pairing.
   const own = sender.url?.startsWith(chrome.runtime.getURL("")) ?? false;
-  const handle = fromMail[message?.type] ?? (own ? fromOwnPages[message?.type] : undefined);
+  const known = [fromMail, ...(own ? [fromOwnPages] : [])].find((some) => Object.hasOwn(some, message?.type));
+  const handle = known?.[message.type];
   if (sender.id !== chrome.runtime.id || !handle) return false;
   handle(message, sender.tab?.id ?? -1, own).then(
     (result) => answer({ ok: true, ...result }),
@@ -235,7 +236,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 
 chrome.runtime.onInstalled.addListener(() => void makeMenu());
 chrome.runtime.onInstalled.addListener(() => void adoptOpenTabs().then(() => settle()).then(() => deliver()));
-chrome.runtime.onStartup.addListener(() => void settle().then(() => deliver()));
+chrome.runtime.onStartup.addListener(() => void queue.leaveTabs().then(() => settle()).then(() => deliver()));
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === MINUTE) void everyMinute();

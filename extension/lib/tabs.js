@@ -38,38 +38,49 @@ export const NOTHING = {
   error: null,
 };
 
-/** Changes of one tab happen one after the other. @type {Map<number, Promise<unknown>>} */
+/** Steps of one tab happen one after the other. @type {Map<number, Promise<unknown>>} */
 const turns = new Map();
 
-/** @param {number} tab @returns {Promise<TabState>} */
-export async function stateOf(tab) {
-  const key = `tab:${tab}`;
-  const { [key]: state } = await chrome.storage.session.get(key);
-  return /** @type {TabState|undefined} */ (state) ?? NOTHING;
+/** @template T @param {number} tab @param {() => Promise<T>} step @returns {Promise<T>} */
+function inTurn(tab, step) {
+  const done = (turns.get(tab) ?? Promise.resolve()).then(step, step);
+  const over = () => void (turns.get(tab) === done && turns.delete(tab));
+  turns.set(tab, done);
+  done.then(over, over);
+  return done;
 }
 
+/** @param {number} tab @returns {Promise<TabState|undefined>} */
+async function known(tab) {
+  const key = `tab:${tab}`;
+  const { [key]: state } = await chrome.storage.session.get(key);
+  return /** @type {TabState|undefined} */ (state);
+}
+
+/** @param {number} tab @returns {Promise<TabState>} */
+export const stateOf = async (tab) => (await known(tab)) ?? NOTHING;
+
 /**
+ * A change that comes after its tab has closed is none: the words of its mail would stay.
  * @param {number} tab
  * @param {Partial<TabState>|((state: TabState) => Partial<TabState>)} patch
  * @returns {Promise<TabState>}
  */
-export function change(tab, patch) {
-  const step = async () => {
-    const before = await stateOf(tab);
-    const after = { ...before, ...(typeof patch === "function" ? patch(before) : patch) };
+export const change = (tab, patch) =>
+  inTurn(tab, async () => {
+    const before = await known(tab);
+    if (!before && !(await isOpen(tab))) return NOTHING;
+    const now = before ?? NOTHING;
+    const after = { ...now, ...(typeof patch === "function" ? patch(now) : patch) };
     await chrome.storage.session.set({ [`tab:${tab}`]: after });
     return after;
-  };
-  const done = (turns.get(tab) ?? Promise.resolve()).then(step, step);
-  turns.set(tab, done);
-  return done;
-}
+  });
 
 /** @param {number} tab */
-export function forget(tab) {
-  turns.delete(tab);
-  return chrome.storage.session.remove(`tab:${tab}`);
-}
+const isOpen = (tab) => chrome.tabs.get(tab).then(() => true, () => false);
+
+/** @param {number} tab */
+export const forget = (tab) => inTurn(tab, () => chrome.storage.session.remove(`tab:${tab}`));
 
 /** @returns {Promise<[number, TabState][]>} every tab something is known about, changes under way included */
 export async function allTabs() {
