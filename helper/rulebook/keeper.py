@@ -36,6 +36,7 @@ class Keeper:
         self._stopping = threading.Event()
         self._changed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="rules", daemon=True)
+        self._reloading = threading.Lock()
         self.problem: str | None = None
         self._seen = self._first_seen = self._times()
         try:
@@ -45,15 +46,19 @@ class Keeper:
             self._report(error)
 
     def reload(self) -> None:
-        """Read the files again; keep the last good book when they are broken."""
-        self._seen = self._times()
-        try:
-            self.book = load_rulebook(*self._folders, self._trusted())
-        except RuleError as error:
-            self._report(error)
-        else:
-            self.problem = None
-            _log.info("Rules reloaded.")
+        """Read the files again; keep the last good book when they are broken.
+
+        One at a time: a slow reading of old files must not end after a quick one of new files.
+        """
+        with self._reloading:
+            self._seen = self._times()
+            try:
+                self.book = load_rulebook(*self._folders, self._trusted())
+            except RuleError as error:
+                self._report(error)
+            else:
+                self.problem = None
+                _log.info("Rules reloaded.")
 
     def start(self) -> None:
         """Begin to watch, in a thread of its own."""

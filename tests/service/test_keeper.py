@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,6 +62,39 @@ def test_a_broken_edit_keeps_the_last_good_book(keeper: Keeper, own: Path) -> No
     file.write_text("working_hours: 10:00-18:00\nblocks: [10:00-11:00]\n")
     assert within(1.5, lambda: keeper.problem is None)
     assert keeper.book.rhythm.working_hours.start.hour == 10
+
+
+class Slow(Keeper):
+    """What its first reload read takes its time to be put in place."""
+
+    def __init__(self, own: Path) -> None:
+        super().__init__(shipped_rules(), own)
+        self.has_read, self.go_on = threading.Event(), threading.Event()
+        self.first = threading.Thread(target=self.reload)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Wait with the book of the first."""
+        if name == "book" and threading.current_thread() is getattr(self, "first", None):
+            self.has_read.set()
+            self.go_on.wait(20)
+        super().__setattr__(name, value)
+
+
+def test_the_newest_edit_wins(own: Path) -> None:
+    """Also when the reading of an older one ends behind it."""
+    keeper = Slow(own)
+    (own / "rhythm.yaml").write_text("country: DE\n")
+    keeper.first.start()
+    keeper.has_read.wait(20)
+    (own / "rhythm.yaml").write_text("country: FR\n")
+    second = threading.Thread(target=keeper.reload)
+    second.start()
+    second.join(0.3)
+    keeper.go_on.set()
+    keeper.first.join()
+    second.join()
+
+    assert keeper.book.rhythm.country == "FR"
 
 
 def test_an_editors_rename_counts_as_an_edit(keeper: Keeper, own: Path) -> None:
