@@ -22,7 +22,8 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS letters (id TEXT PRIMARY KEY, thread TEXT, answers TEXT,
         sender TEXT, recipient TEXT, at TEXT, automatic INTEGER, file TEXT, start INTEGER,
         end INTEGER) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, done INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, mark TEXT NOT NULL,
+        done INTEGER NOT NULL);
 """
 _ANSWERED = """
     SELECT asked.*, min(answer.at) AS first, answer.id AS by,
@@ -77,7 +78,11 @@ class Catalogue:
         self._db.commit()
 
     def _fill(self, file: Path, progress: Callable[[int], object]) -> None:
-        row = self._db.execute("SELECT done FROM files WHERE file = ?", (str(file),)).fetchone()
+        name, mark = str(file), _mark(file)
+        row = self._db.execute("SELECT mark, done FROM files WHERE file = ?", (name,)).fetchone()
+        if row and row["mark"] != mark:  # Another export stands there now, its mails elsewhere.
+            self._db.execute("DELETE FROM letters WHERE file = ?", (name,))
+            row = None
         done = row["done"] if row else 0
         progress(done)
         mails = letters(file, done, self._drafts)
@@ -87,14 +92,14 @@ class Catalogue:
                 [_row(letter) for _place, letter in some if letter],
             )
             end = some[-1][0].end
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (str(file), end))
+            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (name, mark, end))
             self._db.commit()
             progress(end - done)
             done = end
 
     def count(self, senders: Sequence[str] | None = None) -> int:
         """How many mails there are; of these senders, if given."""
-        where = f"WHERE sender IN ({_marks(senders)})" if senders is not None else ""
+        where = f"WHERE sender IN ({_questions(senders)})" if senders is not None else ""
         query = f"SELECT count(*) FROM letters {where}"  # noqa: S608 - only question marks
         return int(self._db.execute(query, senders or ()).fetchone()[0])
 
@@ -111,13 +116,13 @@ class Catalogue:
 
     def answered(self, me: Sequence[str], most: int) -> list[tuple[Entry, Entry, Entry]]:
         """The latest answered mails with the first answer, and the last one of the thread."""
-        query = _ANSWERED.format(me=_marks(me))
+        query = _ANSWERED.format(me=_questions(me))
         rows = self._db.execute(query, (*me, *me, *me, most)).fetchall()
         return [(_entry(row), self._get(row["by"]), self._get(row["last"])) for row in rows]
 
     def sent_between(self, me: Sequence[str], since: datetime, until: datetime) -> list[Entry]:
         """What was sent by hand from ``since`` to ``until``, oldest first."""
-        query = f"""SELECT * FROM letters WHERE sender IN ({_marks(me)}) AND at BETWEEN ? AND ?
+        query = f"""SELECT * FROM letters WHERE sender IN ({_questions(me)}) AND at BETWEEN ? AND ?
             AND NOT automatic ORDER BY at"""  # noqa: S608 - only question marks
         rows = self._db.execute(query, (*me, to_text(since), to_text(until)))
         return [_entry(row) for row in rows]
@@ -126,7 +131,13 @@ class Catalogue:
         return _entry(self._db.execute("SELECT * FROM letters WHERE id = ?", (id_,)).fetchone())
 
 
-def _marks(values: Sequence[str] | None) -> str:
+def _mark(file: Path) -> str:
+    """What tells a file from another one at the same place."""
+    status = file.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _questions(values: Sequence[str] | None) -> str:
     return ", ".join("?" for _ in values or ())
 
 

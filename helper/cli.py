@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from helper import (
     mailfile,
     paths,
     terminal,
+    troubles,
 )
 from helper import settings as settings_table
 from helper.autostart import AutostartError
@@ -29,6 +31,7 @@ from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
 from helper.mailparts import MailFileError
+from helper.remembering.ledger import ChangeError
 from helper.remembering.retention import forget_everything, forget_voice
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.settings import Settings, SettingsError
@@ -36,7 +39,17 @@ from helper.store import Store, StoreError
 from helper.wire import DraftRequest, Me, PromiseQuery
 
 _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
-_KNOWN = (AutostartError, MailFileError, OSError, RuleError, SettingsError, StoreError, ValueError)
+_KNOWN = (
+    AutostartError,
+    ChangeError,
+    MailFileError,
+    OSError,
+    RuleError,
+    SettingsError,
+    StoreError,
+    UnicodeDecodeError,
+)
+_DAYS = click.IntRange(0, 36_500)
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 
 
@@ -126,7 +139,9 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
 
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--days", default=1, show_default=True, help="Only mails of so many days.")
+@click.option(
+    "--days", type=_DAYS, default=1, show_default=True, help="Only mails of so many days."
+)
 def digest(path: Path, days: int) -> None:
     """Sort the mails of an mbox file, a Maildir or a folder of .eml files into one card."""
     with _kindly(), _own_store() as store:
@@ -152,7 +167,9 @@ def due(phrase: str | None, *, jsonl: bool) -> None:
 @main.command(name="import")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--me", multiple=True, metavar="ADDRESS", help="Your address; else it is guessed.")
-@click.option("--days", default=30, show_default=True, help="Look for promises this far back.")
+@click.option(
+    "--days", type=_DAYS, default=30, show_default=True, help="Look for promises this far back."
+)
 def import_(path: Path, me: tuple[str, ...], days: int) -> None:
     """Learn from PATH, an mbox file, Maildir or folder of .eml: your times, open promises."""
     with _kindly(), _own_store() as store:
@@ -341,3 +358,8 @@ def _kindly() -> Iterator[None]:
         yield
     except _KNOWN as error:
         raise click.ClickException(str(error)) from error
+    except sqlite3.Error as error:
+        trouble = troubles.of_ledger(error)
+        if trouble is None:
+            raise
+        raise click.ClickException(trouble.words) from error

@@ -175,7 +175,14 @@ class Desk:
         return again
 
     def away(self, since: datetime, until: datetime, zone: str | None) -> list[AwayPromise]:
-        """The promises that fall due in an absence, each with a notice to send before (K10)."""
+        """The promises that fall due in an absence, each with a notice to send before (K10).
+
+        Raises:
+            ChangeError: it ends before it begins.
+        """
+        if until <= since:
+            message = "until: an absence ends after it begins; are the two days swapped?"
+            raise ChangeError(message)
         rows = self.promises(PromiseQuery(state="open"))
         falling = [one for row in rows if (one := fallen_due(row, since, until, self.book.rhythm))]
         there = self._zone(zone)

@@ -117,13 +117,13 @@ def letters(
     ``None`` stands for one whose header tells too little. ``drafts`` are the labels that Gmail
     gives to what was never sent, in the words of its user's language.
     """
-    with file.open("rb") as opened:
+    with file.open("rb") as opened, file.open("rb", buffering=0) as heads:
         for start, end in _spans(opened):
             if start < after or start == end:
                 continue
             place = Place(file=file, start=start, end=end)
-            head = os.pread(opened.fileno(), min(HEADER, end - start), start)
-            yield place, _letter(place, head, drafts)
+            heads.seek(start)
+            yield place, _letter(place, heads.read(min(HEADER, end - start)), drafts)
 
 
 def _spans(file: BinaryIO) -> Iterator[tuple[int, int]]:

@@ -47,8 +47,8 @@ class Store:
         except sqlite3.DatabaseError as error:
             self._hang_up()
             trouble = None if troubles.is_broken(error) else troubles.of_ledger(error)
-            aside = f"{error}. Move the file aside to start with an empty ledger."
-            message = f"{path}: {trouble.words if trouble else aside}"
+            mend = f"{error}. `aizuchi run` sets it aside and goes on with its newest copy."
+            message = f"{path}: {trouble.words if trouble else mend}"
             raise StoreError(message) from error
 
     @property
@@ -70,10 +70,11 @@ class Store:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # On a full disk SQLite has rolled back by itself.
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and close every connection."""

@@ -56,6 +56,20 @@ def test_the_connection_is_safe_and_durable(path: Path) -> None:
     assert values == ["wal", 2, 1, 1, BUSY_MILLISECONDS]
 
 
+def test_a_full_disk_says_so(path: Path) -> None:
+    """SQLite rolls back by itself then; the next transaction is one of its own again."""
+    store = Store(path)
+    pages = store.db.execute("PRAGMA page_count").fetchone()[0]
+    store.db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(sqlite3.OperationalError, match="full"), store.transaction() as db:
+        add_person(db, "x" * 99_999)
+    store.db.execute("PRAGMA max_page_count = 99999")
+    with store.transaction() as db:
+        add_person(db, "ana")
+    store.close()
+    assert people(Store(path)) == ["ana"]
+
+
 def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
     """An older helper does not touch what it cannot understand, and says what to do."""
     with sqlite3.connect(path) as db:

@@ -64,8 +64,8 @@ class UnknownPromiseError(LookupError):
         super().__init__(f"There is no promise number {promise}.")
 
 
-class ChangeError(ValueError):
-    """A promise cannot be changed like this. The text says what to give instead."""
+class ChangeError(Exception):
+    """What was asked of the ledger cannot be done like this. The text says what to give instead."""
 
 
 class Ledger:

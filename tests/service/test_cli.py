@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +224,8 @@ def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
         (["pair", "--revoke", "0123"], "No paired browser"),
         (["run", "--port", "80"], "greater than or equal to 1024"),
         (["autostart", "perhaps"], "Invalid value"),
+        (["away", "2026-12-24", "2026-12-01"], "are the two days swapped?"),
+        (["digest", ".", "--days", "99999999999"], "not in the range"),
     ],
 )
 def test_mistakes_are_answered_in_a_sentence(run: Run, arguments: list[str], says: str) -> None:
@@ -230,6 +234,36 @@ def test_mistakes_are_answered_in_a_sentence(run: Run, arguments: list[str], say
 
     assert says in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("table", "arguments"), [("pairing", ["pair"]), ("people", ["forget", "ana@example.com"])]
+)
+def test_a_ledger_that_fails_is_told(
+    run: Run, tmp_path: Path, table: str, arguments: list[str]
+) -> None:
+    """Also when it breaks in the middle of the work: what to do, and no stack trace."""
+    run("promises")
+    file = tmp_path / "data" / "aizuchi.sqlite3"
+    with closing(sqlite3.connect(file)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        where = "SELECT rootpage FROM sqlite_schema WHERE tbl_name = ?"
+        pages = db.execute(where, (table,)).fetchall()
+    with file.open("r+b") as ledger:
+        for (page,) in pages:
+            ledger.seek((page - 1) * size)
+            ledger.write(b"\xa5" * size)
+
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: The ledger is broken: start the helper anew")
+
+
+def test_a_text_of_another_code_is_named(run: Run, tmp_path: Path) -> None:
+    """As an old editor saves it."""
+    file = tmp_path / "reply.txt"
+    file.write_bytes("Für Zoë".encode("latin-1"))
+    assert "Error: 'utf-8' codec can't decode" in run("check", str(file)).output
 
 
 def test_a_home_that_cannot_be_written_is_named(

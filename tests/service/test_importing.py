@@ -311,6 +311,21 @@ def test_a_broken_import_goes_on_where_it_was(tmp_path: Path) -> None:
     again.close()
 
 
+def test_another_export_at_the_same_place_is_read_anew(tmp_path: Path) -> None:
+    """What a broken-off import noted of the old file says nothing of the new one."""
+    mails = list(history(3))
+    catalogue = Catalogue(tmp_path / "catalogue.sqlite3")
+    path = as_mbox(tmp_path, mails)
+    catalogue.fill(path, int)
+    path.unlink()
+    catalogue.fill(as_mbox(tmp_path, mails[:1:-1]), int)
+
+    entries = catalogue.sent_between([ME], NOW - timedelta(days=99), NOW)
+    assert catalogue.count() == 4
+    assert len(entries) == 2
+    assert all(entry.id.encode() in entry.place.read() for entry in entries)
+
+
 TAKEOUT = b"""From 1758@xxx Mon Nov 16 09:00:00 +0000 2026
 X-GM-THRID: 1758
 X-Gmail-Labels: Inbox,=?UTF-8?Q?Wichtig_=E2=80=93_heute?=
