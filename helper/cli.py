@@ -31,6 +31,8 @@ from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
 from helper.mailparts import MailFileError
+from helper.remembering.contacts import key_of
+from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError
 from helper.remembering.retention import forget_everything, forget_voice
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
@@ -142,11 +144,17 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
 @click.option(
     "--days", type=_DAYS, default=1, show_default=True, help="Only mails of so many days."
 )
-def digest(path: Path, days: int) -> None:
-    """Sort the mails of an mbox file, a Maildir or a folder of .eml files into one card."""
+@click.option("--me", multiple=True, metavar="ADDRESS", help="Yours, beside those known already.")
+def digest(path: Path, days: int, me: tuple[str, ...]) -> None:
+    """Sort the mails of an mbox file, a Maildir or a folder of .eml files into one card.
+
+    What you sent yourself is left out.
+    """
     with _kindly(), _own_store() as store:
-        rows = list(mailfile.rows(path, now() - timedelta(days=days)))
-        click.echo(terminal.digest_report(_desk(store).triage(rows, None)))
+        mine = {key_of(Person(address=one)) for one in (*me, *History(store).accounts())}
+        rows = mailfile.rows(path, now() - timedelta(days=days))
+        theirs = [row for row in rows if key_of(row.sender) not in mine]
+        click.echo(terminal.digest_report(_desk(store).triage(theirs, None)))
 
 
 @main.command()

@@ -188,6 +188,14 @@ class History:
             broken=self._count("promises", "closed", span, "state = 'broken'"),
         )
 
+    def accounts(self) -> list[str]:
+        """The user's own addresses, as far as the mail pages showed them."""
+        rows = self._store.db.execute(
+            """SELECT account FROM mails WHERE account LIKE '%@%' AND app != 'practice'
+            UNION SELECT account FROM replies WHERE account LIKE '%@%' AND app != 'practice'"""
+        )
+        return [row["account"] for row in rows]
+
     def unanswered(self, since: datetime) -> int:
         """Threads of customers with a mail that was opened since then, and no answer after it."""
         row = self._store.db.execute(

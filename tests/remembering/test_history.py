@@ -124,6 +124,13 @@ def test_the_sums_of_a_week(desk: Desk) -> None:
     assert (later.read, later.answered, later.promised) == ({}, 0, 0)
 
 
+def test_ones_own_addresses_are_known_from_the_mail_pages(desk: Desk) -> None:
+    """Where a mail is read or sent, the page says whose mailbox it is."""
+    assert desk.history.accounts() == []
+    desk.receive("t1")
+    assert desk.history.accounts() == ["me@shop.example"]
+
+
 def test_forgetting_a_person_leaves_nothing_of_them(desk: Desk) -> None:
     """Mails, replies, promises and their history go; other people stay."""
     bo = Person(name="Bo", address="bo@else.example")

@@ -296,7 +296,11 @@ def test_nothing_typed_ticks_nothing(book: Rulebook) -> None:
         ("Read my first mail!! As I already told you, this is not my problem.", True),
         ("This is ridiculous. You always do this. STOP WRITING TO ME.", True),
         ("I'm fed up with this. Watch your tone.", True),
+        ("I have told you ten times. Read your mails before you write to me!", True),
+        ("This is the last time I explain it. Get it into your head.", True),
+        ("I'm not your secretary. Do whatever you like and leave me alone.", True),
         ("I'm sorry about the wait. I'll write by 15:00 today. Does that work for you?", False),
+        ("I've read your mails twice, and I'll explain each point again if it helps.", False),
         ("Great news! The part came in and the car is ready. See you at noon.", False),
     ],
 )

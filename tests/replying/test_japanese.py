@@ -424,5 +424,10 @@ def test_feelings_come_before_facts_and_fixes(book: Rulebook) -> None:
 
 def test_heat_is_the_writers_own(book: Rulebook) -> None:
     """B72: anger in the user's own text is seen; a calm reply has none."""
-    assert check("何度言えばわかるのですか。もううんざりです！！", None, book, "ja").heat > 0.5
+    for hot in (
+        "何度言えばわかるのですか。もううんざりです！！",
+        "何度も言いましたよね？ちゃんと読んでください！",
+        "こちらも暇じゃないんです。自分で調べてください。",
+    ):
+        assert check(hot, None, book, "ja").heat > 0.5
     assert check(GOOD[0], None, book, "ja").heat == 0

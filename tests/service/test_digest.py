@@ -68,6 +68,18 @@ def test_further_back_if_asked(night: Path, tmp_path: Path) -> None:
     assert "Xavier Roy" in run(tmp_path, str(night), "--days", "60")[1]
 
 
+def test_ones_own_mails_are_no_questions(night: Path, tmp_path: Path) -> None:
+    """An export of all mail holds what was sent as well; ``--me`` says from where."""
+    box = mailbox.mbox(night)
+    mine = letter(100, MAILS[23], timedelta(hours=1))
+    mine.replace_header("From", "Max <ME@example.org>")
+    box.add(mine)
+    box.close()
+
+    assert "Max" in run(tmp_path, str(night))[1]
+    assert "Max" not in run(tmp_path, str(night), "--me", "me@example.org")[1]
+
+
 def test_no_such_file_is_said(tmp_path: Path) -> None:
     """A sentence and exit code 1."""
     code, output = run(tmp_path, str(tmp_path / "nothing.mbox"))
