@@ -23,8 +23,8 @@ NOT_YAML = (YAMLError, ValueError, RecursionError)
 MAX_FILE_BYTES = 1_000_000
 
 Model = TypeVar("Model", bound=Strict)
-Texts: TypeAlias = tuple[tuple[Path, str], ...]
-"""Files and what stands in them."""
+Texts: TypeAlias = tuple[tuple[Path, bytes], ...]
+"""Files and what stands in them: as bytes, for one emoji makes a text four times as large."""
 
 
 class RuleError(Exception):
@@ -82,7 +82,7 @@ def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
             raise RuleError(_explain(error, merged, trees)) from error
 
 
-def _quickly(text: str) -> Any:
+def _quickly(text: bytes) -> Any:
     """The same data without lines, by libyaml where it is installed: some eight times faster."""
     return YAML(typ="safe").load(text) or {}
 
@@ -96,18 +96,20 @@ def _validated(model: type[Strict], merged: Any, *, trusted: bool) -> Strict:
     return model.model_validate(merged, context={"fragments": fragments, "trusted": trusted})
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> bytes:
     if path.stat().st_size > MAX_FILE_BYTES:
         message = f"{path}: larger than {MAX_FILE_BYTES} bytes; split or shorten it"
         raise RuleError(message)
+    text = path.read_bytes()
     try:
-        return path.read_text(encoding="utf-8")
+        text.decode()
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8"
         raise RuleError(message) from error
+    return text
 
 
-def _parse(path: Path, text: str) -> _Tree:
+def _parse(path: Path, text: bytes) -> _Tree:
     try:
         return _Tree(path, YAML(typ="rt").load(text) or {})
     except MarkedYAMLError as error:

@@ -62,14 +62,19 @@ _Grown: TypeAlias = "set[str]"
 class Beginning:
     """How the matches of one alternative begin."""
 
-    heads: tuple[str, ...]
-    """Each once, with its mark."""
+    together: str
+    """Their heads, apart by NULs: as thousands of small texts they take seven times the memory."""
     anywhere: bool
     """Whether some begin otherwise, in any text."""
     anywhere_wide: bool
     """The same in texts with Han or kana, as in all if in any."""
     words_before: int = 0
     """Up to so many words may stand before a head, each with one blank behind it."""
+
+    @property
+    def heads(self) -> set[str]:
+        """Each once, with its mark."""
+        return set(filter(None, self.together.split(_ANY_WIDE)))
 
 
 def beginning(nodes: Any) -> Beginning:
@@ -88,9 +93,9 @@ def _begun(nodes: Any, mark: str) -> Beginning:
     heads = {_known(head) for head in done.union(map(_unmarked, short))}
     singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
     if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
-        return Beginning((), anywhere=True, anywhere_wide=True)
-    sized = tuple(set(map(_cut, heads - {_ANY_WIDE})))
-    return Beginning(sized, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
+        return Beginning("", anywhere=True, anywhere_wide=True)
+    together = _ANY_WIDE.join(set(map(_cut, heads - {_ANY_WIDE})))
+    return Beginning(together, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
 
 
 def _behind_words(nodes: Any) -> tuple[int, list[Any]]:

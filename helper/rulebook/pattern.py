@@ -14,8 +14,12 @@ class Pattern:
     def __init__(self, sources: list[str], flags: re.RegexFlag) -> None:
         """``sources`` are alternatives."""
         self.sources = sources
-        self.pattern = "|".join(sources)
         self.flags = flags
+
+    @property
+    def pattern(self) -> str:
+        """The whole of it."""
+        return "|".join(self.sources)
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
