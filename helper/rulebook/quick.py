@@ -181,7 +181,7 @@ class Pool:
             pattern.pool = self
         self.noted = lru_cache(maxsize=64)(self._noted)
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
-        self._heads_in = lru_cache(maxsize=64)(self._note)
+        self._heads_in = lru_cache(maxsize=4)(self._note)
 
     @cached_property
     def _heads(self) -> Heads[Quick]:
