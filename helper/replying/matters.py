@@ -51,12 +51,19 @@ class About:
     """What one calls it, where the mail names nothing."""
     weak: bool = True
     """Whether the thing itself says more than the matter it belongs to."""
+    matter: Matter | None = None
     event: Matter | None = None
     """What went wrong, where an event fits."""
 
     def is_told_by(self, clause: str) -> bool:
         """Whether ``clause`` speaks of what went wrong itself."""
         return self.event is None or self.event.find(clause) is not None
+
+    def is_of(self, topic: str | None) -> bool:
+        """Whether it is the matter of ``topic``, as far as one can tell."""
+        if topic is None or self.matter is None or not self.weak:
+            return True
+        return self.matter.find(topic) is not None
 
     def slots(self) -> Iterator[tuple[str, str]]:
         """What templates may name."""
@@ -86,6 +93,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 known=True,
                 noun=matter.noun,
                 weak=matter.weak,
+                matter=matter,
                 event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):
@@ -96,8 +104,14 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
 def named_in(
     found: About, things: Mapping[str, str], reading: Reading, rules: ReplyingRules
 ) -> About:
-    """``found`` in the words for the thing that can be named, where it says less than that."""
-    if not things.keys() >= {"topic", "short"} or not found.weak or not rules.named:
+    """``found`` in the words for the thing that can be named, where it says less than that.
+
+    Without such words: nothing of a matter that the thing does not belong to.
+    """
+    if not rules.named:
+        kept = found.is_of(things.get("topic"))
+        return found if kept else About(deadline=found.deadline, pressing=found.pressing)
+    if not things.keys() >= {"topic", "short"} or not found.weak:
         return found
     thing = f"{things['short']}\n{things['topic']}"
     records = (one for one in rules.records if reading.level and one.find(thing))

@@ -63,15 +63,13 @@ def _is_matter(said: str, rules: ReplyingRules) -> bool:
 
 def _worth(text: str, place: tuple[int, int], naming: Naming) -> int:
     start, end = place
-    return max(
-        (
-            cue.worth
-            for cue in naming.cues
-            if (cue.after is None or cue.after.match(text, end))
-            and (cue.before is None or cue.before.search(text, 0, start))
-        ),
-        default=0,
+    fitting = (
+        cue.worth
+        for cue in naming.cues
+        if (cue.after is None or cue.after.match(text, end))
+        and (cue.before is None or cue.before.search(text, 0, start))
     )
+    return next(fitting, 0)
 
 
 def _weight(one: _Noun, nouns: list[_Noun], reading: Reading) -> int:

@@ -290,6 +290,7 @@ class Naming(Strict):
     nouns: Regex
     """A noun phrase, its group, wherever it stands."""
     cues: tuple[Cue, ...]
+    """The first that fits counts."""
     least: int = 0
     """What must speak for a noun at least."""
     unnamed: Regex
