@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+PATIENCE = 30.0
+"""Seconds in which the browser has to say something."""
 _BROWSER_READS, _BROWSER_WRITES = 3, 4
 
 
@@ -34,11 +37,14 @@ def has_display() -> bool:
 class Browser:
     """A running Chromium, driven through its DevTools pipe until `close`."""
 
-    def __init__(self, program: str, profile: Path, extension: Path) -> None:
+    def __init__(
+        self, program: str, profile: Path, extension: Path, patience: float = PATIENCE
+    ) -> None:
         """Start it and load the extension.
 
         Raises:
-            OSError: it does not start, or does not take the extension.
+            OSError: it does not start, does not take the extension, or does not answer for
+                ``patience`` seconds. It is closed again then.
         """
         reads, self._to_browser = os.pipe()
         self._from_browser, writes = os.pipe()
@@ -55,9 +61,15 @@ class Browser:
         self._process = _start(command, reads, writes)
         os.close(reads)
         os.close(writes)
+        self._patience = patience
         self._count = 0
         self._rest = b""
-        self.extension_id = str(self._ask("Extensions.loadUnpacked", path=str(extension))["id"])
+        try:
+            loaded = self._ask("Extensions.loadUnpacked", path=str(extension))
+        except BaseException:
+            self.close()
+            raise
+        self.extension_id = str(loaded["id"])
 
     def open(self, page: str) -> None:
         """Show a page of the extension in a tab."""
@@ -68,7 +80,11 @@ class Browser:
         for end in (self._to_browser, self._from_browser):
             os.close(end)
         self._process.terminate()
-        self._process.wait(timeout=10)
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def _ask(self, method: str, **params: str) -> Any:
         self._count += 1
@@ -85,6 +101,9 @@ class Browser:
 
     def _next_message(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._from_browser], [], [], self._patience)[0]:
+                message = f"the browser does not answer within {self._patience:.0f} seconds"
+                raise TimeoutError(message)
             chunk = os.read(self._from_browser, 65536)
             if not chunk:
                 message = "the browser closed"

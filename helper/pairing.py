@@ -26,7 +26,7 @@ MAX_LABEL = 80
 
 
 class PairingError(Exception):
-    """The code was wrong, or there is none in force. ``final``: only a new code helps."""
+    """The code was wrong, or none is in force. ``final``: only a new code helps."""
 
     def __init__(self, message: str, *, final: bool) -> None:
         super().__init__(message)
@@ -54,12 +54,12 @@ class Pairing:
         self._verifiers: dict[str, str] = {}
 
     def new_code(self) -> str:
-        """Make the one code in force; an older one is void."""
+        """Make a code that pairs one browser; those made before stay in force for their time."""
         code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
         expires = to_text(self._clock() + CODE_LIFE)
         with self._store.transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO pairing (one, code, expires, tries) VALUES (1, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pairing (code, expires, tries) VALUES (?, ?, ?)",
                 (_digest(code), expires, CODE_TRIES),
             )
         return code
@@ -82,7 +82,7 @@ class Pairing:
         return client, token
 
     def known(self, token: str) -> Client | None:
-        """The client whose token this is, noting the moment; compared in constant time."""
+        """The client whose token this is; compared in constant time."""
         client = self._client(token.partition(".")[0])
         if client is None:
             return None
@@ -120,18 +120,22 @@ class Pairing:
                 db.execute("UPDATE clients SET used = ? WHERE id = ?", (to_text(now), client.id))
 
     def _use_code(self, code: str) -> None:
+        """Take the code out of force; a wrong one is a try the less for all that are."""
         with self._store.transaction() as db:
-            row = db.execute("SELECT code, expires, tries FROM pairing").fetchone()
-            if row is None or row["tries"] <= 0 or row["expires"] <= to_text(self._clock()):
+            now = to_text(self._clock())
+            db.execute("DELETE FROM pairing WHERE expires <= ? OR tries <= 0", (now,))
+            codes = db.execute("SELECT code, tries FROM pairing").fetchall()
+            if not codes:
                 message = "No pairing code is in force. Run `aizuchi pair` for a new one."
                 raise PairingError(message, final=True)
-            right = hmac.compare_digest(row["code"], _digest(code))
+            given = _digest(code)
+            right = [row["code"] for row in codes if hmac.compare_digest(row["code"], given)]
             if right:
-                db.execute("DELETE FROM pairing")
+                db.execute("DELETE FROM pairing WHERE code = ?", right)
             else:
                 db.execute("UPDATE pairing SET tries = tries - 1")
         if not right:
-            left = row["tries"] - 1
+            left = max(row["tries"] for row in codes) - 1
             message = f"That is not the code. {left} tries left; `aizuchi pair` makes a new one."
             raise PairingError(message, final=left <= 0)
 

@@ -295,6 +295,18 @@ def m007_voice(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE replies ADD COLUMN language TEXT NOT NULL DEFAULT ''")
 
 
+def m008_codes(db: sqlite3.Connection) -> None:
+    """Several pairing codes at once: the terminal shows one while a browser is given another."""
+    db.execute("DROP TABLE pairing")
+    db.execute(
+        """CREATE TABLE pairing (
+            code TEXT PRIMARY KEY,
+            expires TEXT NOT NULL,
+            tries INTEGER NOT NULL
+        ) STRICT"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -303,4 +315,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m005_inferred_times,
     m006_indices,
     m007_voice,
+    m008_codes,
 )

@@ -180,7 +180,7 @@ def test_tables_check_their_types_and_links(path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("INSERT INTO events (promise, at, what) VALUES (1, '', '')")
     with pytest.raises(sqlite3.IntegrityError):
-        db.execute("INSERT INTO pairing VALUES (1, 'code', '', 'many')")
+        db.execute("INSERT INTO pairing VALUES ('code', '', 'many')")
 
 
 moments = st.datetimes(

@@ -12,7 +12,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
-from helper.pairing import CODE_LIFE, Pairing, PairingError
+from helper.pairing import CODE_LIFE, CODE_TRIES, Pairing, PairingError
 from helper.store import Store
 from helper.vault import Vault
 from tests.clock import HeldClock
@@ -85,13 +85,26 @@ def test_a_code_dies_after_five_minutes(pairing: Pairing, held: HeldClock) -> No
         pairing.pair(code, "late", None)
 
 
-def test_a_new_code_voids_the_old(pairing: Pairing) -> None:
-    """Only one code is in force."""
-    old = pairing.new_code()
-    pairing.new_code()
+def test_each_code_in_force_pairs_one(pairing: Pairing) -> None:
+    """The one on the terminal holds while a practice browser is given another."""
+    shown, given = pairing.new_code(), pairing.new_code()
+    pairing.pair(given, "practice", None)
+    pairing.pair(shown, "my own", None)
+    assert {client.label for client in pairing.clients()} == {"practice", "my own"}
+    with pytest.raises(PairingError, match="No pairing code"):
+        pairing.pair(shown, "again", None)
 
-    with pytest.raises(PairingError):
-        pairing.pair(old, "old", None)
+
+def test_a_wrong_code_is_a_try_of_every_code(pairing: Pairing) -> None:
+    """So that many codes are no easier to guess than one."""
+    codes = {pairing.new_code() for _ in range(3)}
+    wrong = next(guess for n in range(4) if (guess := str(n).zfill(8)) not in codes)
+    for _ in range(CODE_TRIES):
+        with pytest.raises(PairingError, match="not the code"):
+            pairing.pair(wrong, "guess", None)
+    for code in codes:
+        with pytest.raises(PairingError, match="No pairing code"):
+            pairing.pair(code, "late", None)
 
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: t + "x", lambda _: "", str.upper])

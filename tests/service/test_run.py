@@ -173,7 +173,7 @@ def test_an_edited_rule_reaches_the_running_helper(running: Running) -> None:
 
 @pytest.mark.timeout(90)
 def test_with_a_display_a_paired_practice_browser_opens(start: Start, tmp_path: Path) -> None:
-    """The first thing a newcomer sees is a mail that is already read."""
+    """A newcomer sees a mail that is already read; the code shown is for their own browser."""
     with DesktopSession(tmp_path / "desktop") as desktop:
         port = free_port()
         terminal = start("--port", str(port), env=desktop.env)
@@ -184,6 +184,9 @@ def test_with_a_display_a_paired_practice_browser_opens(start: Start, tmp_path: 
             return "POST /v1/read 200" in log
 
         eventually(paired, "the browser has paired and had its mail read", 40)
+        own = Running(tmp_path, port=port)
+        code = re.findall(r"\d{4} \d{4}", terminal.output)[-1]
+        assert own.post("/pair", {"code": code, "label": "my own"})["token"]
         time.sleep(2)  # for the picture alone
         desktop.screenshot("run-practice-browser.png")
         assert terminal.leave() == 0
