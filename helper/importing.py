@@ -126,7 +126,8 @@ class Importing:
         reading = reader.read(mail, self._book)
         rules = self._book.reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
-        self._history.note_mail(mail, reading, asked.at, reader.about(reading), thanks=thanks)
+        line = reader.about(reading, self._book.languages)
+        self._history.note_mail(mail, reading, asked.at, line, thanks=thanks)
         for answer in answers:
             keep_reply(self._store.db, self._sent(answer, "", mail.sender))
         return reading.kind

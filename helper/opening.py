@@ -93,4 +93,5 @@ class Opening:
     def _note(self, mail: Mail, reading: Reading, now: datetime) -> None:
         rules = self._rules().reading.get(reading.language)
         thanks = rules is not None and reader.thanks(reading, rules)
-        self._history.note_mail(mail, reading, now, reader.about(reading), thanks=thanks)
+        line = reader.about(reading, self._rules().languages)
+        self._history.note_mail(mail, reading, now, line, thanks=thanks)

@@ -128,6 +128,11 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(pair for piece in pieces for pair in _pairs(piece))
 
 
+def bare_subject(subject: str | None, languages: Languages) -> str:
+    """A subject without the marks of an answer; empty for none."""
+    return languages.answer_marks.sub("", subject or "").strip()
+
+
 def holds(text: str, name: str) -> bool:
     """Whether ``name`` stands in ``text``, and not only as a part of a longer word."""
     return bool(re.search(alone(re.escape(name)), text, re.IGNORECASE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,13 +18,12 @@ from helper.reading.mixed import by_language, together
 from helper.reading.voices import voices
 from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
+from helper.rulebook.languages import Languages
 from helper.rulebook.reading import ReadingRules
-from helper.text import UNKNOWN, blank, language_of
+from helper.text import UNKNOWN, bare_subject, blank, language_of
 
 _LANGUAGE_LENGTH = 1500
 _MAX_ABOUT = 80
-_REPLY_PREFIX = re.compile(r"^\s*(?:[^\W\d_]{2,4}(?:\[\d+\])?\s*[:：]\s*)+")
-"""Re:, Fwd:, AW:, 答复: and the like: in every language a few letters and a colon."""
 
 
 def read(mail: Mail, book: Rulebook) -> Reading:
@@ -42,10 +40,10 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     parts = by_language(judged.text, main, book.reading, book.languages)
     if not parts:
         if main not in book.reading:
-            copied = _copied(mail, cleaned, main)
+            copied = _copied(mail, cleaned, main, book)
             return Reading(level=None, score=None, confidence=0.0, kind=None, **copied)
         parts = {main: judged.text}
-    copied = _copied(mail, cleaned, next(iter(parts)))
+    copied = _copied(mail, cleaned, next(iter(parts)), book)
     read_as = replace(mail, subject=subject.text)
     reading = Reading(**_judged(read_as, parts, signed.text, book), **copied)
     return as_written(reading, judged, (signed, subject))
@@ -104,9 +102,9 @@ def thanks(reading: Reading, rules: ReadingRules) -> bool:
     return any(hit.cue.id in praises for hit in find(judged, rules))
 
 
-def about(reading: Reading) -> str:
+def about(reading: Reading, languages: Languages) -> str:
     """One short line on what the mail is about, at most 80 characters."""
-    subject = _REPLY_PREFIX.sub("", reading.subject or "").strip()
+    subject = bare_subject(reading.subject, languages)
     ask = reading.asks[0].text if reading.asks else ""
     line = " ".join((subject or ask or reading.facts.object or "").split())
     return line if len(line) <= _MAX_ABOUT else line[: _MAX_ABOUT - 1].rstrip() + "…"
@@ -128,12 +126,12 @@ def _with_footers(cleaned: Clean) -> str:
     return blank(cleaned.text[: len(cleaned.judged)], old)
 
 
-def _copied(mail: Mail, cleaned: Clean, language: str) -> dict[str, Any]:
+def _copied(mail: Mail, cleaned: Clean, language: str, book: Rulebook) -> dict[str, Any]:
     return {
         "language": language,
         "text": cleaned.text,
         "noise": cleaned.noise,
-        "first_reply": _first_reply(mail, cleaned),
+        "first_reply": _first_reply(mail, cleaned, book),
         "sender": mail.sender,
         "subject": mail.subject,
         "received": mail.received,
@@ -145,10 +143,10 @@ def _copied(mail: Mail, cleaned: Clean, language: str) -> dict[str, Any]:
     }
 
 
-def _first_reply(mail: Mail, cleaned: Clean) -> bool | None:
+def _first_reply(mail: Mail, cleaned: Clean, book: Rulebook) -> bool | None:
     """Known from the thread, or when nothing says that there was a thread before."""
     if mail.earlier:
         return not any(earlier.mine for earlier in mail.earlier)
-    answers = _REPLY_PREFIX.match(mail.subject or "")
+    answers = book.languages.answer_marks.search(mail.subject or "")
     quotes = any(one.kind == "quote" for one in cleaned.noise)
     return None if answers or quotes or mail.subject is None else True

@@ -2,10 +2,10 @@
 
 The rule, in the order it is asked:
 
-1. An out-of-office note, or a mail that only thanks or nods, proves nothing.
-2. A mail that asks for more time, repeats the same commitment, or holds hardly anything besides
-   a new promise about nothing else renegotiates: with a new time the old row gives way to the
-   new one, without it the old row stays open.
+1. A mail that asks for more time, names the old one besides a new one, repeats the same
+   commitment, or holds hardly anything besides a new promise about nothing else renegotiates:
+   with a new time the old row gives way to the new one, without it the old row stays open.
+2. An out-of-office note, or a mail that only thanks or nods, proves nothing.
 3. A mail that says the matter is still open, only asks something back, or adds a word on
    something else, proves nothing.
 4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
@@ -42,15 +42,21 @@ _STEM = 4
 
 
 def verdict(
-    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+    sentence: str,
+    text: str,
+    found: Sequence[FoundPromise],
+    rules: RememberingRules,
+    *,
+    recalled: bool = False,
 ) -> Verdict:
-    """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence."""
+    """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence.
+
+    ``recalled``: whether it also names the time that was promised, besides a later one.
+    """
     says = rules.fulfilment
     plans = [one for one in found if one.rule == MOVED or not _tells(one.text, rules)]
     rest = _without(text, plans)
     done = bool(says.done.search(rest))
-    if not done and (says.thanks_only.fullmatch(text.strip()) or says.absent.search(text)):
-        return "open"
     told = _tells_of(sentence, rest, rules)
     again = any(
         _is_same(sentence, one.text, rules)
@@ -59,9 +65,10 @@ def verdict(
     )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
     more = bool(says.new_time.search(text))
-    if (again or little or more) and heirs(sentence, plans, rules):
+    if (again or little or more or recalled) and heirs(sentence, plans, rules):
         return "renegotiated"
-    if again or little or (more and not told):
+    silent = not done and (says.thanks_only.fullmatch(text.strip()) or says.absent.search(text))
+    if silent or again or little or (more and not told):
         return "open"
     return "kept" if _delivers(sentence, rest, rules) else "open"
 
@@ -88,14 +95,21 @@ def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
 
 
 def verdict_elsewhere(
-    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+    sentence: str,
+    text: str,
+    found: Sequence[FoundPromise],
+    rules: RememberingRules,
+    *,
+    recalled: bool = False,
 ) -> Verdict:
     """The same for a mail in another thread, where silence about the promise says nothing."""
     says = rules.fulfilment
-    plainly = says.new_time.search(text) or (
-        says.done.search(text) and alike(sentence, _without(text, found), rules)
+    plainly = (
+        says.new_time.search(text)
+        or recalled
+        or (says.done.search(text) and alike(sentence, _without(text, found), rules))
     )
-    return verdict(sentence, text, found, rules) if plainly else "open"
+    return verdict(sentence, text, found, rules, recalled=recalled) if plainly else "open"
 
 
 def replaces(sentence: str, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:

@@ -8,7 +8,6 @@ only. The user's other mails to that person close nothing.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,18 +17,15 @@ from helper.remembering import evidence, moving, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
 from helper.rulebook import Rulebook
+from helper.rulebook.languages import Languages
 from helper.store import to_text
+from helper.text import bare_subject
 
 STILL_FRESH = timedelta(days=30)
 """So long "it still does not work" may mean what was closed; later it is a new matter."""
 
 TOLD_APART = timedelta(minutes=5)
 """So far two tellings of one mail differ: the press of Send, and the minute shown in the thread."""
-
-_MARKS = re.compile(r"^(?:\s*\w{1,4}(?:\[\d+\])?\s*[:：])+\s*")
-"""What mail programs put before a subject: Re:, AW:, Fwd:, in any language."""
-_RENAMED = re.compile(r"\(\s*\w{1,4}\s*[:：]\s*(?P<old>[^()]+)\)\s*$")
-"""What people put behind a new subject: Invoice solved (was: Invoice)."""
 
 
 def enter(
@@ -40,7 +36,7 @@ def enter(
     book: Rulebook,
 ) -> dict[str, list[int]]:
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
-    matter = _of_matter(db, mail, mail.recipients, mail.subject, "open")
+    matter = _of_matter(db, mail, mail.recipients, "open", book)
     before = [one for one in matter if one.made < mail.sent]
     new = [(one, rows.insert(db, mail, one, language)) for one in found]
     kept, moved = _settle(db, mail, before, new, book)
@@ -120,7 +116,7 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
         return []
     kept = [
         one
-        for one in _of_matter(db, reading, [reading.sender], reading.subject, "kept")
+        for one in _of_matter(db, reading, [reading.sender], "kept", book)
         if one.closed and came - STILL_FRESH <= one.closed < came
     ]
     last = max((one.closed for one in kept if one.closed), default=None)
@@ -135,15 +131,17 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
     return [one.id for one in again]
 
 
-def same_matter(one: str | None, other: str | None) -> bool:
+def same_matter(one: str | None, other: str | None, languages: Languages) -> bool:
     """Whether two subjects name the same matter, apart from answer marks and a new name."""
-    return bool(_matters(one) & _matters(other))
+    return bool(_matters(one, languages) & _matters(other, languages))
 
 
-def _matters(subject: str | None) -> set[str]:
-    said = _MARKS.sub("", subject or "")
-    renamed = _RENAMED.search(said)
-    names = {said, _MARKS.sub("", renamed["old"])} if renamed else {said}
+def _matters(subject: str | None, languages: Languages) -> set[str]:
+    said = bare_subject(subject, languages)
+    renamed = languages.renamed.search(said)
+    names = [said]
+    if renamed:
+        names = [said[: renamed.start()], bare_subject(renamed["old"], languages)]
     return {" ".join(name.casefold().split()) for name in names} - {""}
 
 
@@ -151,8 +149,8 @@ def _of_matter(
     db: sqlite3.Connection,
     mail: SentMail | Reading,
     people: Sequence[Person | None],
-    subject: str | None,
     state: PromiseState,
+    book: Rulebook,
 ) -> list[Promise]:
     """The rows of the mail's thread, and those to the same person about the same subject.
 
@@ -166,9 +164,14 @@ def _of_matter(
     return [
         one
         for one in map(rows.to_promise, found)
-        if ((one.thread == mail.thread and mail.thread) or same_matter(one.subject, subject))
+        if (_in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
         and _is_to(one, people)
     ]
+
+
+def _in_thread(promise: Promise, mail: SentMail | Reading) -> bool:
+    """Whether both stand in one thread; a new mail has none yet."""
+    return mail.thread is not None and promise.thread == mail.thread
 
 
 def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
@@ -203,11 +206,14 @@ def _settle(
             continue
         promised = old.sentence.replace(old.due_text or "\n", " ")
         said = found
-        if all(one.due == old.due for one in evidence.heirs(promised, found, rules)):
+        heirs = evidence.heirs(promised, found, rules)
+        later = any(old.due and one.due and one.due > old.due for one in heirs)
+        recalled = later and moving.recalls(old, mail.text, mail.sent, book)
+        if all(one.due == old.due for one in heirs):
             said = [*found, *moving.put_off(old, mail.text, mail.sent, book)]
-        here = old.thread == mail.thread
+        here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(promised, mail.text, said, rules)
+        verdict = judge(promised, mail.text, said, rules, recalled=recalled)
         if verdict == "kept":
             rows.close(db, old, "kept", mail.sent, book.rhythm)
             rows.log(db, old.id, "kept", mail.sent, mail.id)

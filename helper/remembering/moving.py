@@ -45,6 +45,13 @@ def put_off(old: Promise, text: str, sent: datetime, book: Rulebook) -> list[Fou
     return []
 
 
+def recalls(old: Promise, text: str, sent: datetime, book: Rulebook) -> bool:
+    """Whether a mail names the very time that was promised: "I'd told you Thursday at noon"."""
+    rules, zone = book.remembering[old.language], ZoneInfo(old.zone)
+    named = all_in(text, sent, zone, rules, book.rhythm)
+    return old.due is not None and any(one.due == old.due for one in named)
+
+
 def _stretches(text: str, rules: RememberingRules, book: Rulebook) -> Iterator[tuple[int, int]]:
     """Each sentence alone and then together with the one behind, as long as neither asks."""
     places = [*sentences(text, book.languages)]

@@ -22,6 +22,10 @@ class Languages(Strict):
     """Scripts first (exact), then a vote of small words for the Latin languages."""
 
     scripts: tuple[Script, ...]
+    answer_marks: Regex
+    """Before a subject: Re:, AW:, Fwd:, in any language."""
+    renamed: Regex
+    """Behind a subject that was renamed, with its old name as ``old``."""
     small_words: dict[str, str]
     abbreviations: str
     quote_goes_on: str

@@ -658,7 +658,10 @@ def test_earned_thanks_are_seen(book: Rulebook) -> None:
 
 def test_one_line_says_what_it_is_about(book: Rulebook) -> None:
     """The subject without its prefixes, also those of Japanese programs."""
-    assert about(reading(book, "届きました。", subject="返信: Re: 書棚の部品")) == "書棚の部品"
+    assert (
+        about(reading(book, "届きました。", subject="返信: Re: 書棚の部品"), book.languages)
+        == "書棚の部品"
+    )
 
 
 HOSTILE = {

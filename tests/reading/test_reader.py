@@ -103,6 +103,7 @@ def test_thanks_in_a_quote_are_not_new(book: Rulebook) -> None:
         ("Re: Fwd: March invoice", "Hi", "March invoice"),
         ("AW: WG: Rechnung", "Hi", "Rechnung"),
         ("答复：订单", "Hi", "订单"),
+        ("Bug: login fails", "Hi", "Bug: login fails"),
         (None, "Hi. Could you send me the key?", "Could you send me the key?"),
         ("Re:", "The export fails.", "export"),
         (None, "Hi.", ""),
@@ -113,7 +114,7 @@ def test_one_line_says_what_it_is_about(
     book: Rulebook, subject: str | None, text: str, line: str
 ) -> None:
     """The subject without its prefixes, else the ask, else the object; 80 characters at most."""
-    assert about(reading(book, text, subject=subject)) == line
+    assert about(reading(book, text, subject=subject), book.languages) == line
 
 
 def test_reading_is_pure(book: Rulebook) -> None:

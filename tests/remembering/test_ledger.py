@@ -249,6 +249,28 @@ class TestClosing:
         report = office.send("Here are the keys.", recipients=(ANA, elsewhere))
         assert [one.id for one in report.kept] == [bob_s.id]
 
+    @pytest.mark.parametrize("subject", ["Numbers", "Q4: numbers"])
+    def test_a_new_mail_without_a_thread_keeps_by_plain_words_only(
+        self, subject: str, office: Office
+    ) -> None:
+        """No thread is no common thread, and Q3 is neither Q4 nor an answer mark."""
+        (row,) = office.send(
+            "I'll get back to you by Friday.", thread=None, subject=subject
+        ).promises
+        office.later(hours=1)
+        assert office.send("Our office is in Mill Lane.", thread=None, subject=subject).kept == ()
+        office.later(hours=1)
+        (other,) = office.send(
+            "I'll send the numbers by Friday.", thread=None, subject="Q4: numbers"
+        ).promises
+        office.later(hours=1)
+        done = "I've sent the numbers."
+        assert office.send(done, thread="t9", subject="Q3: numbers").kept == ()
+        office.later(hours=1)
+        report = office.send(done, thread="t9", subject="AW: Q4: numbers")
+        assert other.id in {one.id for one in report.kept}
+        assert office.ledger.get(row.id).state == "open"
+
     def test_a_third_time_for_the_same_thing_takes_over_again(self, office: Office) -> None:
         """Friday, Monday, Tuesday: one row is open."""
         office.send("I'll send you the corrected invoice by Friday noon.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from pydantic import TypeAdapter
@@ -322,3 +323,34 @@ class TestDidItHold:
         thanks = {**MAIL, "message": "m2", "received": held.now, "text": "Thank you, it works."}
         desk.read(MAILS.validate_python(thanks))
         assert self.asked(desk, held, days=5) == []
+
+
+@pytest.mark.parametrize("form", ["late_notice", "away"])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("I'll send you the plan by noon tomorrow.", "The printer broke."),
+        ("明天中午前我把方案发给您。", "打印机坏了。"),
+        ("明日の正午までに計画書をお送りします。", "プリンターが故障しました。"),
+    ],
+)
+def test_our_own_notice_moves_the_promise(
+    caller: Caller, held: HeldClock, text: str, why: str, form: str
+) -> None:
+    """B40, B78: sent as it was drafted, it leaves one open row, with the new time."""
+    number = send(caller, held, text)["promises"][0]["id"]
+    held.now += timedelta(hours=5)
+    if form == "away":
+        day = timedelta(days=1)
+        span = {"since": held.now.isoformat(), "until": (held.now + 7 * day).isoformat()}
+        (falling,) = caller.get(f"/away?{urlencode(span)}")["promises"]
+        draft = falling["draft"]
+    else:
+        draft = caller.post("/draft", {"promise": number, "form": form})["drafts"][0]
+    notice = draft["text"]
+    for gap in reversed(draft["gaps"]):
+        notice = notice[: gap["start"]] + why + notice[gap["end"] :]
+    send(caller, held, notice)
+    (row,) = caller.get("/promises?state=open")["promises"]
+    assert datetime.fromisoformat(row["due"]) == datetime.fromisoformat(draft["times"][0]["at"])
+    assert states(caller) == ["renegotiated", "open"]
