@@ -36,7 +36,8 @@ MOVED = "moved"
 LITTLE = 12
 """So many words around a promise are greeting and name, not an answer."""
 
-_CLAUSE = re.compile(r"[，,；;、]")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_CLAUSE = re.compile(rf"[，,；;、]|{_SENTENCE.pattern}")
 _SAME_SHARE = 0.5
 _STEM = 4
 
@@ -54,7 +55,7 @@ def verdict(
     ``recalled``: whether it also names the time that was promised, besides a later one.
     """
     says = rules.fulfilment
-    plans = [one for one in found if one.rule == MOVED or not _tells(one.text, rules)]
+    plans = [one for one in found if one.rule == MOVED or not _tells(one, rules)]
     rest = _without(text, plans)
     done = bool(says.done.search(rest))
     told = _tells_of(sentence, rest, rules)
@@ -67,8 +68,8 @@ def verdict(
     more = bool(says.new_time.search(text))
     if (again or little or more or recalled) and heirs(sentence, plans, rules):
         return "renegotiated"
-    silent = not done and (says.thanks_only.fullmatch(text.strip()) or says.absent.search(text))
-    if silent or again or little or (more and not told):
+    silent = not done and (says.thanks_only.fullmatch(rest.strip()) or says.absent.search(text))
+    if silent or again or (more and not told):
         return "open"
     return "kept" if _delivers(sentence, rest, rules) else "open"
 
@@ -78,8 +79,12 @@ def _delivers(sentence: str, rest: str, rules: RememberingRules) -> bool:
     says = rules.fulfilment
     done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
     thing = things(sentence, rules)
+    waits = any(
+        says.waiting.search(one) and (names_thing(sentence, one, rules) or not told)
+        for one in _CLAUSE.split(rest)
+    )
     aside = says.aside.search(rest) and not told and (thing or not done)
-    if says.waiting.search(rest) or aside:
+    if waits or aside:
         return False
     if says.elsewhere.search(sentence):
         return told
@@ -89,9 +94,12 @@ def _delivers(sentence: str, rest: str, rules: RememberingRules) -> bool:
 
 
 def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
-    """Whether a mail tells that something is done, and names what the sentence promised."""
-    named = names_thing(sentence, rest, rules) or alike(sentence, rest, rules)
-    return bool(named and rules.fulfilment.done.search(rest))
+    """Whether a sentence tells that something is done, and names what was promised."""
+    return any(
+        rules.fulfilment.done.search(one)
+        and (names_thing(sentence, one, rules) or alike(sentence, one, rules))
+        for one in _SENTENCE.split(rest)
+    )
 
 
 def verdict_elsewhere(
@@ -157,13 +165,20 @@ def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
 def _hands_over(promised: str, text: str, rules: RememberingRules) -> bool:
     """Whether a text delivers the thing promised, or something it gives no name."""
     unnamed = rules.fulfilment.unnamed.search(text)
-    return names_thing(promised, text, rules) or bool(unnamed)
+    return names_thing(promised, text, rules) or bool(unnamed and not things(text, rules))
 
 
-def _tells(planned: str, rules: RememberingRules) -> bool:
-    """Whether a sentence first tells of something done: "it's repaired, I'm here until six"."""
-    *first, _last = _CLAUSE.split(planned)
-    return any(rules.fulfilment.done.search(clause) for clause in first)
+def _tells(plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether a sentence first tells of something done, or hands over what it seems to promise."""
+    says = rules.fulfilment
+    *first, _last = _CLAUSE.split(plan.text.rstrip(".!。！"))
+    return is_handed(plan, rules) or any(says.done.search(clause) for clause in first)
+
+
+def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether what sounds like a promise comes with the mail: お送りします without a time."""
+    handed = rules.fulfilment.handed
+    return plan.due is None and handed is not None and bool(handed.search(plan.text))
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:

@@ -38,7 +38,8 @@ def enter(
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
     matter = _of_matter(db, mail, mail.recipients, "open", book)
     before = [one for one in matter if one.made < mail.sent]
-    new = [(one, rows.insert(db, mail, one, language)) for one in found]
+    handed = {id(one) for one in found for old in before if _hands_over(one, old, book)}
+    new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in handed]
     kept, moved = _settle(db, mail, before, new, book)
     return {
         "promises": [*(row for one, row in new if one.due), *moved],
@@ -227,6 +228,16 @@ def _settle(
             rows.close(db, old, "renegotiated", mail.sent, book.rhythm)
             rows.log(db, old.id, "renegotiated", mail.sent, str(row))
     return kept, moved
+
+
+def _hands_over(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
+    """Whether a sentence that sounds like a promise is an older one being kept."""
+    rules = book.remembering.get(old.language)
+    return (
+        rules is not None
+        and evidence.is_handed(one, rules)
+        and evidence.names_thing(old.sentence, one.text, rules)
+    )
 
 
 def _may_settle(old: Promise, sent: datetime) -> bool:

@@ -81,6 +81,8 @@ class Fulfilment(Strict):
     """Hands over a thing, in a promise or later; its groups hold what the thing is called."""
     nameless: str
     """Words that name no thing: an answer, a word, the week."""
+    handed: Regex | None = None
+    """In a promise without a time: that the thing comes with this very mail."""
     unnamed: Regex
     """Hands over, or calls finished, what it gives no name: "here it is", "attached"."""
     kinds: tuple[Regex, ...]

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Person, SentMail, SentReport
-from helper.remembering.ledger import Ledger, UnknownPromiseError
+from helper.remembering.ledger import ChangeError, Ledger, UnknownPromiseError
 from helper.remembering.promises import find
 from helper.store import Store
 
@@ -372,14 +372,14 @@ class TestChanging:
         office.later(hours=3)
         (new,) = office.send("I need more time. I'll write to you by Friday 11:00.").promises
         office.ledger.done(new.id)
-        with pytest.raises(ValueError, match="moved before"):
+        with pytest.raises(ChangeError, match="moved before"):
             office.ledger.renegotiate(old.id, office.now + timedelta(days=9))
         assert office.ledger.promises(state="open") == []
 
     def test_a_past_time_is_refused(self, office: Office) -> None:
         """Nobody can promise yesterday."""
         (row,) = office.send(PROMISE).promises
-        with pytest.raises(ValueError, match="past"):
+        with pytest.raises(ChangeError, match="past"):
             office.ledger.renegotiate(row.id, office.now - timedelta(minutes=1))
 
     @pytest.mark.parametrize("verb", ["get", "events", "done", "drop", "want_notice"])
