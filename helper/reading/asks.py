@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TypeAlias
 
 from helper.contracts import Claim, Span
@@ -20,7 +21,7 @@ from helper.reading.model import Ear
 from helper.reading.voices import ASKING, ear_for
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
-from helper.rulebook.reading import AskRule, ReadingRules
+from helper.rulebook.reading import AskRule, NotAskRule, ReadingRules
 from helper.text import WIDE, sentences
 
 MAX_ASKS = 8
@@ -85,22 +86,27 @@ def tell(text: str, rules: ReadingRules, languages: Languages) -> Told:
     return Told(text, fold(rules.plain(text)), sentences(text, languages))
 
 
-def asks(told: Told, rules: ReadingRules, language: str) -> tuple[Span, ...]:
-    """Distinct requests and questions as spans of the text."""
-    return asks_heard(told, rules, ear_for(ASKING, language))
+def asks(told: Told, rules: ReadingRules, language: str, level: int = 0) -> tuple[Span, ...]:
+    """Distinct requests and questions as spans of the text, which is frustrated to this level."""
+    return asks_heard(told, rules, ear_for(ASKING, language), level)
 
 
-def asks_heard(told: Told, rules: ReadingRules, ear: Ear | None) -> tuple[Span, ...]:
+def asks_heard(
+    told: Told, rules: ReadingRules, ear: Ear | None, level: int = 0
+) -> tuple[Span, ...]:
     """The same with a given model; without one the rules speak alone."""
     folded = told.folded
     places = list(spoken(told, rules))
-    found = list(_named(folded, places, rules, ear)) or list(_hints(folded, places, rules, ear))
+    idle = [rule for rule in rules.not_asks if rule.heat <= level]
+    found = list(_named(folded, places, rules, ear, idle))
+    found = found or list(_hints(folded, places, ear, idle))
     distinct: dict[str, _Ask] = {}
     for ask in found:
         words = " ".join(folded[ask.start : ask.end].split())
         distinct.setdefault(words.strip("?!.？！。 "), ask)
     ranked = sorted(distinct.values(), key=lambda ask: (-ask.rank, ask.start))
-    return tuple(_span(told.text, ask.start, ask.end) for ask in ranked[:MAX_ASKS])
+    kept = ranked[:MAX_ASKS]
+    return tuple(_span(told.text, ask.start, _end(folded, ask, rules)) for ask in kept)
 
 
 def spoken(told: Told, rules: ReadingRules) -> Iterator[Place]:
@@ -133,20 +139,29 @@ def _said(named: Iterable[FoldedRule], told: Told) -> Iterator[tuple[int, int, i
 
 
 def _named(
-    folded: str, places: list[Place], rules: ReadingRules, ear: Ear | None
+    folded: str,
+    places: list[Place],
+    rules: ReadingRules,
+    ear: Ear | None,
+    idle: Sequence[NotAskRule],
 ) -> Iterator[_Ask]:
-    """Asks that a rule names, one of a sentence; none where another rule takes it back."""
-    found = []
+    """Asks that a rule names, the first of a sentence; none that an ``idle`` rule takes back."""
+    found: list[tuple[int, _Ask]] = []
     for n, matches in sorted(_matches(folded, places, rules).items()):
-        rule, *at = max(matches, key=lambda match: match[0].rank)
         heard = ear if rules.ask_ear and n < _MAX_HEARD else None
-        rank = rule.rank + rules.ask_ear * _sound(folded[slice(*places[n])], heard)
+        lift = rules.ask_ear * _sound(folded[slice(*places[n])], heard)
         if rules.besides and rules.besides.match(folded, places[n][0]):
-            rank -= _ADDED
-        found.append(_Ask(*_clause(folded, *places[n], *at), rank))
-    clauses = [(ask.start, ask.end) for ask in found]
-    noise = {n for rule in rules.not_asks for n in rule.pattern.first_in_each(folded, clauses)}
-    yield from (ask for n, ask in enumerate(found) if n not in noise)
+            lift -= _ADDED
+        ranks: dict[Place, float] = {}
+        for rule, *at in matches:
+            clause = _clause(folded, *places[n], *at)
+            ranks[clause] = max(rule.rank, ranks.get(clause, 0.0))
+        found += ((n, _Ask(*clause, rank + lift)) for clause, rank in sorted(ranks.items()))
+    clauses = [(ask.start, ask.end) for _, ask in found]
+    noise = {at for rule in idle for at in rule.pattern.first_in_each(folded, clauses)}
+    meant = (one for at, one in enumerate(found) if at not in noise)
+    for _, asked in groupby(meant, key=itemgetter(0)):
+        yield max((ask for _, ask in asked), key=lambda ask: ask.rank)
 
 
 def _sound(sentence: str, ear: Ear | None) -> float:
@@ -154,19 +169,17 @@ def _sound(sentence: str, ear: Ear | None) -> float:
     return max(-_LOUDEST, min(ear.logit(BEGIN + sentence), _LOUDEST)) if ear else 0.0
 
 
-def _is_noise(clause: str, rules: ReadingRules) -> bool:
-    return any(rule.pattern.search(clause) for rule in rules.not_asks)
-
-
 def _hints(
-    folded: str, places: Iterable[Place], rules: ReadingRules, ear: Ear | None
+    folded: str, places: Iterable[Place], ear: Ear | None, idle: Sequence[NotAskRule]
 ) -> Iterator[_Ask]:
     """Asks that only the model hears, the clearest first; never a single word or a quotation."""
     for start, end in islice(places, _MAX_HEARD if ear else 0):
         sentence = folded[start:end]
         several = " " in sentence or len(_WIDE.findall(sentence)) >= _LEAST_WIDE
         logit = ear.logit(BEGIN + sentence) if ear and several else _HEARD
-        if logit > _HEARD and not _QUOTE_MARK.search(sentence) and not _is_noise(sentence, rules):
+        if logit <= _HEARD or _QUOTE_MARK.search(sentence):
+            continue
+        if not any(rule.pattern.search(sentence) for rule in idle):
             yield _Ask(*_clause(folded, start, end, start, end), logit)
 
 
@@ -213,6 +226,12 @@ def _clause(folded: str, start: int, end: int, at: int, last: int) -> tuple[int,
         cut = max(folded.rfind(cut, max(at, begin + 1), begin + long) for cut in _ENDS)
         end = cut if cut > at else end
     return begin, end
+
+
+def _end(folded: str, ask: _Ask, rules: ReadingRules) -> int:
+    """Where an ask ends without the chat behind it."""
+    tail = rules.tail.search(folded[ask.start : ask.end]) if rules.tail else None
+    return ask.start + tail.start() if tail and tail.start() else ask.end
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -61,7 +61,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     if kind == "none":
         judgement = unmoved(rules)
     told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
-    asked = _asked(told, book) if kind != "none" else ()
+    asked = _asked(told, book, judgement.level) if kind != "none" else ()
     return {
         "level": judgement.level,
         "score": judgement.score,
@@ -78,8 +78,8 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     }
 
 
-def _asked(told: Mapping[str, Told], book: Rulebook) -> tuple[Span, ...]:
-    found = (asks(part, book.reading[code], code) for code, part in told.items())
+def _asked(told: Mapping[str, Told], book: Rulebook, level: int) -> tuple[Span, ...]:
+    found = (asks(part, book.reading[code], code, level) for code, part in told.items())
     return tuple(ask for asked in found for ask in asked)[:MAX_ASKS]
 
 

@@ -88,6 +88,13 @@ class AskRule(FoldedRule):
     rank: float = Field(gt=0, le=10)
 
 
+class NotAskRule(FoldedRule):
+    """Words that make a sentence no ask."""
+
+    heat: int = Field(default=0, ge=0, le=4)
+    """The level from which on this is so: "is it a boat or a train?" may be asked calmly."""
+
+
 class FactRule(Rule):
     """Words to lift from the mail: the group ``it`` of the pattern."""
 
@@ -172,12 +179,14 @@ class ReadingRules(RuleFile):
     kinds: tuple[KindCue, ...]
     greeting: FoldedRegex
     """Opens a mail or an ask and is no part of it: "Hi Ann,"."""
+    tail: FoldedRegex | None = None
+    """Ends an ask and is no part of it: "lol", a hashtag."""
     asks: tuple[AskRule, ...]
     besides: FoldedRegex | None = None
     """Begins an ask that is added to those before, and comes behind them: "also", 另外, また."""
     ask_ear: float = Field(default=0.0, ge=0)
     """What a step of the logit of the trained ear for asks is worth beside the rank of a rule."""
-    not_asks: tuple[FoldedRule, ...]
+    not_asks: tuple[NotAskRule, ...]
     """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
     fair: tuple[FoldedRule, ...] = ()
     """Sentences that say what would set a wrong right (B46)."""

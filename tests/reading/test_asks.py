@@ -241,3 +241,62 @@ def test_a_guess_does_not_silence_the_request_behind_it(book: Rulebook) -> None:
     """B05: in mails without capitals, noise in one clause says nothing of the next."""
     text = "it runs again, so i guess it's the sensor. book me in for next week?"
     assert asked(book, text) == ["book me in for next week?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("You ate my photos. What kind of clowns work there? Get them back.", ["Get them back."]),
+        (
+            "What is wrong with you? Are you all asleep? I just want my pin.",
+            ["I just want my pin."],
+        ),
+        ("How stupid can one firm be? Send me the hinge.", ["Send me the hinge."]),
+        ("Do you even talk to each other? Third driver today. When is mine?", ["When is mine?"]),
+        (
+            "Useless, it melted. Is this a freezer or a train? I want a refund.",
+            ["I want a refund."],
+        ),
+        ("你们有没有脑子？是不是都死了？把我的押金退回来。", ["把我的押金退回来。"]),
+        ("皆さん寝ているんですか？返金してください。", ["返金してください。"]),
+    ],
+)
+def test_an_insult_with_a_question_mark_is_no_ask(
+    book: Rulebook, text: str, asked: list[str]
+) -> None:
+    """B05, 004:19: a reply that promises to answer it would be a farce; what is asked stays."""
+    assert [ask.text for ask in reading(book, text).asks] == asked
+
+
+def test_the_calm_may_ask_which_of_two_it_is(book: Rulebook) -> None:
+    """B05: the same words are a question where nobody is angry."""
+    text = "Hello, is the two fifteen to Ely a bus or a train?"
+    assert [ask.text for ask in reading(book, text).asks] == [text.removeprefix("Hello, ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("@ferry quick question, is the late boat on tomorrow lol", "is the late boat on tomorrow"),
+        ("@ferry hi can you check my seat 14 pls #help", "can you check my seat 14"),
+        ("hey um how do i change the pin lol cant find where", "how do i change the pin"),
+        ("bit confused, am I ok to park there overnight? thx", "am I ok to park there overnight?"),
+        ("Hi Ann can you send the form", "can you send the form"),
+        ("Hello Mr Brown, is there a lift?", "is there a lift?"),
+    ],
+)
+def test_chat_around_an_ask_is_no_part_of_it(book: Rulebook, text: str, asked: str) -> None:
+    """B05: what is asked is repeated in a reply, where "lol" would be ours."""
+    assert [ask.text for ask in reading(book, text).asks] == [asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("We plan a party in May and would like a quote for it. Do you also do vegan?", 2),
+        ("Could you tell me where it is? I also wonder whether green is still possible.", 2),
+    ],
+)
+def test_a_wish_beside_a_question_is_asked_too(book: Rulebook, text: str, asks: int) -> None:
+    """B66: one is not lost because the other ends with a question mark."""
+    assert len(reading(book, text).asks) == asks
