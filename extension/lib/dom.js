@@ -53,8 +53,12 @@ function focusAgain(region, key) {
   next.focus({ preventScroll: true });
 }
 
-/** Cut a text by code points, as the helper counts. @param {string} text @param {number} start @param {number} end */
-export const cut = (text, start, end) => [...text].slice(start, end).join("");
+/** Parts of a text by code points, as the helper counts; up to its end where no end is said.
+ * @param {string} text @returns {(start: number, end?: number) => string} */
+export function cutter(text) {
+  const points = [...text];
+  return (start, end) => points.slice(start, end).join("");
+}
 
 /**
  * Ask the background. Never throws: a worker that is just waking is asked once more.

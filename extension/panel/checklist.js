@@ -1,6 +1,6 @@
 /** The checklist on the text being written: eight quiet ticks, and what it noticed. It only speaks. */
 
-import { ask, button, cut, el, refresh } from "../lib/dom.js";
+import { ask, button, cutter, el, refresh } from "../lib/dom.js";
 import { origin, t } from "../lib/i18n.js";
 import { MOST, park } from "../lib/parked.js";
 import { nameOf } from "./read.js";
@@ -28,6 +28,7 @@ export class Checklist {
     this.tab = tab;
     this.language = check?.language ?? null;
     this.findings = inOrder(check?.findings ?? []);
+    const cut = cutter(text);
     refresh(this.region, [check, compose === null, text], () => [
       el("h2", {}, t("check_title")),
       !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
@@ -36,7 +37,7 @@ export class Checklist {
       check && check.heat >= HEATED && heated(text, mail),
       this.findings.length > 0 && el("h3", {}, t("findings_title")),
       this.findings.length > 0 && el("ol", { class: "findings" },
-        ...this.findings.map((finding) => this.finding(finding, cut(text, finding.start, finding.end)))),
+        ...this.findings.map((finding) => this.finding(finding, cut(finding.start, finding.end)))),
     ]);
   }
 

@@ -1,6 +1,6 @@
 /** Read: what this mail says and how its writer feels, and always the words that tell. */
 
-import { cut, deskLink, el, refresh } from "../lib/dom.js";
+import { cutter, deskLink, el, refresh } from "../lib/dom.js";
 import { day, language, t, word } from "../lib/i18n.js";
 import { lacking } from "../lib/report.js";
 
@@ -155,15 +155,16 @@ function theMail({ text, evidence, asks: found, noise, language: lang }) {
 /** @param {string} text @param {any[]} noise @param {Marks} marks @returns {Node[]} */
 function pieces(text, noise, marks) {
   const nodes = [];
+  const cut = cutter(text);
   let at = 0;
   const folded = [...noise].sort((one, other) => one.start - other.start);
   for (const { start, end, kind } of folded) {
     if (end <= at) continue;
     const from = Math.max(start, at);
-    nodes.push(...marked(text, at, from, marks), fold(cut(text, from, end), kind));
+    nodes.push(...marked(cut, at, from, marks), fold(cut(from, end), kind));
     at = end;
   }
-  return [...nodes, ...marked(text, at, [...text].length, marks)];
+  return [...nodes, ...marked(cut, at, Infinity, marks)];
 }
 
 /** @param {string} text @param {string} kind */
@@ -172,14 +173,15 @@ function fold(text, kind) {
   return el("details", { class: "noise" }, el("summary", {}, word("noise", kind)), el("div", {}, text.trim()));
 }
 
-/** Spans may overlap, so the text is cut at every edge. @param {string} text @param {number} from
- * @param {number} to @param {Marks} marks @returns {Node[]} */
-function marked(text, from, to, marks) {
+/** Spans may overlap, so the text is cut at every edge.
+ * @param {ReturnType<typeof cutter>} cut @param {number} from @param {number} to @param {Marks} marks
+ * @returns {Node[]} */
+function marked(cut, from, to, marks) {
   const edges = Object.values(marks).flat().flatMap(({ start, end }) => [start, end]);
   const cuts = [from, ...edges.filter((edge) => edge > from && edge < to), to];
   const sorted = [...new Set(cuts)].sort((one, other) => one - other);
   return sorted.slice(0, -1).map((start, index) => {
-    const words = cut(text, start, sorted[index + 1]);
+    const words = cut(start, sorted[index + 1]);
     const kinds = Object.keys(marks).filter((kind) =>
       marks[kind].some((span) => span.start <= start && start < span.end));
     return kinds.length ? el("mark", { class: kinds.join(" ") }, words) : document.createTextNode(words);

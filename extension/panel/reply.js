@@ -3,7 +3,7 @@
  * choose between with the history behind them, and the checklist on what is being written.
  */
 
-import { ask, button, cut, el, refresh } from "../lib/dom.js";
+import { ask, button, cutter, el, refresh } from "../lib/dom.js";
 import { duration, inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
 import { nameOf } from "./read.js";
@@ -134,12 +134,13 @@ export class Reply {
   preview() {
     const { text, gaps, language } = this.draft;
     const nodes = [];
+    const cut = cutter(text);
     let at = 0;
     for (const { start, end, hint } of [...gaps].sort((one, other) => one.start - other.start)) {
-      nodes.push(cut(text, at, start), el("mark", { class: "gap", title: hint }, cut(text, start, end)));
+      nodes.push(cut(at, start), el("mark", { class: "gap", title: hint }, cut(start, end)));
       at = end;
     }
-    nodes.push(cut(text, at, [...text].length));
+    nodes.push(cut(at));
     return el("div", { class: "stack" },
       el("div", { class: "text preview", lang: language }, ...nodes),
       gaps.length > 0 && el("p", { class: "small soft" }, t("gaps", gaps.map((/** @type {any} */ gap) => gap.hint).join(" · "))));
@@ -220,10 +221,11 @@ export class Reply {
 /** A draft in which `call` stands where its times were. @param {string} text @param {any[]} moves @param {string} call */
 function withCall(text, moves, call) {
   const said = [];
+  const cut = cutter(text);
   let end = 0;
   for (const one of moves) {
-    const instead = one.move === "time" ? call : ABOUT_TIMES.includes(one.move) ? null : cut(text, one.start, one.end);
-    if (instead !== null) said.push(cut(text, end, one.start), instead);
+    const instead = one.move === "time" ? call : ABOUT_TIMES.includes(one.move) ? null : cut(one.start, one.end);
+    if (instead !== null) said.push(cut(end, one.start), instead);
     end = one.end;
   }
   return said.join("");
@@ -243,7 +245,8 @@ function unsigned({ moves, gaps }) {
 
 /** @param {any} draft */
 function moves({ text, moves: steps, words }) {
+  const cut = cutter(text);
   return el("details", {}, el("summary", {}, t("moves_title", words)),
     el("dl", { class: "facts" }, ...steps.map((/** @type {any} */ { move, start, end }) =>
-      el("div", {}, el("dt", {}, word("move", move)), el("dd", {}, cut(text, start, end).trim())))));
+      el("div", {}, el("dt", {}, word("move", move)), el("dd", {}, cut(start, end).trim())))));
 }

@@ -190,14 +190,22 @@ def _as_noise(text: str, start: int, end: int, kind: str) -> Noise:
     return Noise(start=start, end=end, text=text[start:end], kind=kind)
 
 
-def _merge(text: str, noise: list[Noise]) -> Iterator[Noise]:
-    """Ranges in order that do not overlap; where two do, the first one keeps what it has."""
-    at = 0
+def _merge(text: str, noise: list[Noise]) -> list[Noise]:
+    """Ranges in order that do not overlap; where two do, the first one keeps what it has.
+
+    Neighbours of one kind, such as the lines of a quote, are one range.
+    """
+    ranges: list[tuple[int, int, str]] = []
     for one in sorted(noise, key=lambda one: (one.start, -one.end)):
+        first, at, kind = ranges[-1] if ranges else (0, 0, "")
         start, end = max(one.start, at), one.end
-        if start < end and text[start:end].strip():
-            yield _as_noise(text, start, end, one.kind)
-            at = end
+        if start >= end or not text[start:end].strip():
+            continue
+        if kind == one.kind and not text[at:start].strip():
+            ranges.pop()
+            start = first
+        ranges.append((start, end, one.kind))
+    return [_as_noise(text, *one) for one in ranges]
 
 
 def _judged_end(judged: str) -> int:

@@ -48,6 +48,13 @@ def test_quoted_history_is_not_judged(book: Rulebook, quote: str) -> None:
     assert {one.kind for one in found.noise} == {"quote"}
 
 
+def test_neighbours_of_one_kind_are_one(book: Rulebook) -> None:
+    """B13: a quote of many lines is folded once; an answer between parts it in two."""
+    text = "It fails.\n> When?\n> And where?\n\n> Ann\nToday.\n> Oh.\n"
+    found = clean(Mail(text=text), book).noise
+    assert [one.text.strip() for one in found] == ["> When?\n> And where?\n\n> Ann", "> Oh."]
+
+
 def test_answers_between_the_quoted_lines_are_kept(book: Rulebook) -> None:
     """B13: an interleaved reply is the writer's own text."""
     text = (
