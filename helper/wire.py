@@ -164,7 +164,10 @@ class PromiseDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseChange:
-    """What to do with a row. ``snooze`` needs ``until``, ``renegotiate`` needs ``due``."""
+    """What to do with a row.
+
+    ``renegotiate`` needs ``due``; a snooze without ``until`` lasts to the next block.
+    """
 
     action: Literal["done", "snooze", "renegotiate", "confirm", "drop", "notice", "shown"]
     until: Moment | None = None

@@ -4,7 +4,8 @@ import { ask, button, el, refresh } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { nameOf } from "../panel/read.js";
 
-const DAY_MS = 86_400_000;
+/** Days differ in length where clocks change. @param {Date} date @param {number} more */
+const daysAfter = (date, more) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + more);
 
 /** A day as `type=date` wants it. @param {Date} date */
 const asDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
@@ -12,12 +13,12 @@ const asDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_
 /** Drawn once: what stands in its fields is the user's. @param {HTMLElement} region @param {(answer: any) => void} told */
 export function drawAway(region, told) {
   refresh(region, "away", () => {
-    const first = dayField("away_from", new Date(Date.now() + DAY_MS));
-    const last = dayField("away_to", new Date(Date.now() + 7 * DAY_MS));
+    const first = dayField("away_from", daysAfter(new Date(), 1));
+    const last = dayField("away_to", daysAfter(new Date(), 7));
     const found = el("div", { class: "stack", role: "status" });
     const look = async () => {
       const since = new Date(`${first.value}T00:00`);
-      const until = new Date(new Date(`${last.value}T00:00`).getTime() + DAY_MS);
+      const until = daysAfter(new Date(`${last.value}T00:00`), 1);
       if (!(since < until)) return found.replaceChildren(t("away_order"));
       const answer = await ask("away", { since: since.toISOString(), until: until.toISOString() });
       told(answer);

@@ -25,7 +25,7 @@ export async function drawSettings(region, answer, changed) {
   refresh(region, [kept, queue, status, all.map((/** @type {any} */ { name }) => name)], () => [
     el("h1", {}, t("settings")),
     ...Object.entries(GROUPS).map(([title, names]) => group(title, all, names)),
-    all.length > 0 && rules(),
+    status && rules(status.languages),
     el("section", {}, el("h2", {}, t("settings_mail")), el("div", { class: "card stack" }, rowsSwitch(kept.rows, changed)), adapterReport()),
     all.length > 0 && data(all),
     el("section", {}, el("h2", {}, t("settings_helper")),
@@ -57,7 +57,8 @@ const keep = (name) => async (value) => {
 
 /* --- Rules of the checklist ----------------------------------------------------------------- */
 
-function rules() {
+/** @param {string[]} languages */
+function rules(languages) {
   const own = language().split("-")[0];
   const list = el("div", { class: "stack" });
   const draw = async (/** @type {string} */ of) => {
@@ -65,7 +66,7 @@ function rules() {
     list.replaceChildren(...(answer.ok ? answer.rules.map((/** @type {any} */ rule) => ruleSwitch(rule, of)) : [answer.error.detail]));
   };
   const pick = el("select", { id: "rules-of", "aria-label": t("rules_language") },
-    ...["en", "zh", "ja"].map((one) => el("option", { value: one, selected: one === own },
+    ...languages.map((one) => el("option", { value: one, selected: one === own },
       new Intl.DisplayNames(one, { type: "language" }).of(one) ?? one)));
   pick.addEventListener("change", () => void draw(pick.value));
   return el("section", {}, el("h2", {}, t("settings_rules")),

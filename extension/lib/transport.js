@@ -195,7 +195,7 @@ export async function pair(code, at) {
   await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });
 }
 
-/** Forget the token here; `aizuchi revoke` forgets it on the other side. */
+/** Forget the token here; `aizuchi pair --revoke` forgets it on the other side. */
 export async function unpair() {
   proof = null;
   await chrome.storage.local.remove(["pairing", "since"]);
@@ -210,7 +210,7 @@ export async function setPort(at) {
   await chrome.storage.local.set({ port: at });
 }
 
-/** @returns {string} the label under which `aizuchi clients` lists this browser */
+/** @returns {string} the label under which `aizuchi pair --list` shows this browser */
 function browserName() {
   const agent = navigator.userAgent;
   const names = ["Firefox", "Edg", "OPR", "Chrome"];

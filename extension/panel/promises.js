@@ -45,7 +45,7 @@ function row(promise, change, tellThem) {
       el("div", { class: "stack" },
         due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),
           button(t("snooze_hour"), () => change(id, "snooze", { until: inAnHour() })),
-          button(t("snooze_morning"), () => change(id, "snooze", { until: nextMorning().toISOString() }))),
+          button(t("snooze_block"), () => change(id, "snooze"))),
         timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key),
         due && inCalendars(promise))));
 }
@@ -65,8 +65,8 @@ function dueWords({ due, snoozed }) {
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 
-/** @returns {Date} the next working day's morning, here */
-function nextMorning() {
+/** A time to start choosing from: a weekday's morning. @returns {Date} */
+function someMorning() {
   const date = new Date();
   do date.setDate(date.getDate() + 1);
   while (date.getDay() % 6 === 0);
@@ -85,7 +85,7 @@ const local = (date) =>
  */
 export function timeForm(label, chosen, key, other) {
   const input = el("input", {
-    type: "datetime-local", value: local(nextMorning()), min: local(new Date()), required: true,
+    type: "datetime-local", value: local(someMorning()), min: local(new Date()), required: true,
     "aria-label": label, "data-key": `time ${key}`,
   });
   return el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => {

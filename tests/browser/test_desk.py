@@ -453,19 +453,22 @@ def test_export_is_a_download(loaded: Load) -> None:
 def test_going_away(  # noqa: PLR0913, PLR0917 - what the page says, once a language
     loaded: Load, language: str, since: str, until: str, look: str, words: str
 ) -> None:
-    """The promises that fall into an absence, each with the words to send before it."""
+    """The promises that fall into an absence, each with the words to send before it.
+
+    On the last one clocks go back, so it has 25 hours: the next midnight is the way back.
+    """
     extension = loaded(language)
     full(extension)
     page = desk(extension, "promises")
 
-    page.get_by_label(since, exact=True).fill("2026-12-21")
-    page.get_by_label(until, exact=True).fill("2026-12-25")
+    page.get_by_label(since, exact=True).fill("2026-10-23")
+    page.get_by_label(until, exact=True).fill("2026-10-25")
     with extension.asked("GET /v1/away"):
         page.get_by_role("button", name=look, exact=True).click()
 
     (query,) = extension.wire.bodies("GET /v1/away")
-    assert "since=2026-12-20T23%3A00%3A00.000Z" in query
-    assert "until=2026-12-25T23%3A00%3A00.000Z" in query
+    assert "since=2026-10-22T22%3A00%3A00.000Z" in query
+    assert "until=2026-10-25T23%3A00%3A00.000Z" in query
     expect(page.locator("#away li")).to_contain_text("I'll tell you where your bag is")
     page.get_by_text(words, exact=True).click()
     expect(page.locator("#away .notice")).to_be_visible()
@@ -623,6 +626,7 @@ def test_a_rule_is_switched_off(loaded: Load) -> None:
     page = desk(extension, "settings")
 
     page.get_by_text("Show the rules").click()
+    assert page.locator("#rules-of option").all_inner_texts() == ["English"]  # all the helper knows
     with extension.asked("PATCH /v1/rules"):
         page.get_by_label("Say it as yourself.").uncheck()
 
