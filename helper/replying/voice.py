@@ -1,9 +1,9 @@
 """The writer's own voice, learned from what was sent.
 
 Greeting, closing, short forms, length of sentences, and how formal: only marks of the rules are
-kept, never a word of the text: which greeting of the list, which closing, how many short forms
-("I'm") and how many long ones ("I am"), whether the sentences are short. They lie with the sent
-mail they come from, and go with it when it is forgotten.
+kept, never a word of the text: which greeting of the list, which closing, whether the forms
+("I'm", "I am") and the sentences are mostly short, each once a mail. They lie with the sent mail
+they come from, and go with it when it is forgotten.
 """
 
 from __future__ import annotations
@@ -73,10 +73,14 @@ def _frame(lines: list[str], rules: VoiceRules) -> Iterator[str]:
 
 
 def _forms(text: str, forms: Mapping[str, str], ours: Mark, others: Mark) -> Iterator[Mark]:
-    """A mark for each word there that drafts are written with, and for each in its place."""
+    """One mark: are there more of the words drafts are written with, or of those in their place?"""
     known = {form.casefold() for form in forms}
-    for found in _any_of((*forms, *forms.values())).finditer(text):
-        yield ours if found[0].casefold() in known else others
+    more = sum(
+        1 if found[0].casefold() in known else -1
+        for found in _any_of((*forms, *forms.values())).finditer(text)
+    )
+    if more:
+        yield ours if more > 0 else others
 
 
 def _length(text: str, rules: VoiceRules, languages: Languages) -> Iterator[Mark]:
