@@ -181,13 +181,13 @@ class Service:
             self.follow_settings()
 
     def follow_settings(self) -> None:
-        """Go on with what `aizuchi config` or an editor wrote; a broken file changes nothing."""
+        """Go on with what `aizuchi config` or an editor wrote; a file that fails changes nothing."""
         if (written := self._written()) == self._seen:
             return
         self._seen = written
         try:
             fresh = settings_table.load(self.folders.config / "settings.toml")
-        except SettingsError as error:
+        except (SettingsError, OSError) as error:
             _log.error("Settings not used, the last good ones stay: %s", error)
             return
         kept = {name: getattr(self.settings, name) for name in AT_START}

@@ -125,10 +125,15 @@ def test_a_running_helper_follows_the_file(tmp_path: Path, held: HeldClock) -> N
     ticks = count(10**18)
     named = written('name = "Max"\nlanguage = "ja"\nport = 4711\nnotify = "desktop"\n')
     broken = written('name = "Bo"\nlanguage = [')
+    file.unlink()
+    file.mkdir()  # It can be looked at, and not be read.
+    service.follow_settings()
+    unread = service.settings
+    file.rmdir()
 
     assert (named.name, named.language) == ("Max", "ja")
     assert (named.port, named.notify) == (DEFAULT_PORT, "nowhere")
-    assert broken == named
+    assert broken == unread == named
     written('name = "Bo"\n')
     service.set("name", "Ana")
     assert service.settings.name == "Ana"
