@@ -17,20 +17,20 @@ import click
 from helper import (
     __version__,
     autostart,
-    mailboxes,
-    mailfile,
     paths,
     terminal,
     troubles,
 )
 from helper import settings as settings_table
 from helper.autostart import AutostartError
-from helper.catalogue import Catalogue
 from helper.config import Config
 from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk, now
 from helper.importing import Importing
-from helper.mailparts import MailFileError
+from helper.mailboxes import mailfile
+from helper.mailboxes.catalogue import Catalogue
+from helper.mailboxes.letters import size_of
+from helper.mailboxes.mailparts import MailFileError
 from helper.remembering.contacts import key_of
 from helper.remembering.history import History
 from helper.remembering.ledger import ChangeError
@@ -186,7 +186,7 @@ def import_(path: Path, me: tuple[str, ...], days: int) -> None:
         drafts = [label for rules in book.remembering.values() for label in rules.drafts]
         catalogue = Catalogue(paths.folders().state / f"import-{name}.sqlite3", drafts)
         try:
-            with click.progressbar(length=mailboxes.size_of(path), label="Reading") as bar:
+            with click.progressbar(length=size_of(path), label="Reading") as bar:
                 catalogue.fill(path, bar.update)
             mine = [one.casefold() for one in me] or [catalogue.guess_me() or ""]
             importing = Importing(book, store, _settings().timezone, now)

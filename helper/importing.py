@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from helper import mailfile
 from helper.backtesting import Answer, Backtest, backtest
-from helper.catalogue import Catalogue, Entry
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
-from helper.mailparts import MailFileError
+from helper.mailboxes import mailfile
+from helper.mailboxes.catalogue import Catalogue, Entry
+from helper.mailboxes.mailparts import MailFileError
 from helper.reading import reader
 from helper.reading.cleaning import clean
 from helper.remembering import promises

@@ -14,9 +14,10 @@ import click
 from filelock import FileLock, Timeout
 from waitress.server import BaseWSGIServer
 
-from helper import browser, mailfile, paths, terminal
+from helper import browser, paths, terminal
 from helper import settings as settings_table
 from helper.desk import Desk
+from helper.mailboxes import mailfile
 from helper.pairing import spaced
 from helper.paths import Folders
 from helper.rulebook import DEFAULT_LANGUAGE

@@ -181,7 +181,7 @@ class Service:
             self.follow_settings()
 
     def follow_settings(self) -> None:
-        """Go on with what `aizuchi config` or an editor wrote; a file that fails changes nothing."""
+        """Go on with what `aizuchi config` or an editor wrote; what is broken changes nothing."""
         if (written := self._written()) == self._seen:
             return
         self._seen = written

@@ -14,22 +14,17 @@ import helper
 HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
-    "contracts", "rulebook", "text", "workdays", "files", "store", "backups", "settings", "paths",
-    "vault", "troubles", "__init__",
+    "__init__", "contracts", "wire", "rulebook", "text", "workdays", "mailboxes", "files", "store",
+    "backups", "settings", "paths", "vault", "troubles",
 )  # fmt: skip
-FLOORS = {
-    **dict.fromkeys(GROUND, 0),
-    **dict.fromkeys(ROOMS, 1),
-    "wire": 0,
-    "reminding": 2,
-    "morning": 2,
-    "backtesting": 2,
-    "opening": 2,
-    "answering": 2,
-    "mirroring": 2,
-    "desk": 2,
-}
-DOORS = 3
+DESK = (
+    "desk", "opening", "answering", "reminding", "morning", "mirroring", "importing", "backtesting",
+)  # fmt: skip
+DOORS = (
+    "__main__", "cli", "terminal", "batch", "running", "api", "openapi", "household", "app",
+    "guard", "pairing", "service", "config", "switches", "doctor", "browser", "autostart",
+)  # fmt: skip
+FLOORS = {part: floor for floor, parts in enumerate((GROUND, ROOMS, DESK, DOORS)) for part in parts}
 WORD = re.compile("(?<!-)[\u3041-\ud7a3]{2,}(?!-)")
 MODULES = sorted(HOME.rglob("*.py"))
 
@@ -60,9 +55,18 @@ def test_arrows_run_down(file: Path) -> None:
         other = part_of(name)
         if other in ("__version__", own):
             continue
-        assert FLOORS.get(other, DOORS) <= FLOORS.get(own, DOORS), f"{own} imports {name}"
+        assert FLOORS[other] <= FLOORS[own], f"{own} imports {name}"
         if own in ROOMS:
             assert other not in ROOMS, f"room {own} imports room {other}"
+
+
+def test_every_part_has_its_floor() -> None:
+    """A new part of the house is placed here, and drawn in CONTRIBUTING."""
+    parts = {file.relative_to(HOME).with_suffix("").parts[0] for file in MODULES}
+    assert parts == set(FLOORS)
+    picture = (HOME.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+    drawn = {word.strip(":") for word in picture.split()}
+    assert {part for part in parts if not part.startswith("_")} <= drawn
 
 
 def strings(file: Path) -> Iterator[str]:

@@ -16,8 +16,8 @@ from time import process_time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from helper.catalogue import Catalogue
 from helper.importing import Importing, Learned
+from helper.mailboxes.catalogue import Catalogue
 from helper.paths import shipped_rules
 from helper.rulebook import Rulebook, load_rulebook
 from helper.store import Store

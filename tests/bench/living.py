@@ -16,8 +16,8 @@ from importlib.metadata import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from helper.catalogue import Catalogue
 from helper.importing import Importing
+from helper.mailboxes.catalogue import Catalogue
 from helper.rulebook import Rulebook
 from helper.store import Store
 from tests.bench import ledger

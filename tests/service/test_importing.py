@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from helper import mailboxes
 from helper.backtesting import Answer, backtest
-from helper.catalogue import Catalogue
 from helper.cli import main
 from helper.importing import Importing, Learned
-from helper.mailboxes import letters
+from helper.mailboxes import letters as mailboxes
+from helper.mailboxes.catalogue import Catalogue
+from helper.mailboxes.letters import letters
 from helper.workdays import add_working_time
 from tests.bench.mailmaking import Plan, write
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from helper.contracts import Person
-from helper.mailfile import MAX_BYTES, parse, read_file
-from helper.mailparts import MailFileError, unflowed
+from helper.mailboxes.mailfile import MAX_BYTES, parse, read_file
+from helper.mailboxes.mailparts import MailFileError, unflowed
 
 HEAD = (
     b"From: =?utf-8?b?55Sw5Lit?= <tanaka@example.com>\r\n"

@@ -33,8 +33,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from helper.catalogue import Catalogue
 from helper.importing import Importing
+from helper.mailboxes.catalogue import Catalogue
 from helper.paths import shipped_rules
 from helper.rulebook import load_rulebook, shipped_files
 from helper.service import Service

@@ -18,11 +18,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from helper import batch, mailboxes, mailfile, settings
+from helper import batch, settings
 from helper.config import Config
 from helper.contracts import Draft, Mail, Reading
 from helper.desk import Desk
-from helper.mailparts import MailFileError
+from helper.mailboxes import mailfile
+from helper.mailboxes.letters import letters
+from helper.mailboxes.mailparts import MailFileError
 from helper.paths import Folders, shipped_rules
 from helper.reading import reader
 from helper.reading.cleaning import clean
@@ -150,7 +152,7 @@ def mailbox(data: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=".mbox") as file:
         file.write(data)
         file.flush()
-        for place, letter in mailboxes.letters(Path(file.name)):
+        for place, letter in letters(Path(file.name)):
             assert place.read() in data
             assert letter is None or letter.at.tzinfo is not None
 

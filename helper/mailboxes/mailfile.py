@@ -10,10 +10,10 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
-from helper import mailboxes
-from helper.catalogue import Entry
 from helper.contracts import OUR_YEARS, InboxRow, Mail, Person
-from helper.mailparts import Headers, MailFileError, decoded, look_at_parts, unflowed
+from helper.mailboxes.catalogue import Entry
+from helper.mailboxes.letters import Letter, files_of, letters
+from helper.mailboxes.mailparts import Headers, MailFileError, decoded, look_at_parts, unflowed
 
 MAX_BYTES = 25 * 1024 * 1024
 _TNEF = "application/ms-tnef"
@@ -46,14 +46,14 @@ def rows(path: Path, since: datetime) -> Iterator[InboxRow]:
     Raises:
         OSError: there is no such file or folder.
     """
-    for file in mailboxes.files_of(path):
-        for place, letter in mailboxes.letters(file):
+    for file in files_of(path):
+        for place, letter in letters(file):
             if letter is not None and letter.at >= since:
                 with suppress(MailFileError):
                     yield _row(letter, parse(place.read()))
 
 
-def _row(letter: mailboxes.Letter, mail: Mail) -> InboxRow:
+def _row(letter: Letter, mail: Mail) -> InboxRow:
     return InboxRow(
         id=letter.id,
         sender=mail.sender,

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from helper.mailboxes import Letter, Place, files_of, letters
+from helper.mailboxes.letters import Letter, Place, files_of, letters
 from helper.store import to_text
 
 AT_ONCE = 2000

@@ -1,0 +1,1 @@
+"""Mails in files: one alone, and the thousands of an export."""
