@@ -20,6 +20,7 @@ from helper.replying.forms import (
     Understood,
     failed_before,
     is_chat,
+    is_idle,
     only_asks,
     only_wonders,
     topic_of,
@@ -38,6 +39,8 @@ Choice = Literal["look", "answer"]
 
 CHAT = "chat"
 """A mail that wants nothing: neither an ask nor a trouble."""
+IDLE = "idle"
+"""A mail that only says that it has come through."""
 GRIEF = "grief"
 HARM = "harm"
 PRESSING = "pressing"
@@ -111,6 +114,8 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     if found.noun:
         slots.setdefault("topic", found.noun)
+    if slots.get("deadline", "").rpartition(" ")[2] in slots.get("ask", "").split():
+        del slots["deadline"]  # The ask says by when.
     slots = {name: visible(text) for name, text in slots.items()}
     situation = Situation(
         form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
@@ -153,6 +158,7 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         (SECOND_FAILURE, failed_before(reading)),
         (GRIEF, bool(rules.grief.search(reading.text))),
         (HARM, found.harm),
+        (IDLE, form in BRIEF and is_idle(mail, rules)),
         (CHAT, form in BRIEF and is_chat(mail, rules)),
         (PRESSING, found.pressing),
         (QUESTION, form in _ANSWERS and only_wonders(mail, rules)),

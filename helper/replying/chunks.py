@@ -17,6 +17,7 @@ SIGN, TROUBLE = 2.0, 3.0
 _SENTENCE = re.compile(r"[^.!?\n;]+(?:[.:](?=\w)[^.!?\n;]+)*")
 _ANSWERED = re.compile(r"^(?:\s*(?:re|aw|fwd?|wg|sv|tr)\s*:)+\s*", re.IGNORECASE)
 _VERB = re.compile("[VZM]")
+_CLAUSE = re.compile("[VZM]|[NSX]E")
 _MEASURE = re.compile("[DBPC]?A*[NS]O$")
 _OTHERS = "J"
 """Before what is not to be named: his, her, each."""
@@ -40,7 +41,7 @@ class Sentence:
     @property
     def has_verb(self) -> bool:
         """Whether it says something of a thing, and does not only name it."""
-        return _VERB.search(self.letters) is not None
+        return _CLAUSE.search(self.letters) is not None
 
     def words(self, start: int, end: int) -> list[str]:
         """The words from one place to before another."""
@@ -103,7 +104,7 @@ def title_of(subject: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[S
     title = _ANSWERED.sub("", subject.replace("’", "'"))
     title = title.lower() if title.isupper() and " " in title else title
     found = sentences(title, grammar, rules)
-    yield from (replace(one, number=TITLE) for one in found if not one.has_verb)
+    yield from (replace(one, number=TITLE) for one in found if not _VERB.search(one.letters))
 
 
 def sentences(text: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[Sentence]:
@@ -142,7 +143,9 @@ def _hangs_surely(one: Phrase, grammar: Grammar) -> bool:
     last = one.sentence.found[one.end - 1][0].lower()
     if grammar.heads["times"].search(last) or one.sentence.letters[one.end - 1] == "C":
         return False
-    return replace(one, end=one.rest).is_subject or one.is_subject or one.owner not in {"P", "Y"}
+    is_subject = replace(one, end=one.rest).is_subject or one.is_subject
+    is_alone = not one.sentence.has_verb or grammar.announced.search(one.said_before)
+    return bool(is_subject or is_alone or one.owner not in {"P", "Y", "D"})
 
 
 def _measured(one: Phrase, start: int) -> Phrase:
@@ -155,6 +158,9 @@ def _measured(one: Phrase, start: int) -> Phrase:
 
 def _is_no_thing(one: Phrase, grammar: Grammar) -> bool:
     if one.owner == _OTHERS or grammar.oneself.search(one.said_before):
+        return True
+    persons = grammar.heads["persons"]
+    if any(persons.search(word.lower()) for word in one.sentence.words(one.body, one.rest)):
         return True
     kind = next((name for name, heads in grammar.heads.items() if heads.search(one.noun)), None)
     if kind in _MODIFIED:

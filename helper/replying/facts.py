@@ -27,6 +27,8 @@ _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$
 """Whom an ask is called out to, and what is hung on at its end."""
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
+_ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S", re.MULTILINE)
+"""What a mail lists by number is as many points."""
 _ENDED = frozenset({"kept", "answered"})
 
 
@@ -40,6 +42,8 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         reading = replace(reading, asks=heard)
     duration, things = _duration(reading), _things(reading, rules, level)
     happened, ask = told(reading, rules, things.get("topic")), _ask(reading, rules)
+    if happened and rules.grief.search(happened.most):
+        happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
@@ -63,6 +67,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         "last": _last(reading, rules),
         "reference": _reference(reading),
         "name": name_of(reading, rules.composing),
+        "sympathy": _sympathy(reading, rules),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
     return {name: text for name, text in found.items() if text}
@@ -174,7 +179,7 @@ def _reference(reading: Reading) -> str | None:
     """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
     said = [facts.object or "", *(ask.text for ask in reading.asks)]
-    if len(facts.references) != 1:
+    if len(facts.references) != 1 or len(_ITEM.findall(reading.text)) > 1:
         return None
     number = facts.references[0]
     is_tag = number[:1].isalpha() and f"#{number.casefold()}" in reading.text.casefold()
@@ -199,6 +204,8 @@ def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
     said = " ".join(reading.text.split()).strip(" .。!！")
     if reading.level or reading.asks or len(words(said)) > _FEW_WORDS or rules.unsaid.search(said):
         return None
+    if any(signs and signs.search(said) for signs in (rules.troubles, rules.questions)):
+        return None
     tells_more = rules.uncited.search(said) or rules.telling_signs.search(said)
     return None if tells_more else said
 
@@ -216,6 +223,8 @@ def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
 def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
     """What hangs on it: the first clause that the mail's own words stand for."""
     text = blank(reading.text, reading.noise).replace("’", "'")
+    if rules.grief.search(text):
+        return None  # Nothing weighs as much.
     return next((one.say for one in rules.stakes if one.pattern.search(text)), None)
 
 
@@ -242,6 +251,13 @@ def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRu
     return next((match.expand(say) for match, say in found if match), None)
 
 
+def _sympathy(reading: Reading, rules: ReplyingRules) -> str | None:
+    """A sentence for what befell the writer beside the matter."""
+    text = blank(reading.text, reading.noise).replace("’", "'")
+    found = ((one.pattern.search(text), one.say) for one in rules.sympathies)
+    return next((match.expand(say) for match, say in found if match), None)
+
+
 def _last(reading: Reading, rules: ReplyingRules) -> str | None:
     """What the last worry was about, if it ended well as far as we know (B59)."""
     last = reading.last_time
@@ -253,7 +269,9 @@ def _last(reading: Reading, rules: ReplyingRules) -> str | None:
 def _asked(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
     """Two asks or more by their number, and one question nobody can turn as a question."""
     composing = rules.composing
-    count = len({ask.text.casefold() for ask in reading.asks})
+    count = max(
+        len({ask.text.casefold() for ask in reading.asks}), len(_ITEM.findall(reading.text))
+    )
     if count > 1:
         return composing.counts[min(count - 2, len(composing.counts) - 1)]
     if not count or is_said or rules.questions is None:

@@ -12,6 +12,7 @@ from datetime import date
 from helper.contracts import Form, Level, Promise, Reading
 from helper.replying.matters import About, about
 from helper.replying.script import Letters, as_ours, letters_of
+from helper.rulebook.folding import sentence_around
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
 from helper.text import blank, printed, words
@@ -69,6 +70,8 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
         level = _CALM
     if heard <= _UNSETTLED and not reports and _is_wish(reading, rules):
         level = _CALM
+    if found.harm and not _is_question(reading, rules, _GREETING_WORDS):
+        level = max(heard, _UNSETTLED)
     if level != heard:
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, reports, letters)
@@ -79,7 +82,7 @@ def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
         return False
     if _says(rules.friendly, reading) and not reading.level:
         return False
-    told = _beside_questions(reading, rules)
+    told = _own(_beside_questions(reading, rules), rules)
     named = found.known and _laments(told, rules)
     return bool(named or rules.troubles.search(told))
 
@@ -91,9 +94,22 @@ def _laments(told: str, rules: ReplyingRules) -> bool:
 
 
 def _is_wish(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a friendly mail only wants something changed, be it by its writer's own slip."""
-    is_mild = not reading.hurts and reading.cause != "mistreated"
-    return is_mild and _says(rules.friendly, reading) and not _laments(reading.text, rules)
+    """Whether a mail only wants something changed, be it by its writer's own slip or bad luck."""
+    told = _own(reading.text, rules)
+    hurts = (
+        reading.hurts if any(told[one.start : one.end].strip() for one in reading.evidence) else ()
+    )
+    is_meant = told != reading.text or _says(rules.friendly, reading)
+    is_mild = is_meant and not hurts and reading.cause != "mistreated"
+    return is_mild and not _laments(told, rules)
+
+
+def _own(text: str, rules: ReplyingRules) -> str:
+    """``text`` with blanks for what befell the writer beside it: that is no trouble of ours."""
+    found = (one.pattern.search(text) for one in rules.sympathies)
+    for said in (sentence_around(text, *one.span()) for one in found if one):
+        text = text.replace(said, " " * len(said))
+    return text
 
 
 def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
@@ -161,8 +177,8 @@ def forms_for(
         return ()
     if topic_of(mail.reading, rules):
         return ("parked", "full")
-    if _only_thanks(mail, rules) or is_chat(mail, rules):
-        return ("thanks", "full")
+    if _only_thanks(mail, rules) or is_idle(mail, rules) or is_chat(mail, rules):
+        return ("thanks", "full") if is_chat(mail, rules) else ("thanks",)
     if mail.level == END_OF_ROPE:
         return ("acknowledge", "full")
     first: Form = "new_work" if mail.reading.kind == "new_work" else "full"
@@ -193,6 +209,11 @@ def is_chat(mail: Understood, rules: ReplyingRules) -> bool:
         and not _only_thanks(mail, rules)
         and not _says(rules.asking, reading)
     )
+
+
+def is_idle(mail: Understood, rules: ReplyingRules) -> bool:
+    """Whether a mail only says that it has come through, so that there is nothing to promise."""
+    return _says(rules.idle, mail.reading)
 
 
 def _says(signs: Pattern | None, reading: Reading) -> bool:

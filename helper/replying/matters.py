@@ -139,7 +139,7 @@ def _candidates(
     """What to look for, and where: harm anywhere, then what went wrong, then what it is about."""
     events = rules.events if reading.level else ()
     whole = _whole(reading)
-    yield from ((whole, one) for one in events if one.harm)
+    yield from ((whole, one) for one in rules.events if one.harm)
     at_home = _at_home(whole, rules)
     for known in (events, rules.matters):
         fitting = [one for one in known if one.field in at_home]

@@ -50,17 +50,17 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("noted", "praised", "stake", "topic", "short"),
+        *("noted", "praised", "stake", "topic", "short", "sympathy"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("time", "other", "due", "reason", "from", "until"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""
 
-HURTS = frozenset({"second_failure", "grief", "harm", "pressing", "question", "chat"})
+HURTS = frozenset({"second_failure", "grief", "harm", "pressing", "question", "chat", "idle"})
 """What variants may be for beside the hurts of a reading: a promise to this person that broke
 before, which the ledger knows, a death, somebody who may have come to harm, a mail that can't
-wait, a plain question, and a mail that wants nothing."""
+wait, a plain question, a mail that wants nothing, and one that only says yes."""
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -380,6 +380,10 @@ class ReplyingRules(ChecklistRules):
     """A mail that opens with praise: what it then asks for is meant kindly."""
     astray: QuickRegex | None = None
     """Words that do so where it is known what a mail is about; without it the wrongs do."""
+    sympathies: tuple[Mention, ...] = ()
+    """What befell the writer beside the matter, and a sentence of ours for it."""
+    idle: Regex | None = None
+    """A mail that only says that it has come through."""
     glad: tuple[TextRule, ...] = ()
     """Words of a mail that only says thanks."""
     grammar: Grammar | None = None
