@@ -218,7 +218,7 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
     text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
-    if text.isupper() and " " in text:
+    if text.isascii() and text.isupper() and " " in text:
         text = text.lower()  # their shouting is not ours to repeat
     if rules.shouted:
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)

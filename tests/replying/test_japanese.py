@@ -214,6 +214,10 @@ def test_everyday_japanese_is_told_in_a_letters_words(text: str, said: str, book
         ("コーヒーメーカーを初めて使ったら水漏れしました。", "お住まい"),
         ("給与明細と振込額が合いません。六百円少ないです。", "ご請求"),
         ("窓口で書類が足りないと言われ、また送り返されてきました。", "出荷"),
+        ("盆栽の植え替えを頼みました。納品のあと葉が全部落ちました。", "ロット番号"),
+        ("昨日の夕方まで入院しておりました。枕が合わず眠れませんでした。", "お体の具合"),
+        ("模型の棚は大変よかったです。鍵が一本足りません。", "棚の"),
+        ("お使いの方にいただいた花瓶、落としてしもたんやけど直りますか。", "お加減"),
     ],
 )
 def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Rulebook) -> None:
@@ -226,6 +230,8 @@ def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Ruleb
     [
         ("母が転びました。膝が腫れています。", "お体|お加減"),
         ("父が先月亡くなりました。解約に三度通いました。", "お悔やみ"),
+        ("祖母が亡くなり、名義を変えたいのですが、要る書類を教えてください。", "お悔やみ"),
+        ("昨夜、御社の電気毛布から煙が出ました。", "お怪我"),
     ],
 )
 def test_harm_and_grief_come_first(text: str, first: str, book: Rulebook) -> None:
