@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from helper.contracts import Reading, Span
 from helper.rulebook.checklist import LintRule, TextRule
 from helper.rulebook.replying import Mention, ReplyingRules
-from helper.text import WIDE, alone, holds, unwrapped, words
+from helper.text import WIDE, any_of, holds, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
@@ -223,7 +222,7 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
     if rules.shouted:
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     if rules.mended:
-        text = _mending(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
+        text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
     for one in mentions:
         if found := one.pattern.search(text):
             return expanded(found, one.say, rules)
@@ -237,23 +236,10 @@ def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
 
 def turned(text: str, rules: ReplyingRules) -> str:
     """The writer's words from our side: "my order" is "your order", and the US stays the US."""
-    pattern = _turning(tuple(rules.turned))
+    pattern = any_of(tuple(rules.turned))
     return pattern.sub(lambda found: _turn(found[0], rules), text)
 
 
 def _turn(word: str, rules: ReplyingRules) -> str:
     is_short_form = len(word) > 1 and word.isascii() and word.isupper()
     return word if is_short_form else rules.turned[word.casefold()]
-
-
-@lru_cache(maxsize=4)
-def _mending(keys: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(alone(f"(?:{'|'.join(map(re.escape, keys))})"), re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _turning(keys: tuple[str, ...]) -> re.Pattern[str]:
-    # Longest first, so that "i was" wins over "i". Where words have no edges, 我 stands in 我248.
-    ordered = sorted(keys, key=len, reverse=True)
-    said = (alone(re.escape(key)) if key.isascii() else re.escape(key) for key in ordered)
-    return re.compile("|".join(said), re.IGNORECASE)

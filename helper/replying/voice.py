@@ -8,16 +8,14 @@ they come from, and go with it when it is forgotten.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from helper.rulebook.languages import Languages
 from helper.rulebook.replying import VoiceRules
-from helper.text import alone, sentences, words
+from helper.text import any_of, sentences, words
 
 _LEAST = 3
 """A habit shows after so many mails; before, drafts are worded as the rules have it."""
@@ -77,7 +75,7 @@ def _forms(text: str, forms: Mapping[str, str], ours: Mark, others: Mark) -> Ite
     known = {form.casefold() for form in forms}
     more = sum(
         1 if found[0].casefold() in known else -1
-        for found in _any_of((*forms, *forms.values())).finditer(text)
+        for found in any_of((*forms, *forms.values())).finditer(text)
     )
     if more:
         yield ours if more > 0 else others
@@ -124,21 +122,10 @@ def as_said(text: str, own: Voice, rules: VoiceRules, *, calm: bool) -> str:
 
 def _in_forms(text: str, forms: Mapping[str, str]) -> str:
     folded = {ours.casefold(): theirs for ours, theirs in forms.items()}
-    return _any_of(tuple(forms)).sub(
+    return any_of(tuple(forms)).sub(
         lambda found: _like(found[0], folded[found[0].casefold()]), text
     )
 
 
 def _like(said: str, other: str) -> str:
     return other[0].upper() + other[1:] if said[0].isupper() else other
-
-
-@lru_cache(maxsize=16)
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of these words, the longest of those that begin alike."""
-    if not forms:
-        return re.compile("(?!)")
-    longest = sorted(map(re.escape, forms), key=len, reverse=True)
-    # Chinese and Japanese have no edges between words, also beside a name in Latin letters.
-    edged = (alone(form) if form.isascii() else form for form in longest)
-    return re.compile("|".join(edged), re.IGNORECASE)
