@@ -12,18 +12,18 @@ confidence, and the user has the last word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
 from helper.remembering.due import all_in, is_deadline, is_taken_back
+from helper.remembering.moments import Scene
 from helper.remembering.reckoning import rounds
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import PromiseRule, RememberingRules
-from helper.rulebook.rhythm import RhythmRules
 from helper.text import list_mark, printed, sentences
 from helper.workdays import at
 
@@ -31,6 +31,9 @@ _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
 _CLAUSE = re.compile(r"[，,；;]")
 _MAX_SENTENCE = 1000
 """Longer "sentences" are tables or logs pasted in; nobody promises in one."""
+
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,12 @@ def find(
     if rules.aside:
         plain = rules.aside.sub(lambda said: " " * len(said[0]), plain)
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
+    scene = Scene(sent.astimezone(UTC), zone, rules, book.rhythm)
     found: list[FoundPromise] = []
     for begin, end in sentences(visible, book.languages):
         start = begin + list_mark(visible, begin)
         if end - start <= _MAX_SENTENCE:
-            found += _rows(_in_sentence(plain, start, end, (sent, zone, rules, book.rhythm)))
+            found += _rows(_in_sentence(plain, start, end, scene))
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
 
 
@@ -90,21 +94,16 @@ def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list
     return [one for one in found if one.due or one.start > last or one.rule not in under_way]
 
 
-def _in_sentence(
-    text: str,
-    start: int,
-    end: int,
-    scene: tuple[datetime, ZoneInfo, RememberingRules, RhythmRules],
-) -> Iterator[FoundPromise]:
-    sent, zone, rules, rhythm = scene
-    sentence = text[start:end]
-    commitments = _commitments(sentence, rules)
+def _in_sentence(text: str, start: int, end: int, scene: Scene) -> Iterator[FoundPromise]:
+    rules, sentence = scene.rules, text[start:end]
+    guards = _guards(sentence, rules)
+    commitments = _commitments(sentence, guards, rules)
     if not commitments:
         return
     dues = [
         due
-        for due in all_in(_once(sentence, rules), sent, zone, rules, rhythm)
-        if not is_taken_back(sentence, due, rules)
+        for due in all_in(_once(sentence, rules), scene.sent, scene.zone, rules, scene.rhythm)
+        if not is_taken_back(sentence, due, rules) and not _touches((due.start, due.end), guards)
     ]
     bounds = [0, *_cuts(commitments, rules), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
@@ -116,16 +115,14 @@ def _in_sentence(
             yield replace(promise, every=every) if due else promise
 
 
-def _round(
-    said: str, offset: int, scene: tuple[datetime, ZoneInfo, RememberingRules, RhythmRules]
-) -> tuple[Every | None, list[Due]]:
+def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due]]:
     """How often the words say that it comes again, and when first if no other time is said."""
-    sent, zone, rules, rhythm = scene
+    rules, rhythm, zone = scene.rules, scene.rhythm, scene.zone
     matches = ((rule.pattern.search(said), rule.every) for rule in rules.rounds)
     match, every = next((pair for pair in matches if pair[0]), (None, None))
     if match is None or every is None:
         return None, []
-    day = next(rounds(sent.astimezone(zone).date(), every, rhythm))
+    day = next(rounds(scene.today, every, rhythm))
     start, end = match.span()
     due = Due(
         due=at(day, rhythm.conventions.end_of_day, zone),
@@ -148,21 +145,31 @@ def _once(sentence: str, rules: RememberingRules) -> str:
     return sentence
 
 
-def _commitments(sentence: str, rules: RememberingRules) -> list[_Commitment]:
+def _guards(sentence: str, rules: RememberingRules) -> list[Place]:
+    """The parts of a sentence that commit to nothing, whatever they sound like."""
+    return [
+        match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
+    ]
+
+
+def _touches(place: Place, others: Iterable[Place]) -> bool:
+    return any(place[0] < end and start < place[1] for start, end in others)
+
+
+def _commitments(
+    sentence: str, guards: Sequence[Place], rules: RememberingRules
+) -> list[_Commitment]:
     """Commitments that no guard touches; one per verb, the strongest rule first.
 
     Words that commit only with a time come last, lest they hide words that always do.
     """
-    guards = [
-        match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
-    ]
     found: list[_Commitment] = []
+    taken = [*guards]
     for rule in sorted(rules.promises, key=lambda rule: rule.needs_time):
         for match in rule.pattern.finditer(sentence):
-            one = _Commitment(match.start(), match.end(), rule)
-            taken = [*guards, *((other.start, other.end) for other in found)]
-            if not any(one.start < end and start < one.end for start, end in taken):
-                found.append(one)
+            if not _touches(match.span(), taken):
+                found.append(_Commitment(match.start(), match.end(), rule))
+                taken.append(match.span())
     return sorted(found, key=lambda one: one.start)
 
 

@@ -32,7 +32,7 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
             yield language, promise, said, "kept" if mark == "+ " else "open"
 
 
-@pytest.mark.parametrize(("language", "sentence", "text", "expected"), cases())
+@pytest.mark.parametrize(("language", "sentence", "text", "expected"), list(cases()))
 def test_a_short_mail_proves_what_it_hands_over(
     language: str, sentence: str, text: str, expected: str, book: Rulebook
 ) -> None:
