@@ -30,7 +30,7 @@ _DAWN = 5
 _FIRST_MORNING_HOUR = 7
 """A bare hour before this is read as afternoon: nobody promises an answer for 3 at night."""
 
-Kind = Literal["day", "clock", "part", "moment", "period"]
+Kind = Literal["day", "clock", "part", "moment", "period", "zone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Part:
     small_hours: bool = False
     """A clock after midnight that belongs to the night before: "tonight at one"."""
     zone: ZoneInfo | None = None
+    """Where the clock is read; without one, where the writer is."""
     moment: datetime | None = None
     period: tuple[date, date] | None = None
     fallbacks: tuple[time, ...] = ()
@@ -94,8 +95,11 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
     moment = next((part.moment for part in parts if part.moment), None)
     if moment is not None:
         return _elapsed(moment, parts) if moment > scene.sent else None
+    if all(part.kind == "zone" for part in parts):
+        return None
     clock = _clock_of(parts, scene)
-    named = _day_of(parts) or Part("day", days=days_from(scene.today, 2))
+    there = scene.sent.astimezone(clock.zone or scene.zone).date()
+    named = _day_of(parts) or Part("day", days=days_from(there, 2))
     days = _shut_out(named, parts) if before and clock.kind == "day" else named.days
     if clock.small_hours:
         days = tuple(_morning_after(day, scene) for day in days)
@@ -134,13 +138,21 @@ def _first_future(named: Part, clock: Part, scene: Scene) -> When | None:
 
 
 def _clock_of(parts: list[Part], scene: Scene) -> Part:
-    """The clock of a phrase: said, meant by a part of the day, or the end of the working day."""
+    """The clock of a phrase, read in the zone that the phrase names."""
+    clock = _hands_of(parts, scene)
+    place = next((part for part in parts if part.kind == "zone"), None)
+    if place is None:
+        return clock
+    return replace(clock, zone=place.zone, inferred=clock.inferred or place.inferred)
+
+
+def _hands_of(parts: list[Part], scene: Scene) -> Part:
+    """The clock: said, meant by a part of the day, or the end of the working day."""
     clock = next((part for part in reversed(parts) if part.kind == "clock"), None)
     of_day = [part for part in reversed(parts) if part.kind == "part"]
     part = max(of_day, key=lambda part: part.fixed, default=None)
     if clock is not None and clock.clock is not None:
-        plain = clock.fixed and (part is None or clock.clock.hour >= _DAWN)
-        return clock if plain else _on_which_half(clock, clock.clock, part, scene)
+        return _on_which_half(clock, clock.clock, part, scene)
     if part is not None:
         return part
     end = scene.rhythm.conventions.end_of_day
@@ -149,15 +161,19 @@ def _clock_of(parts: list[Part], scene: Scene) -> Part:
 
 def _on_which_half(clock: Part, hands: time, part: Part | None, scene: Scene) -> Part:
     """Seven in the evening is 19:00; at three, with nothing else said, is 15:00."""
-    later = replace(clock, clock=time((hands.hour + NOON) % 24, hands.minute), inferred=not part)
-    if part is not None and part.clock is not None:
-        is_late = part.clock > scene.rhythm.conventions.noon
-        if part.clock >= scene.rhythm.conventions.evening and hands.hour == NOON:
-            return replace(clock, clock=LAST_MINUTE)
-        if part.clock >= scene.rhythm.conventions.evening and hands.hour < _DAWN:
-            return replace(clock, small_hours=True)
-        return later if is_late and hands.hour < NOON else clock
-    return later if hands.hour < _FIRST_MORNING_HOUR else clock
+    conventions = scene.rhythm.conventions
+    said = part.clock if part else None
+    if said and said >= conventions.evening and hands.hour < _DAWN:
+        return replace(clock, small_hours=True)
+    if clock.fixed:
+        return clock
+    if said and said >= conventions.evening and hands.hour == NOON:
+        return replace(clock, clock=LAST_MINUTE)
+    is_late = said > conventions.noon if said else hands.hour < _FIRST_MORNING_HOUR
+    if is_late and hands.hour < NOON:
+        hands = time(hands.hour + NOON, hands.minute)
+        return replace(clock, clock=hands, inferred=not part)
+    return clock
 
 
 def _day_of(parts: list[Part]) -> Part | None:

@@ -102,7 +102,7 @@ def _in_sentence(text: str, start: int, end: int, scene: Scene) -> Iterator[Foun
         return
     dues = [
         due
-        for due in all_in(_once(sentence, rules), scene.sent, scene.zone, rules, scene.rhythm)
+        for due in all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
         if not is_taken_back(sentence, due, rules) and not _touches((due.start, due.end), guards)
     ]
     bounds = [0, *_cuts(commitments, rules), len(sentence)]
@@ -133,16 +133,6 @@ def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due
         inferred=True,
     )
     return every, [due]
-
-
-def _once(sentence: str, rules: RememberingRules) -> str:
-    """The sentence as if a day that comes again came once: "every Monday at 9", Monday at 9."""
-    for rule in rules.rounds:
-        for match in rule.pattern.finditer(sentence):
-            if match.groupdict().get("weekday"):
-                start, day = match.start(), match.start("weekday")
-                sentence = f"{sentence[:start]}{' ' * (day - start)}{sentence[day:]}"
-    return sentence
 
 
 def _guards(sentence: str, rules: RememberingRules) -> list[Place]:

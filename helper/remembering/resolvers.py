@@ -130,7 +130,7 @@ def _clock(groups: Groups, scene: Scene) -> Part:
     grain: Grain = "minute" if minute else "hour"
     if (hour, minute) == (_MIDNIGHT, 0):
         return Part("clock", grain, clock=LAST_MINUTE)
-    return Part("clock", grain, clock=time(hour, minute), fixed=fixed, zone=_zone(groups, scene))
+    return Part("clock", grain, clock=time(hour, minute), fixed=fixed)
 
 
 def _same_clock(groups: Groups, scene: Scene) -> Part:
@@ -141,8 +141,14 @@ def _same_clock(groups: Groups, scene: Scene) -> Part:
     return Part("clock", "minute", days=days, rank=3, clock=clock)
 
 
-def _zone(groups: Groups, scene: Scene) -> ZoneInfo | None:
-    return ZoneInfo(look(scene.rules.words.zones, groups["zone"])) if "zone" in groups else None
+def _zone(groups: Groups, scene: Scene) -> Part:
+    """Where a clock is read: London time, UTC+8; where "your time" is can only be guessed."""
+    if "zone" in groups:
+        return Part("zone", zone=ZoneInfo(look(scene.rules.words.zones, groups["zone"])))
+    if "offset" in groups:
+        ahead = int(groups["offset"])
+        return Part("zone", zone=ZoneInfo(f"Etc/GMT{-ahead:+d}"))  # POSIX counts to the west
+    return Part("zone", inferred="own" not in groups)
 
 
 def _minutes(said: str, words: Mapping[str, float]) -> int:
@@ -175,7 +181,6 @@ def _day_part(groups: Groups, scene: Scene) -> Part:
         rank=3,
         clock=ladder[0],
         fixed=exact,
-        zone=_zone(groups, scene),
         fallbacks=later,
     )
 
@@ -251,6 +256,7 @@ _RESOLVERS: dict[Resolver, Callable[[Groups, Scene], Part]] = {
     "month_day": _month_day,
     "named_day": _named_day,
     "clock": _clock,
+    "zone": _zone,
     "day_part": _day_part,
     "day_end": _day_end,
     "length": _length,

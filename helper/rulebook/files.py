@@ -7,6 +7,7 @@ id is added), anything else is replaced.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from pathlib import Path
@@ -92,8 +93,23 @@ def _merged(data: list[Any]) -> Any:
 
 
 def _validated(model: type[Strict], merged: Any, *, trusted: bool) -> Strict:
-    fragments = merged.get("fragments", {}) if isinstance(merged, dict) else {}
+    fragments = _fragments(merged) if isinstance(merged, dict) else {}
     return model.model_validate(merged, context={"fragments": fragments, "trusted": trusted})
+
+
+def _fragments(merged: dict[str, Any]) -> dict[str, Any]:
+    """The fragments of a file, and for each table of words, as ``any_zones``, one of its keys."""
+    words = merged.get("words")
+    tables = words.items() if isinstance(words, dict) else ()
+    keys = {f"any_{name}": _any_of(table) for name, table in tables if isinstance(table, dict)}
+    given = merged.get("fragments")
+    return keys | given if isinstance(given, dict) else keys
+
+
+def _any_of(table: dict[Any, Any]) -> str:
+    """A pattern for any key, the longest first; between its words may be any space."""
+    longest_first = sorted(map(str, table), key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, key.split())) for key in longest_first)
 
 
 def _text(path: Path) -> bytes:

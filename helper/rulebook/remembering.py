@@ -18,6 +18,7 @@ Resolver = Literal[
     "month_day",
     "named_day",
     "clock",
+    "zone",
     "day_part",
     "day_end",
     "length",
@@ -111,6 +112,7 @@ class Words(Strict):
     day_parts: dict[str, Literal["morning", "noon", "afternoon", "evening", "midnight"]]
     halves: dict[str, Literal["am", "pm"]]
     zones: dict[str, str]
+    """Where a clock is read -> its zone; also there for patterns, as ``{any_zones}``."""
     named_days: dict[str, str]
     """Name -> month and day as ``12-25``."""
 
