@@ -29,7 +29,7 @@ _STOP = re.compile(
 _BREAK = re.compile(r"\n")
 _CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
-_LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、])\s*")
+_LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、](?!\d))\s*")
 _WRAP_COLUMN = 60
 """Clients fold at 65 to 78 columns, so hardly a folded line is shorter."""
 _SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")

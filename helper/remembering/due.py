@@ -155,11 +155,11 @@ def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
     start, end = sides[0][0].start, sides[-1][-1].end
     before = scene.rules.before.search(text, max(0, start - _LOOK_BACK), start)
     # From Monday to Wednesday: the Wednesday behind that Monday.
-    last = _later_side(sides)
-    if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in last):
+    own = [found.part for found in sides[-1]]
+    if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in own):
         begin = combine([found.part for found in sides[0]], scene)
         scene = replace(scene, sent=begin.moment.astimezone(UTC)) if begin else scene
-    when = combine(last, scene, before=bool(before))
+    when = combine(_later_side(sides), scene, before=bool(before))
     if when is None:
         return None
     return Due(
