@@ -46,8 +46,8 @@ export async function noticeOwn(seen, tab) {
   const since = await pairedSince();
   for (const mail of since ? await ownOf(seen) : []) {
     if (!since || !(await isNew(mail, since))) continue;
+    await queue.enqueue(mail, tab); // first: noted as told, it would not be told again
     await noteTold(mail.id, mail.text);
-    await queue.enqueue(mail, tab);
     void deliver();
   }
 }

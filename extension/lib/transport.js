@@ -93,6 +93,7 @@ async function patiently(ask) {
 async function request(url, init, patience) {
   /** @type {Response} */
   let answer;
+  let body;
   try {
     answer = await fetch(url, {
       ...init,
@@ -101,15 +102,22 @@ async function request(url, init, patience) {
       redirect: "error",
       signal: AbortSignal.timeout(patience),
     });
+    body = await answer.json().catch((error) => {
+      if (answer.ok) throw error; // broken off: what it would have said is unknown
+      return {};
+    });
   } catch (error) {
     const Fault = /** @type {Error} */ (error).name === "TimeoutError" ? HelperError : Refused;
     throw new Fault("off", "The helper does not answer", String(error));
   }
-  const body = await answer.json().catch(() => ({}));
   if (answer.ok) return body;
   const code = answer.status === 401 ? "unpaired" : "problem";
   throw new HelperError(code, body.title ?? `HTTP ${answer.status}`, inOwnWords(body), answer.status);
 }
+
+/** Half a letter, where a text was cut, is no JSON to the helper; its place in the text stays.
+ * @param {string} _ @param {unknown} value */
+const whole = (_, value) => (typeof value === "string" ? value.toWellFormed() : value);
 
 /** What we have words for in the user's language is named by its type.
  * @param {{type?: string, detail?: string}} problem */
@@ -162,7 +170,7 @@ export async function call(method, path, { query, body } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Authorization: `Bearer ${known.token}` };
   if (body) headers["Content-Type"] = "application/json";
-  const init = { method, headers, body: body ? JSON.stringify(body) : undefined };
+  const init = { method, headers, body: body && JSON.stringify(body, whole) };
   return patiently(async () => {
     try {
       proof ??= hello(known, at);

@@ -100,13 +100,17 @@ def as_json(value: object) -> Any:
 
 
 class Wire:
-    """A canned helper: what it is asked is kept in ``asked``, what it says in ``answers``."""
+    """A canned helper: what it is asked is kept in ``asked``, what it says in ``answers``.
+
+    What it says to ``cut`` is broken off.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, Any] = {}
         self.asked: list[tuple[str, Any]] = []
         self.up = True
         self.refuse_next = False
+        self.cut = ""
         self.token = TOKEN
         self.known = True
 
@@ -130,7 +134,10 @@ class Wire:
             return
         status, body = self.answer(name, where.query, request.headers.get("authorization"))
         kind = "application/json" if status < 400 else "application/problem+json"
-        route.fulfill(status=status, content_type=kind, body=json.dumps(body))
+        said = json.dumps(body)
+        route.fulfill(
+            status=status, content_type=kind, body=said[: 9 if name == self.cut else None]
+        )
 
     def answer(self, name: str, query: str, authorization: str | None) -> tuple[int, Any]:
         """Status and body for one request."""

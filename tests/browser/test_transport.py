@@ -112,6 +112,27 @@ def test_after_a_silence_the_proof_is_asked_again(loaded: Load) -> None:
     assert mails_on(extension) == []
 
 
+def test_an_answer_broken_off_is_none(loaded: Load) -> None:
+    """The helper ended in the middle of a word: what it said is not known, so nothing is taken."""
+    extension = loaded()
+    extension.wire.cut = "POST /v1/read"
+    page = mail_page(extension)
+
+    assert say(page, type="mail.seen", seen=SEEN)["error"]["code"] == "off"
+
+
+def test_half_a_letter_keeps_no_mail_from_being_read(loaded: Load) -> None:
+    """Cut at so many letters a text may end inside an emoji, which no JSON may hold."""
+    extension = loaded()
+    page = mail_page(extension)
+    earlier = {"text": "x" * 1999 + "\N{PARTY POPPER}", "from": None, "received": None}
+
+    say(page, type="mail.seen", seen={**SEEN, "earlier": [{**earlier, "mine": False}]})
+
+    (mail,) = extension.wire.bodies("POST /v1/read")
+    assert mail["earlier"][0]["text"] == "x" * 1999 + "\N{REPLACEMENT CHARACTER}"
+
+
 def test_a_revoked_token_is_not_an_outage(loaded: Load) -> None:
     """401 leads to the pairing screen, not to "helper is off"."""
     extension = loaded()
