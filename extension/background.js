@@ -248,8 +248,8 @@ chrome.tabs.onUpdated.addListener((tab, { status }) => {
   if (status === "complete") void forgetUnlessAnswered(tab);
 });
 
-chrome.commands?.onCommand.addListener(async (command) => {
-  chrome.runtime.sendMessage({ type: "command", command }).catch(() => undefined);
+chrome.commands?.onCommand.addListener(async (command, tab) => {
+  chrome.runtime.sendMessage({ type: "command", command, tab: tab?.id }).catch(() => undefined);
 });
 
 chrome.contextMenus.onClicked.addListener(({ selectionText = "" }, tab) => {

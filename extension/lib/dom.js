@@ -31,22 +31,32 @@ export function byId(id) {
 const shown = new WeakMap();
 
 /**
- * Rebuild a region only if what it shows has changed, and keep the keyboard where it was: the
- * element with the same `data-key` is focused again, or else the region's heading.
+ * Rebuild a region only if what it shows has changed, or the day, for days are told as "tomorrow".
+ * What was unfolded stays so, and the keyboard where it was: elements are known again by their
+ * `data-key`; else the region's heading is focused.
  * @param {HTMLElement} region @param {unknown} what @param {() => (Node|string|null|undefined|false)[]} build
  */
 export function refresh(region, what, build) {
-  const key = JSON.stringify(what) ?? "";
+  const key = JSON.stringify([new Date().toDateString(), what]);
   if (shown.get(region) === key) return;
   shown.set(region, key);
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const unfolded = keysOf(region, "details[open] > summary");
   region.replaceChildren(...build().filter((child) => child !== null && child !== undefined && child !== false));
+  for (const one of unfolded) byKey(region, one)?.parentElement?.setAttribute("open", "");
   if (focused) focusAgain(region, focused.getAttribute("data-key"));
 }
 
+/** @param {HTMLElement} region @param {string} css */
+const keysOf = (region, css) =>
+  [...region.querySelectorAll(`${css}[data-key]`)].map((one) => one.getAttribute("data-key") ?? "");
+
+/** @param {HTMLElement} region @param {string} key */
+const byKey = (region, key) => region.querySelector(`[data-key="${CSS.escape(key)}"]`);
+
 /** @param {HTMLElement} region @param {string|null} key */
 function focusAgain(region, key) {
-  const same = key ? region.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
+  const same = key ? byKey(region, key) : null;
   const next = same ?? region.querySelector("[data-key], h2, h3") ?? region;
   if (!(next instanceof HTMLElement)) return;
   if (!same && !next.matches("button, input")) next.tabIndex = -1;

@@ -36,6 +36,7 @@ export async function drawPause(region, pause) {
         set({ declined: since, until: Date.now() + pause.minutes * MINUTE_MS }), { class: "primary" }),
       button(t("pause_not_now"), () => set({ declined: since }), { class: "quiet" })),
   ]);
+  if (resting) setTimeout(() => void drawPause(region, pause), until - Date.now());
 }
 
 /** Draw what the background was offered last, and whatever becomes of it. @param {HTMLElement} region */

@@ -111,7 +111,7 @@ function drawBanner(now) {
     : trouble;
   const banner = byId("banner");
   banner.hidden = words === "";
-  banner.textContent = words;
+  refresh(banner, words, () => [words]); // said aloud, so not again at each drawing
 }
 
 /** A broken edit of the rules, or a restored ledger: all goes on, so nobody would notice otherwise.
@@ -160,11 +160,12 @@ byId("tabs").addEventListener("keydown", walkTabs);
 for (const name of ROOMS) byId(`tab-${name}`).addEventListener("click", () => select(name));
 
 chrome.storage.session.onChanged.addListener((changes) => {
-  const now = changes[`tab:${tab}`]?.newValue;
-  if (now === undefined) return;
+  const news = changes[`tab:${tab}`];
+  if (!news) return;
+  if (!news.newValue) return void load(); // the tab left its mail: nothing of it stays here
   turn += 1;
   const before = state;
-  state = /** @type {TabState} */ (now);
+  state = /** @type {TabState} */ (news.newValue);
   if (selected() === "reply" && noted(state.sent, before?.sent)) return select("remember");
   draw();
 });
@@ -172,7 +173,7 @@ chrome.storage.local.onChanged.addListener((changes) => {
   if ("pairing" in changes) void load();
 });
 chrome.runtime.onMessage.addListener((message) => {
-  if (message?.type === "command" && document.visibilityState === "visible") obey(message.command);
+  if (message?.type === "command" && message.tab === tab && document.visibilityState === "visible") obey(message.command);
   return false;
 });
 if (fixed === null) chrome.tabs.onActivated.addListener(() => void load());

@@ -20,7 +20,7 @@ export function promiseList(promises, change, tellThem) {
     el("ul", {}, ...some.map((promise) => row(promise, change, tellThem)));
   return el("div", { class: "stack" },
     timed.length > 0 && rows(timed),
-    untimed.length > 0 && el("details", {}, el("summary", {}, t("promises_untimed", untimed.length)), rows(untimed)));
+    untimed.length > 0 && el("details", {}, el("summary", { "data-key": "untimed" }, t("promises_untimed", untimed.length)), rows(untimed)));
 }
 
 /** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */

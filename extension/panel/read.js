@@ -22,7 +22,7 @@ export class Read {
     const { reading, mail } = state;
     if (!reading) return;
     const partial = mail?.partial;
-    refresh(this.region, [state.status === "working", reading, lacking(mail), partial], () => [
+    refresh(this.region, [reading, lacking(mail), partial], () => [
       heading(reading),
       partial && el("p", { class: "note small" }, t(`partial_${partial}`)),
       partly(lacking(mail)),

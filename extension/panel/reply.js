@@ -35,6 +35,11 @@ export class Reply {
     this.tab = -1;
     /** @type {TabState|null} */
     this.state = null;
+    /** Counts what was asked of the helper: an answer overtaken by another question is out of date. */
+    this.turn = 0;
+    /** The draft is folded once writing begins; then as the user leaves it. */
+    this.writing = false;
+    this.unfolded = true;
   }
 
   /** Draft for a promise instead of the open mail; `null` goes back. @param {any} promise */
@@ -45,29 +50,32 @@ export class Reply {
 
   /** @param {TabState} state @param {number} tab */
   draw(state, tab) {
+    const back = state.status === "ready" && this.state?.status !== "ready";
     this.state = state;
     this.tab = tab;
     const { reading } = state;
     const subject = this.promise ? `promise ${this.promise.id} ${this.promise.due}`
       : reading && reading.level !== null ? `${tab} ${reading.message} ${reading.text}` : "";
     if (subject !== this.subject) this.begin(subject);
+    else if (back && this.problem) void this.load({});
     this.drawDraft();
     this.checklist.draw(state, tab);
   }
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, drafts: [], call: null, form: "", problem: null });
+    Object.assign(this, { subject, drafts: [], call: null, form: "", problem: null, unfolded: !this.writing });
     this.said.textContent = "";
+    this.turn += 1;
     if (subject) void this.load({});
   }
 
   /** @param {{form?: string, choice?: string}} choice */
   async load(choice) {
-    const { subject } = this;
+    const mine = ++this.turn;
     this.name = (await ask("settings")).name ?? null;
     const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
-    if (subject !== this.subject) return; // another mail was opened meanwhile
+    if (mine !== this.turn) return; // another mail was opened meanwhile, or another time chosen
     this.problem = answer.ok ? null : answer.error;
     if (answer.ok) this.take(answer.drafts);
     this.call = answer.call ?? null;
@@ -90,14 +98,15 @@ export class Reply {
     const { promise, drafts, form, problem, subject } = this;
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
+    if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
     const what = [subject, drafts, form, problem, open, writing, this.name];
     refresh(this.drafting, what, () => [
       promise && this.promiseHead(),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
       problem && el("p", { role: "alert" }, inWords(problem)),
       subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
-      this.draft && el("details", { class: "card draft", open: !writing },
-        el("summary", {}, t("draft_title")),
+      this.draft && el("details", { class: "card draft", open: this.unfolded },
+        el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
         el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signature(), this.actions(open), moves(this.draft))),
     ]);
   }

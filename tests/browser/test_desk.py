@@ -366,6 +366,17 @@ def test_the_panel_offers_the_break_where_the_mail_is(loaded: Load) -> None:
     expect(desk(extension).locator("#pause")).to_be_empty()
 
 
+def test_a_break_that_is_over_is_said_in_the_panel(loaded: Load) -> None:
+    """B73: whoever comes back finds a way back, with nothing else to stir the panel."""
+    extension = loaded()
+    extension.set_state(status="ready", mail=MAIL, reading=reading())
+    panel = extension.panel()
+
+    panel.evaluate("chrome.storage.session.set({pause: {until: Date.now() + 500}})")
+
+    expect(panel.get_by_text("Welcome back.")).to_be_visible()
+
+
 def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     """B72: set aside from the panel, folded on the desk, let go; no helper hears of it."""
     extension = loaded()

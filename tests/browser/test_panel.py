@@ -14,8 +14,10 @@ from playwright.sync_api import Page, expect
 
 from helper.contracts import Span
 from tests.browser.canned import (
+    ANSWER,
     JUST,
     MAIL,
+    MAIL_TAB,
     NOW,
     SCREENSHOTS,
     TYPED,
@@ -355,6 +357,67 @@ def test_a_time_shows_its_history(loaded: Load, n: int, words: str) -> None:
     expect(reply_tab(extension).locator(".times")).to_contain_text(words)
 
 
+def test_a_draft_looked_at_while_writing_stays_open(loaded: Load) -> None:
+    """Writing folds it once; choosing another form does not fold it under the hand again."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST))
+    page = reply_tab_writing(extension)
+    page.locator(".draft > summary").click()
+
+    page.get_by_role("button", name="Acknowledge now").click()
+
+    expect(page.locator(".preview")).to_be_visible()
+    expect(page.get_by_role("button", name="Acknowledge now")).to_be_focused()
+
+
+def test_drafts_come_once_the_helper_is_back(loaded: Load) -> None:
+    """Asked for while it was away, they are asked for again by themselves."""
+    extension = loaded()
+    usual = extension.wire.answers["POST /v1/draft"]
+    extension.wire.answers["POST /v1/draft"] = (503, {"title": "Busy", "detail": "Not now."})
+    ready(extension)
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.get_by_role("alert")).to_have_text("Not now.")
+    extension.wire.answers["POST /v1/draft"] = usual
+
+    extension.set_state(status="off", mail=MAIL, reading=reading())
+    ready(extension)
+
+    expect(page.locator(".preview")).to_be_visible()
+
+
+def test_the_last_choice_of_a_time_counts(loaded: Load) -> None:
+    """Two presses, and the answer to the first comes last: it shows what was chosen last."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.locator(".preview")).to_be_visible()
+    extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(draft(promised=asked["choice"]))
+    page.evaluate(
+        """() => {
+          const {sendMessage} = chrome.runtime;
+          globalThis.held = new Promise((go) => { globalThis.letGo = go; });
+          chrome.runtime.sendMessage = async (message) => {
+            const answer = await sendMessage(message);
+            if (message.type === 'draft' && message.choice === 'look') await held;
+            return answer;
+          };
+        }"""
+    )
+
+    with extension.asked("POST /v1/draft", times=2):
+        page.locator("input[value=look]").evaluate("one => one.dispatchEvent(new Event('change'))")
+        page.locator("input[value=answer]").evaluate(
+            "one => one.dispatchEvent(new Event('change'))"
+        )
+    page.evaluate("letGo()")
+    drawn(page)
+
+    expect(page.locator(".preview")).to_contain_text(f"an answer for you by {ANSWER.label}")
+
+
 def test_insert_waits_for_a_reply_box(loaded: Load) -> None:
     """Nothing can be inserted before a compose box is open; the panel says what to press."""
     extension = loaded()
@@ -449,23 +512,25 @@ def test_own_heat_is_told_gently(loaded: Load) -> None:
 
 
 def test_commands_reach_the_panel(loaded: Load) -> None:
-    """With the hands in the mail: keys of the browser change and insert the draft."""
+    """With the hands in the mail: keys of the browser change and insert the draft of that tab."""
     extension = loaded()
     ready(extension, compose="c1")
     page = extension.panel()
     page.bring_to_front()
 
-    def press(command: str) -> None:
+    def press(command: str, tab: int = MAIL_TAB) -> None:
         extension.worker.evaluate(
-            "command => chrome.runtime.sendMessage({type: 'command', command})", command
+            "([command, id]) => chrome.commands.onCommand.dispatch(command, {id})", [command, tab]
         )
 
     press("next-draft")
     expect(page.locator(".preview")).to_be_visible()
     press("next-draft")
-    expect(page.get_by_role("button", name="Acknowledge now")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    second = page.get_by_role("button", name="Acknowledge now")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    press("next-draft", MAIL_TAB + 1)  # in another window, with a panel of its own
+    drawn(page)
+    expect(second).to_have_attribute("aria-pressed", "true")
     press("insert-draft")
 
     expect(page.get_by_text("That did not work here.")).to_be_visible()  # no such tab
@@ -674,6 +739,39 @@ def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
     assert extension.wire.bodies("PATCH /v1/promises/8") == [{"action": "drop"}]
 
 
+def test_what_was_unfolded_stays_so(loaded: Load) -> None:
+    """Another promise comes while one is being given a new time: nothing closes under the hand."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [as_json(promise(7)), as_json(promise(8, thread="t2"))]
+    }
+
+    ready(extension, sent=sent_report())
+
+    expect(page.locator(".promise")).to_have_count(2)
+    expect(page.locator(".later").first).to_have_attribute("open", "")
+
+
+def test_tomorrow_is_today_the_next_morning(loaded: Load) -> None:
+    """A panel left open overnight tells days as they are then."""
+    extension = loaded()
+    tomorrow = NOW + timedelta(days=1)
+    due = promise(7, due=tomorrow)
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(due)]}
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.locator(".promise .when")).to_contain_text("tomorrow")
+
+    page.clock.set_fixed_time(tomorrow - timedelta(seconds=1))
+    ready(extension, compose="c1")  # something else is news
+
+    expect(page.locator(".promise .when")).to_contain_text("today")
+
+
 # --- While the helper is away ---------------------------------------------------------------
 
 
@@ -711,6 +809,41 @@ def test_a_helper_that_went_is_noticed_while_a_mail_is_open(loaded: Load) -> Non
 
     expect(page.locator("#banner")).to_contain_text("The helper is not answering")
     expect(page.get_by_text("angry", exact=True)).to_be_visible()
+
+
+def test_what_is_wrong_is_said_aloud_once(loaded: Load) -> None:
+    """A screen reader reads a status whenever it is written, so it is written once."""
+    extension = loaded()
+    away = {"status": "off", "mail": MAIL, "reading": reading()}
+    extension.wire.up = False
+    extension.set_state(**away)
+    page = extension.panel()
+    expect(page.locator("#banner")).to_be_visible()
+    page.evaluate(
+        """() => {
+          globalThis.written = 0;
+          const look = new MutationObserver((all) => { written += all.length; });
+          look.observe(document.getElementById('banner'), {childList: true, subtree: true});
+        }"""
+    )
+
+    extension.set_state(**away, compose="c1")
+    extension.set_state(**away, compose="c1", text="Hello")
+    drawn(page)
+
+    assert page.evaluate("written") == 0
+
+
+def test_the_panel_of_a_tab_that_left_its_mail_is_empty(loaded: Load) -> None:
+    """Mail text goes with the tab's mail, also from the screen."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    expect(page.locator("#read")).to_contain_text("Still no bag")
+
+    extension.worker.evaluate("key => chrome.storage.session.remove(key)", f"tab:{MAIL_TAB}")
+
+    expect(page.locator("#whole h2")).to_have_text("No mail is open")
 
 
 def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
