@@ -95,7 +95,7 @@ def _given(line: Route) -> Any:
 @route("GET", "", None, Status)
 def status(_desk: Desk) -> Status:
     """How the helper is: version, rules, notifications, secrets."""
-    found: Status = current_app.extensions["status"]()
+    found: Status = current_app.extensions["service"].status()
     return found
 
 

@@ -1,7 +1,7 @@
 """The Flask app and the server around it: 127.0.0.1 only, JSON only, errors that help.
 
-`create_app` makes the app from parts that are passed in; `serve` runs it with its two
-threads, the rules' keeper and the reminders' watcher, until it is told to stop.
+`create_app` makes the app of a service that is passed in, `bind` a server for it that the
+service runs until it is told to stop.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import logging
 import select
 import sqlite3
 import time
-from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Flask, Response, g, json, request
@@ -20,13 +19,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
 from helper import guard, household, troubles
-from helper.desk import Desk
-from helper.pairing import Pairing
+from helper.api import ROUTES
 from helper.remembering.ledger import ChangeError, UnknownPromiseError
 from helper.rulebook import RuleError
 from helper.settings import SettingsError
 from helper.vault import VaultError
-from helper.wire import Status
 
 HOST = "127.0.0.1"
 THREADS = 4
@@ -38,13 +35,13 @@ LARGEST_ROW = 2**63 - 1
 _log = logging.getLogger(__name__)
 
 
-def create_app(desk: Desk, pairing: Pairing, status: Callable[[], Status]) -> Flask:
+def create_app(service: household.Service) -> Flask:
     """The app with its guard, its routes and its errors."""
     app = Flask("aizuchi", static_folder=None)
-    app.extensions.update(desk=desk, pairing=pairing, status=status)
+    app.extensions.update(desk=service.desk, pairing=service.pairing, service=service)
     app.url_map.converters["int"] = _RowNumber
     app.before_request(_note_start)
-    guard.protect(app)
+    guard.protect(app, {f"{household.blueprint.name}.{one.name}" for one in ROUTES if one.open})
     app.register_blueprint(household.blueprint)  # the table of api, with what household adds
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(UnknownPromiseError, _unknown_promise)

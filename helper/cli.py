@@ -312,8 +312,10 @@ def start_at_login(what: str) -> None:
     with _kindly():
         if what == "status":
             click.echo("enabled" if way.enabled() else "disabled")
+        elif what == "enable":
+            click.echo(way.enable())
         else:
-            click.echo(way.enable() if what == "enable" else way.disable())
+            click.echo(way.disable() if way.enabled() else "it was not enabled")
 
 
 def _batch(verb: str) -> None:

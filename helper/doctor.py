@@ -32,7 +32,7 @@ class Finding:
 
 
 def examine(folders: Folders, settings: Settings) -> list[Finding]:
-    """Look at everything the helper depends on; changes nothing but missing folders."""
+    """Look at everything the helper depends on; makes missing folders, and no ledger."""
     folders.make()
     return list(_findings(folders, settings))
 
@@ -69,7 +69,9 @@ def ledger(folders: Folders) -> Finding:
     database = folders.database
     copies = backups.all_of(database)
     newest = f"newest copy {copies[0].name}" if copies else "no copy yet"
-    if database.exists() and not backups.is_whole(database):
+    if not database.exists():
+        return Finding(name="ledger", ok=True, text=f"{database}: none yet, {newest}")
+    if not backups.is_whole(database):
         text = f"{database} is broken ({newest}): `aizuchi run` sets it aside and restores the copy"
         return Finding(name="ledger", ok=False, text=text)
     try:

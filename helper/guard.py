@@ -16,13 +16,14 @@ response made there would answer a rebinding page (pallets/flask#5636).
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import partial
 
 from flask import Flask, Response, abort, current_app, g, request
 
 from helper.pairing import Client, Pairing
 
 MAX_BODY = 256 * 1024
-OPEN_ENDPOINTS = frozenset({"v1.hello", "v1.pair"})
 _EXTENSION = re.compile(r"(?:chrome|moz)-extension://[a-z0-9-]{1,64}")
 _METHODS = frozenset({"GET", "POST", "PATCH", "HEAD"})
 _HEADERS = {
@@ -34,15 +35,18 @@ _HEADERS = {
 }
 
 
-def protect(app: Flask) -> None:
-    """Put the guard before every request, also those to unknown paths."""
+def protect(app: Flask, without_token: Collection[str]) -> None:
+    """Put the guard before every request, also those to unknown paths.
+
+    ``without_token`` are the endpoints for those who are not paired yet.
+    """
     app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost"]
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.before_request(_check)
+    app.before_request(partial(_check, without_token))
     app.after_request(_harden)
 
 
-def _check() -> None:
+def _check(without_token: Collection[str]) -> None:
     _ = request.host  # raises 400 for a host that is not trusted, before anything is decided
     origin = request.headers.get("Origin")
     if origin is not None and not _EXTENSION.fullmatch(origin):
@@ -53,7 +57,7 @@ def _check() -> None:
         abort(405, "Use GET, POST or PATCH.")
     if request.method in ("POST", "PATCH") and request.mimetype != "application/json":
         abort(415, "Send JSON with Content-Type: application/json.")
-    if request.endpoint not in OPEN_ENDPOINTS:
+    if request.endpoint not in without_token:
         g.client = _caller(origin)
 
 

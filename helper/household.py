@@ -25,6 +25,7 @@ from helper.wire import (
     SettingChange,
     SettingsList,
     Situations,
+    Status,
     Voices,
 )
 
@@ -37,10 +38,15 @@ __all__ = ["blueprint"]
 
 
 class Service(Protocol):
-    """What these routes need of the running helper."""
+    """What the routes need of the running helper."""
 
+    desk: Desk
+    pairing: Pairing
     config: Config
     switches: Switches
+
+    def status(self) -> Status:
+        """Tell how the helper is."""
 
     def set(self, name: str, text: str) -> Setting:
         """Set one thing, live and on disk."""

@@ -78,8 +78,7 @@ class Service:
         self.config = Config(folders)
         self.switches = Switches(folders)
         self._seen = self._written()
-        self.app: Flask = app.create_app(self.desk, self.pairing, self.status)
-        self.app.extensions["service"] = self
+        self.app: Flask = app.create_app(self)
 
     def status(self) -> Status:
         """How all of this is."""

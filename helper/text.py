@@ -32,10 +32,10 @@ _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
 _LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、](?!\d))\s*")
 _WRAP_COLUMN = 60
 """Clients fold at 65 to 78 columns, so hardly a folded line is shorter."""
-_SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")
-"""Who begins sentences with small letters ends lines where they end, as in a chat."""
 _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
+_SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")
+"""Who begins sentences with small letters ends lines where they end, as in a chat."""
 _PAGE = 100
 """A longer line is a paragraph, a log or an address."""
 _WIDE_RAGGED = 10

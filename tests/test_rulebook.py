@@ -115,6 +115,13 @@ def test_the_users_rule_replaces_the_shipped_one(tmp_path: Path) -> None:
     assert rules.score.bias == -2
 
 
+def test_two_rules_with_one_id_are_refused(tmp_path: Path) -> None:
+    """Merged with the user's own, one of them would be lost without a word."""
+    rule = "{id: a.b, source: user, family: waiting, points: 2, pattern: x, yes: [x], no: [y]}"
+    with pytest.raises(RuleError, match=r"1/reading\.yaml:2:22: a\.b stands above already"):
+        loaded(tmp_path, GOOD, f"cues: [{rule},\n{' ' * 21}{rule}]")
+
+
 def test_the_user_adds_and_switches_off(tmp_path: Path) -> None:
     """A new id is added, ``off: true`` removes."""
     own = (

@@ -66,7 +66,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     rules = book.timeline
     basis = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
-    sooner = rules.pressing_minutes if pressing else rules.look.p80_minutes
+    sooner = rules.pressing_minutes if pressing else rules.look_minutes
     soon = min(sooner, basis.p50_minutes)
     look = _moment(book, start, soon, zone, taken)
     answer = max(

@@ -85,7 +85,11 @@ def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
 
 def _quickly(text: bytes) -> Any:
     """The same data without lines, by libyaml where it is installed: some eight times faster."""
-    return YAML(typ="safe").load(text) or {}
+    data = YAML(typ="safe").load(text) or {}
+    if _doubled(data):
+        message = "an id that stands twice: the slow way says where"
+        raise ValueError(message)
+    return data
 
 
 def _merged(data: list[Any]) -> Any:
@@ -127,7 +131,7 @@ def _text(path: Path) -> bytes:
 
 def _parse(path: Path, text: bytes) -> _Tree:
     try:
-        return _Tree(path, YAML(typ="rt").load(text) or {})
+        data = YAML(typ="rt").load(text) or {}
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
@@ -136,6 +140,22 @@ def _parse(path: Path, text: bytes) -> _Tree:
     except NOT_YAML as error:  # A NUL, the 42nd of December, brackets without end: no line told.
         message = f"{path}: not valid YAML: {' '.join(str(error).split())}"
         raise RuleError(message) from error
+    if again := _doubled(data):
+        where = f"{path}:{again.lc.line + 1}:{again.lc.col + 1}"
+        message = f"{where}: {again['id']} stands above already; give this rule an id of its own"
+        raise RuleError(message)
+    return _Tree(path, data)
+
+
+def _doubled(data: Any) -> Any:
+    """The first rule with the id of another one of its list: merged, one of them would be lost."""
+    for rules in data.values() if isinstance(data, dict) else ():
+        known: set[str] = set()
+        for rule in rules if _is_rules(rules) else ():
+            if str(rule["id"]) in known:
+                return rule
+            known.add(str(rule["id"]))
+    return None
 
 
 def _merge(base: Any, over: Any) -> Any:

@@ -57,11 +57,6 @@ SLOTS = frozenset(
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""
 
-HURTS = frozenset({"second_failure", "grief", "harm", "pressing", "question", "chat", "idle"})
-"""What variants may be for beside the hurts of a reading: a promise to this person that broke
-before, which the ledger knows, a death, somebody who may have come to harm, a mail that can't
-wait, a plain question, a mail that wants nothing, and one that only says yes."""
-
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -79,7 +74,8 @@ def _text_alone(value: object) -> object:
 class Variant(Strict):
     """One way to say a move, and when it fits. An empty condition fits always.
 
-    ``hurts`` are families of the reading; ``what`` is the option promised. ``id`` names a form
+    ``hurts`` are families of the reading, topics, or what else `helper.replying.cases` sees in a
+    mail; ``what`` is the option promised. ``id`` names a form
     of sorry, so that one person does not get the same form twice (B32).
     """
 

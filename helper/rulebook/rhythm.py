@@ -55,7 +55,7 @@ Span = Annotated[DaySpan, BeforeValidator(_span)]
 
 
 class Conventions(Strict):
-    """What time words mean when no clock is said; see the README for the table."""
+    """What time words mean when no clock is said; ``rules/rhythm.yaml`` is the table."""
 
     end_of_day: Clock
     morning: Clock

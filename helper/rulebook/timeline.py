@@ -28,7 +28,8 @@ class TimelineRules(Strict):
 
     ``grain_minutes`` rounds the times offered, ``into_block_minutes`` leaves room inside a
     support block to keep them, ``apart_minutes`` is the working time two options differ by.
-    ``pressing_minutes`` is the working time to a first look at a mail that can't wait.
+    ``look_minutes`` is the most working time to a first look, ``pressing_minutes`` that to one at
+    a mail that can't wait.
     A block in which ``per_block`` promises fall due already is not offered any more. A work
     that is not named takes the defaults of ``support``.
     """
@@ -38,7 +39,7 @@ class TimelineRules(Strict):
     into_block_minutes: int = Field(ge=0)
     apart_minutes: int = Field(ge=1)
     per_block: int = Field(ge=1)
-    look: WorkDefault
+    look_minutes: int = Field(gt=0)
     pressing_minutes: int = Field(ge=0)
     answering: WorkDefault
     """Time at the keyboard for one answer, from opening the mail to sending."""

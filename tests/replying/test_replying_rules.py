@@ -9,6 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
+from helper.replying import cases
+from helper.replying.forms import SECOND_FAILURE
 from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load
 from helper.rulebook.replying import SLOTS, ReplyingRules, names_in
@@ -52,6 +54,17 @@ def test_what_cannot_work_is_refused_with_its_place(
         loaded_with(own, tmp_path)
     assert complaint in str(told.value)
     assert "replying.yaml:" in str(told.value)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_each_variant_is_for_something_a_mail_can_have(language: str, book: Rulebook) -> None:
+    """A hurt written wrong would never speak, and nobody would miss it."""
+    rules = book.replying[language]
+    beside = {cases.CHAT, cases.GRIEF, cases.HARM, cases.IDLE, cases.PRESSING, cases.QUESTION}
+    known = beside | {SECOND_FAILURE, *book.reading[language].families}
+    known |= {topic.topic for topic in rules.topics}
+    variants = [one for several in rules.moves.values() for one in several]
+    assert {hurt for one in variants for hurt in one.hurts} <= known
 
 
 def test_a_users_own_words_are_taken(tmp_path: Path) -> None:

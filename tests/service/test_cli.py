@@ -289,6 +289,15 @@ def test_pair_gives_a_code_and_lists(run: Run) -> None:
     assert run("pair", "--list").exit_code == 0
 
 
+def test_what_was_never_enabled_is_not_removed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`autostart disable` says what it did."""
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert run("autostart", "disable").output == "it was not enabled\n"
+
+
 def test_extension_and_version(run: Run) -> None:
     """The folder is there and holds a manifest."""
     assert run("extension").output.strip() == str(extension())
@@ -296,10 +305,11 @@ def test_extension_and_version(run: Run) -> None:
     assert __version__ in run("--version").output
 
 
-def test_doctor_looks_at_everything(run: Run) -> None:
-    """Each thing in a line, with what to do; the exit code tells scripts."""
+def test_doctor_looks_at_everything(run: Run, tmp_path: Path) -> None:
+    """Each thing in a line, with what to do; the exit code tells scripts; it begins no ledger."""
     result = run("doctor")
 
     for name in ("rules", "ledger", "port", "secrets", "notifications", "browser", "extension"):
         assert name in result.output
     assert result.exit_code in (0, 1)
+    assert not list((tmp_path / "data").iterdir())
