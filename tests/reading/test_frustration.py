@@ -240,3 +240,48 @@ def test_machines_do_not_feel(rules: ReadingRules) -> None:
     """B01: what no customer wrote has level 0 and no evidence."""
     found = unmoved(rules)
     assert (found.level, found.evidence, found.cause) == (0, (), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your heater caught fire last night.",
+        "My daughter broke her arm on your swing.",
+        "The kettle gave me an electric shock.",
+        "昨晚你们的取暖器着火了。",
+        "昨夜、御社のヒーターから火が出ました。",
+    ],
+)
+def test_danger_is_never_calm(book: Rulebook, text: str) -> None:
+    """003:15: fire and injury by what is ours need care, however plainly they are told."""
+    found = reading(book, text)
+    assert (found.level or 0) >= 2
+    assert found.cause == "mistreated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My son's bike arrived with one pedal.",
+        "Your courier left the parcel in the rain.",
+        "There's a scratch on the table you delivered on Monday.",
+    ],
+)
+def test_damage_needs_no_word_of_complaint(book: Rulebook, text: str) -> None:
+    """001:7: who reports it has been let down, and a reply says sorry for it."""
+    assert reading(book, text).level == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the toy safe, could it catch fire?",
+        "Broke my arm skiing, could we move the appointment?",
+        "We had a fire drill this morning, could you call at 3?",
+        "请明天上午把合同发给我。",
+        "骨折したので予約を変更したいです。",
+    ],
+)
+def test_danger_elsewhere_and_a_plain_request_are_calm(book: Rulebook, text: str) -> None:
+    """004:19: what did not come from us, or has not happened, frustrates nobody."""
+    assert reading(book, text).level == 0
