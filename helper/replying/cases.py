@@ -106,9 +106,11 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     if mail and (not level or only_asks(mail, rules)):
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
-    if rules.named and not found.weak:
+    if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
+        found = replace(found, phrases={}, weak=True)  # It speaks of another thing.
+    if rules.named and (form in BRIEF or not found.weak):
         theirs = {name: said for name, said in theirs.items() if name not in THINGS}
-    elif mail and form not in BRIEF:
+    elif mail:
         found = named_in(found, theirs, replace(mail.reading, level=level), rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)

@@ -132,7 +132,7 @@ def phrases(sentence: Sentence, grammar: Grammar) -> Iterator[Phrase]:
         one = Phrase(sentence, start, body, at, rest, found.end())
         if not _hangs_surely(one, grammar):
             one = replace(one, end=rest)
-        if of < rest and grammar.measures.search(one.noun):
+        if of < rest and one.owner != "P" and grammar.measures.search(one.noun):
             one = _measured(one, of + 1)
         if not _is_no_thing(one, grammar):
             yield one

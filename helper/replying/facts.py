@@ -7,7 +7,7 @@ invoice", "three weeks" becomes "for three weeks", a whole sentence of anger bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,7 +41,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         heard = tuple(one for one in reading.asks if not rules.rhetorical.search(one.text))
         reading = replace(reading, asks=heard)
     duration, things = _duration(reading), _things(reading, rules, level)
-    happened, ask = told(reading, rules, things.get("topic")), _ask(reading, rules)
+    happened, ask = told(reading, rules, _gist(things)), _ask(reading, rules)
     if happened and rules.grief.search(happened.most):
         happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.composing):
@@ -65,7 +65,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
         "asked": _asked(reading, rules, is_said=bool(ask or quoted)),
         "last": _last(reading, rules),
-        "reference": _reference(reading),
+        "reference": _reference(reading, things.get("topic")),
         "name": name_of(reading, rules.composing),
         "sympathy": _sympathy(reading, rules),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
@@ -112,6 +112,12 @@ def call_name(full: str | None, composing: Composing) -> str | None:
 def _without_initials(title: str, names: list[str]) -> str:
     """Dr. K. Ahrens is greeted as Dr. Ahrens."""
     return " ".join([title, *(one for one in names if not one.endswith("."))])
+
+
+def _gist(things: Mapping[str, str | None]) -> str | None:
+    """By what a clause of theirs is known to speak of the thing: its noun."""
+    short = things.get("short")
+    return short.rsplit(" ", 1)[-1] if short else None
 
 
 def _things(reading: Reading, rules: ReplyingRules, level: Level | None) -> dict[str, str | None]:
@@ -175,10 +181,10 @@ def _around(start: int, end: int, text: str) -> str:
     return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
-def _reference(reading: Reading) -> str | None:
+def _reference(reading: Reading, topic: str | None) -> str | None:
     """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
-    said = [facts.object or "", *(ask.text for ask in reading.asks)]
+    said = [facts.object or "", topic or "", *(ask.text for ask in reading.asks)]
     if len(facts.references) != 1 or len(_ITEM.findall(reading.text)) > 1:
         return None
     number = facts.references[0]

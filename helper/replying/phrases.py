@@ -60,7 +60,13 @@ def phrase_of(
         text = others.sub(lambda found: " " * len(found[0]), text)
     told = [*sentences(text, grammar, rules), *title_of(reading.subject or "", grammar, rules)]
     heard = f"{reading.subject or ''}\n{text}".lower()
-    found = [one for sentence in told for one in phrases(sentence, grammar)]
+    called = reading.text.lower()
+    found = [
+        one
+        for sentence in told
+        for one in phrases(sentence, grammar)
+        if f"@{one.noun}" not in called  # whom it is called out to
+    ]
     weighed = [(_worth(one, reading, level, heard, grammar), one) for one in found]
     for worth, one in sorted(weighed, key=lambda pair: -pair[0]):
         if worth < _SURE:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
+from helper.replying.tagging import letters
 from helper.rulebook.checklist import LintRule, TextRule
+from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import WIDE, any_of, holds, unwrapped, words
 
@@ -26,7 +28,7 @@ _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
-    r"""(?m)^\W*(?:[@#]\w+\W+)+(?=\w)                         # whom a message is called out to
+    r"""(?m)^\W*(?:[@#]\w+[^\w@#]+)+(?=\w)                         # whom a message is called out to
       | \s+(?:(?:https?://\S+|[@#]\w+)\s*)+(?=$|[.!?…]+(?:\s|$)) # what is hung on at its end""",
     re.VERBOSE,
 )
@@ -118,11 +120,15 @@ def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
     said = sayable(told_back, rules, mail)
-    if said is None:
+    if said is None or (rules.grammar and _is_torn(said, rules.grammar)):
         return None
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
     return small(_UNSAID_END.sub("", said))
+
+
+def _is_torn(said: str, grammar: Grammar) -> bool:
+    return grammar.torn.search(letters(list(grammar.word.finditer(said)), grammar)) is not None
 
 
 def _is_unproven(clause: _Clause, reading: Reading) -> bool:

@@ -45,6 +45,8 @@ class Grammar(Strict):
     """A noun phrase in letters: the group ``owner`` is what stands before, ``head`` its noun (or
     ``plain`` without an owner, or a ``sum``), ``of`` and ``rest`` what hangs on it (or ``part``
     and ``more``, or ``paid``)."""
+    torn: Regex
+    """A clause in letters that is none, and can't be said back."""
     heads: dict[str, Regex]
     """Heads that never are the trouble: persons, times, and what only speaks of the mail."""
     measures: Regex
