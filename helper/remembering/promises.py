@@ -96,8 +96,9 @@ def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list
 
 def _in_sentence(text: str, start: int, end: int, scene: Scene) -> Iterator[FoundPromise]:
     rules, sentence = scene.rules, text[start:end]
-    guards = _guards(sentence, rules)
-    commitments = _commitments(sentence, guards, rules)
+    said = _said(sentence, rules)
+    guards = _guards(sentence, rules) if said else []
+    commitments = _unguarded(said, guards)
     if not commitments:
         return
     dues = [
@@ -146,20 +147,29 @@ def _touches(place: Place, others: Iterable[Place]) -> bool:
     return any(place[0] < end and start < place[1] for start, end in others)
 
 
-def _commitments(
-    sentence: str, guards: Sequence[Place], rules: RememberingRules
-) -> list[_Commitment]:
-    """Commitments that no guard touches; one per verb, the strongest rule first.
+def _said(sentence: str, rules: RememberingRules) -> list[_Commitment]:
+    """Whatever sounds like a commitment, the strongest rule first.
 
-    Words that commit only with a time come last, lest they hide words that always do.
+    Words that commit only with a time come last, lest they hide words that always do; where no
+    time is named, nobody looks for them.
     """
+    times = any(rule.pattern.search(sentence) for rule in (*rules.times, *rules.rounds))
+    return [
+        _Commitment(match.start(), match.end(), rule)
+        for rule in sorted(rules.promises, key=lambda rule: rule.needs_time)
+        if times or not rule.needs_time
+        for match in rule.pattern.finditer(sentence)
+    ]
+
+
+def _unguarded(said: Iterable[_Commitment], guards: Sequence[Place]) -> list[_Commitment]:
+    """Commitments that no guard touches, in order; one per verb."""
     found: list[_Commitment] = []
     taken = [*guards]
-    for rule in sorted(rules.promises, key=lambda rule: rule.needs_time):
-        for match in rule.pattern.finditer(sentence):
-            if not _touches(match.span(), taken):
-                found.append(_Commitment(match.start(), match.end(), rule))
-                taken.append(match.span())
+    for one in said:
+        if not _touches((one.start, one.end), taken):
+            found.append(one)
+            taken.append((one.start, one.end))
     return sorted(found, key=lambda one: one.start)
 
 
