@@ -47,6 +47,8 @@ _SPACED = rf"[^\W{WIDE}]"
 """A letter or digit of a script that puts spaces between words."""
 _PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
 """Two Han or kana are about as long as one word (Chinese texts average 1.6, Japanese 2.2)."""
+_A_CLAUSE = 4
+"""Words, or Han letters and kana, that may say something."""
 _NARROW_MARK = re.compile(
     rf"(?<=[{WIDE}”’」』）)？！])(?:[?!]+|[,:;]|\.(?=[{WIDE}\s]|$))|[,:;](?=[{WIDE}])"
 )
@@ -92,6 +94,18 @@ def language_of(text: str, languages: Languages) -> str:
     if not _LETTERS.search(text):
         return UNKNOWN
     return (not text.isascii() and _script(text, languages)) or _vote(text, languages)
+
+
+def language_beside(text: str, main: str, languages: Languages) -> str | None:
+    """The language of the words in ``text`` that are not in the letters of ``main``.
+
+    ``None`` where they are too few to say anything: a name, a product.
+    """
+    wide = "".join(_WIDE_WORD.findall(text))
+    narrow = [word for word in _WORD.findall(_WIDE_WORD.sub(" ", text)) if len(word) > 1]
+    if language_of(wide, languages) == main:
+        return language_of(" ".join(narrow), languages) if len(narrow) >= _A_CLAUSE else None
+    return language_of(wide, languages) if len(wide) >= _A_CLAUSE else None
 
 
 def _script(text: str, languages: Languages) -> str | None:

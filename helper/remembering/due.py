@@ -129,8 +129,7 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[li
 
 def _are_two_days(one: Part, other: Part) -> bool:
     """Whether both name a day of the week: "I won't manage Friday, Monday is realistic"."""
-    plain = one.kind == other.kind == "day" and one.rank == other.rank == 1
-    return plain and one.weekday != other.weekday
+    return one.kind == other.kind == "day" and one.rank == other.rank == 1
 
 
 def _on_the_day(before: list[list[_Found]], sides: list[list[_Found]]) -> list[list[_Found]]:

@@ -23,8 +23,9 @@ from helper.remembering.due import all_in, is_deadline, is_taken_back
 from helper.remembering.moments import Scene
 from helper.remembering.reckoning import rounds
 from helper.rulebook import Rulebook
+from helper.rulebook.languages import Languages
 from helper.rulebook.remembering import PromiseRule, RememberingRules
-from helper.text import list_mark, printed, sentences
+from helper.text import language_beside, list_mark, printed, sentences
 from helper.workdays import at
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
@@ -48,7 +49,23 @@ class _Commitment:
 def find(
     text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
 ) -> list[FoundPromise]:
-    """The promises in ``text``, in order; none for a language the rule book does not know."""
+    """The promises in ``text``, in order; none for a language the rule book does not know.
+
+    What stands in other letters is read by the rules of its own language.
+    """
+    found = _find(text, sent, zone, book, language)
+    other = language_beside(text, language, book.languages)
+    if other is None:
+        return found
+    known = {(one.start, one.due) for one in found}
+    more = _find(text, sent, zone, book, other)
+    found += [one for one in more if (one.start, one.due) not in known]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _find(
+    text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
+) -> list[FoundPromise]:
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
@@ -58,11 +75,31 @@ def find(
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
     scene = Scene(sent.astimezone(UTC), zone, rules, book.rhythm)
     found: list[FoundPromise] = []
-    for begin, end in sentences(visible, book.languages):
+    for begin, end in _sentences(visible, rules, book.languages):
         start = begin + list_mark(visible, begin)
         if end - start <= _MAX_SENTENCE:
             found += _rows(_in_sentence(plain, start, end, scene))
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
+
+
+def _sentences(text: str, rules: RememberingRules, languages: Languages) -> list[Place]:
+    """The sentences; one that asks for time is one with the next, which says what it is for.
+
+    "Give me until Friday noon. You'll have the numbers then."
+    """
+    places: list[Place] = []
+    for start, end in sentences(text, languages):
+        if places and _lends_time(text, places[-1], (start, end), rules):
+            places[-1] = (places[-1][0], end)
+        else:
+            places.append((start, end))
+    return places
+
+
+def _lends_time(text: str, asking: Place, coming: Place, rules: RememberingRules) -> bool:
+    if "\n\n" in text[asking[1] : coming[0]] or not rules.asks_time.search(text, *asking):
+        return False
+    return any(rule.pattern.search(text[slice(*coming)]) for rule in rules.promises)
 
 
 def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:

@@ -1,0 +1,72 @@
+"""Whole sentences of sent mails, and when what they promise falls due.
+
+`tests/remembering/due_table.txt` holds phrases; here stands how they meet in a mail: a time in
+the sentence before, a time taken back, what comes again, clocks of elsewhere, two languages.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.remembering.promises import find
+
+if TYPE_CHECKING:
+    from helper.rulebook import Rulebook
+
+BERLIN = ZoneInfo("Europe/Berlin")
+WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=BERLIN)
+
+PROMISED = [
+    # A clock of elsewhere, wherever in the phrase it is told.
+    ("en", "I'll call you at 10 am Tokyo time on Friday.", "Fri 20 02:00"),
+    ("en", "I'll be on the phone to you at 9 am Sydney time on Monday.", "Sun 22 23:00"),
+    ("en", "I'll send the agenda by 6 pm CET on Thursday.", "Thu 19 18:00"),
+    ("zh", "纽约时间周五上午九点我给您打电话。", "Fri 20 15:00"),
+    ("ja", "日本時間の明日15時にお電話します。", "Thu 19 07:00"),
+    # What comes again falls due the first time it comes.
+    ("en", "I'll send you the numbers on the first of every month.", "Tue 01 18:00"),
+    ("zh", "我每天下午五点给您更新进展。", "Wed 18 17:00"),
+    ("zh", "每月一号给您发报表。", "Tue 01 18:00"),
+    ("ja", "隔週金曜の15時に進捗をご報告します。", "Fri 20 15:00"),
+    # A time that will not hold does not count.
+    ("en", "I can't make Thursday, but I'll send it on Friday by 10.", "Fri 20 10:00"),
+    ("zh", "周四来不及了，我周五中午前发给您。", "Fri 20 12:00"),
+    ("zh", "说好的周四改到周五，周五下午两点我带过去。", "Fri 20 14:00"),
+    ("ja", "木曜は間に合いませんので、金曜の正午までにお送りします。", "Fri 20 12:00"),
+    # A sentence that asks for time lends it to the next one.
+    ("en", "I need until Monday at 3. You'll have the quote then.", "Mon 23 15:00"),
+    ("en", "I'll need two days for it, so you'll have it on Friday. It fits.", "Fri 20 18:00"),
+    ("zh", "请您等到周一中午。我把名单整理好发您。", "Mon 23 12:00"),
+    ("ja", "金曜の正午までお時間をください。数字をお送りします。", "Fri 20 12:00"),
+    # The number of a day is no mark of a list.
+    ("zh", "12.10之前我把样品寄给您。", "Thu 10 18:00"),
+    # Two languages in one mail: each is read by its own rules.
+    (
+        "zh",
+        "我明天上午十点给您打电话, and I'll send the PDF by Friday.",
+        "Thu 19 10:00, Fri 20 18:00",
+    ),
+    ("en", "I'll send the PDF by Friday. 我明天上午十点给您打电话。", "Fri 20 18:00, Thu 19 10:00"),
+    ("ja", "田中様、I'll send the PDF by Friday. 明日お電話します。", "Fri 20 18:00, Thu 19 18:00"),
+    ("en", "王小明先生, I'll send the PDF by Friday.", "Fri 20 18:00"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "dues"), PROMISED)
+def test_a_promise_falls_due_then(language: str, text: str, dues: str, book: Rulebook) -> None:
+    """B52: each promise has the time that is said for it, on the clock of Berlin."""
+    found = find(text, WEDNESDAY, BERLIN, book, language)
+    at = [f"{one.due.astimezone(BERLIN):%a %d %H:%M}" for one in found if one.due]
+    assert (", ".join(at), len(at)) == (dues, len(found))
+
+
+def test_whose_time_it_is_can_only_be_guessed(book: Rulebook) -> None:
+    """Your time is somewhere else; without a place the writer is asked to confirm it."""
+    (found,) = find("I'll call at 4 pm your time tomorrow.", WEDNESDAY, BERLIN, book, "en")
+    assert found.inferred
+    (found,) = find("I'll call at 4 pm tomorrow, my time.", WEDNESDAY, BERLIN, book, "en")
+    assert not found.inferred
