@@ -9,19 +9,16 @@ at the 80th percentile of how long such matters took until the last word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from statistics import quantiles
 from zoneinfo import ZoneInfo
 
+from helper import basis
 from helper.contracts import Basis, Timeline, TimeOption
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import TimeWords
-from helper.rulebook.timeline import WorkDefault
 from helper.workdays import add_working_time, next_in_block, spans
 
-_TENTHS = 10
-_P50, _P80 = 4, 7
-"""Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
 _NEAR_DAYS = 6
 _NOON = 12
 _MAX_BLOCKS = 400
@@ -64,13 +61,13 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         after: the time promised before, which cannot be kept: the answer comes behind it.
     """
     rules = book.timeline
-    basis = _basis(work, minutes, whole, book)
+    known = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
     sooner = rules.pressing_minutes if pressing else rules.look_minutes
-    soon = min(sooner, basis.p50_minutes)
+    soon = min(sooner, known.p50_minutes)
     look = _moment(book, start, soon, zone, taken)
     answer = max(
-        _moment(book, start, basis.p80_minutes, zone, taken),
+        _moment(book, start, known.p80_minutes, zone, taken),
         _moment(book, max(look, after or look), rules.apart_minutes, zone, taken),
     )
     words = book.replying[language].times
@@ -78,7 +75,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         TimeOption(at=look, label=both(look, now, zone, words, there), what="look"),
         TimeOption(at=answer, label=both(answer, now, zone, words, there), what="answer"),
     )
-    return Timeline(zone=zone.key, options=options, basis=basis)
+    return Timeline(zone=zone.key, options=options, basis=known)
 
 
 def zone_of(received: datetime | None, zone: ZoneInfo, now: datetime) -> tzinfo | None:
@@ -154,34 +151,21 @@ def call(offered: Timeline, words: TimeWords) -> str | None:
 
 def answering(book: Rulebook) -> Basis:
     """Time at the keyboard for one answer, for the estimate in the morning's digest."""
-    return _default("answering", book.timeline.answering, 0)
-
-
-def _default(work: str, rules: WorkDefault, n: int) -> Basis:
-    p50, p80 = rules.p50_minutes, rules.p80_minutes
-    return Basis(work=work, n=n, p50_minutes=p50, p80_minutes=p80, source="default")
+    return basis.of_rules("answering", book.timeline.answering)
 
 
 def _basis(work: str, minutes: Sequence[int], whole: Sequence[int], book: Rulebook) -> Basis:
     """Half of the first answers, and four of five whole matters; ``n`` of the rarer ones."""
     rules = book.timeline
     if len(minutes) < rules.least_history:
-        default = rules.works.get(work, rules.works["support"])
-        p50, p80 = default.p50_minutes, default.p80_minutes
-        return Basis(work=work, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="default")
-    settled = whole if len(whole) >= rules.least_history else minutes
-    p50 = _cut(minutes, _P50)
-    return Basis(
-        work=work,
-        n=min(len(minutes), len(settled)),
-        p50_minutes=p50,
-        p80_minutes=max(p50, _cut(settled, _P80)),
-        source="history",
+        return basis.of_rules(work, rules.works.get(work, rules.works["support"]), len(minutes))
+    first = basis.of_history(work, minutes)
+    settled = basis.of_history(work, whole) if len(whole) >= rules.least_history else first
+    return replace(
+        first,
+        n=min(first.n, settled.n),
+        p80_minutes=max(first.p50_minutes, settled.p80_minutes),
     )
-
-
-def _cut(minutes: Sequence[int], place: int) -> int:
-    return max(1, round(quantiles(minutes, n=_TENTHS, method="inclusive")[place]))
 
 
 def _moment(

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from math import ceil
 from zoneinfo import ZoneInfo
 
+from helper import basis
 from helper.contracts import (
-    Basis,
     Calibration,
     Insights,
     LevelMove,
@@ -71,7 +70,9 @@ def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
         until=until,
         read={kind: n for kind, n in read.items() if n},
         answered=answered,
-        first_response=_basis(response_minutes),
+        first_response=basis.of_history(FIRST_RESPONSE, response_minutes)
+        if response_minutes
+        else None,
         promised=promised,
         kept=kept,
         broken=broken,
@@ -98,8 +99,8 @@ def calibrated(ended: Sequence[tuple[datetime, datetime, datetime]]) -> Calibrat
     return Calibration(
         n=len(used),
         in_time=sum(percent <= _WHOLE for percent in used),
-        p50_percent=_share(used, 0.5),
-        p80_percent=_share(used, 0.8),
+        p50_percent=basis.within(used, basis.HALF),
+        p80_percent=basis.within(used, basis.FOUR_OF_FIVE),
     )
 
 
@@ -116,22 +117,3 @@ def week_starts(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> list[date
     first = start.astimezone(zone).date()
     days = [first - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     return [at(day, datetime.min.time(), zone) for day in days]
-
-
-def _basis(minutes: Sequence[float]) -> Basis | None:
-    """The middle and the four-of-five mark; ``None`` when there is nothing to look back on."""
-    if not minutes:
-        return None
-    return Basis(
-        work=FIRST_RESPONSE,
-        n=len(minutes),
-        p50_minutes=_share(minutes, 0.5),
-        p80_minutes=_share(minutes, 0.8),
-        source="history",
-    )
-
-
-def _share(minutes: Sequence[float], share: float) -> int:
-    """The least whole minute within which at least ``share`` of them lie (nearest rank)."""
-    ordered = sorted(minutes)
-    return ceil(ordered[max(0, ceil(share * len(ordered)) - 1)])

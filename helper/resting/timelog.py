@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from statistics import quantiles
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from helper import basis
 from helper.contracts import Basis, Block, Kind, Stretch, TimeSpent, WeekOfTime
 from helper.resting.rhythm import blocks_of
 from helper.rulebook.rhythm import RhythmRules
@@ -23,9 +23,6 @@ from helper.workdays import at
 
 _MINUTE = timedelta(minutes=1)
 _NOTHING = timedelta()
-_TENTHS = 10
-_P50, _P80 = 4, 7
-"""Of the nine cuts between tenths, the fifth is the median and the eighth is p80."""
 
 
 class Plan:
@@ -87,9 +84,7 @@ def answering(minutes: Sequence[int], default: Basis, least: int) -> Basis:
     """Time at the keyboard for one reply: one's own history, once it holds ``least`` replies."""
     if len(minutes) < least:
         return replace(default, n=len(minutes))
-    cuts = quantiles(minutes, n=_TENTHS, method="inclusive")
-    p50, p80 = (max(1, round(cuts[place])) for place in (_P50, _P80))
-    return replace(default, n=len(minutes), p50_minutes=p50, p80_minutes=p80, source="history")
+    return basis.of_history(default.work, minutes)
 
 
 def _week(start: datetime, stretches: Sequence[Stretch], plan: Plan) -> WeekOfTime:

@@ -103,8 +103,7 @@ def test_at_least_eight_of_ten_past_cases_would_have_been_kept(
     answer = offer("support", minutes, BOOK, BERLIN, now).options[1]
     room = working_time_between(BOOK.rhythm, now, answer.at, BERLIN) / timedelta(minutes=1)
     kept = sum(past <= room + 1 for past in minutes)
-    # Interpolated quantiles lie between two cases, so one case may fall on either side.
-    assert kept + 1 >= 0.8 * len(minutes)
+    assert kept >= 0.8 * len(minutes)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 27), date(2026, 10, 23)])
@@ -271,7 +270,7 @@ def test_the_later_time_is_when_whole_matters_are_settled(book: Rulebook) -> Non
     """B41: a first look at the median of the answers, everything at p80 of the last words."""
     answers, settled = [60, 70, 80, 90, 100, 110, 120, 600], [900] * 7 + [1500] * 2
     found = offer("support", answers, book, BERLIN, NOW, whole=settled)
-    assert (found.basis.p50_minutes, found.basis.p80_minutes, found.basis.n) == (95, 1140, 8)
+    assert (found.basis.p50_minutes, found.basis.p80_minutes, found.basis.n) == (90, 1500, 8)
     early = offer("support", answers, book, BERLIN, NOW)
     assert found.options[0].at == early.options[0].at
     assert found.options[1].at > early.options[1].at
