@@ -47,7 +47,12 @@ Zone: TypeAlias = Annotated[str, AfterValidator(_known_zone)]
 """An IANA time zone."""
 
 Level: TypeAlias = Annotated[int, Field(ge=0, le=4)]
-"""How frustrated: 0 calm, 1 uneasy, 2 frustrated, 3 angry, 4 at the end of their rope."""
+"""How frustrated somebody is who writes."""
+CALM: Level = 0
+UNEASY: Level = 1
+FRUSTRATED: Level = 2
+ANGRY: Level = 3
+END_OF_ROPE: Level = 4
 
 Kind: TypeAlias = Literal["support", "new_work", "complaint", "none"]
 """The small classes an endless inbox falls into (000:71); ``none`` is no customer mail."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from helper.contracts import Cause
+from helper.contracts import FRUSTRATED, Cause
 from helper.reading.frustration import Judgement
 
 _CAUSES: tuple[Literal["mistreated", "blocked", "not_knowing"], ...] = (
@@ -22,9 +22,6 @@ _QUIET = 0.1
 _EASE = (0.3, -0.2)
 """Lead of no cause at all at levels 0 and 1: a plain question is no worry, level 1 mostly is."""
 
-_FRUSTRATED = 2
-"""From here on there is a cause, whether or not the mail sounds calm."""
-
 
 def cause_of(
     judgement: Judgement, heard: Mapping[str, float], reproach: float = 0.0
@@ -40,7 +37,7 @@ def cause_of(
     if judgement.cause:
         claims[judgement.cause] += _TOLD
     strongest = max(_CAUSES, key=lambda cause: claims[cause])
-    if judgement.level >= _FRUSTRATED:
+    if judgement.level >= FRUSTRATED:  # There is a cause then, however calm the mail sounds.
         return strongest
     calm = heard["calm"] + _EASE[judgement.level]
     return None if calm > claims[strongest] else strongest

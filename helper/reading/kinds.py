@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from helper.contracts import Kind, Mail
+from helper.contracts import FRUSTRATED, Kind, Mail
 from helper.reading.frustration import Judgement
 from helper.rulebook.base import fold
 from helper.rulebook.reading import ReadingRules
@@ -40,9 +40,8 @@ _HEAT = 0.8
 _SAID = 2.0
 """Rule points from which a calm mail is a complaint: it calls itself one."""
 
-_FELT = 2
 _NAMED = 1.0
-"""Machines do not feel: from this level on only rules with more points make a mail a machine's."""
+"""Machines do not feel: only rules with more points make a frustrated mail a machine's."""
 
 _MAX_TEXT = 8000
 
@@ -63,11 +62,11 @@ def kind_of(
     points["none"] += rules.lean.none
     points["new_work"] += rules.lean.new_work
     points["complaint"] += rules.lean.complaint + _HEAT * _logit(judgement.score)
-    if judgement.level == _FELT and judgement.cause != "mistreated":
+    if judgement.level == FRUSTRATED and judgement.cause != "mistreated":
         points["complaint"] += rules.lean.blameless
     if judgement.level == 0 and found["complaint"] < _SAID:
         del points["complaint"]
-    if judgement.level >= _FELT and found["none"] <= _NAMED:
+    if judgement.level >= FRUSTRATED and found["none"] <= _NAMED:
         del points["none"]
     best, chance = _likeliest(points)
     if best == "none" and found["none"] <= _NAMED and chance < _MACHINE:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from helper.contracts import (
+    FRUSTRATED,
     App,
     FoundPromise,
     Person,
@@ -52,9 +53,6 @@ MENDABLE = timedelta(days=7)
 """A broken promise that nobody had a word about for longer is left in peace."""
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
-
-FRUSTRATED = 2
-"""The level from which on a matter is worth asking after."""
 
 
 class UnknownPromiseError(LookupError):

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from helper.contracts import GoodReply, Person, Thanks
+from helper.contracts import FRUSTRATED, UNEASY, GoodReply, Person, Thanks
 from helper.store import Store, to_text
 
 MOST_RECOVERED = 20
@@ -61,13 +61,13 @@ class Lookback:
         rows = self._store.db.execute(
             """SELECT max(later.received) AS received, name, address,
                 (SELECT hot.about FROM mails AS hot WHERE hot.person = later.person
-                    AND hot.received < later.received AND hot.level >= 2
+                    AND hot.received < later.received AND hot.level >= ?
                     AND hot.app != 'practice' ORDER BY hot.received DESC LIMIT 1) AS trouble
             FROM mails AS later JOIN people ON people.id = later.person
             WHERE later.thanks = 1 AND later.received >= ? AND later.received < ?
                 AND later.app != 'practice'
             GROUP BY people.id HAVING trouble IS NOT NULL ORDER BY 1 DESC LIMIT ?""",
-            (*_span(since, until), MOST_RECOVERED),
+            (FRUSTRATED, *_span(since, until), MOST_RECOVERED),
         )
         return tuple(
             Thanks(when=_moment(row["received"]), person=_person(row), about=row["trouble"])
@@ -81,12 +81,12 @@ class Lookback:
                 FROM replies JOIN mails ON mails.id = replies.answers
                 JOIN people ON people.id = mails.person
                 WHERE replies.sent >= ? AND replies.sent < ? AND mails.app != 'practice'
-                    AND mails.level >= 1
+                    AND mails.level >= ?
                     AND EXISTS (SELECT 1 FROM mails AS later WHERE later.thanks = 1
                         AND later.app = mails.app AND later.account = mails.account
                         AND later.thread = mails.thread AND later.received > replies.sent)
                 ORDER BY mails.level DESC, replies.sent DESC LIMIT 1""",
-            _span(since, until),
+            (*_span(since, until), UNEASY),
         ).fetchone()
         if row is None:
             return None

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Form, Level, Promise, Reading, Timeline, TimeOption
+from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
 from helper.replying.facts import Slots, call_name
 from helper.replying.forms import (
     SECOND_FAILURE,
@@ -49,7 +49,6 @@ QUESTION = "question"
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
 _ANSWERS = frozenset({"full", "new_work"})
-_CALM: Level = 0
 _TOLD = frozenset({"told", "first", "also", "rest"})
 """Clauses of the mail that say what happened."""
 
@@ -97,7 +96,7 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     promise: Promise | None,
 ) -> Case:
     """What a draft of ``form`` is made from; ``theirs`` are the facts of the mail as words."""
-    reading, level = (mail.reading, mail.level) if mail else (None, _CALM)
+    reading, level = (mail.reading, mail.level) if mail else (None, CALM)
     chance = seed(reading, promise)
     fitting = [one for one in rules.plans if one.form == form and level in one.levels]
     plan = fitting[int(chance, 16) % len(fitting)]

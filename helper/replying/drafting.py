@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from helper.contracts import Draft, Form, Gap, Move, Promise, Timeline
+from helper.contracts import ANGRY, Draft, Form, Gap, Move, Promise, Timeline
 from helper.replying.cases import (
     BRIEF,
     GRIEF,
@@ -39,7 +39,6 @@ MOST_SORRIES = 2
 _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.34
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
-_HOT = 3
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
@@ -167,7 +166,7 @@ def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple
         gap = "\n\n" if text else ""
         for move in paragraph:
             said = "" if move in without else _say(move, case, text, rules)
-            calm = case.situation.level < _HOT
+            calm = case.situation.level < ANGRY
             said = as_said(said, case.voice, rules.voice, calm=calm)
             if said:
                 start = len(text) + len(gap)
@@ -198,7 +197,7 @@ def _own_way(move: str, case: Case) -> str | None:
     if own is None or (move == "name" and "name" not in case.wording.slots):
         return None
     casual = own in case.wording.rules.voice.casual
-    return None if casual and case.situation.level >= _HOT else own
+    return None if casual and case.situation.level >= ANGRY else own
 
 
 def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
@@ -251,7 +250,7 @@ def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
     Who is not that angry, and tells of something to be looked into, has said it by that.
     """
     asked = case.reading is not None and bool(case.reading.asks)
-    is_plain = case.situation.level < _HOT and "work" in case.wording.own
+    is_plain = case.situation.level < ANGRY and "work" in case.wording.own
     return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
 
 

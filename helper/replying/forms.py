@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from helper.contracts import Form, Level, Promise, Reading
+from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
 from helper.replying.matters import About, about
 from helper.replying.script import Letters, as_ours, letters_of
 from helper.rulebook.folding import sentence_around
@@ -18,10 +18,6 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import blank, printed, words
 
 SECOND_FAILURE = "second_failure"
-END_OF_ROPE: Level = 4
-_CALM: Level = 0
-_UNEASY: Level = 1
-_UNSETTLED: Level = 2
 _GREETING_WORDS = 3
 _STOP = re.compile(r"[.!)](?=\s)|[\n。！]")
 _ENDS = ".!?。！？ \n"
@@ -62,16 +58,16 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
-    heard = reading.level or _CALM
+    heard = reading.level or CALM
     found = about(reading, rules)
     reports = _reports(reading, found, rules)
-    level = _UNEASY if reports and heard == _CALM else heard
-    if heard == _UNEASY and _is_plain(reading, rules):
-        level = _CALM
-    if heard <= _UNSETTLED and not reports and _is_wish(reading, rules):
-        level = _CALM
+    level = UNEASY if reports and heard == CALM else heard
+    if heard == UNEASY and _is_plain(reading, rules):
+        level = CALM
+    if heard <= FRUSTRATED and not reports and _is_wish(reading, rules):
+        level = CALM
     if found.harm and not _is_question(reading, rules, _GREETING_WORDS):
-        level = max(heard, _UNSETTLED)
+        level = max(heard, FRUSTRATED)
     if level != heard:
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, reports, letters)
@@ -122,13 +118,13 @@ def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
 
 def only_asks(mail: Understood, rules: ReplyingRules) -> bool:
     """Whether a mail is a question and tells of nothing that went wrong, however it sounds."""
-    is_calm = mail.level <= _UNEASY and not mail.reading.hurts
+    is_calm = mail.level <= UNEASY and not mail.reading.hurts
     return is_calm and len(words(_beside_questions(mail.reading, rules))) <= _GREETING_WORDS
 
 
 def only_wonders(mail: Understood, rules: ReplyingRules) -> bool:
     """Whether a calm mail wants to know something, says little else, and wants nothing done."""
-    return mail.level == _CALM and _is_question(mail.reading, rules, _WONDERING_WORDS)
+    return mail.level == CALM and _is_question(mail.reading, rules, _WONDERING_WORDS)
 
 
 def _is_question(reading: Reading, rules: ReplyingRules, most: int) -> bool:
@@ -205,7 +201,7 @@ def is_chat(mail: Understood, rules: ReplyingRules) -> bool:
         _says(rules.playful, reading)
         and _asks_nothing(reading)
         and (reading.kind, reading.cause) == ("support", None)
-        and mail.level == _CALM
+        and mail.level == CALM
         and not _only_thanks(mail, rules)
         and not _says(rules.asking, reading)
     )
@@ -222,10 +218,10 @@ def _says(signs: Pattern | None, reading: Reading) -> bool:
 
 def _only_thanks(mail: Understood, rules: ReplyingRules) -> bool:
     if _says(rules.praise_first, mail.reading) and not mail.reading.hurts:
-        return mail.level <= _UNEASY
+        return mail.level <= UNEASY
     calm = _asks_nothing(mail.reading) and not mail.reports
     return calm and any(rule.find(mail.reading.text) for rule in rules.glad)
 
 
 def _asks_nothing(reading: Reading) -> bool:
-    return (reading.level or _CALM) <= _UNEASY and not (reading.asks or reading.hurts)
+    return (reading.level or CALM) <= UNEASY and not (reading.asks or reading.hurts)

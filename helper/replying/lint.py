@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from helper.contracts import Finding, Move, Reading
+from helper.contracts import FRUSTRATED, Finding, Move, Reading
 from helper.replying.moves import FORMS
 from helper.replying.seen import Seen, note
 from helper.rulebook.checklist import LintRule
@@ -29,8 +29,6 @@ _SENTENCE_WORDS = 2
 _FIX_WORDS = 6
 _LETTER = 4
 """Fewer sentences don't show how a letter is meant."""
-_HURT = 2
-"""From this level on words are weighed; below it a dry sentence is just dry."""
 _LINE_WORDS = 5
 
 
@@ -38,7 +36,8 @@ def attuned(ear: Ear, seen: Seen) -> Ear:
     """The ear to listen to a text with: mild where most of it is kind, or nobody is hurt."""
     said = [seen.plain[start:end] for start, end in _spoken(seen)]
     is_kind = len(said) >= _LETTER and 2 * sum(map(ear.is_kind, said)) >= len(said)
-    is_calm = seen.reading is not None and seen.level < _HURT
+    # To the calm a dry sentence is just dry.
+    is_calm = seen.reading is not None and seen.level < FRUSTRATED
     return ear.mild if ear.mild and (is_kind or is_calm) else ear
 
 

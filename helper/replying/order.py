@@ -9,29 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from helper.contracts import Finding, Level, Move
+from helper.contracts import FRUSTRATED, UNEASY, Finding, Move
 from helper.replying.lint import Ear
 from helper.replying.moves import COLD, HEARD
 from helper.replying.notes import meant
 from helper.replying.seen import Seen, note
 from helper.text import words
 
-_FRUSTRATED: Level = 2
-_UNEASY: Level = 1
 _BEGINNING = 2
 """So many sentences, after the greeting, are the place to show that one has listened."""
 
 
 def order(seen: Seen, ear: Ear) -> Iterator[Finding]:
     """To a frustrated mail, feeling before fact, question and fix (B14-B22)."""
-    if seen.level < _UNEASY or not seen.plain.strip():
+    if seen.level < UNEASY or not seen.plain.strip():
         return
     heard = [move.start for move in seen.moves if move.move in HEARD] or _taken_up(seen, ear)
     if heard:
         cold = (move for move in seen.moves if move.move in COLD and move.start < heard[0])
         for move in cold:
             yield note(seen, "ack.late", move.start, move.end)
-    elif seen.level >= _FRUSTRATED or any(move.move in COLD for move in seen.moves):
+    elif seen.level >= FRUSTRATED or any(move.move in COLD for move in seen.moves):
         fix = next((move for move in seen.moves if move.move == "fix"), None)
         at = fix or _first(seen)
         yield note(seen, "ack.fix_only" if fix else "ack.missing", at.start, at.end)
@@ -52,7 +50,7 @@ def _taken_up(seen: Seen, ear: Ear) -> list[int]:
 
 def _brushed_off(seen: Seen) -> Iterator[Finding]:
     short = len(words(seen.plain)) < seen.rules.plain.brush_off_words
-    if seen.level >= _FRUSTRATED and short:
+    if seen.level >= FRUSTRATED and short:
         yield note(seen, "ack.brush_off", 0, len(seen.plain.rstrip()))
 
 

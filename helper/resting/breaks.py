@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from helper.contracts import Pause, Stretch
+from helper.contracts import ANGRY, Pause, Stretch
 from helper.rulebook.resting import PauseWords
 from helper.rulebook.rhythm import PauseRules
-
-_HOT = 3
 
 
 def offer(
@@ -48,7 +46,7 @@ def hot_run(stretches: Sequence[Stretch]) -> list[Stretch]:
     """The hot mails at the end of a run, with nothing calmer after them."""
     hot: list[Stretch] = []
     for one in reversed(stretches):
-        if (one.level or 0) < _HOT:
+        if (one.level or 0) < ANGRY:
             break
         hot.insert(0, one)
     return hot

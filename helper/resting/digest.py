@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
-from helper.contracts import Basis, Digest, InboxRow, Promise, Reading, TriagedRow
+from helper.contracts import FRUSTRATED, Basis, Digest, InboxRow, Promise, Reading, TriagedRow
 from helper.rulebook.resting import PILES, DigestWords, RestingRules
 
-_FRUSTRATED = 2
 _MINUTE = 60
 _HOUR = 60
 _STEP = 5
@@ -105,7 +104,7 @@ def _group(row: TriagedRow, reading: Reading | None) -> int:
     if row.kind == "none":
         return _LAST
     answered = reading is not None and reading.first_reply is False
-    frustrated = (row.level or 0) >= _FRUSTRATED or row.kind == "complaint"
+    frustrated = (row.level or 0) >= FRUSTRATED or row.kind == "complaint"
     return 0 if frustrated and not answered else _REST
 
 
