@@ -159,9 +159,10 @@ def _measured(one: Phrase, start: int) -> Phrase:
 def _is_no_thing(one: Phrase, grammar: Grammar) -> bool:
     if one.owner == _OTHERS or grammar.oneself.search(one.said_before):
         return True
-    persons = grammar.heads["persons"]
-    if any(persons.search(word.lower()) for word in one.sentence.words(one.body, one.rest)):
-        return True
+    if one.sentence.letters[one.head] == "X":  # our colleague Peter
+        said = one.sentence.words(one.body, one.head)
+        if any(grammar.heads["persons"].search(word.lower()) for word in said):
+            return True
     kind = next((name for name, heads in grammar.heads.items() if heads.search(one.noun)), None)
     if kind in _MODIFIED:
         return one.sentence.letters[one.body : one.head][-1:] not in {"N", "S", "X"}

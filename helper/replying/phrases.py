@@ -24,7 +24,7 @@ _QUOTED = re.compile(r'"[^"\n]{12,}"|“[^”\n]{12,}”')
 """What others said."""
 _OWNED = {"P": 2.0, "Y": 1.5, "D": 1.0, "B": 1.0, "": 0.5}
 """What a thing is worth by what stands before it: my, somebody's, the, a, nothing."""
-_TITLED = 3.5
+_TITLED = 7.0
 _NEAR = 6
 """Words from a thing to what is wrong with it."""
 _LONG = 7
@@ -158,5 +158,8 @@ def _is_bought(one: Phrase, grammar: Grammar) -> bool:
     """Whether what has no owner is theirs: what they bought, ordered or filed."""
     if one.is_sum or one.owner in {"P", "Y"} or grammar.ails.search(one.noun):
         return False
-    before = one.sentence.words(max(one.start - 2, 0), one.start)
-    return any(grammar.owned.search(word.lower()) for word in before)
+    before = [word.lower() for word in one.sentence.words(max(one.start - 4, 0), one.start)]
+    # "Put in a claim": a particle may stand between.
+    own = before[-2:] if re.search("[RIF]$", one.before) else before[-1:]
+    is_denied = any(map(grammar.denied.search, before))
+    return not is_denied and any(map(grammar.owned.search, own))

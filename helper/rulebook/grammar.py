@@ -59,6 +59,8 @@ class Grammar(Strict):
     """Words of a sentence that is not about trouble."""
     oneself: Regex
     """What stands before what a writer calls themselves: "we're a"."""
+    denied: Regex
+    """Words by which what follows is not theirs after all: never received a."""
     mine: str
     """Before what is theirs, as they would say it."""
     article: str

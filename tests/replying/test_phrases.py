@@ -108,12 +108,11 @@ def test_said_again_it_is_short(book: Rulebook) -> None:
 
 def test_a_word_has_one_letter() -> None:
     """A word under two letters would be read as the file happens to be ordered."""
-    patterns = ("word", "phrase", "measures", "ails", "greeting", "announced", "praise", "owned")
-    given = dict.fromkeys((*patterns, "oneself", "torn", "mine", "article", "lexicon"), "x") | {
-        "lexicon": "x",
-        "letters": {},
-        "heads": {},
-    }
+    texts = (
+        "lexicon word phrase torn measures greeting announced praise oneself denied mine article "
+        "owned ails"
+    )
+    given = dict.fromkeys(texts.split(), "x") | {"letters": {}, "heads": {}}
     with pytest.raises(ValueError, match="'claim' stands under"):
         Grammar.model_validate(
             {**given, "endings": (), "context": (), "words": {"N": "claim", "V": "claim"}}
