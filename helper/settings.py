@@ -37,7 +37,7 @@ class Settings(BaseModel):
     name: str = Field("", description="Your name, as it signs your replies.")
     zone: str = Field("", description="IANA time zone; empty means the computer's own.")
     language: str = Field(
-        "en", pattern="^[a-z]{2}$", description="Language of notifications: en, zh or ja."
+        "en", pattern="^[a-z]{2}$", description="Language of notifications, such as en or ja."
     )
     reads: str = Field(
         "",

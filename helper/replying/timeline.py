@@ -103,7 +103,7 @@ def both(
         return ours
     other_day = at.astimezone(there).date() != at.astimezone(zone).date()
     form = words.theirs_other_day if other_day else words.theirs
-    return f"{ours} {say(at.astimezone(there), form, words)}".replace(" （", "（")
+    return ours + say(at.astimezone(there), form, words)
 
 
 def label(at: datetime, now: datetime, zone: ZoneInfo, words: TimeWords) -> str:

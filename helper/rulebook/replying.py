@@ -129,7 +129,7 @@ class TimeWords(Strict):
     day: str
     """A date without a clock."""
     theirs: str
-    """The clock where the customer is, in brackets behind ours."""
+    """The clock where the customer is, in brackets behind ours, with the space before them."""
     call: str = ""
     """Promises a call by ``{time}``, in a sentence that the ledger understands."""
     theirs_other_day: str
