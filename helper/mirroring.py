@@ -5,6 +5,7 @@ Remembering is asked what happened, resting reckons with the answers; neither kn
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,11 @@ class Mirroring:
     def insights(
         self, now: datetime, zone: ZoneInfo, book: Rulebook, words: RestingRules
     ) -> Insights:
-        """This week so far, and where the time of the last weeks went."""
+        """This week so far, and where the time of the last weeks went.
+
+        Promises are counted where they were made, and where they ended, whenever that was. A new
+        time agreed upon is a promise kept or broken later.
+        """
         rhythm = book.rhythm
         since, until = mirror.week(now, zone, rhythm)
         sums = self._history.sums(since, until)
@@ -41,16 +46,12 @@ class Mirroring:
         stretches = self._attention.stretches(starts[0], until)
         plan = timelog.Plan(zone, rhythm)
         ended = self._lookback.ended(starts[0], until)
-        return mirror.insights(
-            since,
-            until,
-            read=sums.read,
-            answered=sums.answered,
-            response_minutes=self._history.first_response_minutes(since, until, rhythm, zone),
-            promised=sums.promised,
-            kept=sums.kept,
-            broken=sums.broken,
-            thanks=sums.thanks,
+        minutes = self._history.first_response_minutes(since, until, rhythm, zone)
+        return Insights(
+            since=since,
+            until=until,
+            **asdict(sums),
+            first_response=mirror.first_response(minutes),
             time=timelog.spent([one for one in stretches if one.start >= since], plan),
             weeks=timelog.weeks(stretches, starts, plan),
             calibration=mirror.calibrated([(one.made, one.due, one.closed) for one in ended]),

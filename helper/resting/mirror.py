@@ -1,26 +1,21 @@
-"""The private look back over one week (B80): sums for the user alone, never a ranking.
+"""What the private look back over one week reckons out (B80): never a ranking.
 
-What is counted is what the user can be glad of or can plan with: mails read by kind, answers,
-the own time to a first answer with its n, promises made and kept and how their times fitted,
-where the time went, how threads ended, thanks received.
+It is what the user can be glad of or can plan with: the own time to a first answer with its n,
+how the times given fitted, how threads ended.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper import basis
 from helper.contracts import (
+    Basis,
     Calibration,
-    Insights,
     LevelMove,
-    Note,
-    Thanks,
-    TimeSpent,
-    WeekOfTime,
 )
 from helper.rulebook.rhythm import WEEKDAYS, RhythmRules
 from helper.workdays import at
@@ -41,49 +36,12 @@ def week(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> tuple[datetime, 
     return at(start, midnight, zone), now
 
 
-def insights(  # noqa: PLR0913 - one argument for each sum in the mirror
-    since: datetime,
-    until: datetime,
-    *,
-    read: Mapping[str, int],
-    answered: int,
-    response_minutes: Sequence[float],
-    promised: int,
-    kept: int,
-    broken: int,
-    thanks: int,
-    time: tuple[TimeSpent, ...] = (),
-    weeks: tuple[WeekOfTime, ...] = (),
-    calibration: Calibration | None = None,
-    moves: tuple[LevelMove, ...] = (),
-    recovered: tuple[Thanks, ...] = (),
-    note: Note | None = None,
-) -> Insights:
-    """The mirror of one stretch of time.
+def first_response(minutes: Sequence[float]) -> Basis | None:
+    """What the times to first answers say; ``None`` when there is nothing to look back on.
 
-    ``response_minutes`` are working minutes from receiving a mail to its first answer.
-    ``promised`` counts those made in this time, ``kept`` and ``broken`` those that ended in it,
-    whenever they were made. A new time agreed upon is a promise kept or broken later.
+    ``minutes`` are working minutes from receiving a mail to its first answer.
     """
-    return Insights(
-        since=since,
-        until=until,
-        read={kind: n for kind, n in read.items() if n},
-        answered=answered,
-        first_response=basis.of_history(FIRST_RESPONSE, response_minutes)
-        if response_minutes
-        else None,
-        promised=promised,
-        kept=kept,
-        broken=broken,
-        thanks=thanks,
-        time=time,
-        weeks=weeks,
-        calibration=calibration,
-        moves=moves,
-        recovered=recovered,
-        note=note,
-    )
+    return basis.of_history(FIRST_RESPONSE, minutes) if minutes else None
 
 
 def calibrated(ended: Sequence[tuple[datetime, datetime, datetime]]) -> Calibration | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,26 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.contracts import Insights
-from helper.resting.mirror import calibrated, insights, level_moves, week, week_starts
+from helper.resting.mirror import calibrated, first_response, level_moves, week, week_starts
 from tests.promising import rhythm_rules
 
 SINCE = datetime(2026, 11, 16, tzinfo=UTC)
 UNTIL = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-def look_back(**changes: Any) -> Insights:
-    """The mirror of a quiet week, with ``changes``."""
-    quiet: dict[str, Any] = {
-        "read": {},
-        "answered": 0,
-        "response_minutes": (),
-        "promised": 0,
-        "kept": 0,
-        "broken": 0,
-        "thanks": 0,
-    }
-    return insights(SINCE, UNTIL, **{**quiet, **changes})
 
 
 class TestWeek:
@@ -66,25 +51,13 @@ class TestWeek:
 class TestSums:
     """What is counted."""
 
-    def test_each_sum_stands_where_it_belongs(self) -> None:
-        """What was made, kept, broken, answered and thanked for, in the week looked at."""
-        found = look_back(answered=7, promised=5, kept=4, broken=1, thanks=2)
-
-        assert (found.since, found.until) == (SINCE, UNTIL)
-        assert (found.answered, found.promised, found.kept, found.broken) == (7, 5, 4, 1)
-        assert found.thanks == 2
-
-    def test_empty_kinds_are_left_out(self) -> None:
-        """A zero is no news."""
-        assert look_back(read={"support": 4, "complaint": 0}).read == {"support": 4}
-
     def test_no_answer_no_first_response(self) -> None:
         """Nothing to look back on is said as such, not as zero minutes."""
-        assert look_back().first_response is None
+        assert first_response([]) is None
 
     def test_first_response_shows_its_n(self) -> None:
         """Half were answered within p50, four of five within p80 (nearest rank)."""
-        basis = look_back(response_minutes=[50, 10, 40, 20, 30.5]).first_response
+        basis = first_response([50, 10, 40, 20, 30.5])
 
         assert basis is not None
         assert (basis.n, basis.p50_minutes, basis.p80_minutes) == (5, 31, 40)
@@ -93,7 +66,7 @@ class TestSums:
     @given(st.lists(st.floats(0, 10_000), min_size=1, max_size=60))
     def test_the_shares_hold(self, minutes: list[float]) -> None:
         """At least half lie within p50 and at least four of five within p80."""
-        basis = look_back(response_minutes=minutes).first_response
+        basis = first_response(minutes)
 
         assert basis is not None
         assert sum(one <= basis.p50_minutes for one in minutes) >= 0.5 * len(minutes)
