@@ -31,17 +31,20 @@ def letters(found: list[re.Match[str]], grammar: Grammar) -> str:
 
 def _letter(word: str, grammar: Grammar, *, first: bool) -> str:
     small = word.lower()
-    ending = next((one.letter for one in grammar.endings if one.pattern.search(small)), None)
     if known := grammar.closed.get(small):
         return known
     if not word[0].isalpha() or "'" in small:
-        return ending or OTHER
+        return _by_ending(small, grammar) or OTHER
     # Who shouts, or begins a sentence, writes no name by it.
     is_plain = first or word.isupper() or small == word
     tag = _tag(small if is_plain else word, grammar.lexicon)
     if tag is None:
-        return ending or _UNKNOWN if is_plain else _NAME
+        return _by_ending(small, grammar) or _UNKNOWN if is_plain else _NAME
     return grammar.letters.get(tag.partition("|")[0], OTHER)
+
+
+def _by_ending(small: str, grammar: Grammar) -> str | None:
+    return next((one.letter for one in grammar.endings if one.pattern.search(small)), None)
 
 
 def is_word(small: str, grammar: Grammar) -> bool:
