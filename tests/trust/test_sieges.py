@@ -109,11 +109,15 @@ def test_a_code_pairs_one_of_many(victim: Running) -> None:
     assert len(tokens) == 1
 
 
-def test_a_new_code_voids_the_old_one(victim: Running) -> None:
-    """Only the code the user sees last is in force."""
+def test_each_code_pairs_one_and_guesses_count_for_all(victim: Running) -> None:
+    """An older code stays in force beside a newer one, and gives nobody more tries."""
     old, new = victim.new_code(), victim.new_code()
-    assert victim.refusal("POST", "/pair", {"code": old}, Origin=ORIGIN)[0] == 403
-    assert victim.call("POST", "/pair", {"code": new}, {"Origin": ORIGIN})["token"]
+    assert victim.call("POST", "/pair", {"code": old}, {"Origin": ORIGIN})["token"]
+    older = victim.new_code()
+    for _ in range(CODE_TRIES):
+        assert victim.refusal("POST", "/pair", {"code": "no"}, Origin=ORIGIN)[0] in (403, 429)
+    for code in (old, new, older):
+        assert victim.refusal("POST", "/pair", {"code": code}, Origin=ORIGIN)[0] == 429
 
 
 def test_a_code_is_over_after_five_minutes(victim: Running) -> None:
