@@ -55,7 +55,8 @@ def all_in(
     # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
     scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
     phrases = _phrases(text, _parts(text, scene), rules)
-    dues = (_due(text, phrase, scene) for phrase in map(_on_the_day, [[], *phrases], phrases))
+    whole = (_on_the_day(text, *pair, rules) for pair in pairwise([[], *phrases]))
+    dues = (_due(text, phrase, scene) for phrase in whole)
     return [due for due in dues if due is not None]
 
 
@@ -132,17 +133,21 @@ def _are_two_days(one: Part, other: Part) -> bool:
     return one.kind == other.kind == "day" and one.rank == other.rank == 1
 
 
-def _on_the_day(before: list[list[_Found]], sides: list[list[_Found]]) -> list[list[_Found]]:
+def _on_the_day(
+    text: str, before: list[list[_Found]], sides: list[list[_Found]], rules: RememberingRules
+) -> list[list[_Found]]:
     """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
 
-    That is likely and not said, so it is marked as inferred.
+    So is a bare clock if that day was agreed on: "Thursday works, I'll come at ten". Both are
+    likely and not said, so they are marked as inferred.
     """
     day = next((found for found in chain(*before) if found.part.days), None)
     only = [found.part for found in chain(*sides)]
-    is_bare = any(part.kind == "part" and part.grain == "hour" for part in only) and not any(
-        part.days for part in only
-    )
-    if day is None or not is_bare or sides[0][0].start - day.end > _LOOK_BACK:
+    if day is None or any(part.days for part in only):
+        return sides
+    is_bare = any(part.kind == "part" and part.grain == "hour" for part in only)
+    is_agreed = only[0].kind == "clock" and rules.agreed.match(text, day.end)
+    if not (is_bare or is_agreed) or sides[0][0].start - day.end > _LOOK_BACK:
         return sides
     first = sides[0][0]
     named = Part("day", days=day.part.days, rank=day.part.rank, inferred=True)

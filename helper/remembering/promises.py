@@ -85,7 +85,7 @@ def _find(
 def _sentences(text: str, rules: RememberingRules, languages: Languages) -> list[Place]:
     """The sentences; one that asks for time is one with the next, which says what it is for.
 
-    "Give me until Friday noon. You'll have the numbers then."
+    "Give me until Friday noon. You'll have the numbers then." So is one that agrees on a day.
     """
     places: list[Place] = []
     for start, end in sentences(text, languages):
@@ -97,7 +97,7 @@ def _sentences(text: str, rules: RememberingRules, languages: Languages) -> list
 
 
 def _lends_time(text: str, asking: Place, coming: Place, rules: RememberingRules) -> bool:
-    if "\n\n" in text[asking[1] : coming[0]] or not rules.asks_time.search(text, *asking):
+    if "\n\n" in text[asking[1] : coming[0]] or not rules.lends_time.search(text, *asking):
         return False
     return any(rule.pattern.search(text[slice(*coming)]) for rule in rules.promises)
 

@@ -146,8 +146,10 @@ class RememberingRules(RuleFile):
     """Whether the verb that commits stands behind its times."""
     also: Regex
     """Between two times of one commitment: each of them is promised."""
-    asks_time: Regex
-    """Ends a sentence that asks to wait until a time: the next says what will be done by then."""
+    agreed: Regex
+    """Stands right behind a day that suits: a bare clock behind it is of that day."""
+    lends_time: Regex
+    """Ends a sentence that asks to wait, or agrees on a day: the next says what is done then."""
     promises: tuple[PromiseRule, ...]
     effort: Regex
     """In a commitment: that one will look, ask or try, which says nothing of what comes of it."""

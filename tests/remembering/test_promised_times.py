@@ -42,6 +42,20 @@ PROMISED = [
     ("en", "I'll need two days for it, so you'll have it on Friday. It fits.", "Fri 20 18:00"),
     ("zh", "请您等到周一中午。我把名单整理好发您。", "Mon 23 12:00"),
     ("ja", "金曜の正午までお時間をください。数字をお送りします。", "Fri 20 12:00"),
+    # A bare clock is of the day that was agreed on, and of no other.
+    ("en", "Thursday works for me, I'll come at 4.", "Thu 19 16:00"),
+    ("en", "Saturday it is: I'll bring it at ten.", "Sat 21 10:00"),
+    ("en", "Thursday is fine. I'll come at 4.", "Thu 19 16:00"),
+    ("en", "On Thursday we are closed. I'll call at 5.", "Wed 18 17:00"),
+    ("zh", "周四没问题。我下午四点给您送过去。", "Thu 19 16:00"),
+    ("zh", "周四我们休息，我下午四点给您打电话。", "Wed 18 16:00"),
+    ("ja", "木曜で大丈夫です。14時に伺います。", "Thu 19 14:00"),
+    # What was said or agreed before is one thing, what is promised on it another.
+    ("zh", "您周二说水泵坏了，我周一给您寄新的。", "Mon 23 18:00"),
+    ("zh", "我已跟师傅约好周三下午三点上门。", "Wed 18 15:00"),
+    ("zh", "您1月20日的来信我25号才收到。", ""),
+    ("ja", "月曜は休みをいただいておりますので、火曜にお送りします。", "Tue 24 18:00"),
+    ("ja", "4日に出社しますので、5日までにご回答いたします。", "Sat 05 18:00"),
     # The number of a day is no mark of a list.
     ("zh", "12.10之前我把样品寄给您。", "Thu 10 18:00"),
     # Two languages in one mail: each is read by its own rules.
