@@ -181,16 +181,17 @@ class Service:
 
     def follow_settings(self) -> None:
         """Go on with what `aizuchi config` or an editor wrote; what is broken changes nothing."""
-        if (written := self._written()) == self._seen:
-            return
-        self._seen = written
-        try:
-            fresh = settings_table.load(self.folders.config / "settings.toml")
-        except (SettingsError, OSError) as error:
-            _log.error("Settings not used, the last good ones stay: %s", error)
-            return
-        kept = {name: getattr(self.settings, name) for name in AT_START}
-        self._adopt(Settings.model_validate({**fresh.model_dump(), **kept}))
+        with self._changing:
+            if (written := self._written()) == self._seen:
+                return
+            self._seen = written
+            try:
+                fresh = settings_table.load(self.folders.config / "settings.toml")
+            except (SettingsError, OSError) as error:
+                _log.error("Settings not used, the last good ones stay: %s", error)
+                return
+            kept = {name: getattr(self.settings, name) for name in AT_START}
+            self._adopt(Settings.model_validate({**fresh.model_dump(), **kept}))
 
     def _written(self) -> int:
         """When the settings' file was last changed."""

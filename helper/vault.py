@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ class Vault:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._changing = threading.Lock()  # the file is read, changed and written: one at a time
         self._keyring = _found_keyring()
         self._refusal = ""
         self._probe()
@@ -77,7 +79,8 @@ class Vault:
                 self._keyring.set_password(SERVICE, name, secret)
             if not self._refusal:
                 return
-        self._write({**self._read(), name: secret})
+        with self._changing:
+            self._write({**self._read(), name: secret})
 
     def drop(self, name: str) -> None:
         """Forget ``name`` in both places; forgetting what is not there is fine."""
@@ -85,9 +88,10 @@ class Vault:
             with self._asking(self._keyring):
                 if self._keyring.get_password(SERVICE, name) is not None:
                     self._keyring.delete_password(SERVICE, name)
-        kept = self._read()
-        if kept.pop(name, None) is not None:
-            self._write(kept)
+        with self._changing:
+            kept = self._read()
+            if kept.pop(name, None) is not None:
+                self._write(kept)
 
     def _probe(self) -> None:
         """Ask for what is not there, to find out whether the keyring answers."""

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from helper.backtesting import Answer, backtest
 from helper.cli import main
 from helper.importing import Importing, Learned
+from helper.mailboxes import catalogue as catalogues
 from helper.mailboxes import letters as mailboxes
 from helper.mailboxes.catalogue import Catalogue
 from helper.mailboxes.letters import letters
@@ -286,9 +287,12 @@ def test_importing_again_changes_nothing(reader: Reader, tmp_path: Path) -> None
     assert after == before
 
 
-def test_a_broken_import_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_a_broken_import_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was in the catalogue before the break is not read again, and nothing is missing."""
-    path = as_mbox(tmp_path, list(history(1100)))
+    monkeypatch.setattr(catalogues, "AT_ONCE", 20)
+    path = as_mbox(tmp_path, list(history(11)))
     catalogue = Catalogue(tmp_path / "catalogue.sqlite3")
     steps: list[int] = []
 
@@ -305,7 +309,7 @@ def test_a_broken_import_goes_on_where_it_was(tmp_path: Path) -> None:
     seen: list[int] = []
     again.fill(path, seen.append)
 
-    assert (begun, again.count()) == (2000, 2200)
+    assert (begun, again.count()) == (20, 22)
     assert seen[0] == sum(steps)
     assert sum(seen) == path.stat().st_size
     again.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keyring
@@ -87,6 +88,15 @@ def test_without_a_keyring_the_file_serves_and_says_so(
     vault.drop("a")
     vault.drop("never there")
     assert (vault.get("a"), vault.get("b")) == (None, "two")
+
+
+def test_secrets_put_at_once_are_all_kept(file: Path) -> None:
+    """Two browsers that pair in the same moment."""
+    vault = Vault(file)
+    names = [str(number) for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(vault.put, names, names))
+    assert [vault.get(name) for name in names] == names
 
 
 def test_a_keyring_is_used_when_there_is_one(file: Path) -> None:
