@@ -27,6 +27,7 @@ _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$
 """Whom an ask is called out to, and what is hung on at its end."""
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
+_DATUM = re.compile(r"\d")
 _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S", re.MULTILINE)
 """What a mail lists by number is as many points."""
 _ENDED = frozenset({"kept", "answered"})
@@ -210,7 +211,7 @@ def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
     said = " ".join(reading.text.split()).strip(" .。!！")
     if reading.level or reading.asks or len(words(said)) > _FEW_WORDS or rules.unsaid.search(said):
         return None
-    if any(signs and signs.search(said) for signs in (rules.troubles, rules.questions)):
+    if not _DATUM.search(said) or (rules.troubles and rules.troubles.search(said)):
         return None
     tells_more = rules.uncited.search(said) or rules.telling_signs.search(said)
     return None if tells_more else said
