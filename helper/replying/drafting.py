@@ -153,9 +153,14 @@ def _reworded(case: Case) -> Iterator[Case]:
 
 
 def _shortened(case: Case) -> Iterator[Case]:
+    """With fewer facts each time, but not without what was not there."""
+    tried = None
     for number, facts in enumerate(_FACTS_TO_GO):
         slots = {name: text for name, text in case.wording.slots.items() if name not in facts}
-        yield replace(case, wording=replace(case.wording, slots=slots, brief=min(number, 2)))
+        fewer = replace(case.wording, slots=slots, brief=min(number, 2))
+        if fewer != tried:
+            yield replace(case, wording=fewer)
+        tried = fewer
 
 
 def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:

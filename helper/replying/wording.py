@@ -73,12 +73,14 @@ class Wording:
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brief: int = 0
     fitting: dict[tuple[str, Situation, str | None], list[Variant]] = field(
-        default_factory=dict, repr=False
+        default_factory=dict, repr=False, compare=False
     )
     """What fits by move, situation and hurt, whatever is known: found once for each mail."""
-    _open: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _open: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     """What is left of each phrase with the facts known; found once."""
-    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False)
+    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What each template tells of the mail; weighed once."""
 
     def ways(
