@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
@@ -198,31 +199,34 @@ def _settle(
 
     Gives the rows it fulfilled, and new ones for what it only moved.
     """
-    found = [one for one, _row in new]
     kept: list[int] = []
     moved: list[int] = []
     for old in before:
         rules = book.remembering.get(old.language)
         if rules is None or not _may_settle(old, mail.sent):
             continue
-        promised = old.sentence.replace(old.due_text or "\n", " ")
+        promised = book.plain(old.sentence.replace(old.due_text or "\n", " "), old.language)
+        text = book.plain(mail.text, old.language)
+        found = [replace(one, text=book.plain(one.text, old.language)) for one, _row in new]
         said = found
         heirs = evidence.heirs(promised, found, rules)
         later = any(old.due and one.due and one.due > old.due for one in heirs)
-        recalled = later and moving.recalls(old, mail.text, mail.sent, book)
+        recalled = later and moving.recalls(old, text, mail.sent, book)
         if all(one.due == old.due for one in heirs):
-            said = [*found, *moving.put_off(old, mail.text, mail.sent, book)]
+            said = [*found, *moving.put_off(old, text, mail.sent, book)]
         here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(promised, mail.text, said, rules, recalled=recalled)
+        verdict = judge(promised, text, said, rules, recalled=recalled)
         if verdict == "kept":
             rows.close(db, old, "kept", mail.sent, book.rhythm)
             rows.log(db, old.id, "kept", mail.sent, mail.id)
             kept.append(old.id)
         elif verdict == "renegotiated":
             heir = evidence.replaces(promised, said, rules)
-            row = next((row for one, row in new if one is heir), None)
-            if row is None:
+            if heir in found:
+                row = new[found.index(heir)][1]
+            else:
+                heir = replace(heir, text=moving.told(old, mail.text[heir.start : heir.end]))
                 row = rows.insert(db, mail, heir, old.language, old.id)
                 moved.append(row)
             rows.close(db, old, "renegotiated", mail.sent, book.rhythm)

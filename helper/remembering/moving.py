@@ -21,18 +21,19 @@ from helper.text import sentences
 def put_off(old: Promise, text: str, sent: datetime, book: Rulebook) -> list[FoundPromise]:
     """The promise ``old`` with the new time that a mail sent at ``sent`` gives it, if it does.
 
-    Its sentence is the old one and the one that moved it, so that a reminder tells both.
+    ``text`` is in the letters of the rules, and so is the sentence of the promise given.
     """
     rules, zone = book.remembering[old.language], ZoneInfo(old.zone)
+    promised = book.plain(old.sentence, old.language)
     for start, end in _stretches(text, rules, book):
         said = text[start:end]
         named = all_in(said, sent, zone, rules, book.rhythm)
         new = _later(named, old)
-        if new and _is_moved(old, said, named, rules):
+        if new and _is_moved(old, promised, said, named, rules):
             moved = FoundPromise(
                 start=start,
                 end=end,
-                text=f"{old.sentence} … {' '.join(said.split())}",
+                text=promised,
                 form="explicit",
                 due=new.due,
                 due_text=new.text,
@@ -43,6 +44,11 @@ def put_off(old: Promise, text: str, sent: datetime, book: Rulebook) -> list[Fou
             )
             return [moved]
     return []
+
+
+def told(old: Promise, how: str) -> str:
+    """What was promised and how it was moved: a reminder tells both."""
+    return f"{old.sentence} … {' '.join(how.split())}"
 
 
 def recalls(old: Promise, text: str, sent: datetime, book: Rulebook) -> bool:
@@ -73,7 +79,9 @@ def _is_behind(one: Due, old: Promise) -> bool:
     return one.due.date() > old.due.date() if by_day else one.due > old.due
 
 
-def _is_moved(old: Promise, said: str, named: list[Due], rules: RememberingRules) -> bool:
+def _is_moved(
+    old: Promise, promised: str, said: str, named: list[Due], rules: RememberingRules
+) -> bool:
     """Whether the promised day is taken back, or the promised thing, or whatever it is."""
     days = [one for one in named if one.due and old.due and one.due.date() == old.due.date()]
     if days and any(is_taken_back(said, one, rules) for one in days):
@@ -82,7 +90,7 @@ def _is_moved(old: Promise, said: str, named: list[Due], rules: RememberingRules
     more = says.new_time.search(said)
     if more and not days and not evidence.things(said, rules):
         return True
-    named_again = evidence.names_thing(old.sentence, said, rules)
+    named_again = evidence.names_thing(promised, said, rules)
     return bool(more or says.slipping.search(said)) and bool(
-        named_again or evidence.alike(old.sentence, said, rules)
+        named_again or evidence.alike(promised, said, rules)
     )

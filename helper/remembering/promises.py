@@ -69,7 +69,7 @@ def _find(
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
-    plain = printed(book.reading[language].plain(text) if language in book.reading else text)
+    plain = printed(book.plain(text, language))
     if rules.aside:
         plain = rules.aside.sub(lambda said: " " * len(said[0]), plain)
     visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)

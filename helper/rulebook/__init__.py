@@ -78,6 +78,11 @@ class Rulebook:
     timeline: TimelineRules
     rhythm: RhythmRules
 
+    def plain(self, text: str, language: str) -> str:
+        """``text`` in the letters the rules of a language are written in, place for place."""
+        rules = self.reading.get(language)
+        return rules.plain(text) if rules else text
+
 
 def spoken(language: str, rules: Mapping[str, object]) -> str:
     """``language`` where a room has rules for it, else `DEFAULT_LANGUAGE`."""
