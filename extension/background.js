@@ -8,16 +8,18 @@
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
 import { codeOf, noteSilence, plain } from "./lib/failing.js";
+import { languageOfWords, zone } from "./lib/i18n.js";
 import { inboxRows, mailOf } from "./lib/mails.js";
 import { makeMenu } from "./lib/menu.js";
-import { askPage, tellPage } from "./lib/pages.js";
+import { askPage } from "./lib/pages.js";
 import * as queue from "./lib/queue.js";
 import { adapterReport, closed, read, readSelection, recover } from "./lib/reading.js";
-import { answerNotification, showDigest, showReminders } from "./lib/reminders.js";
+import { answerNotification, showReminders } from "./lib/reminders.js";
 import { check, dismiss, draft } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
+import { announce, openRows, triage, wantRows, wantsRows } from "./lib/rows.js";
 import { calledBack, deliver, deliverAll, hold, kept, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
-import { allTabs, change, forget, stateOf } from "./lib/tabs.js";
+import { NO_COMPOSE, allTabs, change, forget, stateOf } from "./lib/tabs.js";
 import * as helper from "./lib/transport.js";
 
 /** @typedef {import("./lib/tabs.js").TabState} TabState */
@@ -25,9 +27,6 @@ import * as helper from "./lib/transport.js";
 const MINUTE = "minute";
 /** A page that is there says within ten seconds how a send went on. */
 const SETTLE_MS = 30_000;
-const ZONE = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-/** The language of our own pages, so that the helper's lines on them are in it as well. */
-const LANGUAGE = () => chrome.i18n.getMessage("language").split("-")[0];
 
 /* --- Remember ------------------------------------------------------------------------------- */
 
@@ -37,60 +36,13 @@ const changePromise = (id, action, when = {}) =>
 
 /* --- Rest ----------------------------------------------------------------------------------- */
 
-/** The lists in sight and the mails open in this browser, as rows for the digest. */
-async function openRows() {
-  const all = await allTabs();
-  const rows = all.map(([tab, { mail }]) => ({ tab, mail })).filter(({ mail }) => mail && mail.app !== "practice");
-  const threads = rows.map(({ mail }) => mail.thread);
-  const listed = all.flatMap(([, { listed = [] }]) => listed).filter(({ id }) => !threads.includes(id));
-  return [...listed, ...rows.map(({ tab, mail }) => ({
-    id: String(tab),
-    from: mail.from ?? null,
-    subject: mail.subject ?? "",
-    snippet: (mail.text ?? "").slice(0, 300),
-    received: mail.received ?? null,
-    thread: mail.thread ?? null,
-  }))];
-}
-
-/** The day and the rows the helper was last asked about. */
-let asked = "";
-
-/** The inbox speaks up once a day; the helper says when that is. */
-async function announce() {
-  const rows = await openRows();
-  const what = JSON.stringify([new Date().toDateString(), rows]);
-  if (rows.length === 0 || what === asked) return;
-  const { announce: now, line } = await triage(rows, true);
-  asked = what;
-  if (now) await showDigest(line);
-}
-
-/** @param {object[]} rows @param {boolean} [announce] */
-const triage = (rows, announce) => helper.call("POST", "/v1/triage", { body: { rows, zone: ZONE(), language: LANGUAGE(), announce } });
-
-/** Whether the user wants the list read too; at first not. */
-async function wantsRows() {
-  const { rows } = await chrome.storage.local.get("rows");
-  return rows === true;
-}
-
-/** @param {boolean} wanted */
-async function wantRows(wanted) {
-  await chrome.storage.local.set({ rows: wanted });
-  for (const { id = -1 } of await chrome.tabs.query({})) {
-    tellPage(id, { type: "rows", wanted });
-    if (!wanted && (await stateOf(id)).inbox) await change(id, { inbox: null, listed: [] });
-  }
-}
-
 /** Each minute: hand over what waits, then show what the desktop could not. */
 async function everyMinute() {
   await settle(SETTLE_MS);
   if (!(await helper.paired())) return;
   await deliver();
   try {
-    const day = await helper.call("GET", "/v1/day", { query: { zone: ZONE() } });
+    const day = await helper.call("GET", "/v1/day", { query: { zone: zone() } });
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
     await chrome.storage.session.set({ offer: day.pause ?? null });
     if (day.in_block) await announce();
@@ -106,6 +58,7 @@ async function everyMinute() {
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
   wake: () => helper.meet(),
+  "page.begun": async (_, tab) => void (await change(tab, NO_COMPOSE)), // boxes of the page before are gone
   "mail.seen": async ({ seen }, tab, own) => {
     if (seen) void change(tab, { dark: own ? null : seen.dark ?? null }); // ours turns with the desktop, as the panel does
     if (seen?.own.length) void noticeOwn(seen, tab);
@@ -117,16 +70,16 @@ const fromMail = {
   rows: async ({ rows, ...place }, tab) => {
     if (!(await wantsRows())) return { levels: {} };
     const listed = inboxRows(rows, place);
-    const inbox = await triage(listed);
+    const inbox = await triage(listed).catch(noteSilence(tab));
     await change(tab, { inbox, listed });
     return { levels: Object.fromEntries(inbox.rows.map((/** @type {any} */ row) => [row.id, row.level])) };
   },
   scripts: ({ name }, tab) => addScripts(tab, name),
   "compose.opened": async ({ compose, signature = "" }, tab) => void (await change(tab, (now) =>
-    now.compose === compose ? {} : { compose, signature, check: null, text: "", dismissed: [] },
+    now.compose === compose ? {} : { ...NO_COMPOSE, compose, signature },
   )),
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
-    now.compose === compose ? { compose: null, signature: "", check: null, text: "", dismissed: [] } : {},
+    now.compose === compose ? NO_COMPOSE : {},
   )),
   "compose.text": async ({ compose, text, attached, mail }, tab) => {
     void calledBack(text, mail);
@@ -158,10 +111,10 @@ const fromOwnPages = {
   },
   promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
-  day: () => helper.call("GET", "/v1/day", { query: { zone: ZONE(), language: LANGUAGE() } }),
-  insights: () => helper.call("GET", "/v1/insights", { query: { zone: ZONE(), language: LANGUAGE() } }),
+  day: () => helper.call("GET", "/v1/day", { query: { zone: zone(), language: languageOfWords() } }),
+  insights: () => helper.call("GET", "/v1/insights", { query: { zone: zone(), language: languageOfWords() } }),
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
-  export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: LANGUAGE() } }),
+  export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: languageOfWords() } }),
   ...fromDesk,
   rules: async ({ tab }) => {
     const { rules, ledger } = await helper.call("GET", "/v1").catch(noteSilence(tab));
@@ -173,8 +126,9 @@ const fromOwnPages = {
     return { status };
   },
   report: async () => ({ rows: await adapterReport() }),
-  queue: async ({ retry }) => {
+  queue: async ({ retry, drop }) => {
     if (retry) await deliver(true);
+    if (drop) await queue.dropRefused();
     return { queue: await queue.queued() };
   },
   pair: async ({ code, port }) => {

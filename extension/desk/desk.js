@@ -49,7 +49,8 @@ const wanted = () => (location.hash.slice(1) in views ? location.hash.slice(1) :
 
 /** @param {any} answer @param {string} [otherwise] */
 function showProblem(answer, otherwise = "") {
-  byId("problem").textContent = answer.ok ? otherwise : inWords(answer.error);
+  const words = answer.ok ? otherwise : inWords(answer.error);
+  refresh(byId("problem"), words, () => [words]); // said aloud, so not again each minute
 }
 
 /** @param {string} view @param {boolean} reachable */
@@ -64,6 +65,7 @@ function show(view, reachable) {
 async function load() {
   const view = wanted();
   const status = await ask("status");
+  if (view !== wanted()) return; // another one was opened meanwhile
   const code = status.ok ? "" : status.error.code;
   refresh(byId("pairing"), code, () => code === "unpaired" ? [pairingForm(() => void load())]
     : code === "off" ? offScreen(() => void load()) : []);

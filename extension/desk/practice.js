@@ -105,11 +105,15 @@ function send() {
 async function compared(words) {
   await coach.compare(words.replace(/\n-- ?\n/, "\n"), self?.id ?? -1);
   byId("answering").hidden = true;
+  byId("comparison").focus();
 }
 
+/** The keyboard stays where the box was. */
 function closeCompose() {
+  const inside = byId("composing").contains(document.activeElement);
   byId("composing").replaceChildren();
   byId("answering").hidden = false;
+  if (inside) byId("reply").focus();
 }
 
 /* --- Which mail ----------------------------------------------------------------------------- */
@@ -117,7 +121,7 @@ function closeCompose() {
 /** @param {boolean} shown */
 function pasting(shown) {
   byId("pasting").hidden = !shown;
-  if (shown) byId("pasted").focus();
+  byId(shown ? "pasted" : "paste").focus();
 }
 
 function openPasted() {

@@ -193,8 +193,10 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
 /** Sent mails the helper has not confirmed: nothing of them is lost. @param {any[]} queue @param {() => void} changed */
 function waiting(queue, changed) {
   const refused = queue.find((entry) => entry.refused);
+  const press = (/** @type {string} */ label, /** @type {object} */ what) =>
+    button(t(label), async () => (await ask("queue", what), changed()), { "data-key": label });
   return el("div", { class: "card stack" },
     el("p", {}, t("queue_waiting", queue.length)),
     refused && el("p", { class: "soft small" }, refused.refused),
-    el("p", {}, button(t("try_again"), async () => (await ask("queue", { retry: true }), changed()))));
+    el("p", { class: "row" }, press("try_again", { retry: true }), refused && press("let_go", { drop: true })));
 }

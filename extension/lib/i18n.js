@@ -31,6 +31,12 @@ export function language() {
   return navigator.languages.find((one) => one.split("-")[0] === base) ?? words;
 }
 
+/** The language of the words on our pages, so that the helper's lines among them are in it as well. */
+export const languageOfWords = () => t("language").split("-")[0];
+
+/** Where the user is, such as "Asia/Tokyo". */
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Days since 1970 on the user's own calendar. @param {Date} date */
 const dayNumber = (date) =>
   Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;

@@ -48,6 +48,9 @@ export function enqueue(report, tab, after) {
 /** Its box stayed, so it was not sent. @param {string} id */
 export const release = (id) => editQueue((queue) => queue.filter((entry) => entry.id !== id || !entry.held));
 
+/** What the helper does not want, its user does not want either. */
+export const dropRefused = () => editQueue((queue) => queue.filter(({ refused }) => refused === undefined));
+
 /** A tab has another number once the browser was closed. */
 export const leaveTabs = () => editQueue((queue) => queue.map((entry) => ({ ...entry, tab: null })));
 

@@ -1,6 +1,7 @@
 /** The mail of a tab: read by the helper, kept as the tab's state, told to the chip. */
 
 import { failed } from "./failing.js";
+import { wantsRows } from "./rows.js";
 import { selectedMail } from "./menu.js";
 import { askPage, tellPage } from "./pages.js";
 import { rowsOf } from "./report.js";
@@ -67,6 +68,9 @@ export async function recover() {
   for (const [tab, state] of await allTabs()) {
     if (!["off", "unpaired", "error", "working"].includes(state.status)) continue;
     if (state.mail) await read(tab, state.mail);
-    else await change(tab, { status: "empty", error: null });
+    else {
+      await change(tab, { status: "empty", error: null });
+      tellPage(tab, { type: "rows", wanted: await wantsRows() });
+    }
   }
 }

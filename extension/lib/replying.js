@@ -1,8 +1,9 @@
 /** The reply: its drafts, and what the checklist says of the text being written. */
 
 import { noteSilence } from "./failing.js";
+import { zone } from "./i18n.js";
 import { tellPage } from "./pages.js";
-import { change, stateOf } from "./tabs.js";
+import { NO_COMPOSE, change, stateOf } from "./tabs.js";
 import { HelperError, call } from "./transport.js";
 
 /**
@@ -28,7 +29,7 @@ function withoutDismissed(check, text, dismissed) {
 /** @param {number} tab @param {string} compose @param {string} text @param {boolean|null} [attached] */
 export async function check(tab, compose, text, attached = null) {
   const { reading, signature } = await change(tab, (before) =>
-    before.compose === compose ? {} : { compose, check: null, text: "", dismissed: [] },
+    before.compose === compose ? {} : { ...NO_COMPOSE, compose },
   );
   const body = { text, reading: reading ?? undefined, me: await me(signature), attached };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
@@ -52,6 +53,6 @@ export async function draft({ tab, form, choice, promise }) {
   const { reading, signature } = await stateOf(tab);
   if (!reading && !promise) throw new HelperError("gone", "No mail is open here");
   const about = promise ? { promise } : { reading };
-  const body = { ...about, form, choice, me: await me(signature), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const body = { ...about, form, choice, me: await me(signature), zone: zone() };
   return call("POST", "/v1/draft", { body });
 }

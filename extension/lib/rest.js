@@ -1,12 +1,11 @@
 /** What the desk page may ask for beyond mail: a table from message to route. */
 
+import { languageOfWords, zone } from "./i18n.js";
 import * as helper from "./transport.js";
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** @type {Record<string, (message: any) => Promise<any>>} */
 export const fromDesk = {
-  themes: () => helper.call("GET", "/v1/themes", { query: { language: chrome.i18n.getMessage("language").split("-")[0] } }),
+  themes: () => helper.call("GET", "/v1/themes", { query: { language: languageOfWords() } }),
   away: ({ since, until }) => helper.call("GET", "/v1/away", { query: { since, until, zone: zone() } }),
   "practice.check": ({ text, reading, name }) =>
     helper.call("POST", "/v1/check", { body: { text, reading, me: { name } } }),

@@ -21,16 +21,16 @@
  * @property {{title: string, detail: string}|null} error
  */
 
+/** Nothing is being written.
+ * @type {Pick<TabState, "compose"|"signature"|"text"|"check"|"dismissed">} */
+export const NO_COMPOSE = { compose: null, signature: "", text: "", check: null, dismissed: [] };
+
 /** @type {TabState} */
 export const NOTHING = {
   status: "empty",
   mail: null,
   reading: null,
-  check: null,
-  text: "",
-  dismissed: [],
-  compose: null,
-  signature: "",
+  ...NO_COMPOSE,
   sent: null,
   listed: [],
   dark: null,

@@ -1,7 +1,7 @@
 "use strict";
 /*
- * Looks when the page may have changed, and tells the background. The page is read only when
- * something else is open; what writing needs comes in with the first box to write in.
+ * Looks when the page may have changed, and tells the background. It is read only when something
+ * else is open; what writing needs comes with a box.
  */
 
 (() => {
@@ -201,5 +201,6 @@
   chrome.runtime.onMessage.addListener(ordered);
   observer.observe(document.documentElement, { childList: true, subtree: true });
   for (const press of ["pointerdown", "keydown"]) addEventListener(press, pressed, { capture: true, signal: ending.signal });
+  void tell({ type: "page.begun" });
   look();
 })();

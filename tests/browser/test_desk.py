@@ -372,7 +372,11 @@ def test_a_break_that_is_over_is_said_in_the_panel(loaded: Load) -> None:
     extension.set_state(status="ready", mail=MAIL, reading=reading())
     panel = extension.panel()
 
-    panel.evaluate("chrome.storage.session.set({pause: {until: Date.now() + 500}})")
+    panel.clock.install()
+    panel.evaluate("chrome.storage.session.set({pause: {until: Date.now() + 600_000}})")
+    expect(panel.get_by_text("Enjoy the walk.")).to_be_visible()
+
+    panel.clock.fast_forward(600_000)
 
     expect(panel.get_by_text("Welcome back.")).to_be_visible()
 
@@ -660,6 +664,23 @@ def test_what_was_learned_of_the_writing_is_shown_and_forgotten(loaded: Load) ->
 
     expect(learned).to_contain_text("Nothing yet")
     assert extension.wire.bodies("POST /v1/voice/forget") == [{}]
+
+
+def test_a_mail_the_helper_refuses_can_be_let_go(loaded: Load) -> None:
+    """It says why, and need not be kept for ever; what only waits stays."""
+    extension = loaded()
+    full(extension)
+    waiting = {"id": "s2", "report": {"id": "s2", "text": "Later."}, "tab": None}
+    entries = [{**waiting, "id": "s1", "refused": "No zone."}, {**waiting, "after": "2096-01-01"}]
+    extension.worker.evaluate("queue => chrome.storage.local.set({queue})", entries)
+    page = desk(extension, "settings")
+    expect(page.get_by_text("No zone.")).to_be_visible()
+
+    page.get_by_role("button", name="Let it go").click()
+
+    expect(page.get_by_text("Sent mails waiting for the helper: 1.")).to_be_visible()
+    kept = extension.worker.evaluate("chrome.storage.local.get('queue').then(({queue}) => queue)")
+    assert [one["id"] for one in kept] == ["s2"]
 
 
 def test_forgetting_asks_twice(loaded: Load) -> None:

@@ -247,6 +247,31 @@ def test_offsets_are_code_points(loaded: Load) -> None:
     expect(page.locator("mark.ask")).to_have_text("Hello")
 
 
+def test_each_line_runs_as_its_own_letters_do(loaded: Load) -> None:
+    """A mail in Arabic, or one line of it, begins at the right, whatever language we speak."""
+    extension = loaded()
+    text = "\u0645\u0631\u062d\u0628\u0627\nHello"
+    told = reading(text=text, evidence=(), asks=(), noise=())
+    extension.set_state(status="ready", mail={**MAIL, "text": text}, reading=told)
+    page = extension.panel()
+
+    box, first, second = page.locator(".mail .text").evaluate(
+        """(one) => {
+          const line = (from, to) => {
+            const range = document.createRange();
+            range.setStart(one.firstChild, from);
+            range.setEnd(one.firstChild, to);
+            return range.getBoundingClientRect().toJSON();
+          };
+          return [one.getBoundingClientRect().toJSON(), line(0, 5), line(6, 11)];
+        }"""
+    )
+
+    shoot(page, "panel-read-arabic-en-light-400")
+    middle = (box["left"] + box["right"]) / 2
+    assert second["right"] < middle < first["left"]
+
+
 def test_markup_in_a_mail_stays_text(loaded: Load) -> None:
     """Whatever a mail holds is shown as text: no element of it comes into our pages."""
     extension = loaded()

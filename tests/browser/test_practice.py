@@ -126,6 +126,18 @@ def test_the_whole_way(loaded: Load) -> None:
     expect(page.locator(".mine")).to_contain_text("Customer care")
 
 
+def test_the_keyboard_stays_where_the_box_was(loaded: Load) -> None:
+    """Who sends or discards by keyboard goes on from there, not from the top of the page."""
+    page = practice(loaded())
+    reply = page.locator("#reply")
+
+    for leave in ("Control+Enter", "Tab Tab Enter"):
+        reply.click()
+        for key in leave.split():
+            page.keyboard.press(key)
+        expect(reply).to_be_focused()
+
+
 def test_the_signature_stays(loaded: Load) -> None:
     """What is inserted stands above the signature, which is there once."""
     extension = loaded()

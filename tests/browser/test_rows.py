@@ -80,6 +80,20 @@ def test_the_list_is_left_alone_at_first(extension: Loaded, app: str) -> None:
     assert tab.locator("aizuchi-rows").count() == 0
 
 
+def test_dots_come_once_the_helper_is_back(extension: Loaded) -> None:
+    """The same list as before: nobody had to touch it."""
+    extension.wire.up = False
+    tab = inbox(extension, "gmail")
+    extension.until(
+        lambda: [one["status"] for one in extension.tabs().values()] == ["off"], "seen as off"
+    )
+    extension.wire.up = True
+
+    extension.tell(extension.silent(), {"type": "status"})
+
+    extension.until(lambda: len(dots(tab)) == 2, "drawn")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_dots_stand_beside_frustrated_mails(extension: Loaded, app: str, *, dark: bool) -> None:
     """Level 2 and more get a dot at the start of their row; the page's own rows are untouched."""

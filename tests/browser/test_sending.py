@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.browser.test_watch import AGAIN_MS, EDITOR, SEND, app, extension, visit
-from tests.pages import outlook
-from tests.pages.facts import QUOTE, Message
+from tests.pages import gmail, outlook
+from tests.pages.facts import QUOTE, Message, Thread
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -292,6 +292,21 @@ def test_a_report_is_of_the_moment_of_sending(extension: Loaded) -> None:
     (report,) = extension.wire.bodies("POST /v1/sent")
     assert report["link"].endswith("/198c5a0a1b2c3d49")
     assert report["recipients"] == [{"name": "Dana Example", "address": "dana@example.com"}]
+
+
+def test_a_page_loaded_anew_has_no_box(extension: Loaded) -> None:
+    """What was being written went with the page before: nothing to insert into, nothing checked."""
+    tab = write(extension, "gmail")
+    tab.unroute_all()
+    without = gmail.page(Thread(messages=(Message(),)))
+    tab.route("**/*", lambda route: route.fulfill(body=without, content_type="text/html"))
+
+    with extension.asked("POST /v1/read"):
+        tab.reload()
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+
+    (state,) = extension.tabs().values()
+    assert (state["status"], state["compose"], state["text"]) == ("ready", None, "")
 
 
 def test_nothing_is_checked_once_it_is_sent(extension: Loaded) -> None:
