@@ -49,7 +49,7 @@ _KNOWN = (
     RuleError,
     SettingsError,
     StoreError,
-    UnicodeDecodeError,
+    UnicodeError,
 )
 _DAYS = click.IntRange(0, 36_500)
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
