@@ -42,8 +42,7 @@ def keep(database: Path, now: datetime) -> Path | None:
     if copy.exists():
         return None
     folder.mkdir(mode=0o700, exist_ok=True)
-    for left in folder.glob(".*"):  # A draft whose writer was killed holds as much as a copy.
-        left.unlink(missing_ok=True)
+    _drop_drafts(database)
     with draft_of(copy) as draft, closing(sqlite3.connect(database)) as db:
         db.execute("VACUUM INTO ?", (str(draft),))
     for old in all_of(database)[KEEP:]:
@@ -59,9 +58,17 @@ def drop(database: Path) -> None:
 
 
 def drop_aside(database: Path) -> None:
-    """Forget the broken files that were kept aside."""
+    """Forget the broken files that were kept aside, and copies that were never finished."""
     for file in database.parent.glob(f"{database.stem}-broken-*"):
         file.unlink(missing_ok=True)
+    _drop_drafts(database)
+
+
+def _drop_drafts(database: Path) -> None:
+    """A copy whose maker was killed is no copy, and holds as much of people as one."""
+    for folder in (database.parent, folder_of(database)):
+        for draft in folder.glob(f".{database.stem}*"):
+            draft.unlink(missing_ok=True)
 
 
 def set_aside(database: Path) -> list[Path]:
@@ -90,6 +97,7 @@ def mend(database: Path, now: datetime) -> str | None:
     size = database.stat().st_size if database.exists() else 0
     if is_whole(database) if size else not copies:
         return None
+    _drop_drafts(database)
     copy = next(filter(is_whole, copies), None)
     if copy is None:
         told = f"{_put_aside(database, now)} There was no whole backup of it, so it begins anew."

@@ -165,6 +165,7 @@ def test_a_ledger_that_is_gone_comes_back(house: House, left: str) -> None:
     house.open()
 
     assert house.subjects() == ["first"]
+    assert not list(file.parent.glob(".*"))
     assert "The ledger was gone. It was restored" in house.call("GET", "")[1]["ledger"]
 
 
@@ -223,7 +224,8 @@ def test_the_forgotten_are_in_no_backup(house: House) -> None:
     house.send("second")
     house.service.back_up()
     newest, _ = backups.all_of(house.folders.database)
-    newest.with_name("aizuchi-2026-11-17.sqlite3").write_bytes(b"first@example.com" * 99)
+    for name in ("aizuchi-2026-11-17.sqlite3", ".aizuchi-2026-11-18.sqlite3.abc"):
+        newest.with_name(name).write_bytes(b"first@example.com" * 99)
     assert house.call("POST", "/forget", {"person": "first@example.com"})[1] == {"found": True}
 
     copies = backups.all_of(house.folders.database)
