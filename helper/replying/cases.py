@@ -128,6 +128,7 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
         slots = _sorry_for(_one_of(found.that, chance), slots)
         if found.besides and reading and len(reading.hurts) <= 1:
             slots.setdefault("rest", _one_of(found.besides, chance))
+    slots |= _of_topic(slots, rules)
     brief = int(known.voice.brief)
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
@@ -136,6 +137,14 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     return Case(
         reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
     )
+
+
+def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
+    """What went wrong, said of the thing it happened to."""
+    wrong, topic = slots.get("wrong"), slots.get("topic")
+    if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
+        return {}
+    return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
 
 
 def _one_of(clauses: Sequence[str], chance: str) -> str:

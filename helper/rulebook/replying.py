@@ -168,6 +168,8 @@ class Composing(Strict):
     """The same for two such clauses together."""
     clauses_run_on: bool = False
     """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
+    of_topic: str = ""
+    """What went wrong, ``{told}``, where it does not say itself of which ``{topic}``."""
     told_of_topic: bool = False
     """Whether of such a story only a clause that holds its topic is told."""
     run_length: int = Field(ge=2)
