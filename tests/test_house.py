@@ -21,8 +21,9 @@ DESK = (
     "desk", "opening", "answering", "reminding", "morning", "mirroring", "importing", "backtesting",
 )  # fmt: skip
 DOORS = (
-    "__main__", "cli", "terminal", "batch", "running", "api", "openapi", "household", "app",
-    "guard", "pairing", "service", "config", "switches", "doctor", "browser", "autostart",
+    "__main__", "cli", "upkeep", "entrance", "terminal", "batch", "running", "api", "openapi",
+    "household", "app", "guard", "pairing", "service", "config", "switches", "doctor",
+    "browser", "autostart",
 )  # fmt: skip
 FLOORS = {part: floor for floor, parts in enumerate((GROUND, ROOMS, DESK, DOORS)) for part in parts}
 WORD = re.compile("(?<!-)[\u3041-\ud7a3]{2,}(?!-)")
