@@ -3,6 +3,7 @@
 import { button, el, refresh } from "../lib/dom.js";
 import { clock, day as dayOf, duration, language, t, when } from "../lib/i18n.js";
 import { letGo, parked } from "../lib/parked.js";
+import { goTo } from "../lib/tabs.js";
 import { nameOf } from "../panel/read.js";
 
 /** From here on a quick word comes first, the solution later (000:77). */
@@ -116,14 +117,14 @@ function walkable(rows) {
 function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minutes: waiting }, index) {
   const facts = [level !== null && t(`chip_level_${level}`),
     waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
-  const tab = Number(id);
+  const [, tab] = /^tab:(\d+)$/.exec(id) ?? []; // of a row in the list nothing is open yet
   const quick = kind === "complaint" || level >= FRUSTRATED;
   return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },
     el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
     el("p", {}, wanted ?? subject),
     wanted && subject && el("p", { class: "soft small" }, subject),
     quick && el("p", { class: "small" }, t("digest_quick")),
-    Number.isInteger(tab) && tab > 0 && el("p", { class: "go" }, button(t("digest_open"), () => chrome.tabs.update(tab, { active: true }), { class: "quiet" })));
+    tab && el("p", { class: "go" }, button(t("digest_open"), () => void goTo(Number(tab)), { class: "quiet" })));
 }
 
 /* --- The note of the week ------------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 
 import { button, el, refresh } from "./dom.js";
 import { clock, duration, t } from "./i18n.js";
-import { allTabs } from "./tabs.js";
+import { allTabs, goTo } from "./tabs.js";
 
 const MINUTE_MS = 60_000;
 
@@ -52,7 +52,7 @@ export function watchPause(region) {
 async function toTheMail() {
   const all = await allTabs();
   const [tab] = all.find(([, { compose }]) => compose) ?? all.find(([, { mail }]) => mail) ?? [];
-  if (tab !== undefined) await chrome.tabs.update(tab, { active: true }).catch(() => undefined);
+  if (tab !== undefined) await goTo(tab);
 }
 
 /** @param {string} words @param {...HTMLElement} buttons */

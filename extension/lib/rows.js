@@ -13,7 +13,7 @@ export async function openRows() {
   const threads = rows.map(({ mail }) => mail.thread);
   const listed = all.flatMap(([, { listed = [] }]) => listed).filter(({ id }) => !threads.includes(id));
   return [...listed, ...rows.map(({ tab, mail }) => ({
-    id: String(tab),
+    id: `tab:${tab}`,
     from: mail.from ?? null,
     subject: mail.subject ?? "",
     snippet: (mail.text ?? "").slice(0, 300),

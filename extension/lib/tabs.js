@@ -82,6 +82,12 @@ const isOpen = (tab) => chrome.tabs.get(tab).then(() => true, () => false);
 /** @param {number} tab */
 export const forget = (tab) => inTurn(tab, () => chrome.storage.session.remove(`tab:${tab}`));
 
+/** Bring a tab to the front, in whichever window; one that is gone stays away. @param {number} tab */
+export async function goTo(tab) {
+  const { windowId = -1 } = (await chrome.tabs.update(tab, { active: true }).catch(() => undefined)) ?? {};
+  await chrome.windows.update(windowId, { focused: true }).catch(() => undefined);
+}
+
 /** @returns {Promise<[number, TabState][]>} every tab something is known about, changes under way included */
 export async function allTabs() {
   await Promise.allSettled(turns.values());

@@ -57,7 +57,7 @@ VIEWS = ("today", "promises", "mirror", "settings")
 def row(number: int, kind: str, level: int | None, ask: str | None) -> TriagedRow:
     """A row of the card."""
     return TriagedRow(
-        id=str(number),
+        id=f"tab:{number}",
         kind=kind,  # type: ignore[arg-type]
         level=level,
         ask=ask,
@@ -325,6 +325,31 @@ def test_the_inbox_speaks_up_when_the_helper_says(loaded: Load, speaks: bool) ->
 
     assert shown == (["digest"] if speaks else [])
     assert extension.wire.bodies("POST /v1/triage")[-1]["announce"] is True
+
+
+def test_a_row_leads_to_its_tab(loaded: Load) -> None:
+    """Also in another window; a row of the list is no tab, though its id be made of digits."""
+    extension = loaded()
+    full(extension)
+    number = extension.worker.evaluate(
+        """async () => {
+          const {tabs} = await chrome.windows.create({url: ['about:blank', 'about:blank']});
+          return tabs[1].id;
+        }"""
+    )
+    rows = [as_json(row(number, "support", 1, None)), as_json(row(2, "support", 1, None))]
+    rows[1]["id"] = "1980000000000002"
+    extension.wire.answers["POST /v1/triage"] |= {"rows": rows}
+    page = desk(extension)
+
+    page.get_by_role("button", name="Go to it").click()
+
+    extension.until(
+        lambda: extension.worker.evaluate(
+            "id => chrome.tabs.get(id).then((it) => it.active)", number
+        ),
+        "in front",
+    )
 
 
 def test_a_break_is_offered_once(loaded: Load) -> None:
