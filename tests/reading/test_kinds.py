@@ -23,6 +23,8 @@ from tests.reading.labelled import reading
         ("Your receipt", "Thank you for your purchase! Total: $12.00", "none"),
         ("", "This is an automated message, please do not reply.", "none"),
         ("", "need 40 chairs and 6 tables for sat 12th, can u deliver?", "new_work"),
+        ("mugs", "Two more of the same for my sister, please, in blue.", "new_work"),
+        ("shawl", "Could you knit another in green? Same wool if there is any.", "new_work"),
         ("Lease", "Do you have any two-room flats coming free this summer?", "new_work"),
         ("Pilot", "We would like to run it in all regions. Send us your terms.", "new_work"),
         ("Gutters", "Do you fit gutter guards too? We have about 30 metres.", "new_work"),
