@@ -10,8 +10,9 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from helper.contracts import LastTime, Person
+from helper.contracts import LastTime, Person, SentMail
 from helper.store import Store, to_moment, to_text
+from helper.text import holds
 
 RECENT = timedelta(days=90)
 """Failures further back no longer make the next one a second failure (B60)."""
@@ -45,6 +46,13 @@ _BROKEN = """FROM promises JOIN people ON people.id = promises.person
     WHERE people.key = ?1 AND state = 'broken' AND app != 'practice'
         AND closed BETWEEN ?3 AND ?4"""
 """Promises to a person that were broken of late."""
+
+
+def addressed(mail: SentMail) -> Person | None:
+    """Of those a mail went to, the one its first line names, else the first."""
+    greeting = mail.text.lstrip().partition("\n")[0]
+    named = (one for one in mail.recipients if one.name and holds(greeting, one.name.split()[0]))
+    return next(named, next(iter(mail.recipients), None))
 
 
 class Contacts:

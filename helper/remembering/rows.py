@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, SentMail
-from helper.remembering.contacts import person_id
+from helper.remembering.contacts import addressed, person_id
 from helper.remembering.reckoning import next_round
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import to_moment, to_text
@@ -44,7 +44,7 @@ def insert(
             one.grain,
             mail.zone,
             to_text(mail.sent),
-            person_id(db, mail.recipients[0] if mail.recipients else None),
+            person_id(db, addressed(mail)),
             mail.app,
             mail.account or "",
             mail.thread,

@@ -271,6 +271,17 @@ class TestClosing:
         assert other.id in {one.id for one in report.kept}
         assert office.ledger.get(row.id).state == "open"
 
+    @pytest.mark.parametrize(
+        ("greeting", "name"), [("Hi Bob,", "Bob"), ("Hi Ana,", "Ana"), ("Hello,", "Ana")]
+    )
+    def test_of_several_readers_the_one_greeted_is_promised(
+        self, greeting: str, name: str, office: Office
+    ) -> None:
+        """Else the first of them: a row belongs to one person."""
+        bob = Person(name="Bob", address="bob@shop.example")
+        (row,) = office.send(f"{greeting}\n\n{PROMISE}", recipients=(ANA, bob)).promises
+        assert row.person.name == name
+
     def test_a_third_time_for_the_same_thing_takes_over_again(self, office: Office) -> None:
         """Friday, Monday, Tuesday: one row is open."""
         office.send("I'll send you the corrected invoice by Friday noon.")
