@@ -97,7 +97,9 @@ def _sentences(text: str, rules: RememberingRules, languages: Languages) -> list
 
 
 def _lends_time(text: str, asking: Place, coming: Place, rules: RememberingRules) -> bool:
-    if "\n\n" in text[asking[1] : coming[0]] or not rules.lends_time.search(text, *asking):
+    if "\n\n" in text[asking[1] : coming[0]]:
+        return False
+    if not rules.lends_time.search(text[slice(*asking)]):
         return False
     return any(rule.pattern.search(text[slice(*coming)]) for rule in rules.promises)
 
@@ -111,14 +113,16 @@ def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
     return replace(found, text=text[found.start : found.end], due_text=due_text)
 
 
-def _rows(found: Iterator[FoundPromise]) -> list[FoundPromise]:
+def _rows(found: Iterator[tuple[FoundPromise, bool]]) -> list[FoundPromise]:
     """Of the promises in one sentence those with a time, or else one for all: one row to answer.
 
-    A reminder shows the whole sentence, so what is said beside a time is not forgotten.
+    When I look is no row beside when you hear; hinted ones are marked. A reminder shows the whole
+    sentence, so what is said beside a time is not forgotten.
     """
     rows = list(found)
-    timed = [one for one in rows if one.due]
-    return timed or sorted(rows, key=lambda one: one.form)[:1]
+    told = [one for one, hinted in rows if one.due and not hinted]
+    timed = told or [one for one, _ in rows if one.due]
+    return timed or sorted((one for one, _ in rows), key=lambda one: one.form)[:1]
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
@@ -131,7 +135,10 @@ def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list
     return [one for one in found if one.due or one.start > last or one.rule not in under_way]
 
 
-def _in_sentence(text: str, start: int, end: int, scene: Scene) -> Iterator[FoundPromise]:
+def _in_sentence(
+    text: str, start: int, end: int, scene: Scene
+) -> Iterator[tuple[FoundPromise, bool]]:
+    """Each promise, and whether its words do not say what the customer will have."""
     rules, sentence = scene.rules, text[start:end]
     said = _said(sentence, rules)
     guards = _guards(sentence, rules) if said else []
@@ -143,14 +150,14 @@ def _in_sentence(text: str, start: int, end: int, scene: Scene) -> Iterator[Foun
         for due in all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
         if not is_taken_back(sentence, due, rules) and not _touches((due.start, due.end), guards)
     ]
-    bounds = [0, *_cuts(commitments, rules), len(sentence)]
+    bounds = [0, *_cuts(commitments, sentence, rules), len(sentence)]
     for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
         every, first = _round(sentence[left:right], left, scene)
         hinted = _is_hinted(one, sentence, (left, right), rules)
         for due in _dues_for(one, own or first, sentence, rules):
             promise = _promise(one, due, (start, end, sentence), hinted=hinted)
-            yield replace(promise, every=every) if due else promise
+            yield (replace(promise, every=every) if due else promise), hinted
 
 
 def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due]]:
@@ -210,11 +217,16 @@ def _unguarded(said: Iterable[_Commitment], guards: Sequence[Place]) -> list[_Co
     return sorted(found, key=lambda one: one.start)
 
 
-def _cuts(commitments: list[_Commitment], rules: RememberingRules) -> list[int]:
-    """Where the stretch of one commitment ends and that of the next begins."""
+def _cuts(commitments: list[_Commitment], sentence: str, rules: RememberingRules) -> list[int]:
+    """Where the stretch of one commitment ends and that of the next begins, with its clause."""
     if rules.verb_last:
         return [one.end for one in commitments[:-1]]
-    return [one.start for one in commitments[1:]]
+    return [_clause_of(other, one.end, sentence) for one, other in pairwise(commitments)]
+
+
+def _clause_of(one: _Commitment, after: int, sentence: str) -> int:
+    marks = [mark.end() for mark in _CLAUSE.finditer(sentence, after, one.start)]
+    return marks[-1] if marks else one.start
 
 
 def _dues_for(

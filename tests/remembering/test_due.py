@@ -224,6 +224,8 @@ PHRASES = [
     ("on Friday at 10 instead", "2026-11-20 10:00", "hour"),
     ("Monday 9 to 11", "2026-11-23 11:00", "hour"),
     ("at 20 to 5", "2026-11-18 16:40", "minute"),
+    ("tomorrow at a quarter to three", "2026-11-19 14:45", "minute"),
+    ("at 3 to fix the tap", "2026-11-18 15:00", "hour"),
     # What comes again: the first time of it.
     ("every other Friday at 4pm", "2026-11-20 16:00", "hour"),
     ("on Mondays at 9", "2026-11-23 09:00", "hour"),

@@ -46,6 +46,7 @@ PROMISED = [
     ("en", "Thursday works for me, I'll come at 4.", "Thu 19 16:00"),
     ("en", "Saturday it is: I'll bring it at ten.", "Sat 21 10:00"),
     ("en", "Thursday is fine. I'll come at 4.", "Thu 19 16:00"),
+    ("en", "Thursday at 11 then. I'll bring the plans.", "Thu 19 11:00"),
     ("en", "On Thursday we are closed. I'll call at 5.", "Wed 18 17:00"),
     ("zh", "周四没问题。我下午四点给您送过去。", "Thu 19 16:00"),
     ("zh", "周四我们休息，我下午四点给您打电话。", "Wed 18 16:00"),
@@ -56,6 +57,11 @@ PROMISED = [
     ("zh", "您1月20日的来信我25号才收到。", ""),
     ("ja", "月曜は休みをいただいておりますので、火曜にお送りします。", "Tue 24 18:00"),
     ("ja", "4日に出社しますので、5日までにご回答いたします。", "Sat 05 18:00"),
+    # When I look is no row beside when you hear.
+    ("en", "Let me sleep on it over the weekend; you'll have my answer on Monday.", "Mon 23 18:00"),
+    # A time in front of its verb belongs to it, and not to the clause before.
+    ("zh", "周四前发您报价，周五前发您图纸。", "Thu 19 18:00, Fri 20 18:00"),
+    ("en", "I'll check the stock, and by noon I'll call you.", "Wed 18 12:00"),
     # The number of a day is no mark of a list.
     ("zh", "12.10之前我把样品寄给您。", "Thu 10 18:00"),
     # Two languages in one mail: each is read by its own rules.
