@@ -334,7 +334,7 @@ def test_a_row_leads_to_its_tab(loaded: Load) -> None:
     number = extension.worker.evaluate(
         """async () => {
           const {tabs} = await chrome.windows.create({url: ['about:blank', 'about:blank']});
-          return tabs[1].id;
+          return tabs.find(({active}) => !active).id;
         }"""
     )
     rows = [as_json(row(number, "support", 1, None)), as_json(row(2, "support", 1, None))]
