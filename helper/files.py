@@ -34,8 +34,10 @@ def draft_of(file: Path) -> Iterator[Path]:
 def write_whole(file: Path, text: str) -> None:
     """Put ``text`` in the place of what ``file`` holds; a reader never sees half of it.
 
+    A link stays one: who keeps settings elsewhere wants them changed there.
+
     Raises:
         OSError: there is no room, or the folder cannot be written.
     """
-    with draft_of(file) as draft:
+    with draft_of(file.resolve()) as draft:
         draft.write_text(text, encoding="utf-8")

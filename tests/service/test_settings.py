@@ -95,6 +95,16 @@ def test_a_line_is_found_however_it_is_written(file: Path, text: str) -> None:
     assert file.read_text() == 'language = "en"\n'
 
 
+def test_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:
+    """Settings that are kept elsewhere are changed there."""
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text('name = "Old"\n')
+    file.symlink_to(kept)
+    write(file, "name", "New")
+    assert file.is_symlink()
+    assert load(kept, {}).name == "New"
+
+
 def test_what_cannot_be_read_back_is_not_written(file: Path) -> None:
     """Inside a text of several lines stands no setting, whatever it looks like."""
     text = 'name = """\nlanguage = de"""\n'
