@@ -157,8 +157,11 @@ def failed_before(reading: Reading | None) -> bool:
 
 
 def topic_of(reading: Reading | None, rules: ReplyingRules) -> str | None:
-    """``price`` or ``idea`` when the mail disputes one; there sorry is wrong (004:16, C2)."""
-    if reading is None:
+    """``price`` or ``idea`` when the mail disputes one; there sorry is wrong (004:16, C2).
+
+    Who is angry about how they were treated does not haggle, whatever the sum.
+    """
+    if reading is None or ((reading.level or CALM) > FRUSTRATED and reading.hurts):
         return None
     return next((rule.topic for rule in rules.topics if rule.find(reading.text)), None)
 

@@ -70,6 +70,22 @@ def test_a_dispute_is_parked(
     assert {"thanks", "understanding", "time", "choice"} <= set(moves(draft))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You sold me the bench as oak, it is glued chips, and your price is too high."),
+        ("zh", "说好不收搬运费，师傅到了门口又要三百，你们的价格太高了，一次次地骗人。"),
+        ("ja", "立会いでは負担なしと伺った襖代が請求され、金額が高すぎます。三度お尋ねしました。"),
+    ],
+)
+def test_who_was_wronged_does_not_haggle(book: Rulebook, language: str, text: str) -> None:
+    """001:6: anger about how one was served is answered with a sorry, whatever the sum."""
+    angry = a_reading(text, 3, language=language, hurts=("blame",))
+    draft = made(book, language, angry)[0]
+    assert draft.form == "full"
+    assert "sorry" in moves(draft)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_parked_subject_gets_a_row_of_its_own(book: Rulebook, language: str) -> None:
     """B37: the time to come back is a promise the ledger finds."""
