@@ -25,7 +25,7 @@ from helper.replying.forms import (
     only_wonders,
     topic_of,
 )
-from helper.replying.matters import About, named_in
+from helper.replying.matters import About, is_aside, named_in
 from helper.replying.notes import meant
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
@@ -105,12 +105,16 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     if mail and (not level or only_asks(mail, rules)):
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
+    if rules.named and mail and is_aside(found, theirs, mail.reading, rules):
+        found = About(deadline=found.deadline, pressing=found.deadline is not None)
     if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
         found = replace(found, phrases={}, weak=True)  # It speaks of another thing.
     if rules.named and (form in BRIEF or not found.weak):
         theirs = {name: said for name, said in theirs.items() if name not in THINGS}
     elif mail:
         found = named_in(found, theirs, replace(mail.reading, level=level), rules)
+        if rules.grief.search(mail.reading.text):  # It is not the thing one is sorry for.
+            theirs = {name: said for name, said in theirs.items() if name not in THINGS}
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     if found.noun:

@@ -222,7 +222,8 @@ def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
     impact = reading.facts.impact
     if not impact or len(words(impact)) > rules.composing.impact_words:
         return None
-    if not rules.clause_ends.match(reading.text.partition(impact)[2]):
+    is_whole = rules.clause_ends.match(reading.text.partition(impact)[2])
+    if not is_whole or rules.grief.search(impact):
         return None
     return sayable(mention(impact, rules.impacts, rules), rules, reading.text)
 

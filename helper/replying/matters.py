@@ -23,6 +23,8 @@ _OUTWEIGHED = 2
 """One word more may be chance, two are not."""
 _SHORT_FORM = 4
 """A TV and the DVR keep their capitals, a HOME BUTTON does not."""
+_OPENING = 120
+"""Characters in which who writes much says what it is about."""
 _LONG = 45
 """Words from which on a mail speaks of many things in passing."""
 
@@ -52,6 +54,8 @@ class About:
     weak: bool = True
     """Whether the thing itself says more than the matter it belongs to."""
     matter: Matter | None = None
+    said: str = ""
+    """The sentence it was found in."""
     event: Matter | None = None
     """What went wrong, where an event fits."""
 
@@ -94,11 +98,24 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
                 noun=matter.noun,
                 weak=matter.weak,
                 matter=matter,
+                said=sentence_around(found.string, *found.span()),
                 event=matter if matter.that else None,
             )
     if rules.scant and rules.scant.find(reading.text):
         return About(phrases=rules.scant.phrases, deadline=deadline, pressing=late)
     return About(deadline=deadline, pressing=late)
+
+
+def is_aside(
+    found: About, things: Mapping[str, str], reading: Reading, rules: ReplyingRules
+) -> bool:
+    """Whether a long mail opens with another thing than the event in it speaks of."""
+    if found.event is None or found.harm or found.event.service or rules.grief.search(reading.text):
+        return False
+    noun = things.get("short", "").rpartition(" ")[2]
+    opening = f"{reading.subject or ''}\n{reading.text[:_OPENING]}"
+    is_long = len(words(_whole(reading))) > _LONG
+    return is_long and bool(noun) and noun in opening and noun not in found.said
 
 
 def named_in(

@@ -109,3 +109,14 @@ def test_a_question_is_no_trouble_of_its_trade(book: Rulebook) -> None:
     draft = draft_for(a_reading(mail, 1, asks=[mail], facts=BARE, hurts=()), book)
     assert "trip" not in draft.text
     assert "flight" not in draft.text
+
+
+def test_a_long_mail_is_answered_on_what_it_opens_with(book: Rulebook) -> None:
+    """An event of a later sentence is not what it is about; a death, or harm, always is."""
+    more = "I pay on the first of each month and keep every letter in a folder by the door. " * 3
+    bins = f"Our bins have not been emptied again. {more}The gate is open, the bell doesn't work."
+    grief = f"My late father had a phone line with you. {more}You still write to him."
+    draft = draft_for(a_reading(bins, 2, facts=BARE, hurts=()), book, form="full")
+    assert "bins" in draft.text
+    assert "bell" not in draft.text
+    assert "loss" in draft_for(a_reading(grief, 2, facts=BARE, hurts=()), book, form="full").text

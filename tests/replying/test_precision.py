@@ -131,3 +131,31 @@ def test_how_they_were_served_is_said_beside() -> None:
     draft = draft_for(mail)
     assert "your money" in said(draft, "sorry")
     assert re.search("so often|again and again|3 times", said(draft, "understanding"))
+
+
+@pytest.mark.parametrize(
+    ("mail", "kind", "unsaid"),
+    [
+        ("I'm in hospital until Friday. Could you keep the crate?", "better soon", "doctor"),
+        ("My rabbit died, so I don't need the hay any more.", "about your rabbit", "trouble"),
+        ("We've lost our baby. Please stop the baby letters.", "your loss", "baby to think of"),
+        ("I broke my wrist, can I move the lesson?", "better soon", "frightening"),
+        ("Your grill caught fire last night.", "Until this is clear", "noted"),
+        ("My daughter broke her arm on your slide.", "doctor", "I can see why it bothers you"),
+    ],
+)
+def test_bad_luck_is_met_with_sympathy_and_harm_with_care(
+    mail: str, kind: str, unsaid: str
+) -> None:
+    """000:69: an illness is no harm of ours, and what a thing did to somebody comes first."""
+    text = draft_for(mail).text
+    assert kind in text
+    assert unsaid not in text
+
+
+@pytest.mark.parametrize("mail", ["ok", "Sure, take your time!", "That's all, thanks."])
+def test_a_mere_yes_gets_no_promise(mail: str) -> None:
+    """K1: where nothing is asked and nothing is wrong there is nothing to do by a time."""
+    draft = draft_for(mail)
+    assert draft.form == "thanks"
+    assert not draft.times
