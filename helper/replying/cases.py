@@ -101,20 +101,7 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     fitting = [one for one in rules.plans if one.form == form and level in one.levels]
     plan = fitting[int(chance, 16) % len(fitting)]
     times = _promised_first(timeline.options, choice or plan.promise)
-    found = About() if form in BRIEF or mail is None else mail.about
-    if mail and (not level or only_asks(mail, rules)):
-        # A question is answered as it stands, not as the trouble of its trade.
-        found = About(deadline=found.deadline, pressing=found.pressing)
-    if rules.named and mail and is_aside(found, theirs, mail.reading, rules):
-        found = About(deadline=found.deadline, pressing=found.deadline is not None)
-    if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
-        found = replace(found, phrases={}, weak=True)  # It speaks of another thing.
-    if rules.named and (form in BRIEF or not found.weak):
-        theirs = {name: said for name, said in theirs.items() if name not in THINGS}
-    elif mail:
-        found = named_in(found, theirs, replace(mail.reading, level=level), rules)
-        if rules.grief.search(mail.reading.text):  # It is not the thing one is sorry for.
-            theirs = {name: said for name, said in theirs.items() if name not in THINGS}
+    found, theirs = _about(form, mail, theirs, rules)
     slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
     slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
     if found.noun:
@@ -149,6 +136,33 @@ def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
     if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
         return {}
     return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
+
+
+def _about(
+    form: Form, mail: Understood | None, theirs: Slots, rules: ReplyingRules
+) -> tuple[About, Slots]:
+    """What it is about, and of the facts of the mail those that may be said beside it."""
+    if mail is None or form in BRIEF:
+        return About(), _unnamed(theirs, rules)
+    found, reading = mail.about, mail.reading
+    if not mail.level or only_asks(mail, rules):
+        # A question is answered as it stands, not as the trouble of its trade.
+        found = About(deadline=found.deadline, pressing=found.pressing)
+    if rules.named and is_aside(found, theirs, reading, rules):
+        found = About(deadline=found.deadline, pressing=found.deadline is not None)
+    if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
+        found = replace(found, phrases={}, weak=True)  # It speaks of another thing.
+    if not found.weak:
+        return found, _unnamed(theirs, rules)
+    found = named_in(found, theirs, replace(reading, level=mail.level), rules)
+    # At a death the thing is not what one is sorry for.
+    return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
+
+
+def _unnamed(theirs: Slots, rules: ReplyingRules) -> Slots:
+    """The facts without the thing itself, where the words of an event say what it is."""
+    kept = {name: said for name, said in theirs.items() if name not in THINGS}
+    return kept if rules.named else theirs
 
 
 def _one_of(clauses: Sequence[str], chance: str) -> str:
