@@ -27,7 +27,7 @@ _OWNED = {"P": 2.0, "Y": 1.5, "D": 1.0, "B": 1.0, "": 0.5}
 _TITLED = 7.0
 _NEAR = 6
 """Words from a thing to what is wrong with it."""
-_LONG = 7
+_LONG = 8
 _SURE = 5.0
 _BRIEF = 45
 """Words up to which a mail speaks of one thing."""
