@@ -23,6 +23,7 @@ from helper.reading.model import Ear
 from helper.reading.polarity import polarity
 from helper.reading.voices import ENDING, FRUSTRATED, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules
+from helper.text import words
 
 _MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
 """A word of some length, two Han letters or katakana: a word to a person, and no @name."""
@@ -112,7 +113,9 @@ def judge(
     named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
     if turn and rules.score.ending:
         named += rules.score.ending * _said(turn, rules, ears.last or ears.whole)
-    points = _in_brief(named + sound, text, rules.score)
+    points = named + sound
+    if not turn:  # A chat is long by its turns, not by a story.
+        points = _in_brief(points, text, rules.score)
     if heard:
         calm = max(heard["calm"], 0.0) if named <= _SOOTHED else heard["calm"]
         points = _sounding(points, heard["complaint"], calm, rules.score)
@@ -147,7 +150,7 @@ def _in_brief(points: float, text: str, score: ScoreRules) -> float:
     """The points, less in many words: a calm story of a long trouble has many cues."""
     if points <= 0 or not score.brief:
         return points
-    return points * math.sqrt(score.brief / max(len(text.split()), score.brief))
+    return points * math.sqrt(score.brief / max(len(words(text)), score.brief))
 
 
 def _said(turn: str, rules: ReadingRules, ear: Ear | None) -> float:
