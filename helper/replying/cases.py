@@ -119,7 +119,8 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
         slots = _sorry_for(_one_of(found.that, chance), slots)
         if found.besides and reading and len(reading.hurts) <= 1:
             slots.setdefault("rest", _one_of(found.besides, chance))
-    slots |= _of_topic(slots, rules)
+    if not found.harm:  # there nothing goes before the person
+        slots |= _of_topic(slots, rules)
     brief = int(known.voice.brief)
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
