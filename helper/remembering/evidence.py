@@ -9,9 +9,10 @@ The rule, in the order it is asked:
 3. A mail that says the matter is still open, only asks something back, or adds a word on
    something else, proves nothing.
 4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
-5. A thing that was promised (the quote) is delivered by a mail that names it, by its own or a
-   kindred word or in its form (£480), or that hands over something without a name ("attached").
-   "Here's the parking map" is no quote.
+5. A thing that was promised (the quote) is delivered by a clause that names it, by its own or a
+   kindred word or in its form (£480), and hands it over, or by a mail that hands over something
+   without a name ("attached"). "Here's the parking map" is no quote, and neither is "parking is
+   £5" or "our quote software has crashed".
 6. Anything else that goes out after a promise to look, ask or answer delivers it.
 
 In another thread about the same matter only plain words count: that it is done, or that this
@@ -37,7 +38,7 @@ LITTLE = 12
 """So many words around a promise are greeting and name, not an answer."""
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_CLAUSE = re.compile(rf"[，,；;、]|{_SENTENCE.pattern}")
+_CLAUSE = re.compile(rf"[，；;、]|,(?!\d)|{_SENTENCE.pattern}")
 _SAME_SHARE = 0.5
 _STEM = 4
 
@@ -156,6 +157,9 @@ def things(text: str, rules: RememberingRules) -> frozenset[str]:
 
 def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
     """Whether a text names what was promised: by its word, a kindred one, or in its form."""
+    compound = rules.fulfilment.compound
+    if not compound.search(promised):
+        text = compound.sub(" ", text)
     mine, theirs = things(promised, rules), _content(text, rules)
     return any(_same_word(one, other) for one in mine for other in theirs) or any(
         kind.search(promised) and kind.search(text) for kind in rules.fulfilment.kinds
@@ -164,8 +168,13 @@ def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
 
 def _hands_over(promised: str, text: str, rules: RememberingRules) -> bool:
     """Whether a text delivers the thing promised, or something it gives no name."""
-    unnamed = rules.fulfilment.unnamed.search(text)
-    return names_thing(promised, text, rules) or bool(unnamed and not things(text, rules))
+    says = rules.fulfilment
+    named = any(
+        names_thing(promised, one, rules)
+        and (says.done.search(one) or says.unnamed.search(one) or says.given.search(one))
+        for one in _CLAUSE.split(text)
+    )
+    return named or bool(says.unnamed.search(text) and not things(text, rules))
 
 
 def _tells(plan: FoundPromise, rules: RememberingRules) -> bool:

@@ -86,6 +86,10 @@ class Fulfilment(Strict):
     """In a promise without a time: that the thing comes with this very mail."""
     unnamed: Regex
     """Hands over, or calls finished, what it gives no name: "here it is", "attached"."""
+    given: Regex
+    """Says where the thing is, or what it says: "in your inbox", "it comes to £480"."""
+    compound: Regex
+    """A thing's name that only says of which sort another thing is: the invoice software."""
     kinds: tuple[Regex, ...]
     """Words for the same kind of thing, and the form it comes in: a quote, an estimate, £480."""
     unsolved: Regex
