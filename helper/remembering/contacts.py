@@ -51,7 +51,8 @@ _BROKEN = """FROM promises JOIN people ON people.id = promises.person
 def addressed(mail: SentMail) -> Person | None:
     """Of those a mail went to, the one its first line names, else the first."""
     greeting = mail.text.lstrip().partition("\n")[0]
-    named = (one for one in mail.recipients if one.name and holds(greeting, one.name.split()[0]))
+    firsts = ((one, (one.name or "").split()[:1]) for one in mail.recipients)
+    named = (one for one, first in firsts if first and holds(greeting, *first))
     return next(named, next(iter(mail.recipients), None))
 
 
@@ -78,7 +79,7 @@ class Contacts:
         ).fetchone()
         when = to_moment(row["received"]) if row else None
         if when is None:
-            return self._broken(person, before, failures) if failures else None
+            return self._broken(person, before, thread, failures) if failures else None
         return LastTime(
             when=when,
             about=row["about"],
@@ -99,11 +100,13 @@ class Contacts:
         ).fetchone()
         return int(row["elsewhere"] + max(0, row["here"] - bool(thread)))
 
-    def _broken(self, person: Person | None, before: datetime, failures: int) -> LastTime:
-        """The last promise broken to somebody who had not written before."""
+    def _broken(
+        self, person: Person | None, before: datetime, thread: str | None, failures: int
+    ) -> LastTime:
+        """The last promise broken to somebody who never wrote, first of another thread."""
         row = self._store.db.execute(
-            f"SELECT closed, subject {_BROKEN} ORDER BY closed DESC LIMIT 1",
-            self._lately(person, before, None),
+            f"SELECT closed, subject {_BROKEN} ORDER BY thread IS ?2, closed DESC LIMIT 1",
+            self._lately(person, before, thread),
         ).fetchone()
         when = to_moment(row["closed"]) or before
         about = row["subject"] or ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from helper.contracts import Mail, Person, Reading
-from helper.remembering.contacts import Contacts, key_of, person_id
+from helper.contracts import Mail, Person, Reading, SentMail
+from helper.remembering.contacts import Contacts, addressed, key_of, person_id
 from helper.remembering.history import History
 from helper.store import Store
 from tests.remembering.test_ledger import ANA, PROMISE, Office
@@ -150,6 +151,17 @@ def test_a_second_failure_in_one_thread_is_seen(desk: Desk) -> None:
     assert elsewhere.failures == 2
 
 
+def test_last_time_is_another_matter(desk: Desk) -> None:
+    """B59: of two broken promises the card tells of the one in another thread."""
+    for thread, subject in (("t1", "The roof"), ("t2", "The boiler")):
+        desk.send(PROMISE, thread=thread, subject=subject)
+        desk.later(days=2)
+        desk.ledger.mark_missed(desk.now)
+    card = desk.contacts.last_time(ANA, desk.now, thread="t2")
+    assert card is not None
+    assert (card.about, card.failures) == ("The roof", 1)
+
+
 def test_someone_shown_by_name_only_is_known_by_it(desk: Desk) -> None:
     """Outlook hides some addresses; nobody at all is nobody."""
     assert key_of(Person(name=" Ana Lima ")) == "ana lima"
@@ -158,3 +170,13 @@ def test_someone_shown_by_name_only_is_known_by_it(desk: Desk) -> None:
     with desk.store.transaction() as db:
         assert person_id(db, None) is None
         assert person_id(db, Person(name="Ana")) == person_id(db, Person(name="ANA"))
+
+
+def test_who_is_addressed() -> None:
+    """Of several the one who is greeted; a name of blanks greets nobody, and stops nothing."""
+    blank, bob = Person(name=" ", address="b@example.com"), Person(name="Bob Stone")
+    mail = SentMail(
+        id="s1", text="Hi Bob,\n\nI'll call.", sent=NOW, zone="UTC", recipients=(blank, bob)
+    )
+    assert addressed(mail) == bob
+    assert addressed(replace(mail, recipients=(blank,))) == blank
