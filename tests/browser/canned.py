@@ -322,8 +322,11 @@ class Loaded:
 
     def close(self) -> None:
         """Leave the browser as it was found."""
-        for page in self.context.pages[1:]:
+        first, *others = self.context.pages
+        for page in others:
             page.close()
+        first.unroute_all()
+        first.goto("about:blank")  # a page of ours does not outlive a reload of the extension
         self.context.unroute("http://127.0.0.1:*/**")
 
 
