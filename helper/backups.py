@@ -57,10 +57,15 @@ def drop(database: Path) -> None:
     drop_aside(database)
 
 
-def drop_aside(database: Path) -> None:
-    """Forget the broken files that were kept aside, and copies that were never finished."""
-    for file in database.parent.glob(f"{database.stem}-broken-*"):
-        file.unlink(missing_ok=True)
+def drop_aside(database: Path, before: datetime | None = None) -> None:
+    """Forget the broken files that were kept aside, or only those of before a moment.
+
+    With them go copies that were never finished.
+    """
+    named = f"{database.stem}-broken-"
+    for file in database.parent.glob(f"{named}*"):
+        if before is None or file.name < f"{named}{before:%Y-%m-%d}":
+            file.unlink(missing_ok=True)
     _drop_drafts(database)
 
 

@@ -26,7 +26,7 @@ from helper.rulebook import spoken
 from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations
 from helper.settings import Settings, SettingsError
-from helper.store import Store
+from helper.store import Store, StoreError
 from helper.switches import Switches
 from helper.vault import Vault
 from helper.wire import (
@@ -219,7 +219,7 @@ class Service:
         try:
             self.desk.forget_before(now - timedelta(days=days))
             self._forgot = (now.date(), days)
-        except (sqlite3.Error, OSError) as error:
+        except (StoreError, sqlite3.Error, OSError) as error:
             _log.error("What is old could not be deleted: %s", error)
 
     def close(self) -> None:

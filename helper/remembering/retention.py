@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 
-from helper import backups
+from helper import backups, troubles
 from helper.contracts import Person
 from helper.remembering.contacts import key_of
 from helper.store import Store, StoreError, to_text
@@ -45,6 +45,7 @@ def forget_voice(store: Store) -> None:
 def forget_person(store: Store, person: Person) -> bool:
     """Delete a person with every mail, reply and promise of theirs; whether they were known."""
     key = key_of(person)
+    backups.drop_aside(store.path)
     gone = _everywhere(
         store, lambda db: db.execute("DELETE FROM people WHERE key = ?", (key,)).rowcount
     )
@@ -62,21 +63,28 @@ def forget_before(store: Store, moment: datetime) -> int:
         old = sum(db.execute(statement, (to_text(moment),)).rowcount for statement in _OLD)
         return old + db.execute(_NOBODY).rowcount
 
+    backups.drop_aside(store.path, moment)
     return _everywhere(store, forget)
 
 
 def _everywhere(store: Store, forget: Callable[[sqlite3.Connection], int]) -> int:
     """Forget in every copy, then in the ledger, whose count it gives.
 
-    In this order a helper that is killed meanwhile does the rest next time. What cannot be
-    opened cannot be forgotten in, so it goes as a whole.
+    In this order a helper that is killed meanwhile does the rest next time. In a broken copy
+    nothing can be forgotten, so it goes as a whole.
+
+    Raises:
+        StoreError, sqlite3.Error: a copy is locked, or the disk is at fault; the ledger is as it
+            was.
     """
-    backups.drop_aside(store.path)
     for copy in backups.all_of(store.path):
         try:
             with closing(Store(copy)) as older, older.transaction() as db:
                 forget(db)
-        except (StoreError, sqlite3.Error):
+        except (StoreError, sqlite3.Error) as error:
+            cause = error.__cause__ if isinstance(error, StoreError) else error
+            if isinstance(cause, sqlite3.Error) and not troubles.is_broken(cause):
+                raise
             copy.unlink(missing_ok=True)
     with store.transaction() as db:
         return forget(db)

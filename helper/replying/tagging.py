@@ -1,8 +1,8 @@
 """Which part of speech each word of a sentence is, written as one letter a word.
 
 The lexicon that comes with TextBlob holds some 94,000 English words with their most likely part
-of speech. It is sorted, so a word is found by halving: the file is mapped, not read, and nothing
-of it is kept.
+of speech. It is sorted, so a word is found by halving: the file is mapped, not read. Of
+the words only the last few thousand that were asked for are remembered.
 """
 
 from __future__ import annotations

@@ -251,6 +251,23 @@ def test_what_is_too_old_goes_from_the_copies_too(house: House) -> None:
             assert db.execute("SELECT count(*) FROM replies").fetchone() == (0,)
 
 
+def test_a_copy_in_use_and_what_is_kept_aside_outlive_old_age(house: House) -> None:
+    """A lock is no reason to delete a copy, nor is age to delete what broke yesterday."""
+    (copy,) = backups.all_of(house.folders.database)
+    asides = [
+        house.folders.data / f"aizuchi-broken-{day}-120000.sqlite3"
+        for day in ("2026-11-18", "2025-01-01")
+    ]
+    for aside in asides:
+        aside.write_bytes(b"once a ledger")
+    house.service.set("keep_days", "90")
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        house.service.forget_the_old()
+    assert copy.exists()
+    assert [aside.exists() for aside in asides] == [True, False]
+
+
 def test_a_full_disk_is_told_and_loses_nothing(house: House) -> None:
     """503 with what to do; what was there stays, and with room again the repeat goes through."""
     db = house.service.store.db
