@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
 from helper.remembering import evidence, moving, rows
@@ -201,30 +202,29 @@ def _settle(
     """
     kept: list[int] = []
     moved: list[int] = []
+    read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
     for old in before:
-        rules = book.remembering.get(old.language)
-        if rules is None or not _may_settle(old, mail.sent):
+        if old.language not in book.remembering or not _may_settle(old, mail.sent):
             continue
+        said = read(old.language, old.zone)
         promised = book.plain(old.sentence.replace(old.due_text or "\n", " "), old.language)
-        text = book.plain(mail.text, old.language)
-        found = [replace(one, text=book.plain(one.text, old.language)) for one, _row in new]
-        said = found
-        heirs = evidence.heirs(promised, found, rules)
+        plans, rules = said.found, said.rules
+        heirs = evidence.heirs(promised, plans, rules)
         later = any(old.due and one.due and one.due > old.due for one in heirs)
-        recalled = later and moving.recalls(old, text, mail.sent, book)
+        recalled = later and moving.recalls(old, said)
         if all(one.due == old.due for one in heirs):
-            said = [*found, *moving.put_off(old, text, mail.sent, book)]
+            plans = [*plans, *moving.put_off(old, promised, said)]
         here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(promised, text, said, rules, recalled=recalled)
+        verdict = judge(promised, said.text, plans, rules, recalled=recalled)
         if verdict == "kept":
             rows.close(db, old, "kept", mail.sent, book.rhythm)
             rows.log(db, old.id, "kept", mail.sent, mail.id)
             kept.append(old.id)
         elif verdict == "renegotiated":
-            heir = evidence.replaces(promised, said, rules)
-            if heir in found:
-                row = new[found.index(heir)][1]
+            heir = evidence.replaces(promised, plans, rules)
+            if heir in said.found:
+                row = new[said.found.index(heir)][1]
             else:
                 heir = replace(heir, text=moving.told(old, mail.text[heir.start : heir.end]))
                 row = rows.insert(db, mail, heir, old.language, old.id)

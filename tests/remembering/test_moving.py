@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from helper.remembering.moving import Said
 from helper.remembering.promises import find
 from tests.remembering.test_ledger import Office
 
@@ -110,3 +111,20 @@ def test_what_was_moved_is_kept_by_the_thing_itself(office: Office) -> None:
     assert send(office, "en", "Here's the parking map.").kept == ()
     office.later(hours=1)
     assert [one.id for one in send(office, "en", "Here is our estimate.").kept] == [new.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("We looked at part 7 on Monday and it was fine. " * 50, []),
+        ("Part 7 comes on Monday. " * 50 + "The quote slips to Tuesday.", ["Monday", "Tuesday"]),
+        ("We won't meet on Friday. Monday is fine.", ["Friday", "Monday"]),
+    ],
+)
+def test_times_are_looked_for_where_one_is_taken_back(
+    text: str, named: list[str], office: Office
+) -> None:
+    """A long mail is not parsed sentence by sentence for each promise that is open."""
+    said = Said(office.mail(text), [], office.book, "en", "Europe/Berlin")
+    found = {one.text for stretch in said.stretches for one in stretch.named}
+    assert {(one or "").split()[-1] for one in found} == set(named)
