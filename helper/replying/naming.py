@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helper.contracts import Reading
-from helper.replying.telling import expanded, turned
+from helper.replying.telling import OPENING, expanded, turned
 from helper.rulebook.replying import Naming, ReplyingRules
 from helper.text import blank
 
@@ -49,7 +49,8 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
 
 
 def _nouns(reading: Reading, naming: Naming, rules: ReplyingRules) -> Iterator[_Noun]:
-    text = naming.quoted.sub(lambda words: " " * len(words[0]), blank(reading.text, reading.noise))
+    opening = blank(reading.text, reading.noise)[:OPENING]
+    text = naming.quoted.sub(lambda words: " " * len(words[0]), opening)
     for found in naming.nouns.finditer(text):
         said = turned(found[1], rules)
         if _is_matter(said, rules):

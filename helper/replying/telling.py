@@ -28,11 +28,17 @@ _EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
-    r"""(?m)^\W*(?:[@#]\w+[^\w@#]+)+(?=\w)                         # whom a message is called out to
-      | \s+(?:(?:https?://\S+|[@#]\w+)\s*)+(?=$|[.!?…]+(?:\s|$)) # what is hung on at its end""",
+    r"""(?m)^\W*(?:[@#]\w+[^\w@#]+){1,30}(?=\w)                    # whom a message is called out to
+      | (?<!\s)\s+                                              # what is hung on at its end
+        (?:(?:https?://[^\s.!?…]*+(?:[.!?…]+[^\s.!?…]+)*+|[@#]\w++)\s*){1,30}
+        (?=$|[.!?…]+(?:\s|$))""",
     re.VERBOSE,
 )
 _IN_SHORT_FORMS = ("/", "&")
+OPENING = 6000
+"""Characters of a mail in which all is heard; of what follows only the sentences with evidence."""
+_MOST_PARTS = 5
+"""Neighbouring clauses that are told as one."""
 _EVIDENCE = 2
 _MOST_SIGNS = 3
 _MOST_TOLD = 2
@@ -87,7 +93,7 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     # Where clauses are short, the words that made the level may stand in the next one; of a calm
     # mail one is sorry for what it reports, though nothing made a level.
     near = rules.composing.clauses_run_on or not reading.level
-    is_shown = near or _is_shown(clause, reading)
+    is_shown = near or _is_shown(clause.start, clause.end, reading)
     wrong = most if is_shown and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told(most, None, None, wrong)
@@ -99,15 +105,22 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
 def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[_Clause, str]]:
     """One or two clauses with what is told of them, the more telling first."""
     chosen: list[tuple[_Clause, str]] = []
+    heard: set[str] = set()
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
-        if not apart or clause.length > room or not _may_be_said(clause, reading, rules):
+        bare = clause.text.strip(_EDGES)
+        if bare in heard or not apart or clause.length > room:
             continue
-        said = _tell(clause.text, rules, reading.text)
-        if topic and topic not in (said or ""):
+        if not _may_be_said(clause, reading, rules):
             continue
-        if said and not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
+        heard.add(bare)
+        said = _tell(bare, rules, reading.text)
+        if not said or (topic and topic not in said):
+            continue
+        if rules.grammar and _is_torn(said, rules.grammar):
+            continue
+        if not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
             room = rules.composing.told_both_words - len(words(said))
             if len(chosen) == _MOST_TOLD:
@@ -116,11 +129,11 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
 
 
 def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
-    told_back = mention(small(clause.strip(_EDGES)), rules.tellings, rules)
+    told_back = mention(small(clause), rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
     said = sayable(told_back, rules, mail)
-    if said is None or (rules.grammar and _is_torn(said, rules.grammar)):
+    if said is None:
         return None
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
@@ -177,17 +190,27 @@ def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
-        stops = [stop.span() for stop in rules.clause.finditer(sentence[0])]
-        begins = [0, *(end for _, end in stops)]
-        ends = [*(start for start, _ in stops), len(sentence[0])]
-        for first, begin in enumerate(begins):
+        start, end = sentence.span()
+        if start > OPENING and not _is_shown(start, end, reading):
+            continue
+        parts = _parts(sentence[0], rules)
+        for first, (begin, _) in enumerate(parts):
             clause = None
-            for end in ends[first:]:
-                start, said = sentence.start(), sentence[0][begin:end]
+            for _, end in parts[first : first + _MOST_PARTS]:
+                said = sentence[0][begin:end]
                 clause = _Clause(start, start + begin, said, len(words(said)), clause)
                 if clause.length > rules.composing.told_words:
                     break
                 yield clause
+
+
+def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
+    """Where the first clauses of a sentence begin and end; what has no words is none."""
+    stops = [stop.span() for stop in rules.clause.finditer(sentence[:OPENING])]
+    begins = [0, *(end for _, end in stops)]
+    ends = [*(start for start, _ in stops), len(sentence)]
+    places = zip(begins, ends, strict=True)
+    return [at for at in places if words(sentence[slice(*at)])]
 
 
 def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
@@ -210,12 +233,13 @@ def asks_from(ask: Span, rules: ReplyingRules) -> int:
 def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
     """How much a clause says of the trouble; 0 when it shows none."""
     signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
-    return min(signs, _MOST_SIGNS) + (_EVIDENCE if _is_shown(clause, reading) else 0)
+    is_shown = _is_shown(clause.start, clause.end, reading)
+    return min(signs, _MOST_SIGNS) + _EVIDENCE * is_shown
 
 
-def _is_shown(clause: _Clause, reading: Reading) -> bool:
-    """Whether the clause holds words that made the level."""
-    return any(one.start < clause.end and clause.start < one.end for one in reading.evidence)
+def _is_shown(start: int, end: int, reading: Reading) -> bool:
+    """Whether words that made the level stand from ``start`` to ``end``."""
+    return any(one.start < end and start < one.end for one in reading.evidence)
 
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:

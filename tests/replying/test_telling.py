@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from helper.contracts import Claim
+from helper.contracts import Claim, Evidence, Mail
+from helper.reading.reader import read
+from helper.replying.cases import Known
 from helper.replying.telling import told, turned
 from helper.replying.variety import Lately, runs, tokens
 from helper.rulebook import Rulebook
-from tests.replying.readings import a_reading
+from tests.bench.speed import processor_seconds
+from tests.replying.readings import a_reading, drafts, the_times
 
 
 @pytest.mark.parametrize(
@@ -161,3 +164,46 @@ def test_a_promise_nobody_noted_is_not_granted(book: Rulebook) -> None:
     known = told(noted, rules)
     assert known is not None
     assert known.most == "we promised you 500 euros by Friday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My kettle is broken" + ", 😀" * 400,
+        "My kettle is broken" + ", " * 3000,
+        "My kettle is broken" + ", 5" * 3000,
+        "My kettle is broken" + ", again" * 3000,
+        "My kettle is broken and nobody called us back, so\nwe wait for the parcel. " * 550,
+        "My kettle is broken " + "@a " * 13_000,
+        "My kettle is broken\n" + "\n@a" * 13_000,
+        "My kettle is broken " + "https://" * 40 + " again",
+        "我的水壶坏了，" * 3000,
+        "ポットが壊れました、" * 3000,
+    ],
+    ids=("emoji", "commas", "numbers", "words", "prose", "handles", "lines", "links", "zh", "ja"),
+)
+def test_no_mail_hangs_a_draft(book: Rulebook, text: str) -> None:
+    """Caps, not luck, as in reading: it takes a third of a second at most, and no deep calls."""
+    reading = read(Mail(text=text), book)
+    rules = book.replying[reading.language]
+    times = the_times(book)
+    took = (processor_seconds(lambda: drafts(reading, times, rules, Known())) for _ in range(2))
+    assert min(took) < 0.6
+
+
+def test_what_comes_twice_is_told_once(book: Rulebook) -> None:
+    """A mail pasted twice is no second trouble."""
+    found = told(a_reading("I was charged twice for May. " * 2), book.replying["en"])
+    assert found
+    assert (found.most, found.both) == ("you were charged twice for May", None)
+
+
+def test_a_long_mail_is_told_by_its_opening_and_its_evidence(book: Rulebook) -> None:
+    """What comes late is read only where it made the level."""
+    late = "I was charged twice for May."
+    text = "All is well with the garden. " * 250 + late
+    evidence = Evidence(start=text.index(late), end=len(text), text=late, rule="x", weight=1)
+    assert told(a_reading(text), book.replying["en"]) is None
+    found = told(a_reading(text, evidence=(evidence,)), book.replying["en"])
+    assert found
+    assert found.most == "you were charged twice for May"
