@@ -103,8 +103,9 @@ def title_of(subject: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[S
     """What a subject names, without what mail clients put before it, and without its shouting."""
     title = _ANSWERED.sub("", subject.replace("’", "'"))
     title = title.lower() if title.isupper() and " " in title else title
-    found = sentences(title, grammar, rules)
-    yield from (replace(one, number=TITLE) for one in found if not _VERB.search(one.letters))
+    for one in sentences(title, grammar, rules):
+        if not _VERB.search(one.letters):
+            yield replace(one, number=TITLE, start=one.start - len(title))  # before the text
 
 
 def sentences(text: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[Sentence]:

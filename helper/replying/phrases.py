@@ -20,6 +20,8 @@ from helper.text import blank, unwrapped, words
 
 _READ = 1500
 """Characters of a mail in which its matter is looked for."""
+_TITLE = 300
+"""The same for its subject."""
 _QUOTED = re.compile(r'"[^"\n]{12,}"|“[^”\n]{12,}”')
 """What others said."""
 _OWNED = {"P": 2.0, "Y": 1.5, "D": 1.0, "B": 1.0, "": 0.5}
@@ -58,16 +60,18 @@ def phrase_of(
     text = unwrapped(blank(reading.text, reading.noise)).replace("’", "'")[:_READ]
     for others in (TAGS, _QUOTED):
         text = others.sub(lambda found: " " * len(found[0]), text)
-    told = [*sentences(text, grammar, rules), *title_of(reading.subject or "", grammar, rules)]
-    heard = f"{reading.subject or ''}\n{text}".lower()
+    subject = (reading.subject or "")[:_TITLE]
+    told = [*sentences(text, grammar, rules), *title_of(subject, grammar, rules)]
+    heard = f"{subject}\n{text}".lower()
     called = reading.text.lower()
+    is_brief = len(words(heard)) <= _BRIEF
     found = [
         one
         for sentence in told
         for one in phrases(sentence, grammar)
         if f"@{one.noun}" not in called  # whom it is called out to
     ]
-    weighed = [(_worth(one, reading, level, heard, grammar), one) for one in found]
+    weighed = [(_worth(one, reading, level, heard, grammar) + is_brief, one) for one in found]
     for worth, one in sorted(weighed, key=lambda pair: -pair[0]):
         if worth < _SURE:
             break
@@ -83,7 +87,6 @@ def _worth(one: Phrase, reading: Reading, level: Level, heard: str, grammar: Gra
     worth += _wanted(one, reading, level) + (_lamented(one, reading, grammar) if level else 0)
     worth += min(heard.count(one.noun.removesuffix("s")) - 1, 2)
     worth += 1.5 * (one.noun in (reading.facts.object or "").lower())
-    worth += len(words(heard)) <= _BRIEF
     if re.search("[IFT]$", one.before) and not _is_bought(one, grammar):
         worth -= 2
     if one.sentence.number == TITLE:

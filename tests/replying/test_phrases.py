@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helper.replying.chunks import title_of
 from helper.replying.phrases import phrase_of
 from helper.replying.tagging import letters
 from helper.rulebook import Rulebook
@@ -95,6 +96,13 @@ def test_what_is_asked_about_is_named(book: Rulebook) -> None:
 def test_the_subject_names_it_too(book: Rulebook) -> None:
     """What a mail client puts before a subject, and shouting in it, is no part of the thing."""
     assert named(book, "It is all wrong again.", subject="Re: SEATING PLAN") == "the seating plan"
+
+
+def test_a_subject_stands_nowhere_in_the_mail(book: Rulebook) -> None:
+    """What is asked at the same place of the text does not speak for it."""
+    found = list(title_of("Re: New office chair. The lamp", grammar_of(book), book.replying["en"]))
+    assert len(found) == 2
+    assert all(one.start + len(one.text) <= 0 for one in found)
 
 
 def test_said_again_it_is_short(book: Rulebook) -> None:
