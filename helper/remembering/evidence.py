@@ -172,7 +172,7 @@ def _hands_over(promised: str, text: str, rules: RememberingRules) -> bool:
     named = any(
         names_thing(promised, one, rules)
         and (says.done.search(one) or says.unnamed.search(one) or says.given.search(one))
-        for one in _CLAUSE.split(text)
+        for one in _CLAUSE.split(says.series.sub(" ", text))
     )
     return named or bool(says.unnamed.search(text) and not things(text, rules))
 

@@ -90,6 +90,8 @@ class Fulfilment(Strict):
     """Says where the thing is, or what it says: "in your inbox", "it comes to £480"."""
     compound: Regex
     """A thing's name that only says of which sort another thing is: the invoice software."""
+    series: Regex
+    """A comma between things, which parts no clauses: "attached are the photos, the quote"."""
     kinds: tuple[Regex, ...]
     """Words for the same kind of thing, and the form it comes in: a quote, an estimate, £480."""
     unsolved: Regex
