@@ -59,6 +59,7 @@ def test_who_and_when_are_no_matter(language: str, text: str, book: Rulebook) ->
     [
         ("ja", "棚板の寸法について", "棚板の寸法"),
         ("ja", "Re: 給湯器の件", "給湯器"),
+        ("ja", "貴社の対応について", "弊社の対応"),
         ("ja", "まだですか", None),
         ("zh", "关于窗帘尺寸的问题", "窗帘尺寸"),
         ("zh", "怎么还没到", None),
