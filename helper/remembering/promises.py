@@ -131,7 +131,7 @@ def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list
     What is said to be under way afterwards ("we're also going through ...") is another matter.
     """
     last = max((one.start for one in found if one.due), default=-1)
-    under_way = {rule.id for rule in rules.promises if rule.strength == "under_way"}
+    under_way = rules.told_by("under_way")
     return [one for one in found if one.due or one.start > last or one.rule not in under_way]
 
 

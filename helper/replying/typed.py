@@ -46,8 +46,8 @@ def for_others(
     seen: Seen, found: Sequence[FoundPromise], book: Rulebook, language: str
 ) -> Iterator[Finding]:
     """What someone else is to keep, who may not know of it; said once for a reply."""
-    rules = book.remembering[language].promises if language in book.remembering else ()
-    delegated = {rule.id for rule in rules if rule.strength == "delegated"}
+    rules = book.remembering.get(language)
+    delegated = rules.told_by("delegated") if rules else ()
     for promise in [one for one in found if one.rule in delegated][:1]:
         yield note(seen, "promise.for_others", promise.start, promise.end)
 

@@ -170,6 +170,10 @@ class RememberingRules(RuleFile):
     """Words that say nothing about which promise is meant."""
     fulfilment: Fulfilment
 
+    def told_by(self, strength: Strength) -> frozenset[str]:
+        """The ids of the rules that find commitments made in this way."""
+        return frozenset(rule.id for rule in self.promises if rule.strength == strength)
+
     @cached_property
     def empty_words(self) -> frozenset[str]:
         """The words of ``claim_stopwords``."""
