@@ -14,8 +14,8 @@ import helper
 HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
-    "__init__", "contracts", "wire", "rulebook", "text", "workdays", "basis", "mailboxes", "files",
-    "store", "backups", "settings", "paths", "vault", "troubles",
+    "__init__", "contracts", "wire", "rulebook", "ears", "text", "workdays", "basis", "mailboxes",
+    "files", "store", "backups", "settings", "paths", "vault", "troubles",
 )  # fmt: skip
 DESK = (
     "desk", "opening", "answering", "reminding", "morning", "mirroring", "importing", "backtesting",

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from helper.contracts import Claim, Span
-from helper.reading.model import Ear
+from helper.ears.model import Ear
 from helper.reading.voices import ASKING, ear_for
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
+from helper.ears.model import Ear
 from helper.reading.cues import Hit, find, search, weigh
 from helper.reading.dialogues import last_turn
 from helper.reading.facts import is_signed
-from helper.reading.model import Ear
 from helper.reading.polarity import polarity
 from helper.reading.voices import ENDING, FRUSTRATED, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules

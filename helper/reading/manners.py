@@ -1,6 +1,6 @@
 """A trained ear for sentences in a reply that leave people cold, where no rule has the words.
 
-A few small models a language (see `helper.reading.model`), trained by
+A few small models a language (see `helper.ears.model`), trained by
 `helper.reading.train_manners` on sentences no careful person would send and on good ones. The
 first hears whether a sentence is cold; then each of the others, named by a rule, says how much it
 sounds like what that rule is about, so that the user is told what would be better.
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from helper.reading.chorus import chorus
-from helper.reading.model import WEIGHTS, Ear
+from helper.ears.chorus import chorus
+from helper.ears.model import WEIGHTS, Ear
 
 FOLDER = WEIGHTS / "manners"
 

@@ -1,51 +1,29 @@
-"""Train the small models: ``python -m helper.reading.train DATA [--out DIR] [--only LANG]``.
+"""Train the ear for frustration: ``python -m helper.reading.train DATA [--out DIR] [--only LANG]``.
 
 ``DATA`` is a folder with the files named in `SOURCES`, one JSON object a line; the mails of
-``helper/reading/corpus`` are added by themselves. Plain Python and a fixed order, so the same
-data give the same bytes. Labels are shares between calm (0) and frustrated (1): people differ,
-and a rater's "somewhat" is worth keeping.
-
-Logistic regression on n-grams, each text's n-grams sharing a length of one, with AdaGrad steps
-(Duchi 2011) from a slow start, so that what is rare stays small; the mean of the last rounds is
-kept, and the middle of the own mails is 0.
+``helper/reading/corpus`` are added by themselves. Labels are shares between calm (0) and
+frustrated (1); the middle of the own mails is 0.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-import random
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
+from helper.ears.model import WEIGHTS, save_model
+from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.paths import shipped_rules
-from helper.reading.grams import Grams
-from helper.reading.model import WEIGHTS, Model, norm, save_model
 from helper.reading.widths import usual
 from helper.rulebook import room_files
 from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
 
 CORPUS = Path(__file__).parent / "corpus"
-
-_INERTIA = 1.0
-_SEED = 1
-_TOP = 127
-"""The largest whole number a weight becomes."""
-
-_LEAST_WEIGHT = 2
-"""Smaller ones say nothing and are left out."""
-
-_PIECE = 4
-"""Letters of a piece of a word."""
-
-Part: TypeAlias = tuple[int, float]
-"""Something with a weight of its own, by its number, and what of it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +35,6 @@ class Source:
     weight: float
     share: Callable[[dict[str, Any]], float]
     licence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One text to learn from."""
-
-    text: str
-    share: float
-    weight: float
 
 
 _EMOTIONS = {
@@ -122,10 +91,6 @@ CORPUS_WEIGHT = {"en": 7.0, "zh": 15.0, "ja": 10.0}
 SPELLING = {"en": 1.0, "zh": 0.0, "ja": 0.0}
 """How much a word is heard by its spelling (`Pace.spelling`)."""
 
-ORDERS = {"en": (1, 2), "zh": (1, 2, 3), "ja": (1, 2, 3)}
-LEAST = {"en": 2, "zh": 2, "ja": 2}
-"""In how many texts an n-gram must stand to be learned."""
-
 
 def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row]:
     """Everything there is for a language, in a fixed order and in the letters of its rules.
@@ -164,112 +129,6 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How one learns: so often through all rows, and so far at a step."""
-
-    rounds: int = 6
-    step: float = 0.2
-    rare_first: bool = False
-    """Whether what stands in few rows moves further: in short texts it says more."""
-    spelling: float = 0.0
-    """How much a word is heard by the pieces of its spelling besides: what is learned of one word
-    is told of those spelled alike, which may be too rare to be learned themselves."""
-
-
-def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace = Pace()) -> Model:
-    """The model that tells the rows' shares best."""
-    texts = [Grams(row.text, orders).distinct for row in rows]
-    seen = Counter(gram for grams in texts for gram in grams)
-    counts = seen + Counter(_pieces_in(texts)) if pace.spelling else seen
-    kept = sorted(part for part, count in counts.items() if count >= least)
-    number = {part: at for at, part in enumerate(kept)}
-    worth = {gram: math.log(len(rows) / seen[gram]) if pace.rare_first else 1.0 for gram in seen}
-    made = {gram: list(_made_of(gram, number, worth[gram], pace.spelling)) for gram in seen}
-    examples = [
-        _Example([part for gram in grams for part in made[gram]], norm(len(grams)), row)
-        for grams, row in zip(texts, rows, strict=True)
-    ]
-    learned, bias = _descend(examples, len(kept), pace)
-    weights = {gram: sum(learned[at] * share for at, share in made[gram]) for gram in sorted(seen)}
-    return _rounded(weights, bias, orders)
-
-
-def _pieces_in(texts: Sequence[Sequence[str]]) -> Iterator[str]:
-    return (piece for grams in texts for gram in grams for piece in pieces(gram))
-
-
-def _made_of(gram: str, number: Mapping[str, int], worth: float, spelling: float) -> Iterator[Part]:
-    """Itself, if it is known, and the pieces of its spelling, which share what they count."""
-    if gram in number:
-        yield number[gram], worth
-    known = [number[piece] for piece in pieces(gram) if piece in number] if spelling else []
-    for at in known:
-        yield at, spelling / math.sqrt(len(known))
-
-
-def pieces(gram: str) -> list[str]:
-    """A word's runs of four letters, its ends marked: what it shares with words spelled alike."""
-    if len(gram) < _PIECE or not gram.replace("'", "").isalpha():
-        return []
-    word = f"^{gram}$"
-    found = (f"#{word[at : at + _PIECE]}" for at in range(len(word) - _PIECE + 1))
-    return list(dict.fromkeys(found))
-
-
-class _Example:
-    __slots__ = ("norm", "parts", "share", "weight")
-
-    def __init__(self, parts: list[Part], norm: float, row: Row) -> None:
-        self.parts, self.norm = parts, norm
-        self.share, self.weight = row.share, row.weight
-
-
-def _descend(examples: list[_Example], size: int, pace: Pace) -> tuple[list[float], float]:
-    """Weights and bias."""
-    weights, speeds, total = [0.0] * size, [_INERTIA] * size, [0.0] * size
-    bias, bias_speed, bias_total = 0.0, _INERTIA, 0.0
-    chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
-    for turn in range(pace.rounds):
-        order = list(range(len(examples)))
-        chance.shuffle(order)
-        for at in order:
-            one = examples[at]
-            logit = bias + one.norm * sum([weights[part] * worth for part, worth in one.parts])
-            error = one.weight * (1 / (1 + math.exp(-logit)) - one.share)
-            bias_speed += error * error
-            bias -= pace.step * error / math.sqrt(bias_speed)
-            for part, worth in one.parts:
-                slope = error * one.norm * worth
-                speeds[part] += slope * slope
-                weights[part] -= pace.step * slope / math.sqrt(speeds[part])
-        if turn >= pace.rounds // 2:
-            total = [a + b for a, b in zip(total, weights, strict=True)]
-            bias_total += bias
-    rounds = pace.rounds - pace.rounds // 2
-    return [one / rounds for one in total], bias_total / rounds
-
-
-def _rounded(weights: dict[str, float], bias: float, orders: tuple[int, ...]) -> Model:
-    """Weights as whole numbers up to 127; what rounds to nothing is left out."""
-    top = max((abs(weight) for weight in weights.values()), default=1.0) or 1.0
-    scale = float(f"{top / _TOP:.6g}")
-    whole = {gram: round(weight / scale) for gram, weight in weights.items()}
-    return Model(
-        orders=orders,
-        bias=round(bias, 4),
-        scale=scale,
-        weights={gram: weight for gram, weight in whole.items() if abs(weight) >= _LEAST_WEIGHT},
-    )
-
-
-def centred(model: Model, mails: Sequence[Row]) -> Model:
-    """The model with its middle moved: over the own mails it says 0 in the mean."""
-    heard = [model.logit(row.text) for row in mails]
-    middle = sum(heard) / max(len(heard), 1)
-    return replace(model, bias=round(model.bias - middle, 4))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

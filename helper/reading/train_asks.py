@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from helper.ears.model import WEIGHTS, Model, save_model
+from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.paths import shipped_rules
 from helper.reading.asks import BEGIN, spoken, tell
-from helper.reading.model import WEIGHTS, Model, save_model
-from helper.reading.train import LEAST, ORDERS, Row, train
 from helper.reading.train_voices import mails
 from helper.reading.voices import ASKING
 from helper.rulebook import Rulebook, load_rulebook

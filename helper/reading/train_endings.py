@@ -13,19 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from helper.ears.model import WEIGHTS, Model, save_model
+from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.reading.dialogues import last_turn
-from helper.reading.model import WEIGHTS, Model, save_model
-from helper.reading.train import (
-    LEAST,
-    ORDERS,
-    SOURCES,
-    Pace,
-    Row,
-    centred,
-    rows_from,
-    rows_of,
-    train,
-)
+from helper.reading.train import SOURCES, rows_from, rows_of
 from helper.reading.voices import ENDING
 
 LANGUAGE = "zh"

@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from helper.ears.model import Model, save_model
+from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.paths import shipped_rules
 from helper.reading.manners import FOLDER
-from helper.reading.model import Model, save_model
-from helper.reading.train import LEAST, ORDERS, Pace, Row, train
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.replying import ReplyingRules
 from helper.text import sentences, words

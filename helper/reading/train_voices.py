@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from helper.reading.model import WEIGHTS, save_model
-from helper.reading.train import CORPUS, LEAST, ORDERS, Row, plain_letters, train
+from helper.ears.model import WEIGHTS, save_model
+from helper.ears.training import LEAST, ORDERS, Row, train
+from helper.reading.train import CORPUS, plain_letters
 from helper.reading.voices import APART, LABELS
 
 Plain: TypeAlias = Callable[[str], str]

@@ -1,6 +1,6 @@
 """Trained ears for what no list of words can hold: kinds of mail, and what bothers a writer.
 
-One small model for each label (see `helper.reading.model`) says how much a mail sounds like it.
+One small model for each label (see `helper.ears.model`) says how much a mail sounds like it.
 The labels were given by people to the mails of ``helper/reading/corpus``. On English mails no one
 had tuned on, rules alone told kinds with a macro-F1 of .61 and causes of .39; what they tell
 together with these stands in ``tests/bench/RESULTS.md``.
@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from helper.reading.chorus import Voice, chorus
-from helper.reading.grams import read_grams
-from helper.reading.model import WEIGHTS, Ear
+from helper.ears.chorus import Voice, chorus
+from helper.ears.grams import read_grams
+from helper.ears.model import WEIGHTS, Ear
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""

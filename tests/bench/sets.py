@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helper.ears.training import LEAST, ORDERS, Pace, centred, train
 from helper.reading.frustration import Ears
-from helper.reading.train import (
-    LEAST,
-    ORDERS,
-    SPELLING,
-    Pace,
-    centred,
-    plain_letters,
-    rows_of,
-    train,
-)
+from helper.reading.train import SPELLING, plain_letters, rows_of
 from helper.reading.train_endings import LANGUAGE, dialogues, learn
 from tests.bench.measures import Measure, auc, calibration_error, spearman
 from tests.reading.labelled import labelled

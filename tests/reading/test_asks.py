@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from helper.contracts import EarlierMail, Mail
+from helper.ears.model import WEIGHTS, load_model, save_model
 from helper.reading.asks import asks_heard, tell
-from helper.reading.model import WEIGHTS, load_model, save_model
 from helper.reading.reader import read
 from helper.reading.train_asks import FILE, labelled, learn, main
 from helper.rulebook import Rulebook

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from helper.ears.chorus import chorus
+from helper.ears.model import WEIGHTS, load_model, save_model
+from helper.ears.training import train
 from helper.reading.causes import cause_of
-from helper.reading.chorus import chorus
 from helper.reading.frustration import Judgement
-from helper.reading.model import WEIGHTS, load_model, save_model
-from helper.reading.train import train
 from helper.reading.train_voices import carries, mails, rows
 from helper.reading.voices import LABELS, UNHEARD, voices
 

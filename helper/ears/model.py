@@ -1,8 +1,8 @@
-"""A small trained model: how frustrated the n-grams of a text sound.
+"""A small trained model: how much the n-grams of a text sound like something.
 
 It hears what no rule names, weighs little, and is asked beside the rules, never instead of them.
 A file in ``weights/`` holds one language: a line of JSON, then one line for each weight with
-the n-grams that have it. `helper.reading.train` writes these files.
+the n-grams that have it. `helper.ears.training` makes these models.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 
-from helper.reading.grams import Grams, Run, read_grams
+from helper.ears.grams import Grams, Run, read_grams
 
 WEIGHTS = Path(__file__).parent / "weights"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from helper.reading.grams import Grams
+from helper.ears.grams import Grams
 
 
 def place(text: str, gram: str) -> str | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
-from helper.reading.model import Ear, stored
+from helper.ears.model import Ear, stored
 
 _SILENT = 128
 """A weight is kept as a byte; this one says nothing."""

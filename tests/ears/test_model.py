@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from helper.ears.model import WEIGHTS, Model, load_model, norm, save_model
+from helper.ears.training import Pace, Row, centred, train
 from helper.reading.frustration import HEARD
-from helper.reading.model import WEIGHTS, Model, load_model, norm, save_model
-from helper.reading.train import Pace, Row, centred, main, rows_of, train
+from helper.reading.train import main, rows_of
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
