@@ -1,17 +1,25 @@
 """Trained ears that listen together: the weights of all of them stand in one table.
 
-They know mostly the same n-grams, so each is kept once for all, and looked up once.
+They know mostly the same n-grams, so each is kept once for all, and looked up once. A file in
+``weights/`` holds the ears of one language: a line of JSON that tells of each, a line for each
+n-gram, then its row in the table, a byte for each ear. `keep` writes it, `chorus` reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gzip
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
-from helper.ears.model import Ear, stored
+from helper.ears.model import Ear, Model
+
+WEIGHTS = Path(__file__).parent / "weights"
 
 _SILENT = 128
 """A weight is kept as a byte; this one says nothing."""
@@ -24,21 +32,16 @@ class Table:
     than all that is done with it.
     """
 
-    def __init__(self, width: int) -> None:
-        """Room for so many ears."""
+    def __init__(self, grams: Sequence[str], weights: bytes, width: int) -> None:
+        """``weights`` holds a row for each of ``grams``, ``width`` ears wide."""
+        shared: dict[bytes, bytes] = {}
+        starts = range(0, len(weights), width)
+        rows = (weights[start : start + width] for start in starts)
+        self._rows = {
+            gram: shared.setdefault(row, row) for gram, row in zip(grams, rows, strict=True)
+        }
         self._silence = bytes([_SILENT] * width)
-        self._rows: dict[str, bytes] = {}
         self._found = lru_cache(maxsize=4)(self._find)
-
-    def add(self, at: int, weighed: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """The weights of one of them, each with the n-grams that have it."""
-        left, right = self._silence[:at], self._silence[at + 1 :]
-        for weight, grams in weighed:
-            byte = bytes([_SILENT + weight])
-            alone = left + byte + right
-            for gram in grams:
-                row = self._rows.get(gram)
-                self._rows[gram] = row[:at] + byte + row[at + 1 :] if row else alone
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
@@ -47,6 +50,11 @@ class Table:
     def total(self, at: int, grams: tuple[str, ...]) -> int:
         """The sum of these weights."""
         return sum(self._column(at, grams)) - _SILENT * len(grams)
+
+    def weights(self, at: int) -> dict[str, int]:
+        """All that one of the ears knows."""
+        known = ((gram, row[at] - _SILENT) for gram, row in self._rows.items())
+        return {gram: weight for gram, weight in known if weight}
 
     def _column(self, at: int, grams: tuple[str, ...]) -> bytes:
         return self._found(grams)[at :: len(self._silence)]
@@ -72,17 +80,49 @@ class Voice(Ear):
 
 
 @lru_cache
-def chorus(language: str, folder: Path, names: tuple[str, ...]) -> Mapping[str, Voice]:
-    """The ears of a language by name, as each lies in the ``folder`` below of its name.
+def chorus(language: str, folder: Path = WEIGHTS) -> Mapping[str, Voice]:
+    """The ears of a language by name; none where there is no file."""
+    file = folder / f"{language}.gz"
+    return _read(file)[1] if re.fullmatch(r"[a-z]{2,3}", language) and file.is_file() else {}
 
-    One without a name lies in ``folder`` itself; one that is not there is left out.
+
+def keep(models: Mapping[str, Model], language: str, folder: Path, **facts: object) -> Path:
+    """Write these ears beside those already there: the same bytes for the same ears.
+
+    ``facts`` tell what they were trained on.
     """
-    found = {name: it for name in names if (it := stored(language, folder / name))}
-    table = Table(len(found))
-    voices: dict[str, Voice] = {}
-    for column, (name, it) in enumerate(found.items()):
-        table.add(column, it.weighed)
-        voices[name] = Voice(
-            orders=it.orders, bias=it.bias, scale=it.scale, table=table, column=column
+    file = folder / f"{language}.gz"
+    told, voices = _read(file) if file.is_file() else ({}, {})
+    known = {name: one.table.weights(one.column) for name, one in voices.items()}
+    for name, model in models.items():
+        told[name] = {"orders": model.orders, "bias": model.bias, "scale": model.scale, **facts}
+        known[name] = model.weights
+    ordered = [known[name] for name in sorted(known)]
+    grams = sorted(set().union(*ordered))
+    head = json.dumps({"grams": len(grams), "ears": told}, ensure_ascii=False, sort_keys=True)
+    rows = bytes(_SILENT + weights.get(gram, 0) for gram in grams for weights in ordered)
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(gzip.compress("\n".join([head, *grams, ""]).encode() + rows, mtime=0))
+    return file
+
+
+def _read(file: Path) -> tuple[dict[str, Any], dict[str, Voice]]:
+    """What is told of each ear, and the ears."""
+    head, _, rest = gzip.decompress(file.read_bytes()).partition(b"\n")
+    facts = json.loads(head)
+    told, count = facts["ears"], facts["grams"]
+    width = len(told)
+    end = len(rest) - count * width
+    grams = rest[:end].decode().split("\n")[:count]
+    table = Table(grams, rest[end:], width)
+    voices = {
+        name: Voice(
+            orders=tuple(one["orders"]),
+            bias=one["bias"],
+            scale=one["scale"],
+            table=table,
+            column=column,
         )
-    return voices
+        for column, (name, one) in enumerate(told.items())
+    }
+    return told, voices

@@ -1,27 +1,19 @@
 """A small trained model: how much the n-grams of a text sound like something.
 
 It hears what no rule names, weighs little, and is asked beside the rules, never instead of them.
-A file in ``weights/`` holds one language: a line of JSON, then one line for each weight with
-the n-grams that have it. `helper.ears.training` makes these models.
+`helper.ears.training` makes these models, `helper.ears.chorus` keeps them.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from itertools import groupby, islice, repeat
 from operator import itemgetter
-from pathlib import Path
 
 from helper.ears.grams import Grams, Run, read_grams
-
-WEIGHTS = Path(__file__).parent / "weights"
 
 _TRIED = 3
 """So many times more places are tried than wanted: a word may be taken back by its neighbour."""
@@ -80,7 +72,7 @@ def _loudest(grams: Grams, weights: Mapping[str, int]) -> Iterator[Run]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model(Ear):
-    """An ear with weights of its own, as it is trained and stored."""
+    """An ear with weights of its own, as it is trained."""
 
     weights: dict[str, int] = field(repr=False)
 
@@ -92,51 +84,3 @@ class Model(Ear):
 def norm(count: int) -> float:
     """What each of so many n-grams counts: little in a long mail, and not much in a short one."""
     return 1 / math.sqrt(_FEW + count)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A model as it lies in its file."""
-
-    orders: tuple[int, ...]
-    bias: float
-    scale: float
-    weighed: Iterator[tuple[int, Sequence[str]]]
-    """Each weight with the n-grams that have it, to be gone through once: the whole is large."""
-
-
-def stored(language: str, folder: Path = WEIGHTS) -> Stored | None:
-    """The shipped model of a language; ``None`` where there is none."""
-    file = folder / f"{language}.txt.gz"
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
-        return None
-    lines = BytesIO(gzip.decompress(file.read_bytes()))
-    facts = json.loads(next(lines))
-    return Stored(tuple(facts["orders"]), facts["bias"], facts["scale"], map(_weighed, lines))
-
-
-def _weighed(line: bytes) -> tuple[int, Sequence[str]]:
-    weight, *grams = line.decode().rstrip("\n").split("\t")
-    return int(weight), grams
-
-
-def load_model(language: str, folder: Path = WEIGHTS) -> Model | None:
-    """The same, with all its weights at hand."""
-    it = stored(language, folder)
-    if it is None:
-        return None
-    weights = {gram: weight for weight, grams in it.weighed for gram in grams}
-    return Model(orders=it.orders, bias=it.bias, scale=it.scale, weights=weights)
-
-
-def save_model(model: Model, language: str, folder: Path, **facts: object) -> Path:
-    """Write the weights, the same bytes for the same model. ``facts`` tell where from."""
-    head = {"orders": model.orders, "bias": model.bias, "scale": model.scale, **facts}
-    lines = [json.dumps(head, ensure_ascii=False)]
-    for weight in sorted(set(model.weights.values())):
-        grams = sorted(gram for gram, one in model.weights.items() if one == weight)
-        lines.append("\t".join([str(weight), *grams]))
-    file = folder / f"{language}.txt.gz"
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
-    return file

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from helper.ears.chorus import chorus
-from helper.ears.model import WEIGHTS, Ear
+from helper.ears.chorus import WEIGHTS, chorus
+from helper.ears.model import Ear
 
 FOLDER = WEIGHTS / "manners"
 
@@ -53,6 +53,5 @@ def is_kind(sentence: str, language: str, doubt: float = 0.0) -> bool:
 @lru_cache(maxsize=4)
 def _ears(language: str) -> tuple[Ear | None, Mapping[str, Ear]]:
     """The one for cold sentences, and those for the rules by name."""
-    rules = tuple(sorted(one.name for one in FOLDER.iterdir() if one.is_dir()))
-    ears = dict(chorus(language, FOLDER, ("", *rules)))
-    return ears.pop("", None), ears
+    ears = dict(chorus(language, FOLDER))
+    return ears.pop(COLD, None), ears

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helper.ears.model import WEIGHTS, save_model
+from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.paths import shipped_rules
+from helper.reading.voices import FRUSTRATED
 from helper.reading.widths import usual
 from helper.rulebook import room_files
 from helper.rulebook.files import load
@@ -144,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         model = train(rows, ORDERS[language], LEAST[language], pace)
         model = centred(model, rows_of(language, None))
         from_ = sorted({one.file for one in SOURCES if one.language == language} | {"corpus"})
-        file = save_model(model, language, chosen.out, rows=len(rows), sources=from_)
+        file = keep({FRUSTRATED: model}, language, chosen.out, rows=len(rows), sources=from_)
         sys.stdout.write(
             f"{file}: {len(rows)} rows, {len(model.weights)} n-grams, {file.stat().st_size} bytes\n"
         )

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helper.ears.model import WEIGHTS, Model, save_model
+from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.paths import shipped_rules
 from helper.reading.asks import BEGIN, spoken, tell
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = theirs if language == LANGUAGE else []
         sources = [FILE, "corpus"] if found else ["corpus"]
         model = learn(found, book, language)
-        file = save_model(model, language, chosen.out / ASKING, sources=sources)
+        file = keep({ASKING: model}, language, chosen.out, sources=sources)
         sys.stdout.write(f"{file}: {len(model.weights)} n-grams, {file.stat().st_size} bytes\n")
     return 0
 

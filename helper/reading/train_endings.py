@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helper.ears.model import WEIGHTS, Model, save_model
+from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.reading.dialogues import last_turn
 from helper.reading.train import SOURCES, rows_from, rows_of
@@ -47,12 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m helper.reading.train_endings")
     parser.add_argument("data", type=Path, help="folder with the dialogues")
-    parser.add_argument(
-        "--out", type=Path, default=WEIGHTS / ENDING, help="where to write the weights"
-    )
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     chosen = parser.parse_args(arguments)
     rows = dialogues(chosen.data)
-    file = save_model(learn(rows), LANGUAGE, chosen.out, rows=len(rows))
+    file = keep({ENDING: learn(rows)}, LANGUAGE, chosen.out, rows=len(rows))
     sys.stdout.write(f"{file}: {len(rows)} dialogues, {file.stat().st_size} bytes\n")
     return 0
 

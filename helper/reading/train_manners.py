@@ -13,10 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from helper.ears.model import Model, save_model
+from helper.ears.chorus import keep
+from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.paths import shipped_rules
-from helper.reading.manners import FOLDER
+from helper.reading.manners import COLD, FOLDER
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.replying import ReplyingRules
 from helper.text import sentences, words
@@ -108,10 +109,10 @@ def reasons(data: Path, language: str, rules: ReplyingRules) -> Iterator[tuple[s
 
 
 def models(data: Path, language: str, book: Rulebook) -> Iterator[tuple[str, Model]]:
-    """The models of a language, each with the folder below `FOLDER` it belongs to."""
-    found = [("", rows(data, language, book))]
+    """The models of a language by what they hear."""
+    found = [(COLD, rows(data, language, book))]
     for reason, known in [*found, *reasons(data, language, book.replying[language])]:
-        least = _REASON_LEAST if reason else LEAST[language]
+        least = LEAST[language] if reason == COLD else _REASON_LEAST
         yield reason, train(known, ORDERS[language], least, _PACE)
 
 
@@ -123,9 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     book = load_rulebook(shipped_rules())
     for language in sorted(ORDERS):
-        for reason, model in models(chosen.data, language, book):
-            file = save_model(model, language, chosen.out / reason)
-            sys.stdout.write(f"{file}: {file.stat().st_size} bytes\n")
+        file = keep(dict(models(chosen.data, language, book)), language, chosen.out)
+        sys.stdout.write(f"{file}: {file.stat().st_size} bytes\n")
     return 0
 
 

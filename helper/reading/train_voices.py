@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from helper.ears.model import WEIGHTS, save_model
+from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.reading.train import CORPUS, plain_letters
 from helper.reading.voices import APART, LABELS
@@ -61,11 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     for language in [chosen.only] if chosen.only else sorted(ORDERS):
         found, plain = mails(language), plain_letters(language)
+        models = {}
         for label in LABELS:
             known = rows(found, label, EMPHASIS[language], plain)
-            model = train(known, ORDERS[language], LEAST[language])
-            file = save_model(model, language, chosen.out / label, rows=len(found))
-            sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
+            models[label] = train(known, ORDERS[language], LEAST[language])
+        file = keep(models, language, chosen.out, rows=len(found))
+        sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
     return 0
 
 

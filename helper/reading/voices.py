@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from helper.ears.chorus import Voice, chorus
+from helper.ears.chorus import chorus
 from helper.ears.grams import read_grams
-from helper.ears.model import WEIGHTS, Ear
+from helper.ears.model import Ear
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
 
-FRUSTRATED = ""
-"""The first ear, whose weights are those of the whole language."""
+FRUSTRATED = "frustrated"
+"""Hears how frustrated a mail sounds (see `helper.reading.train`)."""
 ASKING = "asks"
 """Hears whether a sentence asks (see `helper.reading.train_asks`)."""
 ENDING = "endings"
@@ -41,8 +41,8 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
-    chorus = _chorus(language)
-    heard = {label: chorus[label] for label in LABELS if label in chorus}
+    ears = chorus(language)
+    heard = {label: ears[label] for label in LABELS if label in ears}
     if not heard:
         return UNHEARD
     orders = next(iter(heard.values())).orders
@@ -59,8 +59,4 @@ def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
 
 def ear_for(name: str, language: str) -> Ear | None:
     """One of the ears of a language; ``None`` where there is none."""
-    return _chorus(language).get(name)
-
-
-def _chorus(language: str) -> Mapping[str, Voice]:
-    return chorus(language, WEIGHTS, (FRUSTRATED, *LABELS, ASKING, ENDING))
+    return chorus(language).get(name)

@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from helper.ears.model import WEIGHTS, Model, load_model, norm, save_model
+from helper.ears.chorus import WEIGHTS, chorus, keep
+from helper.ears.model import Model, norm
 from helper.ears.training import Pace, Row, centred, train
 from helper.reading.frustration import HEARD
 from helper.reading.train import main, rows_of
@@ -72,7 +74,7 @@ def test_training_is_the_same_to_the_bit(data: Path, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "helper.reading.train", str(data), "--out", str(out)]
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd()), "PATH": ""}
         subprocess.run([*command, "--only", "ja"], check=True, env=env, capture_output=True)
-        written.append((out / "ja.txt.gz").read_bytes())
+        written.append((out / "ja.gz").read_bytes())
     assert written[0] == written[1]
 
 
@@ -90,15 +92,30 @@ def test_rows_carry_shares_between_calm_and_frustrated(data: Path, tmp_path: Pat
 
 def test_a_saved_model_is_read_back(small: Model, tmp_path: Path) -> None:
     """Weights survive the file, byte for byte."""
-    first = save_model(small, "xx", tmp_path / "a", rows=1).read_bytes()
-    assert save_model(small, "xx", tmp_path / "b", rows=1).read_bytes() == first
-    assert load_model("xx", tmp_path / "a") == small
+    first = keep({"one": small}, "xx", tmp_path / "a", rows=1).read_bytes()
+    assert keep({"one": small}, "xx", tmp_path / "b", rows=1).read_bytes() == first
+    kept = chorus("xx", tmp_path / "a")["one"]
+    assert kept.table.weights(kept.column) == small.weights
+    assert (kept.orders, kept.bias, kept.scale) == (small.orders, small.bias, small.scale)
+
+
+def test_ears_in_a_chorus_hear_what_each_hears_alone(small: Model, tmp_path: Path) -> None:
+    """One table for all saves memory and changes nothing, whichever was kept first."""
+    other = replace(small, bias=0.5, weights={"thank": 9, "sun": -3})
+    keep({"late": other}, "xx", tmp_path / "a")
+    one = keep({"early": small}, "xx", tmp_path / "a").read_bytes()
+    assert keep({"early": small, "late": other}, "xx", tmp_path / "b").read_bytes() == one
+    text = "Nobody came. Thank the sun that nobody knows."
+    together = chorus("xx", tmp_path / "a")
+    for name, alone in (("early", small), ("late", other)):
+        assert together[name].logit(text) == alone.logit(text)
+        assert together[name].places(text, 3) == alone.places(text, 3)
 
 
 @pytest.mark.parametrize("language", ["..", "en/../en", "tlh", ""])
 def test_a_language_without_weights_has_no_model(language: str) -> None:
     """No file, no model; a code that is no code leads nowhere."""
-    assert load_model(language) is None
+    assert not chorus(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,10 +124,9 @@ def test_shipped_weights_load_fast(language: str) -> None:
     times = []
     for _ in range(5):
         start = time.process_time()
-        model = load_model(language)
+        ears = chorus.__wrapped__(language)
         times.append(time.process_time() - start)
-        assert model is not None
-        assert len(model.weights) > 1000
+        assert len(ears) > 5
     assert min(times) < 0.05
 
 
@@ -135,8 +151,7 @@ def test_few_words_are_weak_evidence() -> None:
 
 def test_places_are_faithful() -> None:
     """Each place shown, taken out, makes the text sound calmer, by what was said."""
-    model = load_model("en")
-    assert model is not None
+    model = chorus("en")["frustrated"]
     text = "Once more the man did not come, and my mother sat in the cold hall the entire morning."
     found = model.places(text, 4)
     assert found

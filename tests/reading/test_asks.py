@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helper.contracts import EarlierMail, Mail
-from helper.ears.model import WEIGHTS, load_model, save_model
+from helper.ears.chorus import chorus, keep
 from helper.reading.asks import asks_heard, tell
 from helper.reading.reader import read
 from helper.reading.train_asks import FILE, labelled, learn, main
@@ -189,7 +189,7 @@ def test_where_nothing_hurts_nothing_is_made_fair(book: Rulebook, text: str) -> 
 )
 def test_asks_no_rule_names_are_heard(book: Rulebook, text: str) -> None:
     """B05: where rules find nothing, the trained ear may."""
-    rules, ear = book.reading["en"], load_model("en", WEIGHTS / "asks")
+    rules, ear = book.reading["en"], chorus("en")["asks"]
     told = tell(text, rules, book.languages)
     assert asks_heard(told, rules, None) == ()
     assert [ask.text for ask in asks_heard(told, rules, ear)] == [text]
@@ -220,7 +220,8 @@ def test_a_plain_ask_silences_hints(book: Rulebook) -> None:
 def test_the_ear_learns_the_same_bytes_again(book: Rulebook, tmp_path: Path) -> None:
     """Whoever trains on the same sentences gets the same weights, to the bit."""
     rows = [{"text": "Call me at nine.", "intent": 1}, {"text": "It rained.", "intent": 0}] * 3
-    one, two = (save_model(learn(rows, book), "en", tmp_path / name) for name in ("one", "two"))
+    model = learn(rows, book)
+    one, two = (keep({"asks": model}, "en", tmp_path / name) for name in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
 
 
@@ -230,11 +231,6 @@ def test_training_needs_its_file(tmp_path: Path) -> None:
         main([str(tmp_path)])
     (tmp_path / FILE).write_text('{"text": "Call me.", "intent": 1}\n\n', encoding="utf-8")
     assert labelled(tmp_path) == [{"text": "Call me.", "intent": 1}]
-
-
-def test_the_weights_for_asks_are_small() -> None:
-    """No more than 150 kB are shipped for it."""
-    assert (WEIGHTS / "asks" / "en.txt.gz").stat().st_size <= 150_000
 
 
 def test_a_guess_does_not_silence_the_request_behind_it(book: Rulebook) -> None:

@@ -70,5 +70,5 @@ def test_endings_are_learned_the_same_way_every_time(tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "other"]
     for folder in folders:
         main([str(tmp_path), "--out", str(folder)])
-    one, other = ((folder / "zh.txt.gz").read_bytes() for folder in folders)
+    one, other = ((folder / "zh.gz").read_bytes() for folder in folders)
     assert one == other

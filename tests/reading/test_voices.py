@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helper.ears.chorus import chorus
-from helper.ears.model import WEIGHTS, load_model, save_model
+from helper.ears.chorus import keep
 from helper.ears.training import train
 from helper.reading.causes import cause_of
 from helper.reading.frustration import Judgement
@@ -50,18 +49,6 @@ def test_a_language_without_weights_is_unheard() -> None:
     assert cause_of(judgement(2, "blocked"), UNHEARD) == "blocked"
 
 
-@pytest.mark.parametrize("name", ["", "asks", "blocked"])
-def test_ears_in_a_chorus_hear_what_each_hears_alone(name: str) -> None:
-    """One table for all saves memory and changes nothing."""
-    text = "The page stays blank. Could you look at it by Friday, please?"
-    alone = load_model("en", WEIGHTS / name)
-    together = chorus("en", WEIGHTS, ("", "asks", "blocked", "nowhere"))
-    assert alone
-    assert together[name].logit(text) == alone.logit(text)
-    assert together[name].places(text, 3) == alone.places(text, 3)
-    assert "nowhere" not in together
-
-
 @pytest.mark.parametrize("level", [2, 3, 4])
 def test_the_frustrated_have_a_cause(level: int) -> None:
     """B03: from level 2 on there is one, however calm the words."""
@@ -96,16 +83,10 @@ def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
     """Whoever trains on the same mails gets the same weights, to the bit."""
     learned = rows(mails("zh")[:80], "complaint")
     files = [
-        save_model(train(learned, (1, 2), 2), "zh", tmp_path / name) for name in ("one", "two")
+        keep({"complaint": train(learned, (1, 2), 2)}, "zh", tmp_path / name)
+        for name in ("one", "two")
     ]
     assert files[0].read_bytes() == files[1].read_bytes()
-
-
-def test_the_weights_are_small() -> None:
-    """The whole of them, all languages; with the other ears they must stay under 3 MB."""
-    files = [file for label in LABELS for file in (WEIGHTS / label).glob("*.gz")]
-    assert len(files) >= len(LABELS)
-    assert sum(file.stat().st_size for file in files) < 1_750_000
 
 
 def test_the_corpus_is_read_in_a_fixed_order() -> None:
