@@ -19,6 +19,12 @@ KINDS = {"support", "new_work", "complaint", "none"}
 UNSENT = {"list", "personal"}
 """Registers of what is written to colleagues or to nobody: it has a level, but no kind."""
 CAUSES = {"not_knowing", "blocked", "mistreated", None}
+WRONG = {
+    *("late", "no_answer", "broken_word", "no_show", "charge", "price", "broken", "access"),
+    *("outage", "wrong_item", "bad_work", "rude", "sent_around", "lost", "privacy", "cancelled"),
+    *("refused", "unclear", "harm", "grief", "unwanted", "other"),
+}
+NEEDS = {"answer", "do", "mend", "thank", "feel", "none"}
 _END = re.compile(r"[.!?。！？\n]+")
 _SHORT = {"en": 25, "zh": 12, "ja": 15}
 """Shorter sentences in letters are greetings and set phrases that anyone writes."""
@@ -51,6 +57,18 @@ def test_each_mail_is_whole(language: str) -> None:
         assert mail["kind"] is None if unsent else mail["kind"] in KINDS, mail["id"]
         assert mail["cause"] in CAUSES, mail["id"]
         assert all(ask in mail["text"] for ask in mail["asks"]), mail["id"]
+
+
+@pytest.mark.parametrize("language", LEAST)
+def test_what_it_is_about_stands_in_the_mail(language: str) -> None:
+    """A reply could copy it; what went wrong and what is needed are words of the README."""
+    for mail in (mail for mail in mails(language) if "about" in mail):
+        whole = f"{mail['subject'] or ''}\n{mail['text']}"
+        named = [mail["about"] or "", *mail["also"]]
+        assert all(one in whole for one in named), mail["id"]
+        assert len(set(named)) == len(named), mail["id"]
+        assert WRONG.issuperset(mail["wrong"]), mail["id"]
+        assert mail["needs"] in NEEDS, mail["id"]
 
 
 @pytest.mark.parametrize("language", LEAST)
