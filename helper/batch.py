@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from email.utils import parseaddr
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -92,16 +93,26 @@ def _answer(desk: Desk, adapter: TypeAdapter[Any], answer: Callable[..., Any], l
 
 
 def _prepare(given: Any) -> Any:
-    """Give moments without an offset the line's zone, in nested mails too."""
+    """Give moments without an offset the line's zone, and who writes a shape; nested mails too."""
     if not isinstance(given, dict):
         return given
     zone = _zone(given.get("zone"))
     for key in _MOMENTS:
         if isinstance(given.get(key), str):
             given[key] = _aware(given[key], zone)
+    if isinstance(given.get("from"), str):
+        given["from"] = _person(given["from"])
     if "mail" in given:
         given["mail"] = _prepare(given["mail"])
     return given
+
+
+def _person(shown: str) -> dict[str, str | None]:
+    """``Ana Ruiz <ana@example.org>``, or one of the two."""
+    name, address = parseaddr(shown)
+    if "@" not in address:
+        name, address = shown.strip(), ""
+    return {"name": name or None, "address": address or None}
 
 
 def _zone(name: Any) -> ZoneInfo:

@@ -129,6 +129,23 @@ def test_draft_jsonl(run: Run) -> None:
     assert answer["drafts"][0]["times"][0]["label"] in answer["drafts"][0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "greeting"),
+    [
+        ("Dana Ruiz <dana@example.org>", "Dana"),
+        ("Dana Ruiz", "Dana"),
+        ("dana@example.org", None),
+        ({"name": "Dana Ruiz"}, "Dana"),
+    ],
+)
+def test_a_sender_is_taken_as_mails_show_one(run: Run, shown: Any, greeting: str | None) -> None:
+    """``from`` may be the line of a mail, a name, an address, or both apart."""
+    (answer,) = lines(run, "draft", {"text": ANGRY, "from": shown})
+
+    first = answer["drafts"][0]["text"].splitlines()[0]
+    assert (greeting in first) if greeting else ("dana" not in first.casefold())
+
+
 def test_check_jsonl(run: Run) -> None:
     """Findings with rule, place, reason and source; eight ticks; own heat."""
     reply = "Dear customer, we apologize for any inconvenience. You should have read the manual."
