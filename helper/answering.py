@@ -21,7 +21,8 @@ from helper.replying.variety import Lately
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.settings import Settings
 from helper.text import language_of
-from helper.wire import DraftRequest, Drafts, Heard
+from helper.wire.household import Heard
+from helper.wire.mail import DraftRequest, Drafts
 
 SORRY_REST = timedelta(days=90)
 """So long nobody gets the same form of sorry again (B32)."""

@@ -20,23 +20,19 @@ from helper.openapi import Route
 from helper.pairing import Pairing, PairingError
 from helper.replying.notes import Mailing
 from helper.resting.export import Export
-from helper.wire import (
+from helper.wire.household import Hello, HelloQuery, Paired, PairRequest, Status
+from helper.wire.mail import (
     Away,
     AwayQuery,
     CheckRequest,
     DraftRequest,
     Drafts,
     ExportQuery,
-    Hello,
-    HelloQuery,
-    Paired,
-    PairRequest,
     PromiseChange,
     PromiseChanged,
     PromiseDetail,
     PromiseQuery,
     Promises,
-    Status,
     Themes,
     TriageRequest,
     Unsent,

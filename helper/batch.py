@@ -18,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from helper.contracts import Mail, Moment, Person, SentMail, Zone
 from helper.desk import Desk
-from helper.wire import DraftRequest, Me
+from helper.wire.mail import DraftRequest, Me
 
 READ_FIELDS = (
     "language", "kind", "level", "score", "confidence", "cause", "evidence", "asks",

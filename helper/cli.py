@@ -24,7 +24,7 @@ from helper.remembering.history import History
 from helper.remembering.retention import forget_everything, forget_voice
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from helper.store import Store
-from helper.wire import DraftRequest, Me, PromiseQuery
+from helper.wire.mail import DraftRequest, Me, PromiseQuery
 
 _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
 _DAYS = click.IntRange(0, 36_500)

@@ -25,7 +25,7 @@ from helper.paths import Folders, shipped_rules
 from helper.rulebook.files import NOT_YAML, load
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
 from helper.settings import Settings, SettingsError
-from helper.wire import Setting, SettingKind
+from helper.wire.household import Setting, SettingKind
 from helper.workdays import countries
 
 _YES, _NO = "yes", "no"

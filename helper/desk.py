@@ -51,11 +51,11 @@ from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 from helper.store import Store
 from helper.text import language_of
-from helper.wire import (
+from helper.wire.household import Heard
+from helper.wire.mail import (
     AwayPromise,
     DraftRequest,
     Drafts,
-    Heard,
     PromiseChange,
     PromiseDetail,
     PromiseQuery,

@@ -12,7 +12,7 @@ from flask import current_app, g
 from helper.api import blueprint, route
 from helper.contracts import Person
 from helper.desk import Desk
-from helper.wire import (
+from helper.wire.household import (
     Browser,
     Browsers,
     Done,

@@ -29,7 +29,7 @@ from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
 from helper.switches import Switches
 from helper.vault import Vault
-from helper.wire import (
+from helper.wire.household import (
     Notifications,
     RulesStatus,
     Secrets,

@@ -20,7 +20,7 @@ from helper.rulebook.checklist import LintRule, Note
 from helper.rulebook.files import load
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import SettingsError
-from helper.wire import RuleSwitch
+from helper.wire.household import RuleSwitch
 
 _ROOM = "replying"
 _FILE = f"{_ROOM}-switches.yaml"

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import Basis, Check, Digest, Draft, Person, Promise, Reading, TriagedRow
 from helper.importing import Learned
-from helper.wire import AwayPromise, Setting
+from helper.wire.household import Setting
+from helper.wire.mail import AwayPromise
 
 LEVELS = ("calm", "uneasy", "frustrated", "angry", "at the end of their rope")
 CAUSES = {

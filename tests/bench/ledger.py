@@ -21,7 +21,7 @@ from helper.remembering.contacts import Contacts
 from helper.rulebook import Rulebook
 from helper.settings import Settings
 from helper.store import Store, to_text
-from helper.wire import DraftRequest, PromiseQuery
+from helper.wire.mail import DraftRequest, PromiseQuery
 from tests.bench.speed import processor_seconds
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)

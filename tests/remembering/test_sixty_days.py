@@ -22,7 +22,7 @@ from helper.desk import Desk
 from helper.resting.rhythm import is_quiet
 from helper.settings import Settings
 from helper.store import Store
-from helper.wire import PromiseChange, PromiseQuery
+from helper.wire.mail import PromiseChange, PromiseQuery
 
 if TYPE_CHECKING:
     from helper.remembering.notices import Notice

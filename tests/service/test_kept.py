@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from helper.contracts import Mail, SentMail
 from helper.desk import Desk
 from helper.settings import Settings
-from helper.wire import DraftRequest, PromiseChange
+from helper.wire.mail import DraftRequest, PromiseChange
 from tests.clock import NOW
 
 if TYPE_CHECKING:

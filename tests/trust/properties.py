@@ -38,7 +38,7 @@ from helper.rulebook.timeline import TimelineRules
 from helper.settings import Settings, SettingsError
 from helper.store import Store
 from helper.text import blank
-from helper.wire import DraftRequest
+from helper.wire.mail import DraftRequest
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")

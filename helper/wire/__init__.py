@@ -1,0 +1,1 @@
+"""The shapes of the door that are not contracts: questions and answers of single routes."""
