@@ -15,7 +15,7 @@ HOME = Path(helper.__file__).parent
 ROOMS = ("reading", "replying", "remembering", "resting")
 GROUND = (
     "__init__", "contracts", "wire", "rulebook", "ears", "text", "workdays", "basis", "mailboxes",
-    "files", "store", "backups", "settings", "paths", "vault", "troubles",
+    "files", "store", "migrations", "backups", "settings", "paths", "vault", "troubles",
 )  # fmt: skip
 DESK = (
     "desk", "opening", "answering", "reminding", "morning", "mirroring", "importing", "backtesting",

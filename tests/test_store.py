@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helper.store import BUSY_MILLISECONDS, MIGRATIONS, Store, StoreError, to_moment, to_text
+from helper.migrations import MIGRATIONS
+from helper.store import BUSY_MILLISECONDS, Store, StoreError, to_moment, to_text
 
 if TYPE_CHECKING:
     from pathlib import Path

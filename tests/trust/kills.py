@@ -35,11 +35,12 @@ import click
 
 from helper.importing import Importing
 from helper.mailboxes.catalogue import Catalogue
+from helper.migrations import MIGRATIONS
 from helper.paths import shipped_rules
 from helper.rulebook import load_rulebook, shipped_files
 from helper.service import Service
 from helper.settings import Settings
-from helper.store import MIGRATIONS, Store
+from helper.store import Store
 from tests.running import Running
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
