@@ -9,11 +9,12 @@ import logging
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from helper import troubles
 from helper.files import draft_of
+from helper.wire.household import Mended
 
 KEEP = 7
 """So many days can be gone back."""
@@ -92,11 +93,11 @@ def is_whole(database: Path) -> bool:
         raise
 
 
-def mend(database: Path, now: datetime) -> str | None:
+def mend(database: Path, now: datetime) -> Mended | None:
     """Put the newest whole copy in the place of a database that is broken, empty or gone.
 
     The broken one is kept aside. Killed at any point, the next start does the rest.
-    Gives what happened, in a sentence for people; ``None`` when all was well.
+    ``None`` when all was well.
     """
     copies = all_of(database)
     size = database.stat().st_size if database.exists() else 0
@@ -105,26 +106,32 @@ def mend(database: Path, now: datetime) -> str | None:
     _drop_drafts(database)
     copy = next(filter(is_whole, copies), None)
     if copy is None:
-        told = f"{_put_aside(database, now)} There was no whole backup of it, so it begins anew."
+        mended = Mended(aside=_put_aside(database, now), restored=None)
     else:
+        day = date.fromisoformat(copy.stem.removeprefix(f"{database.stem}-"))
         with draft_of(database) as draft:
             shutil.copyfile(copy, draft)
-            told = _put_aside(database, now)
-        day = copy.stem.removeprefix(f"{database.stem}-")
-        told += f" It was restored as it was on {day}: what was promised since is missing."
-    _log.error("%s", told)
-    return told
+            mended = Mended(aside=_put_aside(database, now), restored=day)
+    _log.error("%s", in_words(mended))
+    return mended
 
 
-def _put_aside(database: Path, now: datetime) -> str:
-    """Move the file away with what belongs to it; the sentence that tells of it."""
+def in_words(mended: Mended) -> str:
+    """The same for the log and the terminal; the extension tells it in the user's language."""
+    was = f"broken and is kept aside as {mended.aside}" if mended.aside else "gone"
+    now = (
+        f"It was restored as it was on {mended.restored}: what was promised since is missing."
+        if mended.restored
+        else "There was no whole backup of it, so it begins anew."
+    )
+    return f"The ledger was {was}. {now}"
+
+
+def _put_aside(database: Path, now: datetime) -> str | None:
+    """Move the file away with what belongs to it; its new name, or ``None`` if there was none."""
     was = database.exists()
     aside = database.with_name(f"{database.stem}-broken-{now:%Y-%m-%d-%H%M%S}.sqlite3")
     for end in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             database.with_name(database.name + end).rename(aside.with_name(aside.name + end))
-    return (
-        f"The ledger was broken and is kept aside as {aside.name}."
-        if was
-        else ("The ledger was gone.")
-    )
+    return aside.name if was else None

@@ -14,7 +14,7 @@ import click
 from filelock import FileLock, Timeout
 from waitress.server import BaseWSGIServer
 
-from helper import browser, paths, terminal
+from helper import backups, browser, paths, terminal
 from helper import settings as settings_table
 from helper.desk import Desk
 from helper.mailboxes import mailfile
@@ -35,9 +35,10 @@ def run_helper(folders: Folders, settings: Settings, *, show: bool, quiet: bool)
     settings_table.write_default(folders.config / "settings.toml")
     with _single_instance(folders.state / "helper.lock", settings):
         service = Service(folders, settings)
-        for told in (service.mended, not service.vault.answers and service.vault.backend):
-            if told:
-                click.echo(told, err=True)
+        if service.mended:
+            click.echo(backups.in_words(service.mended), err=True)
+        if not service.vault.answers:
+            click.echo(service.vault.backend, err=True)
         server = _bind(service)
         window = None
         if not quiet:

@@ -4,7 +4,7 @@
  */
 
 import { ask, byId, refresh } from "../lib/dom.js";
-import { inWords, localise } from "../lib/i18n.js";
+import { inWords, localise, mended } from "../lib/i18n.js";
 import { drawPause } from "../lib/pause.js";
 import { pairingForm } from "../panel/pairing.js";
 import { offScreen } from "../panel/screens.js";
@@ -72,7 +72,7 @@ async function load() {
   if (!["", "unpaired", "off"].includes(code)) showProblem(status);
   show(view, status.ok);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
-  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, status.status.ledger ?? "");
+  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, mended(status.status.ledger));
 }
 
 localise(document);

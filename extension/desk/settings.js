@@ -4,7 +4,7 @@
  */
 
 import { ask, button, el, refresh } from "../lib/dom.js";
-import { day, language, origin, t, word } from "../lib/i18n.js";
+import { day, language, mended, origin, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
@@ -184,7 +184,7 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
     [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : t("rules_problem", rules.problem)],
     [t("status_notifications"), word("channel", notifications.channel) + (notifications.reason ? ` (${notifications.reason})` : "")],
     [t("status_secrets"), secrets.backend],
-    [t("status_ledger"), ledger ?? t("ledger_ok")],
+    [t("status_ledger"), mended(ledger) || t("ledger_ok")],
   ];
   return el("dl", { class: "card facts" },
     ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));

@@ -20,6 +20,16 @@ export const origin = (source) => {
  * @param {{code: string, title: string, detail: string}} error */
 export const inWords = ({ code, title, detail }) => (code === "off" ? t("banner_off") : detail || title);
 
+/** A ledger that was broken or gone at the helper's start, and what is missing now; "" if it was whole.
+ * @param {{aside: string|null, restored: string|null}|null|undefined} ledger */
+export function mended(ledger) {
+  if (!ledger) return "";
+  const was = ledger.aside ? t("ledger_aside", ledger.aside) : t("ledger_gone");
+  // A day has no zone: its noon lies in it everywhere.
+  const now = ledger.restored ? t("ledger_restored", day(`${ledger.restored}T12:00`)) : t("ledger_anew");
+  return `${was} ${now}`;
+}
+
 /**
  * Times and dates speak the language of the words around them, in the user's own region if the
  * browser names one. The browser's UI language may be another: not all have words here.

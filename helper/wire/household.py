@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 from helper.contracts import Moment, contract
@@ -31,6 +32,16 @@ class Secrets:
 
 
 @contract
+class Mended:
+    """What became of a ledger that was broken, empty or gone when the helper started."""
+
+    aside: str | None
+    """Name of the file that keeps the broken one; ``None``: it was gone."""
+    restored: date | None
+    """The day of the copy in its place, since when promises are missing; ``None``: begun anew."""
+
+
+@contract
 class Status:
     """How the helper is."""
 
@@ -40,8 +51,8 @@ class Status:
     rules: RulesStatus
     notifications: Notifications
     secrets: Secrets
-    ledger: str | None = None
-    """What happened to a broken ledger when the helper started, and what is missing now."""
+    ledger: Mended | None = None
+    """``None``: it was whole."""
 
 
 @contract

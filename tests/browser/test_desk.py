@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -743,13 +744,14 @@ def test_a_broken_rule_and_a_mended_ledger_are_told(loaded: Load) -> None:
     extension = loaded()
     full(extension)
     problem = {"ok": False, "problem": "reading.yaml line 6: no number"}
-    told = "It was restored as it was on 2026-11-18."
-    status = {**extension.wire.answers["GET /v1"], "rules": problem, "ledger": told}
+    mended = {"aside": "aizuchi-broken.sqlite3", "restored": "2026-11-18"}
+    status = {**extension.wire.answers["GET /v1"], "rules": problem, "ledger": mended}
     extension.wire.answers["GET /v1"] = status
 
     page = desk(extension, "settings")
 
     expect(page.get_by_text("reading.yaml line 6: no number")).to_be_visible()
+    told = re.compile(r"aizuchi-broken\.sqlite3\. It was restored as it was on Nov 18, 2026")
     expect(page.get_by_role("definition").filter(has_text=told)).to_be_visible()
     page.get_by_role("link", name="Today").click()
     expect(page.get_by_role("alert")).to_have_text(told)

@@ -889,7 +889,8 @@ def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -
     extension = loaded()
     ready(extension)
     problem = {"ok": False, "problem": "rules/en/reading.yaml:12:5: cues.3.pattern: not closed"}
-    status = {**extension.wire.answers["GET /v1"], "ledger": "It was restored as it was on Friday."}
+    gone = {"aside": None, "restored": None}
+    status = {**extension.wire.answers["GET /v1"], "ledger": gone}
     extension.wire.answers["GET /v1"] = {**status, "rules": problem}
 
     page = extension.panel()
@@ -897,6 +898,6 @@ def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -
     expect(page.locator("#banner")).to_contain_text("reading.yaml:12:5")
     extension.wire.answers["GET /v1"] = status
     expect(page.locator("#banner")).to_have_text(
-        "It was restored as it was on Friday.", timeout=9000
+        "The ledger was gone. There was no whole copy of it, so it begins anew.", timeout=9000
     )
     expect(page.locator(".dots")).to_be_visible()

@@ -115,7 +115,9 @@ def middle(file: Path) -> None:
     ],
     ids=["head", "middle", "half", "empty", "another file"],
 )
-def test_a_broken_ledger_is_kept_aside_told_and_restored(house: House, broken: Any) -> None:
+def test_a_broken_ledger_is_kept_aside_told_and_restored(
+    house: House, broken: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     """The helper starts all the same, with what the newest backup held, and says so."""
     house.send("second")
     house.service.close()
@@ -125,10 +127,9 @@ def test_a_broken_ledger_is_kept_aside_told_and_restored(house: House, broken: A
 
     told = house.call("GET", "")[1]["ledger"]
     assert house.subjects() == ["first"]
-    assert "2026-11-18" in told
-    assert "missing" in told
     (aside,) = house.folders.data.glob("aizuchi-broken-*.sqlite3")
-    assert aside.name in told
+    assert told == {"aside": aside.name, "restored": "2026-11-18"}
+    assert f"{aside.name}. It was restored as it was on 2026-11-18" in caplog.text
     assert aside.stat().st_mode & 0o077 == 0
     assert house.send("second")[0] == 200  # the browser's queue delivers again
     house.service.close()
@@ -166,17 +167,20 @@ def test_a_ledger_that_is_gone_comes_back(house: House, left: str) -> None:
 
     assert house.subjects() == ["first"]
     assert not list(file.parent.glob(".*"))
-    assert "The ledger was gone. It was restored" in house.call("GET", "")[1]["ledger"]
+    assert house.call("GET", "")[1]["ledger"] == {"aside": None, "restored": "2026-11-18"}
 
 
-def test_without_any_backup_it_begins_anew_and_says_so(house: House) -> None:
+def test_without_any_backup_it_begins_anew_and_says_so(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
     """Better an empty ledger that works than none; the broken file is still there."""
     house.service.close()
     backups.drop(house.folders.database)
     overwrite(house.folders.database, 0, 4096)
     house.token = ""
     house.open()
-    assert "begins anew" in house.call("GET", "")[1]["ledger"]
+    assert house.call("GET", "")[1]["ledger"]["restored"] is None
+    assert "begins anew" in caplog.text
     assert house.subjects() == []
 
 
@@ -189,7 +193,7 @@ def test_a_broken_backup_is_passed_over(house: House) -> None:
     overwrite(house.folders.database, 0, 4096)
     house.open()
     assert older.stem.endswith("2026-11-18")
-    assert "2026-11-18" in house.call("GET", "")[1]["ledger"]
+    assert house.call("GET", "")[1]["ledger"]["restored"] == "2026-11-18"
     assert house.subjects() == ["first"]
 
 
