@@ -45,9 +45,8 @@ def create_app(service: household.Service) -> Flask:
     app.register_blueprint(household.blueprint)  # the table of api, with what household adds
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(UnknownPromiseError, _unknown_promise)
-    app.register_error_handler(ChangeError, _impossible_change)
-    app.register_error_handler(SettingsError, _wrong_setting)
-    app.register_error_handler(RuleError, _wrong_setting)
+    for refusal in (ChangeError, SettingsError, RuleError):
+        app.register_error_handler(refusal, _refused)
     app.register_error_handler(VaultError, _no_secrets)
     app.register_error_handler(sqlite3.DatabaseError, _no_ledger)
     app.register_error_handler(OSError, _no_disk)
@@ -109,11 +108,7 @@ def _unknown_promise(error: UnknownPromiseError) -> Response:
     return problem(HTTPStatus.NOT_FOUND, str(error))
 
 
-def _impossible_change(error: ChangeError) -> Response:
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-
-
-def _wrong_setting(error: SettingsError | RuleError) -> Response:
+def _refused(error: ChangeError | SettingsError | RuleError) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from helper import __version__, paths, terminal, upkeep
+from helper.clock import now
 from helper.contracts import Mail, Person, SentMail
-from helper.desk import Desk, now
+from helper.desk import Desk
 from helper.entrance import kindly, own_settings, own_store
 from helper.importing import Importing
 from helper.mailboxes import mailfile

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helper.answering import Answering
+from helper.clock import Clock
 from helper.contracts import (
     Basis,
     Check,
@@ -60,13 +61,6 @@ from helper.wire.mail import (
     PromiseDetail,
     PromiseQuery,
 )
-
-Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The wall clock, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class Desk:

@@ -9,12 +9,13 @@ one, as if it had none: nobody is warned of the past.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.backtesting import Answer, Backtest, backtest
+from helper.clock import Clock
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
 from helper.mailboxes import mailfile
 from helper.mailboxes.catalogue import Catalogue, Entry
@@ -82,9 +83,7 @@ class _Owed:
 class Importing:
     """Reads a mailbox into a store. ``zone`` is where the user works; ``clock`` aware UTC."""
 
-    def __init__(
-        self, book: Rulebook, store: Store, zone: ZoneInfo, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, book: Rulebook, store: Store, zone: ZoneInfo, clock: Clock) -> None:
         self._book = book
         self._store = store
         self._zone = zone

@@ -12,10 +12,10 @@ import hashlib
 import hmac
 import secrets
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from helper.clock import Clock
 from helper.store import Store, to_moment, to_text
 from helper.vault import Vault
 
@@ -47,7 +47,7 @@ class Client:
 class Pairing:
     """Codes, tokens and paired clients, in the database and the vault."""
 
-    def __init__(self, store: Store, vault: Vault, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, vault: Vault, clock: Clock) -> None:
         self._store = store
         self._vault = vault
         self._clock = clock

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from helper.clock import Clock
 from helper.contracts import Promise, Reminder
 from helper.remembering import reminders
 from helper.remembering.ledger import Ledger
 from helper.remembering.notices import Notice, notice_about
 from helper.remembering.reminders import Notified
-from helper.remembering.watcher import LONGEST_WAIT, Asks, Clock, Watcher
+from helper.remembering.watcher import LONGEST_WAIT, Asks, Watcher
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings

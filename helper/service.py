@@ -6,8 +6,7 @@ import logging
 import sqlite3
 import threading
 import webbrowser
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from logging.handlers import RotatingFileHandler
 
 from flask import Flask
@@ -16,8 +15,9 @@ from waitress.server import BaseWSGIServer
 from helper import __version__, app, backups, paths
 from helper import settings as settings_table
 from helper.api import PRODUCT
+from helper.clock import Clock, now
 from helper.config import AT_START, Config
-from helper.desk import Desk, now
+from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.paths import Folders
 from helper.remembering.notices import Action, Standing
@@ -51,9 +51,7 @@ _log = logging.getLogger(__name__)
 class Service:
     """Store, rules, secrets, desk and door of one user. The clock is passed in for tests."""
 
-    def __init__(
-        self, folders: Folders, settings: Settings, clock: Callable[[], datetime] = now
-    ) -> None:
+    def __init__(self, folders: Folders, settings: Settings, clock: Clock = now) -> None:
         """Open everything, a broken ledger from its backup; nothing runs yet.
 
         Raises:

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from helper import autostart, paths, terminal
+from helper.clock import now
 from helper.config import Config
-from helper.desk import now
 from helper.entrance import kindly, own_settings, own_store
 
 

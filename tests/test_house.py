@@ -12,22 +12,26 @@ import pytest
 import helper
 
 HOME = Path(helper.__file__).parent
-ROOMS = ("reading", "replying", "remembering", "resting")
-GROUND = (
-    "__init__", "contracts", "wire", "rulebook", "ears", "text", "workdays", "basis", "mailboxes",
-    "files", "store", "migrations", "backups", "settings", "paths", "vault", "troubles",
-)  # fmt: skip
-DESK = (
-    "desk", "opening", "answering", "reminding", "morning", "mirroring", "importing", "backtesting",
-)  # fmt: skip
-DOORS = (
-    "__main__", "cli", "upkeep", "entrance", "terminal", "batch", "running", "api", "openapi",
-    "household", "app", "guard", "pairing", "service", "config", "switches", "doctor",
-    "browser", "autostart",
-)  # fmt: skip
-FLOORS = {part: floor for floor, parts in enumerate((GROUND, ROOMS, DESK, DOORS)) for part in parts}
-WORD = re.compile("(?<!-)[\u3041-\ud7a3]{2,}(?!-)")
 MODULES = sorted(HOME.rglob("*.py"))
+PARTS = {file.relative_to(HOME).with_suffix("").parts[0] for file in MODULES}
+PICTURE = (HOME.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+BOTTOM_UP = ("ground floor", "rooms", "desk", "doors")
+NAMED = 16
+"""Columns of the picture that name a floor."""
+WORD = re.compile("(?<!-)[\u3041-\ud7a3]{2,}(?!-)")
+
+
+def drawn() -> Iterator[tuple[str, int]]:
+    """Each part of the house with its floor, 0 for the ground, as CONTRIBUTING draws it."""
+    floor = ""
+    for line in PICTURE.splitlines():
+        floor = line[:NAMED].strip() or floor
+        words = re.findall(r"\w+", line[NAMED:])
+        yield from ((word, BOTTOM_UP.index(floor)) for word in words if word in PARTS)
+
+
+FLOORS = {"__init__": 0, "__main__": len(BOTTOM_UP) - 1, **dict(drawn())}
+ROOMS = {part for part, floor in FLOORS.items() if BOTTOM_UP[floor] == "rooms"}
 
 
 def part_of(module: str) -> str:
@@ -62,12 +66,9 @@ def test_arrows_run_down(file: Path) -> None:
 
 
 def test_every_part_has_its_floor() -> None:
-    """A new part of the house is placed here, and drawn in CONTRIBUTING."""
-    parts = {file.relative_to(HOME).with_suffix("").parts[0] for file in MODULES}
-    assert parts == set(FLOORS)
-    picture = (HOME.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
-    drawn = {word.strip(":") for word in picture.split()}
-    assert {part for part in parts if not part.startswith("_")} <= drawn
+    """A new part of the house is drawn in CONTRIBUTING, once."""
+    assert set(FLOORS) == PARTS
+    assert len(list(drawn())) == len(dict(drawn()))
 
 
 def strings(file: Path) -> Iterator[str]:

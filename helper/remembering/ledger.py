@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from helper.clock import Clock
 from helper.contracts import (
     FRUSTRATED,
     App,
@@ -32,8 +33,6 @@ from helper.remembering.reminders import STALE, grace_ends
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.store import Store, to_text
-
-Clock = Callable[[], datetime]
 
 _UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
     WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""

@@ -17,14 +17,13 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
 
+from helper.clock import Clock
 from helper.contracts import Reminder
 
 LONGEST_WAIT = timedelta(seconds=30)
 SHORTEST_WAIT = timedelta(seconds=0.5)
 
-Clock: TypeAlias = Callable[[], datetime]
 
 _STAGES = ("soon", "due", "missed", "held")
 _log = logging.getLogger(__name__)
