@@ -46,7 +46,7 @@ def search(text: str, rules: ReadingRules) -> tuple[list[Hit], bool]:
     found: list[Hit] = []
     denied = False
     for cue in rules.cues:
-        for place in cue.pattern.finditer(text if cue.raw else folded):
+        for place in cue.all_in(text, folded):
             if cue.negatable and _is_negated(folded, place, rules):
                 denied = True
             else:

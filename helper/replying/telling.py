@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
 from helper.replying.tagging import letters
-from helper.rulebook.checklist import LintRule, TextRule
+from helper.rulebook.base import TextRule
+from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import WIDE, any_of, holds, unwrapped, words

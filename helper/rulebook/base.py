@@ -8,7 +8,7 @@ sentences that must match and sentences that must not. A rule whose examples fai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -157,6 +157,21 @@ class FoldedRule(Rule):
     def find(self, text: str) -> re.Match[str] | None:
         """The first place in ``text`` this rule speaks of; ``text`` is folded first."""
         return self.pattern.search(fold(text))
+
+
+class TextRule(FoldedRule):
+    """The same where case may tell something: an order in capitals is shouted."""
+
+    raw: bool = False
+    """Whether it does: the pattern then runs over the text as written."""
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place in ``text`` this rule speaks of."""
+        return self.pattern.search(text if self.raw else fold(text))
+
+    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Every such place; ``folded`` is ``text`` after `fold`, made once for all rules."""
+        return self.pattern.finditer(text if self.raw else folded)
 
 
 class RuleFile(Strict):

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from helper.contracts import Kind, Level, Reading
-from helper.rulebook.base import FoldedRule, QuickRegex, Regex, RuleFile, Strict, fold
+from helper.rulebook.base import QuickRegex, Regex, RuleFile, Strict, TextRule
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.quick import Quick
 
@@ -61,21 +61,6 @@ Cue = Literal[
     "thanks",
     "sign",
 ]
-
-
-class TextRule(FoldedRule):
-    """A rule for what the user typed, in lower case with straight apostrophes."""
-
-    raw: bool = False
-    """Whether case matters: the pattern then runs over the text as written."""
-
-    def find(self, text: str) -> re.Match[str] | None:
-        """The first place in ``text`` this rule speaks of."""
-        return self.pattern.search(text if self.raw else fold(text))
-
-    def all_in(self, text: str, folded: str) -> Iterator[re.Match[str]]:
-        """Every such place; ``folded`` is ``text`` after `fold`, made once for all rules."""
-        return self.pattern.finditer(text if self.raw else folded)
 
 
 def _around(found: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ level differs from language to language: `ScoreRules.levels` says it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal, Self
@@ -23,7 +22,7 @@ from helper.rulebook.base import (
     Rule,
     RuleFile,
     Strict,
-    fold,
+    TextRule,
 )
 from helper.rulebook.folding import WIDE
 from helper.rulebook.quick import Quick
@@ -57,7 +56,7 @@ class Family(Strict):
     """Whether this is thanks that was earned, to be kept for the mirror (B80)."""
 
 
-class Cue(FoldedRule):
+class Cue(TextRule):
     """Words that move the level. Negative points calm, 0 points only tell the cause."""
 
     family: str
@@ -66,12 +65,6 @@ class Cue(FoldedRule):
     """Where this cue tells another cause than its family."""
     negatable: bool = False
     """Whether "not", "no", "never" shortly before the words takes them back."""
-    raw: bool = False
-    """Whether case matters: the pattern then runs over the text as written."""
-
-    def find(self, text: str) -> re.Match[str] | None:
-        """The first place in ``text`` this cue speaks of."""
-        return self.pattern.search(text if self.raw else fold(text))
 
 
 class KindCue(FoldedRule):

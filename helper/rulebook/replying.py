@@ -18,8 +18,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import QuickRegex, Regex, Rule, Strict
-from helper.rulebook.checklist import ChecklistRules, TextRule
+from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule
+from helper.rulebook.checklist import ChecklistRules
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.quick import Quick
 
