@@ -104,21 +104,15 @@ def judge(
     ears = ears or Ears(ear_for(FRUSTRATED, language), ear_for(ENDING, language) if turn else None)
     found, denied = search(text, rules)
     hits = weigh(found, rules)
-    families: defaultdict[str, float] = defaultdict(float)
-    for hit in hits:
-        families[hit.cue.family] += hit.points
-    sound = hear(text, rules, ears.whole)
-    sound *= rules.score.soothing if sound < 0 else 1.0
-    sound = _reconciled(sound, families, denied=denied, rules=rules)
+    families = _by_family(hits)
+    sound = _reconciled(hear(text, rules, ears.whole), families, denied=denied, rules=rules)
     named = sum(families.values()) - rules.score.polarity * _told(polarity(text, language))
     if turn and rules.score.ending:
         named += rules.score.ending * _said(turn, rules, ears.last or ears.whole)
     points = named + sound
     if not turn:  # A chat is long by its turns, not by a story.
         points = _in_brief(points, text, rules.score)
-    if heard:
-        calm = max(heard["calm"], 0.0) if named <= _SOOTHED else heard["calm"]
-        points = _sounding(points, heard["complaint"], calm, rules.score)
+    points = _sounding(points, named, heard, rules.score)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
@@ -130,19 +124,29 @@ def judge(
         cause=_cause(hits, rules, level),
         evidence=_evidence(text, hits, loud, rules),
         hurts=_hurts(families, rules) if level else (),
-        families=dict(families),
+        families=families,
     )
 
 
-def _sounding(points: float, grudge: float, calm: float, score: ScoreRules) -> float:
-    """``points`` with what the voices add to them.
+def _by_family(hits: list[Hit]) -> dict[str, float]:
+    families: defaultdict[str, float] = defaultdict(float)
+    for hit in hits:
+        families[hit.cue.family] += hit.points
+    return dict(families)
+
+
+def _sounding(points: float, named: float, heard: Mapping[str, float], score: ScoreRules) -> float:
+    """``points`` with what the voices add to them, where there are any.
 
     From level 2 on that is how much a mail sounds as if it held something against us. Below, it is
     how uneasy it sounds: a leaking kettle told with a thank you has no angry word, yet bothers its
     writer.
     """
+    if not heard:
+        return points
+    calm = max(heard["calm"], 0.0) if named <= _SOOTHED else heard["calm"]
     most = (_points(score.levels[1]) - score.bias) / score.slope - _LITTLE
-    felt = points + score.grudge * grudge
+    felt = points + score.grudge * heard["complaint"]
     return felt if felt > most else min(points - score.unease * calm, most)
 
 
@@ -191,6 +195,7 @@ def _reconciled(
     heard: float, families: dict[str, float], *, denied: bool, rules: ReadingRules
 ) -> float:
     """The model does not contradict clear cues: irony is not kind, "not angry" is not angry."""
+    heard *= rules.score.soothing if heard < 0 else 1.0
     moved = [name for name, points in families.items() if points > 0]
     if sum(families.values()) < 0 or (denied and not moved):
         return min(heard, 0.0)
