@@ -123,6 +123,7 @@ def _case(name: str, reading: Reading, now: datetime, lately: Lately) -> Case:
     return Case(name, reading, draft, seen, promises)
 
 
+@cache
 def table(language: str) -> dict[str, float]:
     """The numbers of the target table; shares are 0..1."""
     all_, hot = cases(language), [case for case in cases(language) if case.hot]

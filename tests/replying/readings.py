@@ -91,12 +91,13 @@ def open_ticks(check: Check) -> set[str]:
     return {point.name for point in fields(check.ticks) if not getattr(check.ticks, point.name)}
 
 
-def made_up_mails() -> list[Mail]:
+def made_up_mails(language: str) -> list[Mail]:
     """Mails made up for these tests, the calm and the furious, as people write them."""
-    parts = Path(__file__).with_name("made_up_mails.txt").read_text(encoding="utf-8").split("%%\n")
+    path = Path(__file__).with_name(f"made_up_mails_{language}.txt")
+    parts = path.read_text(encoding="utf-8").split("%%\n")
     split = (part.removeprefix("From: ").partition("\n\n") for part in parts)
     return [
-        Mail(text=text, sender=Person(name=name, address="them@example.org"), received=NOW)
+        Mail(text=text, sender=Person(name=name, address="them@example.org"))
         for name, _, text in split
     ]
 
