@@ -199,6 +199,18 @@ def m008_codes(db: sqlite3.Connection) -> None:
     )
 
 
+def m009_handed(db: sqlite3.Connection) -> None:
+    """The things of a promise that came with a mail of the user, while others are missing."""
+    db.execute(
+        """CREATE TABLE handed (
+            promise INTEGER NOT NULL REFERENCES promises(id) ON DELETE CASCADE,
+            mail TEXT NOT NULL,
+            thing TEXT NOT NULL,
+            PRIMARY KEY (promise, mail, thing)
+        ) STRICT"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -208,4 +220,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m006_indices,
     m007_voice,
     m008_codes,
+    m009_handed,
 )

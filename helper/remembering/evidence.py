@@ -3,17 +3,20 @@
 The rule, in the order it is asked:
 
 1. A mail that asks for more time, names the old one besides a new one, repeats the same
-   commitment, or holds hardly anything besides a new promise about nothing else renegotiates:
-   with a new time the old row gives way to the new one, without it the old row stays open.
-2. An out-of-office note, or a mail that only thanks or nods, proves nothing.
-3. A mail that says the matter is still open, only asks something back, or adds a word on
-   something else, proves nothing.
-4. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
-5. A thing that was promised (the quote) is delivered by a clause that names it, by its own or a
-   kindred word or in its form (£480), and hands it over, or by a mail that hands over something
-   without a name ("attached"). "Here's the parking map" is no quote, and neither is "parking is
-   £5" or "our quote software has crashed".
-6. Anything else that goes out after a promise to look, ask or answer delivers it.
+   commitment or a part of it that is still to come, or holds hardly anything besides a new promise
+   about nothing else renegotiates: with a new time the old row gives way to the new one, without
+   it the old row stays open.
+2. A mail that says it will not be done, as nobody needs it any more, drops the promise.
+3. An out-of-office note, or a mail that only thanks, nods or wishes well, proves nothing.
+4. A promise to ask how it is, is kept by asking.
+5. A mail that says the matter is still open, or adds a word on something else, proves nothing.
+6. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
+7. Things that were promised (the quote) are each delivered by a clause that names it, by its own
+   or a kindred word or in its form (£480), and hands it over, or all by a mail that hands over
+   something without a name ("attached"). "Here's the parking map" is no quote, and neither is
+   "parking is £5" or "our quote software has crashed". What came with earlier mails counts.
+8. Anything else that goes out after a promise to look, ask or answer delivers it, unless all of it
+   only leads up to a question. A question beside an answer takes nothing away.
 
 In another thread about the same matter only plain words count: that it is done, or that this
 very thing needs more time.
@@ -26,10 +29,22 @@ from collections.abc import Sequence
 from typing import Literal
 
 from helper.contracts import FoundPromise
+from helper.remembering.things import (
+    CLAUSE,
+    SENTENCE,
+    alike,
+    content,
+    handed,
+    named,
+    names_thing,
+    things,
+    without_compounds,
+    words_of,
+)
 from helper.rulebook.remembering import RememberingRules
-from helper.text import terms, words
+from helper.text import words
 
-Verdict = Literal["kept", "renegotiated", "open"]
+Verdict = Literal["kept", "renegotiated", "dropped", "open"]
 
 MOVED = "moved"
 """The rule of a promise that was only given a new time; see `helper.remembering.moving`."""
@@ -37,79 +52,151 @@ MOVED = "moved"
 LITTLE = 12
 """So many words around a promise are greeting and name, not an answer."""
 
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-_CLAUSE = re.compile(rf"[，；;、]|,(?!\d)|{_SENTENCE.pattern}")
+_STATEMENT = re.compile(r"[^.!?。！？，\n]+[.!。！，]?")
+_STOPS = ".!。！，"
 _SAME_SHARE = 0.5
-_STEM = 4
 
 
-def verdict(
+def verdict(  # noqa: PLR0913 - what the mail says, and what came before it
     sentence: str,
     text: str,
     found: Sequence[FoundPromise],
     rules: RememberingRules,
     *,
     recalled: bool = False,
+    had: frozenset[str] = frozenset(),
 ) -> Verdict:
     """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence.
 
-    ``recalled``: whether it also names the time that was promised, besides a later one.
+    ``recalled``: whether it also names the time that was promised, besides a later one. ``had``:
+    the names of promised things that came with earlier mails.
     """
     says = rules.fulfilment
-    plans = [one for one in found if one.rule == MOVED or not _tells(one, rules)]
+    plans = _plans_of(sentence, found, rules)
     rest = _without(text, plans)
     done = bool(says.done.search(rest))
     told = _tells_of(sentence, rest, rules)
+    got = had | _delivered(sentence, rest, rules) if told else had
+    missing = [thing.words for thing in things(sentence, rules) if thing.name not in got]
     again = any(
         _is_same(sentence, one.text, rules)
-        or (not told and things(sentence, rules) & things(one.text, rules))
+        or any(thing & words_of(one.text, rules) for thing in missing)
         for one in plans
     )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
     more = bool(says.new_time.search(text))
     if (again or little or more or recalled) and heirs(sentence, plans, rules):
         return "renegotiated"
+    if calls_off(sentence, rest, rules):
+        return "dropped"
     silent = not done and (says.thanks_only.fullmatch(rest.strip()) or says.absent.search(text))
     if silent or again or (more and not told):
         return "open"
-    return "kept" if _delivers(sentence, rest, rules) else "open"
+    return "kept" if _delivers(sentence, rest, rules, had) else "open"
 
 
-def _delivers(sentence: str, rest: str, rules: RememberingRules) -> bool:
+def _plans_of(
+    sentence: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> list[FoundPromise]:
+    """The new promises that are some: they neither tell of the old one nor take it back."""
+    return [
+        one
+        for one in found
+        if one.rule == MOVED or not (_tells(one, rules) or calls_off(sentence, one.text, rules))
+    ]
+
+
+def parts(
+    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> frozenset[str]:
+    """The names of the promised things that a mail hands over besides its own promises."""
+    return _delivered(sentence, _without(text, _plans_of(sentence, found, rules)), rules)
+
+
+def _delivered(sentence: str, rest: str, rules: RememberingRules) -> frozenset[str]:
+    return handed(sentence, rules.fulfilment.asking.sub(" ", rest), rules)
+
+
+def calls_off(sentence: str, text: str, rules: RememberingRules) -> bool:
+    """Whether a text says that none of what was promised will be done any more."""
+    says = rules.fulfilment
+    if says.ending.search(sentence):
+        return False
+    off = [one for one in SENTENCE.split(text) if says.called_off.search(one)]
+    wanted = {thing.name for thing in things(sentence, rules)}
+    if wanted:
+        return wanted <= named(sentence, off, rules)
+    return any(names_thing(sentence, one, rules) or alike(sentence, one, rules) for one in off)
+
+
+def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[str]) -> bool:
     """Whether what a mail says besides its own promises is what the sentence promised."""
     says = rules.fulfilment
+    if says.inquiry.search(sentence) and _inquires(sentence, rest, rules):
+        return True
     done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
-    thing = things(sentence, rules)
+    wanted = {thing.name for thing in things(sentence, rules)}
     waits = any(
         says.waiting.search(one) and (names_thing(sentence, one, rules) or not told)
-        for one in _CLAUSE.split(rest)
+        for one in CLAUSE.split(rest)
     )
-    aside = says.aside.search(rest) and not told and (thing or not done)
+    aside = says.aside.search(rest) and not told and (wanted or not done)
     if waits or aside:
         return False
-    if says.elsewhere.search(sentence):
-        return told
-    if thing and not _hands_over(sentence, rest, rules):
-        return False
-    return bool(done) or not says.asking.search(rest)
+    got = wanted & (had | _delivered(sentence, rest, rules))
+    if not _is_elsewhere(sentence, rules):
+        return got == wanted if wanted else bool(done) or _answers(sentence, rest, rules)
+    if got and says.elsewhere.search(rest):
+        return got == wanted
+    reached = "\n".join(one for one in SENTENCE.split(rest) if not says.waiting.search(one))
+    return got in (wanted, frozenset()) and _tells_of(sentence, reached, rules)
+
+
+def _is_elsewhere(sentence: str, rules: RememberingRules) -> bool:
+    """Whether the promise is kept elsewhere than by mail, and not to tell of such a thing."""
+    says = rules.fulfilment
+    return bool(says.elsewhere.search(says.telling.sub(" ", sentence)))
+
+
+def _answers(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a mail that may also ask something says more than what leads up to that."""
+    says = rules.fulfilment
+    if not says.asking.search(rest):
+        return True
+    left = (one[0] for one in _STATEMENT.finditer(says.asking.sub(" ", rest)))
+    return any(
+        (one[-1] in _STOPS or alike(sentence, one, rules))
+        and not says.thanks_only.fullmatch(one.strip())
+        and not says.leading.search(one)
+        for one in left
+    )
+
+
+def _inquires(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a mail asks how things are, or what the sentence promised to ask."""
+    says = rules.fulfilment
+    asked = (one[0] for one in says.asking.finditer(rest))
+    return bool(says.inquires.search(rest)) or any(alike(sentence, one, rules) for one in asked)
 
 
 def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
     """Whether a sentence tells that something is done, and names what was promised."""
+    told = (one for one in SENTENCE.split(rest) if rules.fulfilment.done.search(one))
     return any(
-        rules.fulfilment.done.search(one)
-        and (names_thing(sentence, one, rules) or alike(sentence, one, rules))
-        for one in _SENTENCE.split(rest)
+        names_thing(sentence, one, rules)
+        or alike(sentence, without_compounds(sentence, one, rules), rules)
+        for one in told
     )
 
 
-def verdict_elsewhere(
+def verdict_elsewhere(  # noqa: PLR0913 - as above
     sentence: str,
     text: str,
     found: Sequence[FoundPromise],
     rules: RememberingRules,
     *,
     recalled: bool = False,
+    had: frozenset[str] = frozenset(),
 ) -> Verdict:
     """The same for a mail in another thread, where silence about the promise says nothing."""
     says = rules.fulfilment
@@ -118,7 +205,7 @@ def verdict_elsewhere(
         or recalled
         or (says.done.search(text) and alike(sentence, _without(text, found), rules))
     )
-    return verdict(sentence, text, found, rules, recalled=recalled) if plainly else "open"
+    return verdict(sentence, text, found, rules, recalled=recalled, had=had) if plainly else "open"
 
 
 def replaces(sentence: str, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
@@ -138,56 +225,20 @@ def _may_be_same(old: str, new: str, rules: RememberingRules) -> bool:
     """Whether a new promise is the old one again: it names the same, or only "it"."""
     if _is_same(old, new, rules) or names_thing(old, new, rules):
         return True
-    elsewhere = rules.fulfilment.elsewhere
-    return not things(new, rules) and bool(elsewhere.search(old)) == bool(elsewhere.search(new))
-
-
-def alike(one: str, other: str, rules: RememberingRules) -> int:
-    """How many words with a meaning of their own two sentences share, in any inflection."""
-    mine, theirs = _content(one, rules), _content(other, rules)
-    return sum(any(_same_word(word, that) for that in theirs) for word in mine)
-
-
-def things(text: str, rules: RememberingRules) -> frozenset[str]:
-    """The things that a text says are handed over: their words, and the kinds they are of."""
-    found = rules.fulfilment.handing.finditer(text)
-    names = " ".join(name for one in found for name in one.groups() if name)
-    return terms(names) - rules.nameless_words
-
-
-def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
-    """Whether a text names what was promised: by its word, a kindred one, or in its form."""
-    compound = rules.fulfilment.compound
-    if not compound.search(promised):
-        text = compound.sub(" ", text)
-    mine, theirs = things(promised, rules), _content(text, rules)
-    return any(_same_word(one, other) for one in mine for other in theirs) or any(
-        kind.search(promised) and kind.search(text) for kind in rules.fulfilment.kinds
-    )
-
-
-def _hands_over(promised: str, text: str, rules: RememberingRules) -> bool:
-    """Whether a text delivers the thing promised, or something it gives no name."""
-    says = rules.fulfilment
-    named = any(
-        names_thing(promised, one, rules)
-        and (says.done.search(one) or says.unnamed.search(one) or says.given.search(one))
-        for one in _CLAUSE.split(says.series.sub(" ", text))
-    )
-    return named or bool(says.unnamed.search(text) and not things(text, rules))
+    return not things(new, rules) and _is_elsewhere(old, rules) == _is_elsewhere(new, rules)
 
 
 def _tells(plan: FoundPromise, rules: RememberingRules) -> bool:
     """Whether a sentence first tells of something done, or hands over what it seems to promise."""
     says = rules.fulfilment
-    *first, _last = _CLAUSE.split(plan.text.rstrip(".!。！"))
+    *first, _last = CLAUSE.split(plan.text.rstrip(".!。！"))
     return is_handed(plan, rules) or any(says.done.search(clause) for clause in first)
 
 
 def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
     """Whether what sounds like a promise comes with the mail: お送りします without a time."""
-    handed = rules.fulfilment.handed
-    return plan.due is None and handed is not None and bool(handed.search(plan.text))
+    comes = rules.fulfilment.handed
+    return plan.due is None and comes is not None and bool(comes.search(plan.text))
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
@@ -195,17 +246,8 @@ def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
 
 
 def _share(old: str, new: str, rules: RememberingRules) -> float:
-    content = _content(old, rules)
-    return alike(old, new, rules) / len(content) if content else 0.0
-
-
-def _content(text: str, rules: RememberingRules) -> frozenset[str]:
-    return terms(text) - rules.empty_words
-
-
-def _same_word(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _STEM and longer.startswith(shorter))
+    said = content(old, rules)
+    return alike(old, new, rules) / len(said) if said else 0.0
 
 
 def _without(text: str, found: Sequence[FoundPromise]) -> str:

@@ -26,10 +26,11 @@ from helper.contracts import (
     SentMail,
     SentReport,
 )
-from helper.remembering import evidence, mailing, rows
+from helper.remembering import mailing, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.history import keep_reply
 from helper.remembering.reminders import STALE, grace_ends
+from helper.remembering.things import alike
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.store import Store, to_text
@@ -309,9 +310,7 @@ class Ledger:
             AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
             (key_of(person), thread),
         )
-        scored = [
-            (evidence.alike(text, one.sentence, rules), one) for one in map(rows.to_promise, found)
-        ]
+        scored = [(alike(text, one.sentence, rules), one) for one in map(rows.to_promise, found)]
         best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
         return best[1] if best[0] else None
 

@@ -18,6 +18,7 @@ from helper.contracts import FoundPromise, Person, Promise, PromiseState, Readin
 from helper.remembering import evidence, moving, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
+from helper.remembering.things import names_thing
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.store import to_text
@@ -40,8 +41,8 @@ def enter(
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
     matter = _of_matter(db, mail, mail.recipients, "open", book)
     before = [one for one in matter if one.made < mail.sent]
-    handed = {id(one) for one in found for old in before if _hands_over(one, old, book)}
-    new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in handed]
+    past = {id(one) for one in found for old in before if _is_past(one, old, book)}
+    new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
     kept, moved = _settle(db, mail, before, new, book)
     return {
         "promises": [*(row for one, row in new if one.due), *moved],
@@ -94,7 +95,7 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
     """
     made = [row["id"] for row in db.execute("SELECT id FROM promises WHERE reply = ?", (mail,))]
     closed = db.execute(
-        """SELECT promise, at FROM events WHERE (what = 'kept' AND detail = ?)
+        """SELECT promise, at FROM events WHERE (what IN ('kept', 'dropped') AND detail = ?)
             OR (what = 'renegotiated' AND detail IN
                 (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?))""",
         (mail, mail),
@@ -102,6 +103,7 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
     for row in closed:
         rows.open_again(db, row["promise"], datetime.fromisoformat(row["at"]), mail)
     db.executemany("DELETE FROM promises WHERE id = ?", [(one,) for one in made])
+    db.execute("DELETE FROM handed WHERE mail = ?", (mail,))
     db.execute("DELETE FROM replies WHERE id = ?", (mail,))
     return [row["promise"] for row in closed if row["promise"] not in made]
 
@@ -204,7 +206,7 @@ def _settle(
     moved: list[int] = []
     read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
     for old in before:
-        if old.language not in book.remembering or not _may_settle(old, mail.sent):
+        if old.language not in book.remembering:
             continue
         said = read(old.language, old.zone)
         promised = book.plain(old.sentence.replace(old.due_text or "\n", " "), old.language)
@@ -216,12 +218,18 @@ def _settle(
             plans = [*plans, *moving.put_off(old, promised, said)]
         here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(promised, said.text, plans, rules, recalled=recalled)
-        if verdict == "kept":
-            rows.close(db, old, "kept", mail.sent, book.rhythm)
-            rows.log(db, old.id, "kept", mail.sent, mail.id)
-            kept.append(old.id)
-        elif verdict == "renegotiated":
+        had = rows.handed(db, old.id)
+        verdict = judge(promised, said.text, plans, rules, recalled=recalled, had=had)
+        if verdict != "dropped" and not _may_settle(old, mail.sent):
+            continue
+        if verdict in {"kept", "dropped"}:
+            rows.close(db, old, verdict, mail.sent, book.rhythm)
+            rows.log(db, old.id, verdict, mail.sent, mail.id)
+            kept += [old.id] if verdict == "kept" else []
+            continue
+        if here:
+            rows.hand(db, old.id, mail.id, evidence.parts(promised, said.text, plans, rules))
+        if verdict == "renegotiated":
             heir = evidence.replaces(promised, plans, rules)
             if heir in said.found:
                 row = new[said.found.index(heir)][1]
@@ -234,14 +242,14 @@ def _settle(
     return kept, moved
 
 
-def _hands_over(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
-    """Whether a sentence that sounds like a promise is an older one being kept."""
+def _is_past(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
+    """Whether a sentence that sounds like a promise is an older one being kept, or taken back."""
     rules = book.remembering.get(old.language)
-    return (
-        rules is not None
-        and evidence.is_handed(one, rules)
-        and evidence.names_thing(old.sentence, one.text, rules)
-    )
+    if rules is None:
+        return False
+    said = book.plain(one.text, old.language)
+    comes = evidence.is_handed(one, rules) and names_thing(old.sentence, said, rules)
+    return comes or evidence.calls_off(old.sentence, said, rules)
 
 
 def _may_settle(old: Promise, sent: datetime) -> bool:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from helper.contracts import Due, FoundPromise, Promise, SentMail
 from helper.remembering import evidence
 from helper.remembering.due import all_in, is_taken_back
+from helper.remembering.things import alike, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.text import sentences
@@ -134,9 +135,9 @@ def _is_moved(
         return True
     says = rules.fulfilment
     more = says.new_time.search(said)
-    if more and not days and not evidence.things(said, rules):
+    if more and not days and not things(said, rules):
         return True
-    named_again = evidence.names_thing(promised, said, rules)
+    named_again = names_thing(promised, said, rules)
     return bool(more or says.slipping.search(said)) and bool(
-        named_again or evidence.alike(promised, said, rules)
+        named_again or alike(promised, said, rules)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,10 @@ def insert(
         ),
     ).fetchone()
     log(db, row["id"], "made", mail.sent, str(before) if before else None)
+    db.execute(
+        "INSERT INTO handed SELECT ?, mail, thing FROM handed WHERE promise = ?",
+        (row["id"], before),
+    )
     return int(row["id"])
 
 
@@ -112,6 +117,20 @@ def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str) -> 
         (str(promise),),
     )
     log(db, promise, "reopened", at, why)
+
+
+def handed(db: sqlite3.Connection, promise: int) -> frozenset[str]:
+    """The names of those promised things that came already, while others are missing."""
+    found = db.execute("SELECT thing FROM handed WHERE promise = ?", (promise,))
+    return frozenset(row["thing"] for row in found)
+
+
+def hand(db: sqlite3.Connection, promise: int, mail: str, names: Iterable[str]) -> None:
+    """These things of a promise came with a mail."""
+    db.executemany(
+        "INSERT OR IGNORE INTO handed (promise, mail, thing) VALUES (?, ?, ?)",
+        [(promise, mail, name) for name in sorted(names)],
+    )
 
 
 def log(

@@ -67,7 +67,7 @@ class Fulfilment(Strict):
     waiting: Regex
     """Says that the matter is still open: such a mail fulfils nothing."""
     thanks_only: Regex
-    """Matches a whole mail that only thanks or nods."""
+    """Matches a whole mail that only thanks, nods or wishes well."""
     absent: Regex
     """Says that the writer is away: an out-of-office note."""
     aside: Regex
@@ -75,11 +75,27 @@ class Fulfilment(Strict):
     done: Regex
     """Tells that something is done, or that it comes with this mail."""
     asking: Regex
-    """Asks the customer for something."""
+    """Asks the customer for something; what it matches is the whole question."""
+    leading: Regex
+    """A sentence that only leads up to a question: "I have read your mail", "one thing"."""
+    inquiry: Regex
+    """In a promise: that one will ask how it is."""
+    inquires: Regex
+    """Asks how it is, whatever it is."""
+    called_off: Regex
+    """Says that something will not be done, as nobody needs it any more."""
+    ending: Regex
+    """In a promise: that something will be ended, so that its end keeps the promise."""
     elsewhere: Regex
     """In a promise: what is not done by mail, such as a call."""
+    telling: Regex
+    """In a promise: what it will only tell of, such as whether it can be repaired."""
     handing: Regex
-    """Hands over a thing, in a promise or later; its groups hold what the thing is called."""
+    """Hands over things, in a promise or later; its groups hold what they are called."""
+    further: Regex | None = None
+    """The rest of a list, right behind its first thing."""
+    listed: Regex
+    """Stands between the things of a list."""
     nameless: str
     """Words that name no thing: an answer, a word, the week."""
     handed: Regex | None = None

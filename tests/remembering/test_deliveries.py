@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helper.rulebook import Rulebook
 
 TABLE = Path(__file__).parent / "deliveries.txt"
+PROVES = {"+ ": "kept", "- ": "open", "x ": "dropped"}
 
 
 def cases() -> Iterator[tuple[str, str, str, str]]:
@@ -28,8 +29,8 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
             language = line.strip("[]")
         elif mark == "> ":
             promise = said
-        elif mark in {"+ ", "- "}:
-            yield language, promise, said, "kept" if mark == "+ " else "open"
+        elif mark in PROVES:
+            yield language, promise, said, PROVES[mark]
 
 
 @pytest.mark.parametrize(("language", "sentence", "text", "expected"), list(cases()))

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.evidence import alike, verdict
+from helper.remembering.evidence import verdict
 from helper.remembering.promises import find
+from helper.remembering.things import alike
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook

@@ -128,3 +128,65 @@ def test_times_are_looked_for_where_one_is_taken_back(
     said = Said(office.mail(text), [], office.book, "en", "Europe/Berlin")
     found = {one.text for stretch in said.stretches for one in stretch.named}
     assert {(one or "").split()[-1] for one in found} == set(named)
+
+
+PARTS = {
+    "en": (
+        "I'll send you the lease and the keys by Friday.",
+        "The lease is attached.",
+        "The keys are in the post.",
+    ),
+    "zh": ("我周五前把租约和钥匙寄给您。", "租约在附件里。", "钥匙已经寄出了。"),
+    "ja": (
+        "金曜までに賃貸契約書と鍵をお送りします。",
+        "賃貸契約書を添付いたします。",
+        "鍵をお送りしました。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_one_thing_after_another_keeps_the_promise(language: str, office: Office) -> None:
+    """Half a delivery leaves it open, the other half closes it; an Undo takes its half back."""
+    promise, first, second = PARTS[language]
+    (old,) = send(office, language, promise).promises
+    office.later(hours=1)
+    assert send(office, language, second, id="undone").kept == ()
+    office.ledger.withdraw("undone")
+    office.later(hours=1)
+    assert send(office, language, first).kept == ()
+    office.later(hours=1)
+    assert [one.id for one in send(office, language, second).kept] == [old.id]
+
+
+def test_the_rest_may_get_a_new_time(office: Office) -> None:
+    """The row gives way to one for what is missing, and knows what came."""
+    promise, first, second = PARTS["en"]
+    (old,) = send(office, "en", promise).promises
+    office.later(hours=1)
+    (new,) = send(office, "en", f"{first} The keys follow on Monday.").promises
+    assert office.ledger.get(old.id).state == "renegotiated"
+    office.later(hours=1)
+    assert [one.id for one in send(office, "en", second).kept] == [new.id]
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "text"),
+    [
+        ("en", "I'll call you on Friday.", "No problem, then I won't call on Friday."),
+        ("zh", "我周五给您打电话。", "好的，那我周五就不打电话了。"),
+        ("ja", "金曜にお電話します。", "承知しました。では金曜のお電話は控えます。"),
+        ("en", "I'll send you a status every Friday.", "It's done! This was the last status."),
+    ],
+)
+def test_what_nobody_needs_is_dropped(
+    language: str, promise: str, text: str, office: Office
+) -> None:
+    """Neither kept nor broken, and no new row; an Undo brings it back."""
+    (old,) = send(office, language, promise).promises
+    office.later(days=1)
+    told = send(office, language, text, id="off")
+    assert (told.promises, told.untimed, told.kept) == ((), (), ())
+    assert [one.state for one in office.ledger.promises()] == ["dropped"]
+    office.ledger.withdraw("off")
+    assert office.ledger.get(old.id).state == "open"
