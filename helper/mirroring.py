@@ -64,12 +64,13 @@ class Mirroring:
         self, now: datetime, zone: ZoneInfo, book: Rulebook, words: RestingRules, sums: Sums
     ) -> Note:
         since, until = mirror.week(now, zone, book.rhythm)
-        return note.note(
-            self._lookback.thanks(since, until),
-            sums.kept,
-            self._lookback.good_reply(since, until),
+        thanks = self._lookback.thanks(since, until)
+        return Note(
+            line=note.line(thanks, sums.kept, sums.broken, words.note),
+            thanks=tuple(thanks),
+            kept=sums.kept,
+            good=self._lookback.good_reply(since, until),
             is_day=note.is_note_day(now, since, zone, book.rhythm),
-            words=words.note,
         )
 
     def themes(self, now: datetime, book: Rulebook, words: RestingRules) -> tuple[Theme, ...]:

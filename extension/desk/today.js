@@ -95,7 +95,7 @@ const promisedToday = (promises) => el("ul", { class: "plain" }, ...promises.map
 function walkable(rows) {
   /** @type {Map<string, any[]>} */
   const piles = new Map();
-  for (const row of rows) piles.set(row.kind ?? "unread", [...(piles.get(row.kind ?? "unread") ?? []), row]);
+  for (const row of rows) piles.set(row.pile, [...(piles.get(row.pile) ?? []), row]);
   const drawn = new Map([...piles.values()].flat().map((row, index) => [row, digestRow(row, index)]));
   const items = [...drawn.values()];
   const step = (/** @type {KeyboardEvent} */ event) => {

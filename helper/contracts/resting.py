@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from helper.contracts.remembering import Promise, Reminder
 from helper.contracts.replying import Basis
 from helper.contracts.terms import Kind, Level, Moment, Person, Sender, Zone, contract
+
+Pile: TypeAlias = Literal[Kind, "other", "unread"]
+"""Where a row of the inbox lies: ``other`` asks nothing in sight and hurts nobody, ``unread`` is
+what nothing is known of."""
 
 
 @contract
@@ -26,6 +30,7 @@ class TriagedRow:
     """A row with its pile and level, in the proposed order of the digest."""
 
     id: str
+    pile: Pile
     kind: Kind | None
     level: Level | None
     ask: str | None

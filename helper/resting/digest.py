@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
-from helper.contracts import FRUSTRATED, Basis, Digest, InboxRow, Promise, Reading, TriagedRow
+from helper.contracts import (
+    CALM,
+    FRUSTRATED,
+    Basis,
+    Digest,
+    InboxRow,
+    Pile,
+    Promise,
+    Reading,
+    TriagedRow,
+)
 from helper.rulebook.resting import PILES, DigestWords, RestingRules
 
 _MINUTE = 60
@@ -77,6 +87,7 @@ def _triage(row: InboxRow, reading: Reading | None, now: datetime) -> TriagedRow
     waiting = None if row.received is None else int((now - row.received).total_seconds())
     return TriagedRow(
         id=row.id,
+        pile=_pile(reading),
         kind=reading.kind if reading else None,
         level=reading.level if reading else None,
         ask=_ask(reading),
@@ -86,6 +97,14 @@ def _triage(row: InboxRow, reading: Reading | None, now: datetime) -> TriagedRow
     )
 
 
+def _pile(reading: Reading | None) -> Pile:
+    """A mail that asks nothing is no question: a thank you, a subject without words."""
+    if reading is None or reading.kind is None:
+        return "unread"
+    asks = reading.asks or reading.kind != "support" or reading.level != CALM
+    return reading.kind if asks else "other"
+
+
 def _ask(reading: Reading | None) -> str | None:
     if reading is None or not reading.asks:
         return None
@@ -93,10 +112,10 @@ def _ask(reading: Reading | None) -> str | None:
     return text if len(text) <= _ASK_LENGTH else f"{text[: _ASK_LENGTH - 1].rstrip()}…"
 
 
-def _order(row: TriagedRow, reading: Reading | None) -> tuple[int, float]:
-    """Group first, then level times age; both falling."""
-    heat = (row.level or 0) + 1
-    return _group(row, reading), -heat * (row.waiting_minutes or 0)
+def _order(row: TriagedRow, reading: Reading | None) -> tuple[int, int, int]:
+    """Group first; in it level times age, falling. A quick word goes to the hottest first."""
+    group, level, waiting = _group(row, reading), row.level or 0, row.waiting_minutes or 0
+    return group, 0 if group else -level, -(level + 1) * waiting
 
 
 def _group(row: TriagedRow, reading: Reading | None) -> int:
@@ -109,8 +128,8 @@ def _group(row: TriagedRow, reading: Reading | None) -> int:
 
 
 def _counts(rows: Sequence[TriagedRow]) -> dict[str, int]:
-    """Rows by pile, in the order of `Kind`; empty piles are left out."""
-    found = Counter(str(row.kind or "unread") for row in rows)
+    """Rows by pile; empty ones are left out."""
+    found = Counter(str(row.pile) for row in rows)
     return {pile: found[pile] for pile in PILES if found[pile]}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from helper.contracts import GoodReply, Note, Thanks
+from helper.contracts import Thanks
 from helper.resting.rhythm import blocks_of
 from helper.rulebook.resting import NoteWords
 from helper.rulebook.rhythm import RhythmRules
@@ -20,21 +20,15 @@ from helper.workdays import is_working_day
 _WEEK = 7
 
 
-def note(
-    thanks: Sequence[Thanks],
-    kept: int,
-    good: GoodReply | None,
-    *,
-    is_day: bool,
-    words: NoteWords,
-) -> Note:
-    """The note; its line names only what there is, and a quiet week is no reproach."""
+def line(thanks: Sequence[Thanks], kept: int, broken: int, words: NoteWords) -> str:
+    """The line of the note; it names only what there is, and a week is quiet if nothing fell due.
+
+    ``kept`` and ``broken`` count promises.
+    """
     people = len({one.person.address or one.person.name for one in thanks})
-    parts = [words.thanks.say(people)] if people else []
-    parts += [words.kept.say(kept)] if kept else []
-    said = words.joint.join(parts) or words.quiet
-    line = words.sentence.format(text=said[:1].upper() + said[1:])
-    return Note(line=line, thanks=tuple(thanks), kept=kept, good=good, is_day=is_day)
+    counted = ((words.thanks, people), (words.kept, kept), (words.broken, broken))
+    said = words.joint.join(phrase.say(n) for phrase, n in counted if n) or words.quiet
+    return words.sentence.format(text=said[:1].upper() + said[1:])
 
 
 def is_note_day(now: datetime, since: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:

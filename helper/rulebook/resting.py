@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from helper.contracts import Kind, PromiseState, Reminder
+from helper.contracts import Pile, PromiseState, Reminder
 from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
-PILES: tuple[str, ...] = (*get_args(Kind), "unread")
-"""Where a row of the inbox can lie; ``unread`` when nothing is known of it."""
+PILES: tuple[str, ...] = get_args(Pile)
+"""In the order in which they are told."""
 
 _WEEK = timedelta(days=6)
 
@@ -168,8 +168,9 @@ class NoteWords(Strict):
 
     thanks: Counted
     kept: Counted
+    broken: Counted
     quiet: str
-    """Said in a week without either: no reproach."""
+    """Said in a week without any of them: no reproach."""
     joint: str
     sentence: Annotated[str, _blanks("text")]
 

@@ -59,6 +59,7 @@ def row(number: int, kind: str, level: int | None, ask: str | None) -> TriagedRo
     """A row of the card."""
     return TriagedRow(
         id=f"tab:{number}",
+        pile=kind,  # type: ignore[arg-type]
         kind=kind,  # type: ignore[arg-type]
         level=level,
         ask=ask,

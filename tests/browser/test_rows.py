@@ -31,6 +31,7 @@ def digest(asked: dict[str, Any]) -> Any:
     rows = [
         TriagedRow(
             id=row["id"],
+            pile="support",
             kind="support",
             level=levels[row["subject"]],
             ask=None,

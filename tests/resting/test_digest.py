@@ -37,6 +37,8 @@ def row(number: int, kind: Kind | None, level: int = 0, hours: float = 1, **more
     )
     if kind is None:
         return shown, None
+    if kind == "support":
+        more.setdefault("asks", (Span(start=0, end=5, text="When?"),))
     reading = Reading(
         language="en",
         text="",
@@ -99,6 +101,13 @@ class TestPiles:
             "About 25 minutes, as a rule of thumb. 1 promise falls due today."
         )
 
+    def test_what_asks_nothing_is_no_question(self) -> None:
+        """A thank you is one mail more to read; what hurts without a question is none of those."""
+        found = card([row(1, "support", asks=()), row(2, "support", level=2, asks=())])
+
+        assert found.counts == {"support": 1, "other": 1}
+        assert found.line.startswith("1 question, 1 other mail.")
+
     def test_an_empty_morning_is_said_plainly(self) -> None:
         """Nothing new is good news, not an error; no estimate of nothing."""
         found = card([])
@@ -153,6 +162,12 @@ class TestOrder:
         )
 
         assert ids(found.rows) == ["4", "3", "2", "1"]
+
+    def test_the_hottest_hear_from_us_first(self) -> None:
+        """However long the others have waited: it is but a word."""
+        found = card([row(1, "support", level=2, hours=50), row(2, "support", level=4, hours=1)])
+
+        assert ids(found.rows) == ["2", "1"]
 
     def test_who_was_answered_already_is_not_acknowledged_again(self) -> None:
         """A second "I hear you" does not help; it takes its turn by level and age."""

@@ -10,7 +10,7 @@ import pytest
 
 from helper.contracts import Mail, Person, SentMail, Thanks
 from helper.desk import Desk
-from helper.resting.note import is_note_day, note
+from helper.resting import note
 from helper.settings import Settings
 from tests.clock import HeldClock
 from tests.promising import resting_rules, rhythm_rules
@@ -31,25 +31,27 @@ def thanks(*people: Person) -> list[Thanks]:
 
 
 @pytest.mark.parametrize(
-    ("people", "kept", "line"),
+    ("people", "kept", "broken", "line"),
     [
-        ([ANA, BEN], 5, "2 people thanked you, and you kept 5 promises."),
-        ([ANA, ANA], 0, "1 person thanked you."),
-        ([], 1, "You kept 1 promise."),
-        ([], 0, "A quiet week. Nothing was due, and that is fine."),
+        ([ANA, BEN], 5, 0, "2 people thanked you, and you kept 5 promises."),
+        ([ANA, ANA], 0, 0, "1 person thanked you."),
+        ([], 1, 0, "You kept 1 promise."),
+        ([], 4, 1, "You kept 4 promises, and 1 promise slipped."),
+        ([], 0, 3, "3 promises slipped."),
+        ([], 0, 0, "A quiet week. Nothing was due, and that is fine."),
     ],
 )
-def test_the_line_names_only_what_there_is(people: list[Person], kept: int, line: str) -> None:
-    """A person counts once, a zero is not said, and a quiet week is no reproach."""
-    words = resting_rules().note
-
-    assert note(thanks(*people), kept, None, is_day=True, words=words).line == line
+def test_the_line_names_only_what_there_is(
+    people: list[Person], kept: int, broken: int, line: str
+) -> None:
+    """A person counts once, a zero is not said, and a week is quiet if nothing fell due."""
+    assert note.line(thanks(*people), kept, broken, resting_rules().note) == line
 
 
 @pytest.mark.parametrize("language", ["zh", "ja"])
 def test_in_other_languages(language: str) -> None:
     """The same in Chinese and Japanese, with nothing left over of English."""
-    line = note(thanks(ANA), 2, None, is_day=True, words=resting_rules(language).note).line
+    line = note.line(thanks(ANA), 2, 1, resting_rules(language).note)
 
     assert line.endswith("。")
     assert not any("a" <= sign <= "z" for sign in line)
@@ -69,7 +71,7 @@ def test_the_day_is_the_last_working_day(now: str, is_day: bool) -> None:  # noq
     """From its last block on, and over the weekend."""
     moment = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
 
-    assert is_note_day(moment, MONDAY, BERLIN, rhythm_rules()) == is_day
+    assert note.is_note_day(moment, MONDAY, BERLIN, rhythm_rules()) == is_day
 
 
 def test_a_short_week_ends_earlier() -> None:
@@ -77,14 +79,14 @@ def test_a_short_week_ends_earlier() -> None:
     rhythm = rhythm_rules(days_off=["2026-11-20"])
     thursday = datetime(2026, 11, 19, 17, 0, tzinfo=BERLIN)
 
-    assert is_note_day(thursday, MONDAY, BERLIN, rhythm)
+    assert note.is_note_day(thursday, MONDAY, BERLIN, rhythm)
 
 
 def test_a_week_off_has_no_note_day() -> None:
     """Nobody is asked to look at mail on holiday."""
     rhythm = rhythm_rules(days_off=[f"2026-11-{day}" for day in range(16, 21)])
 
-    assert not is_note_day(MONDAY.replace(day=20, hour=18), MONDAY, BERLIN, rhythm)
+    assert not note.is_note_day(MONDAY.replace(day=20, hour=18), MONDAY, BERLIN, rhythm)
 
 
 def test_a_hot_mail_that_ended_in_thanks_is_the_good_reply(
