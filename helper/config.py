@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,11 @@ _TRUE = {_YES: True, "true": True, "on": True, "1": True}
 _FALSE = {_NO: False, "false": False, "off": False, "0": False}
 AT_START = ("port", "notify")
 """What only a helper that is started anew will know."""
+_FEW = 20
+"""More choices are not listed one by one."""
+_TO = re.compile(r"\s*[-–—]\s*|\s+to\s+")
+_BOTH = 2
+"""A span has two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,11 @@ class Config:
                 f"AIZUCHI_{name.upper()} is set in the environment and wins over the file;"
                 " remove it there first."
             )
-        if before.kind == "choice" and text.strip() not in {*before.choices, before.default}:
-            raise SettingsError(f"{name} = {text!r}: choose one of {', '.join(before.choices)}.")
+        value = _chosen(before, text.strip())
         if name in _RHYTHM:
-            self._set_rhythm(name, text.strip())
+            self._set_rhythm(name, value)
         else:
-            table.write(self._toml, name, text.strip())
+            table.write(self._toml, name, value)
         return self.get(name)
 
     def _plain(self, name: str, value: object) -> Setting:
@@ -159,6 +164,27 @@ def _of_rhythm(name: str, rhythm: RhythmRules, shipped: RhythmRules) -> Setting:
     )
 
 
+def _chosen(setting: Setting, text: str) -> str:
+    """The choice as it is spelled, whatever letters it was given in; any other text as it is.
+
+    Raises:
+        SettingsError: it is none of the choices.
+    """
+    spelled = {choice.casefold(): choice for choice in (*setting.choices, setting.default)}
+    match setting.kind:
+        case "choice":
+            known = text.casefold() in spelled
+        case "languages":
+            known = all(one in spelled for one in text.split(", ") if one)
+        case _:
+            return text
+    if not known:
+        few = len(setting.choices) <= _FEW
+        way = f"choose one of {', '.join(setting.choices)}." if few else setting.meaning
+        raise SettingsError(f"{setting.name} = {text!r}: {way}")
+    return spelled.get(text.casefold(), text)
+
+
 def _shipped() -> RhythmRules:
     return load(RhythmRules, [shipped_rules() / "rhythm.yaml"])
 
@@ -190,8 +216,18 @@ def _list(text: str) -> list[str]:
 
 
 def _days(text: str) -> list[str]:
-    days = [day[:3] for day in _list(text.casefold())]
+    days = [day for one in _list(_TO.sub("-", text.casefold())) for day in _from_to(one)]
     return [day for day in WEEKDAYS if day in days] + [day for day in days if day not in WEEKDAYS]
+
+
+def _from_to(said: str) -> tuple[str, ...]:
+    """A day, or all of ``mon-fri``, also around the end of a week; what is neither as it is."""
+    ends = [day[:3] for day in said.split("-")]
+    if len(ends) > _BOTH or not {*ends} <= {*WEEKDAYS}:
+        return (said,)
+    start = WEEKDAYS.index(ends[0])
+    turned = WEEKDAYS[start:] + WEEKDAYS[:start]
+    return turned[: turned.index(ends[-1]) + 1]
 
 
 def _span_said(span: DaySpan) -> str:

@@ -54,6 +54,11 @@ class Settings(BaseModel):
         0, ge=0, le=3650, description="Days after which what was noted is deleted; 0 keeps it."
     )
 
+    @field_validator("name")
+    @classmethod
+    def _name_is_one_line(cls, value: str) -> str:
+        return " ".join(value.replace("\r", "\n").split("\n"))
+
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:

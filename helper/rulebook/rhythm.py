@@ -110,6 +110,10 @@ class RhythmRules(Strict):
                 raise ValueError(message)
         for block in self.blocks:
             if not hours.start <= block.start < block.end <= hours.end:
-                message = f"block {block.start:%H:%M}-{block.end:%H:%M} leaves the working hours"
+                message = (
+                    f"block {block.start:%H:%M}-{block.end:%H:%M} leaves the working hours"
+                    f" {hours.start:%H:%M}-{hours.end:%H:%M}; hours that hold the blocks of now"
+                    " and those to come go first, then the blocks, then the hours meant"
+                )
                 raise ValueError(message)
         return self
