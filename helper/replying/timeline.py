@@ -22,6 +22,8 @@ from helper.workdays import add_working_time, next_in_block, spans
 _NEAR_DAYS = 6
 _NOON = 12
 _MAX_BLOCKS = 400
+_SHORT = ((15, 15), (5, 5))
+"""So far into a block, and so round, is a time where all blocks are too short for the rules."""
 _CLOCKS_CHANGE = (((2, 22), (4, 10)), ((8, 31), (11, 8)))
 """From month and day to month and day: two weeks before the first change to the last one."""
 _STEADY = (timedelta(hours=5), timedelta(hours=9))
@@ -174,15 +176,30 @@ def _moment(
     """The first fit time in a support block once ``minutes`` of working time have passed."""
     rules = book.timeline
     ready = add_working_time(book.rhythm, start, timedelta(minutes=minutes), zone)
-    into = timedelta(minutes=rules.into_block_minutes)
+    steps = ((rules.into_block_minutes, rules.grain_minutes), *_SHORT)
+    fits = (_fit(book, ready, zone, taken, *step) for step in steps)
+    return next(filter(None, fits), None) or _round_up(
+        next_in_block(book.rhythm, ready, zone), _SHORT[-1][1]
+    )
+
+
+def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
+    book: Rulebook,
+    ready: datetime,
+    zone: ZoneInfo,
+    taken: Sequence[datetime],
+    into_minutes: int,
+    grain: int,
+) -> datetime | None:
+    """The first round time in a block from ``ready`` on that is free and goes so far into it."""
+    into = timedelta(minutes=into_minutes)
     blocks = spans(book.rhythm, ready, zone, book.rhythm.blocks)
     for (begin, end), _ in zip(blocks, range(_MAX_BLOCKS), strict=False):
-        at = _round_up((begin + into).astimezone(zone), rules.grain_minutes)
+        at = _round_up((begin + into).astimezone(zone), grain)
         due_then = sum(begin <= due <= end for due in taken)
-        if at < end and due_then < rules.per_block:
+        if at < end and due_then < book.timeline.per_block:
             return at
-    # Blocks too short for the grain: an odd minute in a block beats a round one outside.
-    return next_in_block(book.rhythm, ready, zone)
+    return None
 
 
 def _round_up(at: datetime, grain: int) -> datetime:

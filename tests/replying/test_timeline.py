@@ -16,7 +16,7 @@ from helper.remembering.promises import find
 from helper.replying.cases import Known
 from helper.replying.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook, load_rulebook
-from helper.rulebook.rhythm import DaySpan, RhythmRules
+from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import is_working_day, working_time_between
 from tests.replying.readings import a_reading, drafts
 
@@ -125,11 +125,24 @@ def test_days_off_and_holidays_are_left_out(book: Rulebook) -> None:
     assert not days & {date(2026, 12, 27), date(2026, 12, 28)}, "Boxing Day is taken on Monday"
 
 
-def test_a_block_too_short_for_the_grain_still_gives_a_time_in_it(book: Rulebook) -> None:
-    """An odd minute inside a block beats a round one outside of all blocks."""
-    tiny = with_rhythm(book, blocks=[DaySpan(start=time(10, 5), end=time(10, 20))])
-    for option in offer("support", [], tiny, BERLIN, NOW).options:
-        assert in_block(option.at, tiny.rhythm)
+@pytest.mark.parametrize(
+    ("blocks", "grain"),
+    [
+        (["10:05-10:20"], 5),
+        (["10:00-10:30", "15:00-15:30"], 15),
+        (["09:00-09:30", "17:00-18:00"], 30),
+    ],
+)
+def test_a_block_too_short_for_the_grain_still_gives_a_time_in_it(
+    book: Rulebook, blocks: list[str], grain: int
+) -> None:
+    """A quarter of an hour inside a block beats a whole one outside; an odd minute is never."""
+    tiny = with_rhythm(book, blocks=blocks)
+    for minute in (0, 11, 29):
+        now = NOW.replace(hour=13, minute=minute, second=40, microsecond=7)
+        for option in offer("support", [], tiny, BERLIN, now).options:
+            assert in_block(option.at, tiny.rhythm)
+            assert (option.at.minute % grain, option.at.second, option.at.microsecond) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("count", [0, 7])
