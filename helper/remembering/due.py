@@ -157,13 +157,13 @@ def _on_the_day(
 
 def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
     start, end = sides[0][0].start, sides[-1][-1].end
-    before = scene.rules.before.search(text, max(0, start - _LOOK_BACK), start)
+    before = _is_shut_out(text, start, scene.rules)
     # From Monday to Wednesday: the Wednesday behind that Monday.
     own = [found.part for found in sides[-1]]
     if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in own):
         begin = combine([found.part for found in sides[0]], scene)
         scene = replace(scene, sent=begin.moment.astimezone(UTC)) if begin else scene
-    when = combine(_later_side(sides), scene, before=bool(before))
+    when = combine(_later_side(sides), scene, before=before)
     if when is None:
         return None
     return Due(
@@ -174,6 +174,13 @@ def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
         end=end,
         inferred=when.inferred,
     )
+
+
+def _is_shut_out(text: str, start: int, rules: RememberingRules) -> bool:
+    """Whether the words before a time mean the time before it: "before Tuesday" is Monday."""
+    begin = max(0, start - _LOOK_BACK)
+    denied = rules.not_before and rules.not_before.search(text, begin, start)
+    return bool(rules.before.search(text, begin, start)) and not denied
 
 
 def _later_side(sides: list[list[_Found]]) -> list[Part]:

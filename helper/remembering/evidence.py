@@ -65,11 +65,13 @@ def verdict(  # noqa: PLR0913 - what the mail says, and what came before it
     *,
     recalled: bool = False,
     had: frozenset[str] = frozenset(),
+    others: Sequence[str] = (),
 ) -> Verdict:
     """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence.
 
     ``recalled``: whether it also names the time that was promised, besides a later one. ``had``:
-    the names of promised things that came with earlier mails.
+    the names of promised things that came with earlier mails. ``others``: what else is open, so
+    that nothing said of one moves another.
     """
     says = rules.fulfilment
     plans = _plans_of(sentence, found, rules)
@@ -85,7 +87,7 @@ def verdict(  # noqa: PLR0913 - what the mail says, and what came before it
     )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
     more = bool(says.new_time.search(text))
-    if (again or little or more or recalled) and heirs(sentence, plans, rules):
+    if (again or little or more or recalled) and heirs(sentence, plans, rules, others):
         return "renegotiated"
     if calls_off(sentence, rest, rules):
         return "dropped"
@@ -102,7 +104,8 @@ def _plans_of(
     return [
         one
         for one in found
-        if one.rule == MOVED or not (_tells(one, rules) or calls_off(sentence, one.text, rules))
+        if one.rule == MOVED
+        or not (_tells(sentence, one, rules) or calls_off(sentence, one.text, rules))
     ]
 
 
@@ -144,7 +147,7 @@ def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[
     if waits or aside:
         return False
     got = wanted & (had | _delivered(sentence, rest, rules))
-    if not _is_elsewhere(sentence, rules):
+    if not is_elsewhere(sentence, rules):
         return got == wanted if wanted else bool(done) or _answers(sentence, rest, rules)
     if got and says.elsewhere.search(rest):
         return got == wanted
@@ -152,7 +155,7 @@ def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[
     return got in (wanted, frozenset()) and _tells_of(sentence, reached, rules)
 
 
-def _is_elsewhere(sentence: str, rules: RememberingRules) -> bool:
+def is_elsewhere(sentence: str, rules: RememberingRules) -> bool:
     """Whether the promise is kept elsewhere than by mail, and not to tell of such a thing."""
     says = rules.fulfilment
     return bool(says.elsewhere.search(says.telling.sub(" ", sentence)))
@@ -197,6 +200,7 @@ def verdict_elsewhere(  # noqa: PLR0913 - as above
     *,
     recalled: bool = False,
     had: frozenset[str] = frozenset(),
+    others: Sequence[str] = (),
 ) -> Verdict:
     """The same for a mail in another thread, where silence about the promise says nothing."""
     says = rules.fulfilment
@@ -205,34 +209,61 @@ def verdict_elsewhere(  # noqa: PLR0913 - as above
         or recalled
         or (says.done.search(text) and alike(sentence, _without(text, found), rules))
     )
-    return verdict(sentence, text, found, rules, recalled=recalled, had=had) if plainly else "open"
+    if not plainly:
+        return "open"
+    return verdict(sentence, text, found, rules, recalled=recalled, had=had, others=others)
 
 
-def replaces(sentence: str, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
+def replaces(
+    sentence: str,
+    found: Sequence[FoundPromise],
+    rules: RememberingRules,
+    others: Sequence[str] = (),
+) -> FoundPromise:
     """Which of the new promises with a time stands in for the old one: the most alike."""
-    able = heirs(sentence, found, rules)
+    able = heirs(sentence, found, rules, others)
     return max(able, key=lambda one: _share(sentence, one.text, rules))
 
 
 def heirs(
-    sentence: str, found: Sequence[FoundPromise], rules: RememberingRules
+    sentence: str,
+    found: Sequence[FoundPromise],
+    rules: RememberingRules,
+    others: Sequence[str] = (),
 ) -> list[FoundPromise]:
     """The new promises with a time that may stand in for the old one: of nothing else."""
-    return [one for one in found if one.due and _may_be_same(sentence, one.text, rules)]
+    return [
+        one
+        for one in found
+        if one.due
+        and _may_be_same(sentence, one.text, rules)
+        and not is_of_another(sentence, one.text, others, rules)
+    ]
+
+
+def is_of_another(sentence: str, said: str, others: Sequence[str], rules: RememberingRules) -> bool:
+    """Whether words name what another open promise is about, and not what this one is."""
+    if names_thing(sentence, said, rules):
+        return False
+    return any(names_thing(other, said, rules) for other in others)
 
 
 def _may_be_same(old: str, new: str, rules: RememberingRules) -> bool:
     """Whether a new promise is the old one again: it names the same, or only "it"."""
     if _is_same(old, new, rules) or names_thing(old, new, rules):
         return True
-    return not things(new, rules) and _is_elsewhere(old, rules) == _is_elsewhere(new, rules)
+    return not things(new, rules) and is_elsewhere(old, rules) == is_elsewhere(new, rules)
 
 
-def _tells(plan: FoundPromise, rules: RememberingRules) -> bool:
-    """Whether a sentence first tells of something done, or hands over what it seems to promise."""
-    says = rules.fulfilment
-    *first, _last = CLAUSE.split(plan.text.rstrip(".!。！"))
-    return is_handed(plan, rules) or any(says.done.search(clause) for clause in first)
+def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether a sentence first tells of something done, or hands over what it seems to promise.
+
+    "The keys are in the post, the contract comes on Monday" tells of the keys alone.
+    """
+    *first, last = CLAUSE.split(plan.text.rstrip(".!。！"))
+    told = [clause for clause in first if rules.fulfilment.done.search(clause)]
+    to_come = named(sentence, [last], rules) - named(sentence, told, rules)
+    return is_handed(plan, rules) or (bool(told) and not to_come)
 
 
 def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:

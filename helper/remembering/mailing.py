@@ -18,7 +18,7 @@ from helper.contracts import FoundPromise, Person, Promise, PromiseState, Readin
 from helper.remembering import evidence, moving, rows
 from helper.remembering.contacts import key_of
 from helper.remembering.reckoning import half_round
-from helper.remembering.things import names_thing
+from helper.remembering.things import CLAUSE, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.store import to_text
@@ -205,21 +205,23 @@ def _settle(
     kept: list[int] = []
     moved: list[int] = []
     read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
-    for old in before:
-        if old.language not in book.remembering:
-            continue
-        said = read(old.language, old.zone)
-        promised = book.plain(old.sentence.replace(old.due_text or "\n", " "), old.language)
+    known = [one for one in before if one.language in book.remembering]
+    about = {one.id: _promised(one, book) for one in known}
+    for old in known:
+        said, promised = read(old.language, old.zone), about[old.id]
+        others = [about[one.id] for one in known if one.id != old.id]
         plans, rules = said.found, said.rules
-        heirs = evidence.heirs(promised, plans, rules)
+        heirs = evidence.heirs(promised, plans, rules, others)
         later = any(old.due and one.due and one.due > old.due for one in heirs)
         recalled = later and moving.recalls(old, said)
         if all(one.due == old.due for one in heirs):
-            plans = [*plans, *moving.put_off(old, promised, said)]
+            plans = [*plans, *moving.put_off(old, promised, said, others)]
         here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
         had = rows.handed(db, old.id)
-        verdict = judge(promised, said.text, plans, rules, recalled=recalled, had=had)
+        verdict = judge(
+            promised, said.text, plans, rules, recalled=recalled, had=had, others=others
+        )
         if verdict != "dropped" and not _may_settle(old, mail.sent):
             continue
         if verdict in {"kept", "dropped"}:
@@ -230,7 +232,7 @@ def _settle(
         if here:
             rows.hand(db, old.id, mail.id, evidence.parts(promised, said.text, plans, rules))
         if verdict == "renegotiated":
-            heir = evidence.replaces(promised, plans, rules)
+            heir = evidence.replaces(promised, plans, rules, others)
             if heir in said.found:
                 row = new[said.found.index(heir)][1]
             else:
@@ -240,6 +242,18 @@ def _settle(
             rows.close(db, old, "renegotiated", mail.sent, book.rhythm)
             rows.log(db, old.id, "renegotiated", mail.sent, str(row))
     return kept, moved
+
+
+def _promised(one: Promise, book: Rulebook) -> str:
+    """What a row promises, without the time, in the letters of the rules.
+
+    Of a sentence with several times the clause with its own, if it says what will come.
+    """
+    rules = book.remembering[one.language]
+    said, time = (book.plain(text, one.language) for text in (one.sentence, one.due_text or "\n"))
+    clauses = (clause.replace(time, " ") for clause in CLAUSE.split(said) if time in clause)
+    own = next((clause for clause in clauses if things(clause, rules)), said)
+    return own.replace(time, " ")
 
 
 def _is_past(one: FoundPromise, old: Promise, book: Rulebook) -> bool:

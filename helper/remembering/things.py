@@ -61,7 +61,7 @@ def handed(promised: str, text: str, rules: RememberingRules) -> frozenset[str]:
     """
     says = rules.fulfilment
     every = frozenset(thing.name for thing in things(promised, rules))
-    is_nameless = not things(text, rules)
+    is_nameless = not things(text, rules) and without_compounds(promised, text, rules) == text
     got: set[str] = set()
     before: frozenset[str] = frozenset()
     for clause in map(str.strip, CLAUSE.split(says.series.sub(" ", text))):

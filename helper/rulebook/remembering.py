@@ -64,6 +64,14 @@ class Fulfilment(Strict):
     """Asks for more time or gives a new one."""
     slipping: Regex
     """Takes a time back, if it is the promised time or the promised thing that it speaks of."""
+    sooner: Regex
+    """Says that something will be earlier than promised."""
+    putting: Regex
+    """All that is said beside a time by who only gives another: "sorry, make it"."""
+    agreeing: Regex
+    """All that is said beside a time by who agrees on it."""
+    attending: Regex
+    """Is about being somewhere: who cannot come on Friday may still send something."""
     waiting: Regex
     """Says that the matter is still open: such a mail fulfils nothing."""
     thanks_only: Regex
@@ -156,6 +164,8 @@ class RememberingRules(RuleFile):
     """A joint that means a range or a choice: the later time counts."""
     before: Regex
     """Stands right before a time and shuts the named day out."""
+    not_before: Regex | None = None
+    """The same behind a no, which lets the day in: "not ready before Tuesday"."""
     taken_back: Regex
     """Stands right behind a time that will not hold: "Friday won't work, Monday will"."""
     taken_back_before: Regex | None = None

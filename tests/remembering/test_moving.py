@@ -51,6 +51,14 @@ def office(store: Store, book: Rulebook) -> Office:
         ("ja", "金曜は難しく、月曜なら現実的です。", 23),
         ("ja", "担当が体調を崩し、見積書は火曜にずれ込みます。", 24),
         ("ja", "金曜には終わりそうになく、火曜が現実的です。", 24),
+        ("en", "Our estimator is ill, so the quote won't be ready before Tuesday.", 24),
+        ("en", "Sorry, it'll be Tuesday.", 24),
+        ("en", "Make that Monday, sorry.", 23),
+        ("en", "I've had to put the quote off until Monday.", 23),
+        ("en", "Make it 6 pm today, I got through it faster than I thought.", 19),
+        ("zh", "抱歉，要下周二才行。", 24),
+        ("ja", "見積書は火曜以降になってしまいます。", 24),
+        ("ja", "予定より早く、本日18時にはお送りできそうです。", 19),
     ],
 )
 def test_the_row_gives_way_to_one_with_the_new_time(
@@ -80,6 +88,11 @@ def test_the_row_gives_way_to_one_with_the_new_time(
         ("zh", "周五的聚会我来不了，周一见！"),
         ("ja", "金曜には間に合いそうにありません。申し訳ございません。"),
         ("ja", "金曜の会には行けません。月曜にお会いしましょう。"),
+        ("en", "Tuesday at ten works for me."),
+        ("en", "The fitter can't come on Friday, Monday suits him."),
+        ("en", "Just to confirm: the quote by Friday, as promised."),
+        ("zh", "好的，那就下周二上午十点。"),
+        ("ja", "かしこまりました。では火曜10時に。"),
     ],
 )
 def test_the_row_stays_without_a_new_time_for_it(language: str, text: str, office: Office) -> None:
@@ -190,3 +203,76 @@ def test_what_nobody_needs_is_dropped(
     assert [one.state for one in office.ledger.promises()] == ["dropped"]
     office.ledger.withdraw("off")
     assert office.ledger.get(old.id).state == "open"
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "text"),
+    [
+        ("en", "I'll call you on Friday at 3 pm.", "Sure, Monday at 10 then."),
+        ("en", "I'll call you on Friday at 3 pm.", "Monday at 10 works for me."),
+        (
+            "en",
+            "I'll call you on Friday at 3 pm.",
+            "I can't call on Friday, Monday at 10 is better.",
+        ),
+        ("zh", "我周五下午三点给您打电话。", "好的，那就下周一上午十点。"),
+        ("ja", "金曜の15時にお電話します。", "かしこまりました。では月曜10時に。"),
+    ],
+)
+def test_an_agreed_time_moves_an_appointment(
+    language: str, promise: str, text: str, office: Office
+) -> None:
+    """Who is asked for another time to call, and agrees, calls then; a quote it does not move."""
+    (old,) = send(office, language, promise).promises
+    office.later(hours=1)
+    (new,) = send(office, language, text).promises
+    assert f"{new.due:%d %H:%M}" == "23 10:00"
+    assert office.ledger.get(old.id).state == "renegotiated"
+
+
+TWO = {
+    "en": ("I'll send you the contract by Friday noon.", "I'll send you the keys by Friday noon."),
+    "zh": ("我周五中午前把合同发给您。", "我周五中午前把钥匙寄给您。"),
+    "ja": ("金曜の正午までに契約書をお送りします。", "金曜の正午までに鍵をお送りします。"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contract", "keys"),
+    [
+        ("en", "I won't make Friday with the keys; Monday noon.", "open", "renegotiated"),
+        ("zh", "钥匙周五来不及了，下周一寄。", "open", "renegotiated"),
+        ("ja", "鍵は月曜になります。申し訳ございません。", "open", "renegotiated"),
+        ("en", "The keys are in the post, the contract comes on Monday.", "renegotiated", "kept"),
+        ("zh", "钥匙已寄出，合同周一给您。", "renegotiated", "kept"),
+        ("en", "I won't manage Friday, Monday is realistic.", "renegotiated", "renegotiated"),
+    ],
+)
+def test_what_is_said_of_one_moves_no_other(
+    language: str, text: str, contract: str, keys: str, office: Office
+) -> None:
+    """Of two open promises the one that is named moves; whichever it is if none is."""
+    both = [send(office, language, one, id=one).promises[0] for one in TWO[language]]
+    office.later(hours=1)
+    send(office, language, text)
+    assert [office.ledger.get(one.id).state for one in both] == [contract, keys]
+
+
+def test_a_late_delivery_is_no_new_promise(office: Office) -> None:
+    """An apology for being late, and a time at which something was done, move nothing."""
+    promise = "金曜までに交換品を発送いたします。発送しましたら追跡番号をお知らせします。"
+    made = send(office, "ja", promise)
+    office.later(days=1)
+    late = "ご連絡が遅くなり申し訳ございません。本日発送いたしました。追跡番号は12345678です。"
+    told = send(office, "ja", late)
+    assert {one.id for one in told.kept} == {one.id for one in (*made.promises, *made.untimed)}
+
+
+def test_two_things_of_one_sentence_come_on_their_own(office: Office) -> None:
+    """A row is kept by what its own clause names."""
+    promise = "The quote will be with you by Friday, and the samples go out on Monday."
+    first, second = send(office, "en", promise).promises
+    office.later(hours=1)
+    assert send(office, "en", "Attached is the quote.").kept[0].id == first.id
+    office.later(hours=1)
+    assert send(office, "en", "The samples went out.").kept[0].id == second.id
