@@ -15,7 +15,7 @@ from helper.contracts import SentMail
 from helper.paths import shipped_rules
 from helper.remembering.ledger import Ledger
 from helper.remembering.promises import find
-from helper.rulebook import load_rulebook
+from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from helper.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -39,7 +39,8 @@ def mail(number: int) -> SentMail:
 
 def record_forever(path: Path, first: int) -> None:
     """Record one mail after the other, and say the number of each once it is recorded."""
-    book = load_rulebook(shipped_rules())
+    shipped = shipped_rules()
+    book = load_rulebook(shipped, trusted=shipped_files(shipped))
     ledger = Ledger(Store(path), lambda: START, lambda: book)
     number = first
     while True:
@@ -61,7 +62,7 @@ def recorded_until_killed(path: Path, first: int) -> list[int]:
     return [int(line) for line in said if line.endswith("\n")]
 
 
-def test_every_acknowledged_mail_is_there_exactly_once(tmp_path: Path) -> None:
+def test_every_acknowledged_mail_is_there_exactly_once(tmp_path: Path, book: Rulebook) -> None:
     """Killed again and again, each new helper repeating the mail that may have been cut off."""
     path = tmp_path / "aizuchi.db"
     acknowledged: list[int] = []
@@ -69,7 +70,6 @@ def test_every_acknowledged_mail_is_there_exactly_once(tmp_path: Path) -> None:
         first = acknowledged[-1] if acknowledged else 1
         acknowledged += recorded_until_killed(path, first)
     store = Store(path)
-    book = load_rulebook(shipped_rules())
     rows = Ledger(store, lambda: START, lambda: book).promises()
     by_mail = dict.fromkeys(acknowledged, 0)
     for row in rows:
