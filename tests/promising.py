@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from helper.contracts import Person, Promise, Reminder
+from helper.contracts import FoundPromise, Person, Promise, Reminder
 from helper.paths import shipped_rules
 from helper.rulebook.files import load
 from helper.rulebook.resting import RestingRules
@@ -14,6 +14,7 @@ from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_moment, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 DUE = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
@@ -80,3 +81,8 @@ def rows(store: Store) -> list[Promise]:
     """The open promises as the database has them."""
     found = store.db.execute("SELECT id, due FROM promises WHERE state = 'open'").fetchall()
     return [promise(id=row["id"], due=to_moment(row["due"])) for row in found]
+
+
+def shape(found: Sequence[FoundPromise]) -> list[tuple[str, str | None]]:
+    """Form and due time of each."""
+    return [(one.form, one.due.strftime("%a %d %H:%M") if one.due else None) for one in found]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from helper.contracts import Mail, Person, Reading
+from helper.contracts import Facts, Mail, Person, Reading
 from helper.reading.reader import read
 from helper.rulebook import Rulebook
 
@@ -66,6 +66,16 @@ def person(written: str) -> Person:
 def reading(book: Rulebook, text: str, **more: object) -> Reading:
     """What the reader says of a text."""
     return read(Mail(text=text, **more), book)  # type: ignore[arg-type]
+
+
+def asked(book: Rulebook, text: str) -> list[str]:
+    """The words of what was found to be asked."""
+    return [ask.text for ask in reading(book, text).asks]
+
+
+def facts(book: Rulebook, text: str, **more: object) -> Facts:
+    """What was lifted from a text."""
+    return reading(book, text, **more).facts
 
 
 def kappa(pairs: Sequence[tuple[int, int]]) -> float:

@@ -10,12 +10,7 @@ from helper.reading.asks import asks_heard, tell
 from helper.reading.reader import read
 from helper.reading.train_asks import FILE, labelled, learn, main
 from helper.rulebook import Rulebook
-from tests.reading.labelled import reading
-
-
-def asked(book: Rulebook, text: str) -> list[str]:
-    """The words of what was found to be asked."""
-    return [ask.text for ask in reading(book, text).asks]
+from tests.reading.labelled import asked, reading
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from helper.contracts import Facts, Person
+from helper.contracts import Person
 from helper.rulebook import Rulebook
-from tests.reading.labelled import reading
-
-
-def facts(book: Rulebook, text: str, **more: object) -> Facts:
-    """What was lifted from a text."""
-    return reading(book, text, **more).facts
+from tests.reading.labelled import facts
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from helper.contracts import Facts, Mail, Person, Reading
+from helper.contracts import Mail, Person, Reading
 from helper.reading.cleaning import clean
 from helper.reading.reader import about, read, thanks
 from helper.rulebook import Rulebook
 from helper.text import blank
-from tests.reading.labelled import Labelled, kappa, labelled, macro_f1, reading
+from tests.reading.labelled import Labelled, asked, facts, kappa, labelled, macro_f1, reading
 
 Pairs = list[tuple[Labelled, Reading]]
 
@@ -30,16 +30,6 @@ def tuned(pairs: Pairs, *, held: bool) -> Pairs:
 def kept(book: Rulebook, text: str, **more: object) -> str:
     """What is judged, without the blanks."""
     return "".join(clean(Mail(text=text, **more), book).judged.split())  # type: ignore[arg-type]
-
-
-def asked(book: Rulebook, text: str) -> list[str]:
-    """The words of what was found to be asked."""
-    return [ask.text for ask in reading(book, text).asks]
-
-
-def facts(book: Rulebook, text: str, **more: object) -> Facts:
-    """What was lifted from a text."""
-    return reading(book, text, **more).facts
 
 
 # --- agreement with a person over mails labelled beforehand; floors may rise, never fall

@@ -12,6 +12,7 @@ import pytest
 from helper.remembering.due import resolve
 from helper.remembering.evidence import verdict
 from helper.remembering.promises import find
+from tests.promising import shape
 
 if TYPE_CHECKING:
     from helper.contracts import FoundPromise
@@ -177,11 +178,6 @@ def test_what_only_looks_like_a_time_is_none(text: str, book: Rulebook) -> None:
 def found_in(text: str, book: Rulebook) -> list[FoundPromise]:
     """The promises in a Japanese text sent on `SENT`."""
     return find(text, SENT, TOKYO, book, "ja")
-
-
-def shape(found: list[FoundPromise]) -> list[tuple[str, str | None]]:
-    """Form and due time of each."""
-    return [(one.form, one.due.strftime("%a %d %H:%M") if one.due else None) for one in found]
 
 
 @pytest.mark.parametrize(

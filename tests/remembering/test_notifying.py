@@ -31,13 +31,6 @@ Pressed = list[tuple[str, tuple[int, ...]]]
 Button = tuple[str, str]
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DesktopSession]:
-    """A private desktop with a real notification daemon."""
-    with DesktopSession(tmp_path_factory.mktemp("desktop")) as running:
-        yield running
-
-
 @pytest.fixture
 def on_desktop(session: DesktopSession, monkeypatch: pytest.MonkeyPatch) -> DesktopSession:
     """This process runs on that desktop."""

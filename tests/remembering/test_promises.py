@@ -10,6 +10,7 @@ import pytest
 
 from helper.contracts import FoundPromise
 from helper.remembering.promises import find
+from tests.promising import shape
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
@@ -22,11 +23,6 @@ SENT = datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
 def found_in(text: str, book: Rulebook) -> list[FoundPromise]:
     """The promises in an English text sent on `SENT`."""
     return find(text, SENT, BERLIN, book, "en")
-
-
-def shape(found: list[FoundPromise]) -> list[tuple[str, str | None]]:
-    """Form and due time of each."""
-    return [(one.form, one.due.strftime("%a %d %H:%M") if one.due else None) for one in found]
 
 
 EXPLICIT = [

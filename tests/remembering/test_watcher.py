@@ -80,13 +80,6 @@ class House:
         return Watcher(asks, lambda: self.now)
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DesktopSession]:
-    """A private desktop with a real notification daemon."""
-    with DesktopSession(tmp_path_factory.mktemp("desktop")) as running:
-        yield running
-
-
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A house with one promise to Ana."""
