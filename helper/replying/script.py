@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helper.contracts import Draft, Reading
-from helper.rulebook.replying import Script
+from helper.rulebook.writing import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from helper import basis
 from helper.contracts import Basis, Timeline, TimeOption
 from helper.rulebook import Rulebook
-from helper.rulebook.replying import TimeWords
+from helper.rulebook.writing import TimeWords
 from helper.workdays import add_working_time, next_in_block, spans
 
 _NEAR_DAYS = 6

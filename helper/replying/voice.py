@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helper.rulebook.languages import Languages
-from helper.rulebook.replying import VoiceRules
+from helper.rulebook.writing import VoiceRules
 from helper.text import any_of, sentences, words
 
 _LEAST = 3
