@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Check, Promise, Reading, Timeline
+from helper.contracts import CLOCKED, Check, Promise, Reading, Timeline
 from helper.reading import manners
 from helper.remembering import promises
 from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
+from helper.remembering.reminders import grace_ends
 from helper.replying import cases, checklist, drafting, timeline, voice
 from helper.replying.forms import Absence, Understood, understood
 from helper.replying.lint import Ear
@@ -65,6 +67,8 @@ class Answering:
         """
         if request.promise is not None:
             promise = self._ledger.get(request.promise)
+        if promise and promise.state == "open" and _is_over(promise, now):
+            promise = replace(promise, state="broken")  # Words that come before it would be untrue.
         reading, book = request.reading, self._rules()
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
@@ -161,6 +165,12 @@ class Answering:
             load=Load(now=now, zone=settings.timezone, due=self._taken),
             ear=_ear(language, mild=_ear(language, manners.DOUBT)),
         )
+
+
+def _is_over(promise: Promise, now: datetime) -> bool:
+    """Whether the time that was said has passed, be there grace left or not."""
+    end = promise.due if promise.grain in CLOCKED else grace_ends(promise)
+    return end is not None and end <= now
 
 
 def _ear(language: str, doubt: float = 0.0, mild: Ear | None = None) -> Ear:

@@ -32,6 +32,7 @@ from helper.contracts.reading import (
     Reading,
 )
 from helper.contracts.remembering import (
+    CLOCKED,
     Due,
     Every,
     FoundPromise,
@@ -99,6 +100,7 @@ from helper.contracts.terms import (
 __all__ = [
     "ANGRY",
     "CALM",
+    "CLOCKED",
     "END_OF_ROPE",
     "FRUSTRATED",
     "OUR_YEARS",

@@ -15,6 +15,9 @@ PromiseState: TypeAlias = Literal["open", "kept", "renegotiated", "broken", "dro
 Grain: TypeAlias = Literal["minute", "hour", "day", "week", "month"]
 """How exactly a due time was said."""
 
+CLOCKED = frozenset[Grain]({"minute", "hour"})
+"""The time of the others was filled in by a convention."""
+
 Every: TypeAlias = Literal["P1D", "P1W", "P2W", "P1M", "P3M", "P1Y"]
 """How often a promise comes again, as an ISO 8601 duration. A day means a working day."""
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
+from helper.contracts import CALM, CLOCKED, Form, Grain, Promise, Reading, Timeline, TimeOption
 from helper.replying.facts import Slots, call_name
 from helper.replying.forms import (
     SECOND_FAILURE,
@@ -224,14 +224,16 @@ def _promise_slots(promise: Promise, rules: ReplyingRules) -> Slots:
     if name := call_name(promise.person.name, rules.composing):
         slots["name"] = name
     if promise.due:
-        slots["due"] = _date(promise.due.astimezone(ZoneInfo(promise.zone)), rules)
+        slots["due"] = _said(promise.due.astimezone(ZoneInfo(promise.zone)), promise.grain, rules)
     if subject := mention(promise.subject, rules.objects, rules):
         slots["subject"] = subject
     return slots
 
 
-def _date(due: datetime, rules: ReplyingRules) -> str:
-    return say_time(due, rules.times.date, rules.times)
+def _said(due: datetime, grain: Grain | None, rules: ReplyingRules) -> str:
+    """A date, with a clock only where one was said."""
+    form = rules.times.date if grain in CLOCKED else rules.times.day
+    return say_time(due, form, rules.times)
 
 
 def _day(day: date, rules: ReplyingRules) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from datetime import UTC, date, datetime
 from itertools import pairwise, product
 
 import pytest
@@ -12,6 +13,7 @@ from helper.contracts import Draft, Evidence, Person, Reading
 from helper.replying.cases import Known
 from helper.replying.checklist import check
 from helper.replying.facts import slots_of
+from helper.replying.forms import Absence
 from helper.replying.sorries import sorries_in
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
@@ -203,6 +205,44 @@ def test_a_notice_names_the_day_it_was_promised_for(book: Rulebook) -> None:
     ]
     assert any("Thursday, 19 November at 3 pm" in draft.text for draft in made)
     assert all("Ana" in said(draft, "name") for draft in made)
+
+
+@pytest.mark.parametrize("form", ["late_notice", "recovery", "away"])
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_a_clock_is_said_only_where_one_was(book: Rulebook, language: str, form: str) -> None:
+    """A promise for Friday is told as that Friday: its hour is our convention, never said."""
+    due = datetime(2026, 11, 19, 14, 47, tzinfo=UTC)
+    gone = Absence(date(2026, 11, 19), date(2026, 11, 23))
+    said_clock = {
+        grain: any(
+            "47" in made.text
+            for n in range(8)
+            for made in drafts(
+                None,
+                offer("support", [], book, ZONE, NOW, language=language),
+                book.replying[language],
+                Known(away=gone),
+                promise=a_promise(sentence=f"s{n}", due=due, grain=grain, language=language),
+                form=form,
+            )
+        )
+        for grain in ("minute", "day", "week")
+    }
+    assert said_clock == {"minute": True, "day": False, "week": False}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_the_sorry_for_what_had_no_time_is_whole(book: Rulebook, language: str) -> None:
+    """A promise without a time was late as well: a whole sentence, and no time it never had."""
+    rules = book.replying[language]
+    times = offer("support", [], book, ZONE, NOW, language=language)
+    for n in range(8):
+        late = a_promise(sentence=f"s{n}", due=None, grain=None, language=language)
+        (draft,) = drafts(None, times, rules, Known(), promise=late, form="recovery")
+        sorry = next(one for one in draft.moves if one.move == "sorry")
+        assert re.search(
+            r"I'd told you|我说过的事|お約束したこと", draft.text[sorry.start : sorry.end]
+        )
 
 
 # Sorry -------------------------------------------------------------------------------------

@@ -255,6 +255,24 @@ def test_a_new_time_lies_behind_the_old_one(caller: Caller, form: str) -> None:
     assert look < row["due"] < answer
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll send you the plan by noon today.",
+        "今天中午前我把方案发给您。",
+        "本日の正午までに計画書をお送りします。",
+    ],
+)
+def test_from_the_time_on_a_miss_is_owned(caller: Caller, held: HeldClock, text: str) -> None:
+    """B40, B56: no word that it is told ahead of time once the time has come."""
+    row = send(caller, held, text)["promises"][0]
+    first = {}
+    for minutes in (-10, 10):
+        held.now = datetime.fromisoformat(row["due"]) + timedelta(minutes=minutes)
+        first[minutes] = caller.post("/draft", {"promise": row["id"]})["drafts"][0]["form"]
+    assert first == {-10: "late_notice", 10: "recovery"}
+
+
 @pytest.fixture
 def desk(store: Store, book: Rulebook, held: HeldClock) -> Desk:
     """A desk whose reminders wait for the browser."""
