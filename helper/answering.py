@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import CLOCKED, Check, Promise, Reading, Timeline
 from helper.reading import manners
-from helper.remembering import promises
+from helper.remembering import due, promises
 from helper.remembering.history import History
 from helper.remembering.ledger import Ledger
 from helper.remembering.reminders import grace_ends
@@ -28,6 +28,12 @@ from helper.wire.mail import DraftRequest, Drafts
 
 SORRY_REST = timedelta(days=90)
 """So long nobody gets the same form of sorry again (B32)."""
+
+
+STANDING = timedelta(minutes=15)
+"""So long somebody who stands and waits is kept at most."""
+AFTER = timedelta(minutes=30)
+"""So long after the time from which on somebody can be called."""
 
 
 class Answering:
@@ -128,6 +134,7 @@ class Answering:
         minutes = self._history.answer_minutes(work, book.rhythm, zone)
         whole = self._history.resolution_minutes(work, book.rhythm, zone)
         start = earliest or received
+        needed, asked = self._wanted(mail, now, zone)
         return timeline.offer(
             work,
             minutes,
@@ -140,8 +147,27 @@ class Answering:
             taken=self._taken(),
             there=there,
             pressing=mail is not None and mail.about.pressing,
+            quick=mail is not None and mail.is_light,
+            needed=needed,
+            asked=asked,
             after=after,
         )
+
+    def _wanted(
+        self, mail: Understood | None, now: datetime, zone: ZoneInfo
+    ) -> tuple[datetime | None, datetime | None]:
+        """By when the customer needs it, and when they would like to be called."""
+        if mail is None:
+            return None, None
+        book, language = self._rules(), mail.reading.language
+        rules = book.remembering[spoken(language, book.remembering)]
+        said = (mail.when.by, mail.when.call if mail.is_call else None)
+        by, call = (
+            due.resolve(text, now, zone, rules, book.rhythm).due if text else None for text in said
+        )
+        if call and mail.when.later:
+            call += AFTER
+        return (now + STANDING if mail.when.now else by), call
 
     def _taken(self) -> list[datetime]:
         """When what was promised falls due."""

@@ -5,7 +5,7 @@ What only the desk knows comes in as `Known`; nothing is looked up here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
@@ -19,13 +19,10 @@ from helper.replying.forms import (
     Absence,
     Understood,
     failed_before,
-    is_chat,
-    is_idle,
-    only_asks,
-    only_wonders,
     topic_of,
 )
 from helper.replying.matters import About, is_aside, named_in
+from helper.replying.needs import is_glad
 from helper.replying.notes import meant
 from helper.replying.telling import mention
 from helper.replying.timeline import say as say_time
@@ -37,18 +34,21 @@ from helper.text import visible
 
 Choice = Literal["look", "answer"]
 
+CALL = "call"
+"""A mail that only wants a call."""
 CHAT = "chat"
-"""A mail that wants nothing: neither an ask nor a trouble."""
+"""A mail that only shares something to smile about."""
+NEWS = "news"
+"""A mail that tells something, wants nothing and thanks for nothing."""
 IDLE = "idle"
 """A mail that only says that it has come through."""
 GRIEF = "grief"
 HARM = "harm"
 PRESSING = "pressing"
-QUESTION = "question"
-"""A mail that only asks: one time will do."""
+STANDING = "standing"
+"""Somebody stands at the door and waits."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
-_ANSWERS = frozenset({"full", "new_work"})
 _TOLD = frozenset({"told", "first", "also", "rest"})
 """Clauses of the mail that say what happened."""
 
@@ -67,6 +67,8 @@ class Case:
     voice: Voice
     beside: str | None
     """What it is about beside the hurts: a topic in dispute, a second failure, no time to wait."""
+    is_light: bool
+    """Whether a few friendly lines will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,10 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     """What a draft of ``form`` is made from; ``theirs`` are the facts of the mail as words."""
     reading, level = (mail.reading, mail.level) if mail else (None, CALM)
     chance = seed(reading, promise)
-    fitting = [one for one in rules.plans if one.form == form and level in one.levels]
+    need = mail.need if mail else "mend"
+    fitting = [
+        one for one in rules.plans if one.form == form and level in one.levels and need in one.needs
+    ]
     plan = fitting[int(chance, 16) % len(fitting)]
     times = _promised_first(timeline.options, choice or plan.promise)
     found, theirs = _about(form, mail, theirs, rules)
@@ -110,8 +115,14 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
         del slots["deadline"]  # The ask says by when.
     slots = {name: visible(text) for name, text in slots.items()}
     situation = Situation(
-        form=form, level=level, cause=reading.cause if reading else None, what=times[0].what
+        form=form,
+        level=level,
+        cause=reading.cause if reading else None,
+        need=mail.need if mail else None,
+        what=times[0].what,
     )
+    if mail and mail.when.now:  # Who stands and waits knows what happened.
+        slots = {name: said for name, said in slots.items() if name not in _TOLD | {"wrong"}}
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
     is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
@@ -125,9 +136,9 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
     language = source.language if source else ""
-    beside = _beside(form, mail, found, rules)
+    beside, light = _beside(form, mail, found, rules), mail is not None and mail.is_light
     return Case(
-        reading, language, plan, wording, situation, times, known.avoid, known.voice, beside
+        reading, language, plan, wording, situation, times, known.avoid, known.voice, beside, light
     )
 
 
@@ -146,9 +157,13 @@ def _about(
     if mail is None or form in BRIEF:
         return About(), _unnamed(theirs, rules)
     found, reading = mail.about, mail.reading
-    if not mail.level or only_asks(mail, rules):
+    if not mail.level or mail.when.now:
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
+    if not mail.reading.level:  # Who reports calmly is heard, and asked for nothing yet.
+        found = replace(
+            found, phrases={name: found.phrases[name] for name in found.phrases if name != "detail"}
+        )
     if rules.named and is_aside(found, theirs, reading, rules):
         found = About(deadline=found.deadline, pressing=found.deadline is not None)
     if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
@@ -187,12 +202,22 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         (SECOND_FAILURE, failed_before(reading)),
         (GRIEF, bool(rules.grief.search(reading.text))),
         (HARM, found.harm),
-        (IDLE, form in BRIEF and is_idle(mail, rules)),
-        (CHAT, form in BRIEF and is_chat(mail, rules)),
-        (PRESSING, found.pressing),
-        (QUESTION, form in _ANSWERS and only_wonders(mail, rules)),
+        (STANDING, mail.when.now),
+        *_shared(form, mail, rules),
+        (CALL, mail.is_call),
+        (PRESSING, found.pressing and not mail.is_light),
     )
     return next((name for name, holds in signs if holds), None)
+
+
+def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tuple[str, bool]]:
+    """What somebody shares who wants nothing."""
+    text = mail.reading.text
+    if form in BRIEF:
+        yield IDLE, rules.idle is not None and bool(rules.idle.search(text))
+    if form in BRIEF and not is_glad(mail.reading, rules):
+        yield CHAT, rules.playful is not None and bool(rules.playful.search(text))
+        yield NEWS, not (rules.praise_first and rules.praise_first.search(text))
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:

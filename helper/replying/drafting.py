@@ -18,7 +18,7 @@ from helper.replying.cases import (
     GRIEF,
     HARM,
     PRESSING,
-    QUESTION,
+    STANDING,
     Case,
     Choice,
     Known,
@@ -55,9 +55,9 @@ _FACTS_TO_GO = (
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _OF_THE_MATTER = {"action": "work", "detail": "detail"}
 """Moves around a phrase of the matter, which are left out once it was said in another one."""
-_ALONE = frozenset({GRIEF, HARM})
+_ALONE = frozenset({GRIEF, HARM, STANDING})
 """What takes one sorry, for that alone."""
-_NO_QUESTION = frozenset({GRIEF, HARM, PRESSING})
+_NO_QUESTION = frozenset({GRIEF, HARM, PRESSING, STANDING})
 """The choice asks already what can't wait, and some things are not to be asked about."""
 _SILENT = frozenset({"name", "sign"})
 """Moves that may be the same in every mail."""
@@ -124,8 +124,10 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     """
     first = _compose(case, rules, frozenset())
     least, most = rules.plain.draft_least_words, rules.plain.draft_words
-    if case.plan.form in BRIEF or case.beside == QUESTION:
+    if case.plan.form in BRIEF:
         least = 0
+    elif case.is_light:
+        least //= 2  # Who only asks gets two or three sentences.
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)

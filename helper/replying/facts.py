@@ -7,14 +7,16 @@ invoice", "three weeks" becomes "for three weeks", a whole sentence of anger bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helper.contracts import Level, Reading
+from helper.replying.asking import indirect
 from helper.replying.naming import named
+from helper.replying.needs import is_question
 from helper.replying.phrases import phrase_of
-from helper.replying.telling import Told, asks_from, mention, sayable, small, told
+from helper.replying.telling import Told, asks_from, mention, sayable, small, tidy, told, turned
 from helper.rulebook.replying import Composing, Mention, ReplyingRules
 from helper.text import alone, blank, words
 
@@ -23,6 +25,7 @@ Slots = dict[str, str]
 
 _INITIAL = 2
 _FEW_WORDS = 8
+_FEW_ASKS = 3
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
@@ -48,6 +51,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
+    wants = _wants(reading, rules)
     found = {
         **things,
         "since": mention(duration, rules.sinces, rules),
@@ -62,6 +66,10 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
         "ask": ask,
+        "know": _listed(wants, rules.knows, rules),
+        "deed": _listed(wants, rules.deeds, rules),
+        "order": _listed(wants, rules.orders, rules),
+        "gift": _listed(wants, rules.gifts, rules),
         "quoted": quoted,
         "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
         "asked": _asked(reading, rules, is_said=bool(ask or quoted)),
@@ -69,6 +77,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None)
         "reference": _reference(reading, things.get("topic")),
         "name": name_of(reading, rules.composing),
         "sympathy": _sympathy(reading, rules),
+        "joy": next((one.say for one in rules.joys if one.pattern.search(reading.text)), None),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
     return {name: text for name, text in found.items() if text}
@@ -238,12 +247,52 @@ def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
 
 def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
     """The one thing asked for, from our side; two or more are counted instead."""
+    return _wanted(reading.asks[0].text, rules) if len(reading.asks) == 1 else None
+
+
+def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     most = rules.composing.ask_words or rules.composing.told_words
-    if len(reading.asks) != 1 or len(words(reading.asks[0].text)) > most:
+    if len(words(ask)) > most:
         return None
-    asked = _ENDS.sub("", reading.asks[0].text)
+    asked = _ENDS.sub("", ask)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
-    return next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
+    said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
+    return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
+
+
+def _wondered(asked: str, rules: ReplyingRules) -> str | None:
+    """A direct question as what one would like to know."""
+    if rules.grammar is None:
+        return mention(small(asked), rules.wondered, rules)
+    question = tidy(small(asked), rules)
+    if not question:
+        return None
+    return indirect(question, rules.grammar, partial(turned, rules=rules))
+
+
+def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
+    """Each of a few things asked for, from our side, in the order of the mail."""
+    asks = sorted(reading.asks, key=lambda ask: ask.start)
+    return tuple(_wanted(ask.text, rules) for ask in asks) if len(asks) <= _FEW_ASKS else ()
+
+
+def _listed(
+    wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
+) -> str | None:
+    """All of ``wants`` in one clause, if each of them is such a one and they are short together."""
+    found = [_part(one, mentions) for one in wants]
+    said = [one for one in found if one]
+    if not said or len(said) < len(found):
+        return None
+    if len(said) > 1 and len(words(" ".join(said))) > rules.composing.listed_words:
+        return None
+    *before, last = said
+    return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+
+
+def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
+    found = ((one.pattern.search(want or ""), one.say) for one in mentions)
+    return next((match.expand(say) for match, say in found if match), None)
 
 
 def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
@@ -282,7 +331,7 @@ def _asked(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | No
     )
     if count > 1:
         return composing.counts[min(count - 2, len(composing.counts) - 1)]
-    if not count or is_said or rules.questions is None:
+    if not count or is_said:
         return None
-    is_question = rules.questions.search(reading.asks[0].text)
-    return composing.one_question if is_question else composing.one_request
+    asks = is_question(reading.asks[0].text, rules)
+    return composing.one_question if asks else composing.one_request

@@ -1,28 +1,24 @@
 """How a mail is understood by who answers it, and which kinds of draft fit.
 
-To a mail these are chosen by its heat and its matter, to a promise by its state.
+To a mail these are chosen by what it needs, its heat and its matter, to a promise by its state.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
 from helper.replying.matters import About, about
+from helper.replying.needs import is_glad, laments, need_of
 from helper.replying.script import Letters, as_ours, letters_of
-from helper.rulebook.folding import sentence_around
-from helper.rulebook.pattern import Pattern
-from helper.rulebook.replying import ReplyingRules
-from helper.text import blank, printed, words
+from helper.replying.wanted import Wanted, wanted_in
+from helper.rulebook.replying import Need, ReplyingRules
+from helper.text import printed
 
 SECOND_FAILURE = "second_failure"
-_GREETING_WORDS = 3
-_STOP = re.compile(r"[.!)](?=\s)|[\n。！]")
-_ENDS = ".!?。！？ \n"
-_WONDERING_WORDS = 14
-"""Why one asks, said beside the question."""
+_MILD: frozenset[Need] = frozenset({"answer", "do", "thank"})
+"""What nobody has to be sorry for, where nothing is lamented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +37,24 @@ class Understood:
     """In the letters and marks of the rules."""
     about: About
     level: Level
-    """The heat to answer: a calm report of trouble is answered as unease, and a plain question
-    calmly, however it sounds."""
-    reports: bool
-    """Whether something is wrong already; a question may be about what could be."""
+    """The heat to answer: what is to be mended is answered as unease at least, and a plain
+    question calmly, however it sounds."""
+    need: Need
+    """What the reply must chiefly be."""
+    when: Wanted
+    """When it is needed, in the mail's words."""
     letters: Letters | None
     """How to answer in other letters than those of the rules."""
+
+    @property
+    def is_call(self) -> bool:
+        """Whether all that is wanted is a call."""
+        return self.is_light and self.need == "do" and self.when.call is not None
+
+    @property
+    def is_light(self) -> bool:
+        """Whether a few friendly lines will do: nothing is wrong, and nobody is upset."""
+        return self.level == CALM and self.need in _MILD
 
 
 def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Understood:
@@ -58,97 +66,23 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
-    heard = reading.level or CALM
     found = about(reading, rules)
-    reports = _reports(reading, found, rules)
-    level = UNEASY if reports and heard == CALM else heard
-    if heard == UNEASY and _is_plain(reading, rules):
-        level = CALM
-    if heard <= FRUSTRATED and not reports and _is_wish(reading, rules):
-        level = CALM
-    if found.harm and not _is_question(reading, rules, _GREETING_WORDS):
-        level = max(heard, FRUSTRATED)
-    if level != heard:
+    need = need_of(reading, rules, harm=found.harm)
+    level = _heat(reading, need, rules, harm=found.harm)
+    if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
-    return Understood(reading, found, level, reports, letters)
+    return Understood(reading, found, level, need, wanted_in(reading, rules), letters)
 
 
-def _reports(reading: Reading, found: About, rules: ReplyingRules) -> bool:
-    if rules.troubles is None or reading.kind == "new_work" or rules.grief.search(reading.text):
-        return False
-    if _says(rules.friendly, reading) and not reading.level:
-        return False
-    told = _own(_beside_questions(reading, rules), rules)
-    named = found.known and _laments(told, rules)
-    return bool(named or rules.troubles.search(told))
-
-
-def _laments(told: str, rules: ReplyingRules) -> bool:
-    """Whether a text has words of trouble at all."""
-    is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))
-    return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
-
-
-def _is_wish(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail only wants something changed, be it by its writer's own slip or bad luck."""
-    told = _own(reading.text, rules)
-    hurts = (
-        reading.hurts if any(told[one.start : one.end].strip() for one in reading.evidence) else ()
-    )
-    is_meant = told != reading.text or _says(rules.friendly, reading)
-    is_mild = is_meant and not hurts and reading.cause != "mistreated"
-    return is_mild and not _laments(told, rules)
-
-
-def _own(text: str, rules: ReplyingRules) -> str:
-    """``text`` with blanks for what befell the writer beside it: that is no trouble of ours."""
-    found = (one.pattern.search(text) for one in rules.sympathies)
-    for said in (sentence_around(text, *one.span()) for one in found if one):
-        text = text.replace(said, " " * len(said))
-    return text
-
-
-def _is_plain(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether an uneasy mail is a question or a wish of which nothing tells of trouble."""
-    wants = _is_question(reading, rules, _GREETING_WORDS) or (
-        _says(rules.wishes, reading) and not reading.hurts
-    )
-    return wants and reading.cause != "mistreated" and not _laments(reading.text, rules)
-
-
-def only_asks(mail: Understood, rules: ReplyingRules) -> bool:
-    """Whether a mail is a question and tells of nothing that went wrong, however it sounds."""
-    is_calm = mail.level <= UNEASY and not mail.reading.hurts
-    return is_calm and len(words(_beside_questions(mail.reading, rules))) <= _GREETING_WORDS
-
-
-def only_wonders(mail: Understood, rules: ReplyingRules) -> bool:
-    """Whether a calm mail wants to know something, says little else, and wants nothing done."""
-    return mail.level == CALM and _is_question(mail.reading, rules, _WONDERING_WORDS)
-
-
-def _is_question(reading: Reading, rules: ReplyingRules, most: int) -> bool:
-    """Whether all that is asked is a question, with ``most`` words beside it."""
-    if rules.questions is None or reading.hurts:
-        return False
-    text = reading.text
-    asks = [one.text for one in reading.asks] or [text[_begins(text) :]]
-    wants = rules.requests is not None and any(map(rules.requests.search, asks))
-    beside = _beside_questions(reading, rules) if reading.asks else text[: _begins(text)]
-    is_brief = len(words(beside)) <= most
-    return is_brief and not wants and all(map(rules.questions.search, asks))
-
-
-def _beside_questions(reading: Reading, rules: ReplyingRules) -> str:
-    """The mail with blanks for what it asks: of an ask of many sentences for the last one."""
-    asks = (one for one in reading.asks if rules.asking is None or rules.asking.search(one.text))
-    asked = (replace(one, start=one.start + _begins(one.text)) for one in asks)
-    return blank(reading.text, asked).replace("’", "'")
-
-
-def _begins(ask: str) -> int:
-    """Where the last sentence of an ask begins."""
-    return max((stop.end() for stop in _STOP.finditer(ask.rstrip(_ENDS))), default=0)
+def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> Level:
+    """The heat to answer a mail of this need with."""
+    heard = reading.level or CALM
+    if need == "mend":
+        return max(heard, FRUSTRATED if harm else UNEASY)
+    is_calm = not reading.hurts and not laments(reading.text, rules)
+    if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
+        return CALM
+    return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
 
 
 def failed_before(reading: Reading | None) -> bool:
@@ -176,12 +110,12 @@ def forms_for(
         return ()
     if topic_of(mail.reading, rules):
         return ("parked", "full")
-    if _only_thanks(mail, rules) or is_idle(mail, rules) or is_chat(mail, rules):
-        return ("thanks", "full") if is_chat(mail, rules) else ("thanks",)
+    if mail.need == "thank":
+        return ("thanks",) if is_glad(mail.reading, rules) else ("thanks", "full")
     if mail.level == END_OF_ROPE:
         return ("acknowledge", "full")
-    first: Form = "new_work" if mail.reading.kind == "new_work" else "full"
-    return (first, "acknowledge")
+    is_new = mail.reading.kind == "new_work" and mail.need != "answer"
+    return ("new_work" if is_new else "full", "acknowledge")
 
 
 def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
@@ -192,39 +126,3 @@ def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
             return ("recovery", "late_notice")
         case _:
             return ("away", "late_notice", "recovery") if away else ("late_notice", "recovery")
-
-
-def is_chat(mail: Understood, rules: ReplyingRules) -> bool:
-    """Whether a mail asks nothing, tells of no trouble, and is no mere thanks either.
-
-    Better a light word that leaves the door open than a promise to look into a joke.
-    """
-    reading = mail.reading
-    return (
-        _says(rules.playful, reading)
-        and _asks_nothing(reading)
-        and (reading.kind, reading.cause) == ("support", None)
-        and mail.level == CALM
-        and not _only_thanks(mail, rules)
-        and not _says(rules.asking, reading)
-    )
-
-
-def is_idle(mail: Understood, rules: ReplyingRules) -> bool:
-    """Whether a mail only says that it has come through, so that there is nothing to promise."""
-    return _says(rules.idle, mail.reading)
-
-
-def _says(signs: Pattern | None, reading: Reading) -> bool:
-    return bool(signs and signs.search(reading.text))
-
-
-def _only_thanks(mail: Understood, rules: ReplyingRules) -> bool:
-    if _says(rules.praise_first, mail.reading) and not mail.reading.hurts:
-        return mail.level <= UNEASY
-    calm = _asks_nothing(mail.reading) and not mail.reports
-    return calm and any(rule.find(mail.reading.text) for rule in rules.glad)
-
-
-def _asks_nothing(reading: Reading) -> bool:
-    return (reading.level or CALM) <= UNEASY and not (reading.asks or reading.hurts)

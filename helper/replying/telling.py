@@ -245,6 +245,13 @@ def _is_shown(start: int, end: int, reading: Reading) -> bool:
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """``raw`` by the first mention that fits, with the writer's words turned to our side."""
+    text = tidy(raw, rules)
+    found = ((one.pattern.search(text), one.say) for one in mentions) if text else ()
+    return next((expanded(match, say, rules) for match, say in found if match), None)
+
+
+def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
+    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
     text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
@@ -254,10 +261,7 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     if rules.mended:
         text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
-    for one in mentions:
-        if found := one.pattern.search(text):
-            return expanded(found, one.say, rules)
-    return None
+    return text
 
 
 def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:

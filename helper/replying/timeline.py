@@ -43,6 +43,9 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     taken: Sequence[datetime] = (),
     there: tzinfo | None = None,
     pressing: bool = False,
+    quick: bool = False,
+    needed: datetime | None = None,
+    asked: datetime | None = None,
     after: datetime | None = None,
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
@@ -60,14 +63,21 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         taken: when open promises fall due; a block that holds enough of them gets no more.
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
         pressing: whether the mail can't wait, so that the look is offered as early as it can be.
+        quick: whether a word will do, which is a matter of minutes.
+        needed: by when the customer needs it; the look comes before that if it can be.
+        asked: when the customer wants to be called; taken up if it lies in working hours.
         after: the time promised before, which cannot be kept: the answer comes behind it.
     """
     rules = book.timeline
     known = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
-    sooner = rules.pressing_minutes if pressing else rules.look_minutes
-    soon = min(sooner, known.p50_minutes)
-    look = _moment(book, start, soon, zone, taken)
+    sooner = rules.quick_minutes if quick else rules.look_minutes
+    sooner = min(sooner, rules.pressing_minutes) if pressing else sooner
+    look = _moment(book, start, min(sooner, known.p50_minutes), zone, taken)
+    if needed and needed < look:
+        look = _in_time(book, start, needed, zone) or look
+    if asked and _at_work(book, start, asked, zone):
+        look = asked.astimezone(zone)
     answer = max(
         _moment(book, start, known.p80_minutes, zone, taken),
         _moment(book, max(look, after or look), rules.apart_minutes, zone, taken),
@@ -200,6 +210,20 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
         if at < end and due_then < book.timeline.per_block:
             return at
     return None
+
+
+def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) -> datetime | None:
+    """A round time between now and ``needed``, else that very moment, if one works then."""
+    grain = book.timeline.grain_minutes
+    round_one = _round_up(needed - timedelta(minutes=2 * grain - 1), grain).astimezone(zone)
+    tried = (round_one, needed.astimezone(zone))
+    return next((at for at in tried if _at_work(book, start, at, zone)), None)
+
+
+def _at_work(book: Rulebook, start: datetime, at: datetime, zone: ZoneInfo) -> bool:
+    """Whether ``at`` lies ahead, and in working hours."""
+    hours = next(spans(book.rhythm, at, zone, (book.rhythm.working_hours,)))
+    return start < at and hours[0] == at
 
 
 def _round_up(at: datetime, grain: int) -> datetime:

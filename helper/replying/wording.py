@@ -12,16 +12,25 @@ from operator import itemgetter
 from helper.contracts import Cause, Form, Level
 from helper.replying.facts import Slots
 from helper.replying.variety import Run, runs, tokens
-from helper.rulebook.replying import SLOTS, ReplyingRules, Variant, names_in
+from helper.rulebook.replying import SLOTS, Need, ReplyingRules, Variant, names_in
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 
-_WORTH = {"ask": 4, "told": 3, "wrong": 3, "impact": 2, "quoted": 2, "wrote": 2, "object": 2}
+_WORTH = {
+    **dict.fromkeys(("ask", "know", "deed", "order"), 4),
+    "gift": 5,
+    "told": 3,
+    "wrong": 3,
+    "impact": 2,
+    "quoted": 2,
+    "wrote": 2,
+    "object": 2,
+}
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
 _TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
-_ASKED = frozenset({"ask", "quoted", "wrote", "deadline"})
+_ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
 _ONCE = _TOLD | _ASKED | {"topic"}
 """What happened, for how long, to what, and what they ask for by when, which is said once."""
 _CLAUSES = frozenset({"told", "first", "also", "rest"})
@@ -46,6 +55,7 @@ class Situation:
     form: Form
     level: Level
     cause: Cause | None
+    need: Need | None
     what: str
 
 
@@ -192,7 +202,7 @@ class Wording:
         near = not (_NEAR.isdisjoint(names) and self.own.keys().isdisjoint(names))
         is_named = self.rules.named and not _NAMING.isdisjoint(names)
         return (
-            -4 * near - 2 * bool(is_named) - bool(variant.hurts),
+            -4 * near - 3 * bool(variant.needs) - 2 * bool(is_named) - bool(variant.hurts),
             -bool(variant.forms),
             -self._facts(variant.text),
             -bool(variant.causes),
@@ -222,6 +232,7 @@ def _fits(variant: Variant, situation: Situation, hurt: str | None) -> bool:
     return (
         _allows(variant.levels, situation.level)
         and _allows(variant.forms, situation.form)
+        and _allows(variant.needs, situation.need)
         and _allows(variant.causes, situation.cause)
         and _allows(variant.hurts, hurt)
         and variant.what in (None, situation.what)

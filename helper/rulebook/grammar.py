@@ -27,6 +27,42 @@ class Ending(Strict):
     letter: str = Field(min_length=1, max_length=1)
 
 
+class Questions(Strict):
+    """How a direct question is made, and what becomes of its verb in a clause."""
+
+    begins: Regex
+    """The group ``opening``, if a question word opens it, and the auxiliary, ``verb``."""
+    led: Regex
+    """What leads over to a question that is a clause already: "do you know if"."""
+    joint: Regex
+    """Between two questions in one sentence; without a group."""
+    joined: str
+    """Between the clauses they become."""
+    said: str
+    """How a clause is wished for."""
+    straight: Regex
+    """What asks who or which does it, and is a clause as it stands."""
+    whether: str
+    """Opens the clause where no question word does."""
+    being: Regex
+    """Verbs of being, which stand after their subject in a clause."""
+    helping: Regex
+    """Verbs that do so before another verb."""
+    plural: str
+    """The verb that vanishes; of any other the next verb takes the ending."""
+    bare: tuple[str, ...]
+    """Subjects that any noun phrase may follow."""
+    subjects: dict[str, str]
+    """Who asks and who is asked, as the subject from our side."""
+    endings: tuple[Turn, ...]
+    """How a verb ends for he, she and it: the first that fits."""
+
+    def inflected(self, verb: str) -> str:
+        """``verb`` as it stands for one who does it."""
+        found = next(one for one in self.endings if one.pattern.search(verb))
+        return found.pattern.whole.sub(found.say, verb, count=1)
+
+
 class Grammar(Strict):
     """Parts of speech as letters, and what a phrase is made of."""
 
@@ -45,6 +81,7 @@ class Grammar(Strict):
     """A noun phrase in letters: the group ``owner`` is what stands before, ``head`` its noun (or
     ``plain`` without an owner, or a ``sum``), ``of`` and ``rest`` what hangs on it (or ``part``
     and ``more``, or ``paid``)."""
+    questions: Questions | None = None
     torn: Regex
     """A clause in letters that is none, and can't be said back."""
     heads: dict[str, Regex]

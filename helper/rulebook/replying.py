@@ -24,6 +24,9 @@ from helper.rulebook.grammar import Grammar
 from helper.rulebook.quick import Quick
 from helper.rulebook.writing import Script, TimeWords, VoiceRules
 
+Need = Literal["answer", "do", "mend", "thank", "feel"]
+"""What a first reply must chiefly be (`helper.replying.needs`)."""
+
 MoveName = Literal[
     "name",
     "care",
@@ -53,6 +56,7 @@ SLOTS = frozenset(
         *("told", "first", "also", "rest", "wrong", "hurts"),
         *("noted", "praised", "stake", "topic", "short", "sympathy"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
+        *("know", "deed", "order", "gift", "joy", "yours"),
         *("time", "other", "due", "reason", "from", "until"),
     }
 )
@@ -85,6 +89,7 @@ class Variant(Strict):
     hurts: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
     levels: tuple[Level, ...] = ()
+    needs: tuple[Need, ...] = ()
     forms: tuple[Form, ...] = ()
     what: Literal["look", "answer"] | None = None
 
@@ -97,6 +102,7 @@ class Plan(Strict):
 
     form: Form
     levels: tuple[Level, ...]
+    needs: tuple[Need, ...] = ("answer", "do", "mend", "thank", "feel")
     promise: Literal["look", "answer"]
     paragraphs: tuple[tuple[MoveName, ...], ...]
 
@@ -129,6 +135,11 @@ class Composing(Strict):
     """What is said of a question whose own words cannot be turned."""
     one_request: str | None = None
     """The same of what is asked for."""
+    comma: str = ", "
+    listed: str = " and "
+    """Between several things asked for: the last two, and those before them."""
+    listed_words: int = 30
+    """More words than this are not listed."""
     impact_words: int = Field(ge=1)
     """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
     told_words: int = Field(ge=1)
@@ -240,7 +251,7 @@ class ReplyingRules(ChecklistRules):
     phrases: dict[str, tuple[str, ...]]
     named: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """The same for what can be named: before those of a weak matter, and the common ones."""
-    gaps: dict[Literal["me", "reason", "from", "until"], Gap]
+    gaps: dict[Literal["me", "reason", "from", "until", "yours"], Gap]
     naming: Naming | None = None
     objects: tuple[Mention, ...]
     spans: tuple[Mention, ...]
@@ -253,6 +264,16 @@ class ReplyingRules(ChecklistRules):
     asks: tuple[Mention, ...]
     weighed: tuple[Mention, ...] = ()
     """Asks that are named in other words, so that naming them promises nothing (003:16)."""
+    wondered: tuple[Mention, ...] = ()
+    """A direct question as what its writer wants to know, where no grammar turns it."""
+    knows: tuple[Mention, ...] = ()
+    """Of an ask as it is named, what its writer wants to know."""
+    orders: tuple[Mention, ...] = ()
+    """The same, what the writer would like to do, such as to book a table."""
+    deeds: tuple[Mention, ...] = ()
+    """The same, what is to be done."""
+    gifts: tuple[Mention, ...] = ()
+    """The same, what is to be sent or handed over."""
     quotes: tuple[Mention, ...] = ()
     wrotes: tuple[Mention, ...] = ()
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
@@ -291,18 +312,22 @@ class ReplyingRules(ChecklistRules):
     """Words of a calm mail by which what went wrong was no great matter."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
-    asking: Regex | None = None
-    """Words by which a text asks something."""
-    questions: Regex | None = None
-    """An ask that wants to know something and nothing else."""
-    wishes: Regex | None = None
-    """Words of one who would like to have more, and misses nothing."""
-    requests: Regex | None = None
-    """An ask for a deed, also where it looks like a question."""
+    questions: Regex
+    """An ask that wants to know something."""
+    requests: Regex
+    """An ask for a deed, also where it looks like a question; to be told something is none."""
+    calls: Regex | None = None
+    """An ask to be called."""
+    later: Regex | None = None
+    """Words of such an ask by which the time it names comes before the call."""
+    standing: Regex | None = None
+    """Words of somebody who stands and waits."""
     troubles: QuickRegex | None = None
     """Words that report something wrong, however calmly."""
     stakes: tuple[Mention, ...] = ()
     """What hangs on it for the writer, in a clause of ours: a birthday, a child, the rent."""
+    joys: tuple[Mention, ...] = ()
+    """Good news of the writer's own, and a sentence of ours for it."""
     praised: tuple[Mention, ...] = ()
     """Whom a mail praises, as one would name them in the answer."""
     praise_first: QuickRegex | None = None

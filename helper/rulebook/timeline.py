@@ -29,7 +29,7 @@ class TimelineRules(Strict):
     ``grain_minutes`` rounds the times offered, ``into_block_minutes`` leaves room inside a
     support block to keep them, ``apart_minutes`` is the working time two options differ by.
     ``look_minutes`` is the most working time to a first look, ``pressing_minutes`` that to one at
-    a mail that can't wait.
+    a mail that can't wait, ``quick_minutes`` that to a word on a plain question or request.
     A block in which ``per_block`` promises fall due already is not offered any more. A work
     that is not named takes the defaults of ``support``.
     """
@@ -41,6 +41,7 @@ class TimelineRules(Strict):
     per_block: int = Field(ge=1)
     look_minutes: int = Field(gt=0)
     pressing_minutes: int = Field(ge=0)
+    quick_minutes: int = Field(ge=0)
     answering: WorkDefault
     """Time at the keyboard for one answer, from opening the mail to sending."""
     works: dict[str, WorkDefault]

@@ -70,6 +70,11 @@ class Case:
         return bool(level) and self.draft.form not in _NO_SORRY
 
     @property
+    def is_light(self) -> bool:
+        """Whether it is a plain question or request, which is named in its own words."""
+        return understood(self.reading, the_book().replying[self.reading.language]).is_light
+
+    @property
     def owed(self) -> int:
         """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
         rules = the_book().replying[self.reading.language]
@@ -144,7 +149,7 @@ def table(language: str) -> dict[str, float]:
         ),
         "invented numbers": sum(len(invented(case)) for case in all_),
         "asks named or put off": share(asking, lambda pair: taken_up(*pair)),
-        "own words, most": max(overlap(case) for case in all_),
+        "own words, most": max(overlap(case) for case in all_ if not case.is_light),
         "own words, none": sum(overlap(case) == 0 for case in all_),
         "sorries a hurt": sorries(hot),
         "words of sorry, most": max(len(_SORRY.findall(case.body)) for case in all_),

@@ -177,7 +177,8 @@ def test_the_last_worry_is_asked_about(
 ) -> None:
     """B59, 001:13: only a worry that ended well as far as we know, and only in a calm mail."""
     before = last_time(outcome, level=level, failures=failures)
-    draft = made(book, "en", mail("Do you ship to Norway?", "en", 0, last_time=before))[0]
+    asks = ("Do you ship to Norway?",)
+    draft = made(book, "en", mail(*asks, "en", 0, asks=asks, last_time=before))[0]
     assert ("the printer" in said(draft, "last")) is asked
 
 

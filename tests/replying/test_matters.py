@@ -91,13 +91,14 @@ def test_a_deadline_is_seen_and_put_first(book: Rulebook, mail: str, said: str |
         ("The new menu is amazing.", "thanks"),
         ("lol nice outage", "full"),
         ("LOVE that my bag is still lost #fail", "full"),
-        ("What time does the pool close", "full"),
-        ("Here is the file you asked for.", "full"),
+        ("What time does the pool close?", "full"),
+        ("Here is the file you asked for.", "thanks"),
     ],
 )
 def test_a_joke_gets_a_light_word(book: Rulebook, mail: str, form: str) -> None:
     """004:19: nothing is looked into where nothing is wrong, and irony is not taken for joy."""
-    reading = a_reading(mail, 0, facts=BARE, hurts=(), cause=None)
+    asks = [mail] if mail.endswith("?") else []
+    reading = a_reading(mail, 0, asks=asks, facts=BARE, hurts=(), cause=None)
     draft = draft_for(reading, book)
     assert draft.form == form
     assert (form == "thanks") == (not draft.times)

@@ -23,7 +23,7 @@ from helper.remembering.promises import find
 from helper.replying.cases import Known, seed
 from helper.replying.checklist import check
 from helper.replying.drafting import runs_of
-from helper.replying.forms import only_wonders, understood
+from helper.replying.forms import Understood, understood
 from helper.replying.moves import HEARD
 from helper.replying.ticks import grade
 from helper.replying.timeline import offer
@@ -46,8 +46,9 @@ class Setting:
     banned: re.Pattern[str]
     """The firm's sorry, stock phrases, fault, money, "you are right", stray marks."""
     question: str
-    least: tuple[int, int]
-    """Words of a draft for the calm and for the frustrated; two Han or kana count as one."""
+    least: tuple[int, int, int]
+    """Words of a draft for who only asks, for the calm and for the frustrated; two Han or kana
+    count as one."""
     alike: float
     """The part of its runs a draft may share; all letters of Japanese courtesy are alike."""
 
@@ -64,7 +65,7 @@ SETTINGS = {
             re.IGNORECASE,
         ),
         question="?",
-        least=(30, 38),
+        least=(22, 30, 38),
         alike=1 / 3,
     ),
     "zh": Setting(
@@ -76,7 +77,7 @@ SETTINGS = {
             r"保证|理解您的|[!！]|—|[你亲][^们]|骗|过分|律师"
         ),
         question="？",
-        least=(34, 42),
+        least=(19, 34, 42),
         alike=1 / 3,
     ),
     "ja": Setting(
@@ -93,7 +94,7 @@ SETTINGS = {
             "残念ながら|[!！—{}.,]"
         ),
         question="か。",
-        least=(44, 44),
+        least=(30, 44, 44),
         alike=1 / 2,
     ),
 }
@@ -115,9 +116,14 @@ class Case:
     first: bool
 
     @property
+    def mail(self) -> Understood:
+        """What is answered."""
+        return understood(self.reading, the_book().replying[self.reading.language])
+
+    @property
     def hurt(self) -> bool:
         """Whether something is wrong; a plain question is nothing wrong, however it sounds."""
-        return bool(understood(self.reading, the_book().replying[self.reading.language]).level)
+        return bool(self.mail.level)
 
 
 @cache
@@ -128,7 +134,7 @@ def the_book() -> Rulebook:
 
 @cache
 def cases(language: str) -> tuple[Case, ...]:
-    """Every draft for every made-up mail."""
+    """Every draft for every made-up mail, but those that wait for the user's own answer."""
     book, setting = the_book(), SETTINGS[language]
     rules = book.replying[language]
     found = []
@@ -139,7 +145,7 @@ def cases(language: str) -> tuple[Case, ...]:
         known = Known(me=setting.me, lately=lately.before(seed(reading, None)))
         made = drafts(reading, times, rules, known)
         lately.note(seed(reading, None), runs_of(made[0], rules))
-        for draft in made:
+        for draft in (one for one in made if not one.gaps):
             promises = find(draft.text, now, setting.zone, book, language)
             seen = check(draft.text, reading, book, language, me=setting.me, promises=promises)
             found.append(Case(reading, draft, promises, seen, draft is made[0]))
@@ -183,18 +189,16 @@ def test_one_promise_at_the_offered_time(language: str) -> None:
 
 @languages
 def test_every_time_comes_with_a_choice(language: str) -> None:
-    """B38: a question after the time, and for some mails it offers the other one."""
-    choices = [(said(case.draft, "choice"), case.draft.times[1]) for case in cases(language)]
-    assert all(asked.endswith(SETTINGS[language].question) for asked, _ in choices)
-    assert any(other.label in asked for asked, other in choices)
+    """B38: a question after the time."""
+    asked = [said(case.draft, "choice") for case in cases(language)]
+    assert all(one.endswith(SETTINGS[language].question) for one in asked)
 
 
 def test_the_calm_choose_between_two_times() -> None:
     """B38: who only asks something, who is upset and what cannot wait get one time."""
-    rules = the_book().replying["en"]
     for case in cases("en"):
-        mail = understood(case.reading, rules)
-        one_will_do = mail.about.pressing or only_wonders(mail, rules) or mail.level > 1
+        mail = case.mail
+        one_will_do = mail.about.pressing or mail.is_light or mail.level > 1
         assert one_will_do or case.draft.times[1].label in said(case.draft, "choice")
 
 
@@ -210,7 +214,8 @@ def test_length_and_grade(language: str) -> None:
     """B69: long enough where something is wrong, 125 words at most, school grade at most 8."""
     book = the_book()
     for case in cases(language):
-        assert SETTINGS[language].least[case.hurt] <= case.draft.words <= 125, case.draft.text
+        kind = 0 if case.mail.is_light else 1 + case.hurt
+        assert SETTINGS[language].least[kind] <= case.draft.words <= 125, case.draft.text
         assert grade(case.draft.text, book.replying[language].plain, book.languages) <= 8
 
 
@@ -252,11 +257,12 @@ def test_the_writer_is_called_by_name(language: str) -> None:
 
 @languages
 def test_some_of_their_words_but_not_most(language: str) -> None:
-    """C8: of the words with meaning in a draft, at most 40% are the writer's own."""
+    """C8: of the words with meaning at most 40% are the writer's own, half in a brief line."""
     for case in cases(language):
         ours, theirs = _meant(case.draft.text), _meant(case.reading.text)
         # In a brief draft one word more or less decides.
-        assert len(ours & theirs) <= 0.4 * len(ours) + 1, case.draft.text
+        most = 0.5 if case.mail.is_light else 0.4
+        assert len(ours & theirs) <= most * len(ours) + 1, case.draft.text
 
 
 def _meant(text: str) -> set[str]:

@@ -1,0 +1,127 @@
+"""What the first reply to a mail must chiefly be: an answer, a deed, a mend, thanks, a hearing.
+
+One decision, made here, which all else follows: the form, the verbs of what is done, whether
+there is a sorry, how soon the time is and how it closes. Why somebody writes decides most of it
+(000:65): who does not know wants an answer, however impatiently; who cannot do something, or was
+treated badly, wants it mended. Where nothing bothers, the asks decide; who asks nothing then
+shares something, and is thanked for it.
+"""
+
+from __future__ import annotations
+
+from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
+from helper.rulebook.folding import sentence_around
+from helper.rulebook.replying import Need, ReplyingRules
+from helper.text import blank, words
+
+_GREETING_WORDS = 3
+
+
+def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Need:
+    """What the reply to ``reading`` must chiefly be; ``harm`` is whether somebody came to it."""
+    wanted = _wanted(reading, rules)
+    signs: tuple[tuple[Need | None, bool], ...] = (
+        ("feel", _is_outburst(reading, rules)),
+        ("mend", harm and not _only_asks(reading)),
+        ("thank", _is_praise(reading, rules)),
+        (wanted or "thank", _is_slip(reading, rules)),
+        (_by_cause(reading, wanted, rules), True),
+        (wanted, True),
+        ("mend", _reports(reading, rules)),
+    )
+    return next((need for need, holds in signs if need and holds), "thank")
+
+
+def _is_outburst(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether somebody has died, or is at the end of their rope and asks for nothing more."""
+    is_at_the_end = reading.level == END_OF_ROPE and not reading.asks
+    return is_at_the_end or bool(rules.grief.search(reading.text))
+
+
+def _by_cause(reading: Reading, wanted: Need | None, rules: ReplyingRules) -> Need | None:
+    """What is needed by why somebody writes; ``None`` where nothing bothers."""
+    level = reading.level or CALM
+    is_mild = level <= UNEASY
+    if reading.cause == "not_knowing":
+        return "do" if wanted == "do" and is_mild else "answer"
+    if reading.cause == "blocked" and is_mild and wanted == "answer":
+        return "answer" if set(reading.hurts) <= set(rules.composing.wide_hurts) else "mend"
+    is_bothered = bool(reading.cause) and _is_bothered(reading, rules)
+    return "mend" if is_bothered or level >= FRUSTRATED else None
+
+
+def is_question(ask: str, rules: ReplyingRules) -> bool:
+    """Whether an ask wants to be told something, and nothing done."""
+    return bool(rules.questions.search(ask)) and not rules.requests.search(ask)
+
+
+def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail says thanks, or praises."""
+    return any(rule.find(reading.text) for rule in rules.glad)
+
+
+def laments(told: str, rules: ReplyingRules) -> bool:
+    """Whether a text has words of trouble at all."""
+    is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))
+    return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
+
+
+def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
+    """What is asked for; a wish or a request beside a question only tells why one asks."""
+    asks = [ask.text for ask in reading.asks if _asks(ask.text, rules)]
+    if not asks and reading.kind == "new_work":
+        asks = [blank(reading.text, reading.noise)]
+    if any(is_question(ask, rules) for ask in asks):
+        return "answer"
+    return "do" if asks else None
+
+
+def _asks(said: str, rules: ReplyingRules) -> bool:
+    """Whether what was taken for an ask is one, and no thanks."""
+    is_one = rules.questions.search(said) or rules.requests.search(said)
+    return bool(is_one) or not any(rule.find(said) for rule in rules.glad)
+
+
+def _only_asks(reading: Reading) -> bool:
+    """Whether a mail is its asks, and no more beside them than a greeting."""
+    return bool(reading.asks) and len(words(blank(reading.text, reading.asks))) <= _GREETING_WORDS
+
+
+def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail only thanks, or opens with praise: what it asks for then is meant kindly."""
+    if (reading.level or CALM) > UNEASY or reading.hurts:
+        return False
+    opens = rules.praise_first is not None and rules.praise_first.search(reading.text)
+    return bool(opens) or (not reading.asks and is_glad(reading, rules))
+
+
+def _is_slip(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether what bothers is the writer's own slip or bad luck, and nothing of ours."""
+    told = _own(reading.text, rules)
+    is_meant = told != reading.text or (rules.friendly and rules.friendly.search(reading.text))
+    if not is_meant or (reading.level or CALM) > FRUSTRATED or reading.cause == "mistreated":
+        return False
+    hurt = reading.hurts and any(told[at.start : at.end].strip() for at in reading.evidence)
+    return not hurt and not laments(told, rules)
+
+
+def _own(text: str, rules: ReplyingRules) -> str:
+    """``text`` with blanks for what befell the writer beside it: that is no trouble of ours."""
+    found = (one.pattern.search(text) for one in rules.sympathies)
+    for said in (sentence_around(text, *one.span()) for one in found if one):
+        text = text.replace(said, " " * len(said))
+    return text
+
+
+def _reports(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail that asks nothing tells of something broken, however calmly, and no thanks."""
+    told = _own(reading.text, rules)
+    return bool(rules.troubles and rules.troubles.search(told)) and not is_glad(reading, rules)
+
+
+def _is_bothered(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a cause is to be believed: words of trouble stand there, or nothing else is wanted.
+
+    Who is answered mildly though something bothers loses less than who only asks and is pitied.
+    """
+    return bool(reading.hurts) or not reading.asks or laments(reading.text, rules)

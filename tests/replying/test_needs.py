@@ -1,0 +1,147 @@
+"""What a first reply must chiefly be, and what follows from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Mail, Reading
+from helper.reading.reader import read
+from helper.replying.asking import indirect
+from helper.replying.forms import understood
+from helper.replying.needs import need_of
+from helper.replying.telling import turned
+from helper.replying.wanted import wanted_in
+from helper.rulebook import Rulebook
+from tests.replying.readings import a_reading
+
+BARE = dict.fromkeys(("object", "duration", "impact"))
+
+
+def calm(text: str, language: str = "en", **changes: object) -> Reading:
+    """A mail that nothing bothers, with its one ask."""
+    given = {"language": language, "cause": None, "hurts": (), "facts": BARE, "asks": (text,)}
+    return a_reading(text, 0, **(given | changes))
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "need"),
+    [
+        ("en", "are you open on Sundays?", "answer"),
+        ("en", "Please let us know whether the hall is free.", "answer"),
+        ("en", "Would you kindly confirm the address for returns?", "answer"),
+        ("en", "Could you resend the invoice for October, please?", "do"),
+        ("en", "I'd like to order two baguettes for Saturday.", "do"),
+        ("en", "Would you mind watering my plants?", "do"),
+        ("zh", "请问周日营业吗？", "answer"),
+        ("zh", "麻烦把十月的发票再发我一份。", "do"),
+        ("zh", "请告知备案步骤。", "answer"),
+        ("ja", "日曜日は営業していますか？", "answer"),
+        ("ja", "10月分の請求書を再送していただけますか。", "do"),
+        ("ja", "静岡までの送料を教えてください。", "answer"),
+    ],
+)
+def test_what_is_asked_for(book: Rulebook, language: str, ask: str, need: str) -> None:
+    """000:65: who wants to be told something wants an answer; other asks want a deed."""
+    assert need_of(calm(ask, language), book.replying[language]) == need
+
+
+@pytest.mark.parametrize(
+    ("changes", "need"),
+    [
+        ({"cause": "not_knowing"}, "answer"),
+        ({"cause": "mistreated", "hurts": ("waiting",)}, "mend"),
+        ({"cause": "blocked", "hurts": ("ignored",)}, "mend"),
+        ({"cause": "mistreated"}, "answer"),
+    ],
+)
+def test_why_somebody_writes(book: Rulebook, changes: dict[str, object], need: str) -> None:
+    """A cause is believed where words of trouble stand beside it, else the ask decides."""
+    mail = calm("When does the next course begin?", **changes)
+    assert need_of(mail, book.replying["en"]) == need
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("We're all home and still talking about that dinner.", "thank"),
+        ("The keyboard you sent has a dead E key.", "mend"),
+        ("Thanks, it works again.", "thank"),
+        ("My mother passed away last week.", "feel"),
+    ],
+)
+def test_who_asks_nothing(book: Rulebook, text: str, need: str) -> None:
+    """What is only shared gets thanks, what is broken gets mended, a death is met first."""
+    assert need_of(calm(text, asks=()), book.replying["en"]) == need
+
+
+@pytest.mark.parametrize(
+    ("question", "clause"),
+    [
+        ("are you open on Sundays?", "to know whether we are open on Sundays"),
+        ("How much is posting a parcel to Leeds?", "to know how much posting a parcel to Leeds is"),
+        ("does the pass include the sauna?", "to know whether the pass includes the sauna"),
+        ("Which of them are safe around cats?", "to know Which of them are safe around cats"),
+        ("When is the office open at Christmas?", "to know when the office is open at Christmas"),
+        ("Can we bring our dog?", "to know whether you can bring your dog"),
+        ("Do you know if the 4:15 bus runs?", "to know if the 4:15 bus runs"),
+        (
+            "do you have the table in oak, and what would delivery cost?",
+            "to know whether we have the table in oak and what delivery would cost",
+        ),
+        ("Did it arrive?", None),
+    ],
+)
+def test_a_question_as_a_clause(book: Rulebook, question: str, clause: str | None) -> None:
+    """001:8: what is asked is named from our side, or not at all."""
+    rules = book.replying["en"]
+    assert rules.grammar
+    assert indirect(question, rules.grammar, lambda text: turned(text, rules)) == clause
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Please call me at 11 about the roof."),
+        ("zh", "请上午11点给我打个电话。"),
+        ("ja", "11時にお電話いただけますか。"),
+    ],
+)
+def test_a_call_is_taken_up(book: Rulebook, language: str, text: str) -> None:
+    """004:9: who wants to be called is called, and not written to."""
+    rules = book.replying[language]
+    assert understood(calm(text, language), rules).is_call
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We are at the gate now, can someone let us in?"),
+        ("zh", "我们现在就在门口，能来开下门吗？"),
+        ("ja", "今、門の前にいるのですが、開けていただけますか。"),
+    ],
+)
+def test_who_stands_and_waits(book: Rulebook, language: str, text: str) -> None:
+    """A time after lunch is no help to somebody at the door."""
+    assert wanted_in(calm(text, language), book.replying[language]).now
+
+
+def test_the_sentence_with_the_deadline_is_found(book: Rulebook) -> None:
+    """B41: what moment it means is for the desk to find out."""
+    mail = calm("Thanks for the talk. I need the signed form by 11 o'clock.")
+    by = wanted_in(mail, book.replying["en"]).by
+    assert by is not None
+    assert "11 o'clock" in by
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, are you open on Sundays? Thanks, Beth",
+        "Could you resend the invoice for October, please? Our accountant lost it.",
+        "What time is checkout on Friday?",
+    ],
+)
+def test_a_plain_mail_is_answered_lightly(book: Rulebook, text: str) -> None:
+    """002:38: nothing is lamented where nothing is wrong, as the real reader sees it."""
+    mail = understood(read(Mail(text=text), book), book.replying["en"])
+    assert mail.is_light
