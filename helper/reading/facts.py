@@ -46,6 +46,9 @@ def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | Non
     known = person_name(sender, rules)
     if known and _run_together(known) in _run_together(signed[begin:]):
         return known
+    last = signed.rpartition("\n")[2].strip(" ,.-–—~")
+    if known and last in known.split():
+        return last
     names = (name for name in _lift("name", signed, rules, begin) if _is_name(name, rules))
     return next(names, known)
 

@@ -103,7 +103,7 @@ def full_names(reading: Reading) -> tuple[str, ...]:
 def call_name(full: str | None, composing: Composing) -> str | None:
     """The part of a full name one greets with; ``None`` for roles, handles and machines."""
     full = _EDGES.sub("", composing.beside_name.sub(" ", full or ""))
-    full = " ".join(full.split())
+    full = " ".join(full.title().split() if full.isascii() and full.islower() else full.split())
     if not full or composing.not_a_name.search(full):
         return None
     if ordered := composing.ordered_names.search(full):

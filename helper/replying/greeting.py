@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helper.contracts import Finding, Move
+from helper.contracts import Finding
 from helper.replying.seen import Seen, note
 from helper.rulebook.checklist import Plain
 from helper.text import holds, words
@@ -17,27 +17,31 @@ def names(seen: Seen) -> Iterator[Finding]:
     """A greeting without their name, or with another one."""
     if seen.name is None or is_greeted(seen):
         return
-    greeting = _greeting(seen)
-    if greeting is None:
-        yield note(seen, "name.missing", 0, 0)
-        return
-    called = any(_called(seen.plain[greeting.start : greeting.end], seen.rules.plain))
-    yield note(seen, "name.wrong" if called else "name.missing", greeting.start, greeting.end)
+    start, end = _greeting(seen)
+    called = any(_called(seen.plain[start:end], seen.rules.plain))
+    yield note(seen, "name.wrong" if called else "name.missing", start, end)
 
 
 def is_greeted(seen: Seen) -> bool:
     """Whether they are called by the name they are known by, or greeted by a part of it."""
     if seen.name and holds(seen.plain, seen.name):
         return True
-    greeting = _greeting(seen)
-    if greeting is None:
-        return False
-    called = list(_called(seen.plain[greeting.start : greeting.end], seen.rules.plain))
+    greeting = seen.plain[slice(*_greeting(seen))]
+    called = [*_called(greeting, seen.rules.plain), *words(greeting)[:1]]
     return any(_is_part(one, full) for one in called for full in seen.full_names)
 
 
-def _greeting(seen: Seen) -> Move | None:
-    return next((move for move in seen.moves if move.move == "name"), None)
+def _greeting(seen: Seen) -> tuple[int, int]:
+    """Where they are greeted, be it as the beginning of the first sentence; else nowhere."""
+    if greeting := next((move for move in seen.moves if move.move == "name"), None):
+        return greeting.start, greeting.end
+    if not seen.sentences:
+        return 0, 0
+    start, end = seen.sentences[0]
+    cues = (cue for cue in seen.rules.cues if cue.move == "name")
+    texts = ((cue, seen.plain if cue.raw else seen.folded) for cue in cues)
+    found = (cue.pattern.search(text[start:end]) for cue, text in texts)
+    return next(((start, start + one.end()) for one in found if one), (0, 0))
 
 
 def _called(greeting: str, plain: Plain) -> Iterator[str]:
@@ -50,8 +54,12 @@ def _called(greeting: str, plain: Plain) -> Iterator[str]:
 
 
 def _is_part(called: str, full: str) -> bool:
-    """Whether a full name holds ``called`` as a word; without spaces, at one of its ends."""
-    called, full = called.casefold(), full.casefold()
+    """Whether a full name holds ``called`` as a word; without spaces, at one of its ends.
+
+    Jan-Willem is Jan as well.
+    """
+    called, full = (name.casefold().replace("’", "'") for name in (called, full))
     joined = "".join(full.split())
     at_end = not called.isascii() and (joined.startswith(called) or joined.endswith(called))
-    return at_end or called in full.split()
+    parts = words(full)
+    return at_end or called in {*parts, *(half for part in parts for half in part.split("-"))}

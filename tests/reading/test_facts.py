@@ -55,6 +55,20 @@ def test_a_firm_under_the_name_does_not_hide_it(book: Rulebook) -> None:
     assert found.name == "Priya Raman"
 
 
+@pytest.mark.parametrize(
+    ("shown", "end", "name"),
+    [
+        ("Kim Min-jun", "Min-jun", "Min-jun"),
+        ("Kim Min-jun", "M.", "Kim Min-jun"),
+        ("Ana Lopez", "- Ana", "Ana"),
+    ],
+)
+def test_a_part_of_the_name_in_from_signs(book: Rulebook, shown: str, end: str, name: str) -> None:
+    """B26: whichever stands first, the part one signs with is what one wants to be called."""
+    found = facts(book, f"When will it come?\n{end}", sender=Person(name=shown))
+    assert found.name == name
+
+
 def test_our_own_signature_in_the_quote_is_not_theirs(book: Rulebook) -> None:
     """B13: the name below the quoted mail is ours."""
     text = "Where is it?\n\nOn Mon, Bob <b@example.com> wrote:\n> Soon.\n> Best regards,\n> Bob"
