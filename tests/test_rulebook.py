@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
-from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
+from helper.rulebook import Rulebook, RuleError, load_rulebook, room_files, shipped_files
 from helper.rulebook.base import expand, fold
 from helper.rulebook.files import load
 from helper.rulebook.folding import sentence_around
@@ -169,6 +169,17 @@ def test_fragments_may_use_fragments_but_not_themselves() -> None:
     assert expand("{a}!", {"a": "x{b}", "b": "y"}) == "(?:x(?:y))!"
     with pytest.raises(ValueError, match="circle"):
         expand("{a}", {"a": "{b}", "b": "{a}"})
+
+
+@pytest.mark.parametrize("room", ["reading", "replying", "remembering", "resting"])
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_every_fragment_is_used(language: str, room: str) -> None:
+    """A part of a pattern that nothing is made of any more is gone with it."""
+    files = room_files([shipped_rules()], language, room)
+    whole = "".join(file.read_text(encoding="utf-8") for file in files)
+    data = (YAML(typ="safe").load(file.read_text(encoding="utf-8")) for file in files)
+    fragments = [name for one in data for name in one.get("fragments", ())]
+    assert [name for name in fragments if f"{{{name}}}" not in whole] == []
 
 
 @pytest.mark.parametrize("text", ["İSTANBUL", "Straße", "DON’T", "👍🏽 ÀÉ", "ΑΣ"])
