@@ -76,7 +76,7 @@ def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace =
     ]
     learned, bias = _descend(examples, len(kept), pace)
     weights = {gram: sum(learned[at] * share for at, share in made[gram]) for gram in sorted(seen)}
-    return _rounded(weights, bias, orders)
+    return rounded(weights, bias, orders)
 
 
 def _pieces_in(texts: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -134,8 +134,13 @@ def _descend(examples: list[_Example], size: int, pace: Pace) -> tuple[list[floa
     return [one / rounds for one in total], bias_total / rounds
 
 
-def _rounded(weights: dict[str, float], bias: float, orders: tuple[int, ...]) -> Model:
-    """Weights as whole numbers up to 127; what rounds to nothing is left out."""
+def rounded(
+    weights: dict[str, float],
+    bias: float,
+    orders: tuple[int, ...],
+    least: int = _LEAST_WEIGHT,
+) -> Model:
+    """Weights as whole numbers up to 127; those below ``least`` are left out."""
     top = max((abs(weight) for weight in weights.values()), default=1.0) or 1.0
     scale = float(f"{top / _TOP:.6g}")
     whole = {gram: round(weight / scale) for gram, weight in weights.items()}
@@ -143,7 +148,7 @@ def _rounded(weights: dict[str, float], bias: float, orders: tuple[int, ...]) ->
         orders=orders,
         bias=round(bias, 4),
         scale=scale,
-        weights={gram: weight for gram, weight in whole.items() if abs(weight) >= _LEAST_WEIGHT},
+        weights={gram: weight for gram, weight in whole.items() if abs(weight) >= least},
     )
 
 

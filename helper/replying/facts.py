@@ -106,13 +106,14 @@ def call_name(full: str | None, composing: Composing) -> str | None:
     full = " ".join(full.title().split() if full.isascii() and full.islower() else full.split())
     if not full or composing.not_a_name.search(full):
         return None
-    if ordered := composing.ordered_names.search(full):
+    ordered = composing.ordered_names.search(full)
+    if ordered:
         full = next(name for name in ordered.groups() if name).strip()
     first, *rest = full.split(" ")
     if composing.titles.match(full):
         return full if len(rest) <= 1 else _without_initials(first, rest)
     is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
-    if is_initial or len(full) < _INITIAL:
+    if is_initial or (len(full) < _INITIAL and not ordered):
         return full if rest else None
     if full.isupper() and rest:
         return first.title()
@@ -134,7 +135,7 @@ def _things(reading: Reading, rules: ReplyingRules, level: Level | None) -> dict
     """What the mail is about, the same in short, and the same where it has the trouble."""
     if rules.grammar is None:
         thing = _object(reading, rules)
-        topic = named(reading, rules) or thing
+        topic = named(reading, rules)
         return {"topic": topic, "short": topic, "object": thing}
     one = phrase_of(reading, level or reading.level or 0, rules.grammar, rules)
     if one is None:

@@ -212,31 +212,15 @@ class Matter(Rule):
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
 
-class Cue(Strict):
-    """What beside a noun speaks for its being the matter: the more, the better."""
-
-    before: Regex | None = None
-    """To the noun's start."""
-    after: Regex | None = None
-    """From the noun's end."""
-    worth: int
-
-
 class Naming(Strict):
-    """How to find the noun phrase a mail is about."""
+    """When the noun phrase a mail is about is named, as `helper.ears.spans` found it."""
 
-    titled: tuple[Mention, ...]
-    """In a subject."""
-    nouns: Regex
-    """A noun phrase, its group, wherever it stands."""
-    cues: tuple[Cue, ...]
-    """The first that fits counts."""
-    least: int = 0
-    """What must speak for a noun at least."""
+    least: float
+    """How sure it must be, from 0 to 1."""
+    tail: Regex
+    """How a phrase ends that says itself what we say after it: the matter of."""
     unnamed: Regex
-    """Nouns that are nobody's matter: persons, times, places alone, and words for anything."""
-    quoted: Regex
-    """Words of others, where nothing is looked for."""
+    """What is never named however sure it is: persons above all."""
 
 
 class ReplyingRules(ChecklistRules):

@@ -38,6 +38,7 @@ from tests.replying.readings import a_reading
         ("匿名用户", "zh", None),
         ("匿名希望", "ja", None),
         ("田中 花子", "ja", "田中"),
+        ("森 彩", "ja", "森"),
         ("田中（営業部）", "ja", "田中"),
         ("株式会社サンプル 田中", "ja", "田中"),
         ("営業部 田中 花子", "ja", "田中"),

@@ -1,0 +1,53 @@
+"""Train the ears of `helper.ears.spans`: ``python -m helper.reading.train_spans``.
+
+They learn from the mails of ``helper/reading/corpus`` what each is about: ``about`` and ``also``.
+What is no customer's mail mostly is about nothing one could name, and counts half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from helper.ears.chorus import keep
+from helper.ears.span_training import Example, train
+from helper.ears.spans import FOLDER, choice
+from helper.reading.train import plain_letters
+from helper.reading.train_voices import Plain, mails
+from helper.text import printed
+
+LANGUAGES = ("ja", "zh")
+"""Those that put no blanks between words; in others a grammar finds the noun phrases."""
+
+_NO_CUSTOMER = 0.5
+
+
+def example(row: dict[str, Any], plain: Plain = str) -> Example:
+    """A mail of the corpus, in the letters of the rules."""
+    named = [one for one in (row["about"], *row["also"]) if one]
+    return Example(
+        choice(plain(row["subject"] or ""), plain(row["text"])),
+        frozenset(printed(plain(one)) for one in named),
+        _NO_CUSTOMER if row["needs"] == "none" else 1.0,
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train every language and write its weights."""
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train_spans")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
+    parser.add_argument("--only", choices=LANGUAGES, help="train one language only")
+    chosen = parser.parse_args(arguments)
+    for language in [chosen.only] if chosen.only else LANGUAGES:
+        plain = plain_letters(language)
+        examples = [example(row, plain) for row in mails(language) if "about" in row]
+        file = keep(train(examples), language, chosen.out, mails=len(examples))
+        sys.stdout.write(f"{file}: {len(examples)} mails, {file.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
