@@ -99,7 +99,11 @@ aizuchi.sending = (() => {
     };
     /** @param {Event} event  Whoever goes on working in the box has not sent it. */
     const written = (event) => drop(({ compose }) => compose.root.contains(/** @type {Node} */ (event.target)));
-    const leaving = () => held.forEach(confirm); // a pop-out window closes itself on Send
+    /** A pop-out closes itself on Send, box and all; in a tab that is closed it still stands if refused. */
+    const leaving = () => {
+      if (menubar.visible && !opener) drop(({ compose }) => compose.editor.isConnected && visible(compose.editor));
+      held.forEach(confirm);
+    };
 
     const listeners = /** @type {[string, (event: Event) => void][]} */ (
       [["click", pressed], ["keydown", pressed], ["input", written], ["pagehide", leaving]]

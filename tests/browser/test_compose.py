@@ -318,6 +318,22 @@ def test_a_refused_mail_was_not_sent(page: Page, app: str, extension_dir: Path) 
     assert page.evaluate("said") == []
 
 
+@pytest.mark.parametrize(("opener", "sent"), [("null", False), ("window", True)])
+def test_a_closed_tab_tells_what_its_box_does(
+    page: Page, app: str, extension_dir: Path, opener: str, *, sent: bool
+) -> None:
+    """Refused, and the tab closed soon after: not sent. A pop-out closes itself on Send: sent."""
+    message = Message(received=outlook.WHEN)
+    show(page, app, extension_dir, Thread(compose="inline", refuses=True, messages=(message,)))
+    page.evaluate(f"Object.defineProperty(window, 'opener', {{value: {opener}}})")
+    insert(page)
+    page.click(".aoO" if app == "gmail" else "[id*=primaryActionButton]")
+    page.wait_for_function("steps.some(([step]) => step === 'held')")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert page.evaluate("said.length") == int(sent)
+    assert page.evaluate("steps.some(([step]) => step === 'kept')") is not sent
+
+
 def test_writing_on_means_not_sent(page: Page, app: str, extension_dir: Path) -> None:
     """Who goes on writing after a refused Send and then discards has not sent."""
     message = Message(received=outlook.WHEN)
