@@ -71,7 +71,10 @@ class Contacts:
         """
         failures = self.failures(person, before, thread)
         row = self._store.db.execute(
-            """SELECT mails.* FROM mails JOIN people ON people.id = mails.person
+            """SELECT mails.*, (SELECT max(level) FROM mails AS other WHERE other.app = mails.app
+                AND other.account = mails.account AND other.thread = mails.thread
+                AND other.received <= mails.received) AS worst
+            FROM mails JOIN people ON people.id = mails.person
             WHERE people.key = ? AND mails.received < ? AND mails.app != 'practice'
                 AND mails.thread IS NOT ? AND mails.kind IN ('support', 'complaint', 'new_work')
             ORDER BY mails.received DESC LIMIT 1""",
@@ -84,7 +87,7 @@ class Contacts:
             when=when,
             about=row["about"],
             outcome=self._outcome(row),
-            level=row["level"] or 0,
+            level=row["worst"] or 0,
             failures=failures,
         )
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from helper.contracts import FoundPromise
@@ -57,22 +58,25 @@ _STOPS = ".!。！，"
 _SAME_SHARE = 0.5
 
 
-def verdict(  # noqa: PLR0913 - what the mail says, and what came before it
-    sentence: str,
-    text: str,
-    found: Sequence[FoundPromise],
-    rules: RememberingRules,
-    *,
-    recalled: bool = False,
-    had: frozenset[str] = frozenset(),
-    others: Sequence[str] = (),
-) -> Verdict:
-    """What a mail with ``text`` and new promises ``found`` makes of an old promise's sentence.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An open promise as a later mail meets it, in the letters of the rules."""
 
-    ``recalled``: whether it also names the time that was promised, besides a later one. ``had``:
-    the names of promised things that came with earlier mails. ``others``: what else is open, so
-    that nothing said of one moves another.
-    """
+    sentence: str
+    """What was promised, without the time."""
+    recalled: bool = False
+    """The mail names the time that was promised, besides a later one."""
+    had: frozenset[str] = frozenset()
+    """The names of promised things that came with earlier mails."""
+    others: Sequence[str] = ()
+    """What else is open: nothing that is said of one moves another."""
+
+
+def verdict(
+    old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> Verdict:
+    """What a mail with ``text`` and new promises ``found`` makes of an old promise."""
+    sentence, had = old.sentence, old.had
     says = rules.fulfilment
     plans = _plans_of(sentence, found, rules)
     rest = _without(text, plans)
@@ -87,7 +91,7 @@ def verdict(  # noqa: PLR0913 - what the mail says, and what came before it
     )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
     more = bool(says.new_time.search(text))
-    if (again or little or more or recalled) and heirs(sentence, plans, rules, others):
+    if (again or little or more or old.recalled) and heirs(old, plans, rules):
         return "renegotiated"
     if calls_off(sentence, rest, rules):
         return "dropped"
@@ -192,52 +196,34 @@ def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
     )
 
 
-def verdict_elsewhere(  # noqa: PLR0913 - as above
-    sentence: str,
-    text: str,
-    found: Sequence[FoundPromise],
-    rules: RememberingRules,
-    *,
-    recalled: bool = False,
-    had: frozenset[str] = frozenset(),
-    others: Sequence[str] = (),
+def verdict_elsewhere(
+    old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> Verdict:
     """The same for a mail in another thread, where silence about the promise says nothing."""
     says = rules.fulfilment
     plainly = (
         says.new_time.search(text)
-        or recalled
-        or (says.done.search(text) and alike(sentence, _without(text, found), rules))
+        or old.recalled
+        or (says.done.search(text) and alike(old.sentence, _without(text, found), rules))
     )
-    if not plainly:
-        return "open"
-    return verdict(sentence, text, found, rules, recalled=recalled, had=had, others=others)
+    return verdict(old, text, found, rules) if plainly else "open"
 
 
-def replaces(
-    sentence: str,
-    found: Sequence[FoundPromise],
-    rules: RememberingRules,
-    others: Sequence[str] = (),
-) -> FoundPromise:
+def replaces(old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
     """Which of the new promises with a time stands in for the old one: the most alike."""
-    able = heirs(sentence, found, rules, others)
-    return max(able, key=lambda one: _share(sentence, one.text, rules))
+    return max(heirs(old, found, rules), key=lambda one: _share(old.sentence, one.text, rules))
 
 
 def heirs(
-    sentence: str,
-    found: Sequence[FoundPromise],
-    rules: RememberingRules,
-    others: Sequence[str] = (),
+    old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> list[FoundPromise]:
     """The new promises with a time that may stand in for the old one: of nothing else."""
     return [
         one
         for one in found
         if one.due
-        and _may_be_same(sentence, one.text, rules)
-        and not is_of_another(sentence, one.text, others, rules)
+        and _may_be_same(old, one.text, rules)
+        and not is_of_another(old.sentence, one.text, old.others, rules)
     ]
 
 
@@ -248,11 +234,19 @@ def is_of_another(sentence: str, said: str, others: Sequence[str], rules: Rememb
     return any(names_thing(other, said, rules) for other in others)
 
 
-def _may_be_same(old: str, new: str, rules: RememberingRules) -> bool:
-    """Whether a new promise is the old one again: it names the same, or only "it"."""
-    if _is_same(old, new, rules) or names_thing(old, new, rules):
+def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
+    """Whether a new promise is the old one again: it names the same, or only "it".
+
+    A mail may well stand in for a call, if it tells of the time of that call.
+    """
+    said = old.sentence
+    if _is_same(said, new, rules) or names_thing(said, new, rules):
         return True
-    return not things(new, rules) and is_elsewhere(old, rules) == is_elsewhere(new, rules)
+    is_alike = old.recalled or is_elsewhere(said, rules) == is_elsewhere(new, rules)
+    attends = rules.fulfilment.attending
+    return is_alike and not (
+        things(new, rules) or (attends.search(new) and not attends.search(said))
+    )
 
 
 def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:

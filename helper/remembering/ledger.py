@@ -49,6 +49,9 @@ _UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
     WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
 
+_UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
+    WHERE events.promise = promises.id AND what = 'reopened')"""
+
 MENDABLE = timedelta(days=7)
 """A broken promise that nobody had a word about for longer is left in peace."""
 FOLLOW_UP = timedelta(days=30)
@@ -272,10 +275,14 @@ class Ledger:
         return [rows.to_promise(row) for row in found]
 
     def unmended(self, now: datetime) -> Promise | None:
-        """The first promise broken of late that nothing was written about since (B56)."""
+        """The first promise broken of late that nothing was written about since (B56).
+
+        Or, without a time, one that a customer wrote did not help: none is planned for it yet.
+        """
         row = self._store.db.execute(
-            f"""{rows.SELECT} WHERE state = 'broken' AND promises.app != 'practice'
-            AND closed >= ? AND {_UNMENDED}{rows.ORDER} LIMIT 1""",
+            f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
+                (state = 'broken' AND closed >= ? AND {_UNMENDED})
+                OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
             (to_text(now - MENDABLE),),
         ).fetchone()
         return rows.to_promise(row) if row else None

@@ -209,19 +209,21 @@ def _settle(
     about = {one.id: _promised(one, book) for one in known}
     for old in known:
         said, promised = read(old.language, old.zone), about[old.id]
-        others = [about[one.id] for one in known if one.id != old.id]
         plans, rules = said.found, said.rules
-        heirs = evidence.heirs(promised, plans, rules, others)
-        later = any(old.due and one.due and one.due > old.due for one in heirs)
-        recalled = later and moving.recalls(old, said)
+        earlier = evidence.Earlier(
+            promised,
+            recalled=moving.recalls(old, said),
+            had=rows.handed(db, old.id),
+            others=[about[one.id] for one in known if one.id != old.id],
+        )
+        heirs = evidence.heirs(earlier, plans, rules)
+        if not any(old.due and one.due and one.due > old.due for one in heirs):
+            earlier = replace(earlier, recalled=False)
         if all(one.due == old.due for one in heirs):
-            plans = [*plans, *moving.put_off(old, promised, said, others)]
+            plans = [*plans, *moving.put_off(old, promised, said, earlier.others)]
         here = _in_thread(old, mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        had = rows.handed(db, old.id)
-        verdict = judge(
-            promised, said.text, plans, rules, recalled=recalled, had=had, others=others
-        )
+        verdict = judge(earlier, said.text, plans, rules)
         if verdict != "dropped" and not _may_settle(old, mail.sent):
             continue
         if verdict in {"kept", "dropped"}:
@@ -232,9 +234,10 @@ def _settle(
         if here:
             rows.hand(db, old.id, mail.id, evidence.parts(promised, said.text, plans, rules))
         if verdict == "renegotiated":
-            heir = evidence.replaces(promised, plans, rules, others)
-            if heir in said.found:
-                row = new[said.found.index(heir)][1]
+            heir = evidence.replaces(earlier, plans, rules)
+            same = [row for one, row in new if one.due == heir.due]
+            if same:
+                row = new[said.found.index(heir)][1] if heir in said.found else same[0]
             else:
                 heir = replace(heir, text=moving.told(old, mail.text[heir.start : heir.end]))
                 row = rows.insert(db, mail, heir, old.language, old.id)

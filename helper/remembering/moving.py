@@ -44,8 +44,8 @@ class Said:
         zone: str,
     ) -> None:
         self.text = book.plain(mail.text, language)
-        """In the letters of the rules, and so are the sentences of ``found``."""
-        self.found = [replace(one, text=book.plain(one.text, language)) for one in found]
+        """In the letters of the rules, and so are the sentences of ``found``, without times."""
+        self.found = [replace(one, text=_timeless(one, book, language)) for one in found]
         self.rules = book.remembering[language]
         self._sent, self._zone, self._book = mail.sent, ZoneInfo(zone), book
 
@@ -91,6 +91,11 @@ class Said:
             for stop in (end, behind):
                 if not self.rules.fulfilment.asking.search(self.text, start, stop):
                     yield start, stop
+
+
+def _timeless(one: FoundPromise, book: Rulebook, language: str) -> str:
+    said, time = (book.plain(text, language) for text in (one.text, one.due_text or "\n"))
+    return said.replace(time, " ")
 
 
 def put_off(

@@ -101,12 +101,14 @@ def all_clear(
     next_promise: Promise | None, now: datetime, zone: ZoneInfo, rules: RestingRules
 ) -> str:
     """The line that lets the user stop, such as "Nothing is promised before Thu 10:00"."""
-    if next_promise is None or next_promise.due is None:
+    if next_promise is None:
         return rules.all_clear.nothing
+    person = next_promise.person.name or next_promise.person.address or rules.notices.someone
+    if next_promise.due is None:
+        return rules.all_clear.unsolved.format(person=person)
     time_label = rules.labels.moment(next_promise.due, now, zone)
     if next_promise.due > now:
         return rules.all_clear.before.format(time=time_label)
-    person = next_promise.person.name or next_promise.person.address or rules.notices.someone
     return rules.all_clear.waiting.format(person=person, time=time_label)
 
 

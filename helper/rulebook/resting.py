@@ -154,6 +154,8 @@ class AllClear(Strict):
     nothing: str
     waiting: Annotated[str, _blanks("person", "time")]
     """Said while a promise is past its time: it would be no rest to be told otherwise."""
+    unsolved: Annotated[str, _blanks("person")]
+    """The same while what was done did not help, and no new time is given."""
 
 
 class PauseWords(Strict):

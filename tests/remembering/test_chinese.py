@@ -10,8 +10,9 @@ import pytest
 from helper.contracts import FoundPromise
 from helper.paths import shipped_rules
 from helper.remembering.due import resolve
-from helper.remembering.evidence import alike, verdict
+from helper.remembering.evidence import Earlier, verdict
 from helper.remembering.promises import find
+from helper.remembering.things import alike
 from helper.rulebook import load_rulebook
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -353,14 +354,14 @@ PROMISE = "我会在周五前把三月的发票发给您。"
 )
 def test_only_evidence_closes_a_promise(text: str, expected: str) -> None:
     """B57: delivered, asked for more time, or proving nothing."""
-    assert verdict(PROMISE, text, promises(text), RULES) == expected
+    assert verdict(Earlier(PROMISE), text, promises(text), RULES) == expected
 
 
 def test_a_call_is_kept_only_when_it_is_told() -> None:
     """What is not done by mail needs a mail that says it is done."""
     call = "我明天上午给您打电话说明退票款。"
-    assert verdict(call, "退票款的规则见下面的说明。", [], RULES) == "open"
-    assert verdict(call, "刚刚和您通了电话，退票款的说明我再写一遍。", [], RULES) == "kept"
+    assert verdict(Earlier(call), "退票款的规则见下面的说明。", [], RULES) == "open"
+    assert verdict(Earlier(call), "刚刚和您通了电话，退票款的说明我再写一遍。", [], RULES) == "kept"
 
 
 def test_sentences_without_spaces_can_be_alike() -> None:

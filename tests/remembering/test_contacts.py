@@ -81,6 +81,17 @@ def test_the_last_problem_is_remembered_with_its_end(desk: Desk) -> None:
     assert (card.outcome, card.failures) == ("answered", 0)
 
 
+def test_a_friendly_end_does_not_cool_what_was(desk: Desk) -> None:
+    """The problem was as hot as the hottest mail of its thread, not as the thanks behind it."""
+    desk.receive("t1", about="invoice 4711", level=3)
+    desk.later(days=1)
+    desk.receive("t1", about="invoice 4711", level=0)
+    desk.later(days=5)
+    card = desk.contacts.last_time(ANA, desk.now, thread="t2")
+    assert card is not None
+    assert card.level == 3
+
+
 @pytest.mark.parametrize("outcome", ["open", "kept", "broken"])
 def test_the_end_follows_the_promise(desk: Desk, outcome: str) -> None:
     """How the promise of that thread ended is how the last time ended."""

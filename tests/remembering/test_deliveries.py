@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helper.remembering.evidence import verdict
+from helper.remembering.evidence import Earlier, verdict
 from helper.remembering.promises import find
 from tests.remembering.test_evidence import BERLIN, SENT
 
@@ -41,4 +41,4 @@ def test_a_short_mail_proves_what_it_hands_over(
     found = find(text, SENT, BERLIN, book, language)
     (promise,) = find(sentence, SENT, BERLIN, book, language)
     promised = sentence.replace(promise.due_text or "\n", " ")
-    assert verdict(promised, text, found, book.remembering[language]) == expected
+    assert verdict(Earlier(promised), text, found, book.remembering[language]) == expected

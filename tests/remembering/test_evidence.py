@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.evidence import verdict
+from helper.remembering.evidence import Earlier, verdict
 from helper.remembering.promises import find
 from helper.remembering.things import alike
 
@@ -23,7 +23,7 @@ WRITE = "I'll write to you by Thursday 15:00 with what I've found."
 def judge(sentence: str, text: str, book: Rulebook) -> str:
     """The verdict on an English mail sent after the promise."""
     found = find(text, SENT, BERLIN, book, "en")
-    return verdict(sentence, text, found, book.remembering["en"])
+    return verdict(Earlier(sentence), text, found, book.remembering["en"])
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_word_on_something_else_proves_nothing(
 ) -> None:
     """B57: one's own unrelated mail keeps nothing, not even in the same thread."""
     found = find(text, SENT, BERLIN, book, language)
-    assert verdict(sentence, text, found, book.remembering[language]) == "open"
+    assert verdict(Earlier(sentence), text, found, book.remembering[language]) == "open"
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ def test_a_thing_is_delivered_by_its_name_or_by_none(
 ) -> None:
     """B57: what hands over something else, or speaks of something else, leaves it open."""
     found = find(text, SENT, BERLIN, book, language)
-    assert verdict(sentence, text, found, book.remembering[language]) == expected
+    assert verdict(Earlier(sentence), text, found, book.remembering[language]) == expected

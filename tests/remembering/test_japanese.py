@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.remembering.due import resolve
-from helper.remembering.evidence import verdict
+from helper.remembering.evidence import Earlier, verdict
 from helper.remembering.promises import find
 from tests.promising import shape
 
@@ -301,9 +301,9 @@ def test_a_later_mail_with_the_answer_keeps_the_promise(book: Rulebook) -> None:
     done = "佐藤様\n\n請求書を添付いたしました。ご確認ください。\n\n山田"
     thanks = "ご連絡をいただき、ありがとうございます。"
     away = "ただいま休暇中のため不在にしております。"
-    assert verdict(promise, done, [], rules) == "kept"
-    assert verdict(promise, thanks, [], rules) == "open"
-    assert verdict(promise, away, [], rules) == "open"
+    assert verdict(Earlier(promise), done, [], rules) == "kept"
+    assert verdict(Earlier(promise), thanks, [], rules) == "open"
+    assert verdict(Earlier(promise), away, [], rules) == "open"
 
 
 def test_more_time_moves_the_promise(book: Rulebook) -> None:
@@ -311,7 +311,7 @@ def test_more_time_moves_the_promise(book: Rulebook) -> None:
     text = "申し訳ございません。もう少しお時間をいただきます。月曜までに請求書をお送りします。"
     found = found_in(text, book)
     promise = "金曜までに請求書をお送りします。"
-    assert verdict(promise, text, found, book.remembering["ja"]) == "renegotiated"
+    assert verdict(Earlier(promise), text, found, book.remembering["ja"]) == "renegotiated"
 
 
 @pytest.mark.parametrize("word", ["もし", "たら", "十", "1", "11月", "よろし", "「"])

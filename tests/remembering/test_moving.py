@@ -90,6 +90,7 @@ def test_the_row_gives_way_to_one_with_the_new_time(
         ("ja", "金曜の会には行けません。月曜にお会いしましょう。"),
         ("en", "Tuesday at ten works for me."),
         ("en", "The fitter can't come on Friday, Monday suits him."),
+        ("en", "Nobody is in on Friday, see you on Monday."),
         ("en", "Just to confirm: the quote by Friday, as promised."),
         ("zh", "好的，那就下周二上午十点。"),
         ("ja", "かしこまりました。では火曜10時に。"),
@@ -276,3 +277,40 @@ def test_two_things_of_one_sentence_come_on_their_own(office: Office) -> None:
     assert send(office, "en", "Attached is the quote.").kept[0].id == first.id
     office.later(hours=1)
     assert send(office, "en", "The samples went out.").kept[0].id == second.id
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "text"),
+    [
+        (
+            "en",
+            "I'll call you by Friday 3 pm.",
+            "I'd said Friday at 3 pm, and tell you now.\nBy 10 am on Monday you'll hear from me.",
+        ),
+        (
+            "zh",
+            "我周五下午三点前给您打电话。",
+            "我原本说的是周五下午3点，时间还没到，先告诉您一声。\n下周一上午10点前我会给您回信。",
+        ),
+        (
+            "ja",
+            "金曜15時までにお電話します。",
+            "金曜15時とお伝えしましたが、先にご連絡を差し上げました。\n来週月曜10時までにご報告いたします。",
+        ),
+        (
+            "en",
+            "I'll look into it.",
+            "I have to ask you for more time. I'll write by 10 am on Monday.",
+        ),
+    ],
+)
+def test_a_notice_moves_what_it_is_about(
+    language: str, promise: str, text: str, office: Office
+) -> None:
+    """Who tells of the old time and gives a new one moves the promise, also a call to a mail."""
+    made = send(office, language, promise)
+    office.later(hours=1)
+    (new,) = send(office, language, text).promises
+    assert f"{new.due:%d %H:%M}" == "23 10:00"
+    old = (*made.promises, *made.untimed)[0]
+    assert office.ledger.get(old.id).state == "renegotiated"

@@ -359,12 +359,18 @@ class TestAllClear:
         line = all_clear(promise(due=due), wednesday("10:00"), ZoneInfo("Asia/Tokyo"), RULES)
         assert line == "Nothing is promised before Thu 18:00."
 
-    @pytest.mark.parametrize("next_promise", [None, promise(due=None)])
-    def test_no_promise_no_condition(self, next_promise: Promise | None) -> None:
-        """Without a promise that has a time there is nothing to wait for."""
-        line = all_clear(next_promise, wednesday("18:00"), BERLIN, RULES)
+    def test_no_promise_no_condition(self) -> None:
+        """Without a promise there is nothing to wait for."""
+        line = all_clear(None, wednesday("18:00"), BERLIN, RULES)
 
         assert line == "Nothing is promised. You can switch off."
+
+    def test_what_did_not_help_is_named(self) -> None:
+        """It has no new time yet, and somebody waits for one."""
+        again = promise(due=None, person=Person(name="Ana"))
+
+        line = all_clear(again, wednesday("18:00"), BERLIN, RULES)
+        assert line.startswith("Ana wrote that it still isn't right.")
 
     def test_it_does_not_call_it_a_day_over_a_missed_promise(self) -> None:
         """Someone waits: saying otherwise would be no rest. No counter, no reproach."""

@@ -130,6 +130,11 @@ def test_still_not_working_opens_it_again(
 
     row = caller.get(f"/promises/{kept}")["promise"]
     assert (row["state"], row["due"]) == ("open", None)
+    assert caller.get("/day")["all_clear"].startswith("Dana Ruiz wrote that it still isn't right.")
+
+    held.now += timedelta(hours=1)
+    send(caller, held, "Sorry. I'll fix the export by Monday noon.")
+    assert caller.get("/day")["all_clear"].startswith("Nothing is promised before")
 
 
 @pytest.mark.parametrize(
