@@ -112,6 +112,9 @@ class Reading:
     facts: Facts = field(default_factory=Facts)
     hurts: tuple[str, ...] = ()
     """Families of distinct hurts, strongest first: one sorry each, no more (B33)."""
+    wrongs: tuple[str, ...] | None = None
+    """What may have gone wrong by our doing, such as ``late`` or ``no_answer``, likeliest first:
+    of what is not among these no reply should speak. ``None`` where nobody listened."""
     fair: Span | None = None
     """What the writer says would set it right, in their own words (B46, 001:9)."""
     claims: tuple[Claim, ...] = ()

@@ -51,6 +51,11 @@ class Table:
         """The sum of these weights."""
         return sum(self._column(at, grams)) - _SILENT * len(grams)
 
+    def totals(self, grams: tuple[str, ...]) -> list[int]:
+        """The same for each of the ears."""
+        found, width = self._found(grams), len(self._silence)
+        return [sum(found[at::width]) - _SILENT * len(grams) for at in range(width)]
+
     def weights(self, at: int) -> dict[str, int]:
         """All that one of the ears knows."""
         known = ((gram, row[at] - _SILENT) for gram, row in self._rows.items())
@@ -77,6 +82,13 @@ class Voice(Ear):
     def total(self, grams: tuple[str, ...]) -> int:
         """The sum of the weights."""
         return self.table.total(self.column, grams)
+
+
+def totals(voices: Mapping[str, Voice], grams: tuple[str, ...]) -> dict[str, int]:
+    """The sum of the weights for each of some ears of one table, which is asked but once."""
+    table = next(iter(voices.values())).table
+    sums = table.totals(grams)
+    return {name: sums[one.column] for name, one in voices.items()}
 
 
 @lru_cache

@@ -15,7 +15,7 @@ from helper.reading.facts import facts
 from helper.reading.frustration import judge, unmoved
 from helper.reading.kinds import kind_of
 from helper.reading.mixed import by_language, together
-from helper.reading.voices import voices
+from helper.reading.voices import voices, wrongs
 from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
@@ -73,6 +73,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         "asks": asked,
         "facts": Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
         "hurts": judgement.hurts,
+        "wrongs": wrongs(heard),
         "fair": _fair(told, book) if judgement.level or mail.earlier else None,
         "claims": _claimed(told, book),
     }

@@ -12,12 +12,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from helper.ears.chorus import chorus
+from helper.ears.chorus import chorus, totals
 from helper.ears.grams import read_grams
 from helper.ears.model import Ear
 
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
+
+ASTRAY = "wrong"
+"""Hears whether anything went wrong for the writer by our doing."""
+WRONGS = (
+    ASTRAY,
+    *(
+        f"{ASTRAY}.{one}"
+        for one in (
+            *("late", "no_answer", "broken_word", "no_show", "charge", "price", "broken", "access"),
+            *("outage", "wrong_item", "bad_work", "rude", "sent_around", "lost", "cancelled"),
+            *("refused", "unclear", "harm"),
+        )
+    ),
+)
+"""Ears for that, and for what it was (see `helper.reading.train_wrongs`)."""
 
 FRUSTRATED = "frustrated"
 """Hears how frustrated a mail sounds (see `helper.reading.train`)."""
@@ -25,6 +40,11 @@ ASKING = "asks"
 """Hears whether a sentence asks (see `helper.reading.train_asks`)."""
 ENDING = "endings"
 """Hears the last turn of a chat (see `helper.reading.train_endings`)."""
+
+HARM = f"{ASTRAY}.harm"
+_LIKELY = MappingProxyType({ASTRAY: -0.5, HARM: -0.8})
+"""From here on something counts as heard, else from 0. Where nothing seems to have gone wrong
+at all only harm can, and from 0: it should not be missed."""
 
 APART = "\n\n\n"
 """Between subject and text, so that no n-gram spans them."""
@@ -42,7 +62,7 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
     ears = chorus(language)
-    heard = {label: ears[label] for label in LABELS if label in ears}
+    heard = {label: ears[label] for label in (*LABELS, *WRONGS) if label in ears}
     if not heard:
         return UNHEARD
     orders = next(iter(heard.values())).orders
@@ -51,10 +71,22 @@ def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     more = tuple(set(read_grams(subject[:MAX_HEARD], orders).distinct).difference(grams))
     count = len(grams) + len(more)
     believed = count / (count + _FEW)
+    told, told_before = totals(heard, grams), totals(heard, more)
     return {
-        label: believed * voice.told(count, voice.total(grams) + voice.total(more))
+        label: believed * voice.told(count, told[label] + told_before[label])
         for label, voice in heard.items()
     }
+
+
+def wrongs(heard: Mapping[str, float]) -> tuple[str, ...] | None:
+    """What may have gone wrong, likeliest first; ``None`` where there is no ear for it."""
+    if ASTRAY not in heard:
+        return None
+    likely = {one for one in WRONGS if heard[one] > _LIKELY.get(one, 0)}
+    if ASTRAY not in likely:
+        likely = {HARM} if heard[HARM] > 0 else set()
+    ordered = sorted(likely - {ASTRAY}, key=lambda one: (-heard[one], one))
+    return tuple(one.removeprefix(f"{ASTRAY}.") for one in ordered)
 
 
 def ear_for(name: str, language: str) -> Ear | None:

@@ -9,7 +9,9 @@ from helper.ears.training import train
 from helper.reading.causes import cause_of
 from helper.reading.frustration import Judgement
 from helper.reading.train_voices import carries, mails, rows
-from helper.reading.voices import LABELS, UNHEARD, voices
+from helper.reading.train_wrongs import carries as carries_wrong
+from helper.reading.train_wrongs import rows as wrong_rows
+from helper.reading.voices import ASTRAY, LABELS, UNHEARD, voices, wrongs
 
 
 def judgement(level: int, cause: str | None) -> Judgement:
@@ -93,3 +95,41 @@ def test_the_corpus_is_read_in_a_fixed_order() -> None:
     """Order decides the weights, so it must not depend on the disk."""
     assert [row["id"] for row in mails("en")] == [row["id"] for row in mails("en")]
     assert len({row["id"] for row in mails("en")}) == len(mails("en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("en", "I ordered on the 2nd, it was due last week and nothing has come yet.", "late"),
+        ("en", "The screen was cracked and the hinge broke off when I opened it.", "broken"),
+        ("zh", "快递说好上周到，等了十天还没有发货。", "late"),
+        ("ja", "先週届くはずの商品が、まだ届いておりません。", "late"),
+    ],
+)
+def test_what_went_wrong_is_heard(language: str, text: str, wrong: str) -> None:
+    """001:9: what a reply may say it is sorry for is what may have happened."""
+    heard = wrongs(voices("", text, language))
+    assert heard is not None
+    assert wrong in heard
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We are planning a party for 30 people. What would it cost per head?"),
+        ("zh", "你们好，我想给公司年会订三十份礼盒，请问单价多少，可以印名字吗？"),
+        ("ja", "来月の貸し切りの料金を教えていただけますか。"),
+    ],
+)
+def test_where_nothing_went_wrong_nothing_is_heard(language: str, text: str) -> None:
+    """001:5: nobody who only asks is told what a pity it is; and nothing is heard without ears."""
+    assert wrongs(voices("", text, language)) == ()
+    assert wrongs(UNHEARD) is None
+
+
+def test_what_is_learned_is_what_was_labelled() -> None:
+    """A mail in which something went wrong teaches the first ear, and that of its class."""
+    late = {"kind": "support", "text": "x", "wrong": ["late"]}
+    assert [carries_wrong(late, ear) for ear in (ASTRAY, "wrong.late", "wrong.lost")] == [1, 1, 0]
+    unlabelled = {"kind": "support", "text": "y"}
+    assert len(wrong_rows([late, unlabelled], ASTRAY, 1.0, str)) == 1

@@ -1,0 +1,70 @@
+"""Train the ears for what went wrong: ``python -m helper.reading.train_wrongs``.
+
+The mails of ``helper/reading/corpus`` say what happened to who wrote them. Each ear tells one of
+these from all else; both sides weigh the same, and what little says is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.model import Model
+from helper.ears.training import ORDERS, Row, train
+from helper.reading.train import plain_letters
+from helper.reading.train_voices import EMPHASIS, Plain, mails
+from helper.reading.voices import APART, ASTRAY, WRONGS
+
+_LEAST = 3
+"""In how many mails an n-gram must stand: a word of one writer says nothing of the matter."""
+_FAINT = 6
+"""Weights below this make no difference to what is heard, and half of the file."""
+
+
+def carries(row: dict[str, Any], ear: str) -> bool:
+    """Whether this went wrong in a mail of the corpus."""
+    return bool(row["wrong"]) if ear == ASTRAY else ear.removeprefix(f"{ASTRAY}.") in row["wrong"]
+
+
+def rows(found: Sequence[dict[str, Any]], ear: str, emphasis: float, plain: Plain) -> list[Row]:
+    """What to learn for one ear from the mails that were labelled for it."""
+    known = [row for row in found if "wrong" in row]
+    share = sum(carries(row, ear) for row in known) / max(len(known), 1)
+    return [
+        Row(
+            text=plain(f"{row.get('subject') or ''}{APART}{row['text']}"),
+            share=float(carries(row, ear)),
+            weight=emphasis / 2 / (share if carries(row, ear) else 1 - share),
+        )
+        for row in known
+    ]
+
+
+def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Plain) -> Model:
+    """The ear, without what it hardly hears."""
+    model = train(rows(found, ear, EMPHASIS[language], plain), ORDERS[language], _LEAST)
+    loud = {gram: weight for gram, weight in model.weights.items() if abs(weight) >= _FAINT}
+    return replace(model, weights=loud)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train every ear of every language and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train_wrongs")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
+    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
+    chosen = parser.parse_args(arguments)
+    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+        found, plain = mails(language), plain_letters(language)
+        models = {ear: trained(found, ear, language, plain) for ear in WRONGS}
+        file = keep(models, language, chosen.out, rows=len(found))
+        sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
