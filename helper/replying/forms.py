@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
-from helper.replying.matters import About, about
+from helper.replying.matters import About, about, is_heard
 from helper.replying.needs import is_glad, laments, need_of
 from helper.replying.script import Letters, as_ours, letters_of
 from helper.replying.wanted import Wanted, wanted_in
@@ -66,12 +66,20 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
+    reading = _as_heard(reading, rules)
     found = about(reading, rules)
     need = need_of(reading, rules, harm=found.harm)
     level = _heat(reading, need, rules, harm=found.harm)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, need, wanted_in(reading, rules), letters)
+
+
+def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
+    """``reading`` without the hurts that nothing of it sounds like."""
+    known = rules.composing.heard_hurts
+    hurts = tuple(one for one in reading.hurts if is_heard(known.get(one, ()), reading))
+    return replace(reading, hurts=hurts)
 
 
 def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> Level:

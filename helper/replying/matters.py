@@ -106,6 +106,11 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     return About(deadline=deadline, pressing=late)
 
 
+def is_heard(wrongs: Sequence[str], reading: Reading) -> bool:
+    """Whether one of these may well have gone wrong; of what nobody listened for, any may."""
+    return not wrongs or reading.wrongs is None or not set(wrongs).isdisjoint(reading.wrongs)
+
+
 def is_aside(
     found: About, things: Mapping[str, str], reading: Reading, rules: ReplyingRules
 ) -> bool:
@@ -145,7 +150,8 @@ def _is_lamented(found: re.Match[str], rules: ReplyingRules) -> bool:
 
 def _served(reading: Reading, parts: Sequence[str], rules: ReplyingRules) -> tuple[str, ...]:
     """Clauses for the first thing told of how they were served."""
-    known = [one for one in rules.events if one.service and reading.level]
+    services = (one for one in rules.events if one.service and reading.level)
+    known = [one for one in services if is_heard(one.heard, reading)]
     found = (one.that for part in parts for one in known if one.find(part))
     return next(found, ())
 
@@ -156,11 +162,20 @@ def _candidates(
     """What to look for, and where: harm anywhere, then what went wrong, then what it is about."""
     events = rules.events if reading.level else ()
     whole = _whole(reading)
-    yield from ((whole, one) for one in rules.events if one.harm)
+    harms = (one for one in rules.events if one.harm)
+    yield from ((whole, one) for one in harms if is_heard(one.heard, reading))
     at_home = _at_home(whole, rules)
     for known in (events, rules.matters):
-        fitting = [one for one in known if one.field in at_home]
+        fitting = [one for one in known if one.field in at_home and _may_be(one, reading)]
         yield from ((part, one) for part in parts for one in fitting)
+
+
+def _may_be(matter: Matter, reading: Reading) -> bool:
+    """Whether what it tells may have happened; to a calm mail it tells of nothing."""
+    if not reading.level:
+        return True
+    is_something = reading.wrongs != () or not matter.that
+    return is_something and is_heard(matter.heard, reading)
 
 
 def _at_home(text: str, rules: ReplyingRules) -> set[str | None]:

@@ -97,6 +97,8 @@ def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
 
 def _is_slip(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether what bothers is the writer's own slip or bad luck, and nothing of ours."""
+    if rules.regrets and rules.regrets.search(reading.text):
+        return True
     told = _own(reading.text, rules)
     is_meant = told != reading.text or (rules.friendly and rules.friendly.search(reading.text))
     if not is_meant or (reading.level or CALM) > FRUSTRATED or reading.cause == "mistreated":
@@ -115,8 +117,9 @@ def _own(text: str, rules: ReplyingRules) -> str:
 
 def _reports(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail that asks nothing tells of something broken, however calmly, and no thanks."""
-    told = _own(reading.text, rules)
-    return bool(rules.troubles and rules.troubles.search(told)) and not is_glad(reading, rules)
+    if reading.wrongs == () or is_glad(reading, rules):
+        return False
+    return bool(rules.troubles and rules.troubles.search(_own(reading.text, rules)))
 
 
 def _is_bothered(reading: Reading, rules: ReplyingRules) -> bool:

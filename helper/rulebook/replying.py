@@ -159,6 +159,8 @@ class Composing(Strict):
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
     history_hurts: tuple[str, ...]
+    heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex
@@ -193,6 +195,8 @@ class Matter(Rule):
     """
 
     phrases: dict[str, tuple[str, ...]]
+    heard: tuple[str, ...] = ()
+    """What it says has gone wrong: nothing is said of it where none of these is heard as well."""
     noun: str | None = None
     """What one calls it, where the mail names nothing."""
     that: tuple[str, ...] = ()
@@ -294,6 +298,9 @@ class ReplyingRules(ChecklistRules):
     """Words of a mail by which something must be done, as a clause of ours."""
     friendly: QuickRegex | None = None
     """Words of a calm mail by which what went wrong was no great matter."""
+    regrets: QuickRegex | None = None
+    """Words of one who says sorry to us, or takes back a complaint: whatever it sounds like,
+    nothing is to be put right."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
     questions: Regex
@@ -343,7 +350,7 @@ class ReplyingRules(ChecklistRules):
         """What else is looked for in whole mails walks through them with the rules."""
         mentions = (one.pattern for one in (*self.stakes, *self.deadlines))
         signs = (self.grief, self.wrongs, self.astray, self.troubles)
-        moods = (self.friendly, self.playful, self.praise_first)
+        moods = (self.friendly, self.regrets, self.playful, self.praise_first)
         known = (one for one in (*signs, *moods) if one)
         yield [*chain(*super().pools()), *mentions, *known, *self.fields.values()]
 

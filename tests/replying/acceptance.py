@@ -78,9 +78,10 @@ class Case:
     def owed(self) -> int:
         """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
         rules = the_book().replying[self.reading.language]
-        if understood(self.reading, rules).about.harm or rules.grief.search(self.reading.text):
+        mail = understood(self.reading, rules)
+        if mail.about.harm or rules.grief.search(self.reading.text):
             return 1
-        own = [one for one in self.reading.hurts if one not in rules.composing.wide_hurts]
+        own = [one for one in mail.reading.hurts if one not in rules.composing.wide_hurts]
         return min(2, max(1, len(own)))
 
     @property

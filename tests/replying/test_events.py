@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from helper.contracts import Draft, Evidence, Noise, Reading
+from helper.reading.voices import WRONGS
 from helper.replying.cases import Known
+from helper.replying.forms import understood
 from helper.replying.matters import about
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times
@@ -54,6 +58,42 @@ def test_their_own_words_come_first(book: Rulebook) -> None:
     shown = Evidence(start=24, end=33, text="cancelled", rule="problem", weight=1, family="problem")
     draft = draft_for(a_reading(mail, evidence=(shown,)), book)
     assert "your flight to Boston got cancelled at midnight" in said(draft, "sorry")
+
+
+@pytest.mark.parametrize(
+    ("mail", "wrongs", "others"),
+    [
+        ("Where is my parcel?", ("late",), ("rude", "price")),
+        ("This is the third time this week.", ("broken",), ()),
+        ("I nearly died.", ("harm",), ("charge",)),
+    ],
+)
+def test_an_event_is_said_where_it_may_have_happened(
+    book: Rulebook, mail: str, wrongs: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    """001:9: words that name an event are no proof of it, if nothing of the mail sounds like it."""
+    rules = book.replying["en"]
+    for heard in (None, wrongs):
+        assert about(a_reading(mail, wrongs=heard), rules).that
+    for heard in (others, ()):
+        assert not about(a_reading(mail, wrongs=heard), rules).that
+
+
+def test_what_a_rule_listens_for_can_be_heard(book: Rulebook) -> None:
+    """A class that no ear is trained for would silence its rule."""
+    known = {one.rpartition(".")[2] for one in WRONGS}
+    for rules in book.replying.values():
+        listened = [one.heard for one in (*rules.events, *rules.matters)]
+        listened += rules.composing.heard_hurts.values()
+        assert known.issuperset(chain.from_iterable(listened))
+
+
+def test_a_hurt_gets_a_sorry_where_it_may_be_one(book: Rulebook) -> None:
+    """B33: who was kept waiting is told so; who speaks of waiting in passing is not."""
+    rules = book.replying["en"]
+    for heard, kept in ((None, True), (("late",), True), (("broken",), False)):
+        reading = a_reading("It is all wrong.", 3, hurts=("waiting", "problem"), wrongs=heard)
+        assert ("waiting" in understood(reading, rules).reading.hurts) == kept
 
 
 def test_a_calm_mail_and_old_quotes_tell_of_none(book: Rulebook) -> None:
