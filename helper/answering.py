@@ -30,7 +30,7 @@ SORRY_REST = timedelta(days=90)
 """So long nobody gets the same form of sorry again (B32)."""
 
 
-STANDING = timedelta(minutes=15)
+STANDING = timedelta(minutes=25)
 """So long somebody who stands and waits is kept at most."""
 AFTER = timedelta(minutes=30)
 """So long after the time from which on somebody can be called."""

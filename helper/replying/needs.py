@@ -9,12 +9,15 @@ shares something, and is thanked for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import Need, ReplyingRules
 from helper.text import blank, words
 
 _GREETING_WORDS = 3
+_FEW_WORDS = 12
 
 
 def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Need:
@@ -69,15 +72,25 @@ def laments(told: str, rules: ReplyingRules) -> bool:
 def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
     """What is asked for; a wish or a request beside a question only tells why one asks."""
     asks = [ask.text for ask in reading.asks if _asks(ask.text, rules)]
-    if not asks and reading.kind == "new_work":
-        asks = [blank(reading.text, reading.noise)]
+    if not reading.asks:
+        asks = list(_overheard(reading, rules))
     if any(is_question(ask, rules) for ask in asks):
         return "answer"
     return "do" if asks else None
 
 
+def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
+    """A mail of few words in which nobody heard an ask, if it is one all the same."""
+    text = blank(reading.text, reading.noise)
+    is_one = rules.requests.search(text) or rules.questions.search(text)
+    if reading.kind == "new_work" or (is_one and len(words(text)) <= _FEW_WORDS):
+        yield text
+
+
 def _asks(said: str, rules: ReplyingRules) -> bool:
-    """Whether what was taken for an ask is one, and no thanks."""
+    """Whether what was taken for an ask is one, and no thanks, nor what is not wanted."""
+    if rules.waived and rules.waived.search(said):
+        return False
     is_one = rules.questions.search(said) or rules.requests.search(said)
     return bool(is_one) or not any(rule.find(said) for rule in rules.glad)
 

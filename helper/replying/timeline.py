@@ -22,6 +22,7 @@ from helper.workdays import add_working_time, next_in_block, spans
 _NEAR_DAYS = 6
 _NOON = 12
 _MAX_BLOCKS = 400
+_SHORTLY = timedelta(minutes=10)
 _SHORT = ((15, 15), (5, 5))
 """So far into a block, and so round, is a time where all blocks are too short for the rules."""
 _CLOCKS_CHANGE = (((2, 22), (4, 10)), ((8, 31), (11, 8)))
@@ -213,10 +214,10 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
 
 
 def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) -> datetime | None:
-    """A round time between now and ``needed``, else that very moment, if one works then."""
+    """A round time between now and ``needed``, else shortly before it, if one works then."""
     grain = book.timeline.grain_minutes
     round_one = _round_up(needed - timedelta(minutes=2 * grain - 1), grain).astimezone(zone)
-    tried = (round_one, needed.astimezone(zone))
+    tried = (round_one, needed.astimezone(zone) - _SHORTLY)
     return next((at for at in tried if _at_work(book, start, at, zone)), None)
 
 

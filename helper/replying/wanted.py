@@ -31,7 +31,8 @@ def wanted_in(reading: Reading, rules: ReplyingRules) -> Wanted:
     """What ``reading`` says of time."""
     text = blank(reading.text, reading.noise).replace("’", "'")
     found = (one.pattern.search(text) for one in rules.deadlines)
-    by = next((sentence_around(text, *one.span()) for one in found if one), None)
+    near = (sentence_around(text, *one.span()) for one in found if one)
+    by = next((one for one in near if not (rules.waived and rules.waived.search(one))), None)
     asks = (ask.text for ask in reading.asks if rules.calls and rules.calls.search(ask.text))
     call = next(asks, None)
     later = bool(call and rules.later and rules.later.search(call))

@@ -307,6 +307,8 @@ class ReplyingRules(ChecklistRules):
     """An ask that wants to know something."""
     requests: Regex
     """An ask for a deed, also where it looks like a question; to be told something is none."""
+    waived: Regex | None = None
+    """Words that say what is not wanted, or not any more."""
     calls: Regex | None = None
     """An ask to be called."""
     later: Regex | None = None
