@@ -13,13 +13,13 @@ import click
 
 from helper import __version__, paths, terminal, upkeep
 from helper.clock import now
-from helper.contracts import Mail, Person, SentMail
+from helper.contracts import OUR_YEARS, Mail, Person, SentMail
 from helper.desk import Desk
 from helper.entrance import kindly, own_settings, own_store
 from helper.importing import Importing
-from helper.mailboxes import mailfile
+from helper.mailboxes import mailfile, textfile
 from helper.mailboxes.catalogue import Catalogue
-from helper.mailboxes.letters import size_of
+from helper.mailboxes.letters import no_mail, size_of
 from helper.remembering.contacts import key_of
 from helper.remembering.history import History
 from helper.remembering.retention import forget_everything, forget_voice
@@ -29,7 +29,15 @@ from helper.wire.mail import DraftRequest, Me, PromiseQuery
 
 _JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
 _DAYS = click.IntRange(0, 36_500)
+_DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
+
+
+def _of_our_years(_: click.Context, __: click.Parameter, day: datetime) -> datetime:
+    if day.year not in OUR_YEARS:
+        message = f"write a day from {OUR_YEARS[0]} to {OUR_YEARS[-1]}, such as 2026-12-24"
+        raise click.BadParameter(message)
+    return day
 
 
 @click.group()
@@ -167,6 +175,8 @@ def import_(path: Path, me: tuple[str, ...], days: int) -> None:
         try:
             with click.progressbar(length=size_of(path), label="Reading") as bar:
                 catalogue.fill(path, bar.update)
+            if not catalogue.count():
+                raise no_mail(path)
             mine = [one.casefold() for one in me] or [catalogue.guess_me() or ""]
             importing = Importing(book, store, own_settings().timezone, now)
             click.echo(terminal.import_report(importing.learn(catalogue, mine, days), mine))
@@ -192,13 +202,16 @@ def forget(address: str | None, *, everything: bool, voice: bool) -> None:
             forget_everything(store)
             click.echo("Forgotten. Paired browsers and settings stay.")
         else:
-            known = _desk(store).forget(Person(address=address))
+            desk = _desk(store)
+            known = desk.forget(Person(address=address))
             click.echo("Forgotten." if known else f"Nothing is noted of {address}.")
+            if left := ", ".join(desk.addresses_of(address or "")):
+                raise click.ClickException(f"Of that name, with an address, there is {left}.")
 
 
 @main.command()
-@click.argument("since", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("until", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("since", type=_DAY, metavar="SINCE", callback=_of_our_years)
+@click.argument("until", type=_DAY, metavar="UNTIL", callback=_of_our_years)
 def away(since: datetime, until: datetime) -> None:
     """Show what falls due from SINCE until before UNTIL (2026-12-24), with a notice for each."""
     with kindly(), own_store() as store:
@@ -236,4 +249,4 @@ def _mail(file: Path | None) -> Mail:
 
 
 def _text(file: Path | None) -> str:
-    return file.read_text(encoding="utf-8") if file else sys.stdin.read()
+    return textfile.read(file) if file else sys.stdin.read()

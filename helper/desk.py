@@ -35,7 +35,7 @@ from helper.contracts import (
 from helper.mirroring import Mirroring
 from helper.morning import Morning
 from helper.opening import Opening
-from helper.remembering import due, promises, retention
+from helper.remembering import contacts, due, promises, retention
 from helper.remembering.announced import Announced
 from helper.remembering.attention import Attention
 from helper.remembering.history import History
@@ -259,6 +259,10 @@ class Desk:
     def forget(self, person: Person) -> bool:
         """Delete a person with all that is noted of them; whether they were known."""
         return retention.forget_person(self._store, person)
+
+    def addresses_of(self, name: str) -> list[str]:
+        """Under which addresses people of this name are noted."""
+        return contacts.addresses_of(self._store, name)
 
     def forget_before(self, moment: datetime) -> None:
         """Delete what was noted before ``moment``; what is still owed stays."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from helper.contracts import OUR_YEARS
+from helper.mailboxes.mailparts import MailFileError
 
 CHUNK = 1 << 20
 HEADER = 1 << 14
@@ -103,6 +104,13 @@ def files_of(path: Path) -> list[Path]:
             file for folder in folders for part in ("cur", "new") for file in _in(folder / part)
         )
     return sorted(file for file in path.rglob("*") if file.suffix.lower() in {".eml", ".mbox"})
+
+
+def no_mail(path: Path) -> MailFileError:
+    """What to say of a file or folder that holds no mail: a wrong path is no calm morning."""
+    return MailFileError(
+        f"{path}: no mail in it; name an mbox file, a Maildir or a folder of .eml files"
+    )
 
 
 def _in(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helper.contracts import OUR_YEARS, InboxRow, Mail, Person
 from helper.mailboxes.catalogue import Entry
-from helper.mailboxes.letters import Letter, files_of, letters
+from helper.mailboxes.letters import Letter, files_of, letters, no_mail
 from helper.mailboxes.mailparts import Headers, MailFileError, decoded, look_at_parts, unflowed
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -45,12 +45,17 @@ def rows(path: Path, since: datetime) -> Iterator[InboxRow]:
 
     Raises:
         OSError: there is no such file or folder.
+        MailFileError: there is no mail in it, of whatever time.
     """
+    found = False
     for file in files_of(path):
         for place, letter in letters(file):
+            found |= letter is not None
             if letter is not None and letter.at >= since:
                 with suppress(MailFileError):
                     yield _row(letter, parse(place.read()))
+    if not found:
+        raise no_mail(path)
 
 
 def _row(letter: Letter, mail: Mail) -> InboxRow:

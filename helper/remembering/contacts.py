@@ -27,6 +27,13 @@ def key_of(person: Person | None) -> str | None:
     return (person.address or person.name or "").strip().casefold() or None
 
 
+def addresses_of(store: Store, name: str) -> list[str]:
+    """Under which addresses people of this name are noted, in any case."""
+    rows = store.db.execute("SELECT name, address FROM people WHERE address IS NOT NULL")
+    wanted = name.strip().casefold()
+    return sorted(row["address"] for row in rows if (row["name"] or "").casefold() == wanted)
+
+
 def person_id(db: sqlite3.Connection, person: Person | None) -> int | None:
     """The row of ``person``, made or completed as needed; ``None`` for someone without a name."""
     key = key_of(person)

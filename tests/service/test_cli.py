@@ -243,6 +243,8 @@ def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
         (["run", "--port", "80"], "greater than or equal to 1024"),
         (["autostart", "perhaps"], "Invalid value"),
         (["away", "2026-12-24", "2026-12-01"], "are the two days swapped?"),
+        (["away", "0001-01-01", "9999-12-31"], "such as 2026-12-24"),
+        (["away", "--help"], "SINCE UNTIL"),
         (["digest", ".", "--days", "99999999999"], "not in the range"),
     ],
 )
@@ -277,11 +279,39 @@ def test_a_ledger_that_fails_is_told(
     assert result.output.startswith("Error: The ledger is broken: start the helper anew")
 
 
-def test_a_text_of_another_code_is_named(run: Run, tmp_path: Path) -> None:
-    """As an old editor saves it."""
+@pytest.mark.parametrize(
+    ("text", "code", "is_read"),
+    [
+        ("Für Zoë until Friday.", "latin-1", False),
+        ("金曜までに計画書をお送りします。", "cp932", False),
+        ("周五前我把方案发给您。", "gbk", False),
+        ("I'll send it by Friday.", "utf-16", True),
+        ("I'll send it by Friday.", "utf-8-sig", True),
+    ],
+)
+def test_a_text_of_another_code_is_named(
+    run: Run, tmp_path: Path, text: str, code: str, *, is_read: bool
+) -> None:
+    """As an old editor saves it: which file it is, and what to do; what says its code is read."""
     file = tmp_path / "reply.txt"
-    file.write_bytes("Für Zoë".encode("latin-1"))
-    assert "Error: 'utf-8' codec can't decode" in run("check", str(file)).output
+    file.write_bytes(text.encode(code))
+    for verb in ("check", "promises"):
+        result = run(verb, str(file))
+        assert (result.exit_code == 0) is is_read
+        assert is_read or f"{file}: not in UTF-8" in result.output
+
+
+@pytest.mark.parametrize("verb", ["digest", "import"])
+@pytest.mark.parametrize("content", [None, "", "Dear diary,\n\nno mail today.\n"])
+def test_where_no_mail_is_that_is_told(
+    run: Run, tmp_path: Path, verb: str, content: str | None
+) -> None:
+    """A wrong path is told from a calm morning: an empty folder, an empty file, another file."""
+    path = tmp_path / "mails"
+    path.mkdir() if content is None else path.write_text(content)
+    result = run(verb, str(path))
+    assert result.exit_code == 1
+    assert f"{path}: no mail in it" in result.output
 
 
 def test_a_home_that_cannot_be_written_is_named(
