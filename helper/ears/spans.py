@@ -45,8 +45,8 @@ _JOINTS = frozenset(" ・-－&+/.")
 """What may stand between two letters of a name."""
 _RUNS = "ad"
 """Latin letters and digits are not torn apart."""
-_HOPELESS = 10.0
-"""Shares fall by a factor of e for each 1 of a score: so far behind the best there is none left."""
+_HOPELESS = 7.0
+"""Shares fall by a factor of e for each 1 of a score: so far behind the best hardly any is left."""
 _REST = 12
 """So many letters behind a place tell what is said of the words before it."""
 _FAR = (4, 8, 16, 32, 64, 128)
