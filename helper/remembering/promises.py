@@ -12,38 +12,28 @@ confidence, and the user has the last word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
+from helper.remembering.committing import HEARD, Commitment, commitments, touches
 from helper.remembering.due import all_in, is_deadline, is_taken_back
+from helper.remembering.hearing import Sound, sound
 from helper.remembering.moments import Scene
 from helper.remembering.reckoning import rounds
+from helper.remembering.saying import as_read
 from helper.rulebook import Rulebook
-from helper.rulebook.languages import Languages
-from helper.rulebook.remembering import PromiseRule, RememberingRules
-from helper.text import language_beside, list_mark, printed, sentences
+from helper.rulebook.remembering import RememberingRules
+from helper.text import language_beside, language_of
 from helper.workdays import at
 
-_QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
 _CLAUSE = re.compile(r"[，,；;]")
-_MAX_SENTENCE = 1000
-"""Longer "sentences" are tables or logs pasted in; nobody promises in one."""
 
-
-Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Commitment:
-    """Words that commit, and the stretch of the sentence that belongs to them."""
-
-    start: int
-    end: int
-    rule: PromiseRule
+_HINTED = -0.75
+"""The logit from which a commitment without a time only lets one hope."""
 
 
 def find(
@@ -53,55 +43,35 @@ def find(
 
     What stands in other letters is read by the rules of its own language.
     """
-    found = _find(text, sent, zone, book, language)
     other = language_beside(text, language, book.languages)
+    when = (sent.astimezone(UTC), zone)
+    found = _find(text, when, book, language, beside=other)
     if other is None:
         return found
     known = {(one.start, one.due) for one in found}
-    more = _find(text, sent, zone, book, other)
+    more = _find(text, when, book, other, beside=language)
     found += [one for one in more if (one.start, one.due) not in known]
     return sorted(found, key=lambda one: one.start)
 
 
 def _find(
-    text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
+    text: str, when: tuple[datetime, ZoneInfo], book: Rulebook, language: str, beside: str | None
 ) -> list[FoundPromise]:
+    """Those that the rules of one language find; its ears hear no sentence of one ``beside``."""
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
-    plain = printed(book.plain(text, language))
-    if rules.aside:
-        plain = rules.aside.sub(lambda said: " " * len(said[0]), plain)
-    visible = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
-    scene = Scene(sent.astimezone(UTC), zone, rules, book.rhythm)
+    scene = Scene(*when, rules, book.rhythm)
+    plain, places = as_read(text, book, language)
     found: list[FoundPromise] = []
-    for begin, end in _sentences(visible, rules, book.languages):
-        start = begin + list_mark(visible, begin)
-        if end - start <= _MAX_SENTENCE:
-            found += _rows(_in_sentence(plain, start, end, scene))
+    for start, end in places:
+        sentence = plain[start:end]
+        times = all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
+        is_other = beside is not None and language_of(sentence, book.languages) == beside
+        heard = None if is_other else sound(sentence, times, language)
+        rows = _rows(_in_sentence(sentence, times, heard, scene))
+        found += [replace(one, start=start, end=end) for one in rows]
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
-
-
-def _sentences(text: str, rules: RememberingRules, languages: Languages) -> list[Place]:
-    """The sentences; one that asks for time is one with the next, which says what it is for.
-
-    "Give me until Friday noon. You'll have the numbers then." So is one that agrees on a day.
-    """
-    places: list[Place] = []
-    for start, end in sentences(text, languages):
-        if places and _lends_time(text, places[-1], (start, end), rules):
-            places[-1] = (places[-1][0], end)
-        else:
-            places.append((start, end))
-    return places
-
-
-def _lends_time(text: str, asking: Place, coming: Place, rules: RememberingRules) -> bool:
-    if "\n\n" in text[asking[1] : coming[0]]:
-        return False
-    if not rules.lends_time.search(text[slice(*asking)]):
-        return False
-    return any(rule.pattern.search(text[slice(*coming)]) for rule in rules.promises)
 
 
 def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
@@ -128,35 +98,39 @@ def _rows(found: Iterator[tuple[FoundPromise, bool]]) -> list[FoundPromise]:
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
     """What is under way needs no time of its own when one is given behind it: "I'm checking ...".
 
-    What is said to be under way afterwards ("we're also going through ...") is another matter.
+    Nor does a hope that only the ear hears. What is said to be under way afterwards ("we're also
+    going through ...") is another matter.
     """
     last = max((one.start for one in found if one.due), default=-1)
     under_way = rules.told_by("under_way")
-    return [one for one in found if one.due or one.start > last or one.rule not in under_way]
+
+    def is_step(one: FoundPromise) -> bool:
+        return one.rule in under_way or (one.rule == HEARD.id and one.form == "implied")
+
+    return [one for one in found if one.due or one.start > last or not is_step(one)]
 
 
 def _in_sentence(
-    text: str, start: int, end: int, scene: Scene
+    sentence: str, times: Sequence[Due], heard: Sound | None, scene: Scene
 ) -> Iterator[tuple[FoundPromise, bool]]:
     """Each promise, and whether its words do not say what the customer will have."""
-    rules, sentence = scene.rules, text[start:end]
-    said = _said(sentence, rules)
-    guards = _guards(sentence, rules) if said else []
-    commitments = _unguarded(said, guards)
-    if not commitments:
+    rules = scene.rules
+    found, guards = commitments(sentence, rules, heard)
+    if not found:
         return
     dues = [
         due
-        for due in all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
-        if not is_taken_back(sentence, due, rules) and not _touches((due.start, due.end), guards)
+        for due in times
+        if not is_taken_back(sentence, due, rules) and not touches((due.start, due.end), guards)
     ]
-    bounds = [0, *_cuts(commitments, sentence, rules), len(sentence)]
-    for one, (left, right) in zip(commitments, pairwise(bounds), strict=True):
+    bounds = [0, *_cuts(found, sentence, rules), len(sentence)]
+    for one, (left, right) in zip(found, pairwise(bounds), strict=True):
         own = [due for due in dues if left <= due.start < right]
         every, first = _round(sentence[left:right], left, scene)
         hinted = _is_hinted(one, sentence, (left, right), rules)
+        hopes = heard.hints > _HINTED if heard else hinted
         for due in _dues_for(one, own or first, sentence, rules):
-            promise = _promise(one, due, (start, end, sentence), hinted=hinted)
+            promise = _promise(one, due, sentence, hopes=hopes)
             yield (replace(promise, every=every) if due else promise), hinted
 
 
@@ -180,57 +154,20 @@ def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due
     return every, [due]
 
 
-def _guards(sentence: str, rules: RememberingRules) -> list[Place]:
-    """The parts of a sentence that commit to nothing, whatever they sound like."""
-    return [
-        match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
-    ]
-
-
-def _touches(place: Place, others: Iterable[Place]) -> bool:
-    return any(place[0] < end and start < place[1] for start, end in others)
-
-
-def _said(sentence: str, rules: RememberingRules) -> list[_Commitment]:
-    """Whatever sounds like a commitment, the strongest rule first.
-
-    Words that commit only with a time come last, lest they hide words that always do; where no
-    time is named, nobody looks for them.
-    """
-    times = any(rule.pattern.search(sentence) for rule in (*rules.times, *rules.rounds))
-    return [
-        _Commitment(match.start(), match.end(), rule)
-        for rule in sorted(rules.promises, key=lambda rule: rule.needs_time)
-        if times or not rule.needs_time
-        for match in rule.pattern.finditer(sentence)
-    ]
-
-
-def _unguarded(said: Iterable[_Commitment], guards: Sequence[Place]) -> list[_Commitment]:
-    """Commitments that no guard touches, in order; one per verb."""
-    found: list[_Commitment] = []
-    taken = [*guards]
-    for one in said:
-        if not _touches((one.start, one.end), taken):
-            found.append(one)
-            taken.append((one.start, one.end))
-    return sorted(found, key=lambda one: one.start)
-
-
-def _cuts(commitments: list[_Commitment], sentence: str, rules: RememberingRules) -> list[int]:
+def _cuts(found: list[Commitment], sentence: str, rules: RememberingRules) -> list[int]:
     """Where the stretch of one commitment ends and that of the next begins, with its clause."""
     if rules.verb_last:
-        return [one.end for one in commitments[:-1]]
-    return [_clause_of(other, one.end, sentence) for one, other in pairwise(commitments)]
+        return [one.end for one in found[:-1]]
+    return [_clause_of(other, one.end, sentence) for one, other in pairwise(found)]
 
 
-def _clause_of(one: _Commitment, after: int, sentence: str) -> int:
+def _clause_of(one: Commitment, after: int, sentence: str) -> int:
     marks = [mark.end() for mark in _CLAUSE.finditer(sentence, after, one.start)]
     return marks[-1] if marks else one.start
 
 
 def _dues_for(
-    one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules
+    one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules
 ) -> list[Due | None]:
     """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
 
@@ -251,7 +188,7 @@ def _dues_for(
     return [times[0], *(later for _, later in more)]
 
 
-def _near(one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRules) -> list[Due]:
+def _near(one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules) -> list[Due]:
     """The times after the words, unless a comma parts them and one stands in the same clause."""
     if rules.verb_last:
         return dues
@@ -264,7 +201,7 @@ def _near(one: _Commitment, dues: list[Due], sentence: str, rules: RememberingRu
 
 
 def _is_hinted(
-    one: _Commitment, sentence: str, stretch: tuple[int, int], rules: RememberingRules
+    one: Commitment, sentence: str, stretch: tuple[int, int], rules: RememberingRules
 ) -> bool:
     """Whether the words do not say what the customer will have."""
     if one.rule.strength in {"under_way", "hinted"}:
@@ -276,16 +213,13 @@ def _is_hinted(
     return bool(tries) and not rules.outcome.search(sentence, left, right)
 
 
-def _promise(
-    one: _Commitment, due: Due | None, place: tuple[int, int, str], *, hinted: bool
-) -> FoundPromise:
-    start, end, sentence = place
+def _promise(one: Commitment, due: Due | None, sentence: str, *, hopes: bool) -> FoundPromise:
     timed = due is not None
     sure = timed or one.rule.strength == "strong"
-    form: PromiseForm = "implied" if hinted and not sure else "explicit"
+    form: PromiseForm = "implied" if hopes and not sure else "explicit"
     return FoundPromise(
-        start=start,
-        end=end,
+        start=0,
+        end=len(sentence),
         text=sentence,
         form=form,
         due=due.due if due else None,

@@ -369,7 +369,7 @@ Hello Kim,
 
 >From here I cannot see it, sorry. I'll ask the \nwarehouse and write to you by \n20 December.
 
-From now on I look at it daily, as the lamp is
+From what I know it takes a while, as the lamp is
 From our own workshop.
 
 On Mon, Kim wrote:

@@ -1,0 +1,125 @@
+"""The ears for promises, and the mails they were trained on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.remembering import train_promises
+from helper.remembering.due import all_in
+from helper.remembering.hearing import FOLDER, heard_as, sound
+from helper.remembering.promises import find
+from helper.remembering.train_promises import FILE, labelled, mails, main
+from tests.remembering.test_sent import LANGUAGES, sent_mails
+
+if TYPE_CHECKING:
+    from helper.contracts import FoundPromise
+    from helper.rulebook import Rulebook
+
+SENT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
+"""A Monday."""
+ZONE = ZoneInfo("UTC")
+
+
+def found_in(text: str, language: str, book: Rulebook) -> list[FoundPromise]:
+    """The promises of a mail."""
+    return find(text, SENT, ZONE, book, language)
+
+
+def test_a_time_is_heard_as_one_sign(book: Rulebook) -> None:
+    """Whichever day is named, the sentence sounds the same."""
+    rules = book.remembering["en"]
+    said = ("Mick hangs the lot on Wednesday.", "Mick hangs the lot tomorrow at noon.")
+    times = [all_in(one, SENT, ZONE, rules, book.rhythm) for one in said]
+    wednesday, tomorrow = (heard_as(one, dues) for one, dues in zip(said, times, strict=True))
+    assert wednesday.replace(" on ", "  ") == tomorrow.replace("lot  ", "lot   ")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Up goes the gate on Thursday.", 19),
+        ("zh", "柜门周三装好，顺手把合页也换了。", 18),
+        ("ja", "雨樋は水曜に付け替えて、足場も外すわ。", 18),
+    ],
+)
+def test_what_no_rule_names_is_heard(language: str, text: str, day: int, book: Rulebook) -> None:
+    """B52: a promise told of a thing, with the time that stands in it."""
+    (promise,) = found_in(text, language, book)
+    assert promise.due is not None
+    assert (promise.rule, promise.due.day, promise.form) == ("promise.heard", day, "explicit")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Maybe I'll get to it on Thursday."),
+        ("en", "Our office moves on Thursday."),
+        ("zh", "也许周三能弄好，说不准。"),
+        ("ja", "たぶん水曜には直ると思います。"),
+    ],
+)
+def test_what_a_rule_takes_back_is_not_heard(language: str, text: str, book: Rulebook) -> None:
+    """The ear alone never overrules a maybe, a no or a question."""
+    assert found_in(text, language, book) == []
+
+
+def test_a_language_without_ears_is_read_by_rules() -> None:
+    """A new language needs a folder of rules, and no training."""
+    assert sound("Ich schicke es am Freitag.", (), "de") is None
+
+
+def test_an_ear_hears_its_own_language_only(book: Rulebook) -> None:
+    """In a mail of two languages each sentence is heard by the ears of its own."""
+    text = "王先生，您好：\n资料收到了，谢谢您。\n\nWith kind regards from all of us, Mia"
+    assert found_in(text, "zh", book) == []
+
+
+def test_the_ears_are_not_loaded_before_they_are_needed() -> None:
+    """Starting up costs nothing for what may never be sent."""
+    code = (
+        "import helper.desk, helper.ears.chorus as ears;"
+        "raise SystemExit(ears.chorus.cache_info().currsize)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_corpus_is_what_its_readme_says(language: str) -> None:
+    """Unique ids and texts, and marked sentences that are pieces of them."""
+    found = mails(language)
+    assert len(found) > 1000
+    assert len({mail["id"] for mail in found}) == len(found)
+    assert len({mail["text"] for mail in found}) == len(found)
+    for mail in found:
+        assert all(said in mail["text"] for said in [*mail["explicit"], *mail["implied"]])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_mail_that_measures_was_learned(language: str) -> None:
+    """The 252 own mails stay apart from what the ears were trained on."""
+    learned = "\n".join(mail["text"] for mail in mails(language))
+    promised = [said for mail in sent_mails(language) for said in mail.promises if len(said) > 30]
+    assert [said for said in promised if said in learned] == []
+
+
+def test_training_gives_the_shipped_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever trains on the corpus gets these very weights."""
+    lines = [{"text": "I will call him.", "promise": 1}, {"text": "He called.", "promise": 0}]
+    (tmp_path / FILE).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    monkeypatch.setattr(train_promises, "ORDERS", {"zh": (1, 2, 3)})
+    assert main([str(tmp_path), "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "zh.gz").read_bytes() == (FOLDER / "zh.gz").read_bytes()
+
+
+def test_a_sentence_has_the_form_of_its_marked_part(book: Rulebook) -> None:
+    """A clause that promises makes its sentence a promise."""
+    mail = {"text": "Sorry! I'll send it, and soon.", "explicit": ["I'll send it"], "implied": []}
+    assert [one.form for one in labelled(mail, book, "en")] == [None, "explicit"]
