@@ -20,7 +20,7 @@ from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import ReadingRules
-from helper.text import UNKNOWN, bare_subject, blank, language_of
+from helper.text import UNKNOWN, bare_subject, blank, language_of, words
 
 _LANGUAGE_LENGTH = 1500
 _MAX_ABOUT = 80
@@ -104,10 +104,14 @@ def thanks(reading: Reading, rules: ReadingRules) -> bool:
 
 
 def about(reading: Reading, languages: Languages) -> str:
-    """One short line on what the mail is about, at most 80 characters."""
+    """One short line on what the mail is about, at most 80 characters.
+
+    A subject of one word, such as "Order", says less than what is asked.
+    """
     subject = bare_subject(reading.subject, languages)
+    telling = subject if len(words(subject)) > 1 else ""
     ask = reading.asks[0].text if reading.asks else ""
-    line = " ".join((subject or ask or reading.facts.object or "").split())
+    line = " ".join((telling or ask or subject or reading.facts.object or "").split())
     return line if len(line) <= _MAX_ABOUT else line[: _MAX_ABOUT - 1].rstrip() + "…"
 
 

@@ -105,6 +105,7 @@ def test_thanks_in_a_quote_are_not_new(book: Rulebook) -> None:
         ("答复：订单", "Hi", "订单"),
         ("Bug: login fails", "Hi", "Bug: login fails"),
         (None, "Hi. Could you send me the key?", "Could you send me the key?"),
+        ("Order", "Hi. Could you deliver on Friday?", "Could you deliver on Friday?"),
         ("Re:", "The export fails.", "export"),
         (None, "Hi.", ""),
         ("a" * 200, "Hi", "a" * 79 + "…"),
@@ -113,7 +114,7 @@ def test_thanks_in_a_quote_are_not_new(book: Rulebook) -> None:
 def test_one_line_says_what_it_is_about(
     book: Rulebook, subject: str | None, text: str, line: str
 ) -> None:
-    """The subject without its prefixes, else the ask, else the object; 80 characters at most."""
+    """The subject without its prefixes if it says more than a word, else the ask or the object."""
     assert about(reading(book, text, subject=subject), book.languages) == line
 
 
