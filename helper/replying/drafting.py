@@ -87,7 +87,7 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     if mail is None and promise is None:
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
-    theirs = slots_of(mail.reading, rules, mail.level) if mail else {}
+    theirs = slots_of(mail.reading, rules) if mail else {}
     given = (theirs, timeline, rules, known, choice, promise)
     made = [_draft(case_of(one, mail, *given), timeline, rules) for one in forms]
     if mail is None or mail.letters is None:

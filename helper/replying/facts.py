@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from helper.contracts import Level, Reading
+from helper.contracts import Reading
 from helper.replying.asking import indirect
 from helper.replying.naming import named
 from helper.replying.needs import is_question
@@ -36,15 +36,12 @@ _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S", re.MULTILINE)
 _ENDED = frozenset({"kept", "answered"})
 
 
-def slots_of(reading: Reading, rules: ReplyingRules, level: Level | None = None) -> Slots:
-    """The facts of ``reading`` as templates can use them; unknown ones are not there.
-
-    ``level`` is the heat it is answered with, where that is another one than it was read with.
-    """
+def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
+    """The facts of ``reading`` as templates can use them; unknown ones are not there."""
     if rules.rhetorical:
         heard = tuple(one for one in reading.asks if not rules.rhetorical.search(one.text))
         reading = replace(reading, asks=heard)
-    duration, things = _duration(reading), _things(reading, rules, level)
+    duration, things = _duration(reading), _things(reading, rules)
     happened, ask = told(reading, rules, _gist(things)), _ask(reading, rules)
     if happened and rules.grief.search(happened.most):
         happened = None  # It has its own words.
@@ -131,13 +128,13 @@ def _gist(things: Mapping[str, str | None]) -> str | None:
     return short.rsplit(" ", 1)[-1] if short else None
 
 
-def _things(reading: Reading, rules: ReplyingRules, level: Level | None) -> dict[str, str | None]:
+def _things(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """What the mail is about, the same in short, and the same where it has the trouble."""
     if rules.grammar is None:
         thing = _object(reading, rules)
         topic = named(reading, rules)
         return {"topic": topic, "short": topic, "object": thing}
-    one = phrase_of(reading, level or reading.level or 0, rules.grammar, rules)
+    one = phrase_of(reading, rules.grammar, rules)
     if one is None:
         return {}
     return {"topic": one.said, "short": one.short, "object": one.said if one.has else None}

@@ -38,8 +38,10 @@ def _letter(word: str, grammar: Grammar, *, first: bool) -> str:
     # Who shouts, or begins a sentence, writes no name by it.
     is_plain = first or word.isupper() or small == word
     tag = _tag(small if is_plain else word, grammar.lexicon)
+    if tag is None and word[0].isupper() and not word.isupper():  # also one that begins a sentence
+        return _NAME
     if tag is None:
-        return _by_ending(small, grammar) or _UNKNOWN if is_plain else _NAME
+        return _by_ending(small, grammar) or _UNKNOWN
     return grammar.letters.get(tag.partition("|")[0], OTHER)
 
 

@@ -96,14 +96,12 @@ class Grammar(Strict):
     """Words of a sentence that is not about trouble."""
     oneself: Regex
     """What stands before what a writer calls themselves: "we're a"."""
-    denied: Regex
-    """Words by which what follows is not theirs after all: never received a."""
     mine: str
     """Before what is theirs, as they would say it."""
     article: str
     """Before what has no owner."""
     owned: Regex
-    """Words before a phrase that is theirs from now on: bought a, ordered two."""
+    """What stands before a phrase that is theirs from now on: I bought a, we ordered two."""
     ails: Regex
     """Heads that are a trouble themselves, and do not have it."""
 
