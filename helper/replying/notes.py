@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helper.contracts import Finding, FoundPromise
+from helper.contracts import Finding, FoundPromise, Reading, Span
 from helper.replying.seen import Seen, note
 from helper.rulebook import Rulebook
 from helper.text import UNKNOWN, holds, language_of, terms, words
@@ -70,15 +70,20 @@ def _unanswered(seen: Seen) -> Iterator[Finding]:
         return
     if any(move.move == "time" for move in seen.moves):
         return
-    if len(seen.reading.asks) == 1 and seen.rules.answers.search(seen.folded):
-        return
-    said = meant(seen.plain)
     end = len(seen.plain.rstrip())
-    for ask in seen.reading.asks:
-        asked = meant(ask.text)
-        if len(asked) >= _TELLING_WORDS and not said & asked:
+    for ask in asks_left(seen, seen.reading):
+        if len(meant(ask.text)) >= _TELLING_WORDS:
             found = note(seen, "ask.open", end, end)
             yield replace(found, message=found.message.format(ask=ask.text))
+
+
+def asks_left(seen: Seen, reading: Reading) -> Sequence[Span]:
+    """The asks that nothing speaks of; a last one may have an answer in words of its own."""
+    said = meant(seen.plain)
+    left = [ask for ask in reading.asks if not said & meant(ask.text)]
+    spoken = len(reading.asks) - len(left)
+    answers = sum(1 for _ in seen.rules.answers.finditer(seen.folded))
+    return [] if len(left) == 1 and answers > spoken else left
 
 
 def _strange_words(seen: Seen) -> Iterator[Finding]:

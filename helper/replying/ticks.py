@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from helper.contracts import Finding, Ticks
 from helper.replying.greeting import is_greeted
 from helper.replying.moves import HEARD
-from helper.replying.notes import meant
+from helper.replying.notes import asks_left, meant
 from helper.replying.seen import Seen
 from helper.rulebook.checklist import Plain
 from helper.rulebook.languages import Languages
@@ -76,5 +76,4 @@ def _understood(seen: Seen, moves: set[str]) -> bool:
     """Each ask is answered, in words of its own, or put off to a time (B66)."""
     if seen.reading is None or "time" in moves:
         return bool(moves & {*HEARD, "action", "fix", "time", "thanks"})
-    said = meant(seen.plain)
-    return bool(said) and all(said & meant(ask.text) for ask in seen.reading.asks)
+    return bool(meant(seen.plain)) and not asks_left(seen, seen.reading)

@@ -48,7 +48,8 @@ def for_others(
     """What someone else is to keep, who may not know of it; said once for a reply."""
     rules = book.remembering.get(language)
     delegated = rules.told_by("delegated") if rules else ()
-    for promise in [one for one in found if one.rule in delegated][:1]:
+    theirs = (one for one in found if one.rule in delegated)
+    for promise in [one for one in theirs if seen.rules.others.search(one.text)][:1]:
         yield note(seen, "promise.for_others", promise.start, promise.end)
 
 

@@ -170,6 +170,8 @@ class ChecklistRules(RuleFile):
     cues: tuple[CueRule, ...]
     tied: Regex
     """Words that tie a promise to something that happens first, which is a time of its own."""
+    others: Regex
+    """Whoever can keep a promise beside the writer: a thing that comes or goes cannot."""
     answers: Regex
     """Words that answer the one question there was, whatever words it was asked in."""
     attaches: Regex

@@ -78,6 +78,27 @@ def test_the_one_question_is_answered_in_words_of_its_own(book: Rulebook) -> Non
     assert found(yes, book, a_mail()).count("ask.open") == 2
 
 
+@pytest.mark.parametrize(
+    ("reply", "is_open"),
+    [
+        ("绿色的暂时没有，不过有一款浅草绿，三天到。要不要给您发张照片看看？", False),
+        (
+            "绿色的我们店里一直备着，颜色和照片上是一样的，很多客人都喜欢。要不要给您发张照片看看？",
+            True,
+        ),
+    ],
+)
+def test_each_question_is_answered_in_words_of_its_own(
+    book: Rulebook, reply: str, *, is_open: bool
+) -> None:
+    """B66: of two questions each needs its words or an answer beside those of the other."""
+    asks = ("请问台灯有绿色的吗？", "多久能到货？")
+    mail = a_reading("".join(asks), 0, language="zh", facts={"name": "王晓明"}, asks=asks)
+    seen = check(f"王先生您好：\n\n谢谢您的来信。{reply}\n\n陈晨", mail, book, "zh")
+    assert ("ask.open" in rules_of(seen)) is is_open
+    assert seen.ticks.understood is not is_open
+
+
 def test_a_time_puts_asks_off(book: Rulebook) -> None:
     """B66: openly deferred is answered enough."""
     due = promised(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))

@@ -90,6 +90,12 @@ def test_an_event_is_a_time_too(book: Rulebook, text: str, language: str, noted:
     [
         ("My colleague will call you by Thursday at noon.", "en", True),
         ("I'll ask Bob and call you by Thursday at noon.", "en", False),
+        ("The fitter comes on Friday at noon.", "en", True),
+        ("He'll ring you on Thursday at noon.", "en", True),
+        ("Anna will call you by Thursday at noon.", "en", True),
+        ("The lamp comes in green, and it takes five days.", "en", False),
+        ("The green one is out until 2 December.", "en", False),
+        ("If you order by Thursday, it will be with you by the 27th.", "en", False),
         ("我的同事明天会联系您。", "zh", True),
         ("明天12点前我联系您。", "zh", False),
         ("担当者より明日12時までにお電話いたします。", "ja", True),
