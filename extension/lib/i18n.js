@@ -26,8 +26,7 @@ export function mended(ledger) {
   if (!ledger) return "";
   const was = ledger.aside ? t("ledger_aside", ledger.aside) : t("ledger_gone");
   // A day has no zone: its noon lies in it everywhere.
-  const now = ledger.restored ? t("ledger_restored", day(`${ledger.restored}T12:00`)) : t("ledger_anew");
-  return `${was} ${now}`;
+  return ledger.restored ? t("ledger_restored", was, day(`${ledger.restored}T12:00`)) : t("ledger_anew", was);
 }
 
 /**
