@@ -53,7 +53,7 @@ _UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events
     WHERE events.promise = promises.id AND what = 'reopened')"""
 
 MENDABLE = timedelta(days=7)
-"""A broken promise that nobody had a word about for longer is left in peace."""
+"""A broken promise that nobody had a word about for longer is left in peace, once it was told."""
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
 
@@ -281,9 +281,9 @@ class Ledger:
         """
         row = self._store.db.execute(
             f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
-                (state = 'broken' AND closed >= ? AND {_UNMENDED})
+                (state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD})) AND {_UNMENDED})
                 OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
-            (to_text(now - MENDABLE),),
+            (to_text(now - MENDABLE), to_text(now - STALE)),
         ).fetchone()
         return rows.to_promise(row) if row else None
 

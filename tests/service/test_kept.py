@@ -234,6 +234,13 @@ def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldCl
     assert "Nothing is promised" in caller.get("/day")["all_clear"]
 
 
+def test_what_still_has_to_be_told_is_no_peace(caller: Caller, held: HeldClock) -> None:
+    """B56, B76: after twelve days without the helper the line says what the reminder says."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=12)
+    assert caller.get("/day")["all_clear"].startswith("Dana Ruiz was promised ")
+
+
 def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) -> None:
     """K10: a notice each, with times after the return; what falls due outside is left out."""
     caller.post("/sent", SENT)
