@@ -33,6 +33,13 @@ def words(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "zh_CN"])
+def test_no_two_values_touch(language: str) -> None:
+    """``$1$`` would be a named value to the browser, which then takes no extension at all."""
+    said = (one["message"] for one in words(language).values())
+    assert [one for one in said if re.search(r"\$\w+\$", one, re.ASCII)] == []
+
+
 def test_permissions() -> None:
     """Six permissions, each used; no tabs, no history, no host but the mail clients and us."""
     assert MANIFEST["permissions"] == [
