@@ -7,17 +7,16 @@ invoice", "three weeks" becomes "for three weeks", a whole sentence of anger bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.asking import indirect
+from helper.replying.asked import ITEM, asks_of
 from helper.replying.naming import named
-from helper.replying.needs import is_question
 from helper.replying.phrases import phrase_of
-from helper.replying.telling import Told, asks_from, mention, sayable, small, tidy, told, turned
-from helper.rulebook.replying import Composing, Mention, ReplyingRules
+from helper.replying.telling import Told, mention, sayable, small, told
+from helper.rulebook.replying import Composing, ReplyingRules
 from helper.text import alone, blank, words
 
 Slots = dict[str, str]
@@ -25,14 +24,9 @@ Slots = dict[str, str]
 
 _INITIAL = 2
 _FEW_WORDS = 8
-_FEW_ASKS = 3
-_ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
-"""Whom an ask is called out to, and what is hung on at its end."""
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _DATUM = re.compile(r"\d")
-_ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S", re.MULTILINE)
-"""What a mail lists by number is as many points."""
 _ENDED = frozenset({"kept", "answered"})
 
 
@@ -42,13 +36,11 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         heard = tuple(one for one in reading.asks if not rules.rhetorical.search(one.text))
         reading = replace(reading, asks=heard)
     duration, things = _duration(reading), _things(reading, rules)
-    happened, ask = told(reading, rules, _gist(things)), _ask(reading, rules)
+    happened = told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.most):
         happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
-    quoted = None if ask else _as_written(reading, rules.quotes, rules)
-    wants = _wants(reading, rules)
     found = {
         **things,
         "since": mention(duration, rules.sinces, rules),
@@ -62,14 +54,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
-        "ask": ask,
-        "know": _listed(wants, rules.knows, rules),
-        "deed": _listed(wants, rules.deeds, rules),
-        "order": _listed(wants, rules.orders, rules),
-        "gift": _listed(wants, rules.gifts, rules),
-        "quoted": quoted,
-        "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
-        "asked": _asked(reading, rules, is_said=bool(ask or quoted)),
+        **asks_of(reading, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic")),
         "name": name_of(reading, rules.composing),
@@ -193,7 +178,7 @@ def _reference(reading: Reading, topic: str | None) -> str | None:
     """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
     said = [facts.object or "", topic or "", *(ask.text for ask in reading.asks)]
-    if len(facts.references) != 1 or len(_ITEM.findall(reading.text)) > 1:
+    if len(facts.references) != 1 or len(ITEM.findall(reading.text)) > 1:
         return None
     number = facts.references[0]
     is_tag = number[:1].isalpha() and f"#{number.casefold()}" in reading.text.casefold()
@@ -243,69 +228,6 @@ def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
     return next((one.say for one in rules.stakes if one.pattern.search(text)), None)
 
 
-def _ask(reading: Reading, rules: ReplyingRules) -> str | None:
-    """The one thing asked for, from our side; two or more are counted instead."""
-    return _wanted(reading.asks[0].text, rules) if len(reading.asks) == 1 else None
-
-
-def _wanted(ask: str, rules: ReplyingRules) -> str | None:
-    most = rules.composing.ask_words or rules.composing.told_words
-    if len(words(ask)) > most:
-        return None
-    asked = _ENDS.sub("", ask)
-    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
-    said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
-    return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
-
-
-def _wondered(asked: str, rules: ReplyingRules) -> str | None:
-    """A direct question as what one would like to know."""
-    if rules.grammar is None:
-        return mention(small(asked), rules.wondered, rules)
-    question = tidy(small(asked), rules)
-    if not question:
-        return None
-    return indirect(question, rules.grammar, partial(turned, rules=rules))
-
-
-def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
-    """Each of a few things asked for, from our side, in the order of the mail."""
-    asks = sorted(reading.asks, key=lambda ask: ask.start)
-    return tuple(_wanted(ask.text, rules) for ask in asks) if len(asks) <= _FEW_ASKS else ()
-
-
-def _listed(
-    wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
-) -> str | None:
-    """All of ``wants`` in one clause, if each of them is such a one and they are short together."""
-    found = [_part(one, mentions) for one in wants]
-    said = [one for one in found if one]
-    if not said or len(said) < len(found):
-        return None
-    if len(said) > 1 and len(words(" ".join(said))) > rules.composing.listed_words:
-        return None
-    *before, last = said
-    return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
-
-
-def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
-    found = ((one.pattern.search(want or ""), one.say) for one in mentions)
-    return next((match.expand(say) for match, say in found if match), None)
-
-
-def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """The one ask as it stands, for where it cannot be said from our side."""
-    if len(reading.asks) != 1:
-        return None
-    ask = reading.asks[0]
-    asking = ask.text[asks_from(ask, rules) - ask.start :]
-    asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
-    if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
-        return None
-    found = ((one.pattern.search(asked), one.say) for one in mentions)
-    return next((match.expand(say) for match, say in found if match), None)
-
-
 def _sympathy(reading: Reading, rules: ReplyingRules) -> str | None:
     """A sentence for what befell the writer beside the matter."""
     text = blank(reading.text, reading.noise).replace("’", "'")
@@ -319,17 +241,3 @@ def _last(reading: Reading, rules: ReplyingRules) -> str | None:
     if last is None or not last.level or last.failures or last.outcome not in _ENDED:
         return None
     return mention(last.about, rules.objects, rules)
-
-
-def _asked(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
-    """Two asks or more by their number, and one question nobody can turn as a question."""
-    composing = rules.composing
-    count = max(
-        len({ask.text.casefold() for ask in reading.asks}), len(_ITEM.findall(reading.text))
-    )
-    if count > 1:
-        return composing.counts[min(count - 2, len(composing.counts) - 1)]
-    if not count or is_said:
-        return None
-    asks = is_question(reading.asks[0].text, rules)
-    return composing.one_question if asks else composing.one_request
