@@ -30,12 +30,10 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     wants = _wants(reading, rules)
     ask = wants[0] if len(wants) == 1 else None
     quoted = None if ask else _as_written(reading, rules.quotes, rules)
+    kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
     return {
         "ask": ask,
-        "know": _listed(wants, rules.knows, rules),
-        "deed": _listed(wants, rules.deeds, rules),
-        "order": _listed(wants, rules.orders, rules),
-        "gift": _listed(wants, rules.gifts, rules),
+        **{kind: _listed(wants, mentions, rules) for kind, mentions in kinds.items()},
         "quoted": quoted,
         "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
         "asked": _counted(reading, rules, is_said=bool(ask or quoted)),

@@ -133,13 +133,22 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     if not found.harm:  # there nothing goes before the person
         slots |= _of_topic(slots, rules)
     brief = int(known.voice.brief)
+    voice = _voice(known.voice, mail, rules)
     wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
     source = reading or promise
     language = source.language if source else ""
     beside, light = _beside(form, mail, found, rules), mail is not None and mail.is_light
     return Case(
-        reading, language, plan, wording, situation, times, known.avoid, known.voice, beside, light
+        reading, language, plan, wording, situation, times, known.avoid, voice, beside, light
     )
+
+
+def _voice(own: Voice, mail: Understood | None, rules: ReplyingRules) -> Voice:
+    """The writer's own voice, familiar to who writes a light line and no letter."""
+    if mail is None or not mail.is_light or rules.voice.letterlike is None:
+        return own
+    is_letter = rules.voice.letterlike.search(mail.reading.text)
+    return own if is_letter else replace(own, familiar=True)
 
 
 def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:

@@ -9,6 +9,7 @@ shares something, and is thanked for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
@@ -17,6 +18,7 @@ from helper.rulebook.replying import Need, ReplyingRules
 from helper.text import blank, words
 
 _GREETING_WORDS = 3
+_ITEMS = re.compile(r"^\s*\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 _FEW_WORDS = 12
 
 
@@ -26,6 +28,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
     signs: tuple[tuple[Need | None, bool], ...] = (
         ("feel", _is_outburst(reading, rules)),
         ("mend", harm and not _only_asks(reading)),
+        ("mend", _lists_troubles(reading, rules)),
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", _is_slip(reading, rules)),
         (_by_cause(reading, wanted, rules), True),
@@ -106,6 +109,12 @@ def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
         return False
     opens = rules.praise_first is not None and rules.praise_first.search(reading.text)
     return bool(opens) or (not reading.asks and is_glad(reading, rules))
+
+
+def _lists_troubles(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether most of what a mail lists by number is trouble, however calmly it is told."""
+    items = [item[0] for item in _ITEMS.finditer(blank(reading.text, reading.noise))]
+    return len(items) > 1 and 2 * sum(laments(item, rules) for item in items) > len(items)
 
 
 def _is_slip(reading: Reading, rules: ReplyingRules) -> bool:

@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from helper.rulebook.base import Strict
+from helper.rulebook.base import Regex, Strict
 
 
 class TimeWords(Strict):
@@ -75,5 +75,7 @@ class VoiceRules(Strict):
     """Short forms and what they stand for, such as ``I'm`` and ``I am``."""
     familiar_forms: dict[str, str] = Field(default_factory=dict)
     """Formal words and what a familiar writer says instead, such as 您 and 你."""
+    letterlike: Regex | None = None
+    """Words of a mail that is written as a letter: a calm one without is answered familiarly."""
     brief_words: int = 0
     """Whose sentences have so many words in the mean, or fewer, writes short ones; 0: not known."""

@@ -7,12 +7,13 @@ import pytest
 from helper.contracts import Mail, Reading
 from helper.reading.reader import read
 from helper.replying.asking import indirect
+from helper.replying.cases import Known
 from helper.replying.forms import understood
 from helper.replying.needs import need_of
 from helper.replying.telling import turned
 from helper.replying.wanted import wanted_in
 from helper.rulebook import Rulebook
-from tests.replying.readings import a_reading
+from tests.replying.readings import a_reading, drafts, the_times
 
 BARE = dict.fromkeys(("object", "duration", "impact"))
 
@@ -72,6 +73,25 @@ def test_why_somebody_writes(book: Rulebook, changes: dict[str, object], need: s
 def test_who_asks_nothing(book: Rulebook, text: str, need: str) -> None:
     """What is only shared gets thanks, what is broken gets mended, a death is met first."""
     assert need_of(calm(text, asks=()), book.replying["en"]) == need
+
+
+def test_a_list_of_troubles_is_mended(book: Rulebook) -> None:
+    """B66: what is listed by number and broken is no plain question, however it ends."""
+    text = "1. The tap leaks.\n2. The doorbell is dead.\nWhen can someone come?"
+    mail = calm(text, asks=("When can someone come?",))
+    assert need_of(mail, book.replying["en"]) == "mend"
+
+
+@pytest.mark.parametrize(
+    ("text", "familiar"),
+    [("やってます？", True), ("いつもお世話になっております。日曜は営業していますか。", False)],
+)
+def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool) -> None:  # noqa: FBT001 - a column
+    """A letter is answered with a letter, a line with a line."""
+    rules = book.replying["ja"]
+    mail = calm(text, "ja", asks=(text.rpartition("。")[2] or text,))
+    draft = drafts(mail, the_times(book), rules, Known(me="佐藤"))[0]
+    assert ("いたします" not in draft.text) is familiar
 
 
 @pytest.mark.parametrize(
