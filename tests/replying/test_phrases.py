@@ -71,6 +71,7 @@ def test_words_become_letters(book: Rulebook, sentence: str, marks: str) -> None
         ("No hot water again on the second floor", 2, "the hot water"),
         ("Can the grandmother come with the family pass?", 0, "the family pass"),
         ("helloooo? did the upgrade go through", 0, "the upgrade"),
+        ("The translation of part 4 lacks a page.", 1, "the translation of part 4"),
         ("I made a scene at your door. The room key never worked.", 1, "the room key"),
     ],
 )
