@@ -45,7 +45,8 @@ from helper.remembering.things import (
 from helper.rulebook.remembering import RememberingRules
 from helper.text import words
 
-Verdict = Literal["kept", "renegotiated", "dropped", "open"]
+Ending = Literal["kept", "renegotiated", "dropped"]
+Verdict = Ending | Literal["open"]
 
 MOVED = "moved"
 """The rule of a promise that was only given a new time; see `helper.remembering.moving`."""

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, partial
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
-from helper.remembering import evidence, moving, rows
+from helper.remembering import rows
 from helper.remembering.contacts import key_of
-from helper.remembering.reckoning import half_round
-from helper.remembering.things import CLAUSE, names_thing, things
+from helper.remembering.settling import Settling, in_thread, is_past
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.store import to_text
@@ -41,13 +38,14 @@ def enter(
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
     matter = _of_matter(db, mail, mail.recipients, "open", book)
     before = [one for one in matter if one.made < mail.sent]
-    past = {id(one) for one in found for old in before if _is_past(one, old, book)}
+    past = {id(one) for one in found for old in before if is_past(one, old, book)}
     new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
-    kept, moved = _settle(db, mail, before, new, book)
+    settling = Settling(db, mail, new, book)
+    settling.settle(before)
     return {
-        "promises": [*(row for one, row in new if one.due), *moved],
+        "promises": [*(row for one, row in new if one.due), *settling.moved],
         "untimed": [row for one, row in new if not one.due],
-        "kept": kept,
+        "kept": settling.kept,
     }
 
 
@@ -169,14 +167,9 @@ def _of_matter(
     return [
         one
         for one in map(rows.to_promise, found)
-        if (_in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
+        if (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
         and _is_to(one, people)
     ]
-
-
-def _in_thread(promise: Promise, mail: SentMail | Reading) -> bool:
-    """Whether both stand in one thread; a new mail has none yet."""
-    return mail.thread is not None and promise.thread == mail.thread
 
 
 def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
@@ -189,86 +182,3 @@ def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
 def _names(person: Person) -> set[str]:
     """A person's address and name: one writes from several addresses."""
     return {said.strip().casefold() for said in (person.address, person.name) if said}
-
-
-def _settle(
-    db: sqlite3.Connection,
-    mail: SentMail,
-    before: Sequence[Promise],
-    new: Sequence[tuple[FoundPromise, int]],
-    book: Rulebook,
-) -> tuple[list[int], list[int]]:
-    """Close what the mail fulfilled or renegotiated.
-
-    Gives the rows it fulfilled, and new ones for what it only moved.
-    """
-    kept: list[int] = []
-    moved: list[int] = []
-    read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
-    known = [one for one in before if one.language in book.remembering]
-    about = {one.id: _promised(one, book) for one in known}
-    for old in known:
-        said, promised = read(old.language, old.zone), about[old.id]
-        plans, rules = said.found, said.rules
-        earlier = evidence.Earlier(
-            promised,
-            recalled=moving.recalls(old, said),
-            had=rows.handed(db, old.id),
-            others=[about[one.id] for one in known if one.id != old.id],
-        )
-        heirs = evidence.heirs(earlier, plans, rules)
-        if not any(old.due and one.due and one.due > old.due for one in heirs):
-            earlier = replace(earlier, recalled=False)
-        if all(one.due == old.due for one in heirs):
-            plans = [*plans, *moving.put_off(old, promised, said, earlier.others)]
-        here = _in_thread(old, mail)
-        judge = evidence.verdict if here else evidence.verdict_elsewhere
-        verdict = judge(earlier, said.text, plans, rules)
-        if verdict != "dropped" and not _may_settle(old, mail.sent):
-            continue
-        if verdict in {"kept", "dropped"}:
-            rows.close(db, old, verdict, mail.sent, book.rhythm)
-            rows.log(db, old.id, verdict, mail.sent, mail.id)
-            kept += [old.id] if verdict == "kept" else []
-            continue
-        if here:
-            rows.hand(db, old.id, mail.id, evidence.parts(promised, said.text, plans, rules))
-        if verdict == "renegotiated":
-            heir = evidence.replaces(earlier, plans, rules)
-            same = [row for one, row in new if one.due == heir.due]
-            if same:
-                row = new[said.found.index(heir)][1] if heir in said.found else same[0]
-            else:
-                heir = replace(heir, text=moving.told(old, mail.text[heir.start : heir.end]))
-                row = rows.insert(db, mail, heir, old.language, old.id)
-                moved.append(row)
-            rows.close(db, old, "renegotiated", mail.sent, book.rhythm)
-            rows.log(db, old.id, "renegotiated", mail.sent, str(row))
-    return kept, moved
-
-
-def _promised(one: Promise, book: Rulebook) -> str:
-    """What a row promises, without the time, in the letters of the rules.
-
-    Of a sentence with several times the clause with its own, if it says what will come.
-    """
-    rules = book.remembering[one.language]
-    said, time = (book.plain(text, one.language) for text in (one.sentence, one.due_text or "\n"))
-    clauses = (clause.replace(time, " ") for clause in CLAUSE.split(said) if time in clause)
-    own = next((clause for clause in clauses if things(clause, rules)), said)
-    return own.replace(time, " ")
-
-
-def _is_past(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
-    """Whether a sentence that sounds like a promise is an older one being kept, or taken back."""
-    rules = book.remembering.get(old.language)
-    if rules is None:
-        return False
-    said = book.plain(one.text, old.language)
-    comes = evidence.is_handed(one, rules) and names_thing(old.sentence, said, rules)
-    return comes or evidence.calls_off(old.sentence, said, rules)
-
-
-def _may_settle(old: Promise, sent: datetime) -> bool:
-    """What comes again is fulfilled by a mail near its time only, not by any in between."""
-    return not (old.every and old.due) or sent >= old.due - half_round(old.every)
