@@ -148,8 +148,10 @@ def _bare(old: Promise, promised: str, said: Said) -> tuple[int, int, Due] | Non
     says = said.rules.fulfilment
     meets = old.grain in {"minute", "hour"} and evidence.is_elsewhere(promised, said.rules)
     for start, end, left, due in said.bare:
-        puts = says.putting.fullmatch(left) or (meets and says.agreeing.fullmatch(left))
-        if puts and due.due != old.due and _may_follow(due, old, sooner=meets):
+        tells = says.telling.search(promised)  # and then a time may be what was asked for
+        puts = not tells and says.putting.fullmatch(left)
+        agrees = meets and says.agreeing.fullmatch(left)
+        if (puts or agrees) and due.due != old.due and _may_follow(due, old, sooner=meets):
             return start, end, due
     return None
 
@@ -193,7 +195,8 @@ def _is_moved(
     by_name = names_thing(promised, said, rules) or alike(promised, said, rules)
     days = [one for one in named if one.due and old.due and one.due.date() == old.due.date()]
     if days and any(is_taken_back(said, one, rules) for one in days):
-        return bool(by_name) or not says.attending.search(said)
+        is_there = says.attending.search(said) and not evidence.is_elsewhere(promised, rules)
+        return bool(by_name) or not is_there
     more = says.new_time.search(said) or says.sooner.search(said)
     if more and not days and not things(said, rules):
         return True

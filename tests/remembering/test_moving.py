@@ -314,3 +314,22 @@ def test_a_notice_moves_what_it_is_about(
     assert f"{new.due:%d %H:%M}" == "23 10:00"
     old = (*made.promises, *made.untimed)[0]
     assert office.ledger.get(old.id).state == "renegotiated"
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "text"),
+    [
+        ("en", "I'll let you know by Friday when the fitter comes.", "It'll be Tuesday at 9."),
+        ("en", "I'll let you know the dates by Friday.", "It's the 4th and 5th of December."),
+        ("zh", "我周五前告诉您师傅哪天来。", "下周二上午。"),
+        ("ja", "金曜までに修理の日程をお知らせします。", "修理は火曜の午前です。"),
+    ],
+)
+def test_a_time_that_was_asked_for_is_the_answer(
+    language: str, promise: str, text: str, office: Office
+) -> None:
+    """Who promised to tell a time, and tells it, puts nothing off."""
+    (old,) = send(office, language, promise).promises
+    office.later(hours=1)
+    send(office, language, text)
+    assert office.ledger.get(old.id).state == "kept"
