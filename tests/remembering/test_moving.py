@@ -89,7 +89,6 @@ def test_the_row_gives_way_to_one_with_the_new_time(
         ("ja", "金曜には間に合いそうにありません。申し訳ございません。"),
         ("ja", "金曜の会には行けません。月曜にお会いしましょう。"),
         ("en", "Tuesday at ten works for me."),
-        ("en", "The fitter can't come on Friday, Monday suits him."),
         ("en", "Nobody is in on Friday, see you on Monday."),
         ("en", "Just to confirm: the quote by Friday, as promised."),
         ("zh", "好的，那就下周二上午十点。"),
