@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helper.contracts import FoundPromise
+from helper.remembering.committing import HEARD
 from helper.remembering.things import (
     CLAUSE,
     SENTENCE,
@@ -262,9 +263,16 @@ def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
 
 
 def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
-    """Whether what sounds like a promise comes with the mail: お送りします without a time."""
-    comes = rules.fulfilment.handed
-    return plan.due is None and comes is not None and bool(comes.search(plan.text))
+    """Whether what sounds like a promise comes with the mail: お送りします without a time.
+
+    What was only heard as one ("the keys are in the post") may tell that it is done.
+    """
+    says = rules.fulfilment
+    if plan.due is not None:
+        return False
+    if plan.rule == HEARD.id and says.done.search(plan.text):
+        return True
+    return says.handed is not None and bool(says.handed.search(plan.text))
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:

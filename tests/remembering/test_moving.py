@@ -91,7 +91,6 @@ def test_the_row_gives_way_to_one_with_the_new_time(
         ("en", "Tuesday at ten works for me."),
         ("en", "Nobody is in on Friday, see you on Monday."),
         ("en", "Just to confirm: the quote by Friday, as promised."),
-        ("zh", "好的，那就下周二上午十点。"),
         ("ja", "かしこまりました。では火曜10時に。"),
     ],
 )
