@@ -265,14 +265,13 @@ def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
 def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
     """Whether what sounds like a promise comes with the mail: お送りします without a time.
 
-    What was only heard as one ("the keys are in the post") may tell that it is done.
+    What was only heard as one ("the keys went out today") may tell that it is done.
     """
     says = rules.fulfilment
-    if plan.due is not None:
-        return False
     if plan.rule == HEARD.id and says.done.search(plan.text):
         return True
-    return says.handed is not None and bool(says.handed.search(plan.text))
+    comes = plan.due is None and says.handed and says.handed.search(plan.text)
+    return bool(comes)
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
