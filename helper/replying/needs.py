@@ -19,6 +19,8 @@ from helper.text import blank, words
 
 _GREETING_WORDS = 3
 _ITEMS = re.compile(r"^\s*\d{1,2}[.)]\s+\S.*", re.MULTILINE)
+HARM = "harm"
+"""What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 12
 
 
@@ -141,7 +143,8 @@ def _reports(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail that asks nothing tells of something broken, however calmly, and no thanks."""
     if reading.wrongs == () or is_glad(reading, rules):
         return False
-    return bool(rules.troubles and rules.troubles.search(_own(reading.text, rules)))
+    is_told = rules.troubles and rules.troubles.search(_own(reading.text, rules))
+    return bool(is_told) or bool(set(reading.wrongs or ()) - {HARM})
 
 
 def _is_bothered(reading: Reading, rules: ReplyingRules) -> bool:

@@ -165,3 +165,20 @@ def test_a_plain_mail_is_answered_lightly(book: Rulebook, text: str) -> None:
     """002:38: nothing is lamented where nothing is wrong, as the real reader sees it."""
     mail = understood(read(Mail(text=text), book), book.replying["en"])
     assert mail.is_light
+
+
+def test_a_calm_report_is_mended_where_it_sounds_like_trouble(book: Rulebook) -> None:
+    """000:65: no list has every word for trouble; nobody is thanked for news of their own."""
+    rules = book.replying["en"]
+    mail = "My card was stopped in Lisbon, two kids at the table."
+    said = {"text": mail, "level": 0, "cause": None, "hurts": ()}
+    assert need_of(a_reading(**said, wrongs=("access",)), rules) == "mend"
+    for heard in ((), ("harm",)):
+        assert need_of(a_reading(**said, wrongs=heard), rules) == "thank"
+
+
+def test_who_takes_it_back_is_thanked(book: Rulebook) -> None:
+    """003:28: who was rude to us is not told that they were treated rudely."""
+    rules = book.replying["en"]
+    mail = "I had typed the wrong number. Sorry for being so rude yesterday."
+    assert need_of(a_reading(mail, 2, hurts=("blame",)), rules) == "thank"
