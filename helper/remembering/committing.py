@@ -16,7 +16,7 @@ from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
 _LOUD = 0.4
 """The logit from which a sentence commits though no rule says so."""
 
-_SILENT = -3.0
+_SILENT = -4.0
 """The logit below which it does not, though a rule does."""
 
 
