@@ -16,7 +16,7 @@ from helper.text import words
 _FEW_ASKS = 3
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
-ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S", re.MULTILINE)
+ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S", re.MULTILINE)
 """What a mail lists by number is as many points."""
 
 

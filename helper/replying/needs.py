@@ -18,7 +18,7 @@ from helper.rulebook.replying import Need, ReplyingRules
 from helper.text import blank, words
 
 _GREETING_WORDS = 3
-_ITEMS = re.compile(r"^\s*\d{1,2}[.)]\s+\S.*", re.MULTILINE)
+_ITEMS = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 12
@@ -87,17 +87,20 @@ def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
 def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     """A mail of few words in which nobody heard an ask, if it is one all the same."""
     text = blank(reading.text, reading.noise)
-    is_one = rules.requests.search(text) or rules.questions.search(text)
-    if reading.kind == "new_work" or (is_one and len(words(text)) <= _FEW_WORDS):
+    is_short = len(words(text)) <= _FEW_WORDS
+    if reading.kind == "new_work" or (is_short and _is_ask(text, rules)):
         yield text
+
+
+def _is_ask(said: str, rules: ReplyingRules) -> bool:
+    return bool(rules.questions.search(said) or rules.requests.search(said))
 
 
 def _asks(said: str, rules: ReplyingRules) -> bool:
     """Whether what was taken for an ask is one, and no thanks, nor what is not wanted."""
     if rules.waived and rules.waived.search(said):
         return False
-    is_one = rules.questions.search(said) or rules.requests.search(said)
-    return bool(is_one) or not any(rule.find(said) for rule in rules.glad)
+    return _is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 
 
 def _only_asks(reading: Reading) -> bool:
