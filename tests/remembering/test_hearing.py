@@ -71,6 +71,22 @@ def test_what_a_rule_takes_back_is_not_heard(language: str, text: str, book: Rul
     assert found_in(text, language, book) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I've checked and fixed it: here is everything."),
+        ("en", "I've swapped the fuse and tested the lamp."),
+        ("en", "I've just moved your slip into the folder."),
+        ("zh", "锁修好了，钥匙在信封里。"),
+        ("ja", "電球を替え、明るくなりました。"),
+        ("ja", "請求書を確認し、訂正いたしました。"),
+    ],
+)
+def test_what_is_done_is_not_heard(language: str, text: str, book: Rulebook) -> None:
+    """B56: a mail that keeps a promise makes no second row beside it."""
+    assert found_in(text, language, book) == []
+
+
 def test_a_language_without_ears_is_read_by_rules() -> None:
     """A new language needs a folder of rules, and no training."""
     assert sound("Ich schicke es am Freitag.", (), "de") is None
