@@ -77,6 +77,8 @@ def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
 
 def _parts(text: str, scene: Scene) -> list[_Found]:
     """The parts of times in ``text``; the longest match wins where several overlap."""
+    if not any(rule.pattern.search(text) for rule in scene.rules.times):
+        return []  # Most sentences name no time, and need no look at what only looks like one.
     text = _without_lookalikes(text, scene.rules)
     matches = [
         (match, rule)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helper.contracts import Due
 from helper.ears.chorus import WEIGHTS, chorus
@@ -42,8 +43,11 @@ def heard_as(sentence: str, dues: Iterable[Due]) -> str:
 
 def sound(sentence: str, dues: Iterable[Due], language: str) -> Sound | None:
     """How a sentence sounds; ``None`` for a language without such ears."""
+    return _sound(heard_as(sentence, dues), language)
+
+
+@lru_cache(maxsize=512)
+def _sound(heard: str, language: str) -> Sound | None:
+    """While somebody types, all sentences but one are heard again with each key."""
     ears = chorus(language, FOLDER)
-    if not ears:
-        return None
-    heard = heard_as(sentence, dues)
-    return Sound(ears[COMMITS].logit(heard), ears[HINTS].logit(heard))
+    return Sound(ears[COMMITS].logit(heard), ears[HINTS].logit(heard)) if ears else None
