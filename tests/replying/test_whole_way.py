@@ -280,6 +280,20 @@ def test_drafts_pass_the_checklist(language: str) -> None:
 
 
 @languages
+def test_the_other_time_is_said_as_well(language: str) -> None:
+    """B42: a draft for the later time is held to the same, above all to no word said twice."""
+    book, setting = the_book(), SETTINGS[language]
+    rules, now = book.replying[language], setting.moments[0]
+    times = offer("support", [], book, setting.zone, now, language=language)
+    for case in (one for one in cases(language) if one.first):
+        known = Known(me=setting.me)
+        draft = drafts(case.reading, times, rules, known, choice="answer")[0]
+        promises = find(draft.text, now, setting.zone, book, language)
+        seen = check(draft.text, case.reading, book, language, me=setting.me, promises=promises)
+        assert rules_of(seen) == [], draft.text
+
+
+@languages
 def test_drafts_do_not_look_alike(language: str) -> None:
     """No two drafts are the same, and none shares most of its runs of six words with another."""
     texts = [case.draft.text for case in cases(language) if case.first]
