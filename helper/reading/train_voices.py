@@ -42,12 +42,22 @@ def rows(
     found: Sequence[dict[str, Any]], label: str, emphasis: float = 1.0, plain: Plain = str
 ) -> list[Row]:
     """What to learn for one label from the mails, in the letters of the rules."""
-    share = sum(carries(row, label) for row in found) / max(len(found), 1)
+    return balanced(found, lambda row: carries(row, label), emphasis, plain)
+
+
+def balanced(
+    found: Sequence[dict[str, Any]],
+    holds: Callable[[dict[str, Any]], bool],
+    emphasis: float,
+    plain: Plain,
+) -> list[Row]:
+    """The mails with whether something holds for each; both sides weigh the same."""
+    share = sum(map(holds, found)) / max(len(found), 1)
     return [
         Row(
             text=plain(f"{row.get('subject') or ''}{APART}{row['text']}"),
-            share=float(carries(row, label)),
-            weight=emphasis / (share if carries(row, label) else 1 - share),
+            share=float(holds(row)),
+            weight=emphasis / (share if holds(row) else 1 - share),
         )
         for row in found
     ]

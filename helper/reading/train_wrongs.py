@@ -17,8 +17,8 @@ from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.model import Model
 from helper.ears.training import ORDERS, Row, train
 from helper.reading.train import plain_letters
-from helper.reading.train_voices import EMPHASIS, Plain, mails
-from helper.reading.voices import APART, ASTRAY, WRONGS
+from helper.reading.train_voices import EMPHASIS, Plain, balanced, mails
+from helper.reading.voices import ASTRAY, WRONGS
 
 _LEAST = 3
 """In how many mails an n-gram must stand: a word of one writer says nothing of the matter."""
@@ -34,15 +34,7 @@ def carries(row: dict[str, Any], ear: str) -> bool:
 def rows(found: Sequence[dict[str, Any]], ear: str, emphasis: float, plain: Plain) -> list[Row]:
     """What to learn for one ear from the mails that were labelled for it."""
     known = [row for row in found if "wrong" in row]
-    share = sum(carries(row, ear) for row in known) / max(len(known), 1)
-    return [
-        Row(
-            text=plain(f"{row.get('subject') or ''}{APART}{row['text']}"),
-            share=float(carries(row, ear)),
-            weight=emphasis / 2 / (share if carries(row, ear) else 1 - share),
-        )
-        for row in known
-    ]
+    return balanced(known, lambda row: carries(row, ear), emphasis / 2, plain)
 
 
 def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Plain) -> Model:
