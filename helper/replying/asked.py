@@ -8,7 +8,7 @@ from functools import partial
 
 from helper.contracts import Reading
 from helper.replying.asking import indirect
-from helper.replying.needs import is_question
+from helper.replying.needs import ITEM, is_question
 from helper.replying.telling import asks_from, mention, sayable, small, tidy, turned
 from helper.rulebook.replying import Mention, ReplyingRules
 from helper.text import words
@@ -16,8 +16,6 @@ from helper.text import words
 _FEW_ASKS = 3
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
-ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S", re.MULTILINE)
-"""What a mail lists by number is as many points."""
 
 
 def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:

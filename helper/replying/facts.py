@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.asked import ITEM, asks_of
+from helper.replying.asked import asks_of
 from helper.replying.naming import named
+from helper.replying.needs import ITEM
 from helper.replying.phrases import phrase_of
 from helper.replying.telling import Told, mention, sayable, small, told
 from helper.rulebook.replying import Composing, ReplyingRules

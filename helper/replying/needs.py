@@ -18,7 +18,8 @@ from helper.rulebook.replying import Need, ReplyingRules
 from helper.text import blank, words
 
 _GREETING_WORDS = 3
-_ITEMS = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
+ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
+"""What a mail lists by number is as many points."""
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 12
@@ -118,7 +119,7 @@ def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
 
 def _lists_troubles(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether most of what a mail lists by number is trouble, however calmly it is told."""
-    items = [item[0] for item in _ITEMS.finditer(blank(reading.text, reading.noise))]
+    items = [item[0] for item in ITEM.finditer(blank(reading.text, reading.noise))]
     return len(items) > 1 and 2 * sum(laments(item, rules) for item in items) > len(items)
 
 
