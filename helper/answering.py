@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import CLOCKED, Check, Promise, Reading, Timeline
 from helper.reading import manners
-from helper.remembering import due, promises
-from helper.remembering.history import History
-from helper.remembering.ledger import Ledger
-from helper.remembering.reminders import grace_ends
-from helper.replying import cases, checklist, drafting, timeline, voice
-from helper.replying.forms import Absence, Understood, understood
-from helper.replying.lint import Ear
-from helper.replying.notes import Mailing
-from helper.replying.typed import Load
-from helper.replying.variety import Lately
+from helper.remembering.dates import due
+from helper.remembering.finding import promises
+from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.past.history import History
+from helper.remembering.reminding.reminders import grace_ends
+from helper.replying.checking import checklist
+from helper.replying.checking.lint import Ear
+from helper.replying.checking.notes import Mailing
+from helper.replying.checking.typed import Load
+from helper.replying.composing import cases, drafting, timeline, voice
+from helper.replying.composing.variety import Lately
+from helper.replying.understanding.forms import Absence, Understood, understood
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.settings import Settings
 from helper.text import language_of

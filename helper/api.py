@@ -18,7 +18,7 @@ from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMa
 from helper.desk import Desk
 from helper.openapi import Route
 from helper.pairing import Pairing, PairingError
-from helper.replying.notes import Mailing
+from helper.replying.checking.notes import Mailing
 from helper.resting.export import Export
 from helper.wire.household import Hello, HelloQuery, Paired, PairRequest, Status
 from helper.wire.mail import (

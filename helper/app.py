@@ -20,7 +20,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from helper import guard, household, troubles
 from helper.api import ROUTES
-from helper.remembering.ledger import ChangeError, UnknownPromiseError
+from helper.remembering.keeping.ledger import ChangeError, UnknownPromiseError
 from helper.rulebook import RuleError
 from helper.settings import SettingsError
 from helper.vault import VaultError

@@ -10,8 +10,8 @@ from statistics import mean
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Kind
-from helper.remembering.history import MOST_ANSWERS
-from helper.replying import timeline
+from helper.remembering.past.history import MOST_ANSWERS
+from helper.replying.composing import timeline
 from helper.rulebook import Rulebook
 from helper.workdays import working_time_between
 

@@ -20,9 +20,9 @@ from helper.importing import Importing
 from helper.mailboxes import mailfile, textfile
 from helper.mailboxes.catalogue import Catalogue
 from helper.mailboxes.letters import no_mail, size_of
-from helper.remembering.contacts import key_of
-from helper.remembering.history import History
-from helper.remembering.retention import forget_everything, forget_voice
+from helper.remembering.past.contacts import key_of
+from helper.remembering.past.history import History
+from helper.remembering.past.retention import forget_everything, forget_voice
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from helper.store import Store
 from helper.wire.mail import DraftRequest, Me, PromiseQuery

@@ -35,17 +35,19 @@ from helper.contracts import (
 from helper.mirroring import Mirroring
 from helper.morning import Morning
 from helper.opening import Opening
-from helper.remembering import contacts, due, promises, retention
-from helper.remembering.announced import Announced
-from helper.remembering.attention import Attention
-from helper.remembering.history import History
-from helper.remembering.ledger import ChangeError, Ledger
-from helper.remembering.notices import Action
-from helper.remembering.reminders import Notified, fallen_due
+from helper.remembering.dates import due
+from helper.remembering.finding import promises
+from helper.remembering.keeping.ledger import ChangeError, Ledger
+from helper.remembering.past import contacts, retention
+from helper.remembering.past.attention import Attention
+from helper.remembering.past.history import History
+from helper.remembering.reminding.announced import Announced
+from helper.remembering.reminding.notices import Action
+from helper.remembering.reminding.reminders import Notified, fallen_due
 from helper.reminding import Channel, Nowhere, Reminding
-from helper.replying import sorries, timeline, voice
-from helper.replying.forms import Absence
-from helper.replying.notes import NOTHING_KNOWN, Mailing
+from helper.replying.checking.notes import NOTHING_KNOWN, Mailing
+from helper.replying.composing import sorries, timeline, voice
+from helper.replying.understanding.forms import Absence
 from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import Rulebook, spoken
 from helper.rulebook.resting import RestingRules

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from helper import backups, browser, paths
 from helper.paths import Folders
-from helper.remembering.notifying import Desktop
+from helper.remembering.reminding.notifying import Desktop
 from helper.rulebook import RuleError, load_rulebook
 from helper.settings import Settings
 from helper.store import Store, StoreError

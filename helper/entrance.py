@@ -12,7 +12,7 @@ from helper import paths, troubles
 from helper import settings as settings_table
 from helper.autostart import AutostartError
 from helper.mailboxes.mailparts import MailFileError
-from helper.remembering.ledger import ChangeError
+from helper.remembering.keeping.ledger import ChangeError
 from helper.rulebook import RuleError
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError

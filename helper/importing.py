@@ -22,11 +22,11 @@ from helper.mailboxes.catalogue import Catalogue, Entry
 from helper.mailboxes.mailparts import MailFileError
 from helper.reading import reader
 from helper.reading.cleaning import clean
-from helper.remembering import promises
-from helper.remembering.contacts import key_of
-from helper.remembering.history import MOST_ANSWERS, History, keep_reply
-from helper.remembering.ledger import Ledger
-from helper.replying import timeline
+from helper.remembering.finding import promises
+from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.past.contacts import key_of
+from helper.remembering.past.history import MOST_ANSWERS, History, keep_reply
+from helper.replying.composing import timeline
 from helper.rulebook import Rulebook, spoken
 from helper.store import Store
 from helper.text import blank, language_of

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Basis, Insights, Note, Pause, Stretch, Theme
-from helper.remembering.attention import Attention
-from helper.remembering.contacts import key_of
-from helper.remembering.history import History, Sums
-from helper.remembering.lookback import Lookback
+from helper.remembering.past.attention import Attention
+from helper.remembering.past.contacts import key_of
+from helper.remembering.past.history import History, Sums
+from helper.remembering.past.lookback import Lookback
 from helper.resting import breaks, mirror, note, themes, timelog
 from helper.rulebook import Rulebook
 from helper.rulebook.resting import RestingRules

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise
-from helper.remembering.announced import Announced
-from helper.remembering.notices import Notice
+from helper.remembering.reminding.announced import Announced
+from helper.remembering.reminding.notices import Notice
 from helper.reminding import Channel
 from helper.resting import digest, rhythm
 from helper.rulebook.resting import RestingRules

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from helper.contracts import Claim, InboxRow, Mail, Reading
 from helper.reading import reader
-from helper.remembering.attention import Attention
-from helper.remembering.contacts import Contacts
-from helper.remembering.history import History
-from helper.remembering.ledger import Ledger
+from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.past.attention import Attention
+from helper.remembering.past.contacts import Contacts
+from helper.remembering.past.history import History
 from helper.rulebook import Rulebook
 from helper.settings import Settings
 from helper.store import Store

@@ -12,18 +12,18 @@ from typing import Protocol
 
 from helper.clock import Clock
 from helper.contracts import Promise, Reminder
-from helper.remembering import reminders
-from helper.remembering.ledger import Ledger
-from helper.remembering.notices import Notice, notice_about
-from helper.remembering.reminders import Notified
-from helper.remembering.watcher import LONGEST_WAIT, Asks, Watcher
+from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.reminding import reminders
+from helper.remembering.reminding.notices import Notice, notice_about
+from helper.remembering.reminding.reminders import Notified
+from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings
 
 
 class Channel(Protocol):
-    """Where reminders can be shown; `helper.remembering.notifying.Desktop` is one."""
+    """Where reminders can be shown; `helper.remembering.reminding.notifying.Desktop` is one."""
 
     def check(self) -> bool:
         """Whether something can be shown there now."""

@@ -21,8 +21,8 @@ from helper.ears.chorus import WEIGHTS
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.reading.train import CORPUS
-from helper.replying.chunks import Phrase, phrases, sentences
-from helper.replying.phrases import TOPICS, likely, options
+from helper.replying.understanding.chunks import Phrase, phrases, sentences
+from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules

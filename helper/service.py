@@ -20,8 +20,8 @@ from helper.config import AT_START, Config
 from helper.desk import Desk
 from helper.pairing import Pairing
 from helper.paths import Folders
-from helper.remembering.notices import Action, Standing
-from helper.remembering.notifying import Desktop
+from helper.remembering.reminding.notices import Action, Standing
+from helper.remembering.reminding.notifying import Desktop
 from helper.rulebook import spoken
 from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations

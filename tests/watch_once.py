@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from helper.remembering.notices import notice_about
-from helper.remembering.notifying import Desktop
-from helper.remembering.reminders import Notified
-from helper.remembering.watcher import Asks, Watcher
+from helper.remembering.reminding.notices import notice_about
+from helper.remembering.reminding.notifying import Desktop
+from helper.remembering.reminding.reminders import Notified
+from helper.remembering.reminding.watcher import Asks, Watcher
 from helper.store import Store
 from tests.promising import reminder, resting_rules, rows
 

@@ -24,7 +24,7 @@ Resolver = Literal[
     "length",
     "period",
 ]
-"""What the named groups of a time rule mean; `helper.remembering.resolvers` says it in code."""
+"""What the named groups of a time rule mean; `helper.remembering.dates.resolvers` has the code."""
 
 Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"]
 

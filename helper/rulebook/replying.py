@@ -25,7 +25,7 @@ from helper.rulebook.quick import Quick
 from helper.rulebook.writing import Script, TimeWords, VoiceRules
 
 Need = Literal["answer", "do", "mend", "thank", "feel"]
-"""What a first reply must chiefly be (`helper.replying.needs`)."""
+"""What a first reply must chiefly be (`helper.replying.understanding.needs`)."""
 
 MoveName = Literal[
     "name",
@@ -79,9 +79,9 @@ def _text_alone(value: object) -> object:
 class Variant(Strict):
     """One way to say a move, and when it fits. An empty condition fits always.
 
-    ``hurts`` are families of the reading, topics, or what else `helper.replying.cases` sees in a
-    mail; ``what`` is the option promised. ``id`` names a form
-    of sorry, so that one person does not get the same form twice (B32).
+    ``hurts`` are families of the reading, topics, or what else `helper.replying.composing.cases`
+    sees in a mail; ``what`` is the option promised. ``id`` names a form of sorry, so that
+    one person does not get the same form twice (B32).
     """
 
     text: str = Field(min_length=1)

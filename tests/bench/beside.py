@@ -15,8 +15,8 @@ from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from helper.remembering.due import resolve
-from helper.replying.checklist import check
+from helper.remembering.dates.due import resolve
+from helper.replying.checking.checklist import check
 from helper.rulebook import Rulebook
 from tests.bench.speed import MAIL, processor_seconds
 from tests.remembering.due_truth import cross, phrases

@@ -17,7 +17,7 @@ from statistics import median
 
 from helper.contracts import Mail, Person, SentMail
 from helper.desk import Desk
-from helper.remembering.contacts import Contacts
+from helper.remembering.past.contacts import Contacts
 from helper.rulebook import Rulebook
 from helper.settings import Settings
 from helper.store import Store, to_text

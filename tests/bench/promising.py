@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from helper.remembering.due import all_in
-from helper.remembering.promises import find
+from helper.remembering.dates.due import all_in
+from helper.remembering.finding.promises import find
 from helper.rulebook import Rulebook
 from tests.remembering.test_sent import LANGUAGES, score, sent_mails
 

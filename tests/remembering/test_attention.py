@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from helper.contracts import Reading, SentMail
-from helper.remembering.attention import Attention
-from helper.remembering.history import keep_reply
-from helper.remembering.retention import forget_before
+from helper.remembering.past.attention import Attention
+from helper.remembering.past.history import keep_reply
+from helper.remembering.past.retention import forget_before
 from tests.clock import NOW
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 
 from helper.contracts import FoundPromise
 from helper.paths import shipped_rules
-from helper.remembering.due import resolve
-from helper.remembering.evidence import Earlier, verdict
-from helper.remembering.promises import find
-from helper.remembering.things import alike
+from helper.remembering.dates.due import resolve
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.evidence import Earlier, verdict
+from helper.remembering.keeping.things import alike
 from helper.rulebook import load_rulebook
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

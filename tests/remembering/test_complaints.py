@@ -44,9 +44,9 @@ import pytest
 
 from helper.contracts import Person, SentMail
 from helper.desk import Desk
-from helper.remembering.due import resolve
-from helper.remembering.promises import find
-from helper.remembering.reminders import Notified, soon_at, upcoming
+from helper.remembering.dates.due import resolve
+from helper.remembering.finding.promises import find
+from helper.remembering.reminding.reminders import Notified, soon_at, upcoming
 from helper.resting.rhythm import may_speak
 from helper.settings import Settings
 from helper.store import Store

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helper.contracts import Mail, Person, Reading, SentMail
-from helper.remembering.contacts import Contacts, addressed, key_of, person_id
-from helper.remembering.history import History
+from helper.remembering.past.contacts import Contacts, addressed, key_of, person_id
+from helper.remembering.past.history import History
 from helper.store import Store
 from tests.remembering.test_ledger import ANA, PROMISE, Office
 

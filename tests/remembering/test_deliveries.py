@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helper.remembering.evidence import Earlier, verdict
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.evidence import Earlier, verdict
 from tests.remembering.test_evidence import BERLIN, SENT
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from helper.contracts import Due
 from helper.paths import shipped_rules
-from helper.remembering.due import all_in, resolve
+from helper.remembering.dates.due import all_in, resolve
 from helper.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:

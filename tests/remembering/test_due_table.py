@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from helper.remembering.due import resolve
+from helper.remembering.dates.due import resolve
 from tests.remembering.due_truth import SENT, cross, phrases
 
 if TYPE_CHECKING:

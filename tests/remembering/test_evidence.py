@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.evidence import Earlier, verdict
-from helper.remembering.promises import find
-from helper.remembering.things import alike
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.evidence import Earlier, verdict
+from helper.remembering.keeping.things import alike
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering import train_promises
-from helper.remembering.due import all_in
-from helper.remembering.hearing import FOLDER, heard_as, sound
-from helper.remembering.promises import find
-from helper.remembering.train_promises import FILE, labelled, mails, main
+from helper.remembering.dates.due import all_in
+from helper.remembering.finding import train_promises
+from helper.remembering.finding.hearing import FOLDER, heard_as, sound
+from helper.remembering.finding.promises import find
+from helper.remembering.finding.train_promises import FILE, labelled, mails, main
 from tests.remembering.test_sent import LANGUAGES, sent_mails
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Mail, Person
-from helper.remembering.retention import forget_person
+from helper.remembering.past.retention import forget_person
 from helper.store import Store
 from tests.promising import rhythm_rules
 from tests.remembering.test_contacts import Desk, mail, reading

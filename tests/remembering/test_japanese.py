@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.due import resolve
-from helper.remembering.evidence import Earlier, verdict
-from helper.remembering.promises import find
+from helper.remembering.dates.due import resolve
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.evidence import Earlier, verdict
 from tests.promising import shape
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import SentMail
 from helper.paths import shipped_rules
-from helper.remembering.ledger import Ledger
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.ledger import Ledger
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from helper.store import Store
 

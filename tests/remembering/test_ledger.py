@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Person, SentMail, SentReport
-from helper.remembering.ledger import ChangeError, Ledger, UnknownPromiseError
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.ledger import ChangeError, Ledger, UnknownPromiseError
 from helper.store import Store
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helper.remembering.lookback import Lookback
+from helper.remembering.past.lookback import Lookback
 from helper.store import to_text
 from tests.clock import NOW
 

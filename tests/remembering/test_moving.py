@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.moving import Said
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.moving import Said
 from tests.remembering.test_ledger import Office
 
 if TYPE_CHECKING:

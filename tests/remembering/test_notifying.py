@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.contracts import Person, Stage
-from helper.remembering.notices import MAX_LENGTH, Notice, Standing, notice_about, plain
-from helper.remembering.notifying import Desktop
+from helper.remembering.reminding.notices import MAX_LENGTH, Notice, Standing, notice_about, plain
+from helper.remembering.reminding.notifying import Desktop
 from tests.desktop import DesktopSession, eventually
 from tests.promising import DUE, promise, reminder, resting_rules, store_with
 

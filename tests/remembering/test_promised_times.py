@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook

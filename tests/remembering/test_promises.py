@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import FoundPromise
-from helper.remembering.promises import find
+from helper.remembering.finding.promises import find
 from tests.promising import shape
 
 if TYPE_CHECKING:

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from helper.remembering.reckoning import Length, add_months, last_of, look, number, shift, week_of
+from helper.remembering.dates.reckoning import (
+    Length,
+    add_months,
+    last_of,
+    look,
+    number,
+    shift,
+    week_of,
+)
 
 HAN = {"一": 1, "二": 2, "三": 3, "十": 10, "百": 100, "半": 0.5}
 ENGLISH = {"two": 2, "twenty": 20, "four": 4, "six": 6, "sixteen": 16, "a": 1, "a couple": 2}

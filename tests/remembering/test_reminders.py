@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helper.remembering.reminders import (
+from helper.remembering.reminding.reminders import (
     LEASE,
     Notified,
     soon_at,

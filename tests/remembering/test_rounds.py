@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.promises import find
-from helper.remembering.reckoning import half_round, next_round
+from helper.remembering.dates.reckoning import half_round, next_round
+from helper.remembering.finding.promises import find
 from tests.promising import rhythm_rules
 from tests.remembering.test_ledger import START, Office
 

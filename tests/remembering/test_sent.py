@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.promises import find
-from helper.remembering.train_promises import mails
+from helper.remembering.finding.promises import find
+from helper.remembering.finding.train_promises import mails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from helper.store import Store
 from helper.wire.mail import PromiseChange, PromiseQuery
 
 if TYPE_CHECKING:
-    from helper.remembering.notices import Notice
+    from helper.remembering.reminding.notices import Notice
     from helper.rulebook import Rulebook
 
 START = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)

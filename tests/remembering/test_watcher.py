@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Reminder
-from helper.remembering.notices import notice_about
-from helper.remembering.notifying import Desktop
-from helper.remembering.reminders import LEASE, Notified
-from helper.remembering.watcher import LONGEST_WAIT, Asks, Watcher, latest
+from helper.remembering.reminding.notices import notice_about
+from helper.remembering.reminding.notifying import Desktop
+from helper.remembering.reminding.reminders import LEASE, Notified
+from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher, latest
 from tests.desktop import DesktopSession, eventually
 from tests.promising import DUE, promise, reminder, resting_rules, rows, store_with
 

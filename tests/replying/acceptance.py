@@ -18,16 +18,16 @@ from zoneinfo import ZoneInfo
 from helper.contracts import Check, Draft, FoundPromise, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.remembering.promises import find
-from helper.replying.cases import Known, seed
-from helper.replying.checklist import check
-from helper.replying.drafting import runs_of
-from helper.replying.forms import understood
-from helper.replying.moves import HEARD
-from helper.replying.sorries import sorries_in
-from helper.replying.ticks import grade
-from helper.replying.timeline import offer
-from helper.replying.variety import Lately, Run
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.checking.moves import HEARD
+from helper.replying.checking.ticks import grade
+from helper.replying.composing.cases import Known, seed
+from helper.replying.composing.drafting import runs_of
+from helper.replying.composing.sorries import sorries_in
+from helper.replying.composing.timeline import offer
+from helper.replying.composing.variety import Lately, Run
+from helper.replying.understanding.forms import understood
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import language_of, terms
 from tests.reading.labelled import labelled

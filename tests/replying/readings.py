@@ -9,10 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, Facts, Mail, Person, Promise, Reading, Span, Timeline
-from helper.replying import drafting
-from helper.replying.cases import Known
-from helper.replying.forms import understood
-from helper.replying.timeline import offer
+from helper.replying.composing import drafting
+from helper.replying.composing.cases import Known
+from helper.replying.composing.timeline import offer
+from helper.replying.understanding.forms import understood
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import ReplyingRules
 

@@ -15,9 +15,9 @@ import pytest
 
 from helper.reading.manners import DOUBT, heard, is_kind
 from helper.reading.train_manners import replies
-from helper.remembering.promises import find
-from helper.replying.checklist import check
-from helper.replying.lint import Ear
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.checking.lint import Ear
 from helper.rulebook import Rulebook
 from helper.text import words
 from tests.replying.readings import NOW, a_reading, rules_of

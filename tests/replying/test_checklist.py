@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from helper.contracts import FoundPromise, Person, Reading
-from helper.replying.checklist import check
-from helper.replying.ticks import grade
+from helper.replying.checking.checklist import check
+from helper.replying.checking.ticks import grade
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, nothing_known, open_ticks, rules_of
 

@@ -13,14 +13,14 @@ import pytest
 from helper.contracts import Mail, Person, Promise, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.remembering.due import resolve
-from helper.remembering.promises import find
-from helper.replying.cases import Known
-from helper.replying.checklist import check
-from helper.replying.facts import slots_of
-from helper.replying.sorries import sorries_in
-from helper.replying.telling import mention
-from helper.replying.timeline import offer
+from helper.remembering.dates.due import resolve
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.composing.cases import Known
+from helper.replying.composing.sorries import sorries_in
+from helper.replying.composing.timeline import offer
+from helper.replying.understanding.facts import slots_of
+from helper.replying.understanding.telling import mention
 from helper.rulebook import Rulebook, load_rulebook
 from tests.replying.readings import drafts, made_up_mails, rules_of
 

@@ -10,13 +10,13 @@ from itertools import pairwise, product
 import pytest
 
 from helper.contracts import Draft, Evidence, Person, Reading
-from helper.replying.cases import Known
-from helper.replying.checklist import check
-from helper.replying.facts import slots_of
-from helper.replying.forms import Absence
-from helper.replying.sorries import sorries_in
-from helper.replying.ticks import grade
-from helper.replying.timeline import offer
+from helper.replying.checking.checklist import check
+from helper.replying.checking.ticks import grade
+from helper.replying.composing.cases import Known
+from helper.replying.composing.sorries import sorries_in
+from helper.replying.composing.timeline import offer
+from helper.replying.understanding.facts import slots_of
+from helper.replying.understanding.forms import Absence
 from helper.rulebook import Rulebook
 from helper.text import words
 from tests.replying.readings import (

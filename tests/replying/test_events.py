@@ -8,9 +8,9 @@ import pytest
 
 from helper.contracts import Draft, Evidence, Noise, Reading
 from helper.reading.voices import WRONGS
-from helper.replying.cases import Known
-from helper.replying.forms import understood
-from helper.replying.matters import about
+from helper.replying.composing.cases import Known
+from helper.replying.understanding.forms import understood
+from helper.replying.understanding.matters import about
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times
 

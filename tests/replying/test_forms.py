@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from helper.contracts import Draft, LastTime, Promise, Reading
-from helper.remembering.promises import find
-from helper.replying.cases import Known
-from helper.replying.checklist import check
-from helper.replying.forms import Absence
-from helper.replying.timeline import offer
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.composing.cases import Known
+from helper.replying.composing.timeline import offer
+from helper.replying.understanding.forms import Absence
 from helper.rulebook import Rulebook
 from tests.replying.readings import (
     NOW,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Person
-from helper.replying.checklist import check
-from helper.replying.facts import call_name
+from helper.replying.checking.checklist import check
+from helper.replying.understanding.facts import call_name
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading
 

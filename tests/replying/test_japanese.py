@@ -12,12 +12,12 @@ import pytest
 
 from helper.contracts import Mail, Person
 from helper.reading.reader import read
-from helper.remembering.due import resolve
-from helper.remembering.promises import find
-from helper.replying.cases import Known
-from helper.replying.checklist import check
-from helper.replying.sorries import sorries_in
-from helper.replying.timeline import offer
+from helper.remembering.dates.due import resolve
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.composing.cases import Known
+from helper.replying.composing.sorries import sorries_in
+from helper.replying.composing.timeline import offer
 from tests.replying.readings import a_promise, a_reading, drafts, rules_of, said
 
 if TYPE_CHECKING:

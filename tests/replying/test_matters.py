@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Evidence
-from helper.replying.matters import about
+from helper.replying.understanding.matters import about
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading
 from tests.replying.test_drafting import draft_for

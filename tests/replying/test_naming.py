@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helper.replying.naming import named
+from helper.replying.understanding.naming import named
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading
 

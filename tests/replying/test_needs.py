@@ -6,12 +6,12 @@ import pytest
 
 from helper.contracts import Mail, Reading
 from helper.reading.reader import read
-from helper.replying.asking import indirect
-from helper.replying.cases import Known
-from helper.replying.forms import understood
-from helper.replying.needs import need_of
-from helper.replying.telling import turned
-from helper.replying.wanted import wanted_in
+from helper.replying.composing.cases import Known
+from helper.replying.understanding.asking import indirect
+from helper.replying.understanding.forms import understood
+from helper.replying.understanding.needs import need_of
+from helper.replying.understanding.telling import turned
+from helper.replying.understanding.wanted import wanted_in
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, the_times
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from helper.contracts import FoundPromise, Reading
-from helper.replying.checklist import check
-from helper.replying.lint import Ear
-from helper.replying.notes import Mailing
+from helper.replying.checking.checklist import check
+from helper.replying.checking.lint import Ear
+from helper.replying.checking.notes import Mailing
 from helper.rulebook import Rulebook
 from helper.rulebook.checklist import LintRule
 from tests.replying.readings import a_reading, rules_of

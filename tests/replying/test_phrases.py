@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from helper.replying.chunks import phrases, sentences, title_of
-from helper.replying.phrases import likely, options, phrase_of
-from helper.replying.tagging import letters
+from helper.replying.understanding.chunks import phrases, sentences, title_of
+from helper.replying.understanding.phrases import likely, options, phrase_of
+from helper.replying.understanding.tagging import letters
 from helper.rulebook import Rulebook
 from helper.rulebook.grammar import Grammar
 from tests.replying.readings import a_reading

@@ -11,9 +11,9 @@ import pytest
 from helper.contracts import Draft, Mail
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.replying.cases import Known
-from helper.replying.drafting import drafts
-from helper.replying.forms import understood
+from helper.replying.composing.cases import Known
+from helper.replying.composing.drafting import drafts
+from helper.replying.understanding.forms import understood
 from helper.rulebook import Rulebook, load_rulebook
 from tests.replying.readings import NOW, said, the_times
 

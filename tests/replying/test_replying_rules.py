@@ -9,8 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
-from helper.replying import cases
-from helper.replying.forms import SECOND_FAILURE
+from helper.replying.composing import cases
+from helper.replying.understanding.forms import SECOND_FAILURE
 from helper.rulebook import Rulebook, RuleError, room_files
 from helper.rulebook.files import load
 from helper.rulebook.replying import SLOTS, ReplyingRules, names_in

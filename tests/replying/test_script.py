@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Draft
-from helper.remembering.promises import find
-from helper.replying.cases import Known
-from helper.replying.checklist import check
-from helper.replying.timeline import offer
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.composing.cases import Known
+from helper.replying.composing.timeline import offer
 from helper.rulebook import Rulebook
 from tests.replying.readings import NOW, ZONE, a_reading, drafts, open_ticks, rules_of
 

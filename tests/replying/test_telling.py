@@ -8,9 +8,9 @@ import pytest
 
 from helper.contracts import Claim, Evidence, Mail
 from helper.reading.reader import read
-from helper.replying.cases import Known
-from helper.replying.telling import told, turned
-from helper.replying.variety import Lately, runs, tokens
+from helper.replying.composing.cases import Known
+from helper.replying.composing.variety import Lately, runs, tokens
+from helper.replying.understanding.telling import told, turned
 from helper.rulebook import Rulebook
 from tests.bench.speed import processor_seconds
 from tests.replying.readings import a_reading, drafts, the_times

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from helper.contracts import Timeline
 from helper.paths import shipped_rules
-from helper.remembering.promises import find
-from helper.replying.cases import Known
-from helper.replying.timeline import label, offer, zone_of
+from helper.remembering.finding.promises import find
+from helper.replying.composing.cases import Known
+from helper.replying.composing.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import is_working_day, working_time_between

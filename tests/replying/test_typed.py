@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from helper.contracts import Finding
-from helper.remembering.promises import find
-from helper.replying.checklist import check
-from helper.replying.typed import Load
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.checking.typed import Load
 from helper.rulebook import Rulebook
 from tests.replying.readings import NOW, ZONE, a_reading
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Draft
-from helper.replying.cases import Known
-from helper.replying.voice import NO_VOICE, Voice, voice_of
-from helper.replying.voice import marks_in as marks_of
+from helper.replying.composing.cases import Known
+from helper.replying.composing.voice import NO_VOICE, Voice, voice_of
+from helper.replying.composing.voice import marks_in as marks_of
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times
 

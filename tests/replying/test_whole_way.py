@@ -19,15 +19,15 @@ import pytest
 from helper.contracts import Check, Draft, FoundPromise, Reading
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.remembering.promises import find
-from helper.replying.cases import Known, seed
-from helper.replying.checklist import check
-from helper.replying.drafting import runs_of
-from helper.replying.forms import Understood, understood
-from helper.replying.moves import HEARD
-from helper.replying.ticks import grade
-from helper.replying.timeline import offer
-from helper.replying.variety import Lately
+from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.checking.moves import HEARD
+from helper.replying.checking.ticks import grade
+from helper.replying.composing.cases import Known, seed
+from helper.replying.composing.drafting import runs_of
+from helper.replying.composing.timeline import offer
+from helper.replying.composing.variety import Lately
+from helper.replying.understanding.forms import Understood, understood
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import terms
 from tests.replying.readings import drafts, made_up_mails, open_ticks, rules_of, said

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Promise, Reading, Reminder
-from helper.remembering.attention import Attention
-from helper.remembering.reminders import Notified, upcoming
-from helper.remembering.watcher import Asks, Watcher
+from helper.remembering.past.attention import Attention
+from helper.remembering.reminding.reminders import Notified, upcoming
+from helper.remembering.reminding.watcher import Asks, Watcher
 from helper.resting.rhythm import all_clear, in_block, is_quiet, may_speak
 from helper.resting.timelog import Plan, spent
 from helper.store import Store

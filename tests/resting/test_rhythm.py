@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.contracts import Person, Promise, Reminder
-from helper.remembering.reminders import upcoming
+from helper.remembering.reminding.reminders import upcoming
 from helper.resting.rhythm import (
     all_clear,
     blocks_of,

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from helper.cli import main
 from helper.config import Config
 from helper.paths import Folders, shipped_rules
-from helper.replying.checklist import check
+from helper.replying.checking.checklist import check
 from helper.rulebook import load_rulebook
 from helper.settings import Settings, SettingsError, load
 from helper.switches import Switches

@@ -10,12 +10,12 @@ import pytest
 
 from helper.contracts import InboxRow, Mail, Person, SentMail
 from helper.desk import Desk
-from helper.remembering.announced import Announced
+from helper.remembering.reminding.announced import Announced
 from helper.settings import Settings
 from tests.clock import NOW
 
 if TYPE_CHECKING:
-    from helper.remembering.notices import Notice
+    from helper.remembering.reminding.notices import Notice
     from helper.rulebook import Rulebook
     from helper.store import Store
     from tests.clock import HeldClock

@@ -29,8 +29,9 @@ from helper.paths import Folders, shipped_rules
 from helper.reading import reader
 from helper.reading.cleaning import clean
 from helper.reading.markup import to_text
-from helper.remembering import due, promises
-from helper.replying import checklist
+from helper.remembering.dates import due
+from helper.remembering.finding import promises
+from helper.replying.checking import checklist
 from helper.rulebook import Rulebook, RuleError, load_rulebook, shipped_files
 from helper.rulebook.files import load
 from helper.rulebook.rhythm import RhythmRules

@@ -1,0 +1,3 @@
+"""The moment words of time mean, and when a round comes again."""
+
+from __future__ import annotations

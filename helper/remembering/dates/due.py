@@ -1,0 +1,194 @@
+"""The moment a time phrase means: "by Friday 3pm", sent on a Wednesday in Berlin.
+
+No date library measured knows business days, "end of week" or "first thing tomorrow", and all
+of them read dates into phone numbers and versions, so the grammar is our own: rules of one
+language cut the text into parts, neighbouring parts form one phrase, and
+`helper.remembering.dates.moments` says which moment they name together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain, pairwise
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Due
+from helper.remembering.dates.moments import Part, Scene, combine
+from helper.remembering.dates.resolvers import resolve_part
+from helper.rulebook.remembering import RememberingRules
+from helper.rulebook.rhythm import RhythmRules
+
+NO_DUE = Due(due=None, grain=None, text=None)
+
+_BLOT = "\ufffc"
+_LOOK_BACK = 40
+"""How many characters before a phrase may say that it is a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A part and where it stands."""
+
+    start: int
+    end: int
+    part: Part
+
+
+def resolve(
+    text: str, sent: datetime, zone: ZoneInfo, rules: RememberingRules, rhythm: RhythmRules
+) -> Due:
+    """The time that counts in a phrase or sentence: the first deadline, else the first time.
+
+    ``due`` is in ``zone`` and later than ``sent``; it is ``None`` when no future time is named.
+    """
+    dues = all_in(text, sent, zone, rules, rhythm)
+    deadlines = (due for due in dues if is_deadline(text, due, rules))
+    return next(deadlines, dues[0] if dues else NO_DUE)
+
+
+def all_in(
+    text: str, sent: datetime, zone: ZoneInfo, rules: RememberingRules, rhythm: RhythmRules
+) -> list[Due]:
+    """Every future time in ``text``, in order, with its place."""
+    # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
+    scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
+    phrases = _phrases(text, _parts(text, scene), rules)
+    whole = (_on_the_day(text, *pair, rules) for pair in pairwise([[], *phrases]))
+    dues = (_due(text, phrase, scene) for phrase in whole)
+    return [due for due in dues if due is not None]
+
+
+def is_deadline(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time make it a deadline."""
+    before = rules.deadline.search(text, max(0, due.start - _LOOK_BACK), due.start)
+    return bool(before or (rules.deadline_behind and rules.deadline_behind.match(text, due.end)))
+
+
+def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time say that it will not hold."""
+    before = rules.taken_back_before
+    start = max(0, due.start - _LOOK_BACK)
+    return bool(
+        rules.taken_back.match(text, due.end) or (before and before.search(text, start, due.start))
+    )
+
+
+def _parts(text: str, scene: Scene) -> list[_Found]:
+    """The parts of times in ``text``; the longest match wins where several overlap."""
+    if not any(rule.pattern.search(text) for rule in scene.rules.times):
+        return []  # Most sentences name no time, and need no look at what only looks like one.
+    text = _without_lookalikes(text, scene.rules)
+    matches = [
+        (match, rule)
+        for rule in scene.rules.times
+        for match in rule.pattern.finditer(text)
+        if match.start() < match.end()
+    ]
+    matches.sort(key=lambda pair: pair[0].start() - pair[0].end())
+    taken = bytearray(len(text))
+    parts: list[_Found] = []
+    for match, rule in matches:
+        start, end = match.span()
+        if any(taken[start:end]):
+            continue
+        part = resolve_part(rule.resolver, _groups(match), scene)
+        if part is not None:
+            parts.append(_Found(start, end, part))
+            taken[start:end] = b"\1" * (end - start)
+    return sorted(parts, key=lambda found: found.start)
+
+
+def _without_lookalikes(text: str, rules: RememberingRules) -> str:
+    """The text with phone numbers, versions and past dates blotted out, place for place."""
+    for rule in rules.not_times:
+        text = rule.pattern.sub(lambda found: _BLOT * len(found[0]), text)
+    return text
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    groups = match.groupdict()
+    return {name.rstrip("0123456789"): said for name, said in groups.items() if said is not None}
+
+
+def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[list[list[_Found]]]:
+    """Neighbouring parts as phrases; inside a phrase, the sides of "to", "or" and "-"."""
+    phrases: list[list[list[_Found]]] = []
+    for before, part in pairwise([None, *parts]):
+        if part is None:
+            continue
+        between = text[before.end : part.start] if before else None
+        if before is None or between is None:
+            phrases.append([[part]])
+        elif rules.choice.fullmatch(between):
+            phrases[-1].append([part])
+        elif rules.joint.fullmatch(between) and not _are_two_days(before.part, part.part):
+            phrases[-1][-1].append(part)
+        else:
+            phrases.append([[part]])
+    return phrases
+
+
+def _are_two_days(one: Part, other: Part) -> bool:
+    """Whether both name a day of the week: "I won't manage Friday, Monday is realistic"."""
+    return one.kind == other.kind == "day" and one.rank == other.rank == 1
+
+
+def _on_the_day(
+    text: str, before: list[list[_Found]], sides: list[list[_Found]], rules: RememberingRules
+) -> list[list[_Found]]:
+    """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
+
+    So is a bare clock if that day was agreed on: "Thursday works, I'll come at ten". Both are
+    likely and not said, so they are marked as inferred.
+    """
+    day = next((found for found in chain(*before) if found.part.days), None)
+    only = [found.part for found in chain(*sides)]
+    if day is None or any(part.days for part in only):
+        return sides
+    is_bare = any(part.kind == "part" and part.grain == "hour" for part in only)
+    is_agreed = only[0].kind == "clock" and rules.agreed.match(text, day.end)
+    if not (is_bare or is_agreed) or sides[0][0].start - day.end > _LOOK_BACK:
+        return sides
+    first = sides[0][0]
+    named = Part("day", days=day.part.days, rank=day.part.rank, inferred=True)
+    carried = _Found(first.start, first.start, named)
+    return [[carried, *sides[0]], *sides[1:]]
+
+
+def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
+    start, end = sides[0][0].start, sides[-1][-1].end
+    before = _is_shut_out(text, start, scene.rules)
+    # From Monday to Wednesday: the Wednesday behind that Monday.
+    own = [found.part for found in sides[-1]]
+    if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in own):
+        begin = combine([found.part for found in sides[0]], scene)
+        scene = replace(scene, sent=begin.moment.astimezone(UTC)) if begin else scene
+    when = combine(_later_side(sides), scene, before=before)
+    if when is None:
+        return None
+    return Due(
+        due=when.moment,
+        grain=when.grain,
+        text=text[start:end],
+        start=start,
+        end=end,
+        inferred=when.inferred,
+    )
+
+
+def _is_shut_out(text: str, start: int, rules: RememberingRules) -> bool:
+    """Whether the words before a time mean the time before it: "before Tuesday" is Monday."""
+    begin = max(0, start - _LOOK_BACK)
+    denied = rules.not_before and rules.not_before.search(text, begin, start)
+    return bool(rules.before.search(text, begin, start)) and not denied
+
+
+def _later_side(sides: list[list[_Found]]) -> list[Part]:
+    """The parts of the last side, and of earlier sides what the last leaves unsaid."""
+    parts: list[Part] = []
+    for side in reversed(sides):
+        said = {part.kind for part in parts}
+        parts = [found.part for found in side if found.part.kind not in said] + parts
+    return parts

@@ -1,0 +1,95 @@
+"""What commits in a sentence: by the words of a rule, or by how it sounds as a whole.
+
+Rules and ear are asked together. What a rule finds stands unless it sounds quite unlike a promise;
+what only the ear hears stands where no rule takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helper.remembering.finding.hearing import Sound
+from helper.remembering.finding.saying import Place
+from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
+
+_LOUD = 0.4
+"""The logit from which a sentence commits though no rule says so."""
+
+_SILENT = -4.0
+"""The logit below which it does not, though a rule does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What stands in for a rule where the ear alone hears a commitment."""
+
+    id: str = "promise.heard"
+    strength: Strength = "will"
+    confidence: float = 0.6
+    needs_time: bool = False
+
+
+HEARD = Heard()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Words that commit, and the rule that says so."""
+
+    start: int
+    end: int
+    rule: PromiseRule | Heard
+
+
+def commitments(
+    sentence: str, rules: RememberingRules, heard: Sound | None
+) -> tuple[list[Commitment], list[Place]]:
+    """What commits in a sentence, in order, and the parts of it that commit to nothing."""
+    said = _said(sentence, rules) if heard is None or heard.commits > _SILENT else []
+    sounds = heard is not None and heard.commits > _LOUD
+    if not said and not sounds:
+        return [], []
+    guards = _guards(sentence, rules)
+    found = _unguarded(said, guards)
+    if sounds and not found and not guards:
+        return [Commitment(0, len(sentence), HEARD)], []
+    return found, guards
+
+
+def _guards(sentence: str, rules: RememberingRules) -> list[Place]:
+    """The parts of a sentence that commit to nothing, whatever they sound like."""
+    return [
+        match.span() for rule in rules.not_promises for match in rule.pattern.finditer(sentence)
+    ]
+
+
+def touches(place: Place, others: Iterable[Place]) -> bool:
+    """Whether a place shares a letter with one of the others."""
+    return any(place[0] < end and start < place[1] for start, end in others)
+
+
+def _said(sentence: str, rules: RememberingRules) -> list[Commitment]:
+    """Whatever sounds like a commitment, the strongest rule first.
+
+    Words that commit only with a time come last, lest they hide words that always do; where no
+    time is named, nobody looks for them.
+    """
+    times = any(rule.pattern.search(sentence) for rule in (*rules.times, *rules.rounds))
+    return [
+        Commitment(match.start(), match.end(), rule)
+        for rule in sorted(rules.promises, key=lambda rule: rule.needs_time)
+        if times or not rule.needs_time
+        for match in rule.pattern.finditer(sentence)
+    ]
+
+
+def _unguarded(said: Iterable[Commitment], guards: Sequence[Place]) -> list[Commitment]:
+    """Commitments that no guard touches, in order; one per verb."""
+    found: list[Commitment] = []
+    taken = [*guards]
+    for one in said:
+        if not touches((one.start, one.end), taken):
+            found.append(one)
+            taken.append((one.start, one.end))
+    return sorted(found, key=lambda one: one.start)

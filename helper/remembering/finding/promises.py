@@ -1,0 +1,231 @@
+"""What the user committed to in a mail: "I'll send you the report by Friday" (B52, B53).
+
+Sentence by sentence, on the new part of the sent text only. A commitment is *explicit* when it
+says when, is given on one's word, or names what the customer will have: "I'll send you the report".
+It is *implied* when it only lets one hope for that: "I'll look into it", "leave it with me". What
+has no time will be offered one, once. What waits for something else ("once it arrives, I'll ...")
+has none yet. Questions, offers, maybes, negations and the past are no commitments.
+People agree poorly on what a promise is (kappa .54, Lampert 2007), so every find carries a
+confidence, and the user has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from helper.contracts import Due, Every, FoundPromise, PromiseForm
+from helper.remembering.dates.due import all_in, is_deadline, is_taken_back
+from helper.remembering.dates.moments import Scene
+from helper.remembering.dates.reckoning import rounds
+from helper.remembering.finding.committing import HEARD, Commitment, commitments, touches
+from helper.remembering.finding.hearing import Sound, sound
+from helper.remembering.finding.saying import as_read
+from helper.rulebook import Rulebook
+from helper.rulebook.remembering import RememberingRules
+from helper.text import language_beside, language_of
+from helper.workdays import at
+
+_CLAUSE = re.compile(r"[，,；;]")
+
+_HINTED = -0.75
+"""The logit from which a commitment without a time only lets one hope."""
+
+
+def find(
+    text: str, sent: datetime, zone: ZoneInfo, book: Rulebook, language: str
+) -> list[FoundPromise]:
+    """The promises in ``text``, in order; none for a language the rule book does not know.
+
+    What stands in other letters is read by the rules of its own language.
+    """
+    other = language_beside(text, language, book.languages)
+    when = (sent.astimezone(UTC), zone)
+    found = _find(text, when, book, language, beside=other)
+    if other is None:
+        return found
+    known = {(one.start, one.due) for one in found}
+    more = _find(text, when, book, other, beside=language)
+    found += [one for one in more if (one.start, one.due) not in known]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _find(
+    text: str, when: tuple[datetime, ZoneInfo], book: Rulebook, language: str, beside: str | None
+) -> list[FoundPromise]:
+    """Those that the rules of one language find; its ears hear no sentence of one ``beside``."""
+    if language not in book.remembering:
+        return []
+    rules = book.remembering[language]
+    scene = Scene(*when, rules, book.rhythm)
+    plain, places = as_read(text, book, language)
+    found: list[FoundPromise] = []
+    for start, end in places:
+        sentence = plain[start:end]
+        times = all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
+        is_other = beside is not None and language_of(sentence, book.languages) == beside
+        heard = None if is_other else sound(sentence, times, language)
+        rows = _rows(_in_sentence(sentence, times, heard, scene))
+        found += [replace(one, start=start, end=end) for one in rows]
+    return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
+
+
+def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
+    """A promise in the letters it was written in; ``plain`` is in those of the rules."""
+    if text == plain:
+        return found
+    at = plain.find(found.due_text or "", found.start)
+    due_text = found.due_text and text[at : at + len(found.due_text)] if at >= 0 else found.due_text
+    return replace(found, text=text[found.start : found.end], due_text=due_text)
+
+
+def _rows(found: Iterator[tuple[FoundPromise, bool]]) -> list[FoundPromise]:
+    """Of the promises in one sentence those with a time, or else one for all: one row to answer.
+
+    When I look is no row beside when you hear; hinted ones are marked. A reminder shows the whole
+    sentence, so what is said beside a time is not forgotten.
+    """
+    rows = list(found)
+    told = [one for one, hinted in rows if one.due and not hinted]
+    timed = told or [one for one, _ in rows if one.due]
+    return timed or sorted((one for one, _ in rows), key=lambda one: one.form)[:1]
+
+
+def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
+    """What is under way needs no time of its own when one is given behind it: "I'm checking ...".
+
+    Nor does a hope that only the ear hears. What is said to be under way afterwards ("we're also
+    going through ...") is another matter.
+    """
+    last = max((one.start for one in found if one.due), default=-1)
+    under_way = rules.told_by("under_way")
+
+    def is_step(one: FoundPromise) -> bool:
+        return one.rule in under_way or (one.rule == HEARD.id and one.form == "implied")
+
+    return [one for one in found if one.due or one.start > last or not is_step(one)]
+
+
+def _in_sentence(
+    sentence: str, times: Sequence[Due], heard: Sound | None, scene: Scene
+) -> Iterator[tuple[FoundPromise, bool]]:
+    """Each promise, and whether its words do not say what the customer will have."""
+    rules = scene.rules
+    found, guards = commitments(sentence, rules, heard)
+    if not found:
+        return
+    dues = [
+        due
+        for due in times
+        if not is_taken_back(sentence, due, rules) and not touches((due.start, due.end), guards)
+    ]
+    bounds = [0, *_cuts(found, sentence, rules), len(sentence)]
+    for one, (left, right) in zip(found, pairwise(bounds), strict=True):
+        own = [due for due in dues if left <= due.start < right]
+        every, first = _round(sentence[left:right], left, scene)
+        hinted = _is_hinted(one, sentence, (left, right), rules)
+        hopes = heard.hints > _HINTED if heard else hinted
+        for due in _dues_for(one, own or first, sentence, rules):
+            promise = _promise(one, due, sentence, hopes=hopes)
+            yield (replace(promise, every=every) if due else promise), hinted
+
+
+def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due]]:
+    """How often the words say that it comes again, and when first if no other time is said."""
+    rules, rhythm, zone = scene.rules, scene.rhythm, scene.zone
+    matches = ((rule.pattern.search(said), rule.every) for rule in rules.rounds)
+    match, every = next((pair for pair in matches if pair[0]), (None, None))
+    if match is None or every is None:
+        return None, []
+    day = next(rounds(scene.today, every, rhythm))
+    start, end = match.span()
+    due = Due(
+        due=at(day, rhythm.conventions.end_of_day, zone),
+        grain="day",
+        text=match[0],
+        start=start + offset,
+        end=end + offset,
+        inferred=True,
+    )
+    return every, [due]
+
+
+def _cuts(found: list[Commitment], sentence: str, rules: RememberingRules) -> list[int]:
+    """Where the stretch of one commitment ends and that of the next begins, with its clause."""
+    if rules.verb_last:
+        return [one.end for one in found[:-1]]
+    return [_clause_of(other, one.end, sentence) for one, other in pairwise(found)]
+
+
+def _clause_of(one: Commitment, after: int, sentence: str) -> int:
+    marks = [mark.end() for mark in _CLAUSE.finditer(sentence, after, one.start)]
+    return marks[-1] if marks else one.start
+
+
+def _dues_for(
+    one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules
+) -> list[Due | None]:
+    """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
+
+    "By Thursday and ... by Friday" are two deadlines of one commitment, and each is promised. Where
+    the verb comes last the time nearest to it counts.
+    """
+    if one.rule.strength == "dependent":
+        return [None]
+    near = _near(one, dues, sentence, rules)
+    if not near:
+        return [] if one.rule.needs_time else [None]
+    times = [due for due in near if is_deadline(sentence, due, rules)] or near
+    more = [
+        pair for pair in pairwise(times) if rules.also.search(sentence, pair[0].end, pair[1].start)
+    ]
+    if rules.verb_last:
+        return [*(earlier for earlier, _ in more), times[-1]]
+    return [times[0], *(later for _, later in more)]
+
+
+def _near(one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules) -> list[Due]:
+    """The times after the words, unless a comma parts them and one stands in the same clause."""
+    if rules.verb_last:
+        return dues
+    after = [due for due in dues if due.start >= one.start]
+    before = [due for due in dues if due.start < one.start]
+    if after and _CLAUSE.search(sentence, one.start, after[0].start):
+        own = [due for due in before if not _CLAUSE.search(sentence, due.end, one.start)]
+        return own or after
+    return after or before[::-1]
+
+
+def _is_hinted(
+    one: Commitment, sentence: str, stretch: tuple[int, int], rules: RememberingRules
+) -> bool:
+    """Whether the words do not say what the customer will have."""
+    if one.rule.strength in {"under_way", "hinted"}:
+        return True
+    left, right = stretch
+    start = max((mark.end() for mark in _CLAUSE.finditer(sentence, left, one.end)), default=left)
+    behind = _CLAUSE.search(sentence, one.end, right)
+    tries = rules.effort.search(sentence, start, behind.start() if behind else right)
+    return bool(tries) and not rules.outcome.search(sentence, left, right)
+
+
+def _promise(one: Commitment, due: Due | None, sentence: str, *, hopes: bool) -> FoundPromise:
+    timed = due is not None
+    sure = timed or one.rule.strength == "strong"
+    form: PromiseForm = "implied" if hopes and not sure else "explicit"
+    return FoundPromise(
+        start=0,
+        end=len(sentence),
+        text=sentence,
+        form=form,
+        due=due.due if due else None,
+        due_text=due.text if due else None,
+        grain=due.grain if due else None,
+        confidence=min(1.0, one.rule.confidence + (0.1 if timed else 0.0)),
+        inferred=due is not None and due.inferred,
+        rule=one.rule.id,
+    )

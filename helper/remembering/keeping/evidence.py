@@ -1,0 +1,289 @@
+"""What a later mail of the user proves about an earlier promise in its thread (B57).
+
+The rule, in the order it is asked:
+
+1. A mail that asks for more time, names the old one besides a new one, repeats the same
+   commitment or a part of it that is still to come, or holds hardly anything besides a new promise
+   about nothing else renegotiates: with a new time the old row gives way to the new one, without
+   it the old row stays open.
+2. A mail that says it will not be done, as nobody needs it any more, drops the promise.
+3. An out-of-office note, or a mail that only thanks, nods or wishes well, proves nothing.
+4. A promise to ask how it is, is kept by asking.
+5. A mail that says the matter is still open, or adds a word on something else, proves nothing.
+6. What is not done by mail (a call, a refund) is proved only by a mail that tells it is done.
+7. Things that were promised (the quote) are each delivered by a clause that names it, by its own
+   or a kindred word or in its form (£480), and hands it over, or all by a mail that hands over
+   something without a name ("attached"). "Here's the parking map" is no quote, and neither is
+   "parking is £5" or "our quote software has crashed". What came with earlier mails counts.
+8. Anything else that goes out after a promise to look, ask or answer delivers it, unless all of it
+   only leads up to a question. A question beside an answer takes nothing away.
+
+In another thread about the same matter only plain words count: that it is done, or that this
+very thing needs more time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from helper.contracts import FoundPromise
+from helper.remembering.finding.committing import HEARD
+from helper.remembering.keeping.things import (
+    CLAUSE,
+    SENTENCE,
+    alike,
+    content,
+    handed,
+    named,
+    names_thing,
+    things,
+    without_compounds,
+    words_of,
+)
+from helper.rulebook.remembering import RememberingRules
+from helper.text import words
+
+Ending = Literal["kept", "renegotiated", "dropped"]
+Verdict = Ending | Literal["open"]
+
+MOVED = "moved"
+"""The rule of a promise that was only given a new time; see `helper.remembering.keeping.moving`."""
+
+LITTLE = 12
+"""So many words around a promise are greeting and name, not an answer."""
+
+_STATEMENT = re.compile(r"[^.!?。！？，\n]+[.!。！，]?")
+_STOPS = ".!。！，"
+_SAME_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An open promise as a later mail meets it, in the letters of the rules."""
+
+    sentence: str
+    """What was promised, without the time."""
+    recalled: bool = False
+    """The mail names the time that was promised, besides a later one."""
+    had: frozenset[str] = frozenset()
+    """The names of promised things that came with earlier mails."""
+    others: Sequence[str] = ()
+    """What else is open: nothing that is said of one moves another."""
+
+
+def verdict(
+    old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> Verdict:
+    """What a mail with ``text`` and new promises ``found`` makes of an old promise."""
+    sentence, had = old.sentence, old.had
+    says = rules.fulfilment
+    plans = _plans_of(sentence, found, rules)
+    rest = _without(text, plans)
+    done = bool(says.done.search(rest))
+    told = _tells_of(sentence, rest, rules)
+    got = had | _delivered(sentence, rest, rules) if told else had
+    missing = [thing.words for thing in things(sentence, rules) if thing.name not in got]
+    again = any(
+        _is_same(sentence, one.text, rules)
+        or any(thing & words_of(one.text, rules) for thing in missing)
+        for one in plans
+    )
+    little = bool(plans) and not done and len(words(rest)) <= LITTLE
+    more = bool(says.new_time.search(text))
+    if (again or little or more or old.recalled) and heirs(old, plans, rules):
+        return "renegotiated"
+    if calls_off(sentence, rest, rules):
+        return "dropped"
+    silent = not done and (says.thanks_only.fullmatch(rest.strip()) or says.absent.search(text))
+    if silent or again or (more and not told):
+        return "open"
+    return "kept" if _delivers(sentence, rest, rules, had) else "open"
+
+
+def _plans_of(
+    sentence: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> list[FoundPromise]:
+    """The new promises that are some: they neither tell of the old one nor take it back."""
+    return [
+        one
+        for one in found
+        if one.rule == MOVED
+        or not (_tells(sentence, one, rules) or calls_off(sentence, one.text, rules))
+    ]
+
+
+def parts(
+    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> frozenset[str]:
+    """The names of the promised things that a mail hands over besides its own promises."""
+    return _delivered(sentence, _without(text, _plans_of(sentence, found, rules)), rules)
+
+
+def _delivered(sentence: str, rest: str, rules: RememberingRules) -> frozenset[str]:
+    return handed(sentence, rules.fulfilment.asking.sub(" ", rest), rules)
+
+
+def calls_off(sentence: str, text: str, rules: RememberingRules) -> bool:
+    """Whether a text says that none of what was promised will be done any more."""
+    says = rules.fulfilment
+    if says.ending.search(sentence):
+        return False
+    off = [one for one in SENTENCE.split(text) if says.called_off.search(one)]
+    wanted = {thing.name for thing in things(sentence, rules)}
+    if wanted:
+        return wanted <= named(sentence, off, rules)
+    return any(names_thing(sentence, one, rules) or alike(sentence, one, rules) for one in off)
+
+
+def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[str]) -> bool:
+    """Whether what a mail says besides its own promises is what the sentence promised."""
+    says = rules.fulfilment
+    if says.inquiry.search(sentence) and _inquires(sentence, rest, rules):
+        return True
+    done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
+    wanted = {thing.name for thing in things(sentence, rules)}
+    waits = any(
+        says.waiting.search(one) and (names_thing(sentence, one, rules) or not told)
+        for one in CLAUSE.split(rest)
+    )
+    aside = says.aside.search(rest) and not told and (wanted or not done)
+    if waits or aside:
+        return False
+    got = wanted & (had | _delivered(sentence, rest, rules))
+    if not is_elsewhere(sentence, rules):
+        return got == wanted if wanted else bool(done) or _answers(sentence, rest, rules)
+    if got and says.elsewhere.search(rest):
+        return got == wanted
+    reached = "\n".join(one for one in SENTENCE.split(rest) if not says.waiting.search(one))
+    return got in (wanted, frozenset()) and _tells_of(sentence, reached, rules)
+
+
+def is_elsewhere(sentence: str, rules: RememberingRules) -> bool:
+    """Whether the promise is kept elsewhere than by mail, and not to tell of such a thing."""
+    says = rules.fulfilment
+    return bool(says.elsewhere.search(says.telling.sub(" ", sentence)))
+
+
+def _answers(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a mail that may also ask something says more than what leads up to that."""
+    says = rules.fulfilment
+    if not says.asking.search(rest):
+        return True
+    left = (one[0] for one in _STATEMENT.finditer(says.asking.sub(" ", rest)))
+    return any(
+        (one[-1] in _STOPS or alike(sentence, one, rules))
+        and not says.thanks_only.fullmatch(one.strip())
+        and not says.leading.search(one)
+        for one in left
+    )
+
+
+def _inquires(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a mail asks how things are, or what the sentence promised to ask."""
+    says = rules.fulfilment
+    asked = (one[0] for one in says.asking.finditer(rest))
+    return bool(says.inquires.search(rest)) or any(alike(sentence, one, rules) for one in asked)
+
+
+def _tells_of(sentence: str, rest: str, rules: RememberingRules) -> bool:
+    """Whether a sentence tells that something is done, and names what was promised."""
+    told = (one for one in SENTENCE.split(rest) if rules.fulfilment.done.search(one))
+    return any(
+        names_thing(sentence, one, rules)
+        or alike(sentence, without_compounds(sentence, one, rules), rules)
+        for one in told
+    )
+
+
+def verdict_elsewhere(
+    old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+) -> Verdict:
+    """The same for a mail in another thread, where silence about the promise says nothing."""
+    says = rules.fulfilment
+    plainly = (
+        says.new_time.search(text)
+        or old.recalled
+        or (says.done.search(text) and alike(old.sentence, _without(text, found), rules))
+    )
+    return verdict(old, text, found, rules) if plainly else "open"
+
+
+def replaces(old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
+    """Which of the new promises with a time stands in for the old one: the most alike."""
+    return max(heirs(old, found, rules), key=lambda one: _share(old.sentence, one.text, rules))
+
+
+def heirs(
+    old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules
+) -> list[FoundPromise]:
+    """The new promises with a time that may stand in for the old one: of nothing else."""
+    return [
+        one
+        for one in found
+        if one.due
+        and _may_be_same(old, one.text, rules)
+        and not is_of_another(old.sentence, one.text, old.others, rules)
+    ]
+
+
+def is_of_another(sentence: str, said: str, others: Sequence[str], rules: RememberingRules) -> bool:
+    """Whether words name what another open promise is about, and not what this one is."""
+    if names_thing(sentence, said, rules):
+        return False
+    return any(names_thing(other, said, rules) for other in others)
+
+
+def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
+    """Whether a new promise is the old one again: it names the same, or only "it".
+
+    A mail may well stand in for a call, if it tells of the time of that call.
+    """
+    said = old.sentence
+    if _is_same(said, new, rules) or names_thing(said, new, rules):
+        return True
+    is_alike = old.recalled or is_elsewhere(said, rules) == is_elsewhere(new, rules)
+    attends = rules.fulfilment.attending
+    return is_alike and not (
+        things(new, rules) or (attends.search(new) and not attends.search(said))
+    )
+
+
+def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether a sentence first tells of something done, or hands over what it seems to promise.
+
+    "The keys are in the post, the contract comes on Monday" tells of the keys alone.
+    """
+    *first, last = CLAUSE.split(plan.text.rstrip(".!。！"))
+    told = [clause for clause in first if rules.fulfilment.done.search(clause)]
+    to_come = named(sentence, [last], rules) - named(sentence, told, rules)
+    return is_handed(plan, rules) or (bool(told) and not to_come)
+
+
+def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether what sounds like a promise comes with the mail: お送りします without a time.
+
+    What was only heard as one ("the keys went out today") may tell that it is done.
+    """
+    says = rules.fulfilment
+    if plan.rule == HEARD.id and says.done.search(plan.text):
+        return True
+    comes = plan.due is None and says.handed and says.handed.search(plan.text)
+    return bool(comes)
+
+
+def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
+    return _share(old, new, rules) > _SAME_SHARE
+
+
+def _share(old: str, new: str, rules: RememberingRules) -> float:
+    said = content(old, rules)
+    return alike(old, new, rules) / len(said) if said else 0.0
+
+
+def _without(text: str, found: Sequence[FoundPromise]) -> str:
+    for one in sorted(found, key=lambda one: one.start, reverse=True):
+        text = text[: one.start] + text[one.end :]
+    return text

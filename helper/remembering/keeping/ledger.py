@@ -1,0 +1,341 @@
+"""The ledger: every promise sent has a row, every row its history (B52, B56, B57).
+
+A row is *open* until evidence or the user closes it: *kept* by a later mail of the user in the
+thread (see `helper.remembering.keeping.evidence`) or a tap, *renegotiated* when a mail gave a new
+time and a new row took over, *broken* when its time and grace passed, *dropped* when the user
+says it is none. Practice rows are only given when asked for by ``app="practice"``.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from helper.clock import Clock
+from helper.contracts import (
+    FRUSTRATED,
+    App,
+    FoundPromise,
+    Person,
+    Promise,
+    PromiseEvent,
+    PromiseState,
+    Reading,
+    SentMail,
+    SentReport,
+)
+from helper.remembering.keeping import mailing, rows
+from helper.remembering.keeping.things import alike
+from helper.remembering.past.contacts import key_of
+from helper.remembering.past.history import keep_reply
+from helper.remembering.reminding.reminders import STALE, grace_ends
+from helper.rulebook import Rulebook
+from helper.rulebook.remembering import RememberingRules
+from helper.store import Store, to_text
+
+_UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
+    WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
+_HOT_AND_SILENT = """
+    EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND level >= ?)
+    AND NOT EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)
+    AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
+
+_UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
+    WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
+
+_UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
+    WHERE events.promise = promises.id AND what = 'reopened')"""
+
+MENDABLE = timedelta(days=7)
+"""A broken promise that nobody had a word about for longer is left in peace, once it was told."""
+FOLLOW_UP = timedelta(days=30)
+"""Later than this after it was done, nobody is asked whether it held."""
+
+
+class UnknownPromiseError(LookupError):
+    """There is no promise with this number."""
+
+    def __init__(self, promise: int) -> None:
+        super().__init__(f"There is no promise number {promise}.")
+
+
+class ChangeError(Exception):
+    """What was asked of the ledger cannot be done like this. The text says what to give instead."""
+
+
+class Ledger:
+    """The promises in a store. ``book`` gives the rules in force; ``clock`` aware UTC."""
+
+    def __init__(self, store: Store, clock: Clock, book: Callable[[], Rulebook]) -> None:
+        self._store = store
+        self._clock = clock
+        self._book = book
+
+    def record(self, mail: SentMail, found: Sequence[FoundPromise], language: str) -> SentReport:
+        """Enter what a sent mail promised, and close what it fulfilled, in one transaction.
+
+        A mail reported again, by its id or from another browser, changes nothing and gives the
+        same rows.
+        """
+        with self._store.transaction() as db:
+            known = mailing.told_before(db, mail, found)
+            if known is None:
+                keep_reply(db, mail)
+            row = db.execute(
+                "SELECT report FROM replies WHERE id = ?", (known or mail.id,)
+            ).fetchone()
+            if not row["report"]:
+                report = mailing.enter(db, mail, found, language, self._book())
+                text = json.dumps(report)
+                db.execute("UPDATE replies SET report = ? WHERE id = ?", (text, mail.id))
+            else:
+                report = json.loads(row["report"])
+            made = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
+        return SentReport(**made)
+
+    def knows(self, sentence: str, mail: SentMail) -> bool:
+        """Whether the sentence was already entered when the mail was sent, from the mail page."""
+        near = timedelta(hours=1)
+        row = self._store.db.execute(
+            """SELECT 1 FROM promises WHERE sentence = ? AND app != 'file'
+            AND made BETWEEN ? AND ? LIMIT 1""",
+            (sentence, to_text(mail.sent - near), to_text(mail.sent + near)),
+        ).fetchone()
+        return row is not None
+
+    def withdraw(self, mail: str) -> list[Promise]:
+        """Take back everything a sent mail did, known by its id; the rows that are open again."""
+        with self._store.transaction() as db:
+            again = mailing.withdraw(db, mail)
+        return [self.get(one) for one in again]
+
+    def complain(self, reading: Reading, said: str) -> list[Promise]:
+        """Open again what a mail says did not help; ``said`` is its text without noise."""
+        with self._store.transaction() as db:
+            again = mailing.complain(db, reading, said, self._book())
+        return [self.get(one) for one in again]
+
+    def promises(
+        self,
+        *,
+        state: PromiseState | None = None,
+        app: App | None = None,
+        thread: str | None = None,
+        person: str | None = None,
+    ) -> list[Promise]:
+        """Rows that fit, the next due first. ``person`` is an address, or a name without one."""
+        wanted = {
+            "promises.state = ?": state,
+            "promises.app = ?": app,
+            "promises.thread = ?": thread,
+            f"promises.person = {rows.PERSON}": key_of(Person(address=person)) if person else None,
+        }
+        terms = [term for term, value in wanted.items() if value is not None]
+        if app is None:
+            terms.append("promises.app != 'practice'")
+        values = [value for value in wanted.values() if value is not None]
+        query = f"{rows.SELECT} WHERE {' AND '.join(terms)}{rows.ORDER}"
+        return [rows.to_promise(row) for row in self._store.db.execute(query, values)]
+
+    def get(self, promise: int) -> Promise:
+        """One row.
+
+        Raises:
+            UnknownPromiseError: there is no such row.
+        """
+        row = self._store.db.execute(f"{rows.SELECT} WHERE promises.id = ?", (promise,)).fetchone()
+        if row is None:
+            raise UnknownPromiseError(promise)
+        return rows.to_promise(row)
+
+    def events(self, promise: int) -> list[PromiseEvent]:
+        """The history of a row, oldest first."""
+        self.get(promise)
+        lines = self._store.db.execute(
+            "SELECT at, what, detail FROM events WHERE promise = ? ORDER BY id", (promise,)
+        )
+        return [
+            PromiseEvent(
+                at=datetime.fromisoformat(row["at"]), what=row["what"], detail=row["detail"]
+            )
+            for row in lines
+        ]
+
+    def done(self, promise: int) -> Promise:
+        """The user says it is done: kept."""
+        return self._close(promise, "kept", "done")
+
+    def drop(self, promise: int) -> Promise:
+        """The user says this is no promise, or no longer one."""
+        return self._close(promise, "dropped", "dropped")
+
+    def snooze(self, promise: int, until: datetime) -> Promise:
+        """Be silent about it until ``until``; the promise itself still falls due."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET snoozed = ? WHERE id = ?", (to_text(until), promise))
+            rows.log(db, promise, "snoozed", self._clock(), to_text(until))
+        return self.get(promise)
+
+    def confirm(self, promise: int) -> Promise:
+        """The time that was partly inferred is the one that was meant."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET inferred = 0 WHERE id = ?", (promise,))
+            rows.log(db, promise, "confirmed", self._clock())
+        return self.get(promise)
+
+    def want_notice(self, promise: int) -> Promise:
+        """The user wants to tell the customer before the time slips (B40)."""
+        with self._store.transaction() as db:
+            self.get(promise)
+            db.execute("UPDATE promises SET notice = 1 WHERE id = ?", (promise,))
+            rows.log(db, promise, "notice", self._clock())
+        return self.get(promise)
+
+    def renegotiate(self, promise: int, due: datetime) -> Promise:
+        """Give a row a new time, or one without a time its first; the row in force is returned.
+
+        A broken promise stays broken in the history: the new time gets a row of its own. What
+        already has a successor is moved there.
+
+        Raises:
+            ChangeError: ``due`` is past, or the promise was moved before and is over by now.
+        """
+        if due <= self._clock():
+            message = "due: the new time is already past; choose a later one"
+            raise ChangeError(message)
+        with self._store.transaction() as db:
+            old = self.get(self._in_force(promise))
+            if old.state == "renegotiated":
+                message = "due: this promise was moved before, and is over by now; open the latest"
+                raise ChangeError(message)
+            if old.state != "open":
+                return self._copy(db, old, due)
+            db.execute(
+                """UPDATE promises SET due = ?, due_text = NULL, grain = 'minute',
+                    form = 'explicit', snoozed = NULL, notice = 0, inferred = 0
+                WHERE id = ?""",
+                (to_text(due), old.id),
+            )
+            what = "renegotiated" if old.due else "timed"
+            rows.log(db, old.id, what, self._clock(), to_text(old.due) if old.due else None)
+        return self.get(old.id)
+
+    def _in_force(self, promise: int) -> int:
+        """The open row a promise was moved to, or else itself."""
+        heirs = [
+            int(one.detail)
+            for one in self.events(promise)
+            if one.what == "renegotiated" and one.detail and one.detail.isdigit()
+        ]
+        if not heirs:
+            return promise
+        last = self._in_force(heirs[-1])
+        return last if self.get(last).state == "open" else promise
+
+    def mark_missed(self, now: datetime) -> list[Promise]:
+        """Turn open rows whose time and grace are over into broken ones (B56); those rows."""
+        if not self._over(now):  # asked every half minute: no need to lock the file for nothing
+            return []
+        with self._store.transaction() as db:
+            missed = self._over(now)
+            for one, end in missed:
+                rows.close(db, one, "broken", end, self._book().rhythm, now)
+                rows.log(db, one.id, "broken", now)
+        return [self.get(one.id) for one, _end in missed]
+
+    def _over(self, now: datetime) -> list[tuple[Promise, datetime]]:
+        """Open rows whose time and grace are over, and when that was."""
+        due = self._store.db.execute(
+            f"{rows.SELECT} WHERE state = 'open' AND due <= ?{rows.ORDER}", (to_text(now),)
+        )
+        ends = [(one, grace_ends(one)) for one in map(rows.to_promise, due)]
+        return [(one, end) for one, end in ends if end is not None and end <= now]
+
+    def watched(self, now: datetime, until: datetime) -> list[Promise]:
+        """What may want attention before ``until``: open rows with a time, broken ones untold.
+
+        Nobody is warned earlier than the rules allow, so what is due later can be left alone:
+        a thousand promises for next month cost nothing today.
+        """
+        last = until + timedelta(minutes=self._book().rhythm.soon_at_most_minutes)
+        found = self._store.db.execute(
+            f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
+            AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
+                OR (state = 'broken' AND closed >= ? AND {_UNTOLD})){rows.ORDER}""",
+            (to_text(last), to_text(until), to_text(now - STALE)),
+        )
+        return [rows.to_promise(row) for row in found]
+
+    def unmended(self, now: datetime) -> Promise | None:
+        """The first promise broken of late that nothing was written about since (B56).
+
+        Or, without a time, one that a customer wrote did not help: none is planned for it yet.
+        """
+        row = self._store.db.execute(
+            f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
+                (state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD})) AND {_UNMENDED})
+                OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
+            (to_text(now - MENDABLE), to_text(now - STALE)),
+        ).fetchone()
+        return rows.to_promise(row) if row else None
+
+    def to_follow_up(self, now: datetime) -> list[Promise]:
+        """What was kept of late to someone who had been frustrated, and is silent since (B58).
+
+        One row for each thread, the one kept last. Who answered has told how it went.
+        """
+        kept = self._store.db.execute(
+            f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
+            f" AND {_HOT_AND_SILENT} ORDER BY closed",
+            (to_text(now - FOLLOW_UP), FRUSTRATED),
+        )
+        found = map(rows.to_promise, kept)
+        by_thread = {(one.app, one.account, one.thread): one for one in found}
+        return list(by_thread.values())
+
+    def match_claim(
+        self, person: Person | None, thread: str | None, text: str, language: str
+    ) -> Promise | None:
+        """Our own sentence behind a claim "you promised ...", or ``None`` without a record (B11).
+
+        Candidates are promises to ``person`` or in ``thread``; one must share a word that means
+        something with the claim. Of several, the most alike wins, then the latest.
+        """
+        rules = self._rules(language)
+        if rules is None:
+            return None
+        found = self._store.db.execute(
+            f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
+            AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
+            (key_of(person), thread),
+        )
+        scored = [(alike(text, one.sentence, rules), one) for one in map(rows.to_promise, found)]
+        best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
+        return best[1] if best[0] else None
+
+    def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
+        """A new open row for an old one that is closed."""
+        now = self._clock()
+        row = rows.copy(db, old.id, due, now)
+        rows.log(db, old.id, "renegotiated", now, str(row))
+        rows.log(db, row, "made", now, str(old.id))
+        return self.get(row)
+
+    def _close(self, promise: int, state: PromiseState, what: str) -> Promise:
+        with self._store.transaction() as db:
+            old = self.get(promise)
+            if old.state != state:
+                rows.close(db, old, state, self._clock(), self._book().rhythm)
+                rows.log(db, promise, what, self._clock())
+        return self.get(promise)
+
+    def _rules(self, language: str) -> RememberingRules | None:
+        return self._book().remembering.get(language)

@@ -1,0 +1,184 @@
+"""What a mail does to the rows of the ledger: a sent one, an undone one, a complaint that came.
+
+A sent mail makes rows for what it promises and closes what it fulfils. Threads are split and
+merged by the mail clients, and subjects renamed, so an open promise belongs to a mail when both
+have the thread in common, or the person and the subject; the latter are closed by plain words
+only. The user's other mails to that person close nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
+from helper.remembering.keeping import rows
+from helper.remembering.keeping.settling import Settling, in_thread, is_past
+from helper.remembering.past.contacts import key_of
+from helper.rulebook import Rulebook
+from helper.rulebook.languages import Languages
+from helper.store import to_text
+from helper.text import bare_subject
+
+STILL_FRESH = timedelta(days=30)
+"""So long "it still does not work" may mean what was closed; later it is a new matter."""
+
+TOLD_APART = timedelta(minutes=5)
+"""So far two tellings of one mail differ: the press of Send, and the minute shown in the thread."""
+
+
+def enter(
+    db: sqlite3.Connection,
+    mail: SentMail,
+    found: Sequence[FoundPromise],
+    language: str,
+    book: Rulebook,
+) -> dict[str, list[int]]:
+    """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
+    matter = _of_matter(db, mail, mail.recipients, "open", book)
+    before = [one for one in matter if one.made < mail.sent]
+    past = {id(one) for one in found for old in before if is_past(one, old, book)}
+    new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
+    settling = Settling(db, mail, new, book)
+    settling.settle(before)
+    return {
+        "promises": [*(row for one, row in new if one.due), *settling.moved],
+        "untimed": [row for one, row in new if not one.due],
+        "kept": settling.kept,
+    }
+
+
+def told_before(
+    db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise]
+) -> str | None:
+    """Under which other id this mail was told: a second browser finds it in its thread.
+
+    Known by its thread, its time, and the promises in it; clients break and join its lines.
+    """
+    near = (to_text(mail.sent - TOLD_APART), to_text(mail.sent + TOLD_APART))
+    told = db.execute(
+        """SELECT replies.id, promises.sentence FROM replies
+        JOIN promises ON promises.reply = replies.id
+        JOIN events ON events.promise = promises.id AND what = 'made' AND detail IS NULL
+        WHERE replies.app = ?
+        AND replies.account = ? AND replies.thread = ? AND replies.id != ?
+        AND replies.sent BETWEEN ? AND ? ORDER BY replies.sent, promises.id""",
+        (mail.app, mail.account or "", mail.thread, mail.id, *near),
+    )
+    ours = [_letters(one.text) for one in found]
+    theirs: dict[str, list[str]] = {}
+    for row in told:
+        theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
+    alike = (one for one, said in theirs.items() if _same_words(said, ours))
+    return next(alike, None)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _same_words(some: list[str], others: list[str]) -> bool:
+    """Whether the same sentences begin, in the same order; a broken line ends one early."""
+    pairs = zip(some, others, strict=False)
+    return len(some) == len(others) and all(
+        one.startswith(other) or other.startswith(one) for one, other in pairs
+    )
+
+
+def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
+    """The mail client's own Undo brought a mail back: it promises nothing and proves nothing.
+
+    The rows it made go, those it closed are open again; the numbers of the latter.
+    """
+    made = [row["id"] for row in db.execute("SELECT id FROM promises WHERE reply = ?", (mail,))]
+    closed = db.execute(
+        """SELECT promise, at FROM events WHERE (what IN ('kept', 'dropped') AND detail = ?)
+            OR (what = 'renegotiated' AND detail IN
+                (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?))""",
+        (mail, mail),
+    ).fetchall()
+    for row in closed:
+        rows.open_again(db, row["promise"], datetime.fromisoformat(row["at"]), mail)
+    db.executemany("DELETE FROM promises WHERE id = ?", [(one,) for one in made])
+    db.execute("DELETE FROM handed WHERE mail = ?", (mail,))
+    db.execute("DELETE FROM replies WHERE id = ?", (mail,))
+    return [row["promise"] for row in closed if row["promise"] not in made]
+
+
+def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook) -> list[int]:
+    """Open again what a mail that came says did not help; the rows it is about.
+
+    ``said`` is its text without quotes and other noise. The rows are what was kept last in its
+    matter before it came, and not long ago. A time that is over is taken from the row: the user
+    is asked for a new one, as for any promise without.
+    """
+    rules = book.remembering.get(reading.language)
+    came = reading.received
+    if rules is None or came is None or not rules.fulfilment.unsolved.search(said):
+        return []
+    kept = [
+        one
+        for one in _of_matter(db, reading, [reading.sender], "kept", book)
+        if one.closed and came - STILL_FRESH <= one.closed < came
+    ]
+    last = max((one.closed for one in kept if one.closed), default=None)
+    again = [one for one in kept if one.closed == last]
+    for one in again:
+        rows.open_again(db, one.id, came, reading.message or "")
+        db.execute(
+            """UPDATE promises SET due = NULL, grain = NULL, every = NULL
+            WHERE id = ? AND due <= ?""",
+            (one.id, to_text(came)),
+        )
+    return [one.id for one in again]
+
+
+def same_matter(one: str | None, other: str | None, languages: Languages) -> bool:
+    """Whether two subjects name the same matter, apart from answer marks and a new name."""
+    return bool(_matters(one, languages) & _matters(other, languages))
+
+
+def _matters(subject: str | None, languages: Languages) -> set[str]:
+    said = bare_subject(subject, languages)
+    renamed = languages.renamed.search(said)
+    names = [said]
+    if renamed:
+        names = [said[: renamed.start()], bare_subject(renamed["old"], languages)]
+    return {" ".join(name.casefold().split()) for name in names} - {""}
+
+
+def _of_matter(
+    db: sqlite3.Connection,
+    mail: SentMail | Reading,
+    people: Sequence[Person | None],
+    state: PromiseState,
+    book: Rulebook,
+) -> list[Promise]:
+    """The rows of the mail's thread, and those to the same person about the same subject.
+
+    What was promised to others in the thread is none of them.
+    """
+    found = db.execute(
+        f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND state = ?
+        AND (thread = ? OR promises.person = {rows.PERSON}){rows.ORDER}""",
+        (mail.app, mail.account or "", state, mail.thread, key_of(next(iter(people), None))),
+    )
+    return [
+        one
+        for one in map(rows.to_promise, found)
+        if (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
+        and _is_to(one, people)
+    ]
+
+
+def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
+    """Whether a promise was made to one of these people, as far as that is known."""
+    names = {name for one in people if one for name in _names(one)}
+    theirs = _names(promise.person)
+    return not names or not theirs or not names.isdisjoint(theirs)
+
+
+def _names(person: Person) -> set[str]:
+    """A person's address and name: one writes from several addresses."""
+    return {said.strip().casefold() for said in (person.address, person.name) if said}

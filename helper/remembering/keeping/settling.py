@@ -1,0 +1,132 @@
+"""What a sent mail makes of the promises that were open before it: kept, moved, dropped or open."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, partial
+from typing import NamedTuple
+
+from helper.contracts import FoundPromise, Promise, Reading, SentMail
+from helper.remembering.dates.reckoning import half_round
+from helper.remembering.keeping import evidence, moving, rows
+from helper.remembering.keeping.things import CLAUSE, names_thing, things
+from helper.rulebook import Rulebook
+
+
+class _Judged(NamedTuple):
+    """What a mail makes of an open promise; ``plans`` holds its own, new times included."""
+
+    verdict: evidence.Verdict
+    earlier: evidence.Earlier
+    plans: list[FoundPromise]
+
+
+class Settling:
+    """One sent mail, with the promises ``new`` in it and their rows, against the open ones."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        mail: SentMail,
+        new: Sequence[tuple[FoundPromise, int]],
+        book: Rulebook,
+    ) -> None:
+        self.kept: list[int] = []
+        """The rows that the mail fulfilled."""
+        self.moved: list[int] = []
+        """New rows for what it only gave another time."""
+        self._db, self._mail, self._new, self._book = db, mail, new, book
+        self._read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
+
+    def settle(self, before: Sequence[Promise]) -> None:
+        """Close what the mail fulfilled, moved or called off; keep what it handed over."""
+        known = [one for one in before if one.language in self._book.remembering]
+        about = {one.id: _promised(one, self._book) for one in known}
+        for old in known:
+            others = [about[number] for number in about if number != old.id]
+            had = rows.handed(self._db, old.id)
+            self._settle(old, evidence.Earlier(about[old.id], had=had, others=others))
+
+    def _settle(self, old: Promise, met: evidence.Earlier) -> None:
+        judged = self._judge(old, met)
+        if judged.verdict != "dropped" and not _is_near(old, self._mail.sent):
+            return
+        if judged.verdict in {"open", "renegotiated"} and in_thread(old, self._mail):
+            said = self._said(old)
+            came = evidence.parts(met.sentence, said.text, judged.plans, said.rules)
+            rows.hand(self._db, old.id, self._mail.id, came)
+        if judged.verdict == "renegotiated":
+            self._close(old, "renegotiated", str(self._heir(old, judged)))
+        elif judged.verdict != "open":
+            self._close(old, judged.verdict, self._mail.id)
+            self.kept += [old.id] if judged.verdict == "kept" else []
+
+    def _judge(self, old: Promise, met: evidence.Earlier) -> _Judged:
+        """The verdict on one promise; in another thread only plain words count."""
+        said = self._said(old)
+        plans, rules = said.found, said.rules
+        recalled = replace(met, recalled=moving.recalls(old, said))
+        heirs = evidence.heirs(recalled, plans, rules)
+        if any(old.due and one.due and one.due > old.due for one in heirs):
+            met = recalled
+        if all(one.due == old.due for one in heirs):
+            plans = [*plans, *moving.put_off(old, met.sentence, said, met.others)]
+        here = in_thread(old, self._mail)
+        judge = evidence.verdict if here else evidence.verdict_elsewhere
+        return _Judged(judge(met, said.text, plans, rules), met, plans)
+
+    def _heir(self, old: Promise, judged: _Judged) -> int:
+        """The row an old one gives way to: of this mail, or else one more for its new time."""
+        said = self._said(old)
+        heir = evidence.replaces(judged.earlier, judged.plans, said.rules)
+        pairs = zip(said.found, self._new, strict=True)
+        same = [row for one, (_as_written, row) in pairs if one == heir]
+        same += [row for one, row in self._new if one.due == heir.due]
+        if same:
+            return same[0]
+        text = moving.told(old, self._mail.text[heir.start : heir.end])
+        row = rows.insert(self._db, self._mail, replace(heir, text=text), old.language, old.id)
+        self.moved.append(row)
+        return row
+
+    def _said(self, old: Promise) -> moving.Said:
+        return self._read(old.language, old.zone)
+
+    def _close(self, old: Promise, verdict: evidence.Ending, detail: str) -> None:
+        rows.close(self._db, old, verdict, self._mail.sent, self._book.rhythm)
+        rows.log(self._db, old.id, verdict, self._mail.sent, detail)
+
+
+def in_thread(promise: Promise, mail: SentMail | Reading) -> bool:
+    """Whether both stand in one thread; a new mail has none yet."""
+    return mail.thread is not None and promise.thread == mail.thread
+
+
+def is_past(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
+    """Whether a sentence that sounds like a promise is an older one being kept, or taken back."""
+    rules = book.remembering.get(old.language)
+    if rules is None:
+        return False
+    said = book.plain(one.text, old.language)
+    comes = evidence.is_handed(one, rules) and names_thing(old.sentence, said, rules)
+    return comes or evidence.calls_off(old.sentence, said, rules)
+
+
+def _promised(one: Promise, book: Rulebook) -> str:
+    """What a row promises, without the time, in the letters of the rules.
+
+    Of a sentence with several times the clause with its own, if it says what will come.
+    """
+    rules = book.remembering[one.language]
+    said, time = (book.plain(text, one.language) for text in (one.sentence, one.due_text or "\n"))
+    clauses = (clause.replace(time, " ") for clause in CLAUSE.split(said) if time in clause)
+    own = next((clause for clause in clauses if things(clause, rules)), said)
+    return own.replace(time, " ")
+
+
+def _is_near(old: Promise, sent: datetime) -> bool:
+    """What comes again is fulfilled by a mail near its time only, not by any in between."""
+    return not (old.every and old.due) or sent >= old.due - half_round(old.every)

@@ -1,0 +1,130 @@
+"""The live checklist on any text the user types (002:36-44); it advises and never blocks.
+
+Two kinds of findings: those of single sentences (`lint`), and those only visible in the whole,
+such as facts before feelings (`order`), a promise that cannot be kept (`typed`) or an answer left
+out (`notes`). Every finding carries its rule, its source and, where one is safe, a fix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+
+from helper.contracts import Check, Finding, FoundPromise, Reading
+from helper.replying.checking.greeting import names
+from helper.replying.checking.lint import DEAF, Ear, attuned, lint, overheard
+from helper.replying.checking.moves import moves_in
+from helper.replying.checking.notes import NOTHING_KNOWN, Mailing, notes
+from helper.replying.checking.order import order
+from helper.replying.checking.seen import Seen, note
+from helper.replying.checking.ticks import no_ticks, ticks
+from helper.replying.checking.typed import Load, for_others, promised
+from helper.replying.understanding.facts import full_names, name_of
+from helper.replying.understanding.script import as_ours
+from helper.rulebook import Rulebook
+from helper.rulebook.base import fold
+from helper.rulebook.replying import ReplyingRules
+from helper.text import printed, sentences
+
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
+_DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
+
+
+def check(  # noqa: PLR0913 - one argument per thing the desk knows
+    text: str,
+    reading: Reading | None,
+    book: Rulebook,
+    language: str,
+    *,
+    me: str | None = None,
+    promises: Sequence[FoundPromise] = (),
+    mailing: Mailing = NOTHING_KNOWN,
+    load: Load | None = None,
+    ear: Ear = DEAF,
+) -> Check:
+    """Findings, eight ticks, the order of moves and the writer's own heat.
+
+    Args:
+        text: what the user typed, without quote and client signature; spans count in it.
+        reading: the mail it answers, or ``None``.
+        book: the rule book.
+        language: whose rules judge the text; an unknown one gives no findings.
+        me: the user's name, for the tick *your name*.
+        promises: commitments found in ``text`` (B54).
+        mailing: what the mail client knows of the mail beside its text.
+        load: what was promised before, or ``None`` where nobody knows.
+        ear: asked about sentences in which no rule found anything, and about those in which a
+            rule on manners did.
+    """
+    if language not in book.replying:
+        return Check(findings=(), ticks=no_ticks(), heat=0.0)
+    rules = book.replying[language]
+    plain = printed(_QUOTED.sub(lambda line: " " * len(line[0]), text))
+    plain = _without_their_words(plain, reading)
+    if theirs := book.reading.get(language):  # the rules are in one set of Chinese letters
+        plain, me = theirs.plain(plain), me and theirs.plain(me)
+        reading = reading and as_ours(reading, theirs.plain)
+    folded = fold(plain)
+    places = sentences(plain, book.languages)
+    moves = tuple(moves_in(plain, folded, places, rules))
+    name = name_of(reading, rules.composing) if reading else None
+    full = full_names(reading) if reading else ()
+    if theirs:
+        name, full = name and theirs.plain(name), tuple(map(theirs.plain, full))
+    seen = Seen(plain, folded, places, rules, moves, reading, name, full)
+    ear = attuned(ear, seen)
+    found = [
+        *lint(seen, ear),
+        *order(seen, ear),
+        *names(seen),
+        *_doubled(seen),
+        *promised(seen, promises, book, load, ear),
+        *for_others(seen, promises, book, language),
+        *notes(seen, book, language, promises, mailing, me),
+    ]
+    found += overheard(seen, found, ear)
+    found = [finding for finding in found if not _is_off(finding, rules)]
+    found.sort(key=lambda finding: (finding.start, finding.end))
+    return Check(
+        findings=tuple(found),
+        ticks=ticks(seen, found, me, book.languages),
+        heat=_heat(plain, folded, rules),
+        order=moves,
+        language=language,
+    )
+
+
+def _is_off(finding: Finding, rules: ReplyingRules) -> bool:
+    """Rules that are off are not even in the book; what the code finds is taken out here."""
+    note = rules.notes.get(finding.rule)
+    return note is not None and note.off
+
+
+def _without_their_words(text: str, reading: Reading | None) -> str:
+    """What the user quotes from the mail, blanked: those words aren't the user's to mend."""
+    if reading is None:
+        return text
+    theirs = " ".join(reading.text.split())
+    return _CITED.sub(
+        lambda cited: (
+            cited[0][0] + "-" * (len(cited[0]) - 2) + cited[0][-1]
+            if cited[1].rstrip(" .,。、") in theirs
+            else cited[0]
+        ),
+        text,
+    )
+
+
+def _doubled(seen: Seen) -> Iterator[Finding]:
+    for found in _DOUBLED.finditer(seen.plain):
+        if found[1].casefold() not in seen.rules.plain.may_double:
+            yield note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
+
+
+def _heat(text: str, folded: str, rules: ReplyingRules) -> float:
+    """0..1: each sign takes its share of what is left, so that signs add up but never pass 1."""
+    weights = (rule.weight for rule in rules.heat for _ in rule.all_in(text, folded))
+    calm = reduce(lambda left, weight: left * (1 - weight), weights, 1.0)
+    return round(1 - calm, 3)

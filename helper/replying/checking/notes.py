@@ -1,0 +1,117 @@
+"""What only shows in the whole: an answer left out, the wrong language, a name signed twice.
+
+Each of these is a hint, for a person may have a reason the text doesn't show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from helper.contracts import Finding, FoundPromise, Reading, Span
+from helper.replying.checking.seen import Seen, note
+from helper.rulebook import Rulebook
+from helper.text import UNKNOWN, holds, language_of, terms, words
+
+_ENOUGH_WORDS = 25
+"""A shorter text is still being written: nothing is missing from it yet."""
+_LONG_WORD = 3
+_STEM = 5
+"""So many letters say what a word is about, whatever its ending: "collect", "collection"."""
+_TELLING_WORDS = 2
+"""Whether an ask with fewer of these was taken up, nobody can tell from the words: "Are you?"."""
+_CLOSINGS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """What the mail client knows beside the text; ``None`` where it cannot tell.
+
+    ``attached`` is whether a file hangs on the mail, ``signed`` whether the client's own
+    signature brings the user's name.
+    """
+
+    attached: bool | None = None
+    signed: bool = False
+
+
+NOTHING_KNOWN = Mailing()
+
+
+def notes(  # noqa: PLR0913, PLR0917 - one argument per thing the checklist knows
+    seen: Seen,
+    book: Rulebook,
+    language: str,
+    promises: Sequence[FoundPromise],
+    mailing: Mailing,
+    me: str | None,
+) -> Iterator[Finding]:
+    """Hints on the whole of a text."""
+    yield from _foreign(seen, book, language)
+    if not any(promise.due for promise in promises):
+        yield from _unanswered(seen)
+    yield from _strange_words(seen)
+    yield from _signed_twice(seen, mailing, me)
+    if mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
+        yield note(seen, "proof.attachment", found.start(), found.end())
+
+
+def _foreign(seen: Seen, book: Rulebook, language: str) -> Iterator[Finding]:
+    """They wrote in one language, the reply is in another (B12)."""
+    if seen.reading and len(words(seen.plain)) >= _ENOUGH_WORDS:
+        written = language_of(seen.plain, book.languages)
+        if written not in (language, UNKNOWN):
+            yield note(seen, "language.other", 0, len(seen.plain.rstrip()))
+
+
+def _unanswered(seen: Seen) -> Iterator[Finding]:
+    """An ask that nothing in the reply speaks of, and that is not put off to a time (B66)."""
+    if seen.reading is None or len(words(seen.plain)) < _ENOUGH_WORDS:
+        return
+    if any(move.move == "time" for move in seen.moves):
+        return
+    end = len(seen.plain.rstrip())
+    for ask in asks_left(seen, seen.reading):
+        if len(meant(ask.text)) >= _TELLING_WORDS:
+            found = note(seen, "ask.open", end, end)
+            yield replace(found, message=found.message.format(ask=ask.text))
+
+
+def asks_left(seen: Seen, reading: Reading) -> Sequence[Span]:
+    """The asks that nothing speaks of; a last one may have an answer in words of its own."""
+    said = meant(seen.plain)
+    left = [ask for ask in reading.asks if not said & meant(ask.text)]
+    spoken = len(reading.asks) - len(left)
+    answers = sum(1 for _ in seen.rules.answers.finditer(seen.folded))
+    return [] if len(left) == 1 and answers > spoken else left
+
+
+def _strange_words(seen: Seen) -> Iterator[Finding]:
+    """Terms of the trade that nobody explains, to a customer who used none (B07, 000:69)."""
+    terms = list(seen.rules.jargon.finditer(seen.plain))
+    if seen.reading is None or not terms:
+        return
+    theirs = f"{seen.reading.subject or ''}\n{seen.reading.text}"
+    if seen.rules.jargon.search(theirs):
+        return
+    for found in terms:
+        explained = seen.plain[found.end() :].lstrip()[:1] in tuple("(（,，、")
+        if not explained and not holds(theirs, found[0]):
+            yield note(seen, "jargon.unknown", found.start(), found.end())
+
+
+def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Finding]:
+    """Two closings, or a name the client's signature brings anyway (B64)."""
+    closings = [move for move in seen.moves if move.move == "sign"]
+    if len(closings) >= _CLOSINGS:
+        yield note(seen, "sign.twice", closings[-1].start, closings[-1].end)
+        return
+    last = seen.plain.rstrip().rpartition("\n")[2]
+    if mailing.signed and me and last.strip() in (me, me.split(" ")[0]):
+        end = len(seen.plain.rstrip())
+        yield note(seen, "sign.twice", end - len(last), end, fix="")
+
+
+def meant(text: str) -> set[str]:
+    """The beginnings of the words that carry meaning, for comparing two texts."""
+    return {term[:_STEM] for term in terms(text) if len(term) > _LONG_WORD or not term.isascii()}

@@ -1,0 +1,284 @@
+"""Drafts of a first response, put together move by move (B14-B51).
+
+No canned letters: a plan gives the order of moves, each move is a sentence chosen for cause,
+level and hurts, filled with the mail's own facts and one of the user's own times. What only
+the user knows stays a visible gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from operator import itemgetter
+
+from helper.contracts import ANGRY, Draft, Form, Gap, Move, Promise, Timeline
+from helper.replying.checking.notes import meant
+from helper.replying.composing.cases import (
+    BRIEF,
+    GRIEF,
+    HARM,
+    PRESSING,
+    STANDING,
+    Case,
+    Choice,
+    Known,
+    case_of,
+)
+from helper.replying.composing.variety import Run, runs, tokens
+from helper.replying.composing.voice import as_said
+from helper.replying.composing.wording import Said
+from helper.replying.understanding.facts import capital, name_of, slots_of
+from helper.replying.understanding.forms import SECOND_FAILURE, Understood, forms_for
+from helper.replying.understanding.script import as_theirs
+from helper.rulebook.replying import ReplyingRules
+from helper.text import words
+
+MOST_SORRIES = 2
+"""One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
+_FIRST_TO_GO = frozenset({"history", "last"})
+_MOST_THEIRS = 0.34
+"""More of the words with meaning would repeat the writer, not understand them (C8)."""
+_SORRIES_TRIED = 16
+_IN_OTHER_WORDS = 6
+"""How often a draft that says too little is tried in other words."""
+_SECOND = frozenset({"also", "rest"})
+"""What is told beside the one clause that says most."""
+_FACTS_TO_GO = (
+    _SECOND,
+    _SECOND | {"quoted", "wrote"},
+    _SECOND | {"quoted", "wrote", "impact"},
+    _SECOND | {"quoted", "wrote", "impact", "told", "wrong"},
+    _SECOND | {"quoted", "wrote", "impact", "told", "wrong", "ask"},
+)
+"""What a draft that stays too long is said without: first one thing, then in fewer words."""
+_ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
+_OF_THE_MATTER = {"action": "work", "detail": "detail"}
+"""Moves around a phrase of the matter, which are left out once it was said in another one."""
+_ALONE = frozenset({GRIEF, HARM, STANDING})
+"""What takes one sorry, for that alone."""
+_NO_QUESTION = frozenset({GRIEF, HARM, PRESSING, STANDING})
+"""The choice asks already what can't wait, and some things are not to be asked about."""
+_SILENT = frozenset({"name", "sign"})
+"""Moves that may be the same in every mail."""
+
+
+def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
+    mail: Understood | None,
+    timeline: Timeline,
+    rules: ReplyingRules,
+    known: Known,
+    *,
+    form: Form | None = None,
+    choice: Choice | None = None,
+    promise: Promise | None = None,
+) -> list[Draft]:
+    """Replies to start from, the recommended one first.
+
+    Args:
+        mail: what is answered; ``None`` with a ``promise``. Without both there is nothing to say.
+        timeline: the times to offer, as `helper.replying.composing.timeline.offer` found them.
+        rules: the wording, in the mail's language.
+        known: what is known beside the mail.
+        form: only this form; else the forms that fit.
+        choice: which time to promise; else the plan's own.
+        promise: the promise a notice, a recovery or a question is about.
+    """
+    if mail is None and promise is None:
+        return []
+    forms = (form,) if form else forms_for(mail, promise, rules, known.away)
+    theirs = slots_of(mail.reading, rules) if mail else {}
+    given = (theirs, timeline, rules, known, choice, promise)
+    made = [_draft(case_of(one, mail, *given), timeline, rules) for one in forms]
+    if mail is None or mail.letters is None:
+        return made
+    names = (name_of(mail.reading, rules.composing), known.me)
+    return [as_theirs(one, mail.letters, names) for one in made]
+
+
+def runs_of(draft: Draft, rules: ReplyingRules) -> frozenset[Run]:
+    """The runs of words of a draft without name and closing, to be kept out of the next one."""
+    said = (draft.text[one.start : one.end] for one in draft.moves if one.move not in _SILENT)
+    return frozenset(runs(tokens(" ".join(said)), rules.composing.run_length))
+
+
+def _draft(case: Case, timeline: Timeline, rules: ReplyingRules) -> Draft:
+    text, moves = _fitting(case, rules)
+    timed = any(one.move == "time" for one in moves)
+    return Draft(
+        form=case.plan.form,
+        language=case.language,
+        text=text,
+        moves=tuple(moves),
+        times=case.times if timed else (),
+        gaps=_gaps(text, rules),
+        basis=timeline.basis if timed else None,
+        words=len(words(text)),
+    )
+
+
+def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
+    """The draft when it is neither curt nor long, else in other words (B67, B69).
+
+    One that stays too long is said with fewer facts; when no try fits, the nearest one stands.
+    """
+    first = _compose(case, rules, frozenset())
+    least, most = rules.plain.draft_least_words, rules.plain.draft_words
+    if case.plan.form in BRIEF:
+        least = 0
+    elif case.is_light:
+        least //= 2  # Who only asks gets two or three sentences.
+    if len(words(first[0])) < least:
+        others = (_compose(other, rules, frozenset()) for other in _reworded(case))
+        return next((one for one in others if least <= len(words(one[0])) <= most), first)
+    theirs = meant(case.reading.text) if case.reading else set()
+    tried = []
+    shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
+    for one in chain([first], shorter):
+        length = len(words(one[0]))
+        faults = (length > most, _echoes(one[0], theirs))
+        if not any(faults):
+            return one
+        tried.append((faults, length, one))
+    return min(tried, key=itemgetter(0, 1))[2]
+
+
+def _echoes(text: str, theirs: set[str]) -> bool:
+    """Whether a draft says too much in the writer's own words (C8)."""
+    ours = meant(text)
+    return len(ours & theirs) > _MOST_THEIRS * len(ours)
+
+
+def _reworded(case: Case) -> Iterator[Case]:
+    for number in range(1, _IN_OTHER_WORDS):
+        yield replace(case, wording=replace(case.wording, seed=case.wording.seed + "+" * number))
+
+
+def _shortened(case: Case) -> Iterator[Case]:
+    """With fewer facts each time, but not without what was not there."""
+    tried = None
+    for number, facts in enumerate(_FACTS_TO_GO):
+        slots = {name: text for name, text in case.wording.slots.items() if name not in facts}
+        fewer = replace(case.wording, slots=slots, brief=min(number, 2))
+        if fewer != tried:
+            yield replace(case, wording=fewer)
+        tried = fewer
+
+
+def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:
+    """The text of the plan, and where each of its moves stands in it."""
+    text = ""
+    moves: list[Move] = []
+    for paragraph in case.plan.paragraphs:
+        gap = "\n\n" if text else ""
+        for move in paragraph:
+            said = "" if move in without else _say(move, case, text, rules)
+            calm = case.situation.level < ANGRY
+            said = as_said(said, case.voice, rules.voice, calm=calm)
+            if said:
+                start = len(text) + len(gap)
+                text += gap + said
+                moves.append(Move(move=move, start=start, end=len(text)))
+                gap = rules.composing.space
+    return text, moves
+
+
+def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
+    if move == "sorry":
+        return _sorry(case, before, rules)
+    if move == "history" and not _needs_history(case, rules):
+        return ""
+    if (phrase := _OF_THE_MATTER.get(move)) and case.wording.has_said(phrase, before):
+        return ""
+    if move == "question" and _has_said_what_they_want(case, rules):
+        return ""
+    if own := _own_way(move, case):
+        return case.wording.say(own).rstrip()
+    best = next(case.wording.ways(move, case.situation, before, case.beside), None)
+    return capital(best.text).rstrip() if best else ""
+
+
+def _own_way(move: str, case: Case) -> str | None:
+    """The writer's own greeting or closing; what is casual is not for somebody angry."""
+    own = {"name": case.voice.name, "sign": case.voice.sign}.get(move)
+    if own is None or (move == "name" and "name" not in case.wording.slots):
+        return None
+    casual = own in case.wording.rules.voice.casual
+    return None if casual and case.situation.level >= ANGRY else own
+
+
+def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
+    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated."""
+    chosen: list[Said] = []
+    for hurt in _hurts(case)[:MOST_SORRIES]:
+        heard = " ".join([before, *(one.text for one in chosen)])
+        said = next(_fresh(case, heard, hurt, chosen), None)
+        chosen += [said] if said else []
+    if not chosen:
+        return ""
+    hurts = chosen[0].text
+    if len(chosen) == MOST_SORRIES:
+        hurts = rules.composing.join_sorry.format(first=hurts, second=chosen[1].text)
+    wording = replace(case.wording, slots=case.wording.slots | {"hurts": hurts})
+    return capital(next(wording.ways("pardon", case.situation, before)).text)
+
+
+def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
+    """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
+    ways = case.wording.ways("sorry", case.situation, before, hurt)
+    if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
+        used = [one.variant for one in chosen]
+        ways = (one for one in ways if one.variant.hurts and one.variant not in used)
+    heard = []
+    for one in islice(ways, _SORRIES_TRIED):
+        if one.variant.id in case.avoid:
+            heard.append(one)
+        else:
+            yield one
+    yield from heard
+
+
+def _hurts(case: Case) -> Sequence[str | None]:
+    """What to be sorry for; a notice about a promise is sorry for the promise alone."""
+    if case.plan.form in _ABOUT_PROMISE or case.reading is None:
+        return (None,)
+    if case.beside in _ALONE:
+        return (case.beside,)
+    hurts = case.reading.hurts
+    if case.beside == SECOND_FAILURE:
+        return (SECOND_FAILURE, *hurts)
+    wide = case.wording.rules.composing.wide_hurts
+    return [one for one in hurts if one not in wide] or hurts[:1] or (None,)
+
+
+def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
+    """Ask what should happen only of who has not said it, and ask one thing at a time (B44).
+
+    Who is not that angry, and tells of something to be looked into, has said it by that.
+    """
+    asked = case.reading is not None and bool(case.reading.asks)
+    is_plain = case.situation.level < ANGRY and "work" in case.wording.own
+    return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
+
+
+def _needs_history(case: Case, rules: ReplyingRules) -> bool:
+    """Ask what happened so far only when neither thread nor mail can hold it (B45).
+
+    Where the matter is known there is something to begin with.
+    """
+    reading, composing = case.reading, rules.composing
+    return bool(
+        reading
+        and reading.first_reply
+        and "work" not in case.wording.own
+        and set(reading.hurts) & set(composing.history_hurts)
+        and len(words(reading.text)) < composing.history_below_words
+    )
+
+
+def _gaps(text: str, rules: ReplyingRules) -> tuple[Gap, ...]:
+    found = ((text.find(gap.text), gap) for gap in rules.gaps.values())
+    return tuple(
+        Gap(start=at, end=at + len(gap.text), hint=gap.hint)
+        for at, gap in sorted(((at, gap) for at, gap in found if at >= 0), key=lambda pair: pair[0])
+    )

@@ -1,0 +1,243 @@
+"""Choose words for a move: the same mail always gets the same ones, two mails rarely do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+
+from helper.contracts import Cause, Form, Level
+from helper.replying.composing.variety import Run, runs, tokens
+from helper.replying.understanding.facts import Slots
+from helper.rulebook.replying import SLOTS, Need, ReplyingRules, Variant, names_in
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+_WORTH = {
+    **dict.fromkeys(("ask", "know", "deed", "order"), 4),
+    "gift": 5,
+    "told": 3,
+    "wrong": 3,
+    "impact": 2,
+    "quoted": 2,
+    "wrote": 2,
+    "object": 2,
+}
+"""What happened and what they ask for show more understanding than what it is about."""
+_UNKNOWN = float("-inf")
+"""What a template is worth that needs what is not known."""
+_TOLD = frozenset({"told", "first", "also", "rest", "wrong", "impact", "since", "span"})
+_ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
+_ONCE = _TOLD | _ASKED | {"topic"}
+"""What happened, for how long, to what, and what they ask for by when, which is said once."""
+_CLAUSES = frozenset({"told", "first", "also", "rest"})
+THINGS = frozenset({"object", "topic"})
+"""What it is about, which is said once while showing that it was heard."""
+_NAMING = THINGS | _ASKED
+_HEARING = frozenset({"sorry", "understanding"})
+_NEAR = frozenset({"wrong", "impact"})
+"""What hurt, and what it means for them, goes before all that is said in general; and so does
+what it is about, after these."""
+_TRIES = 6
+_FEW = 4
+_CANDIDATES = 36
+"""In how many ways a template is filled when some were used of late: at least so many each,
+and more where there are few templates to choose from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What decides which variant of a move fits."""
+
+    form: Form
+    level: Level
+    cause: Cause | None
+    need: Need | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A variant with its words."""
+
+    variant: Variant
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals.
+
+    ``own`` are phrases of the matter the mail is about: they go before the common ones.
+    ``lately`` holds the runs of other drafts, which are not said again if it can be helped;
+    ``brief`` leaves the shorter half of equals (1), or the shortest (2).
+    """
+
+    rules: ReplyingRules
+    slots: Slots
+    seed: str
+    lately: frozenset[Run] = field(default=frozenset())
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brief: int = 0
+    fitting: dict[tuple[str, Situation, str | None], list[Variant]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What fits by move, situation and hurt, whatever is known: found once for each mail."""
+    _open: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What is left of each phrase with the facts known; found once."""
+    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What each template tells of the mail; weighed once."""
+
+    def ways(
+        self, move: str, situation: Situation, before: str = "", hurt: str | None = None
+    ) -> Iterator[Said]:
+        """Ways to say ``move`` after ``before``, best first.
+
+        One for this very hurt or matter comes before one that uses more of the facts, and that
+        before the rest; of equals the one that says least again, then as the seed has it.
+        """
+        again = self._told_in(before, _ONCE | THINGS if move in _HEARING else _ONCE)
+        known = [
+            variant
+            for variant in self._variants(move, situation, hurt)
+            if self._can(variant.text) and again.isdisjoint(names_in(variant.text))
+        ]
+        ranked = sorted(((self._rank(one), one) for one in known), key=itemgetter(0))
+        for _, group in groupby(ranked, key=itemgetter(0)):
+            equals = [one for _, one in group]
+            # A sorry is never cut short: two hurts need two of them.
+            brief = min(self.brief, 1) if move == "sorry" else self.brief
+            yield from self._ordered(equals, before, brief)
+
+    def _variants(self, move: str, situation: Situation, hurt: str | None) -> list[Variant]:
+        wanted = move, situation, hurt
+        if wanted not in self.fitting:
+            variants = self.rules.moves[move]  # type: ignore[index]
+            self.fitting[wanted] = [one for one in variants if _fits(one, situation, hurt)]
+        return self.fitting[wanted]
+
+    def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
+        equals = sorted(equals, key=lambda one: self._chance(one.text))
+        if brief:
+            shorter = max(_FEW, len(equals) // 2) if brief == 1 else 1
+            equals = sorted(equals, key=_length)[:shorter]
+        if not self.lately:
+            return (Said(one, self.say(one.text)) for one in equals)
+        return self._least_again(equals, before)
+
+    def _least_again(self, equals: Sequence[Variant], before: str) -> Iterator[Said]:
+        """What was not said of late as it comes, then the rest, the least repeated first."""
+        tail = tokens(before)[1 - self.rules.composing.run_length :]
+        again: list[tuple[int, Said]] = []
+        for said in self._fillings(equals):
+            repeats = self._repeats(tail, said.text)
+            if repeats:
+                again.append((repeats, said))
+            else:
+                yield said
+        yield from (said for _, said in sorted(again, key=lambda one: one[0]))
+
+    def _fillings(self, equals: Sequence[Variant]) -> Iterator[Said]:
+        tries = 2 if self.brief else max(_TRIES, _CANDIDATES // len(equals))
+        for turn in range(tries):
+            for one in equals:
+                if not turn or any(name not in SLOTS for name in names_in(one.text)):
+                    yield Said(one, self.say(one.text, turn))
+
+    def _repeats(self, tail: list[str], text: str) -> int:
+        return len(runs(tail + tokens(text), self.rules.composing.run_length) & self.lately)
+
+    def has_said(self, phrase: str, before: str) -> bool:
+        """Whether ``before`` holds one of the ways to say ``phrase`` already."""
+        return any(self.say(one) in before for one in self._options(phrase))
+
+    def say(self, template: str, turn: int = 0) -> str:
+        """``template`` with facts and phrases filled in, in the ``turn``-th way."""
+        return _NAME.sub(lambda found: self._fill(found[1], template, turn), template)
+
+    def _fill(self, name: str, template: str, turn: int) -> str:
+        if name in SLOTS:
+            return self.slots[name]
+        options = self._options(name)
+        if self.brief > 1:
+            return self.say(min(options, key=len), turn)
+        chance = self._chance(f"{template} {turn or ''} {name}")
+        return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
+
+    def _can(self, template: str) -> bool:
+        return self._facts(template) > _UNKNOWN
+
+    def _told_in(self, before: str, names: frozenset[str]) -> set[str]:
+        """Which of these facts were told already, be it in the words of another one."""
+        said = before.casefold()
+        known = names & self.slots.keys()
+        told = {name for name in known if self._gist(name) in said}
+        thing = self._gist("topic") if self.rules.named and "topic" in self.slots else ""
+        if thing and thing in said:
+            told |= {name for name in known & _CLAUSES if thing in self.slots[name].casefold()}
+        return told
+
+    def _gist(self, name: str) -> str:
+        """By what a fact is known again: "a claim" tells of "your claim" as well."""
+        fact = self.slots[name].casefold()
+        if self.rules.named and name in THINGS:
+            return self.slots.get("short", fact).casefold().rsplit(" ", 1)[-1]
+        return fact
+
+    def _options(self, phrase: str) -> tuple[str, ...]:
+        found = self._open.get(phrase)
+        if found is None:
+            common = self.rules.phrases[phrase]
+            found = tuple(one for one in self.own.get(phrase, common) if self._can(one))
+            self._open[phrase] = found
+        return found
+
+    def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
+        names = names_in(variant.text)
+        near = not (_NEAR.isdisjoint(names) and self.own.keys().isdisjoint(names))
+        is_named = self.rules.named and not _NAMING.isdisjoint(names)
+        return (
+            -4 * near - 3 * bool(variant.needs) - 2 * bool(is_named) - bool(variant.hurts),
+            -bool(variant.forms),
+            -self._facts(variant.text),
+            -bool(variant.causes),
+        )
+
+    def _facts(self, template: str) -> float:
+        """What a template tells at least of the mail, whichever phrases are chosen."""
+        found = self._worth.get(template)
+        if found is None:
+            found = self._worth[template] = sum(map(self._fact, names_in(template)))
+        return found
+
+    def _fact(self, name: str) -> float:
+        if name in SLOTS:
+            return _WORTH.get(name, 1) if name in self.slots else _UNKNOWN
+        return min(map(self._facts, self._options(name)), default=_UNKNOWN)
+
+    def _chance(self, text: str) -> bytes:
+        return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
+
+
+def _length(variant: Variant) -> int:
+    return len(variant.text)
+
+
+def _fits(variant: Variant, situation: Situation, hurt: str | None) -> bool:
+    return (
+        _allows(variant.levels, situation.level)
+        and _allows(variant.forms, situation.form)
+        and _allows(variant.needs, situation.need)
+        and _allows(variant.causes, situation.cause)
+        and _allows(variant.hurts, hurt)
+        and variant.what in (None, situation.what)
+    )
+
+
+def _allows(allowed: Sequence[object], value: object) -> bool:
+    return not allowed or value in allowed

@@ -1,0 +1,106 @@
+"""What a mail asks for, as a reply can name it: from our side, as it stands, or by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from helper.contracts import Reading
+from helper.replying.understanding.asking import indirect
+from helper.replying.understanding.needs import ITEM, is_question
+from helper.replying.understanding.telling import asks_from, mention, sayable, small, tidy, turned
+from helper.rulebook.replying import Mention, ReplyingRules
+from helper.text import words
+
+_FEW_ASKS = 3
+_ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
+"""Whom an ask is called out to, and what is hung on at its end."""
+
+
+def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
+    """The slots that say what is asked for.
+
+    ``ask`` is the one thing asked for, and ``quoted`` or ``wrote`` the same as it stands; two or
+    more are counted in ``asked``, and listed in what they have in common: to know something, to
+    get it, to do it, to have it done.
+    """
+    wants = _wants(reading, rules)
+    ask = wants[0] if len(wants) == 1 else None
+    quoted = None if ask else _as_written(reading, rules.quotes, rules)
+    kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
+    return {
+        "ask": ask,
+        **{kind: _listed(wants, mentions, rules) for kind, mentions in kinds.items()},
+        "quoted": quoted,
+        "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
+        "asked": _counted(reading, rules, is_said=bool(ask or quoted)),
+    }
+
+
+def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
+    """Each of a few things asked for, from our side, in the order of the mail."""
+    asks = sorted(reading.asks, key=lambda ask: ask.start)
+    return tuple(_wanted(ask.text, rules) for ask in asks) if len(asks) <= _FEW_ASKS else ()
+
+
+def _wanted(ask: str, rules: ReplyingRules) -> str | None:
+    most = rules.composing.ask_words or rules.composing.told_words
+    if len(words(ask)) > most:
+        return None
+    asked = _ENDS.sub("", ask)
+    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
+    said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
+    return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
+
+
+def _wondered(asked: str, rules: ReplyingRules) -> str | None:
+    """A direct question as what one would like to know."""
+    if rules.grammar is None:
+        return mention(small(asked), rules.wondered, rules)
+    question = tidy(small(asked), rules)
+    return question and indirect(question, rules.grammar, partial(turned, rules=rules))
+
+
+def _listed(
+    wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
+) -> str | None:
+    """All of ``wants`` in one clause, if each of them is such a one and they are short together."""
+    found = [_part(one, mentions) for one in wants]
+    said = [one for one in found if one]
+    if not said or len(said) < len(found):
+        return None
+    if len(said) > 1 and len(words(" ".join(said))) > rules.composing.listed_words:
+        return None
+    *before, last = said
+    return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+
+
+def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
+    found = ((one.pattern.search(want or ""), one.say) for one in mentions)
+    return next((match.expand(say) for match, say in found if match), None)
+
+
+def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """The one ask as it stands, for where it cannot be said from our side."""
+    if len(reading.asks) != 1:
+        return None
+    ask = reading.asks[0]
+    asking = ask.text[asks_from(ask, rules) - ask.start :]
+    asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
+    if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
+        return None
+    found = ((one.pattern.search(asked), one.say) for one in mentions)
+    return next((match.expand(say) for match, say in found if match), None)
+
+
+def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
+    """Two asks or more by their number, and one question nobody can turn as a question."""
+    composing = rules.composing
+    count = max(len({ask.text.casefold() for ask in reading.asks}), len(ITEM.findall(reading.text)))
+    if count > 1:
+        return composing.counts[min(count - 2, len(composing.counts) - 1)]
+    if not count or is_said:
+        return None
+    asks = is_question(reading.asks[0].text, rules)
+    return composing.one_question if asks else composing.one_request

@@ -1,0 +1,136 @@
+"""How a mail is understood by who answers it, and which kinds of draft fit.
+
+To a mail these are chosen by what it needs, its heat and its matter, to a promise by its state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
+from helper.replying.understanding.matters import About, about, is_heard
+from helper.replying.understanding.needs import is_glad, laments, need_of
+from helper.replying.understanding.script import Letters, as_ours, letters_of
+from helper.replying.understanding.wanted import Wanted, wanted_in
+from helper.rulebook.replying import Need, ReplyingRules
+from helper.text import printed
+
+SECOND_FAILURE = "second_failure"
+_MILD: frozenset[Need] = frozenset({"answer", "do", "thank"})
+"""What nobody has to be sorry for, where nothing is lamented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days the user is away: the first one, and the first one back."""
+
+    start: date
+    back: date
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A mail as it is answered; found once, for the drafts and for the times they offer."""
+
+    reading: Reading
+    """In the letters and marks of the rules."""
+    about: About
+    level: Level
+    """The heat to answer: what is to be mended is answered as unease at least, and a plain
+    question calmly, however it sounds."""
+    need: Need
+    """What the reply must chiefly be."""
+    when: Wanted
+    """When it is needed, in the mail's words."""
+    letters: Letters | None
+    """How to answer in other letters than those of the rules."""
+
+    @property
+    def is_call(self) -> bool:
+        """Whether all that is wanted is a call."""
+        return self.is_light and self.need == "do" and self.when.call is not None
+
+    @property
+    def is_light(self) -> bool:
+        """Whether a few friendly lines will do: nothing is wrong, and nobody is upset."""
+        return self.level == CALM and self.need in _MILD
+
+
+def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Understood:
+    """What ``reading`` means to who answers it.
+
+    ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
+    """
+    letters = letters_of(reading, pairs, rules.script)
+    reading = as_ours(reading, printed)
+    if letters:
+        reading = as_ours(reading, letters.ours)
+    reading = _as_heard(reading, rules)
+    found = about(reading, rules)
+    need = need_of(reading, rules, harm=found.harm)
+    level = _heat(reading, need, rules, harm=found.harm)
+    if level != (reading.level or CALM):
+        found = about(replace(reading, level=level), rules)
+    return Understood(reading, found, level, need, wanted_in(reading, rules), letters)
+
+
+def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
+    """``reading`` without the hurts that nothing of it sounds like."""
+    known = rules.composing.heard_hurts
+    hurts = tuple(one for one in reading.hurts if is_heard(known.get(one, ()), reading))
+    return replace(reading, hurts=hurts)
+
+
+def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> Level:
+    """The heat to answer a mail of this need with."""
+    heard = reading.level or CALM
+    if need == "mend":
+        return max(heard, FRUSTRATED if harm else UNEASY)
+    is_calm = not reading.hurts and not laments(reading.text, rules)
+    if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
+        return CALM
+    return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
+
+
+def failed_before(reading: Reading | None) -> bool:
+    """Whether a promise to this person broke in the last 90 days (001:14)."""
+    return bool(reading and reading.last_time and reading.last_time.failures)
+
+
+def topic_of(reading: Reading | None, rules: ReplyingRules) -> str | None:
+    """``price`` or ``idea`` when the mail disputes one; there sorry is wrong (004:16, C2).
+
+    Who is angry about how they were treated does not haggle, whatever the sum.
+    """
+    if reading is None or ((reading.level or CALM) > FRUSTRATED and reading.hurts):
+        return None
+    return next((rule.topic for rule in rules.topics if rule.find(reading.text)), None)
+
+
+def forms_for(
+    mail: Understood | None, promise: Promise | None, rules: ReplyingRules, away: Absence | None
+) -> tuple[Form, ...]:
+    """The kinds of draft that fit, the recommended one first."""
+    if promise:
+        return _about_promise(promise, away)
+    if mail is None or mail.reading.level is None or mail.reading.kind == "none":
+        return ()
+    if topic_of(mail.reading, rules):
+        return ("parked", "full")
+    if mail.need == "thank":
+        return ("thanks",) if is_glad(mail.reading, rules) else ("thanks", "full")
+    if mail.level == END_OF_ROPE:
+        return ("acknowledge", "full")
+    is_new = mail.reading.kind == "new_work" and mail.need != "answer"
+    return ("new_work" if is_new else "full", "acknowledge")
+
+
+def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
+    match promise.state:
+        case "kept":
+            return ("held",)
+        case "broken":
+            return ("recovery", "late_notice")
+        case _:
+            return ("away", "late_notice", "recovery") if away else ("late_notice", "recovery")

@@ -1,0 +1,34 @@
+"""What a mail is about, as a noun phrase: the boiler, the second coat, the list of guests.
+
+A clause can be told only where it parses, and an event only where it surely happened. The thing
+itself stands in far more mails, and a sentence that names it fits no other customer (001:8).
+"""
+
+from __future__ import annotations
+
+from helper.contracts import Reading
+from helper.ears.chorus import chorus
+from helper.ears.spans import FOLDER, choice, likely
+from helper.replying.understanding.telling import turned
+from helper.rulebook.replying import Naming, ReplyingRules
+from helper.text import blank
+
+
+def named(reading: Reading, rules: ReplyingRules) -> str | None:
+    """The noun phrase the mail is about, from our side; ``None`` where none is sure.
+
+    A general sentence that is true is better than one that names the wrong thing.
+    """
+    naming, ears = rules.naming, chorus(reading.language, FOLDER)
+    if naming is None or not ears:
+        return None
+    found = choice(reading.subject or "", blank(reading.text, reading.noise))
+    best = next(iter(likely(found, ears)), None)
+    if best is None or best.sure < naming.least:
+        return None
+    said = turned(naming.tail.sub("", best.words), rules)
+    return said if said and not _is_unnamed(said, naming, rules) else None
+
+
+def _is_unnamed(said: str, naming: Naming, rules: ReplyingRules) -> bool:
+    return bool(naming.unnamed.search(said) or rules.unsaid.search(said))

@@ -1,0 +1,280 @@
+"""What happened to the writer, in their own words turned to our side (001:8-9, B17).
+
+"I was charged twice for May" becomes "you were charged twice for May". Nothing is put into
+other words and nothing is guessed: a clause that cannot be turned as it stands is left alone,
+and so is one that speaks of us, insults, asks, or only says hello.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from helper.contracts import Reading, Span
+from helper.replying.understanding.tagging import letters
+from helper.rulebook.base import TextRule
+from helper.rulebook.checklist import LintRule
+from helper.rulebook.grammar import Grammar
+from helper.rulebook.replying import Mention, ReplyingRules
+from helper.text import WIDE, any_of, holds, unwrapped, words
+
+_GROUP = re.compile(r"\\(?:g<)?(\d)>?")
+"""A group in what a mention says: only the writer's words are turned, not ours."""
+_NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
+"""What is left of a line broken where words have no blanks between them."""
+
+_SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
+_EDGES = ' .,;:!?-"“”。，、；：！？「」…'
+_UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
+"""Emoji and dots at the end."""
+TAGS = re.compile(
+    r"""(?m)^\W*(?:[@#]\w+[^\w@#]+){1,30}(?=\w)                    # whom a message is called out to
+      | (?<!\s)\s+                                              # what is hung on at its end
+        (?:(?:https?://[^\s.!?…]*+(?:[.!?…]+[^\s.!?…]+)*+|[@#]\w++)\s*){1,30}
+        (?=$|[.!?…]+(?:\s|$))""",
+    re.VERBOSE,
+)
+_IN_SHORT_FORMS = ("/", "&")
+OPENING = 6000
+"""Characters of a mail in which all is heard; of what follows only the sentences with evidence."""
+_MOST_PARTS = 5
+"""Neighbouring clauses that are told as one."""
+_EVIDENCE = 2
+_MOST_SIGNS = 3
+_MOST_TOLD = 2
+_IDEAL_WORDS = 11
+"""Of clauses that show the same, one that is neither a scrap nor a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
+
+    ``length`` counts its words, ``shorter`` are the same without the last one.
+    """
+
+    sentence: int
+    start: int
+    text: str
+    length: int
+    shorter: _Clause | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What went wrong, from our side: the clause that says ``most`` of it.
+
+    ``both`` are this and a second one, in the mail's order. ``wrong`` is the first again if it
+    shows what hurt and is no doing of the writer's: one can be sorry for it as it stands (001:7).
+    ``rest`` is the second one, if it tells of something wrong as well.
+    """
+
+    most: str
+    rest: str | None
+    both: tuple[str, str] | None
+    wrong: str | None
+
+
+def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> Told | None:
+    """What can be told of the trouble, where it is safe.
+
+    The rules may want a clause that speaks of the ``topic``: others tell what is beside it.
+
+    The second clause comes from another sentence, and only when both are brief (B17, C8).
+    """
+    chosen = _chosen(reading, rules, topic if rules.composing.told_of_topic else None)
+    if not chosen:
+        return None
+    clause, most = chosen[0]
+    # Where clauses are short, the words that made the level may stand in the next one; of a calm
+    # mail one is sorry for what it reports, though nothing made a level.
+    near = rules.composing.clauses_run_on or not reading.level
+    is_shown = near or _is_shown(clause.start, clause.end, reading)
+    wrong = most if is_shown and rules.wrongs.search(most) else None
+    if len(chosen) < _MOST_TOLD:
+        return Told(most, None, None, wrong)
+    other, second = chosen[1]
+    both = (most, second) if clause.start < other.start else (second, most)
+    return Told(most, second if rules.wrongs.search(second) else None, both, wrong)
+
+
+def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[_Clause, str]]:
+    """One or two clauses with what is told of them, the more telling first."""
+    chosen: list[tuple[_Clause, str]] = []
+    heard: set[str] = set()
+    room = rules.composing.told_words
+    for clause in _most_telling_first(reading, rules):
+        apart = all(clause.sentence != one.sentence for one, _ in chosen)
+        bare = clause.text.strip(_EDGES)
+        if bare in heard or not apart or clause.length > room:
+            continue
+        if not _may_be_said(clause, reading, rules):
+            continue
+        heard.add(bare)
+        said = _tell(bare, rules, reading.text)
+        if not said or (topic and topic not in said):
+            continue
+        if rules.grammar and _is_torn(said, rules.grammar):
+            continue
+        if not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
+            chosen.append((clause, said))
+            room = rules.composing.told_both_words - len(words(said))
+            if len(chosen) == _MOST_TOLD:
+                break
+    return chosen
+
+
+def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
+    told_back = mention(small(clause), rules.tellings, rules)
+    if told_back and told_back.count('"') % 2:
+        told_back += '"'  # it hung at the edge
+    said = sayable(told_back, rules, mail)
+    if said is None:
+        return None
+    if rules.splice:
+        said = rules.splice.pattern.sub(rules.splice.say, said)
+    return small(_UNSAID_END.sub("", said))
+
+
+def _is_torn(said: str, grammar: Grammar) -> bool:
+    return grammar.torn.search(letters(list(grammar.word.finditer(said)), grammar)) is not None
+
+
+def _is_unproven(clause: _Clause, reading: Reading) -> bool:
+    """Whether it tells of a promise that the ledger does not know: "we promised you 500 euros".
+
+    From our side it would be granted (B11, B28).
+    """
+    claimed = (one for one in reading.claims if one.promise is None)
+    return any(clause.start < one.end and one.start < clause.end for one in claimed)
+
+
+def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[_Clause]:
+    said = (one for one in _clauses(reading, rules) if not _is_unproven(one, reading))
+    weighed = ((_weight(one, reading, rules), one) for one in said)
+    ranked = [(signs, -abs(one.length - _IDEAL_WORDS), one) for signs, one in weighed]
+    ranked.sort(key=lambda one: one[:2], reverse=True)
+    return [clause for signs, _, clause in ranked if signs]
+
+
+def sayable(said: str | None, rules: ReplyingRules, mail: str = "") -> str | None:
+    """``said``, unless the checklist would mind it: a draft is held to what the user is.
+
+    What may be mirrored is not minded where it stands in the ``mail`` as it is.
+    """
+    if said and rules.garbled and rules.garbled.search(said):
+        return None
+    minded = (*rules.lint, *rules.heat)
+    found = ((rule, rule.find(said)) for rule in minded) if said else ()
+    theirs = (_is_mirrored(rule, place, mail) for rule, place in found if place)
+    return said if all(theirs) else None
+
+
+def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
+    return isinstance(rule, LintRule) and rule.mirrored and (not mail or holds(mail, place[0]))
+
+
+def small(text: str | None) -> str | None:
+    """What began a sentence there goes on with one here: without its capital."""
+    if not text or (text[:1].isupper() and (text[1:2].isupper() or text[1:2] in _IN_SHORT_FORMS)):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
+    """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
+    plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
+    text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        if start > OPENING and not _is_shown(start, end, reading):
+            continue
+        parts = _parts(sentence[0], rules)
+        for first, (begin, _) in enumerate(parts):
+            clause = None
+            for _, end in parts[first : first + _MOST_PARTS]:
+                said = sentence[0][begin:end]
+                clause = _Clause(start, start + begin, said, len(words(said)), clause)
+                if clause.length > rules.composing.told_words:
+                    break
+                yield clause
+
+
+def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
+    """Where the first clauses of a sentence begin and end; what has no words is none."""
+    stops = [stop.span() for stop in rules.clause.finditer(sentence[:OPENING])]
+    begins = [0, *(end for _, end in stops)]
+    ends = [*(start for start, _ in stops), len(sentence)]
+    places = zip(begins, ends, strict=True)
+    return [at for at in places if words(sentence[slice(*at)])]
+
+
+def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it is fit to be said, and was so before its last part was added."""
+    if clause.shorter and not _may_be_said(clause.shorter, reading, rules):
+        return False
+    if rules.untold.search(clause.text.strip()):
+        return False
+    places = [(one.start, one.end) for one in reading.noise]
+    places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
+    return not any(start < clause.end and clause.start < end for start, end in places)
+
+
+def asks_from(ask: Span, rules: ReplyingRules) -> int:
+    """Where an ask begins to ask: what stands before may be what happened."""
+    stops = list(rules.clause.finditer(ask.text)) if rules.composing.clauses_run_on else []
+    return ask.start + stops[-1].end() if stops else ask.start
+
+
+def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
+    """How much a clause says of the trouble; 0 when it shows none."""
+    signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
+    is_shown = _is_shown(clause.start, clause.end, reading)
+    return min(signs, _MOST_SIGNS) + _EVIDENCE * is_shown
+
+
+def _is_shown(start: int, end: int, reading: Reading) -> bool:
+    """Whether words that made the level stand from ``start`` to ``end``."""
+    return any(one.start < end and start < one.end for one in reading.evidence)
+
+
+def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """``raw`` by the first mention that fits, with the writer's words turned to our side."""
+    text = tidy(raw, rules)
+    found = ((one.pattern.search(text), one.say) for one in mentions) if text else ()
+    return next((expanded(match, say, rules) for match, say in found if match), None)
+
+
+def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
+    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
+    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
+    if not text or rules.unsaid.search(text):
+        return None
+    if text.isascii() and text.isupper() and " " in text:
+        text = text.lower()  # their shouting is not ours to repeat
+    if rules.shouted:
+        text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
+    if rules.mended:
+        text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
+    return text
+
+
+def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
+    """``say`` with its groups filled in, turned to our side."""
+    return _GROUP.sub(lambda group: turned(found[int(group[1])] or "", rules), say)
+
+
+def turned(text: str, rules: ReplyingRules) -> str:
+    """The writer's words from our side: "my order" is "your order", and the US stays the US."""
+    pattern = any_of(tuple(rules.turned))
+    return pattern.sub(lambda found: _turn(found[0], rules), text)
+
+
+def _turn(word: str, rules: ReplyingRules) -> str:
+    is_short_form = len(word) > 1 and word.isascii() and word.isupper()
+    return word if is_short_form else rules.turned[word.casefold()]
