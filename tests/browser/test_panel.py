@@ -322,10 +322,8 @@ def test_the_recommended_draft_comes_first(loaded: Load) -> None:
 
     page = reply_tab(extension)
 
-    assert page.locator(".segments button").all_inner_texts() == ["Acknowledge now", "Full reply"]
-    expect(page.get_by_role("button", name="Acknowledge now")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    assert page.locator(".segments button").all_inner_texts() == ["Short reply", "Full reply"]
+    expect(page.get_by_role("button", name="Short reply")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Full reply").click()
     expect(page.locator("mark.gap")).to_have_text("[what you do now]")
     shoot(page, "panel-reply-draft-en-light-400")
@@ -389,10 +387,10 @@ def test_a_draft_looked_at_while_writing_stays_open(loaded: Load) -> None:
     page = reply_tab_writing(extension)
     page.locator(".draft > summary").click()
 
-    page.get_by_role("button", name="Acknowledge now").click()
+    page.get_by_role("button", name="Short reply").click()
 
     expect(page.locator(".preview")).to_be_visible()
-    expect(page.get_by_role("button", name="Acknowledge now")).to_be_focused()
+    expect(page.get_by_role("button", name="Short reply")).to_be_focused()
 
 
 def test_drafts_come_once_the_helper_is_back(loaded: Load) -> None:
@@ -551,7 +549,7 @@ def test_commands_reach_the_panel(loaded: Load) -> None:
     press("next-draft")
     expect(page.locator(".preview")).to_be_visible()
     press("next-draft")
-    second = page.get_by_role("button", name="Acknowledge now")
+    second = page.get_by_role("button", name="Short reply")
     expect(second).to_have_attribute("aria-pressed", "true")
     press("next-draft", MAIL_TAB + 1)  # in another window, with a panel of its own
     drawn(page)
