@@ -9,6 +9,7 @@ language cut the text into parts, neighbouring parts form one phrase, and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, pairwise
@@ -54,8 +55,33 @@ def all_in(
     """Every future time in ``text``, in order, with its place."""
     # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
     scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
-    phrases = _phrases(text, _parts(text, scene), rules)
-    whole = (_on_the_day(text, *pair, rules) for pair in pairwise([[], *phrases]))
+    return in_each(text, [(0, len(text))], scene)[0]
+
+
+def in_each(text: str, places: Sequence[tuple[int, int]], scene: Scene) -> list[list[Due]]:
+    """The same for each of some sentences of ``text``, with the places in that sentence.
+
+    The parts of times are looked for in all of them at once; none goes from one to the next.
+    """
+    parts = _parts(_lines(text, places), scene)
+    return [_in_one(text[start:end], _within(parts, start, end), scene) for start, end in places]
+
+
+def _lines(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """``text`` with line breaks for all that is between the sentences: each stands alone."""
+    ends = [0, *(end for _, end in places)]
+    lines = ["\n" * (start - end) + text[start:stop] for end, (start, stop) in zip(ends, places, strict=False)]
+    return "".join(lines)
+
+
+def _within(parts: list[_Found], start: int, end: int) -> list[_Found]:
+    own = (found for found in parts if start <= found.start and found.end <= end)
+    return [replace(found, start=found.start - start, end=found.end - start) for found in own]
+
+
+def _in_one(text: str, parts: list[_Found], scene: Scene) -> list[Due]:
+    phrases = _phrases(text, parts, scene.rules)
+    whole = (_on_the_day(text, *pair, scene.rules) for pair in pairwise([[], *phrases]))
     dues = (_due(text, phrase, scene) for phrase in whole)
     return [due for due in dues if due is not None]
 
