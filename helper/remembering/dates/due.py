@@ -69,8 +69,8 @@ def in_each(text: str, places: Sequence[tuple[int, int]], scene: Scene) -> list[
 
 def _lines(text: str, places: Sequence[tuple[int, int]]) -> str:
     """``text`` with line breaks for all that is between the sentences: each stands alone."""
-    ends = [0, *(end for _, end in places)]
-    lines = ["\n" * (start - end) + text[start:stop] for end, (start, stop) in zip(ends, places, strict=False)]
+    stretches = pairwise([(0, 0), *places])
+    lines = ("\n" * (start - over) + text[start:end] for (_, over), (start, end) in stretches)
     return "".join(lines)
 
 
