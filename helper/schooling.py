@@ -8,7 +8,6 @@ for it is learned from these, and printed is how well mails are known by what th
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from helper.ears.choosing import Choice, keep_table, learn
 from helper.ears.chorus import WEIGHTS
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.reading.train import CORPUS
+from helper.reading.training.texts import CORPUS, files, rows_in
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.rulebook import Rulebook, load_rulebook
@@ -53,9 +52,8 @@ def lessons(book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
     rules = book.replying[LANGUAGE]
     if rules.grammar is None:
         return
-    for file in sorted((corpus / LANGUAGE).glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            row = json.loads(line)
+    for file in files(LANGUAGE, corpus):
+        for row in rows_in(file):
             if row.get("needs", "none") != "none":
                 reading = read(_mail(row), book)
                 yield _lesson(file.name, row, reading, rules.grammar, rules)

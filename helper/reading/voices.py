@@ -32,14 +32,14 @@ WRONGS = (
         )
     ),
 )
-"""Ears for that, and for what it was (see `helper.reading.train_wrongs`)."""
+"""Ears for that, and for what it was (see `helper.reading.training.wrongs`)."""
 
 FRUSTRATED = "frustrated"
-"""Hears how frustrated a mail sounds (see `helper.reading.train`)."""
+"""Hears how frustrated a mail sounds (see `helper.reading.training.frustration`)."""
 ASKING = "asks"
-"""Hears whether a sentence asks (see `helper.reading.train_asks`)."""
+"""Hears whether a sentence asks (see `helper.reading.training.asks`)."""
 ENDING = "endings"
-"""Hears the last turn of a chat (see `helper.reading.train_endings`)."""
+"""Hears the last turn of a chat (see `helper.reading.training.endings`)."""
 
 HARM = f"{ASTRAY}.harm"
 _LIKELY = MappingProxyType({ASTRAY: -0.5, HARM: -0.8})

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 from helper.ears.span_training import train
 from helper.ears.spans import Named, likely
-from helper.reading.train import CORPUS, plain_letters
-from helper.reading.train_spans import LANGUAGES, example
-from helper.reading.train_voices import mails
+from helper.reading.training.spans import LANGUAGES, example
+from helper.reading.training.texts import CORPUS, mails, plain_letters
 
 FOLDS = 5
 LIMITS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)

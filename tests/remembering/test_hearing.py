@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -13,10 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.remembering.dates.due import all_in
-from helper.remembering.finding import train_promises
 from helper.remembering.finding.hearing import FOLDER, heard_as, sound
 from helper.remembering.finding.promises import find
-from helper.remembering.finding.train_promises import FILE, labelled, mails, main
+from helper.remembering.finding.training import labelled, mails, main
 from tests.remembering.test_sent import LANGUAGES, sent_mails
 
 if TYPE_CHECKING:
@@ -126,12 +124,9 @@ def test_no_mail_that_measures_was_learned(language: str) -> None:
     assert [said for said in promised if said in learned] == []
 
 
-def test_training_gives_the_shipped_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_gives_the_shipped_bytes(tmp_path: Path) -> None:
     """Whoever trains on the corpus gets these very weights."""
-    lines = [{"text": "I will call him.", "promise": 1}, {"text": "He called.", "promise": 0}]
-    (tmp_path / FILE).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    monkeypatch.setattr(train_promises, "ORDERS", {"zh": (1, 2, 3)})
-    assert main([str(tmp_path), "--out", str(tmp_path)]) == 0
+    assert main([str(tmp_path), "--out", str(tmp_path), "--only", "zh"]) == 0
     assert (tmp_path / "zh.gz").read_bytes() == (FOLDER / "zh.gz").read_bytes()
 
 

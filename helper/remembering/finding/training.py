@@ -1,4 +1,4 @@
-"""Train the ears for promises: ``python -m helper.remembering.finding.train_promises``.
+"""Train the ears for promises: ``python -m helper.remembering.finding.training``.
 
 They learn the sentences of the sent mails in ``helper/remembering/corpus``, each labelled by
 whether it promises and how, and in English also those of Lin et al. (Enron mail, MIT) in the
@@ -92,12 +92,13 @@ def learn(own: Sequence[Sentence], others: Sequence[Row], language: str) -> dict
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train the ears of every language and write their weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.remembering.finding.train_promises")
+    parser = argparse.ArgumentParser(prog="python -m helper.remembering.finding.training")
     parser.add_argument("data", type=Path, help=f"folder with {FILE}")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
+    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
     chosen = parser.parse_args(arguments)
     book = load_rulebook(shipped_rules())
-    for language in sorted(ORDERS):
+    for language in [chosen.only] if chosen.only else sorted(ORDERS):
         others = theirs(chosen.data, book) if language == LANGUAGE else []
         own = [one for mail in mails(language) for one in labelled(mail, book, language)]
         models = learn(own, others, language)

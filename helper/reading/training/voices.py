@@ -1,4 +1,4 @@
-"""Train the ears of `helper.reading.voices`: ``python -m helper.reading.train_voices``.
+"""Train the ears of `helper.reading.voices`: ``python -m helper.reading.training.voices``.
 
 Only the mails of ``helper/reading/corpus`` carry these labels. Each label is told from all the
 others; both sides weigh the same, so a rare kind is heard as well as a common one.
@@ -7,19 +7,15 @@ others; both sides weigh the same, so a rare kind is heard as well as a common o
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Row, train
-from helper.reading.train import CORPUS, plain_letters
+from helper.reading.training.texts import Plain, mails, plain_letters
 from helper.reading.voices import APART, LABELS
-
-Plain: TypeAlias = Callable[[str], str]
-"""Writes a text in the letters of the rules, as the reader sees it."""
 
 EMPHASIS = {"en": 4.0, "zh": 4.0, "ja": 4.0}
 """How far one mail may pull: more is learned from few mails, until single words are believed."""
@@ -28,14 +24,6 @@ EMPHASIS = {"en": 4.0, "zh": 4.0, "ja": 4.0}
 def carries(row: dict[str, Any], label: str) -> bool:
     """Whether a mail of the corpus was given the label."""
     return label in (row["kind"], row["cause"] or "calm")
-
-
-def mails(language: str, corpus: Path = CORPUS) -> list[dict[str, Any]]:
-    """The corpus of a language, in a fixed order; what was written to nobody has no kind."""
-    files = sorted((corpus / language).glob("*.jsonl"))
-    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
-    found = [json.loads(line) for line in lines if line.strip()]
-    return [row for row in found if row["kind"]]
 
 
 def rows(
@@ -65,7 +53,7 @@ def balanced(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every label of every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train_voices")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.voices")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
     chosen = parser.parse_args(arguments)

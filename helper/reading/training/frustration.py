@@ -1,4 +1,4 @@
-"""Train the ear for frustration: ``python -m helper.reading.train DATA [--out DIR] [--only LANG]``.
+"""Train the ear for frustration: ``python -m helper.reading.training.frustration DATA``.
 
 ``DATA`` is a folder with the files named in `SOURCES`, one JSON object a line; the mails of
 ``helper/reading/corpus`` are added by themselves. Labels are shares between calm (0) and
@@ -8,23 +8,16 @@ frustrated (1); the middle of the own mails is 0.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
-from helper.paths import shipped_rules
+from helper.reading.training.texts import CORPUS, plain_letters, rows_in, texts
 from helper.reading.voices import FRUSTRATED
-from helper.reading.widths import usual
-from helper.rulebook import room_files
-from helper.rulebook.files import load
-from helper.rulebook.reading import ReadingRules
-
-CORPUS = Path(__file__).parent / "corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +97,21 @@ def rows_of(language: str, data: Path | None, corpus: Path = CORPUS) -> list[Row
     for source in SOURCES:
         if data and source.language == language:
             rows += rows_from(source, data)
-    for file in sorted((corpus / language).glob("*.jsonl")):
-        rows += [
-            Row(plain(row["text"]), _level(row), CORPUS_WEIGHT.get(language, 1.0))
-            for row in _lines(file)
-        ]
-    return rows
+    weight = CORPUS_WEIGHT.get(language, 1.0)
+    own = texts(language, corpus)
+    return rows + [Row(plain(row["text"]), _level(row), weight) for row in own]
 
 
 def rows_from(source: Source, data: Path) -> list[Row]:
     """The rows of one file of the folder ``data``."""
     plain = plain_letters(source.language)
-    found = _lines(data / source.file)
+    found = rows_in(data / source.file)
     return [Row(plain(row["text"]), source.share(row), source.weight) for row in found]
-
-
-def plain_letters(language: str) -> Callable[[str], str]:
-    """Writes a text as the reader sees it: in the letters of its rules, of the usual width."""
-    rules = load(ReadingRules, room_files([shipped_rules()], language, "reading"))
-    return lambda text: rules.plain(usual(text).text)
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.frustration")
     parser.add_argument("data", type=Path, help="folder with the labelled files")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")

@@ -1,0 +1,3 @@
+"""How the ears of this room are trained; each module but `texts` is a command."""
+
+from __future__ import annotations
