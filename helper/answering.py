@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from helper.contracts import CLOCKED, Check, Promise, Reading, Timeline
 from helper.reading import manners
 from helper.remembering.dates import due
+from helper.remembering.dates.lateness import grace_ends
 from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.past.history import History
-from helper.remembering.reminding.reminders import grace_ends
 from helper.replying.checking import checklist
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.notes import Mailing

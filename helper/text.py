@@ -47,6 +47,10 @@ _SPACED = rf"[^\W{WIDE}]"
 """A letter or digit of a script that puts spaces between words."""
 _PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
 """Two Han or kana are about as long as one word (Chinese texts average 1.6, Japanese 2.2)."""
+_STEM = 5
+"""So many letters say what a word is about, whatever its ending: "collect", "collection"."""
+_LITTLE = 3
+"""Letters of a word that mostly carries no meaning of its own."""
 _A_CLAUSE = 4
 """Words, or Han letters and kana, that may say something."""
 _NARROW_MARK = re.compile(
@@ -140,6 +144,11 @@ def terms(text: str) -> frozenset[str]:
     """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
     pieces = [piece for word in _WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
     return frozenset(pair for piece in pieces for pair in _pairs(piece))
+
+
+def meant(text: str) -> set[str]:
+    """The beginnings of the words that carry meaning, for comparing two texts."""
+    return {term[:_STEM] for term in terms(text) if len(term) > _LITTLE or not term.isascii()}
 
 
 def bare_subject(subject: str | None, languages: Languages) -> str:

@@ -14,7 +14,7 @@ import helper
 HOME = Path(helper.__file__).parent
 MODULES = sorted(HOME.rglob("*.py"))
 PARTS = {file.relative_to(HOME).with_suffix("").parts[0] for file in MODULES}
-PICTURE = (HOME.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+_, PICTURE, _, INSIDE, *_ = (HOME.parent / "CONTRIBUTING.md").read_text("utf-8").split("```")
 BOTTOM_UP = ("ground floor", "rooms", "desk", "doors")
 NAMED = 16
 """Columns of the picture that name a floor."""
@@ -32,6 +32,8 @@ def drawn() -> Iterator[tuple[str, int]]:
 
 FLOORS = {"__init__": 0, "__main__": len(BOTTOM_UP) - 1, **dict(drawn())}
 ROOMS = {part for part, floor in FLOORS.items() if BOTTOM_UP[floor] == "rooms"}
+SHELVES = {line.split()[0]: re.findall(r"\w+", line)[1:] for line in INSIDE.strip().splitlines()}
+"""The folders of each room, in the order in which one may use the other."""
 
 
 def part_of(module: str) -> str:
@@ -43,10 +45,7 @@ def imports(file: Path) -> Iterator[str]:
     """Dotted names of this package that a file imports, at run time or for types."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helper"):
-            if node.module == "helper":
-                yield from (f"helper.{name.name}" for name in node.names)
-            else:
-                yield str(node.module)
+            yield from (f"{node.module}.{name.name}" for name in node.names)
         elif isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name.startswith("helper"))
 
@@ -69,6 +68,18 @@ def test_every_part_has_its_floor() -> None:
     """A new part of the house is drawn in CONTRIBUTING, once."""
     assert set(FLOORS) == PARTS
     assert len(list(drawn())) == len(dict(drawn()))
+
+
+@pytest.mark.parametrize("room", SHELVES)
+def test_arrows_inside_a_room_run_one_way(room: str) -> None:
+    """A shelf of a room imports only what stands left of it; each is drawn in CONTRIBUTING."""
+    order = SHELVES[room]
+    assert {file.parent.name for file in (HOME / room).glob("*/__init__.py")} == set(order)
+
+    for at, shelf in enumerate(order):
+        for file in (HOME / room / shelf).glob("*.py"):
+            later = tuple(f"helper.{room}.{other}" for other in order[at + 1 :])
+            assert not [name for name in imports(file) if name.startswith(later)], file.name
 
 
 def strings(file: Path) -> Iterator[str]:

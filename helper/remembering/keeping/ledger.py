@@ -26,11 +26,11 @@ from helper.contracts import (
     SentMail,
     SentReport,
 )
+from helper.remembering.dates.lateness import STALE, grace_ends
 from helper.remembering.keeping import mailing, rows
 from helper.remembering.keeping.things import alike
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import keep_reply
-from helper.remembering.reminding.reminders import STALE, grace_ends
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.store import Store, to_text

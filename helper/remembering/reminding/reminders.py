@@ -9,24 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise, Reminder
+from helper.remembering.dates.lateness import STALE, grace_ends
 from helper.remembering.dates.reckoning import next_round
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_text
 from helper.workdays import at, working_days_after
 
-GRACE = {"minute": timedelta(minutes=15), "hour": timedelta(hours=1)}
-"""How long a promise with a clock may be late before it counts as broken."""
-
 LEASE = timedelta(minutes=5)
 """How long a claim holds without a word that the reminder was really shown."""
-
-STALE = timedelta(days=30)
-"""A promise broken longer ago stands in the ledger, but is not brought up any more. What slipped
-while the computer was off for a holiday is: nobody has heard of it yet."""
 
 TOO_LATE_TO_ASK = timedelta(days=7)
 """Later than this, nobody is asked whether it held."""
@@ -61,16 +55,6 @@ def soon_at(promise: Promise, rhythm: RhythmRules) -> datetime | None:
     whole = due - promise.made.astimezone(UTC)
     lead = max(whole * rhythm.soon_share, timedelta(minutes=rhythm.soon_at_least_minutes))
     return due - min(lead, timedelta(minutes=rhythm.soon_at_most_minutes), whole / 2)
-
-
-def grace_ends(promise: Promise) -> datetime | None:
-    """From when on a promise is broken: a day said without a clock lasts to its midnight."""
-    if promise.due is None:
-        return None
-    if promise.grain in GRACE:
-        return promise.due.astimezone(UTC) + GRACE[promise.grain]
-    zone = ZoneInfo(promise.zone)
-    return at(promise.due.astimezone(zone).date() + timedelta(days=1), time(0), zone)
 
 
 def fallen_due(

@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from helper.contracts import Finding, FoundPromise, Reading, Span
 from helper.replying.checking.seen import Seen, note
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, holds, language_of, terms, words
+from helper.text import UNKNOWN, holds, language_of, meant, words
 
 _ENOUGH_WORDS = 25
 """A shorter text is still being written: nothing is missing from it yet."""
-_LONG_WORD = 3
-_STEM = 5
-"""So many letters say what a word is about, whatever its ending: "collect", "collection"."""
 _TELLING_WORDS = 2
 """Whether an ask with fewer of these was taken up, nobody can tell from the words: "Are you?"."""
 _CLOSINGS = 2
@@ -110,8 +107,3 @@ def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Find
     if mailing.signed and me and last.strip() in (me, me.split(" ")[0]):
         end = len(seen.plain.rstrip())
         yield note(seen, "sign.twice", end - len(last), end, fix="")
-
-
-def meant(text: str) -> set[str]:
-    """The beginnings of the words that carry meaning, for comparing two texts."""
-    return {term[:_STEM] for term in terms(text) if len(term) > _LONG_WORD or not term.isascii()}

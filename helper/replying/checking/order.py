@@ -12,9 +12,8 @@ from itertools import islice
 from helper.contracts import FRUSTRATED, UNEASY, Finding, Move
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.moves import COLD, HEARD
-from helper.replying.checking.notes import meant
 from helper.replying.checking.seen import Seen, note
-from helper.text import words
+from helper.text import meant, words
 
 _BEGINNING = 2
 """So many sentences, after the greeting, are the place to show that one has listened."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from helper.contracts import Finding, Ticks
 from helper.replying.checking.greeting import is_greeted
 from helper.replying.checking.moves import HEARD
-from helper.replying.checking.notes import asks_left, meant
+from helper.replying.checking.notes import asks_left
 from helper.replying.checking.seen import Seen
 from helper.rulebook.checklist import Plain
 from helper.rulebook.languages import Languages
 from helper.rulebook.replying import ReplyingRules
-from helper.text import holds, sentences, words
+from helper.text import holds, meant, sentences, words
 
 _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)

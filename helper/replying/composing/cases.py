@@ -13,7 +13,6 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from helper.contracts import CALM, CLOCKED, Form, Grain, Promise, Reading, Timeline, TimeOption
-from helper.replying.checking.notes import meant
 from helper.replying.composing.timeline import say as say_time
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
@@ -30,7 +29,7 @@ from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import is_glad
 from helper.replying.understanding.telling import mention
 from helper.rulebook.replying import Plan, ReplyingRules
-from helper.text import visible
+from helper.text import meant, visible
 
 Choice = Literal["look", "answer"]
 

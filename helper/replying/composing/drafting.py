@@ -13,7 +13,6 @@ from itertools import chain, islice
 from operator import itemgetter
 
 from helper.contracts import ANGRY, Draft, Form, Gap, Move, Promise, Timeline
-from helper.replying.checking.notes import meant
 from helper.replying.composing.cases import (
     BRIEF,
     GRIEF,
@@ -32,7 +31,7 @@ from helper.replying.understanding.facts import capital, name_of, slots_of
 from helper.replying.understanding.forms import SECOND_FAILURE, Understood, forms_for
 from helper.replying.understanding.script import as_theirs
 from helper.rulebook.replying import ReplyingRules
-from helper.text import words
+from helper.text import meant, words
 
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
