@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from helper.contracts import Mail, Person, Reading
-from helper.ears.choosing import Choice, keep_table, learn
+from helper.ears.choosing import Chosen, keep_table, learn
 from helper.ears.chorus import WEIGHTS
 from helper.paths import shipped_rules
 from helper.reading.reader import read
@@ -43,7 +43,7 @@ class Lesson:
 
     file: str
     found: Sequence[Phrase]
-    choice: Choice
+    chosen: Chosen
     is_nameable: bool
 
 
@@ -71,7 +71,7 @@ def _lesson(
     meant = [(1.0, row["about"]), *((_ALSO, said) for said in row["also"])]
     named = [(worth, *_stems(said, grammar, rules)) for worth, said in meant if said]
     fits = [max((_fit(one, *of) for of in named), default=0.0) for one in found]
-    return Lesson(file, found, Choice(known, fits), bool(named))
+    return Lesson(file, found, Chosen(known, fits), bool(named))
 
 
 def _stems(said: str, grammar: Grammar, rules: ReplyingRules) -> tuple[str, frozenset[str]]:
@@ -97,11 +97,11 @@ def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
     files = sorted({one.file for one in known})
     for fold in range(_FOLDS):
         held = set(files[fold::_FOLDS])
-        weights = learn([one.choice for one in known if one.file not in held], _LEAST)
+        weights = learn([one.chosen for one in known if one.file not in held], _LEAST)
         for one in known:
             if one.file in held and one.found:
-                (share, at), *_ = likely(one.found, one.choice.options, weights)
-                yield share, one.choice.fits[at] > 0, one.is_nameable
+                (share, at), *_ = likely(one.found, one.chosen.options, weights)
+                yield share, one.chosen.fits[at] > 0, one.is_nameable
 
 
 def report(known: Sequence[Lesson]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the table")
     chosen = parser.parse_args(arguments)
     known = list(lessons(load_rulebook(shipped_rules())))
-    weights = learn([one.choice for one in known], _LEAST)
+    weights = learn([one.chosen for one in known], _LEAST)
     file = keep_table(TOPICS, LANGUAGE, weights, chosen.out)
     sys.stdout.write(f"{file}: {len(known)} mails, {len(weights)} traits\n")
     sys.stdout.writelines(report(known))

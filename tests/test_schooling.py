@@ -33,7 +33,7 @@ def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
     """The noun that was named fits, a word from its middle fits half, and no mail among others."""
     known = list(lessons(book, corpus(tmp_path)))[:3]
     fits = [
-        {one.stem: fit for one, fit in zip(lesson.found, lesson.choice.fits, strict=True)}
+        {one.stem: fit for one, fit in zip(lesson.found, lesson.chosen.fits, strict=True)}
         for lesson in known
     ]
     assert fits == [{"kettle": 1.0}, {"kettle": 0.0, "lamp": 1.0, "hall": 0.5}, {}]

@@ -18,20 +18,20 @@ from pathlib import Path
 from typing import TypeAlias
 
 from helper.ears.chorus import WEIGHTS
+from helper.ears.steps import Weights
 
 Traits: TypeAlias = Sequence[str]
 """What is to be said of an option, each in a few words."""
 
 _ROUNDS = 12
 _STEP = 0.08
-_INERTIA = 1.0
 _SEED = 1
 _SLIGHT = 0.05
 """A trait that weighs less says nothing and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Chosen:
     """Some options, and how well each fits, 0..1; where none does, none is meant."""
 
     options: Sequence[Traits]
@@ -41,21 +41,25 @@ class Choice:
 def shares(options: Sequence[Traits], weights: Mapping[str, float]) -> list[float]:
     """How likely each option is meant; what is missing to 1 is the share of none."""
     sums = [sum(weights.get(trait, 0.0) for trait in traits) for traits in options]
-    return _shared(sums)
+    return _beside_none(sums)
 
 
-def _shared(sums: Sequence[float]) -> list[float]:
-    top = max(0.0, *sums) if sums else 0.0
-    powers = [math.exp(one - top) for one in sums]
-    whole = sum(powers) + math.exp(-top)
-    return [power / whole for power in powers]
+def _beside_none(sums: Sequence[float]) -> list[float]:
+    return softmax([*sums, 0.0])[:-1]
 
 
-def learn(choices: Sequence[Choice], least: int) -> dict[str, float]:
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Shares of one that grow with the scores."""
+    most = max(scores)
+    grown = [math.exp(score - most) for score in scores]
+    total = sum(grown)
+    return [one / total for one in grown]
+
+
+def learn(choices: Sequence[Chosen], least: int) -> dict[str, float]:
     """The weight of each trait that stands in so many choices.
 
-    Steps down the slope of the share of what fits, by AdaGrad (Duchi 2011); the mean of the last
-    rounds is kept.
+    Steps down the slope of the share of what fits; the mean of the last rounds is kept.
     """
     seen = Counter(
         trait for one in choices for trait in {trait for option in one.options for trait in option}
@@ -67,20 +71,18 @@ def learn(choices: Sequence[Choice], least: int) -> dict[str, float]:
         for one in choices
         if one.options
     ]
-    weights, speeds, total = [0.0] * len(kept), [_INERTIA] * len(kept), [0.0] * len(kept)
+    weights = Weights(len(kept), _STEP)
     chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
     for turn in range(_ROUNDS):
         chance.shuffle(examples)
         for options, choice in examples:
-            found = _shared([sum([weights[at] for at in option]) for option in options])
-            for option, slope in zip(options, _slopes(found, choice.fits), strict=True):
-                for at in option:
-                    speeds[at] += slope * slope
-                    weights[at] -= _STEP * slope / math.sqrt(speeds[at])
+            found = _beside_none([sum([weights.now[at] for at in option]) for option in options])
+            slopes = zip(options, _slopes(found, choice.fits), strict=True)
+            weights.descend((at, slope) for option, slope in slopes for at in option)
         if turn >= _ROUNDS // 2:
-            total = [a + b for a, b in zip(total, weights, strict=True)]
-    rounds = _ROUNDS - _ROUNDS // 2
-    learned = {trait: round(one / rounds, 2) for trait, one in zip(kept, total, strict=True)}
+            weights.remember()
+    means = zip(kept, weights.learned(), strict=True)
+    learned = {trait: round(mean, 2) for trait, mean in means}
     return {trait: weight for trait, weight in learned.items() if abs(weight) >= _SLIGHT}
 
 

@@ -2,26 +2,26 @@
 
 Plain Python and a fixed order, as in `helper.ears.training`. What is learned is to give the
 labelled spans, or naming none, the greatest share; where several are labelled it does not matter
-which. AdaGrad steps (Duchi 2011) from a slow start; the mean of the last rounds is kept.
+which. The mean of the last rounds is kept.
 """
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from helper.ears.choosing import softmax
 from helper.ears.model import Model
-from helper.ears.spans import BEGIN, END, WHOLE, Choice, Features, softmax
+from helper.ears.spans import BEGIN, END, WHOLE, Features, Nameable
+from helper.ears.steps import Weights
 from helper.ears.training import rounded
 
 _ROUNDS = 10
 _KEPT = 5
 """Of so many last rounds the mean is taken."""
 _STEP = 0.15
-_INERTIA = 1.0
 _SEED = 1
 _LEAST_WEIGHT = 3
 """Smaller ones, of 127, are left out."""
@@ -33,7 +33,7 @@ _LEAST = 2
 class Example:
     """A text, what it is about, in words of its own, and how far it may pull."""
 
-    choice: Choice
+    nameable: Nameable
     about: frozenset[str]
     weight: float = 1.0
 
@@ -49,14 +49,12 @@ class Learner:
         self._texts = [
             [[number[one] for one in heard if one in number] for heard in text] for text in texts
         ]
-        self._weights = [0.0] * len(number)
-        self._speeds = [_INERTIA] * len(number)
-        self._sums = [0.0] * len(number)
+        self._weights = Weights(len(number), _STEP)
 
     def says(self, text: int) -> list[float]:
         """What it says of each."""
-        weights = self._weights
-        return [sum([weights[at] for at in heard]) for heard in self._texts[text]]
+        now = self._weights.now
+        return [sum([now[at] for at in heard]) for heard in self._texts[text]]
 
     def learn(self, text: int, errors: Sequence[float]) -> None:
         """Take one step against the errors of a text."""
@@ -65,26 +63,24 @@ class Learner:
             if error:
                 for at in heard:
                     slopes[at] = slopes.get(at, 0.0) + error
-        for at, slope in slopes.items():
-            self._speeds[at] += slope * slope
-            self._weights[at] -= _STEP * slope / math.sqrt(self._speeds[at])
+        self._weights.descend(slopes.items())
 
     def remember(self) -> None:
         """Add this round to the mean."""
-        self._sums = [a + b for a, b in zip(self._sums, self._weights, strict=True)]
+        self._weights.remember()
 
     def learned(self) -> dict[str, float]:
         """The mean of what was remembered."""
-        return {one: total / _KEPT for one, total in zip(self._kept, self._sums, strict=True)}
+        return dict(zip(self._kept, self._weights.learned(), strict=True))
 
 
 def train(examples: Sequence[Example]) -> Mapping[str, Model]:
     """The three ears that find the labelled words best."""
-    places = [one.choice.places for one in examples]
+    places = [one.nameable.places for one in examples]
     learners = {
         BEGIN: Learner(places),
         END: Learner(places),
-        WHOLE: Learner([_wholes(one.choice) for one in examples]),
+        WHOLE: Learner([_wholes(one.nameable) for one in examples]),
     }
     rightly = [_right(one) for one in examples]
     order = [at for at, right in enumerate(rightly) if any(right)]
@@ -102,15 +98,15 @@ def train(examples: Sequence[Example]) -> Mapping[str, Model]:
     }
 
 
-def _wholes(choice: Choice) -> list[Features]:
+def _wholes(found: Nameable) -> list[Features]:
     """Of each span as a whole, and last, of naming none."""
-    return [*map(choice.look, choice.spans), choice.nothing]
+    return [*map(found.look, found.spans), found.nothing]
 
 
 def _right(example: Example) -> list[bool]:
     """Of each span whether it is labelled, and last, whether none is the right answer."""
-    text = example.choice.text
-    right = [text[start:end] in example.about for start, end in example.choice.spans]
+    text = example.nameable.text
+    right = [text[start:end] in example.about for start, end in example.nameable.spans]
     return [*right, not example.about]
 
 
@@ -118,7 +114,7 @@ def _step(
     at: int, example: Example, right: Sequence[bool], learners: Mapping[str, Learner]
 ) -> None:
     begin, end, whole = (learners[name].says(at) for name in (BEGIN, END, WHOLE))
-    spans = example.choice.spans
+    spans = example.nameable.spans
     scores = [
         begin[start] + end[stop] + look for (start, stop), look in zip(spans, whole, strict=False)
     ]

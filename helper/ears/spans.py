@@ -9,7 +9,6 @@ begin or end a span; so this is for such languages.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
+from helper.ears.choosing import softmax
 from helper.ears.chorus import WEIGHTS
 from helper.ears.model import Ear
 from helper.text import printed
@@ -57,7 +57,7 @@ _MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Nameable:
     """All that could be named in a text, and what there is to hear of it."""
 
     text: str
@@ -100,13 +100,13 @@ class Named:
     sure: float
 
 
-def choice(subject: str, text: str) -> Choice:
+def nameable(subject: str, text: str) -> Nameable:
     """What could be named in a mail. Both texts are in the letters the ears were trained on."""
     subject, body = _ANSWERED.sub("", _even(subject)), _even(text)
     whole = f"{subject}{_EDGE}{body[:OPENING]}"
     kinds = "".join(map(_kind, whole))
     clauses = tuple(_clauses(whole, len(subject)))
-    return Choice(
+    return Nameable(
         whole,
         len(subject),
         kinds,
@@ -117,7 +117,7 @@ def choice(subject: str, text: str) -> Choice:
     )
 
 
-def shares(found: Choice, ears: Mapping[str, Ear]) -> dict[Span | None, float]:
+def shares(found: Nameable, ears: Mapping[str, Ear]) -> dict[Span | None, float]:
     """How likely each span is meant, and that none is (``None``); together 1.
 
     Spans whose edges alone make them hopeless are not looked at as a whole, and left out.
@@ -131,15 +131,7 @@ def shares(found: Choice, ears: Mapping[str, Ear]) -> dict[Span | None, float]:
     return dict(zip([*spans, None], softmax([*scores, whole[-1]]), strict=True))
 
 
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Shares of one that grow with the scores."""
-    most = max(scores)
-    grown = [math.exp(score - most) for score in scores]
-    total = sum(grown)
-    return [one / total for one in grown]
-
-
-def likely(found: Choice, ears: Mapping[str, Ear]) -> list[Named]:
+def likely(found: Nameable, ears: Mapping[str, Ear]) -> list[Named]:
     """What the text may be about, the likeliest first.
 
     Words that stand there twice are likelier. One is as sure of them as of all that hold them at

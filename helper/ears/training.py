@@ -3,9 +3,8 @@
 Plain Python and a fixed order, so the same texts give the same bytes. Labels are shares between
 0 and 1: people differ, and a rater's "somewhat" is worth keeping.
 
-Logistic regression on n-grams, each text's n-grams sharing a length of one, with AdaGrad steps
-(Duchi 2011) from a slow start, so that what is rare stays small; the mean of the last rounds is
-kept.
+Logistic regression on n-grams, each text's n-grams sharing a length of one; the mean of the last
+rounds is kept.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from typing import TypeAlias
 
 from helper.ears.grams import Grams
 from helper.ears.model import Model, norm
+from helper.ears.steps import Weights
 
 ORDERS = {"en": (1, 2), "zh": (1, 2, 3), "ja": (1, 2, 3)}
 LEAST = {"en": 2, "zh": 2, "ja": 2}
 """In how many texts an n-gram must stand to be learned."""
 
-_INERTIA = 1.0
 _SEED = 1
 _TOP = 127
 """The largest whole number a weight becomes."""
@@ -111,27 +110,23 @@ class _Example:
 
 def _descend(examples: list[_Example], size: int, pace: Pace) -> tuple[list[float], float]:
     """Weights and bias."""
-    weights, speeds, total = [0.0] * size, [_INERTIA] * size, [0.0] * size
-    bias, bias_speed, bias_total = 0.0, _INERTIA, 0.0
+    weights = Weights(size + 1, pace.step)
+    bias = size
     chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
     for turn in range(pace.rounds):
         order = list(range(len(examples)))
         chance.shuffle(order)
         for at in order:
             one = examples[at]
-            logit = bias + one.norm * sum([weights[part] * worth for part, worth in one.parts])
+            now = weights.now
+            logit = now[bias] + one.norm * sum([now[part] * worth for part, worth in one.parts])
             error = one.weight * (1 / (1 + math.exp(-logit)) - one.share)
-            bias_speed += error * error
-            bias -= pace.step * error / math.sqrt(bias_speed)
-            for part, worth in one.parts:
-                slope = error * one.norm * worth
-                speeds[part] += slope * slope
-                weights[part] -= pace.step * slope / math.sqrt(speeds[part])
+            slope = error * one.norm
+            weights.descend([(bias, error), *[(part, slope * worth) for part, worth in one.parts]])
         if turn >= pace.rounds // 2:
-            total = [a + b for a, b in zip(total, weights, strict=True)]
-            bias_total += bias
-    rounds = pace.rounds - pace.rounds // 2
-    return [one / rounds for one in total], bias_total / rounds
+            weights.remember()
+    *learned, middle = weights.learned()
+    return learned, middle
 
 
 def rounded(

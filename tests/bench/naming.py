@@ -54,7 +54,7 @@ def told(language: str) -> Iterator[Told]:
         ears = train([one for row, one in known if fold[row["id"]] != held])
         for row, one in known:
             if fold[row["id"]] == held and row["needs"] != "none":
-                best = next(iter(likely(one.choice, ears)), Named("", 0.0))
+                best = next(iter(likely(one.nameable, ears)), Named("", 0.0))
                 yield Told(best, one.about)
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from helper.ears.choosing import Choice, keep_table, learn, shares, table
+from helper.ears.choosing import Chosen, keep_table, learn, shares, table
 
 FRUIT = [
-    Choice([("ripe", "red"), ("green", "hard")], [1.0, 0.0]),
-    Choice([("hard", "red"), ("ripe", "green")], [0.0, 1.0]),
-    Choice([("hard", "red"), ("hard", "green")], [0.0, 0.0]),
+    Chosen([("ripe", "red"), ("green", "hard")], [1.0, 0.0]),
+    Chosen([("hard", "red"), ("ripe", "green")], [0.0, 1.0]),
+    Chosen([("hard", "red"), ("hard", "green")], [0.0, 0.0]),
 ] * 8
 
 
@@ -43,5 +43,5 @@ def test_the_same_choices_give_the_same_table(tmp_path: Path) -> None:
 
 def test_what_is_rare_is_not_learned() -> None:
     """A trait of one choice tells of that choice alone."""
-    seldom = [*FRUIT, Choice([("ripe", "striped")], [1.0])]
+    seldom = [*FRUIT, Chosen([("ripe", "striped")], [1.0])]
     assert "striped" not in learn(seldom, least=2)

@@ -9,7 +9,7 @@ import pytest
 from helper.ears.chorus import chorus, keep
 from helper.ears.model import Ear
 from helper.ears.span_training import Example, train
-from helper.ears.spans import FOLDER, Choice, choice, likely, shares
+from helper.ears.spans import FOLDER, Nameable, likely, nameable, shares
 
 THINGS = ("鼓风机", "鞋架", "保温杯", "收据", "地毯", "耳机", "门铃", "围巾")
 TAUGHT = [
@@ -19,7 +19,7 @@ TAUGHT = [
 ]
 
 
-def words(found: Choice) -> list[str]:
+def words(found: Nameable) -> list[str]:
     """What could be named."""
     return [found.text[start:end] for start, end in found.spans]
 
@@ -27,7 +27,7 @@ def words(found: Choice) -> list[str]:
 @pytest.fixture(scope="module")
 def taught() -> dict[str, Ear]:
     """Ears that have learned twenty short texts."""
-    return dict(train([Example(choice("", text), frozenset(about)) for text, about in TAUGHT]))
+    return dict(train([Example(nameable("", text), frozenset(about)) for text, about in TAUGHT]))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def taught() -> dict[str, Ear]:
 )
 def test_numbers_and_words_stay_whole(text: str, is_there: str, is_not: str) -> None:
     """A span ends at no mark, and cuts through no number and no Latin word."""
-    found = words(choice("", text))
+    found = words(nameable("", text))
 
     assert is_there in found
     assert is_not not in found
@@ -50,7 +50,7 @@ def test_numbers_and_words_stay_whole(text: str, is_there: str, is_not: str) -> 
 
 def test_the_subject_is_read_without_its_marks() -> None:
     """Re: is no part of a name, and no span reaches from the subject into the text."""
-    found = choice("Re: Fw: 鞋架", "收到了")
+    found = nameable("Re: Fw: 鞋架", "收到了")
 
     assert found.text == "鞋架\0收到了"
     assert "鞋架" in words(found)
@@ -59,12 +59,12 @@ def test_the_subject_is_read_without_its_marks() -> None:
 
 def test_only_the_opening_is_read() -> None:
     """A long mail costs no more than a short one: what it is about comes soon."""
-    assert len(choice("", "鞋架坏了。" * 500).places) < 300
+    assert len(nameable("", "鞋架坏了。" * 500).places) < 300
 
 
 def test_taught_ears_name_what_they_never_saw(taught: dict[str, Ear]) -> None:
     """It is not the word that is learned, but how one stands in a sentence."""
-    best = likely(choice("", "我买的电饭锅坏了"), taught)[0]
+    best = likely(nameable("", "我买的电饭锅坏了"), taught)[0]
 
     assert best.words == "电饭锅"
     assert best.sure > 0.5
@@ -72,7 +72,7 @@ def test_taught_ears_name_what_they_never_saw(taught: dict[str, Ear]) -> None:
 
 def test_naming_none_is_a_choice(taught: dict[str, Ear]) -> None:
     """Where nothing can be named, that has the greatest share; all shares make one."""
-    found = shares(choice("", "谢谢你哈"), taught)
+    found = shares(nameable("", "谢谢你哈"), taught)
 
     assert max(found, key=lambda span: found[span]) is None
     assert sum(found.values()) == pytest.approx(1)
@@ -80,15 +80,15 @@ def test_naming_none_is_a_choice(taught: dict[str, Ear]) -> None:
 
 def test_a_text_without_letters_names_nothing(taught: dict[str, Ear]) -> None:
     """There is no span in it."""
-    assert likely(choice("", "……！"), taught) == []
-    assert shares(choice("", ""), taught) == {None: 1.0}
+    assert likely(nameable("", "……！"), taught) == []
+    assert shares(nameable("", ""), taught) == {None: 1.0}
 
 
 def test_training_gives_the_same_bytes(tmp_path: Path, taught: dict[str, Ear]) -> None:
     """Whoever trains again gets the same file, and what is read back says the same."""
-    examples = [Example(choice("", text), frozenset(about)) for text, about in TAUGHT]
+    examples = [Example(nameable("", text), frozenset(about)) for text, about in TAUGHT]
     first, second = (keep(train(examples), "zh", tmp_path / one) for one in "ab")
-    asked = choice("", "昨天到的鞋架")
+    asked = nameable("", "昨天到的鞋架")
 
     assert first.read_bytes() == second.read_bytes()
     assert shares(asked, chorus("zh", tmp_path / "a")) == shares(asked, taught)

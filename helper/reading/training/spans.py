@@ -14,7 +14,7 @@ from typing import Any
 
 from helper.ears.chorus import keep
 from helper.ears.span_training import Example, train
-from helper.ears.spans import FOLDER, choice
+from helper.ears.spans import FOLDER, nameable
 from helper.reading.training.texts import Plain, mails, plain_letters
 from helper.text import printed
 
@@ -28,7 +28,7 @@ def example(row: dict[str, Any], plain: Plain = str) -> Example:
     """A mail of the corpus, in the letters of the rules."""
     named = [one for one in (row["about"], *row["also"]) if one]
     return Example(
-        choice(plain(row["subject"] or ""), plain(row["text"])),
+        nameable(plain(row["subject"] or ""), plain(row["text"])),
         frozenset(printed(plain(one)) for one in named),
         _NO_CUSTOMER if row["needs"] == "none" else 1.0,
     )

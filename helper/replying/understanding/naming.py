@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helper.contracts import Reading
 from helper.ears.chorus import chorus
-from helper.ears.spans import FOLDER, choice, likely
+from helper.ears.spans import FOLDER, likely, nameable
 from helper.replying.understanding.telling import turned
 from helper.rulebook.replying import Naming, ReplyingRules
 from helper.text import blank
@@ -22,7 +22,7 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
     naming, ears = rules.naming, chorus(reading.language, FOLDER)
     if naming is None or not ears:
         return None
-    found = choice(reading.subject or "", blank(reading.text, reading.noise))
+    found = nameable(reading.subject or "", blank(reading.text, reading.noise))
     best = next(iter(likely(found, ears)), None)
     if best is None or best.sure < naming.least:
         return None
