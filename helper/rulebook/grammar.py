@@ -38,6 +38,8 @@ class Questions(Strict):
     """Between two questions in one sentence; without a group."""
     joined: str
     """Between the clauses they become."""
+    tail: Regex
+    """The other way out at the end of a question: "or do I have to go elsewhere"."""
     said: str
     """How a clause is wished for."""
     straight: Regex

@@ -23,6 +23,8 @@ from tests.replying.readings import a_reading
         ("Tom Ferris (Acme Ltd)", "en", "Tom"),
         ("Tom Ferris | Acme", "en", "Tom"),
         ("mary", "en", "Mary"),
+        ("Big Ron Okafor", "en", "Ron"),
+        ("Chef Danny", "en", "Chef Danny"),
         ("Die Schmidts", "en", None),
         ("Familie Schmidt", "en", None),
         ("The Hendersons", "en", None),

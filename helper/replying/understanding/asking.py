@@ -45,7 +45,8 @@ def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
     rules = grammar.questions
     if rules is None:
         return None
-    found = [_clause(one, grammar, rules, turn) for one in rules.joint.whole.split(question)]
+    asked = rules.joint.whole.split(rules.tail.sub("", question))
+    found = [_clause(one, grammar, rules, turn) for one in asked]
     said = [one for one in found if one]
     return rules.said.format(clause=rules.joined.join(said)) if len(said) == len(found) else None
 

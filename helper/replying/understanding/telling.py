@@ -232,8 +232,10 @@ def asks_from(ask: Span, rules: ReplyingRules) -> int:
 
 
 def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
-    """How much a clause says of the trouble; 0 when it shows none."""
+    """How much a clause says of the trouble; 0 when it shows none, though the level be made there."""
     signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
+    if not signs:
+        return 0
     is_shown = _is_shown(clause.start, clause.end, reading)
     return min(signs, _MOST_SIGNS) + _EVIDENCE * is_shown
 
