@@ -54,7 +54,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("told", "first", "also", "rest", "wrong", "hurts"),
-        *("noted", "praised", "stake", "topic", "short", "sympathy"),
+        *("noted", "praised", "stake", "topic", "short", "sympathy", "cited"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "order", "gift", "joy", "yours"),
         *("time", "other", "due", "reason", "from", "until"),
@@ -227,6 +227,21 @@ class Naming(Strict):
     """What is never named however sure it is: persons above all."""
 
 
+class Citing(Strict):
+    """Which clause of a mail may be quoted, and when one is."""
+
+    least: float
+    """How much it must tell of the trouble (`helper.replying.understanding.citing`)."""
+    words: int
+    """The fewest words of a quote."""
+    edges: str
+    """Marks that are left out at both ends."""
+    lead: Regex
+    """How a clause goes on from the one before it, which is left out."""
+    unfit: Regex
+    """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
+
+
 class ReplyingRules(ChecklistRules):
     """Everything the room *replying* knows of one language."""
 
@@ -241,6 +256,7 @@ class ReplyingRules(ChecklistRules):
     """The same for what can be named: before those of a weak matter, and the common ones."""
     gaps: dict[Literal["me", "reason", "from", "until", "yours"], Gap]
     naming: Naming | None = None
+    citing: Citing | None = None
     objects: tuple[Mention, ...]
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]

@@ -48,7 +48,9 @@ STANDING = "standing"
 """Somebody stands at the door and waits."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
-_TOLD = frozenset({"told", "first", "also", "rest"})
+_SAME = 3
+"""A quote of which one word in so many with meaning was said already tells the same again."""
+_TOLD = frozenset({"told", "first", "also", "rest", "cited"})
 """Clauses of the mail that say what happened."""
 
 
@@ -129,6 +131,7 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
         slots = _sorry_for(_one_of(found.that, chance), slots)
         if found.besides and reading and len(reading.hurts) <= 1:
             slots.setdefault("rest", _one_of(found.besides, chance))
+    slots = _quoted_once(slots)
     if not found.harm:  # there nothing goes before the person
         slots |= _of_topic(slots, rules)
     brief = int(known.voice.brief)
@@ -191,6 +194,14 @@ def _unnamed(theirs: Slots, rules: ReplyingRules) -> Slots:
 
 def _one_of(clauses: Sequence[str], chance: str) -> str:
     return clauses[int(chance, 16) % len(clauses)]
+
+
+def _quoted_once(slots: Slots) -> Slots:
+    """Without a quote of what the sorry is for already."""
+    quote, wrong = meant(slots.get("cited", "")), meant(slots.get("wrong", ""))
+    if _SAME * len(quote & wrong) < len(quote):
+        return slots
+    return {name: said for name, said in slots.items() if name != "cited"}
 
 
 def _sorry_for(event: str, slots: Slots) -> Slots:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from helper.contracts import Reading
 from helper.replying.understanding.asked import asks_of
+from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
@@ -52,6 +53,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "wrong": happened and happened.wrong,
         "rest": happened and happened.rest,
         "noted": _noted(reading, rules),
+        "cited": cited(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),

@@ -48,7 +48,7 @@ _IDEAL_WORDS = 11
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
     """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
 
     ``length`` counts its words, ``shorter`` are the same without the last one.
@@ -58,7 +58,7 @@ class _Clause:
     start: int
     text: str
     length: int
-    shorter: _Clause | None
+    shorter: Clause | None
 
     @property
     def end(self) -> int:
@@ -94,8 +94,8 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     # Where clauses are short, the words that made the level may stand in the next one; of a calm
     # mail one is sorry for what it reports, though nothing made a level.
     near = rules.composing.clauses_run_on or not reading.level
-    is_shown = near or _is_shown(clause.start, clause.end, reading)
-    wrong = most if is_shown and rules.wrongs.search(most) else None
+    shows = near or is_shown(clause.start, clause.end, reading)
+    wrong = most if shows and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told(most, None, None, wrong)
     other, second = chosen[1]
@@ -103,9 +103,9 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     return Told(most, second if rules.wrongs.search(second) else None, both, wrong)
 
 
-def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[_Clause, str]]:
+def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[Clause, str]]:
     """One or two clauses with what is told of them, the more telling first."""
-    chosen: list[tuple[_Clause, str]] = []
+    chosen: list[tuple[Clause, str]] = []
     heard: set[str] = set()
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
@@ -145,7 +145,7 @@ def _is_torn(said: str, grammar: Grammar) -> bool:
     return grammar.torn.search(letters(list(grammar.word.finditer(said)), grammar)) is not None
 
 
-def _is_unproven(clause: _Clause, reading: Reading) -> bool:
+def _is_unproven(clause: Clause, reading: Reading) -> bool:
     """Whether it tells of a promise that the ledger does not know: "we promised you 500 euros".
 
     From our side it would be granted (B11, B28).
@@ -154,8 +154,8 @@ def _is_unproven(clause: _Clause, reading: Reading) -> bool:
     return any(clause.start < one.end and one.start < clause.end for one in claimed)
 
 
-def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[_Clause]:
-    said = (one for one in _clauses(reading, rules) if not _is_unproven(one, reading))
+def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[Clause]:
+    said = (one for one in clauses(reading, rules) if not _is_unproven(one, reading))
     weighed = ((_weight(one, reading, rules), one) for one in said)
     ranked = [(signs, -abs(one.length - _IDEAL_WORDS), one) for signs, one in weighed]
     ranked.sort(key=lambda one: one[:2], reverse=True)
@@ -169,10 +169,13 @@ def sayable(said: str | None, rules: ReplyingRules, mail: str = "") -> str | Non
     """
     if said and rules.garbled and rules.garbled.search(said):
         return None
-    minded = (*rules.lint, *rules.heat)
-    found = ((rule, rule.find(said)) for rule in minded) if said else ()
-    theirs = (_is_mirrored(rule, place, mail) for rule, place in found if place)
-    return said if all(theirs) else None
+    return said if said is None or passes(said, rules, mail) else None
+
+
+def passes(said: str, rules: ReplyingRules, mail: str) -> bool:
+    """Whether the checklist minds nothing of ``said``, or only what stands in the ``mail`` too."""
+    found = ((rule, rule.find(said)) for rule in (*rules.lint, *rules.heat))
+    return all(_is_mirrored(rule, place, mail) for rule, place in found if place)
 
 
 def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
@@ -186,20 +189,20 @@ def small(text: str | None) -> str | None:
     return text[0].lower() + text[1:]
 
 
-def _clauses(reading: Reading, rules: ReplyingRules) -> Iterator[_Clause]:
+def clauses(reading: Reading, rules: ReplyingRules) -> Iterator[Clause]:
     """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
-        if start > OPENING and not _is_shown(start, end, reading):
+        if start > OPENING and not is_shown(start, end, reading):
             continue
         parts = _parts(sentence[0], rules)
         for first, (begin, _) in enumerate(parts):
             clause = None
             for _, end in parts[first : first + _MOST_PARTS]:
                 said = sentence[0][begin:end]
-                clause = _Clause(start, start + begin, said, len(words(said)), clause)
+                clause = Clause(start, start + begin, said, len(words(said)), clause)
                 if clause.length > rules.composing.told_words:
                     break
                 yield clause
@@ -214,7 +217,7 @@ def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
     return [at for at in places if words(sentence[slice(*at)])]
 
 
-def _may_be_said(clause: _Clause, reading: Reading, rules: ReplyingRules) -> bool:
+def _may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether it is fit to be said, and was so before its last part was added."""
     if clause.shorter and not _may_be_said(clause.shorter, reading, rules):
         return False
@@ -231,16 +234,19 @@ def asks_from(ask: Span, rules: ReplyingRules) -> int:
     return ask.start + stops[-1].end() if stops else ask.start
 
 
-def _weight(clause: _Clause, reading: Reading, rules: ReplyingRules) -> int:
-    """How much a clause says of the trouble; 0 when it shows none, though the level be made there."""
+def _weight(clause: Clause, reading: Reading, rules: ReplyingRules) -> int:
+    """How much a clause says of the trouble; 0 when it shows none.
+
+    Where clauses are long, words that made the level are no trouble yet: "I'm in the shower".
+    """
     signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
-    if not signs:
+    if not signs and not rules.composing.clauses_run_on:
         return 0
-    is_shown = _is_shown(clause.start, clause.end, reading)
-    return min(signs, _MOST_SIGNS) + _EVIDENCE * is_shown
+    shows = is_shown(clause.start, clause.end, reading)
+    return min(signs, _MOST_SIGNS) + _EVIDENCE * shows
 
 
-def _is_shown(start: int, end: int, reading: Reading) -> bool:
+def is_shown(start: int, end: int, reading: Reading) -> bool:
     """Whether words that made the level stand from ``start`` to ``end``."""
     return any(one.start < end and start < one.end for one in reading.evidence)
 
@@ -257,6 +263,11 @@ def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
     text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
+    return calmed(text, rules)
+
+
+def calmed(text: str, rules: ReplyingRules) -> str:
+    """``text`` as it stands, but without shouting and slips of haste."""
     if text.isascii() and text.isupper() and " " in text:
         text = text.lower()  # their shouting is not ours to repeat
     if rules.shouted:

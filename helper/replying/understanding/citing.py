@@ -1,0 +1,79 @@
+"""A few of the writer's own words, said back as they stand: "My mother has not slept since".
+
+What is quoted is never false and fits nobody else (001:8). Of all clauses the one is taken that
+tells most of what went wrong: ears that learned it from whole mails hear it in a clause as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from helper.contracts import Reading
+from helper.ears.chorus import Voice, chorus, totals
+from helper.ears.grams import read_grams
+from helper.replying.understanding.telling import Clause, calmed, clauses, is_shown, passes
+from helper.rulebook.replying import Citing, ReplyingRules
+from helper.text import words
+
+ASTRAY = "wrong"
+"""The ear that hears whether anything went wrong, and what the names of those begin with that
+hear what it was."""
+_LIKELIEST = 3
+_MOST_SIGNS = 2
+_IDEAL = 9
+"""Words of a quote that says enough and no more."""
+_FAR = 6
+"""Words from there that weigh as much as one word of trouble."""
+_LOOSE = 2.0
+"""What is loosely written is quoted only where nothing else says as much."""
+
+
+def cited(reading: Reading, rules: ReplyingRules) -> str | None:
+    """The clause that tells most of the trouble; ``None`` where none tells enough."""
+    ears = _ears(reading)
+    if rules.citing is None or not reading.level or not ears or rules.grief.search(reading.text):
+        return None
+    found = (_quote(one, reading, rules, rules.citing) for one in clauses(reading, rules))
+    weighed = [(_weight(said, one, reading, rules, ears), said) for one, said in found if said]
+    most, best = max(weighed, default=(0.0, None))
+    return best if most >= rules.citing.least else None
+
+
+def _ears(reading: Reading) -> Mapping[str, Voice]:
+    """Those for what is wrong with this mail, if anything is."""
+    known = chorus(reading.language)
+    if reading.wrongs == () and (reading.level or 0) <= 1:
+        return {}
+    names = (f"{ASTRAY}.{one}" for one in (reading.wrongs or ())[:_LIKELIEST])
+    return {name: known[name] for name in (ASTRAY, *names) if name in known}
+
+
+def _quote(
+    clause: Clause, reading: Reading, rules: ReplyingRules, citing: Citing
+) -> tuple[Clause, str | None]:
+    """The clause as it would be quoted, if it is fit for it."""
+    said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
+    spans = (*reading.noise, *reading.asks)
+    is_free = not any(one.start < clause.end and clause.start < one.end for one in spans)
+    is_fit = is_free and clause.length >= citing.words and not citing.unfit.search(said)
+    said = calmed(said, rules)
+    return clause, said if is_fit and passes(said, rules, reading.text) else None
+
+
+def _weight(
+    said: str, clause: Clause, reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]
+) -> float:
+    """How much a clause tells of the trouble, be it short or long."""
+    heard = totals(ears, read_grams(said, ears[ASTRAY].orders).distinct)
+    loud = {name: total * ears[name].scale for name, total in heard.items()}
+    most = max((worth for name, worth in loud.items() if name != ASTRAY), default=0.0)
+    signs = {found[0].casefold() for found in rules.telling_signs.finditer(said)}
+    is_loose = rules.garbled is not None and bool(rules.garbled.search(said))
+    return (
+        (loud[ASTRAY] + most) / math.sqrt(clause.length)
+        + min(len(signs), _MOST_SIGNS)
+        + is_shown(clause.start, clause.end, reading)
+        - abs(len(words(said)) - _IDEAL) / _FAR
+        - _LOOSE * is_loose
+    )
