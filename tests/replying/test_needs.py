@@ -109,8 +109,14 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "to know whether we have the table in oak and what delivery would cost",
         ),
         ("Did it arrive?", None),
-        ("are we flying tonight or should i start a new life here?", "to know whether you are flying tonight"),
-        ("does it come with bolts or do I need those separately?", "to know whether it comes with bolts"),
+        (
+            "are we flying tonight or should i start a new life here?",
+            "to know whether you are flying tonight",
+        ),
+        (
+            "does it come with bolts or do I need those separately?",
+            "to know whether it comes with bolts",
+        ),
     ],
 )
 def test_a_question_as_a_clause(book: Rulebook, question: str, clause: str | None) -> None:

@@ -62,6 +62,7 @@ class Clause:
 
     @property
     def end(self) -> int:
+        """Where it ends in the mail."""
         return self.start + len(self.text)
 
 
