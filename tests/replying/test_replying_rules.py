@@ -12,8 +12,9 @@ from helper.paths import shipped_rules
 from helper.replying.composing import cases
 from helper.replying.understanding.forms import SECOND_FAILURE
 from helper.rulebook import Rulebook, RuleError, room_files
+from helper.rulebook.composing import SLOTS, names_in
 from helper.rulebook.files import load
-from helper.rulebook.replying import SLOTS, ReplyingRules, names_in
+from helper.rulebook.replying import ReplyingRules
 
 SHIPPED = room_files([shipped_rules()], "en", "replying")
 

@@ -28,7 +28,8 @@ from helper.replying.understanding.forms import (
 from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import is_glad
 from helper.replying.understanding.telling import mention
-from helper.rulebook.replying import Plan, ReplyingRules
+from helper.rulebook.composing import Plan
+from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, visible
 
 Choice = Literal["look", "answer"]

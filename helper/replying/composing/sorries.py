@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helper.rulebook.replying import ReplyingRules, Variant
+from helper.rulebook.composing import Variant
+from helper.rulebook.replying import ReplyingRules
 
 
 def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:

@@ -12,7 +12,9 @@ from operator import itemgetter
 from helper.contracts import Cause, Form, Level
 from helper.replying.composing.variety import Run, runs, tokens
 from helper.replying.understanding.facts import Slots
-from helper.rulebook.replying import SLOTS, Need, ReplyingRules, Variant, names_in
+from helper.rulebook.composing import SLOTS, Variant, names_in
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Need
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 

@@ -10,7 +10,8 @@ from helper.contracts import Reading
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
 from helper.replying.understanding.telling import asks_from, mention, sayable, small, tidy, turned
-from helper.rulebook.replying import Mention, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Mention
 from helper.text import words
 
 _FEW_ASKS = 3

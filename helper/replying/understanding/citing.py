@@ -13,7 +13,8 @@ from helper.contracts import Reading
 from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, calmed, clauses, is_shown, passes
-from helper.rulebook.replying import Citing, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Citing
 from helper.text import words
 
 ASTRAY = "wrong"

@@ -18,7 +18,8 @@ from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
 from helper.replying.understanding.telling import Told, mention, sayable, small, told
-from helper.rulebook.replying import Composing, ReplyingRules
+from helper.rulebook.composing import Composing
+from helper.rulebook.replying import ReplyingRules
 from helper.text import alone, blank, words
 
 Slots = dict[str, str]

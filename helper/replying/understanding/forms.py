@@ -13,7 +13,8 @@ from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, laments, need_of
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.wanted import Wanted, wanted_in
-from helper.rulebook.replying import Need, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Need
 from helper.text import printed
 
 SECOND_FAILURE = "second_failure"

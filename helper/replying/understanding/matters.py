@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from helper.contracts import Reading
 from helper.replying.understanding.telling import expanded, small
 from helper.rulebook.folding import sentence_around
-from helper.rulebook.replying import Matter, Mention, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Matter, Mention
 from helper.text import blank, words
 
 _DETAIL = "detail"

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
 from helper.rulebook.folding import sentence_around
-from helper.rulebook.replying import Need, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Need
 from helper.text import blank, words
 
 _GREETING_WORDS = 3

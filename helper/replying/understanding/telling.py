@@ -16,7 +16,8 @@ from helper.replying.understanding.tagging import letters
 from helper.rulebook.base import TextRule
 from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
-from helper.rulebook.replying import Mention, ReplyingRules
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Mention
 from helper.text import WIDE, any_of, holds, unwrapped, words
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")

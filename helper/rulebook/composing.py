@@ -1,0 +1,173 @@
+"""How a reply is put together: plans, moves, phrases, and the conventions of the language.
+
+A template is a text with ``{names}``. A name is a fact of `SLOTS` or a phrase, which is a list
+of templates one of which is chosen. A template with an unknown fact is never used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from helper.contracts import Cause, Form, Level
+from helper.rulebook.base import Regex, Strict
+from helper.rulebook.understanding import Need
+from helper.rulebook.writing import TimeWords, VoiceRules
+
+MoveName = Literal[
+    "name",
+    "care",
+    "thanks",
+    "sorry",
+    "pardon",
+    "alliance",
+    "understanding",
+    "action",
+    "detail",
+    "reason",
+    "time",
+    "choice",
+    "question",
+    "history",
+    "last",
+    "call",
+    "gesture",
+    "away",
+    "held",
+    "sign",
+]
+
+SLOTS = frozenset(
+    {
+        *("name", "hello", "me", "object", "since", "span", "impact"),
+        *("told", "first", "also", "rest", "wrong", "hurts"),
+        *("noted", "praised", "stake", "topic", "short", "sympathy", "cited"),
+        *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
+        *("know", "deed", "order", "gift", "joy", "yours"),
+        *("time", "other", "due", "reason", "from", "until"),
+    }
+)
+"""The facts a template may name: of the mail, of the promise, and of the two times offered."""
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@lru_cache(maxsize=4096)
+def names_in(template: str) -> tuple[str, ...]:
+    """The names a template needs, in order."""
+    return tuple(_NAME.findall(template))
+
+
+def _text_alone(value: object) -> object:
+    """Let a variant without conditions be written as its text."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Variant(Strict):
+    """One way to say a move, and when it fits. An empty condition fits always.
+
+    ``hurts`` are families of the reading, topics, or what else `helper.replying.composing.cases`
+    sees in a mail; ``what`` is the option promised. ``id`` names a form of sorry, so that
+    one person does not get the same form twice (B32).
+    """
+
+    text: str = Field(min_length=1)
+    id: str | None = None
+    hurts: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    levels: tuple[Level, ...] = ()
+    needs: tuple[Need, ...] = ()
+    forms: tuple[Form, ...] = ()
+    what: Literal["look", "answer"] | None = None
+
+
+Variants = tuple[Annotated[Variant, BeforeValidator(_text_alone)], ...]
+
+
+class Plan(Strict):
+    """The order of moves for a form at some levels, paragraph by paragraph (C7)."""
+
+    form: Form
+    levels: tuple[Level, ...]
+    needs: tuple[Need, ...] = ("answer", "do", "mend", "thank", "feel")
+    promise: Literal["look", "answer"]
+    paragraphs: tuple[tuple[MoveName, ...], ...]
+
+
+class Gap(Strict):
+    """A visible place only the user can fill."""
+
+    text: str = Field(pattern=r"^\[.+\]$")
+    hint: str
+
+
+class Composing(Strict):
+    """Small conventions of writing in this language."""
+
+    space: str
+    """Between two sentences of a paragraph."""
+    join_sorry: str
+    """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
+    counts: tuple[str, ...]
+    """What is said of 2, 3, ... asks; more asks take the last."""
+    one_question: str | None = None
+    """What is said of a question whose own words cannot be turned."""
+    one_request: str | None = None
+    """The same of what is asked for."""
+    comma: str = ", "
+    listed: str = " and "
+    """Between several things asked for: the last two, and those before them."""
+    listed_words: int = 30
+    """More words than this are not listed."""
+    impact_words: int = Field(ge=1)
+    """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
+    told_words: int = Field(ge=1)
+    """The same for what happened to them, which is told as it stands in the mail."""
+    ask_words: int | None = None
+    """The same for what is asked, where it may be longer."""
+    told_both_words: int = Field(ge=1)
+    """The same for two such clauses together."""
+    clauses_run_on: bool = False
+    """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
+    of_topic: str = ""
+    """What went wrong, ``{told}``, where it does not say itself of which ``{topic}``."""
+    told_of_topic: bool = False
+    """Whether of such a story only a clause that holds its topic is told."""
+    run_length: int = Field(ge=2)
+    """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
+    history_below_words: int = Field(ge=0)
+    """The history is asked for only when the mail itself is shorter than this (B45)."""
+    history_hurts: tuple[str, ...]
+    heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
+    wide_hurts: tuple[str, ...] = ()
+    """Hurts that only say that something is wrong: beside another one they get no sorry."""
+    titles: Regex
+    """Before a family name, kept with it in the greeting."""
+    beside_name: Regex
+    """What is shown with a name and is none: a firm, a department, what stands in brackets."""
+    not_a_name: Regex
+    """Senders that are roles, handles or machines."""
+    owned: Regex
+    """What stands before a thing of the writer's own, such as "my"."""
+    named: Regex
+    """What stands before a thing where it is one: "the line" is, "line by line" is not."""
+    ordered_names: Regex
+    """``Last, First``, or a role before the name: a group holds what to call them."""
+
+
+class ComposingRules(Strict):
+    """What drafts of one language are put together from."""
+
+    voice: VoiceRules = Field(default_factory=VoiceRules)
+    times: TimeWords
+    composing: Composing
+    plans: tuple[Plan, ...]
+    moves: dict[MoveName, Variants]
+    phrases: dict[str, tuple[str, ...]]
+    named: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The same for what can be named: before those of a weak matter, and the common ones."""
+    gaps: dict[Literal["me", "reason", "from", "until", "yours"], Gap]

@@ -1,0 +1,201 @@
+"""What a mail is about and needs: how that is found in it, and put into words of a reply."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule
+from helper.rulebook.grammar import Grammar
+from helper.rulebook.writing import Script
+
+Need = Literal["answer", "do", "mend", "thank", "feel"]
+"""What a first reply must chiefly be (`helper.replying.understanding.needs`)."""
+
+
+class Mention(Strict):
+    """How a fact, as it stands in the mail, is put into a reply: the first pattern that fits."""
+
+    pattern: QuickRegex
+    say: str = ""
+    """Expanded like ``re.Match.expand``; empty leaves the fact out."""
+
+
+class TopicRule(TextRule):
+    """Words of a mail on which sorry is wrong: a price, or an idea that is disputed (004:16).
+
+    ``topic`` names the family for the words of the parked form.
+    """
+
+    topic: Literal["price", "idea"]
+
+
+class Matter(Rule):
+    """What mails of many trades are about, or tell of, such as a late parcel.
+
+    Its ``phrases`` say more of just that than the common ones of the same name, which they
+    replace: what one is sorry about, what one looks into, what one would need to know. The group
+    of the pattern that matched is the thing in the writer's own word, the slot ``thing``.
+    """
+
+    phrases: dict[str, tuple[str, ...]]
+    heard: tuple[str, ...] = ()
+    """What it says has gone wrong: nothing is said of it where none of these is heard as well."""
+    noun: str | None = None
+    """What one calls it, where the mail names nothing."""
+    that: tuple[str, ...] = ()
+    """What one is sorry for, where the mail has no clause of its own to be said back."""
+    live: bool = False
+    """Whether it is still going on, so that it cannot wait."""
+    harm: bool = False
+    """Whether somebody may have come to harm, which comes before all else."""
+    weak: bool = False
+    """Whether it is known by its noun alone, and so only where that sentence tells of trouble."""
+    service: bool = False
+    """Whether it is how they were served: said beside what went wrong, where both fit."""
+    field: str | None = None
+    """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
+    it in passing."""
+    known: Regex | None = None
+    """The ``detail`` one would ask for, where the mail holds it already (B21)."""
+
+
+class Naming(Strict):
+    """When the noun phrase a mail is about is named, as `helper.ears.spans` found it."""
+
+    least: float
+    """How sure it must be, from 0 to 1."""
+    tail: Regex
+    """How a phrase ends that says itself what we say after it: the matter of."""
+    unnamed: Regex
+    """What is never named however sure it is: persons above all."""
+
+
+class Citing(Strict):
+    """Which clause of a mail may be quoted, and when one is."""
+
+    least: float
+    """How much it must tell of the trouble (`helper.replying.understanding.citing`)."""
+    words: int
+    """The fewest words of a quote."""
+    edges: str
+    """Marks that are left out at both ends."""
+    lead: Regex
+    """How a clause goes on from the one before it, which is left out."""
+    unfit: Regex
+    """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
+
+
+class UnderstandingRules(Strict):
+    """How mails of one language are understood."""
+
+    script: Script | None = None
+    naming: Naming | None = None
+    citing: Citing | None = None
+    objects: tuple[Mention, ...]
+    spans: tuple[Mention, ...]
+    sinces: tuple[Mention, ...]
+    impacts: tuple[Mention, ...]
+    hellos: tuple[Mention, ...] = ()
+    """Greetings of a mail that are given back."""
+    grief: QuickRegex
+    """Words of a mail that tells of a death."""
+    asks: tuple[Mention, ...]
+    weighed: tuple[Mention, ...] = ()
+    """Asks that are named in other words, so that naming them promises nothing (003:16)."""
+    wondered: tuple[Mention, ...] = ()
+    """A direct question as what its writer wants to know, where no grammar turns it."""
+    knows: tuple[Mention, ...] = ()
+    """Of an ask as it is named, what its writer wants to know."""
+    orders: tuple[Mention, ...] = ()
+    """The same, what the writer would like to do, such as to book a table."""
+    deeds: tuple[Mention, ...] = ()
+    """The same, what is to be done."""
+    gifts: tuple[Mention, ...] = ()
+    """The same, what is to be sent or handed over."""
+    quotes: tuple[Mention, ...] = ()
+    wrotes: tuple[Mention, ...] = ()
+    """How a question, or another ask, is said back as it stands, where it cannot be turned."""
+    tellings: tuple[Mention, ...]
+    """How a clause of the mail that says what happened is told from our side."""
+    splice: Mention | None = None
+    """A comma between two sentences, and what joins them properly."""
+    chained: Regex
+    """Two clauses that would make an endless sentence if they were told together."""
+    clause: Regex
+    """What ends a clause inside a sentence, its space with it."""
+    telling_signs: Regex
+    """Words that show that a clause tells of trouble; each counts once."""
+    wrongs: QuickRegex
+    """Words that make of a told clause something one is sorry for as it stands."""
+    untold: Regex
+    """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
+    uncited: Regex
+    """A short message with these words is not quoted back as noted."""
+    clause_ends: Regex
+    """How a text goes on where a clause has ended."""
+    topics: tuple[TopicRule, ...] = ()
+    events: tuple[Matter, ...] = ()
+    """What went wrong; the first that fits speaks, and before all matters."""
+    matters: tuple[Matter, ...] = ()
+    """What it is about at least."""
+    fields: dict[str, QuickRegex] = Field(default_factory=dict)
+    """Words of wide fields, such as goods on their way, screens or travel."""
+    records: tuple[Matter, ...] = ()
+    """What one needs to know to begin, by the thing it is about."""
+    scant: Matter | None = None
+    """A whole mail of which none fits, for it says too little."""
+    deadlines: tuple[Mention, ...] = ()
+    """Words of a mail by which something must be done, as a clause of ours."""
+    friendly: QuickRegex | None = None
+    """Words of a calm mail by which what went wrong was no great matter."""
+    regrets: QuickRegex | None = None
+    """Words of one who says sorry to us, or takes back a complaint: whatever it sounds like,
+    nothing is to be put right."""
+    playful: QuickRegex | None = None
+    """Signs of a text that only shares something."""
+    questions: Regex
+    """An ask that wants to know something."""
+    requests: Regex
+    """An ask for a deed, also where it looks like a question; to be told something is none."""
+    waived: Regex | None = None
+    """Words that say what is not wanted, or not any more."""
+    calls: Regex | None = None
+    """An ask to be called."""
+    later: Regex | None = None
+    """Words of such an ask by which the time it names comes before the call."""
+    standing: Regex | None = None
+    """Words of somebody who stands and waits."""
+    troubles: QuickRegex | None = None
+    """Words that report something wrong, however calmly."""
+    stakes: tuple[Mention, ...] = ()
+    """What hangs on it for the writer, in a clause of ours: a birthday, a child, the rent."""
+    joys: tuple[Mention, ...] = ()
+    """Good news of the writer's own, and a sentence of ours for it."""
+    praised: tuple[Mention, ...] = ()
+    """Whom a mail praises, as one would name them in the answer."""
+    praise_first: QuickRegex | None = None
+    """A mail that opens with praise: what it then asks for is meant kindly."""
+    astray: QuickRegex | None = None
+    """Words that do so where it is known what a mail is about; without it the wrongs do."""
+    sympathies: tuple[Mention, ...] = ()
+    """What befell the writer beside the matter, and a sentence of ours for it."""
+    idle: Regex | None = None
+    """A mail that only says that it has come through."""
+    glad: tuple[TextRule, ...] = ()
+    """Words of a mail that only says thanks."""
+    grammar: Grammar | None = None
+    """How the thing a mail is about is found as a noun phrase."""
+    turned: dict[str, str]
+    """The writer's words from our side: ``my`` becomes ``your``. Longest first is not needed."""
+    shouted: Regex | None = None
+    """Words in capitals that only shout, and are said back in small letters."""
+    mended: dict[str, str] = Field(default_factory=dict)
+    """What is typed in haste, and how it is said back."""
+    garbled: Regex | None = None
+    """Words that show a clause to be no whole one, or too loosely written to be said back."""
+    rhetorical: Regex | None = None
+    """Questions that want no answer."""
+    unsaid: Regex
+    """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
