@@ -133,22 +133,24 @@ def _vote(text: str, languages: Languages) -> str:
     return ranked[0][0]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def words(text: str) -> tuple[str, ...]:
     """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
     return tuple(piece for word in _WORD.findall(text) for piece in _PIECE.findall(word))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def terms(text: str) -> frozenset[str]:
     """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
     pieces = [piece for word in _WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
     return frozenset(pair for piece in pieces for pair in _pairs(piece))
 
 
-def meant(text: str) -> set[str]:
+@lru_cache(maxsize=64)
+def meant(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning, for comparing two texts."""
-    return {term[:_STEM] for term in terms(text) if len(term) > _LITTLE or not term.isascii()}
+    telling = (term for term in terms(text) if len(term) > _LITTLE or not term.isascii())
+    return frozenset(term[:_STEM] for term in telling)
 
 
 def bare_subject(subject: str | None, languages: Languages) -> str:
@@ -188,12 +190,13 @@ def _pairs(run: str) -> set[str]:
     return {run[at : at + 2] for at in range(max(1, len(run) - 1))}
 
 
-def sentences(text: str, languages: Languages) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)
+def sentences(text: str, languages: Languages) -> tuple[tuple[int, int], ...]:
     """Half-open ranges of the sentences, trimmed, in order; list items stand alone."""
     stops = (stop for stop in _STOP.finditer(text) if _ends_sentence(text, stop, languages))
     cuts = [0, *(stop.end() for stop in stops), len(text)]
     trimmed = (_trim(text, start, end) for start, end in pairwise(cuts))
-    return [(start, end) for start, end in trimmed if start < end]
+    return tuple((start, end) for start, end in trimmed if start < end)
 
 
 def list_mark(text: str, start: int) -> int:

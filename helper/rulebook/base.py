@@ -25,6 +25,7 @@ __all__ = [
     "Rule",
     "RuleFile",
     "Strict",
+    "Whole",
     "expand",
     "fold",
 ]
@@ -42,6 +43,16 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
+
+
+class Whole(Strict):
+    """The rules of a whole file: equal to itself alone, so that what it told can be remembered."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def expand(pattern: str, fragments: dict[str, str]) -> str:
@@ -174,7 +185,7 @@ class TextRule(FoldedRule):
         return self.pattern.finditer(text if self.raw else folded)
 
 
-class RuleFile(Strict):
+class RuleFile(Whole):
     """One YAML file. ``fragments`` are named parts of patterns, written ``{name}``."""
 
     fragments: dict[str, str] = {}

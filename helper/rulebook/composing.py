@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import Regex, Strict
+from helper.rulebook.base import Regex, Strict, Whole
 from helper.rulebook.understanding import Need
 from helper.rulebook.writing import TimeWords, VoiceRules
 
@@ -159,7 +159,7 @@ class Composing(Strict):
     """``Last, First``, or a role before the name: a group holds what to call them."""
 
 
-class ComposingRules(Strict):
+class ComposingRules(Whole):
     """What drafts of one language are put together from."""
 
     voice: VoiceRules = Field(default_factory=VoiceRules)

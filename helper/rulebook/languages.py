@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from helper.rulebook.base import Regex, Strict
+from helper.rulebook.base import Regex, Strict, Whole
 
 
 class Script(Strict):
@@ -18,7 +18,7 @@ class Script(Strict):
     """The least share of the letters that must be of this script."""
 
 
-class Languages(Strict):
+class Languages(Whole):
     """Scripts first (exact), then a vote of small words for the Latin languages."""
 
     scripts: tuple[Script, ...]

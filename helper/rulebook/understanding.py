@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule
+from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule, Whole
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.writing import Script
 
@@ -87,7 +87,7 @@ class Citing(Strict):
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
 
 
-class UnderstandingRules(Strict):
+class UnderstandingRules(Whole):
     """How mails of one language are understood."""
 
     script: Script | None = None

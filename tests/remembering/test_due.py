@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from helper.contracts import Due
 from helper.paths import shipped_rules
 from helper.remembering.dates.due import all_in, resolve
-from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook import Rulebook, load_rulebook, shipped_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BOOK = load_rulebook(shipped_rules())
@@ -447,6 +448,19 @@ def test_a_day_ends_at_the_end_of_the_working_day(sent: datetime, zone: str, tex
 JUMBLE = """by before the 31st of next month week 5/6 2026-02-30 99:99 noon - to or Friday Feb
     30 in 9999999 days hours half"""
 pieces = st.sampled_from(JUMBLE.split())
+
+
+def test_a_sentence_known_before_is_read_anew(tmp_path: Path) -> None:
+    """Sentences are remembered while somebody types, not the moment, nor rules that are edited."""
+    said = "I'll call you tomorrow."
+    assert clock_of(due_of(said, WEDNESDAY)) == "2026-11-19 18:00"
+    assert clock_of(due_of(said, "2026-11-24 11:00")) == "2026-11-25 18:00"
+    (tmp_path / "en").mkdir()
+    rule = "{id: user.never, source: user, pattern: tomorrow, yes: [tomorrow], no: [today]}"
+    (tmp_path / "en/remembering.yaml").write_text(f"not_times: [{rule}]\n")
+    edited = load_rulebook(shipped_rules(), tmp_path, shipped_files(shipped_rules()))
+    assert due_of(said, WEDNESDAY, book=edited).due is None
+    assert clock_of(due_of(said, WEDNESDAY)) == "2026-11-19 18:00"
 
 
 @settings(deadline=None)

@@ -12,13 +12,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain, pairwise
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due
 from helper.remembering.dates.moments import Part, Scene, combine
+from helper.remembering.dates.periods import Groups
 from helper.remembering.dates.resolvers import resolve_part
-from helper.rulebook.remembering import RememberingRules
+from helper.rulebook.remembering import RememberingRules, Resolver
 from helper.rulebook.rhythm import RhythmRules
 
 NO_DUE = Due(due=None, grain=None, text=None)
@@ -26,6 +29,10 @@ NO_DUE = Due(due=None, grain=None, text=None)
 _BLOT = "\ufffc"
 _LOOK_BACK = 40
 """How many characters before a phrase may say that it is a deadline."""
+
+
+_Said: TypeAlias = tuple[int, int, Resolver, Groups]
+"""Where words stand that may name a part of a time, and what reads their groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +62,8 @@ def all_in(
     """Every future time in ``text``, in order, with its place."""
     # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
     scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
-    return in_each(text, [(0, len(text))], scene)[0]
-
-
-def in_each(text: str, places: Sequence[tuple[int, int]], scene: Scene) -> list[list[Due]]:
-    """The same for each of some sentences of ``text``, with the places in that sentence.
-
-    The parts of times are looked for in all of them at once; none goes from one to the next.
-    """
-    parts = _parts(_lines(text, places), scene)
-    return [_in_one(text[start:end], _within(parts, start, end), scene) for start, end in places]
-
-
-def _lines(text: str, places: Sequence[tuple[int, int]]) -> str:
-    """``text`` with line breaks for all that is between the sentences: each stands alone."""
-    stretches = pairwise([(0, 0), *places])
-    lines = ("\n" * (start - over) + text[start:end] for (_, over), (start, end) in stretches)
-    return "".join(lines)
-
-
-def _within(parts: list[_Found], start: int, end: int) -> list[_Found]:
-    own = (found for found in parts if start <= found.start and found.end <= end)
-    return [replace(found, start=found.start - start, end=found.end - start) for found in own]
-
-
-def _in_one(text: str, parts: list[_Found], scene: Scene) -> list[Due]:
-    phrases = _phrases(text, parts, scene.rules)
-    whole = (_on_the_day(text, *pair, scene.rules) for pair in pairwise([[], *phrases]))
+    phrases = _phrases(text, _parts(text, scene), rules)
+    whole = (_on_the_day(text, *pair, rules) for pair in pairwise([[], *phrases]))
     dues = (_due(text, phrase, scene) for phrase in whole)
     return [due for due in dues if due is not None]
 
@@ -103,27 +85,34 @@ def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
 
 def _parts(text: str, scene: Scene) -> list[_Found]:
     """The parts of times in ``text``; the longest match wins where several overlap."""
-    if not any(rule.pattern.search(text) for rule in scene.rules.times):
-        return []  # Most sentences name no time, and need no look at what only looks like one.
-    text = _without_lookalikes(text, scene.rules)
-    matches = [
-        (match, rule)
-        for rule in scene.rules.times
-        for match in rule.pattern.finditer(text)
-        if match.start() < match.end()
-    ]
-    matches.sort(key=lambda pair: pair[0].start() - pair[0].end())
     taken = bytearray(len(text))
     parts: list[_Found] = []
-    for match, rule in matches:
-        start, end = match.span()
+    for start, end, resolver, groups in _said(text, scene.rules):
         if any(taken[start:end]):
             continue
-        part = resolve_part(rule.resolver, _groups(match), scene)
+        part = resolve_part(resolver, groups, scene)
         if part is not None:
             parts.append(_Found(start, end, part))
             taken[start:end] = b"\1" * (end - start)
     return sorted(parts, key=lambda found: found.start)
+
+
+@lru_cache(maxsize=512)
+def _said(text: str, rules: RememberingRules) -> Sequence[_Said]:
+    """What may be part of a time, the longest first.
+
+    It is the same whenever it is said, and while somebody types most sentences are said again.
+    """
+    if not any(rule.pattern.search(text) for rule in rules.times):
+        return ()  # Most sentences name no time, and need no look at what only looks like one.
+    text = _without_lookalikes(text, rules)
+    matches = [
+        (*match.span(), rule.resolver, _groups(match))
+        for rule in rules.times
+        for match in rule.pattern.finditer(text)
+        if match.start() < match.end()
+    ]
+    return sorted(matches, key=lambda said: said[0] - said[1])
 
 
 def _without_lookalikes(text: str, rules: RememberingRules) -> str:

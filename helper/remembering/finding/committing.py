@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helper.remembering.finding.hearing import Sound
 from helper.remembering.finding.saying import Place
@@ -42,18 +43,19 @@ class Commitment:
     rule: PromiseRule | Heard
 
 
+@lru_cache(maxsize=512)
 def commitments(
     sentence: str, rules: RememberingRules, heard: Sound | None
-) -> tuple[list[Commitment], list[Place]]:
+) -> tuple[Sequence[Commitment], Sequence[Place]]:
     """What commits in a sentence, in order, and the parts of it that commit to nothing."""
     said = _said(sentence, rules) if heard is None or heard.commits > _SILENT else []
     sounds = heard is not None and heard.commits > _LOUD
     if not said and not sounds:
-        return [], []
+        return (), ()
     guards = _guards(sentence, rules)
     found = _unguarded(said, guards)
     if sounds and not found and not guards:
-        return [Commitment(0, len(sentence), HEARD)], []
+        return (Commitment(0, len(sentence), HEARD),), ()
     return found, guards
 
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.dates.due import in_each, is_deadline, is_taken_back
+from helper.remembering.dates.due import all_in, is_deadline, is_taken_back
 from helper.remembering.dates.moments import Scene
 from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.committing import HEARD, Commitment, commitments, touches
@@ -64,8 +64,9 @@ def _find(
     scene = Scene(*when, rules, book.rhythm)
     plain, places = as_read(text, book, language)
     found: list[FoundPromise] = []
-    for (start, end), times in zip(places, in_each(plain, places, scene), strict=True):
+    for start, end in places:
         sentence = plain[start:end]
+        times = all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
         is_other = beside is not None and language_of(sentence, book.languages) == beside
         heard = None if is_other else sound(sentence, times, language)
         rows = _rows(_in_sentence(sentence, times, heard, scene))
@@ -153,7 +154,7 @@ def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due
     return every, [due]
 
 
-def _cuts(found: list[Commitment], sentence: str, rules: RememberingRules) -> list[int]:
+def _cuts(found: Sequence[Commitment], sentence: str, rules: RememberingRules) -> list[int]:
     """Where the stretch of one commitment ends and that of the next begins, with its clause."""
     if rules.verb_last:
         return [one.end for one in found[:-1]]

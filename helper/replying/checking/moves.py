@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from helper.contracts import Move
 from helper.rulebook.checklist import CueRule
@@ -14,6 +15,7 @@ COLD = frozenset({"data", "fix", "question"})
 """Moves that must wait until then (B14, B21)."""
 FORMS = frozenset({"name", "sorry", "time", "sign"})
 """Moves whose words are sure enough that no ear is asked about them."""
+_SIGN = "sign"
 
 
 def moves_in(
@@ -21,14 +23,27 @@ def moves_in(
 ) -> Iterator[Move]:
     """The moves of the sentences at these places, in order; those no cue knows are left out."""
     for start, end in places:
-        cue = next((cue for cue in rules.cues if _is_cue(cue, text, folded, (start, end))), None)
+        told = _told(text[start:end], folded[start:end], rules)
+        cue = next((cue for cue in told if _holds(cue, start, text, folded)), None)
         if cue:
             yield Move(move=cue.move, start=start, end=end)
 
 
-def _is_cue(cue: CueRule, text: str, folded: str, place: tuple[int, int]) -> bool:
-    start, end = place
-    whole = text if cue.raw else folded
-    if cue.move == "sign":  # a closing and the name under it are two lines, not one sentence
-        return bool(cue.pattern.match(whole[start:]))
-    return bool(cue.pattern.search(whole[start:end]))
+@lru_cache(maxsize=512)
+def _told(sentence: str, folded: str, rules: ReplyingRules) -> Sequence[CueRule]:
+    """The cues that may tell what a sentence does, the first that holds counts.
+
+    While somebody types, nearly all sentences are the same as before.
+    """
+    told = []
+    for cue in rules.cues:
+        if cue.move == _SIGN:
+            told.append(cue)
+        elif cue.pattern.search(sentence if cue.raw else folded):
+            return (*told, cue)
+    return told
+
+
+def _holds(cue: CueRule, start: int, text: str, folded: str) -> bool:
+    """Whether it tells; a closing and the name under it are two lines, not one sentence."""
+    return cue.move != _SIGN or bool(cue.pattern.match((text if cue.raw else folded)[start:]))

@@ -78,9 +78,10 @@ def asks_left(seen: Seen, reading: Reading) -> Sequence[Span]:
     """The asks that nothing speaks of; a last one may have an answer in words of its own."""
     said = meant(seen.plain)
     left = [ask for ask in reading.asks if not said & meant(ask.text)]
-    spoken = len(reading.asks) - len(left)
+    if len(left) != 1:
+        return left
     answers = sum(1 for _ in seen.rules.answers.finditer(seen.folded))
-    return [] if len(left) == 1 and answers > spoken else left
+    return [] if answers >= len(reading.asks) else left
 
 
 def _strange_words(seen: Seen) -> Iterator[Finding]:

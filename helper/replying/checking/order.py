@@ -39,7 +39,7 @@ def _taken_up(seen: Seen, ear: Ear) -> list[int]:
     """Where a kind sentence at the beginning speaks of what they wrote."""
     other = [move for move in seen.moves if move.move in {*COLD, "name"}]
     said = (one for one in seen.sentences if not any(one[0] == move.start for move in other))
-    theirs = meant(seen.reading.text) if seen.reading else set()
+    theirs = meant(seen.reading.text) if seen.reading else frozenset()
     return [
         start
         for start, end in islice(said, _BEGINNING)

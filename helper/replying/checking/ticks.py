@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from helper.contracts import Finding, Ticks
 from helper.replying.checking.greeting import is_greeted
@@ -11,6 +12,7 @@ from helper.replying.checking.notes import asks_left
 from helper.replying.checking.seen import Seen
 from helper.rulebook.checklist import Plain
 from helper.rulebook.languages import Languages
+from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
 from helper.text import holds, meant, sentences, words
 
@@ -48,13 +50,19 @@ def grade(text: str, plain: Plain, languages: Languages) -> float:
     spoken = words(text)
     if not spoken:
         return 0.0
-    syllables = sum(max(1, len(plain.syllable.findall(word))) for word in spoken)
+    syllables = sum(_syllables(word, plain.syllable) for word in spoken)
     count = max(1, len(sentences(text, languages)))
     return (
         plain.per_sentence * len(spoken) / count
         + plain.per_word * syllables / len(spoken)
         + plain.base
     )
+
+
+@lru_cache(maxsize=2000)
+def _syllables(word: str, syllable: Pattern) -> int:
+    """How many a word has, at least one; a text has many a word twice."""
+    return max(1, len(syllable.findall(word)))
 
 
 def _left_open(rules: ReplyingRules, found: Sequence[Finding]) -> set[str | None]:

@@ -131,7 +131,7 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
-    theirs = meant(case.reading.text) if case.reading else set()
+    theirs = meant(case.reading.text) if case.reading else frozenset()
     tried = []
     shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
     for one in chain([first], shorter):
@@ -143,7 +143,7 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     return min(tried, key=itemgetter(0, 1))[2]
 
 
-def _echoes(text: str, theirs: set[str]) -> bool:
+def _echoes(text: str, theirs: frozenset[str]) -> bool:
     """Whether a draft says too much in the writer's own words (C8)."""
     ours = meant(text)
     return len(ours & theirs) > _MOST_THEIRS * len(ours)
