@@ -32,11 +32,10 @@ from helper.contracts import (
     SentReport,
     Theme,
 )
+from helper.keeping import Keeping
 from helper.mirroring import Mirroring
 from helper.morning import Morning
 from helper.opening import Opening
-from helper.remembering.dates import due
-from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import ChangeError, Ledger
 from helper.remembering.past import contacts, retention
 from helper.remembering.past.attention import Attention
@@ -46,14 +45,13 @@ from helper.remembering.reminding.notices import Action
 from helper.remembering.reminding.reminders import Notified, fallen_due
 from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying.checking.notes import NOTHING_KNOWN, Mailing
-from helper.replying.composing import sorries, timeline, voice
+from helper.replying.composing import timeline
 from helper.replying.understanding.forms import Absence
 from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import Rulebook, spoken
 from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 from helper.store import Store
-from helper.text import language_of
 from helper.wire.household import Heard
 from helper.wire.mail import (
     AwayPromise,
@@ -92,6 +90,9 @@ class Desk:
         shown = channel or Nowhere()
         self.reminding = Reminding(
             rules, self._ledger, Notified(store), self._current, clock, shown
+        )
+        self._keeping = Keeping(
+            rules, self._current, clock, self._ledger, self._history, self.reminding
         )
         self._morning = Morning(
             promised=self._promised_today,
@@ -141,34 +142,21 @@ class Desk:
 
     def find_promises(self, mail: SentMail) -> list[FoundPromise]:
         """Commitments in a text, without noting anything."""
-        return self._promised_in(mail, self._language(mail))
-
-    def _promised_in(self, mail: SentMail, language: str) -> list[FoundPromise]:
-        return promises.find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, language)
+        return self._keeping.found(mail)
 
     def due(self, text: str, said: datetime, zone: ZoneInfo, language: str | None) -> Due:
         """When a phrase falls due that was said at a moment in a zone."""
-        said_in = language or language_of(text, self.book.languages)
-        rules = self.book.remembering[spoken(said_in, self.book.remembering)]
-        return due.resolve(text, said, zone, rules, self.book.rhythm)
+        return self._keeping.due(text, said, zone, language)
 
     def sent(self, mail: SentMail) -> SentReport:
         """Take what was promised into the ledger, and close what this mail fulfils."""
-        language = self._language(mail)
-        report = self._ledger.record(mail, self._promised_in(mail, language), language)
-        if rules := self.book.replying.get(language):
-            self._history.note_sorries(mail.id, sorries.sorries_in(mail.text, rules))
-            marks = voice.marks_in(mail.text, rules.voice, self.book.languages)
-            self._history.note_voice(mail.id, language, marks)
+        report = self._keeping.sent(mail)
         self._attention.sent(mail)
-        self.reminding.changed(*report.kept)
         return report
 
     def unsent(self, mail: str) -> list[Promise]:
         """Undo brought a sent mail back: nothing was promised, and what it closed is open."""
-        again = self._ledger.withdraw(mail)
-        self.reminding.changed(*again)
-        return again
+        return self._keeping.unsent(mail)
 
     def away(self, since: datetime, until: datetime, zone: str | None) -> list[AwayPromise]:
         """The promises that fall due in an absence, each with a notice to send before (K10).
@@ -197,16 +185,11 @@ class Desk:
 
     def promises(self, query: PromiseQuery) -> list[Promise]:
         """Rows of the ledger, the next due first."""
-        self._ledger.mark_missed(self._clock())
-        return self._ledger.promises(
-            state=query.state, app=query.app, thread=query.thread, person=query.person
-        )
+        return self._keeping.promises(query)
 
     def promise(self, number: int) -> PromiseDetail:
         """One row with its history."""
-        self._ledger.mark_missed(self._clock())
-        events = tuple(self._ledger.events(number))
-        return PromiseDetail(promise=self._ledger.get(number), events=events)
+        return self._keeping.promise(number)
 
     def change(self, number: int, given: PromiseChange) -> Promise:
         """What the user did with a row, in the browser.
@@ -214,41 +197,13 @@ class Desk:
         Raises:
             ChangeError: the change lacks its moment, or that is past.
         """
-        now = self._clock()
-        match given.action:
-            case "done":
-                promise = self._ledger.done(number)
-            case "drop":
-                promise = self._ledger.drop(number)
-            case "confirm":
-                promise = self._ledger.confirm(number)
-            case "notice":
-                promise = self._ledger.want_notice(number)
-            case "snooze":
-                promise = self._ledger.snooze(number, given.until or self._next_block(now))
-            case "renegotiate":
-                if given.due is None:
-                    message = "due: say the new time"
-                    raise ChangeError(message)
-                promise = self._ledger.renegotiate(number, given.due)
-            case "shown":
-                promise = self._ledger.get(number)
-                self.reminding.shown(promise)
-        self.reminding.changed(promise)
-        return promise
+        return self._keeping.change(number, given)
 
     def act(
         self, action: Action, numbers: Sequence[int], open_link: Callable[[str], object]
     ) -> None:
         """A button of a notification was pressed; Open and Tell them also show the thread."""
-        for number in numbers:
-            if action != "open":
-                self.change(number, PromiseChange(action=action))
-        if action in ("open", "notice"):
-            links = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
-            for link in links:
-                if link.startswith("https://"):  # a link comes from a page, so it is not trusted
-                    open_link(link)
+        self._keeping.act(action, numbers, open_link)
 
     def voices(self) -> tuple[Heard, ...]:
         """What was learned of how the user writes, by language."""
@@ -351,13 +306,6 @@ class Desk:
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return ZoneInfo(name) if name else self._settings.timezone
-
-    def _language(self, mail: SentMail) -> str:
-        found = mail.language or language_of(mail.text, self.book.languages)
-        return spoken(found, self.book.remembering)
-
-    def _next_block(self, now: datetime) -> datetime:
-        return rhythm.next_block(now, self._zone(None), self.book.rhythm).start
 
     def _promised_today(self, now: datetime, zone: ZoneInfo) -> list[Promise]:
         today = now.astimezone(zone).date()
