@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 
 from helper.clock import Clock
 from helper.contracts import (
-    FRUSTRATED,
     App,
     FoundPromise,
     Person,
@@ -26,36 +25,12 @@ from helper.contracts import (
     SentMail,
     SentReport,
 )
-from helper.remembering.dates.lateness import STALE, grace_ends
-from helper.remembering.keeping import mailing, rows
-from helper.remembering.keeping.things import alike
+from helper.remembering.dates.lateness import grace_ends
+from helper.remembering.keeping import looking, mailing, rows
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import keep_reply
 from helper.rulebook import Rulebook
-from helper.rulebook.remembering import RememberingRules
 from helper.store import Store, to_text
-
-_UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
-    WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
-_HOT_AND_SILENT = """
-    EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND level >= ?)
-    AND NOT EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)
-    AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
-
-_UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
-    WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
-
-_UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
-    WHERE events.promise = promises.id AND what = 'reopened')"""
-
-MENDABLE = timedelta(days=7)
-"""A broken promise that nobody had a word about for longer is left in peace, once it was told."""
-FOLLOW_UP = timedelta(days=30)
-"""Later than this after it was done, nobody is asked whether it held."""
 
 
 class UnknownPromiseError(LookupError):
@@ -260,66 +235,25 @@ class Ledger:
         return [(one, end) for one, end in ends if end is not None and end <= now]
 
     def watched(self, now: datetime, until: datetime) -> list[Promise]:
-        """What may want attention before ``until``: open rows with a time, broken ones untold.
-
-        Nobody is warned earlier than the rules allow, so what is due later can be left alone:
-        a thousand promises for next month cost nothing today.
-        """
-        last = until + timedelta(minutes=self._book().rhythm.soon_at_most_minutes)
-        found = self._store.db.execute(
-            f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
-            AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
-                OR (state = 'broken' AND closed >= ? AND {_UNTOLD})){rows.ORDER}""",
-            (to_text(last), to_text(until), to_text(now - STALE)),
-        )
-        return [rows.to_promise(row) for row in found]
+        """What may want attention before ``until``: open rows with a time, broken ones untold."""
+        return looking.watched(self._store.db, now, until, self._book().rhythm)
 
     def unmended(self, now: datetime) -> Promise | None:
-        """The first promise broken of late that nothing was written about since (B56).
-
-        Or, without a time, one that a customer wrote did not help: none is planned for it yet.
-        """
-        row = self._store.db.execute(
-            f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
-                (state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD})) AND {_UNMENDED})
-                OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
-            (to_text(now - MENDABLE), to_text(now - STALE)),
-        ).fetchone()
-        return rows.to_promise(row) if row else None
+        """The first promise broken of late that nothing was written about since (B56)."""
+        return looking.unmended(self._store.db, now)
 
     def to_follow_up(self, now: datetime) -> list[Promise]:
-        """What was kept of late to someone who had been frustrated, and is silent since (B58).
-
-        One row for each thread, the one kept last. Who answered has told how it went.
-        """
-        kept = self._store.db.execute(
-            f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
-            f" AND {_HOT_AND_SILENT} ORDER BY closed",
-            (to_text(now - FOLLOW_UP), FRUSTRATED),
-        )
-        found = map(rows.to_promise, kept)
-        by_thread = {(one.app, one.account, one.thread): one for one in found}
-        return list(by_thread.values())
+        """What was kept of late to someone who had been frustrated, and is silent since (B58)."""
+        return looking.to_follow_up(self._store.db, now)
 
     def match_claim(
         self, person: Person | None, thread: str | None, text: str, language: str
     ) -> Promise | None:
-        """Our own sentence behind a claim "you promised ...", or ``None`` without a record (B11).
-
-        Candidates are promises to ``person`` or in ``thread``; one must share a word that means
-        something with the claim. Of several, the most alike wins, then the latest.
-        """
-        rules = self._rules(language)
+        """Our own sentence behind a claim "you promised ...", if there is a record (B11)."""
+        rules = self._book().remembering.get(language)
         if rules is None:
             return None
-        found = self._store.db.execute(
-            f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
-            AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
-            (key_of(person), thread),
-        )
-        scored = [(alike(text, one.sentence, rules), one) for one in map(rows.to_promise, found)]
-        best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
-        return best[1] if best[0] else None
+        return looking.claimed(self._store.db, person, thread, text, rules)
 
     def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
         """A new open row for an old one that is closed."""
@@ -336,6 +270,3 @@ class Ledger:
                 rows.close(db, old, state, self._clock(), self._book().rhythm)
                 rows.log(db, promise, what, self._clock())
         return self.get(promise)
-
-    def _rules(self, language: str) -> RememberingRules | None:
-        return self._book().remembering.get(language)

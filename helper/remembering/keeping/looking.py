@@ -1,0 +1,106 @@
+"""Which rows of the ledger want a look: soon due, broken, perhaps not solved, or claimed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from helper.contracts import FRUSTRATED, Person, Promise
+from helper.remembering.dates.lateness import STALE
+from helper.remembering.keeping import rows
+from helper.remembering.keeping.things import alike
+from helper.remembering.past.contacts import key_of
+from helper.rulebook.remembering import RememberingRules
+from helper.rulebook.rhythm import RhythmRules
+from helper.store import to_text
+
+_UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
+    WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
+_HOT_AND_SILENT = """
+    EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND level >= ?)
+    AND NOT EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)
+    AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
+
+_UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
+    WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
+
+_UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
+    WHERE events.promise = promises.id AND what = 'reopened')"""
+
+MENDABLE = timedelta(days=7)
+"""A broken promise that nobody had a word about for longer is left in peace, once it was told."""
+FOLLOW_UP = timedelta(days=30)
+"""Later than this after it was done, nobody is asked whether it held."""
+
+
+def watched(
+    db: sqlite3.Connection, now: datetime, until: datetime, rhythm: RhythmRules
+) -> list[Promise]:
+    """What may want attention before ``until``: open rows with a time, broken ones untold.
+
+    Nobody is warned earlier than the rules allow, so what is due later can be left alone:
+    a thousand promises for next month cost nothing today.
+    """
+    last = until + timedelta(minutes=rhythm.soon_at_most_minutes)
+    found = db.execute(
+        f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
+        AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
+            OR (state = 'broken' AND closed >= ? AND {_UNTOLD})){rows.ORDER}""",
+        (to_text(last), to_text(until), to_text(now - STALE)),
+    )
+    return [rows.to_promise(row) for row in found]
+
+
+def unmended(db: sqlite3.Connection, now: datetime) -> Promise | None:
+    """The first promise broken of late that nothing was written about since (B56).
+
+    Or, without a time, one that a customer wrote did not help: none is planned for it yet.
+    """
+    row = db.execute(
+        f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
+            (state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD})) AND {_UNMENDED})
+            OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
+        (to_text(now - MENDABLE), to_text(now - STALE)),
+    ).fetchone()
+    return rows.to_promise(row) if row else None
+
+
+def to_follow_up(db: sqlite3.Connection, now: datetime) -> list[Promise]:
+    """What was kept of late to someone who had been frustrated, and is silent since (B58).
+
+    One row for each thread, the one kept last. Who answered has told how it went.
+    """
+    kept = db.execute(
+        f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
+        f" AND {_HOT_AND_SILENT} ORDER BY closed",
+        (to_text(now - FOLLOW_UP), FRUSTRATED),
+    )
+    found = map(rows.to_promise, kept)
+    by_thread = {(one.app, one.account, one.thread): one for one in found}
+    return list(by_thread.values())
+
+
+def claimed(
+    db: sqlite3.Connection,
+    person: Person | None,
+    thread: str | None,
+    claim: str,
+    rules: RememberingRules,
+) -> Promise | None:
+    """Our own sentence behind a claim "you promised ...", or ``None`` without a record (B11).
+
+    Candidates are promises to ``person`` or in ``thread``; one must share a word that means
+    something with the claim. Of several, the most alike wins, then the latest.
+    """
+    found = db.execute(
+        f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
+        AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
+        (key_of(person), thread),
+    )
+    scored = [(alike(claim, one.sentence, rules), one) for one in map(rows.to_promise, found)]
+    best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
+    return best[1] if best[0] else None
