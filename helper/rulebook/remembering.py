@@ -162,6 +162,10 @@ class RememberingRules(RuleFile):
     """What may stand between two parts of one time."""
     choice: Regex
     """A joint that means a range or a choice: the later time counts."""
+    both: Regex
+    """Between two days, each of which is meant: "on Thursday and on Monday"."""
+    between: Regex
+    """Stands right before the first of two days that are the ends of a stretch."""
     before: Regex
     """Stands right before a time and shuts the named day out."""
     not_before: Regex | None = None

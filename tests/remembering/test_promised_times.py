@@ -31,6 +31,7 @@ PROMISED = [
     ("en", "I'll send you the numbers on the first of every month.", "Tue 01 18:00"),
     ("zh", "我每天下午五点给您更新进展。", "Wed 18 17:00"),
     ("zh", "每月一号给您发报表。", "Tue 01 18:00"),
+    ("en", "I'll post an update every 30 minutes until it is up again.", "Wed 18 10:30"),
     ("ja", "隔週金曜の15時に進捗をご報告します。", "Fri 20 15:00"),
     # A time that will not hold does not count.
     ("en", "I can't make Thursday, but I'll send it on Friday by 10.", "Fri 20 10:00"),
@@ -64,6 +65,52 @@ PROMISED = [
     ("en", "I'll check the stock, and by noon I'll call you.", "Wed 18 12:00"),
     # The number of a day is no mark of a list.
     ("zh", "12.10之前我把样品寄给您。", "Thu 10 18:00"),
+    # One counts back from another time, which stands beside it or was told before.
+    ("en", "I'll call you an hour before the visit on Friday at 2 pm.", "Fri 20 13:00"),
+    ("en", "They come on Monday at 9, and I'll call you half an hour before.", "Mon 23 08:30"),
+    ("en", "The meeting is on Friday at 2 pm. I'll call you an hour before.", "Fri 20 13:00"),
+    (
+        "en",
+        "We'll come on Thursday at 8 and text you 30 minutes before.",
+        "Thu 19 08:00, Thu 19 07:30",
+    ),
+    ("en", "I'll send you the slides the evening before the workshop on Friday.", "Thu 19 20:00"),
+    ("en", "I'll remind you two days before the lease ends on 30 November.", "Sat 28 18:00"),
+    ("en", "They meet on 2 December and I'll tell you the day after.", "Thu 03 18:00"),
+    ("en", "I'll call you an hour before the visit on Friday.", "Fri 20 18:00"),
+    ("zh", "会议周五下午三点开，会议前一小时我给您打电话。", "Fri 20 14:00"),
+    ("zh", "活动12月5日举行，提前一天给您发入场码。", "Fri 04 18:00"),
+    ("ja", "金曜14時のお約束の30分前にお電話します。", "Fri 20 13:30"),
+    ("ja", "5日の作業の前日にお電話いたします。", "Fri 04 18:00"),
+    ("ja", "金曜9時に伺います。30分前にお電話します。", "Fri 20 09:00, Fri 20 08:30"),
+    # Of a choice the later one is sure.
+    ("en", "I'll call you tomorrow, either at 9 or at 11.", "Thu 19 11:00"),
+    ("en", "I'll come either Thursday at 9 or Friday at 11.", "Fri 20 11:00"),
+    ("zh", "我明天要么九点要么十一点给您打电话。", "Thu 19 11:00"),
+    ("ja", "明日9時か11時にお電話します。", "Thu 19 11:00"),
+    # Each of several times is promised, in a row, a list or a clause of its own.
+    ("en", "I'll call you on Thursday and Monday.", "Thu 19 18:00, Mon 23 18:00"),
+    ("en", "I'll come between Thursday and Monday.", "Mon 23 18:00"),
+    (
+        "en",
+        "I'll send you the plan by noon tomorrow, the price by Friday and the keys on Monday.",
+        "Thu 19 12:00, Fri 20 18:00, Mon 23 18:00",
+    ),
+    (
+        "en",
+        "By Thursday you'll have the quote, by Monday the samples.",
+        "Thu 19 18:00, Mon 23 18:00",
+    ),
+    ("en", "I'll send it on Thursday, as we're closed on Friday.", "Thu 19 18:00"),
+    ("zh", "我周四前发报价，样品周一发。", "Thu 19 18:00, Mon 23 18:00"),
+    ("zh", "我周四和周一给您打电话。", "Thu 19 18:00, Mon 23 18:00"),
+    ("ja", "木曜に見積書、月曜にサンプルをお送りします。", "Thu 19 18:00, Mon 23 18:00"),
+    ("ja", "木曜にお電話し、金曜にも改めてご連絡いたします。", "Thu 19 18:00, Fri 20 18:00"),
+    ("ja", "木曜は会議があり、金曜にご連絡いたします。", "Fri 20 18:00"),
+    # What was written on a day is told, and no day to come.
+    ("en", "As I wrote on 5 November, I'll send the part on Friday.", "Fri 20 18:00"),
+    ("en", "Following our call on 12 November, you'll have it by Monday.", "Mon 23 18:00"),
+    ("zh", "我11月10日跟您说过，配件周五给您寄。", "Fri 20 18:00"),
     # Two languages in one mail: each is read by its own rules.
     (
         "zh",

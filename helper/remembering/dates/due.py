@@ -9,7 +9,7 @@ language cut the text into parts, neighbouring parts form one phrase, and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -26,10 +26,14 @@ from helper.rulebook.rhythm import RhythmRules
 
 NO_DUE = Due(due=None, grain=None, text=None)
 
+_CLAUSE = re.compile(r"[，,；;、。]")
 _BLOT = "\ufffc"
 _LOOK_BACK = 40
 """How many characters before a phrase may say that it is a deadline."""
 
+
+_Phrase: TypeAlias = "list[list[_Found]]"
+"""Parts that name one time together; the sides of a choice or a range apart."""
 
 _Said: TypeAlias = tuple[int, int, Resolver, Groups]
 """Where words stand that may name a part of a time, and what reads their groups."""
@@ -62,10 +66,26 @@ def all_in(
     """Every future time in ``text``, in order, with its place."""
     # In UTC: moments of one zone compare by their clocks, and in autumn an hour comes twice.
     scene = Scene(sent.astimezone(UTC), zone, rules, rhythm)
-    phrases = _phrases(text, _parts(text, scene), rules)
-    whole = (_on_the_day(text, *pair, rules) for pair in pairwise([[], *phrases]))
-    dues = (_due(text, phrase, scene) for phrase in whole)
-    return [due for due in dues if due is not None]
+    return in_each([text], scene)[0]
+
+
+def in_each(texts: Iterable[str], scene: Scene) -> list[list[Due]]:
+    """The same for sentences that follow each other."""
+    found: list[list[Due]] = []
+    last: _Phrase = []
+    for text in texts:
+        dues, last = _in_one(text, last, scene)
+        found.append(dues)
+    return found
+
+
+def _in_one(text: str, before: _Phrase, scene: Scene) -> tuple[list[Due], _Phrase]:
+    """The times of a sentence, and its last phrase; ``before`` is that of the sentence before."""
+    phrases = _phrases(text, _parts(text, scene), scene.rules)
+    whole = [_on_the_day(text, *pair, scene.rules) for pair in pairwise([[], *phrases])]
+    dues = [_due(text, phrase, scene) for phrase in _anchored(text, whole, before, scene.rules)]
+    last = next((phrase for phrase in reversed(whole) if not _lead(phrase)), [])
+    return [due for due in dues if due is not None], last
 
 
 def is_deadline(text: str, due: Due, rules: RememberingRules) -> bool:
@@ -127,14 +147,14 @@ def _groups(match: re.Match[str]) -> dict[str, str]:
     return {name.rstrip("0123456789"): said for name, said in groups.items() if said is not None}
 
 
-def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[list[list[_Found]]]:
+def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[_Phrase]:
     """Neighbouring parts as phrases; inside a phrase, the sides of "to", "or" and "-"."""
-    phrases: list[list[list[_Found]]] = []
+    phrases: list[_Phrase] = []
     for before, part in pairwise([None, *parts]):
         if part is None:
             continue
         between = text[before.end : part.start] if before else None
-        if before is None or between is None:
+        if before is None or between is None or _are_both(text, before, part, rules):
             phrases.append([[part]])
         elif rules.choice.fullmatch(between):
             phrases[-1].append([part])
@@ -145,14 +165,21 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[li
     return phrases
 
 
+def _are_both(text: str, one: _Found, other: _Found, rules: RememberingRules) -> bool:
+    """Whether two days are named one by one, and not as the ends of a stretch."""
+    if not (
+        one.part.days and other.part.days and rules.both.fullmatch(text[one.end : other.start])
+    ):
+        return False
+    return not rules.between.search(text, max(0, one.start - _LOOK_BACK), one.start)
+
+
 def _are_two_days(one: Part, other: Part) -> bool:
     """Whether both name a day of the week: "I won't manage Friday, Monday is realistic"."""
     return one.kind == other.kind == "day" and one.rank == other.rank == 1
 
 
-def _on_the_day(
-    text: str, before: list[list[_Found]], sides: list[list[_Found]], rules: RememberingRules
-) -> list[list[_Found]]:
+def _on_the_day(text: str, before: _Phrase, sides: _Phrase, rules: RememberingRules) -> _Phrase:
     """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
 
     So is a bare clock if that day was agreed on: "Thursday works, I'll come at ten". Both are
@@ -172,7 +199,47 @@ def _on_the_day(
     return [[carried, *sides[0]], *sides[1:]]
 
 
-def _due(text: str, sides: list[list[_Found]], scene: Scene) -> Due | None:
+def _anchored(
+    text: str, phrases: list[_Phrase], last: _Phrase, rules: RememberingRules
+) -> list[_Phrase]:
+    """The phrases; one that counts back from another takes in that other's parts.
+
+    "An hour before the visit on Friday at 2" is one time. In "They come at 2, and I'll call an
+    hour before" the other stays a time of its own, and may stand in the sentence before.
+    """
+    whole: list[_Phrase] = []
+    ahead: _Found | None = None
+    for phrase in phrases:
+        goes_on = ahead and not _CLAUSE.search(text, ahead.end, phrase[0][0].start)
+        taken = [_counted_back(ahead, phrase[-1])] if ahead and goes_on else phrase
+        lead = _lead(taken)
+        ahead = lead if lead and lead.part.anchor == "behind" else None
+        if lead is None:
+            last = taken
+            whole.append(taken)
+        elif last and not ahead:
+            between = text[whole[-1][-1][-1].end : lead.start] if whole else ""
+            if whole and not (_CLAUSE.search(between) or rules.also.search(between)):
+                whole.pop()
+            there = [replace(found, start=lead.start, end=lead.start) for found in last[-1]]
+            whole.append([_counted_back(lead, there)])
+    return whole
+
+
+def _lead(phrase: _Phrase) -> _Found | None:
+    """What counts back from another time, where that time is not named right beside it."""
+    only = phrase[0][0] if len(phrase) == len(phrase[0]) == 1 else None
+    return only if only and only.part.anchor else None
+
+
+def _counted_back(lead: _Found, there: list[_Found]) -> list[_Found]:
+    """A stretch before a time; by days, it is before the day of that time."""
+    if lead.part.kind != "lead":
+        there = [found for found in there if found.part.days]
+    return sorted([lead, *there], key=lambda found: found.end)
+
+
+def _due(text: str, sides: _Phrase, scene: Scene) -> Due | None:
     start, end = sides[0][0].start, sides[-1][-1].end
     before = _is_shut_out(text, start, scene.rules)
     # From Monday to Wednesday: the Wednesday behind that Monday.
@@ -200,7 +267,7 @@ def _is_shut_out(text: str, start: int, rules: RememberingRules) -> bool:
     return bool(rules.before.search(text, begin, start)) and not denied
 
 
-def _later_side(sides: list[list[_Found]]) -> list[Part]:
+def _later_side(sides: _Phrase) -> list[Part]:
     """The parts of the last side, and of earlier sides what the last leaves unsaid."""
     parts: list[Part] = []
     for side in reversed(sides):

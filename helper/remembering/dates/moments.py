@@ -30,7 +30,12 @@ _DAWN = 5
 _FIRST_MORNING_HOUR = 7
 """A bare hour before this is read as afternoon: nobody promises an answer for 3 at night."""
 
-Kind = Literal["day", "clock", "part", "moment", "period", "zone"]
+Kind = Literal["day", "clock", "part", "moment", "period", "zone", "lead"]
+
+Anchor = Literal["behind", "before"]
+"""Where the time stands that another is counted back from: "an hour before the visit on Friday",
+or "The visit is on Friday, I'll call an hour before".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Part:
     fallbacks: tuple[time, ...] = ()
     """Later clocks of the same day that serve when ``clock`` is over."""
     length: Length | None = None
+    anchor: Anchor | None = None
     inferred: bool = False
 
 
@@ -92,6 +98,9 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
 
     ``before`` shuts the named day out: before the 1st is the day before it.
     """
+    lead = next((part for part in parts if part.kind == "lead"), None)
+    if lead is not None:
+        return _ahead_of([part for part in parts if part is not lead], lead, scene)
     moment = next((part.moment for part in parts if part.moment), None)
     if moment is not None:
         return _elapsed(moment, parts) if moment > scene.sent else None
@@ -110,6 +119,16 @@ def _morning_after(day: date, scene: Scene) -> date:
     """Whoever says "tonight" before dawn means the night that is."""
     is_night = day == scene.today and scene.now.hour < _DAWN
     return day if is_night else day + timedelta(days=1)
+
+
+def _ahead_of(parts: list[Part], lead: Part, scene: Scene) -> When | None:
+    """So many minutes before a clock; where none is said it can only be guessed."""
+    when = combine(parts, scene)
+    if when is None or lead.length is None or when.grain not in ("minute", "hour"):
+        return when and replace(when, inferred=True)
+    moment = when.moment + timedelta(minutes=lead.length.count)
+    grain: Grain = "minute" if moment.minute else "hour"
+    return When(moment, grain, when.inferred) if moment > scene.sent else None
 
 
 def _elapsed(moment: datetime, parts: list[Part]) -> When:

@@ -125,7 +125,7 @@ def _in_week(monday: date, place: str | None, scene: Scene, *, rolls: bool) -> P
         "weekend": conventions.weekend,
     }
     day = monday + timedelta(days=WEEKDAYS.index(named[place or "end"]))
-    if place in ("end", "weekend") and rolls:
+    if place in ("mid", "end", "weekend") and rolls:
         days: tuple[date, ...] = (day, day + timedelta(days=7))
     else:
         end = monday + timedelta(days=WEEKDAYS.index(conventions.end_of_week))

@@ -13,7 +13,7 @@ from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Grain
-from helper.remembering.dates.moments import LAST_MINUTE, NOON, Part, Scene
+from helper.remembering.dates.moments import LAST_MINUTE, NOON, Anchor, Part, Scene
 from helper.remembering.dates.periods import Groups, in_years, period
 from helper.remembering.dates.reckoning import (
     Length,
@@ -169,6 +169,8 @@ def _day_part(groups: Groups, scene: Scene) -> Part:
     exact = len(ladder) == 1
     if "close" in groups:
         ladder = ladder[1:] or ladder
+    if anchor := _anchor(groups):
+        return Part("part", "hour", clock=ladder[0], length=Length(-1, "day"), anchor=anchor)
     days: tuple[date, ...] = ()
     if "near" in groups:
         ahead = look(scene.rules.words.near_days, groups["near"])
@@ -199,20 +201,47 @@ def _length(groups: Groups, scene: Scene) -> Part:
     count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
     if count == _HALF and unit in _HALVES:
         count, unit = _HALVES[unit]
-    working = bool(words.working.search(groups.get("working", "")))
-    vague = bool(words.vague.search(groups.get("n", "")))
     if unit in ("minute", "hour"):
-        return _elapsing(count, unit, scene, working=working, vague=vague)
-    length = Length(max(1, round(count)), unit)
+        return _in_hours(groups, count, unit, scene)
+    return _in_days(groups, Length(max(1, round(count)), unit), scene)
+
+
+def _in_hours(groups: Groups, count: float, unit: Unit, scene: Scene) -> Part:
+    if anchor := _anchor(groups):
+        minutes = count * _SIXTY if unit == "hour" else count
+        ahead = round(minutes) if "later" in groups else -round(minutes)
+        return Part("lead", length=Length(ahead, "minute"), anchor=anchor)
+    working, vague = _manner(groups, scene)
+    return _elapsing(count, unit, scene, working=working, vague=vague)
+
+
+def _in_days(groups: Groups, length: Length, scene: Scene) -> Part:
+    unit = length.unit
     grain: Grain = "day" if unit == "day" else "week" if unit in ("week", "fortnight") else "month"
-    if "before" in groups:
-        length = replace(length, count=-length.count)
-    if "before" in groups or "after" in groups:
+    if anchor := _anchor(groups):
+        ahead = length if "later" in groups else replace(length, count=-length.count)
+        return Part("day", grain, length=ahead, anchor=anchor)
+    if "after" in groups:
         return Part("day", grain, length=length)
+    working, vague = _manner(groups, scene)
     if working and unit == "day":
         day = working_days_after(scene.rhythm, scene.today, length.count)
         return Part("day", grain, days=(day,), rank=3, inferred=vague)
     return Part("day", grain, days=(scene.today,), rank=3, length=length, inferred=vague)
+
+
+def _manner(groups: Groups, scene: Scene) -> tuple[bool, bool]:
+    """Whether a length counts working time only, and whether its number is none: a few."""
+    words = scene.rules.words
+    working = bool(words.working.search(groups.get("working", "")))
+    return working, bool(words.vague.search(groups.get("n", "")))
+
+
+def _anchor(groups: Groups) -> Anchor | None:
+    """Where the time stands that this is counted from, if it is."""
+    if "before" in groups:
+        return "behind"
+    return "before" if {"earlier", "later"}.intersection(groups) else None
 
 
 def _in_two_units(groups: Groups, unit: Unit, scene: Scene) -> Part:

@@ -14,7 +14,7 @@ from helper.remembering.finding.hearing import Sound
 from helper.remembering.finding.saying import Place
 from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
 
-_LOUD = 0.4
+LOUD = 0.4
 """The logit from which a sentence commits though no rule says so."""
 
 _SILENT = -4.0
@@ -49,7 +49,7 @@ def commitments(
 ) -> tuple[Sequence[Commitment], Sequence[Place]]:
     """What commits in a sentence, in order, and the parts of it that commit to nothing."""
     said = _said(sentence, rules) if heard is None or heard.commits > _SILENT else []
-    sounds = heard is not None and heard.commits > _LOUD
+    sounds = heard is not None and heard.commits > LOUD
     if not said and not sounds:
         return (), ()
     guards = _guards(sentence, rules)

@@ -11,26 +11,24 @@ confidence, and the user has the last word.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.dates.due import all_in, is_deadline, is_taken_back
+from helper.remembering.dates.due import in_each, is_taken_back
 from helper.remembering.dates.moments import Scene
 from helper.remembering.dates.reckoning import rounds
-from helper.remembering.finding.committing import HEARD, Commitment, commitments, touches
+from helper.remembering.finding.allotting import CLAUSE, clause_around, dues_for, stretches
+from helper.remembering.finding.committing import HEARD, LOUD, Commitment, commitments, touches
 from helper.remembering.finding.hearing import Sound, sound
 from helper.remembering.finding.saying import as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.text import language_beside, language_of
 from helper.workdays import at
-
-_CLAUSE = re.compile(r"[，,；;]")
 
 _HINTED = -0.75
 """The logit from which a commitment without a time only lets one hope."""
@@ -64,12 +62,12 @@ def _find(
     scene = Scene(*when, rules, book.rhythm)
     plain, places = as_read(text, book, language)
     found: list[FoundPromise] = []
-    for start, end in places:
-        sentence = plain[start:end]
-        times = all_in(sentence, scene.sent, scene.zone, rules, scene.rhythm)
+    said = [plain[start:end] for start, end in places]
+    for (start, end), sentence, times in zip(places, said, in_each(said, scene), strict=True):
         is_other = beside is not None and language_of(sentence, book.languages) == beside
         heard = None if is_other else sound(sentence, times, language)
-        rows = _rows(_in_sentence(sentence, times, heard, scene))
+        alone = partial(_commits_alone, sentence=sentence, times=times, language=language)
+        rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
         found += [replace(one, start=start, end=end) for one in rows]
     return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
 
@@ -111,7 +109,11 @@ def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list
 
 
 def _in_sentence(
-    sentence: str, times: Sequence[Due], heard: Sound | None, scene: Scene
+    sentence: str,
+    times: Sequence[Due],
+    heard: Sound | None,
+    scene: Scene,
+    commits: Callable[[Due], bool],
 ) -> Iterator[tuple[FoundPromise, bool]]:
     """Each promise, and whether its words do not say what the customer will have."""
     rules = scene.rules
@@ -123,13 +125,13 @@ def _in_sentence(
         for due in times
         if not is_taken_back(sentence, due, rules) and not touches((due.start, due.end), guards)
     ]
-    bounds = [0, *_cuts(found, sentence, rules), len(sentence)]
-    for one, (left, right) in zip(found, pairwise(bounds), strict=True):
+    reaches = stretches(found, sentence, rules)
+    for one, (left, right) in zip(found, reaches, strict=True):
         own = [due for due in dues if left <= due.start < right]
         every, first = _round(sentence[left:right], left, scene)
         hinted = _is_hinted(one, sentence, (left, right), rules)
         hopes = heard.hints > _HINTED if heard else hinted
-        for due in _dues_for(one, own or first, sentence, rules):
+        for due in dues_for(one, own or first, sentence, rules, commits):
             promise = _promise(one, due, sentence, hopes=hopes)
             yield (replace(promise, every=every) if due else promise), hinted
 
@@ -154,50 +156,16 @@ def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due
     return every, [due]
 
 
-def _cuts(found: Sequence[Commitment], sentence: str, rules: RememberingRules) -> list[int]:
-    """Where the stretch of one commitment ends and that of the next begins, with its clause."""
-    if rules.verb_last:
-        return [one.end for one in found[:-1]]
-    return [_clause_of(other, one.end, sentence) for one, other in pairwise(found)]
-
-
-def _clause_of(one: Commitment, after: int, sentence: str) -> int:
-    marks = [mark.end() for mark in _CLAUSE.finditer(sentence, after, one.start)]
-    return marks[-1] if marks else one.start
-
-
-def _dues_for(
-    one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules
-) -> list[Due | None]:
-    """The times that belong to a commitment, deadlines first; ``[None]`` for one without.
-
-    "By Thursday and ... by Friday" are two deadlines of one commitment, and each is promised. Where
-    the verb comes last the time nearest to it counts.
-    """
-    if one.rule.strength == "dependent":
-        return [None]
-    near = _near(one, dues, sentence, rules)
-    if not near:
-        return [] if one.rule.needs_time else [None]
-    times = [due for due in near if is_deadline(sentence, due, rules)] or near
-    more = [
-        pair for pair in pairwise(times) if rules.also.search(sentence, pair[0].end, pair[1].start)
+def _commits_alone(due: Due, sentence: str, times: Sequence[Due], language: str) -> bool:
+    """Whether the clause of a time sounds like a promise by itself: "the price by Friday"."""
+    start, end = clause_around(due, sentence)
+    own = [
+        replace(one, start=one.start - start, end=one.end - start)
+        for one in times
+        if start <= one.start < end
     ]
-    if rules.verb_last:
-        return [*(earlier for earlier, _ in more), times[-1]]
-    return [times[0], *(later for _, later in more)]
-
-
-def _near(one: Commitment, dues: list[Due], sentence: str, rules: RememberingRules) -> list[Due]:
-    """The times after the words, unless a comma parts them and one stands in the same clause."""
-    if rules.verb_last:
-        return dues
-    after = [due for due in dues if due.start >= one.start]
-    before = [due for due in dues if due.start < one.start]
-    if after and _CLAUSE.search(sentence, one.start, after[0].start):
-        own = [due for due in before if not _CLAUSE.search(sentence, due.end, one.start)]
-        return own or after
-    return after or before[::-1]
+    heard = sound(sentence[start:end].lstrip(), own, language)
+    return heard is not None and heard.commits > LOUD
 
 
 def _is_hinted(
@@ -207,8 +175,8 @@ def _is_hinted(
     if one.rule.strength in {"under_way", "hinted"}:
         return True
     left, right = stretch
-    start = max((mark.end() for mark in _CLAUSE.finditer(sentence, left, one.end)), default=left)
-    behind = _CLAUSE.search(sentence, one.end, right)
+    start = max((mark.end() for mark in CLAUSE.finditer(sentence, left, one.end)), default=left)
+    behind = CLAUSE.search(sentence, one.end, right)
     tries = rules.effort.search(sentence, start, behind.start() if behind else right)
     return bool(tries) and not rules.outcome.search(sentence, left, right)
 
