@@ -101,7 +101,8 @@ class UnderstandingRules(Whole):
     """Greetings of a mail that are given back."""
     grief: QuickRegex
     """Words of a mail that tells of a death."""
-    asks: tuple[Mention, ...]
+    asks: tuple[Mention, ...] = ()
+    """How an ask is said from our side; without any, asks are quoted as they stand."""
     weighed: tuple[Mention, ...] = ()
     """Asks that are named in other words, so that naming them promises nothing (003:16)."""
     wondered: tuple[Mention, ...] = ()
@@ -117,11 +118,12 @@ class UnderstandingRules(Whole):
     quotes: tuple[Mention, ...] = ()
     wrotes: tuple[Mention, ...] = ()
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
-    tellings: tuple[Mention, ...]
-    """How a clause of the mail that says what happened is told from our side."""
+    tellings: tuple[Mention, ...] = ()
+    """How a clause of the mail that says what happened is told from our side; without any, one is
+    only quoted."""
     splice: Mention | None = None
     """A comma between two sentences, and what joins them properly."""
-    chained: Regex
+    chained: Regex | None = None
     """Two clauses that would make an endless sentence if they were told together."""
     clause: Regex
     """What ends a clause inside a sentence, its space with it."""
@@ -129,7 +131,7 @@ class UnderstandingRules(Whole):
     """Words that show that a clause tells of trouble; each counts once."""
     wrongs: QuickRegex
     """Words that make of a told clause something one is sorry for as it stands."""
-    untold: Regex
+    untold: Regex | None = None
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
     uncited: Regex
     """A short message with these words is not quoted back as noted."""

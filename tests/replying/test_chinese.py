@@ -19,8 +19,6 @@ from helper.replying.checking.checklist import check
 from helper.replying.composing.cases import Known
 from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
-from helper.replying.understanding.facts import slots_of
-from helper.replying.understanding.telling import mention
 from helper.rulebook import Rulebook, load_rulebook
 from tests.replying.readings import drafts, made_up_mails, rules_of
 
@@ -55,18 +53,10 @@ def a_promise(state: str, sentence: str) -> Promise:
     )
 
 
-def test_an_ask_is_said_from_our_side() -> None:
-    """请把发票寄给我 becomes 您希望我把发票寄给您."""
-    assert "您希望我把发票寄给您" in answer(MAILS["陈志远"].text or "")
-    threat = mention("麻烦找人来修，不然我不知道怎么交代了", RULES.asks, RULES)
-    assert not threat or "不然" not in threat
-
-
-def test_an_impact_is_said_from_our_side() -> None:
-    """我没法报销 becomes 您没法报销, and 我们门店 their shop."""
-    known = {name: slots_of(read(mail, BOOK), RULES) for name, mail in MAILS.items()}
-    assert known["陈志远"]["impact"] == "您没法报销"
-    assert known["何平"]["impact"] == "您门店没法收款"
+def test_an_ask_is_quoted_as_it_stands() -> None:
+    """What is turned may break, a quotation is never false; a threat is not said back."""
+    assert "您说“请把发票寄给我”" in answer(MAILS["陈志远"].text or "")
+    assert "不然" not in answer("水管漏了三天，麻烦找人来修，不然我不知道怎么交代了。")
 
 
 def answer(text: str) -> str:
@@ -81,15 +71,16 @@ def answer(text: str) -> str:
     [
         (
             "航班延误6个小时，没有人出来解释，你们就是这么对待乘客的？",
-            "航班延误6个小时，没有人出来解释，",
+            "“没有人出来解释”",
         ),
-        ("家里宽带又断了，这个月第四次了，你们到底管不管？", "您家里宽带又断了，"),
-        ("我的生鲜都臭了你们还没送到！", "您的生鲜都臭了还没送到，"),
-        ("收到发现袖口有一块污渍，麻烦给个说法。", "您要的是一个说法"),
-        ("我的暖气 坏了 我告诉管理员三次 没有人来。", "暖气"),
-        ("鞋子左右脚不是同一个码，能换吗", "能不能换"),
-        ("想问下你们会员到期前会提醒吗，怕自动续费忘了关", "会员到期前会不会提醒"),
-        ("想问一下下周的春游需要自己带午餐吗？", "您想知道下周的春游是否需要自己带午餐"),
+        ("家里宽带又断了，这个月第四次了，你们到底管不管？", "“家里宽带又断了”"),
+        ("我的生鲜都臭了你们还没送到！", "“我的生鲜都臭了你们还没送到”"),
+        ("收到发现袖口有一块污渍，麻烦给个说法。", "“收到发现袖口有一块污渍”"),
+        ("我的暖气 坏了 我告诉管理员三次 没有人来。", "“我告诉管理员三次 没有人来”"),
+        ("鞋子左右脚不是同一个码，能换吗", "能换吗”"),
+        ("想问下你们会员到期前会提醒吗，怕自动续费忘了关", "“你们会员到期前会提醒吗”"),
+        ("想问一下下周的春游需要自己带午餐吗？", "“下周的春游需要自己带午餐吗”"),
+        ("催了四次，机器人回我“已加急”。把我当猴耍吗？这笔钱什么时候到？", "“这笔钱什么时候到”"),
     ],
 )
 def test_what_happened_is_heard_beside_what_is_asked(text: str, said: str) -> None:

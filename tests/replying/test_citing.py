@@ -53,3 +53,22 @@ def test_a_draft_quotes_what_it_is_not_sorry_for_already(book: Rulebook) -> None
         reading = a_reading(mail, 3, facts=BARE, hurts=())
         text = drafts(reading, the_times(book), book.replying["en"], Known(me="Maya"))[0].text
         assert (f'"{mail[:-1]}"' in text) is quoted
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        ("你好。我们打了三天热线，每次都被挂断。", "我们打了三天热线，每次都被挂断"),
+        ("我们打了三天热线\n没人接。", "我们打了三天热线"),
+        ("你们拖了三个星期，明天再不来我就起诉。", "你们拖了三个星期"),
+        ("希望三天内有答复，不然法院见。", None),
+        ("你们真行，这叫三天到货？", None),
+        ("说网点没有权限。", None),
+    ],
+)
+def test_a_chinese_clause_is_quoted_or_left_alone(
+    book: Rulebook, mail: str, said: str | None
+) -> None:
+    """B17: exactly as it stands; no threat, wish, question, nor what hangs on other words."""
+    reading = a_reading(mail, 2, language="zh")
+    assert cited(reading, book.replying["zh"]) == said

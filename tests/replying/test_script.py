@@ -41,6 +41,11 @@ def test_traditional_answers_traditional(book: Rulebook, level: int) -> None:
     assert not [word for word in differ if word in draft.text]
 
 
+def test_what_is_quoted_stays_letter_by_letter(book: Rulebook) -> None:
+    """盡快 is 儘快 in our own words, and stays 盡快 in the mail's."""
+    assert "「請盡快告訴我什麼時候可以修好」" in draft_for(TRADITIONAL, book).text
+
+
 def test_simplified_stays_simplified(book: Rulebook) -> None:
     """The rules' own letters need no turning."""
     assert (

@@ -93,7 +93,8 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     if mail is None or mail.letters is None:
         return made
     names = (name_of(mail.reading, rules.composing), known.me)
-    return [as_theirs(one, mail.letters, names) for one in made]
+    texts = (mail.reading.text, mail.written)
+    return [as_theirs(one, mail.letters, names, *texts) for one in made]
 
 
 def runs_of(draft: Draft, rules: ReplyingRules) -> frozenset[Run]:
@@ -133,10 +134,12 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
     theirs = meant(case.reading.text) if case.reading else frozenset()
     tried = []
+    # To a light line only what is asked is said back, in quotation marks.
+    is_plain = case.is_light and not rules.asks
     shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
     for one in chain([first], shorter):
         length = len(words(one[0]))
-        faults = (length > most, _echoes(one[0], theirs))
+        faults = (length > most, not is_plain and _echoes(one[0], theirs))
         if not any(faults):
             return one
         tried.append((faults, length, one))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from helper.contracts import Reading
+from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
 from helper.replying.understanding.telling import asks_from, mention, sayable, small, tidy, turned
@@ -28,14 +28,16 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """
     wants = _wants(reading, rules)
     ask = wants[0] if len(wants) == 1 else None
-    quoted = None if ask else _as_written(reading, rules.quotes, rules)
+    quoted, wrote = (None, None) if ask else _said_back(reading, rules)
     kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
     return {
         "ask": ask,
         **{kind: _listed(wants, mentions, rules) for kind, mentions in kinds.items()},
         "quoted": quoted,
-        "wrote": None if ask else _as_written(reading, rules.wrotes, rules),
-        "asked": _counted(reading, rules, is_said=bool(ask or quoted)),
+        "wrote": wrote,
+        "asked": _counted(
+            reading, rules, is_said=bool(ask or quoted or (wrote and not rules.asks))
+        ),
     }
 
 
@@ -82,12 +84,39 @@ def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
     return next((match.expand(say) for match, say in found if match), None)
 
 
-def _as_written(reading: Reading, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """The one ask as it stands, for where it cannot be said from our side."""
-    if len(reading.asks) != 1:
-        return None
-    ask = reading.asks[0]
-    asking = ask.text[asks_from(ask, rules) - ask.start :]
+def _said_back(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:
+    """A question and another ask as they stand, for where they cannot be said from our side.
+
+    The one ask, or one of several where asks are quoted: who is calm asks first what matters
+    most; who is upset asks it last, after what only sounds like a question.
+    """
+    is_upset = (reading.level or CALM) >= FRUSTRATED
+    asks = sorted(reading.asks, key=lambda ask: ask.start, reverse=is_upset)
+    if len(asks) > 1 and rules.asks:
+        return None, None
+    quoted, wrote = (
+        next(filter(None, (_own_words(ask, mentions, rules) for ask in asks)), None)
+        for mentions in (rules.quotes, rules.wrotes)
+    )
+    return quoted, None if quoted and not rules.asks else wrote
+
+
+def _own_words(ask: Span, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """An ask, or the last clause of it that can be said back as it stands."""
+    if not rules.asks:
+        stops = [0, *(stop.end() for stop in rules.clause.finditer(ask.text))]
+        parts = [ask.text, *(_first_clause(ask.text[at:], rules) for at in reversed(stops))]
+    else:
+        parts = [ask.text[asks_from(ask, rules) - ask.start :]]
+    return next(filter(None, (_as_it_stands(one, mentions, rules) for one in parts)), None)
+
+
+def _first_clause(text: str, rules: ReplyingRules) -> str:
+    stop = rules.clause.search(text)
+    return text[: stop.start()] if stop else text
+
+
+def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
     if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
         return None

@@ -12,7 +12,14 @@ from collections.abc import Mapping
 from helper.contracts import Reading
 from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
-from helper.replying.understanding.telling import Clause, calmed, clauses, is_shown, passes
+from helper.replying.understanding.telling import (
+    Clause,
+    asks_from,
+    calmed,
+    clauses,
+    is_shown,
+    passes,
+)
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Citing
 from helper.text import words
@@ -21,6 +28,7 @@ ASTRAY = "wrong"
 """The ear that hears whether anything went wrong, and what the names of those begin with that
 hear what it was."""
 _LIKELIEST = 3
+_ASKED = ("?", "？")
 _MOST_SIGNS = 2
 _IDEAL = 9
 """Words of a quote that says enough and no more."""
@@ -55,9 +63,13 @@ def _quote(
 ) -> tuple[Clause, str | None]:
     """The clause as it would be quoted, if it is fit for it."""
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    spans = (*reading.noise, *reading.asks)
-    is_free = not any(one.start < clause.end and clause.start < one.end for one in spans)
-    is_fit = is_free and clause.length >= citing.words and not citing.unfit.search(said)
+    taken = [(one.start, one.end) for one in reading.noise]
+    taken += [(asks_from(one, rules), one.end) for one in reading.asks]
+    is_free = not any(start < clause.end and clause.start < end for start, end in taken)
+    is_asked = reading.text[clause.end : clause.end + 1] in _ASKED
+    is_fit = (
+        is_free and not is_asked and clause.length >= citing.words and not citing.unfit.search(said)
+    )
     said = calmed(said, rules)
     return clause, said if is_fit and passes(said, rules, reading.text) else None
 

@@ -44,6 +44,8 @@ class Understood:
     """What the reply must chiefly be."""
     when: Wanted
     """When it is needed, in the mail's words."""
+    written: str
+    """The text of the mail in its own letters."""
     letters: Letters | None
     """How to answer in other letters than those of the rules."""
 
@@ -64,6 +66,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
     """
     letters = letters_of(reading, pairs, rules.script)
+    written = reading.text
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
@@ -73,7 +76,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     level = _heat(reading, need, rules, harm=found.harm)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
-    return Understood(reading, found, level, need, wanted_in(reading, rules), letters)
+    return Understood(reading, found, level, need, wanted_in(reading, rules), written, letters)
 
 
 def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:

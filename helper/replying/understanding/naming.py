@@ -16,7 +16,7 @@ from helper.text import blank
 
 
 def named(reading: Reading, rules: ReplyingRules) -> str | None:
-    """The noun phrase the mail is about, from our side; ``None`` where none is sure.
+    """The likeliest noun phrase the mail is about, from our side; ``None`` where none is sure.
 
     A general sentence that is true is better than one that names the wrong thing.
     """
@@ -24,11 +24,11 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
     if naming is None or not ears:
         return None
     found = nameable(reading.subject or "", blank(reading.text, reading.noise))
-    best = next(iter(likely(found, ears)), None)
-    if best is None or best.sure < naming.least:
-        return None
-    said = turned(naming.tail.sub("", best.words), rules)
-    return said if said and not _is_unnamed(said, naming, rules) else None
+    sure = [one.words for one in likely(found, ears) if one.sure >= naming.least]
+    unfit = [one for one in sure if _is_unnamed(one, naming, rules)]
+    whole = (one for one in sure if not any(one in other for other in unfit))
+    said = (turned(naming.tail.sub("", one), rules) for one in whole)
+    return next((one for one in said if one and not _is_unnamed(one, naming, rules)), None)
 
 
 def _is_unnamed(said: str, naming: Naming, rules: ReplyingRules) -> bool:

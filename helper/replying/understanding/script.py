@@ -15,6 +15,8 @@ from functools import lru_cache
 from helper.contracts import Draft, Reading
 from helper.rulebook.writing import Script
 
+_QUOTED = re.compile("“([^“”]+)”")
+
 
 @dataclass(frozen=True, slots=True)
 class Letters:
@@ -69,19 +71,27 @@ def as_ours(reading: Reading, turn: Callable[[str], str]) -> Reading:
     )
 
 
-def as_theirs(draft: Draft, letters: Letters, names: Iterable[str | None]) -> Draft:
-    """The draft in the mail's letters, every move and gap where it was, ``names`` as they are."""
-    back = _Back(letters, frozenset(name for name in names if name))
+def as_theirs(
+    draft: Draft, letters: Letters, names: Iterable[str | None], ours: str, written: str
+) -> Draft:
+    """The draft in the mail's letters, every move and gap where it was, ``names`` as they are.
+
+    What is quoted from the mail, ``ours`` in our letters, is put back as it was ``written``.
+    """
+    kept = {name: name for name in names if name}
+    places = ((one[1], ours.find(one[1])) for one in _QUOTED.finditer(draft.text))
+    kept |= {said: written[at : at + len(said)] for said, at in places if at >= 0}
+    back = _Back(letters, kept)
     times = tuple(replace(one, label=back.put(one.label)) for one in draft.times)
     return replace(draft, text=back.put(draft.text), times=times)
 
 
 class _Back:
-    """Puts a text back: names as they stand, then words, then single letters."""
+    """Puts a text back: what is kept as it stands, then words, then single letters."""
 
-    def __init__(self, letters: Letters, names: frozenset[str]) -> None:
+    def __init__(self, letters: Letters, kept: Mapping[str, str]) -> None:
         self._letters = letters
-        self._whole = {**letters.words, **{name: name for name in names}}
+        self._whole = {**letters.words, **kept}
         ordered = sorted(self._whole, key=len, reverse=True)
         self._pattern = re.compile("|".join([*map(re.escape, ordered), "."]), re.DOTALL)
 

@@ -89,6 +89,8 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
 
     The second clause comes from another sentence, and only when both are brief (B17, C8).
     """
+    if not rules.tellings:
+        return None
     chosen = _chosen(reading, rules, topic if rules.composing.told_of_topic else None)
     if not chosen:
         return None
@@ -123,7 +125,7 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
             continue
         if rules.grammar and _is_torn(said, rules.grammar):
             continue
-        if not (chosen and rules.chained.search(f"{chosen[0][1]}, {said}")):
+        if not (chosen and rules.chained and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
             room = rules.composing.told_both_words - len(words(said))
             if len(chosen) == _MOST_TOLD:
@@ -223,7 +225,7 @@ def _may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool
     """Whether it is fit to be said, and was so before its last part was added."""
     if clause.shorter and not _may_be_said(clause.shorter, reading, rules):
         return False
-    if rules.untold.search(clause.text.strip()):
+    if rules.untold and rules.untold.search(clause.text.strip()):
         return False
     places = [(one.start, one.end) for one in reading.noise]
     places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
