@@ -46,6 +46,12 @@ from tests.replying.readings import a_reading
         ("営業部 田中 花子", "ja", "田中"),
         ("Hanako Tanaka", "ja", "Hanako Tanaka"),
         ("サンプル株式会社", "ja", None),
+        ("堀", "ja", "堀"),
+        ("さくら組 松尾", "ja", "松尾"),
+        ("引越し予定 竹下", "ja", "竹下"),
+        ("手作り工房 はな 安西", "ja", "安西"),
+        ("三代目 まつだ豆腐店", "ja", None),
+        ("ちゃとら母", "ja", None),
         ("yamada.k", "ja", None),
     ],
 )

@@ -76,6 +76,10 @@ from tests.replying.readings import a_reading, drafts, the_times
         ("ja", "3月に注文しましたが、まだ届いておりません。", "まだ届いていない"),
         ("ja", "一か月、返事をいただいておりません。", "返事がない"),
         ("ja", "御社は三度も約束を破りました。", None),
+        ("ja", "何度も電話しました。お金が惜しいのではありません。", None),
+        ("ja", "漏れてはおりません。", None),
+        ("ja", "その間に他店の在庫もなくなりました。", None),
+        ("ja", "二度送り、もう話すことはありません。", None),
     ],
 )
 def test_a_clause_is_told_or_left_alone(

@@ -47,6 +47,8 @@ HARM = "harm"
 PRESSING = "pressing"
 STANDING = "standing"
 """Somebody stands at the door and waits."""
+GLAD = "glad"
+"""Thanks or praise beside a plain question or request."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
 _SAME = 3
@@ -226,6 +228,7 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         *_shared(form, mail, rules),
         (CALL, mail.is_call),
         (PRESSING, found.pressing and not mail.is_light),
+        (GLAD, mail.is_light and is_glad(reading, rules)),
     )
     return next((name for name, holds in signs if holds), None)
 

@@ -123,6 +123,8 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         said = _tell(bare, rules, reading.text)
         if not said or (topic and topic not in said):
             continue
+        if rules.composing.told_wrongs and not rules.wrongs.search(said):
+            continue
         if rules.grammar and _is_torn(said, rules.grammar):
             continue
         if not (chosen and rules.chained and rules.chained.search(f"{chosen[0][1]}, {said}")):
