@@ -19,7 +19,7 @@ from helper.ears.choosing import Chosen, keep_table, learn
 from helper.ears.chorus import WEIGHTS
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.reading.training.texts import CORPUS, files, rows_in
+from helper.reading.train.texts import CORPUS, files, rows_in
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.rulebook import Rulebook, load_rulebook

@@ -2,7 +2,7 @@
 
 An ask is a sentence that questions or requests. Greetings, courtesy, rhetoric and insults look
 like questions and are none; a mail without an ask says so by an empty list (B02). A small model
-(see `helper.reading.training.asks`) listens for asks no rule names where no rule finds one, and may
+(see `helper.reading.train.asks`) listens for asks no rule names where no rule finds one, and may
 have a say in which of several comes first.
 """
 

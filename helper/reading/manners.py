@@ -1,7 +1,7 @@
 """A trained ear for sentences in a reply that leave people cold, where no rule has the words.
 
 A few small models a language (see `helper.ears.model`), trained by
-`helper.reading.training.manners` on sentences no careful person would send and on good ones. The
+`helper.reading.train.manners` on sentences no careful person would send and on good ones. The
 first hears whether a sentence is cold; then each of the others, named by a rule, says how much it
 sounds like what that rule is about, so that the user is told what would be better.
 """

@@ -32,14 +32,14 @@ WRONGS = (
         )
     ),
 )
-"""Ears for that, and for what it was (see `helper.reading.training.wrongs`)."""
+"""Ears for that, and for what it was (see `helper.reading.train.wrongs`)."""
 
 FRUSTRATED = "frustrated"
-"""Hears how frustrated a mail sounds (see `helper.reading.training.frustration`)."""
+"""Hears how frustrated a mail sounds (see `helper.reading.train.frustration`)."""
 ASKING = "asks"
-"""Hears whether a sentence asks (see `helper.reading.training.asks`)."""
+"""Hears whether a sentence asks (see `helper.reading.train.asks`)."""
 ENDING = "endings"
-"""Hears the last turn of a chat (see `helper.reading.training.endings`)."""
+"""Hears the last turn of a chat (see `helper.reading.train.endings`)."""
 
 HARM = f"{ASTRAY}.harm"
 _LIKELY = MappingProxyType({ASTRAY: -0.5, HARM: -0.8})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from helper.reading.asks import asks_heard, tell
-from helper.reading.training.asks import FILE, LANGUAGE, labelled, learn
+from helper.reading.train.asks import FILE, LANGUAGE, labelled, learn
 from helper.rulebook import Rulebook
 from tests.bench.sets import FOLDS
 

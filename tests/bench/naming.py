@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from helper.ears.span_training import train
 from helper.ears.spans import Named, likely
-from helper.reading.training.spans import LANGUAGES, example
-from helper.reading.training.texts import CORPUS, mails, plain_letters
+from helper.reading.train.spans import LANGUAGES, example
+from helper.reading.train.texts import CORPUS, mails, plain_letters
 
 FOLDS = 5
 LIMITS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)

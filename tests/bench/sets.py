@@ -10,9 +10,9 @@ from typing import Any
 
 from helper.ears.training import LEAST, ORDERS, Pace, centred, train
 from helper.reading.frustration import Ears
-from helper.reading.training.endings import LANGUAGE, dialogues, learn
-from helper.reading.training.frustration import SPELLING, rows_of
-from helper.reading.training.texts import plain_letters
+from helper.reading.train.endings import LANGUAGE, dialogues, learn
+from helper.reading.train.frustration import SPELLING, rows_of
+from helper.reading.train.texts import plain_letters
 from tests.bench.measures import Measure, auc, calibration_error, spearman
 from tests.reading.labelled import labelled
 

@@ -13,7 +13,7 @@ from helper.ears.chorus import WEIGHTS, chorus, keep
 from helper.ears.model import Model, norm
 from helper.ears.training import Pace, Row, centred, train
 from helper.reading.frustration import HEARD
-from helper.reading.training.frustration import main, rows_of
+from helper.reading.train.frustration import main, rows_of
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
@@ -71,7 +71,7 @@ def test_training_is_the_same_to_the_bit(data: Path, tmp_path: Path) -> None:
     written = []
     for seed in ("1", "2"):
         out = tmp_path / seed
-        module = "helper.reading.training.frustration"
+        module = "helper.reading.train"
         command = [sys.executable, "-m", module, str(data), "--out", str(out), "--only", "ja"]
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path.cwd()), "PATH": ""}
         subprocess.run(command, check=True, env=env, capture_output=True)

@@ -8,7 +8,7 @@ from helper.contracts import EarlierMail, Mail
 from helper.ears.chorus import chorus, keep
 from helper.reading.asks import asks_heard, tell
 from helper.reading.reader import read
-from helper.reading.training.asks import FILE, labelled, learn, main
+from helper.reading.train.asks import FILE, labelled, learn, main
 from helper.rulebook import Rulebook
 from tests.reading.labelled import asked, reading
 

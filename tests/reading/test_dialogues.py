@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from helper.reading.dialogues import last_turn
-from helper.reading.training.endings import main
+from helper.reading.train.endings import main
 from helper.reading.voices import ENDING, ear_for
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading

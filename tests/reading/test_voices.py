@@ -8,10 +8,10 @@ from helper.ears.chorus import keep
 from helper.ears.training import train
 from helper.reading.causes import cause_of
 from helper.reading.frustration import Judgement
-from helper.reading.training.texts import mails
-from helper.reading.training.voices import carries, rows
-from helper.reading.training.wrongs import carries as carries_wrong
-from helper.reading.training.wrongs import rows as wrong_rows
+from helper.reading.train.texts import mails
+from helper.reading.train.voices import carries, rows
+from helper.reading.train.wrongs import carries as carries_wrong
+from helper.reading.train.wrongs import rows as wrong_rows
 from helper.reading.voices import ASTRAY, LABELS, UNHEARD, voices, wrongs
 
 

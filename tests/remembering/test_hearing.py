@@ -14,7 +14,7 @@ import pytest
 from helper.remembering.dates.due import all_in
 from helper.remembering.finding.hearing import FOLDER, heard_as, sound
 from helper.remembering.finding.promises import find
-from helper.remembering.finding.training import labelled, mails, main
+from helper.remembering.finding.train import labelled, mails, main
 from tests.remembering.test_sent import LANGUAGES, sent_mails
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.remembering.finding.promises import find
-from helper.remembering.finding.training import mails
+from helper.remembering.finding.train import mails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.reading.manners import DOUBT, heard, is_kind
-from helper.reading.training.manners import replies
+from helper.reading.train.manners import replies
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
 from helper.replying.checking.lint import Ear

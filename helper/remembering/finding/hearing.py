@@ -1,7 +1,7 @@
 """Trained ears for promises, where no rule has the words: "Mick hangs the lot on Wednesday".
 
 One hears whether a sentence commits its writer or their people, the other whether a commitment
-only lets one hope. They were trained by `helper.remembering.finding.training` on the
+only lets one hope. They were trained by `helper.remembering.finding.train` on the
 sentences of sent mails. A time is heard as one sign, whichever it is: that there is one says more
 than which.
 """

@@ -1,4 +1,4 @@
-"""Train the ears for what went wrong: ``python -m helper.reading.training.wrongs``.
+"""Train the ears for what went wrong: ``python -m helper.reading.train.wrongs``.
 
 The mails of ``helper/reading/corpus`` say what happened to who wrote them. Each ear tells one of
 these from all else; both sides weigh the same, and what little says is left out.
@@ -16,8 +16,8 @@ from typing import Any
 from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.model import Model
 from helper.ears.training import ORDERS, Row, train
-from helper.reading.training.texts import Plain, mails, plain_letters
-from helper.reading.training.voices import EMPHASIS, balanced
+from helper.reading.train.texts import Plain, mails, plain_letters
+from helper.reading.train.voices import EMPHASIS, balanced
 from helper.reading.voices import ASTRAY, WRONGS
 
 _LEAST = 3
@@ -46,7 +46,7 @@ def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Pla
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every ear of every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.wrongs")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.wrongs")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
     chosen = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Train the ears of `helper.reading.voices`: ``python -m helper.reading.training.voices``.
+"""Train the ears of `helper.reading.voices`: ``python -m helper.reading.train.voices``.
 
 Only the mails of ``helper/reading/corpus`` carry these labels. Each label is told from all the
 others; both sides weigh the same, so a rare kind is heard as well as a common one.
@@ -14,7 +14,7 @@ from typing import Any
 
 from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Row, train
-from helper.reading.training.texts import Plain, mails, plain_letters
+from helper.reading.train.texts import Plain, mails, plain_letters
 from helper.reading.voices import APART, LABELS
 
 EMPHASIS = {"en": 4.0, "zh": 4.0, "ja": 4.0}
@@ -53,7 +53,7 @@ def balanced(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every label of every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.voices")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.voices")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
     chosen = parser.parse_args(arguments)

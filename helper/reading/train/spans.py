@@ -1,4 +1,4 @@
-"""Train the ears of `helper.ears.spans`: ``python -m helper.reading.training.spans``.
+"""Train the ears of `helper.ears.spans`: ``python -m helper.reading.train.spans``.
 
 They learn from the mails of ``helper/reading/corpus`` what each is about: ``about`` and ``also``.
 What is no customer's mail mostly is about nothing one could name, and counts half.
@@ -15,7 +15,7 @@ from typing import Any
 from helper.ears.chorus import keep
 from helper.ears.span_training import Example, train
 from helper.ears.spans import FOLDER, nameable
-from helper.reading.training.texts import Plain, mails, plain_letters
+from helper.reading.train.texts import Plain, mails, plain_letters
 from helper.text import printed
 
 LANGUAGES = ("ja", "zh")
@@ -36,7 +36,7 @@ def example(row: dict[str, Any], plain: Plain = str) -> Example:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.spans")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.spans")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
     parser.add_argument("--only", choices=LANGUAGES, help="train one language only")
     chosen = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Train the ear of `helper.reading.manners`: ``python -m helper.reading.training.manners DATA``.
+"""Train the ear of `helper.reading.manners`: ``python -m helper.reading.train.manners DATA``.
 
 ``DATA`` is ``tests/replying``: its lists of bad and of good sentences, and three of every four of
 its good replies, so that the others show how often a good one is called cold. What our own drafts
@@ -118,7 +118,7 @@ def models(data: Path, language: str, book: Rulebook) -> Iterator[tuple[str, Mod
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.manners")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.manners")
     parser.add_argument("data", type=Path, help="the folder with the lists")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
     chosen = parser.parse_args(arguments)

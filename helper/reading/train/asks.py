@@ -1,4 +1,4 @@
-"""Train the ear for asks of `helper.reading.asks`: ``python -m helper.reading.training.asks DATA``.
+"""Train the ear for asks of `helper.reading.asks`: ``python -m helper.reading.train.asks DATA``.
 
 It learns sentences people labelled as asking: those of the mails in ``helper/reading/corpus``,
 where a sentence asks if a part of it was marked as an ask, and in English those of Parakweet
@@ -18,7 +18,7 @@ from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.paths import shipped_rules
 from helper.reading.asks import BEGIN, spoken, tell
-from helper.reading.training.texts import mails, rows_in
+from helper.reading.train.texts import mails, rows_in
 from helper.reading.voices import ASKING
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import printed
@@ -61,7 +61,7 @@ def _own(book: Rulebook, language: str) -> Iterator[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.asks")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.asks")
     parser.add_argument("data", type=Path, help=f"folder with {FILE}")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(_OWN), help="train one language only")

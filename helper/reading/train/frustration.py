@@ -1,4 +1,4 @@
-"""Train the ear for frustration: ``python -m helper.reading.training.frustration DATA``.
+"""Train the ear for frustration: ``python -m helper.reading.train DATA``.
 
 ``DATA`` is a folder with the files named in `SOURCES`, one JSON object a line; the mails of
 ``helper/reading/corpus`` are added by themselves. Labels are shares between calm (0) and
@@ -16,7 +16,7 @@ from typing import Any
 
 from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
-from helper.reading.training.texts import CORPUS, plain_letters, rows_in, texts
+from helper.reading.train.texts import CORPUS, plain_letters, rows_in, texts
 from helper.reading.voices import FRUSTRATED
 
 
@@ -111,7 +111,7 @@ def rows_from(source: Source, data: Path) -> list[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.frustration")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train")
     parser.add_argument("data", type=Path, help="folder with the labelled files")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
@@ -127,7 +127,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{file}: {len(rows)} rows, {len(model.weights)} n-grams, {file.stat().st_size} bytes\n"
         )
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

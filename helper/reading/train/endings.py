@@ -1,4 +1,4 @@
-"""Train the ear of `helper.reading.dialogues`: ``python -m helper.reading.training.endings DATA``.
+"""Train the ear of `helper.reading.dialogues`: ``python -m helper.reading.train.endings DATA``.
 
 ``DATA`` holds the Chinese dialogues of STC-3 (annotations CC BY 4.0). People said of each whole
 dialogue how satisfied its customer was; what is learned is how the last turn sounds. For English
@@ -17,7 +17,7 @@ from helper.ears.chorus import WEIGHTS, keep
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.reading.dialogues import last_turn
-from helper.reading.training.frustration import SOURCES, rows_from, rows_of
+from helper.reading.train.frustration import SOURCES, rows_from, rows_of
 from helper.reading.voices import ENDING
 
 LANGUAGE = "zh"
@@ -46,7 +46,7 @@ def _endings(rows: Iterable[Row]) -> Iterator[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.training.endings")
+    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.endings")
     parser.add_argument("data", type=Path, help="folder with the dialogues")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
     chosen = parser.parse_args(arguments)

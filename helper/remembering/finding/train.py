@@ -1,4 +1,4 @@
-"""Train the ears for promises: ``python -m helper.remembering.finding.training``.
+"""Train the ears for promises: ``python -m helper.remembering.finding.train``.
 
 They learn the sentences of the sent mails in ``helper/remembering/corpus``, each labelled by
 whether it promises and how, and in English also those of Lin et al. (Enron mail, MIT) in the
@@ -92,7 +92,7 @@ def learn(own: Sequence[Sentence], others: Sequence[Row], language: str) -> dict
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train the ears of every language and write their weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.remembering.finding.training")
+    parser = argparse.ArgumentParser(prog="python -m helper.remembering.finding.train")
     parser.add_argument("data", type=Path, help=f"folder with {FILE}")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
     parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")

@@ -1,0 +1,3 @@
+"""How the ears of this room are trained; each module that has a `main` is a command."""
+
+from __future__ import annotations
