@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from helper.contracts import CALM, CLOCKED, Form, Grain, Promise, Reading, Timeline, TimeOption
-from helper.replying.composing.timeline import say as say_time
+from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
+from helper.replying.composing.slots import filled, one_of, own_slots, told_once
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording
-from helper.replying.understanding.facts import Slots, call_name
+from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import (
     SECOND_FAILURE,
     Absence,
@@ -27,10 +25,8 @@ from helper.replying.understanding.forms import (
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import is_glad
-from helper.replying.understanding.telling import mention
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
-from helper.text import meant, visible
 
 Choice = Literal["look", "answer"]
 
@@ -51,10 +47,6 @@ GLAD = "glad"
 """Thanks or praise beside a plain question or request."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
-_SAME = 3
-"""A quote of which one word in so many with meaning was said already tells the same again."""
-_TOLD = frozenset({"told", "first", "also", "rest", "cited"})
-"""Clauses of the mail that say what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,49 +94,52 @@ def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what the
     promise: Promise | None,
 ) -> Case:
     """What a draft of ``form`` is made from; ``theirs`` are the facts of the mail as words."""
-    reading, level = (mail.reading, mail.level) if mail else (None, CALM)
+    reading = mail.reading if mail else None
     chance = seed(reading, promise)
-    need = mail.need if mail else "mend"
-    fitting = [
-        one for one in rules.plans if one.form == form and level in one.levels and need in one.needs
-    ]
-    plan = fitting[int(chance, 16) % len(fitting)]
+    plan = _plan(form, mail, rules, chance)
     times = _promised_first(timeline.options, choice or plan.promise)
     found, theirs = _about(form, mail, theirs, rules)
-    slots: Slots = {name: gap.text for name, gap in rules.gaps.items()}
-    slots |= theirs | _slots(promise, times, rules, found) | _own(known, rules)
-    if found.noun:
-        slots.setdefault("topic", found.noun)
-    if slots.get("deadline", "").rpartition(" ")[2] in slots.get("ask", "").split():
-        del slots["deadline"]  # The ask says by when.
-    slots = {name: visible(text) for name, text in slots.items()}
-    situation = Situation(
-        form=form,
-        level=level,
-        cause=reading.cause if reading else None,
-        need=mail.need if mail else None,
-        what=times[0].what,
-    )
-    if mail and mail.when.now:  # Who stands and waits knows what happened.
-        slots = {name: said for name, said in slots.items() if name not in _TOLD | {"wrong"}}
-    own = slots.get("wrong")
-    # Where a sentence runs on, a clause of it may well tell of something beside the event.
-    is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
-    if found.that and (own is None or is_beside):
-        slots = _sorry_for(_one_of(found.that, chance), slots)
-        if found.besides and reading and len(reading.hurts) <= 1:
-            slots.setdefault("rest", _one_of(found.besides, chance))
-    slots = _quoted_once(slots)
-    if not found.harm:  # there nothing goes before the person
-        slots |= _of_topic(slots, rules)
-    brief = int(known.voice.brief)
-    voice = _voice(known.voice, mail, rules)
-    wording = Wording(rules, slots, f"{form} {chance}", known.lately, found.phrases, brief)
+    own = own_slots(rules, known.away, me=known.me, signed=known.signed)
+    slots = filled(theirs, found, times, promise, own, rules)
+    slots = told_once(slots, mail, found, chance, rules)
     source = reading or promise
-    language = source.language if source else ""
-    beside, light = _beside(form, mail, found, rules), mail is not None and mail.is_light
     return Case(
-        reading, language, plan, wording, situation, times, known.avoid, voice, beside, light
+        reading=reading,
+        language=source.language if source else "",
+        plan=plan,
+        wording=Wording(
+            rules,
+            slots,
+            f"{form} {chance}",
+            known.lately,
+            found.phrases,
+            int(known.voice.brief),
+        ),
+        situation=Situation(
+            form=form,
+            level=mail.level if mail else CALM,
+            cause=reading.cause if reading else None,
+            need=mail.need if mail else None,
+            what=times[0].what,
+        ),
+        times=times,
+        avoid=known.avoid,
+        voice=_voice(known.voice, mail, rules),
+        beside=_beside(form, mail, found, rules),
+        is_light=mail is not None and mail.is_light,
+    )
+
+
+def _plan(form: Form, mail: Understood | None, rules: ReplyingRules, chance: str) -> Plan:
+    """One of the plans that fit; what is no answer to a mail mends something."""
+    level, need = (mail.level, mail.need) if mail else (CALM, "mend")
+    return one_of(
+        [
+            plan
+            for plan in rules.plans
+            if plan.form == form and level in plan.levels and need in plan.needs
+        ],
+        chance,
     )
 
 
@@ -154,14 +149,6 @@ def _voice(own: Voice, mail: Understood | None, rules: ReplyingRules) -> Voice:
         return own
     is_letter = rules.voice.letterlike.search(mail.reading.text)
     return own if is_letter else replace(own, familiar=True)
-
-
-def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
-    """What went wrong, said of the thing it happened to."""
-    wrong, topic = slots.get("wrong"), slots.get("topic")
-    if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
-        return {}
-    return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
 
 
 def _about(
@@ -193,24 +180,6 @@ def _unnamed(theirs: Slots, rules: ReplyingRules) -> Slots:
     """The facts without the thing itself, where the words of an event say what it is."""
     kept = {name: said for name, said in theirs.items() if name not in THINGS}
     return kept if rules.named else theirs
-
-
-def _one_of(clauses: Sequence[str], chance: str) -> str:
-    return clauses[int(chance, 16) % len(clauses)]
-
-
-def _quoted_once(slots: Slots) -> Slots:
-    """Without a quote of what the sorry is for already."""
-    quote, wrong = meant(slots.get("cited", "")), meant(slots.get("wrong", ""))
-    if _SAME * len(quote & wrong) < len(quote):
-        return slots
-    return {name: said for name, said in slots.items() if name != "cited"}
-
-
-def _sorry_for(event: str, slots: Slots) -> Slots:
-    """With ``event`` as what went wrong, and without a clause of the mail that says so again."""
-    again = {name for name in _TOLD & slots.keys() if meant(slots[name]) & meant(event)}
-    return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
 
 
 def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRules) -> str | None:
@@ -245,47 +214,6 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:
     return tuple(sorted(options, key=lambda option: option.what != choice))
-
-
-def _own(known: Known, rules: ReplyingRules) -> Slots:
-    """What the writer of the reply brings: a name unless it is added anyway, days away."""
-    slots = {"me": ""} if known.signed else {"me": known.me} if known.me else {}
-    if known.away:
-        slots["from"] = _day(known.away.start, rules)
-        slots["until"] = _day(known.away.back, rules)
-    return slots
-
-
-def _slots(
-    promise: Promise | None, times: Sequence[TimeOption], rules: ReplyingRules, found: About
-) -> Slots:
-    slots = _promise_slots(promise, rules) if promise else {}
-    slots |= {name: text for name, text in found.slots() if text}
-    slots["time"] = times[0].label
-    if len(times) > 1:
-        slots["other"] = times[1].label
-    return slots
-
-
-def _promise_slots(promise: Promise, rules: ReplyingRules) -> Slots:
-    slots = {}
-    if name := call_name(promise.person.name, rules.composing):
-        slots["name"] = name
-    if promise.due:
-        slots["due"] = _said(promise.due.astimezone(ZoneInfo(promise.zone)), promise.grain, rules)
-    if subject := mention(promise.subject, rules.objects, rules):
-        slots["subject"] = subject
-    return slots
-
-
-def _said(due: datetime, grain: Grain | None, rules: ReplyingRules) -> str:
-    """A date, with a clock only where one was said."""
-    form = rules.times.date if grain in CLOCKED else rules.times.day
-    return say_time(due, form, rules.times)
-
-
-def _day(day: date, rules: ReplyingRules) -> str:
-    return say_time(datetime.combine(day, datetime.min.time()), rules.times.day, rules.times)
 
 
 def seed(reading: Reading | None, promise: Promise | None) -> str:

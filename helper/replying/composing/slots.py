@@ -1,0 +1,119 @@
+"""The facts that the words of one draft may name: of mail, promise, times, and who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from helper.contracts import CLOCKED, Grain, Promise, TimeOption
+from helper.replying.composing.timeline import say as say_time
+from helper.replying.understanding.facts import Slots, call_name
+from helper.replying.understanding.forms import Absence, Understood
+from helper.replying.understanding.matters import About
+from helper.replying.understanding.telling import mention
+from helper.rulebook.replying import ReplyingRules
+from helper.text import meant, visible
+
+_SAME = 3
+"""A quote of which one word in so many with meaning was said already tells the same again."""
+_TOLD = frozenset({"told", "first", "also", "rest", "cited"})
+"""Clauses of the mail that say what happened."""
+
+One = TypeVar("One")
+
+
+def one_of(found: Sequence[One], chance: str) -> One:
+    """Always the same one for a mail, another for the next."""
+    return found[int(chance, 16) % len(found)]
+
+
+def filled(  # noqa: PLR0913, PLR0917 - one argument for each place facts come from
+    theirs: Slots,
+    found: About,
+    times: Sequence[TimeOption],
+    promise: Promise | None,
+    own: Slots,
+    rules: ReplyingRules,
+) -> Slots:
+    """All there is to name; a visible gap where only the user knows."""
+    slots = {name: gap.text for name, gap in rules.gaps.items()} | theirs
+    slots |= _promised(promise, rules) if promise else {}
+    slots |= {name: text for name, text in found.slots() if text}
+    slots |= dict(zip(("time", "other"), (one.label for one in times), strict=False)) | own
+    if found.noun:
+        slots.setdefault("topic", found.noun)
+    if slots.get("deadline", "").rpartition(" ")[2] in slots.get("ask", "").split():
+        del slots["deadline"]  # The ask says by when.
+    return {name: visible(text) for name, text in slots.items()}
+
+
+def told_once(
+    slots: Slots, mail: Understood | None, found: About, chance: str, rules: ReplyingRules
+) -> Slots:
+    """With what went wrong said once: as an event one knows, or else in the mail's own clause."""
+    if mail and mail.when.now:  # Who stands and waits knows what happened.
+        slots = {name: said for name, said in slots.items() if name not in _TOLD | {"wrong"}}
+    own = slots.get("wrong")
+    # Where a sentence runs on, a clause of it may well tell of something beside the event.
+    is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
+    if found.that and (own is None or is_beside):
+        slots = _sorry_for(one_of(found.that, chance), slots)
+        if found.besides and mail and len(mail.reading.hurts) <= 1:
+            slots.setdefault("rest", one_of(found.besides, chance))
+    slots = _quoted_once(slots)
+    # At harm nothing goes before the person.
+    return slots if found.harm else slots | _of_topic(slots, rules)
+
+
+def _sorry_for(event: str, slots: Slots) -> Slots:
+    """With ``event`` as what went wrong, and without a clause of the mail that says so again."""
+    again = {name for name in _TOLD & slots.keys() if meant(slots[name]) & meant(event)}
+    return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
+
+
+def _quoted_once(slots: Slots) -> Slots:
+    """Without a quote of what the sorry is for already."""
+    quote, wrong = meant(slots.get("cited", "")), meant(slots.get("wrong", ""))
+    if _SAME * len(quote & wrong) < len(quote):
+        return slots
+    return {name: said for name, said in slots.items() if name != "cited"}
+
+
+def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
+    """What went wrong, said of the thing it happened to."""
+    wrong, topic = slots.get("wrong"), slots.get("topic")
+    if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
+        return {}
+    return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
+
+
+def own_slots(rules: ReplyingRules, away: Absence | None, *, me: str | None, signed: bool) -> Slots:
+    """What the writer of the reply brings: a name unless it is added anyway, days away."""
+    slots = {"me": ""} if signed else {"me": me} if me else {}
+    if away:
+        slots["from"] = _day(away.start, rules)
+        slots["until"] = _day(away.back, rules)
+    return slots
+
+
+def _promised(promise: Promise, rules: ReplyingRules) -> Slots:
+    slots: Slots = {}
+    if name := call_name(promise.person.name, rules.composing):
+        slots["name"] = name
+    if promise.due:
+        slots["due"] = _said(promise.due.astimezone(ZoneInfo(promise.zone)), promise.grain, rules)
+    if subject := mention(promise.subject, rules.objects, rules):
+        slots["subject"] = subject
+    return slots
+
+
+def _said(due: datetime, grain: Grain | None, rules: ReplyingRules) -> str:
+    """A date, with a clock only where one was said."""
+    form = rules.times.date if grain in CLOCKED else rules.times.day
+    return say_time(due, form, rules.times)
+
+
+def _day(day: date, rules: ReplyingRules) -> str:
+    return say_time(datetime.combine(day, datetime.min.time()), rules.times.day, rules.times)
