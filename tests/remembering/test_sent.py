@@ -72,7 +72,7 @@ def score(mails: dict[str, list[Sent]], book: Rulebook) -> dict[str, float]:
     found: Counter[str] = Counter()
     labelled: Counter[str] = Counter()
     for mail, found_in_it in _finds(mails, book):
-        heard = {(one.text.strip(), mark(one)) for one in found_in_it}
+        heard = {(mail.text[one.start : one.end], mark(one)) for one in found_in_it}
         wanted = set(mail.promises.items())
         right.update(form for _, form in heard & wanted)
         found.update(form for _, form in heard)
@@ -114,7 +114,7 @@ def test_what_the_ears_learned_stays_found(language: str, book: Rulebook) -> Non
         for form in ("explicit", "implied"):
             wanted[form] |= {(mail["id"], said) for said in mail[form]}
         for one in find(mail["text"], SENT, BERLIN, book, language):
-            heard[one.form].add((mail["id"], one.text))
+            heard[one.form].add((mail["id"], mail["text"][one.start : one.end]))
     for form, said in wanted.items():
         assert 2 * len(heard[form] & said) / (len(heard[form]) + len(said)) >= 0.9
 

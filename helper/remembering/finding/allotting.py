@@ -1,4 +1,4 @@
-"""Which of the times in a sentence belong to which commitment in it.
+"""Which of the times in a sentence belong to which commitment in it, and which of its words.
 
 The stretch of a commitment ends where that of the next begins. In it one time counts, the first
 deadline; where the verb comes last, the last. More are promised where words say so ("and",
@@ -9,25 +9,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from helper.contracts import Due
 from helper.remembering.dates.due import is_deadline
-from helper.remembering.finding.committing import Commitment
+from helper.remembering.finding.committing import HEARD, Commitment
+from helper.remembering.finding.saying import Place
 from helper.rulebook.remembering import RememberingRules
 
 CLAUSE = re.compile(r"[，,；;]")
+_LISTED = re.compile(r"[，,；;、]")
+_EDGES = " \t\n，,；;、"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A commitment, and from where to where in its sentence it reaches."""
+
+    one: Commitment
+    start: int
+    end: int
+    sentence: str
+    rules: RememberingRules
+
+    @property
+    def words(self) -> str:
+        """What is said in it."""
+        return self.sentence[self.start : self.end]
 
 
 def stretches(
     found: Sequence[Commitment], sentence: str, rules: RememberingRules
-) -> Iterator[tuple[int, int]]:
-    """From where to where each commitment reaches, with the clauses that are its own."""
+) -> Iterator[Stretch]:
+    """The stretch of each commitment, with the clauses that are its own."""
     if rules.verb_last:
         cuts = [one.end for one in found[:-1]]
     else:
         cuts = [_clause_of(other, one.end, sentence) for one, other in pairwise(found)]
-    return pairwise([0, *cuts, len(sentence)])
+    for one, (start, end) in zip(found, pairwise([0, *cuts, len(sentence)]), strict=True):
+        yield Stretch(one, start, end, sentence, rules)
 
 
 def _clause_of(one: Commitment, after: int, sentence: str) -> int:
@@ -35,7 +56,7 @@ def _clause_of(one: Commitment, after: int, sentence: str) -> int:
     return marks[-1] if marks else one.start
 
 
-def clause_around(due: Due, sentence: str) -> tuple[int, int]:
+def clause_around(due: Due, sentence: str) -> Place:
     """The clause in which a time stands."""
     begins = [mark.end() for mark in CLAUSE.finditer(sentence, 0, due.start)]
     end = CLAUSE.search(sentence, due.end)
@@ -43,21 +64,16 @@ def clause_around(due: Due, sentence: str) -> tuple[int, int]:
 
 
 def dues_for(
-    one: Commitment,
-    dues: Sequence[Due],
-    sentence: str,
-    rules: RememberingRules,
-    commits: Callable[[Due], bool],
-) -> list[Due | None]:
-    """The times that belong to a commitment; ``[None]`` for one without.
+    stretch: Stretch, dues: Sequence[Due], commits: Callable[[Due], bool]
+) -> Sequence[Due]:
+    """The times that belong to a commitment, in order.
 
     ``commits`` tells whether the clause of a time promises by itself.
     """
-    if one.rule.strength == "dependent":
-        return [None]
-    near = _near(one, dues, sentence, rules)
-    if not near:
-        return [] if one.rule.needs_time else [None]
+    near = _near(stretch, dues)
+    if not near or stretch.one.rule.strength == "dependent":
+        return ()
+    sentence, rules = stretch.sentence, stretch.rules
     deadlines = [due for due in near if is_deadline(sentence, due, rules)] or near
 
     def goes_on(last: Due, due: Due) -> bool:
@@ -65,15 +81,26 @@ def dues_for(
         return bool(rules.also.search(between)) and not rules.effort.search(between)
 
     if rules.verb_last:
-        return [*_run(near, near.index(deadlines[-1]), goes_on)]
+        return _run(near, near.index(deadlines[-1]), goes_on)
     taken = [deadlines[0]]
     for due in dues:
-        if _is_behind(due, taken[-1]) and (
-            goes_on(taken[-1], due)
-            or (CLAUSE.search(sentence, taken[-1].end, due.start) and commits(due))
-        ):
+        parted = CLAUSE.search(sentence, taken[-1].end, due.start)
+        if _is_behind(due, taken[-1]) and (goes_on(taken[-1], due) or (parted and commits(due))):
             taken.append(due)
-    return [*taken]
+    return taken
+
+
+def _near(stretch: Stretch, dues: Sequence[Due]) -> Sequence[Due]:
+    """The times after the words, unless a comma parts them and one stands in the same clause."""
+    if stretch.rules.verb_last:
+        return dues
+    start, sentence = stretch.one.start, stretch.sentence
+    after = [due for due in dues if due.start >= start]
+    before = [due for due in dues if due.start < start]
+    if after and CLAUSE.search(sentence, start, after[0].start):
+        own = [due for due in before if not CLAUSE.search(sentence, due.end, start)]
+        return own or after
+    return after or before[::-1]
 
 
 def _is_behind(one: Due, other: Due) -> bool:
@@ -96,15 +123,39 @@ def _run(dues: Sequence[Due], at: int, goes_on: Callable[[Due, Due], bool]) -> S
     return dues[first : last + 1]
 
 
-def _near(
-    one: Commitment, dues: Sequence[Due], sentence: str, rules: RememberingRules
-) -> list[Due]:
-    """The times after the words, unless a comma parts them and one stands in the same clause."""
-    if rules.verb_last:
-        return [*dues]
-    after = [due for due in dues if due.start >= one.start]
-    before = [due for due in dues if due.start < one.start]
-    if after and CLAUSE.search(sentence, one.start, after[0].start):
-        own = [due for due in before if not CLAUSE.search(sentence, due.end, one.start)]
-        return own or after
-    return after or before[::-1]
+def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[Place]:
+    """The words that promise one of several times, with the verb that they share.
+
+    Of "I'll send the plan by noon, the price by Friday" the later one is "I'll send … the price
+    by Friday".
+    """
+    one, start, end = stretch.one, stretch.start, stretch.end
+    at = taken.index(due) if due else 0
+    start = _cut(stretch, *taken[at - 1 : at + 1]) if at else start
+    end = _cut(stretch, *taken[at : at + 2]) if at + 1 < len(taken) else end
+    own = _trimmed(stretch, start, end)
+    if one.rule is HEARD or start <= one.start < one.end <= end:
+        return [own]
+    if one.start < end and start < one.end:
+        return [_trimmed(stretch, stretch.start, stretch.end)]
+    verb = (one.start, stretch.end if stretch.rules.verb_last else one.end)
+    names_another = any(verb[0] <= other.start < verb[1] for other in taken)
+    return [own] if names_another else sorted([own, verb])
+
+
+def _cut(stretch: Stretch, last: Due, due: Due) -> int:
+    """Where the words of one time end and those of the next begin."""
+    marks = [mark.end() for mark in _LISTED.finditer(stretch.sentence, last.end, due.start)]
+    if marks or stretch.rules.verb_last:
+        return marks[-1] if marks else due.start
+    word = stretch.rules.also.search(stretch.sentence[last.end : due.start])
+    return last.end + word.start() if word else due.start
+
+
+def _trimmed(stretch: Stretch, start: int, end: int) -> Place:
+    """Without the marks around it, and without the word that leads on to the next commitment."""
+    said = stretch.sentence[start:end].rstrip(_EDGES)
+    if not stretch.rules.verb_last:
+        words = [word for word in stretch.rules.also.finditer(said) if word.end() == len(said)]
+        said = said[: words[-1].start()].rstrip(_EDGES) if words else said
+    return start + len(said) - len(said.lstrip(_EDGES)), start + len(said)

@@ -11,8 +11,8 @@ confidence, and the user has the last word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -21,10 +21,17 @@ from helper.contracts import Due, Every, FoundPromise, PromiseForm
 from helper.remembering.dates.due import in_each, is_taken_back
 from helper.remembering.dates.moments import Scene
 from helper.remembering.dates.reckoning import rounds
-from helper.remembering.finding.allotting import CLAUSE, clause_around, dues_for, stretches
+from helper.remembering.finding.allotting import (
+    CLAUSE,
+    Stretch,
+    clause_around,
+    dues_for,
+    own_words,
+    stretches,
+)
 from helper.remembering.finding.committing import HEARD, LOUD, Commitment, commitments, touches
 from helper.remembering.finding.hearing import Sound, sound
-from helper.remembering.finding.saying import as_read
+from helper.remembering.finding.saying import GAP, Place, as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.text import language_beside, language_of
@@ -68,29 +75,42 @@ def _find(
         heard = None if is_other else sound(sentence, times, language)
         alone = partial(_commits_alone, sentence=sentence, times=times, language=language)
         rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
-        found += [replace(one, start=start, end=end) for one in rows]
-    return [_as_written(one, text, plain) for one in _without_covered(found, rules)]
+        found += [_as_written(one, start, end, text, alone=len(rows) == 1) for one in rows]
+    return _without_covered(found, rules)
 
 
-def _as_written(found: FoundPromise, text: str, plain: str) -> FoundPromise:
-    """A promise in the letters it was written in; ``plain`` is in those of the rules."""
-    if text == plain:
-        return found
-    at = plain.find(found.due_text or "", found.start)
-    due_text = found.due_text and text[at : at + len(found.due_text)] if at >= 0 else found.due_text
-    return replace(found, text=text[found.start : found.end], due_text=due_text)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A promise in a sentence, and which of its words are its own."""
+
+    promise: FoundPromise
+    hinted: bool
+    """Whether its words do not say what the customer will have."""
+    words: Sequence[Place]
+    due: Due | None
 
 
-def _rows(found: Iterator[tuple[FoundPromise, bool]]) -> list[FoundPromise]:
+def _as_written(row: _Row, start: int, end: int, text: str, *, alone: bool) -> FoundPromise:
+    """A promise in the letters it was written in: the whole sentence, or its part of one.
+
+    A reminder shows it, so what is said beside a lone promise is not forgotten.
+    """
+    words = [(0, end - start)] if alone else row.words
+    said = GAP.join(text[start + left : start + right] for left, right in words)
+    due = row.due
+    time = text[start + due.start : start + due.end] if due else None
+    return replace(row.promise, start=start, end=end, text=said, due_text=time)
+
+
+def _rows(found: Iterable[_Row]) -> list[_Row]:
     """Of the promises in one sentence those with a time, or else one for all: one row to answer.
 
-    When I look is no row beside when you hear; hinted ones are marked. A reminder shows the whole
-    sentence, so what is said beside a time is not forgotten.
+    When I look is no row beside when you hear.
     """
     rows = list(found)
-    told = [one for one, hinted in rows if one.due and not hinted]
-    timed = told or [one for one, _ in rows if one.due]
-    return timed or sorted((one for one, _ in rows), key=lambda one: one.form)[:1]
+    told = [one for one in rows if one.due and not one.hinted]
+    timed = told or [one for one in rows if one.due]
+    return timed or sorted(rows, key=lambda one: one.promise.form)[:1]
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
@@ -114,8 +134,8 @@ def _in_sentence(
     heard: Sound | None,
     scene: Scene,
     commits: Callable[[Due], bool],
-) -> Iterator[tuple[FoundPromise, bool]]:
-    """Each promise, and whether its words do not say what the customer will have."""
+) -> Iterator[_Row]:
+    """Each promise, in order."""
     rules = scene.rules
     found, guards = commitments(sentence, rules, heard)
     if not found:
@@ -125,21 +145,24 @@ def _in_sentence(
         for due in times
         if not is_taken_back(sentence, due, rules) and not touches((due.start, due.end), guards)
     ]
-    reaches = stretches(found, sentence, rules)
-    for one, (left, right) in zip(found, reaches, strict=True):
-        own = [due for due in dues if left <= due.start < right]
-        every, first = _round(sentence[left:right], left, scene)
-        hinted = _is_hinted(one, sentence, (left, right), rules)
+    for stretch in stretches(found, sentence, rules):
+        own = [due for due in dues if stretch.start <= due.start < stretch.end]
+        every, first = _round(stretch, scene)
+        hinted = _is_hinted(stretch)
         hopes = heard.hints > _HINTED if heard else hinted
-        for due in dues_for(one, own or first, sentence, rules, commits):
-            promise = _promise(one, due, sentence, hopes=hopes)
-            yield (replace(promise, every=every) if due else promise), hinted
+        taken = dues_for(stretch, own or first, commits)
+        for due in taken:
+            promise = replace(_promise(stretch.one, due, hopes=hopes), every=every)
+            yield _Row(promise, hinted, own_words(stretch, due, taken), due)
+        if not taken and not stretch.one.rule.needs_time:
+            promise = _promise(stretch.one, None, hopes=hopes)
+            yield _Row(promise, hinted, own_words(stretch, None, ()), None)
 
 
-def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due]]:
+def _round(stretch: Stretch, scene: Scene) -> tuple[Every | None, list[Due]]:
     """How often the words say that it comes again, and when first if no other time is said."""
     rules, rhythm, zone = scene.rules, scene.rhythm, scene.zone
-    matches = ((rule.pattern.search(said), rule.every) for rule in rules.rounds)
+    matches = ((rule.pattern.search(stretch.words), rule.every) for rule in rules.rounds)
     match, every = next((pair for pair in matches if pair[0]), (None, None))
     if match is None or every is None:
         return None, []
@@ -149,8 +172,8 @@ def _round(said: str, offset: int, scene: Scene) -> tuple[Every | None, list[Due
         due=at(day, rhythm.conventions.end_of_day, zone),
         grain="day",
         text=match[0],
-        start=start + offset,
-        end=end + offset,
+        start=start + stretch.start,
+        end=end + stretch.start,
         inferred=True,
     )
     return every, [due]
@@ -168,27 +191,26 @@ def _commits_alone(due: Due, sentence: str, times: Sequence[Due], language: str)
     return heard is not None and heard.commits > LOUD
 
 
-def _is_hinted(
-    one: Commitment, sentence: str, stretch: tuple[int, int], rules: RememberingRules
-) -> bool:
+def _is_hinted(stretch: Stretch) -> bool:
     """Whether the words do not say what the customer will have."""
+    one, sentence, rules = stretch.one, stretch.sentence, stretch.rules
     if one.rule.strength in {"under_way", "hinted"}:
         return True
-    left, right = stretch
+    left, right = stretch.start, stretch.end
     start = max((mark.end() for mark in CLAUSE.finditer(sentence, left, one.end)), default=left)
     behind = CLAUSE.search(sentence, one.end, right)
     tries = rules.effort.search(sentence, start, behind.start() if behind else right)
     return bool(tries) and not rules.outcome.search(sentence, left, right)
 
 
-def _promise(one: Commitment, due: Due | None, sentence: str, *, hopes: bool) -> FoundPromise:
+def _promise(one: Commitment, due: Due | None, *, hopes: bool) -> FoundPromise:
     timed = due is not None
     sure = timed or one.rule.strength == "strong"
     form: PromiseForm = "implied" if hopes and not sure else "explicit"
     return FoundPromise(
         start=0,
-        end=len(sentence),
-        text=sentence,
+        end=0,
+        text="",
         form=form,
         due=due.due if due else None,
         due_text=due.text if due else None,

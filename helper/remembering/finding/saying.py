@@ -11,6 +11,9 @@ from helper.rulebook.remembering import RememberingRules
 from helper.text import list_mark, printed, sentences
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
+GAP = " … "
+"""Between words that are quoted together and do not follow each other."""
+
 _MAX_SENTENCE = 1000
 """Longer "sentences" are tables or logs pasted in; nobody promises in one."""
 

@@ -284,6 +284,6 @@ def _share(old: str, new: str, rules: RememberingRules) -> float:
 
 
 def _without(text: str, found: Sequence[FoundPromise]) -> str:
-    for one in sorted(found, key=lambda one: one.start, reverse=True):
-        text = text[: one.start] + text[one.end :]
+    for start, end in sorted({(one.start, one.end) for one in found}, reverse=True):
+        text = text[:start] + text[end:]
     return text

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, FoundPromise, Promise, SentMail
 from helper.remembering.dates.due import all_in, is_taken_back
+from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence
 from helper.remembering.keeping.things import CLAUSE, alike, names_thing, things
 from helper.rulebook import Rulebook
@@ -167,7 +168,7 @@ def _is_done(text: str, due: Due, rules: RememberingRules) -> bool:
 
 def told(old: Promise, how: str) -> str:
     """What was promised and how it was moved: a reminder tells both."""
-    return f"{old.sentence} … {' '.join(how.split())}"
+    return GAP.join((old.sentence, " ".join(how.split())))
 
 
 def recalls(old: Promise, said: Said) -> bool:

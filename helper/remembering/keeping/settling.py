@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from helper.contracts import FoundPromise, Promise, Reading, SentMail
 from helper.remembering.dates.reckoning import half_round
+from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence, moving, rows
 from helper.remembering.keeping.things import CLAUSE, names_thing, things
 from helper.rulebook import Rulebook
@@ -121,7 +122,8 @@ def _promised(one: Promise, book: Rulebook) -> str:
     Of a sentence with several times the clause with its own, if it says what will come.
     """
     rules = book.remembering[one.language]
-    said, time = (book.plain(text, one.language) for text in (one.sentence, one.due_text or "\n"))
+    words = one.sentence.replace(GAP, " ")
+    said, time = (book.plain(text, one.language) for text in (words, one.due_text or "\n"))
     clauses = (clause.replace(time, " ") for clause in CLAUSE.split(said) if time in clause)
     own = next((clause for clause in clauses if things(clause, rules)), said)
     return own.replace(time, " ")
