@@ -8,7 +8,7 @@ out (`notes`). Every finding carries its rule, its source and, where one is safe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Reading
@@ -60,20 +60,8 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     """
     if language not in book.replying:
         return Check(findings=(), ticks=no_ticks(), heat=0.0)
-    rules = book.replying[language]
-    plain = printed(_QUOTED.sub(lambda line: " " * len(line[0]), text))
-    plain = _without_their_words(plain, reading)
-    if theirs := book.reading.get(language):  # the rules are in one set of Chinese letters
-        plain, me = theirs.plain(plain), me and theirs.plain(me)
-        reading = reading and as_ours(reading, theirs.plain)
-    folded = fold(plain)
-    places = sentences(plain, book.languages)
-    moves = tuple(moves_in(plain, folded, places, rules))
-    name = name_of(reading, rules.composing) if reading else None
-    full = full_names(reading) if reading else ()
-    if theirs:
-        name, full = name and theirs.plain(name), tuple(map(theirs.plain, full))
-    seen = Seen(plain, folded, places, rules, moves, reading, name, full)
+    seen, ours = _seen(text, reading, book, language), _letters(book, language)
+    me = me and ours(me)
     ear = attuned(ear, seen)
     found = [
         *lint(seen, ear),
@@ -85,15 +73,37 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *notes(seen, book, language, promises, mailing, me),
     ]
     found += overheard(seen, found, ear)
-    found = [finding for finding in found if not _is_off(finding, rules)]
+    found = [finding for finding in found if not _is_off(finding, seen.rules)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     return Check(
         findings=tuple(found),
         ticks=ticks(seen, found, me, book.languages),
-        heat=_heat(plain, folded, rules),
-        order=moves,
+        heat=_heat(seen),
+        order=seen.moves,
         language=language,
     )
+
+
+def _seen(text: str, reading: Reading | None, book: Rulebook, language: str) -> Seen:
+    """The text as the rules read it, beside the mail in the same letters."""
+    rules, ours = book.replying[language], _letters(book, language)
+    plain = printed(_QUOTED.sub(lambda line: " " * len(line[0]), text))
+    plain = ours(_without_their_words(plain, reading))
+    folded = fold(plain)
+    places = sentences(plain, book.languages)
+    moves = tuple(moves_in(plain, folded, places, rules))
+    if reading is None:
+        return Seen(plain, folded, places, rules, moves, None, None, ())
+    reading = as_ours(reading, ours)
+    name = name_of(reading, rules.composing)
+    full = tuple(map(ours, full_names(reading)))
+    return Seen(plain, folded, places, rules, moves, reading, name and ours(name), full)
+
+
+def _letters(book: Rulebook, language: str) -> Callable[[str], str]:
+    """Writes a text in the letters of the rules, which are one set of the Chinese ones."""
+    theirs = book.reading.get(language)
+    return theirs.plain if theirs else str
 
 
 def _is_off(finding: Finding, rules: ReplyingRules) -> bool:
@@ -123,8 +133,9 @@ def _doubled(seen: Seen) -> Iterator[Finding]:
             yield note(seen, "proof.doubled", found.start(), found.end(), fix=found[1])
 
 
-def _heat(text: str, folded: str, rules: ReplyingRules) -> float:
+def _heat(seen: Seen) -> float:
     """0..1: each sign takes its share of what is left, so that signs add up but never pass 1."""
-    weights = (rule.weight for rule in rules.heat for _ in rule.all_in(text, folded))
+    signs = seen.rules.heat
+    weights = (sign.weight for sign in signs for _ in sign.all_in(seen.plain, seen.folded))
     calm = reduce(lambda left, weight: left * (1 - weight), weights, 1.0)
     return round(1 - calm, 3)
