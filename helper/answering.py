@@ -80,33 +80,39 @@ class Answering:
         reading, book = request.reading, self._rules()
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
-        after = promise.due if promise else None
-        offered = self._offer(request, language, mail, now, (earliest, after))
+        limits = earliest, promise.due if promise else None
+        offered = self._offer(request, language, mail, now, limits)
         rules = book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
-        key = cases.seed(reading, promise)
-        known = cases.Known(
+        known = self._known(request, promise, away, language, now)
+        form, choice = request.form, request.choice
+        found = drafting.drafts(
+            mail, offered, rules, known, form=form, choice=choice, promise=promise
+        )
+        for one in found[:1]:
+            self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
+        call = timeline.call(offered, rules.times) if reading and reading.call else None
+        return Drafts(drafts=tuple(found), timeline=offered, call=call)
+
+    def _known(
+        self,
+        request: DraftRequest,
+        promise: Promise | None,
+        away: Absence | None,
+        language: str,
+        now: datetime,
+    ) -> cases.Known:
+        """What is known beside the mail: who signs, and what was said before."""
+        reading = request.reading
+        return cases.Known(
             me=request.me.name or self._settings().name or None,
             signed=request.me.signed,
             avoid=self._sorries_to(reading, promise, now),
-            lately=self._lately.before(key),
+            lately=self._lately.before(cases.seed(reading, promise)),
             away=away,
             voice=voice.voice_of(self._history.voice(language)),
         )
-        found = drafting.drafts(
-            mail,
-            offered,
-            rules,
-            known,
-            form=request.form,
-            choice=request.choice,
-            promise=promise,
-        )
-        for one in found[:1]:
-            self._lately.note(key, drafting.runs_of(one, rules))
-        call = timeline.call(offered, rules.times) if reading and reading.call else None
-        return Drafts(drafts=tuple(found), timeline=offered, call=call)
 
     def _sorries_to(
         self, reading: Reading | None, promise: Promise | None, now: datetime
