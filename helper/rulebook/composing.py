@@ -136,6 +136,8 @@ class Composing(Strict):
     """What went wrong, ``{told}``, where it does not say itself of which ``{topic}``."""
     told_of_topic: bool = False
     """Whether of such a story only a clause that holds its topic is told."""
+    told_quoted: str = ""
+    """What went wrong as it was ``{cited}``, where no clause can be told."""
     told_wrongs: bool = False
     """Whether of such a story only a clause is told for which one is sorry as it stands."""
     run_length: int = Field(ge=2)

@@ -54,6 +54,8 @@ class Matter(Rule):
     """Whether it is known by its noun alone, and so only where that sentence tells of trouble."""
     service: bool = False
     """Whether it is how they were served: said beside what went wrong, where both fit."""
+    wide: bool = False
+    """Whether it says less than any clause of the mail, which is told in its place."""
     field: str | None = None
     """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
     it in passing."""

@@ -55,6 +55,7 @@ def told_once(
     """With what went wrong said once: as an event one knows, or else in the mail's own clause."""
     if mail and mail.when.now:  # Who stands and waits knows what happened.
         slots = {name: said for name, said in slots.items() if name not in _TOLD | {"wrong"}}
+    slots = _in_their_words(slots, rules)
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
     is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
@@ -73,6 +74,14 @@ def _sorry_for(event: str, slots: Slots) -> Slots:
     return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
 
 
+def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
+    """With a quote for what went wrong, where no clause could be told and it is said so."""
+    quoted = rules.composing.told_quoted
+    if not quoted or "wrong" in slots or "cited" not in slots:
+        return slots
+    return slots | {"wrong": quoted.format(cited=slots["cited"])}
+
+
 def _quoted_once(slots: Slots) -> Slots:
     """Without a quote of what the sorry is for already."""
     quote, wrong = meant(slots.get("cited", "")), meant(slots.get("wrong", ""))
@@ -86,6 +95,8 @@ def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
     wrong, topic = slots.get("wrong"), slots.get("topic")
     if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
         return {}
+    if 2 * len(meant(topic) & meant(wrong)) >= len(meant(topic)):
+        return {}  # It speaks of that thing itself, in other words.
     return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
 
 

@@ -41,7 +41,8 @@ _LOOSE = 2.0
 def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     """The clause that tells most of the trouble; ``None`` where none tells enough."""
     ears = _ears(reading)
-    if rules.citing is None or not reading.level or not ears or rules.grief.search(reading.text):
+    is_calm = not reading.level and not reading.wrongs
+    if rules.citing is None or is_calm or not ears or rules.grief.search(reading.text):
         return None
     found = (_quote(one, reading, rules, rules.citing) for one in clauses(reading, rules))
     weighed = [(_weight(said, one, reading, rules, ears), said) for one, said in found if said]

@@ -62,7 +62,8 @@ class About:
 
     def is_told_by(self, clause: str) -> bool:
         """Whether ``clause`` speaks of what went wrong itself."""
-        return self.event is None or self.event.find(clause) is not None
+        event = self.event
+        return event is None or event.wide or event.find(clause) is not None
 
     def is_of(self, topic: str | None) -> bool:
         """Whether it is the matter of ``topic``, as far as one can tell."""
@@ -166,7 +167,9 @@ def _candidates(
     harms = (one for one in rules.events if one.harm)
     yield from ((whole, one) for one in harms if is_heard(one.heard, reading))
     at_home = _at_home(whole, rules)
-    for known in (events, rules.matters):
+    # What is told in general is said only where nothing is told in particular.
+    narrow, wide = [one for one in events if not one.wide], [one for one in events if one.wide]
+    for known in (narrow, wide, rules.matters):
         fitting = [one for one in known if one.field in at_home and _may_be(one, reading)]
         yield from ((part, one) for part in parts for one in fitting)
 
