@@ -58,6 +58,30 @@ def test_a_draft_quotes_what_it_is_not_sorry_for_already(book: Rulebook) -> None
 @pytest.mark.parametrize(
     ("mail", "said"),
     [
+        (
+            "お世話になります。見本と来た品物が違います。どうなっていますか。",
+            "見本と来た品物が違います",
+        ),
+        (
+            "納品書も値札も付いたまま先方へ届いてしまいました。",
+            "納品書も値札も付いたまま先方へ届いてしまいました",
+        ),
+        ("返してくれなければ訴えます。", None),
+        ("素晴らしい対応ですね。次の故障品が届くのが楽しみです。", None),
+        ("家族は二人で使い方は変わっていません。", None),
+    ],
+)
+def test_a_japanese_clause_is_quoted_or_left_alone(
+    book: Rulebook, mail: str, said: str | None
+) -> None:
+    """B17: what happened, as a whole clause; no threat, no sarcasm, nothing that is no trouble."""
+    reading = a_reading(mail, 2, language="ja", wrongs=("wrong_item", "bad_work"))
+    assert cited(reading, book.replying["ja"]) == said
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
         ("你好。我们打了三天热线，每次都被挂断。", "我们打了三天热线，每次都被挂断"),
         ("我们打了三天热线\n没人接。", "我们打了三天热线"),
         ("你们拖了三个星期，明天再不来我就起诉。", "你们拖了三个星期"),

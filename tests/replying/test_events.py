@@ -96,6 +96,18 @@ def test_a_hurt_gets_a_sorry_where_it_may_be_one(book: Rulebook) -> None:
         assert ("waiting" in understood(reading, rules).reading.hurts) == kept
 
 
+def test_a_wide_event_leaves_room_for_their_own_words(book: Rulebook) -> None:
+    """001:8: what one can say of many mails is said where a mail tells nothing in particular."""
+    rules = book.replying["ja"]
+    for mail, told in (
+        ("三週間お待ちしていますが、見積もりの画面が開きません。", "画面が開かない"),
+        ("見積もりの件ですが、いつになりますか。三週間たちました。", "お待ち"),
+    ):
+        reading = a_reading(mail, 2, facts=BLANK, hurts=(), language="ja", wrongs=("late",))
+        draft = drafts(reading, the_times(book), rules, Known(me="山田"))[0]
+        assert told in said(draft, "sorry"), draft.text
+
+
 def test_a_calm_mail_and_old_quotes_tell_of_none(book: Rulebook) -> None:
     """B13: nothing is made a trouble that nobody complains about now."""
     mail = "Fine so far.\n> Where is my parcel?"
