@@ -37,7 +37,7 @@ class TimeOption:
 
     at: Moment
     label: str
-    what: Literal["look", "answer", "acknowledge"]
+    what: Literal["look", "answer"]
 
 
 @contract
@@ -51,7 +51,7 @@ class Timeline:
 
 @contract
 class Move:
-    """One step of a draft: name, sorry, understanding, action, time, choice, thanks, sign."""
+    """One step of a reply, such as name, sorry, understanding, action, time or choice."""
 
     move: str
     start: int

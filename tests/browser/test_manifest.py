@@ -6,10 +6,15 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
+from helper.contracts import Cause, Form, Kind, Stage, Ticks, TimeOption
+from helper.rulebook.composing import MoveName
 from tests.browser.canned import EXTENSION, EXTENSION_ID
 
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
@@ -195,6 +200,23 @@ def test_every_word_used_is_there() -> None:
         quoted = f'"{key}"' in code
         family = any(key.startswith(f"{one}_") for one in families)
         assert key in used or quoted or family, f"{key} is never said"
+
+
+@pytest.mark.parametrize(
+    ("family", "values"),
+    [
+        ("cause", get_args(Cause)),
+        ("form", get_args(Form)),
+        ("kind", get_args(Kind)),
+        ("move", [name for name in get_args(MoveName) if name != "pardon"]),
+        ("reminder", get_args(Stage)),
+        ("tick", [point.name for point in fields(Ticks)]),
+        ("what", get_args(get_type_hints(TimeOption)["what"])),
+    ],
+)
+def test_every_value_has_its_word(family: str, values: Sequence[str]) -> None:
+    """What the helper calls by a name of its own is said in words of the user's."""
+    assert {f"{family}_{value}" for value in values} <= words("en").keys()
 
 
 def test_no_more_than_four_suggested_keys() -> None:
