@@ -28,7 +28,6 @@ class Source:
     language: str
     weight: float
     share: Callable[[dict[str, Any]], float]
-    licence: str
 
 
 _EMOTIONS = {
@@ -73,10 +72,10 @@ def _level(row: dict[str, Any]) -> float:
 
 
 SOURCES = (
-    Source("goemotions_train.jsonl", "en", 1, _goemotions, "Apache-2.0 / CC BY 4.0, Google"),
-    Source("premo.jsonl", "en", 6, _premo, "MIT"),
-    Source("stc3_en_train.jsonl", "en", 6, _stc3, "CC BY 4.0 (annotations)"),
-    Source("stc3_cn_train.jsonl", "zh", 3, _stc3, "CC BY 4.0 (annotations)"),
+    Source("goemotions_train.jsonl", "en", 1, _goemotions),
+    Source("premo.jsonl", "en", 6, _premo),
+    Source("stc3_en_train.jsonl", "en", 6, _stc3),
+    Source("stc3_cn_train.jsonl", "zh", 3, _stc3),
 )
 
 CORPUS_WEIGHT = {"en": 7.0, "zh": 15.0, "ja": 10.0}

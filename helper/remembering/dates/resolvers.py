@@ -33,7 +33,6 @@ _HALF = 0.5
 _HALVES: dict[Unit, tuple[float, Unit]] = {"year": (6, "month"), "month": (15, "day")}
 _MONTHS_AHEAD = 96
 _SIXTY = 60
-_HUNDRED = 100
 _MIDNIGHT = 24
 
 

@@ -114,11 +114,6 @@ class Phrase:
         follows = re.match("R*[VZM]", self.sentence.letters[self.end :])
         return bool(follows or re.fullmatch("[.UKR]*W?[ZM]", self.before))
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is what its sentence names first."""
-        return not re.search("[NSX]", self.before)
-
 
 def _stem(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("s")
