@@ -82,6 +82,8 @@ class Fulfilment(Strict):
     """Begins a mail about something else: a correction, a thing forgotten, a birthday."""
     done: Regex
     """Tells that something is done, or that it comes with this mail."""
+    days_ago: dict[str, int]
+    """Words for a day that has come, and how long ago that is: what was done then."""
     asking: Regex
     """Asks the customer for something; what it matches is the whole question."""
     leading: Regex

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from helper.contracts import FoundPromise
@@ -72,19 +73,21 @@ class Earlier:
     """The names of promised things that came with earlier mails."""
     others: Sequence[str] = ()
     """What else is open: nothing that is said of one moves another."""
+    days: frozenset[date] = frozenset()
+    """When that is due."""
 
 
 def verdict(
     old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> Verdict:
     """What a mail with ``text`` and new promises ``found`` makes of an old promise."""
-    sentence, had = old.sentence, old.had
+    sentence = old.sentence
     says = rules.fulfilment
     plans = _plans_of(sentence, found, rules)
     rest = _without(text, plans)
     done = bool(says.done.search(rest))
     told = _tells_of(sentence, rest, rules)
-    got = had | _delivered(sentence, rest, rules) if told else had
+    got = old.had | _delivered(old, rest, rules) if told else old.had
     missing = [thing.words for thing in things(sentence, rules) if thing.name not in got]
     again = any(
         _is_same(sentence, one.text, rules)
@@ -100,7 +103,7 @@ def verdict(
     silent = not done and (says.thanks_only.fullmatch(rest.strip()) or says.absent.search(text))
     if silent or again or (more and not told):
         return "open"
-    return "kept" if _delivers(sentence, rest, rules, had) else "open"
+    return "kept" if _delivers(old, rest, rules) else "open"
 
 
 def _plans_of(
@@ -116,14 +119,14 @@ def _plans_of(
 
 
 def parts(
-    sentence: str, text: str, found: Sequence[FoundPromise], rules: RememberingRules
+    old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> frozenset[str]:
     """The names of the promised things that a mail hands over besides its own promises."""
-    return _delivered(sentence, _without(text, _plans_of(sentence, found, rules)), rules)
+    return _delivered(old, _without(text, _plans_of(old.sentence, found, rules)), rules)
 
 
-def _delivered(sentence: str, rest: str, rules: RememberingRules) -> frozenset[str]:
-    return handed(sentence, rules.fulfilment.asking.sub(" ", rest), rules)
+def _delivered(old: Earlier, rest: str, rules: RememberingRules) -> frozenset[str]:
+    return handed(old.sentence, rules.fulfilment.asking.sub(" ", rest), rules, old.others)
 
 
 def calls_off(sentence: str, text: str, rules: RememberingRules) -> bool:
@@ -138,9 +141,9 @@ def calls_off(sentence: str, text: str, rules: RememberingRules) -> bool:
     return any(names_thing(sentence, one, rules) or alike(sentence, one, rules) for one in off)
 
 
-def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[str]) -> bool:
+def _delivers(old: Earlier, rest: str, rules: RememberingRules) -> bool:
     """Whether what a mail says besides its own promises is what the sentence promised."""
-    says = rules.fulfilment
+    says, sentence = rules.fulfilment, old.sentence
     if says.inquiry.search(sentence) and _inquires(sentence, rest, rules):
         return True
     done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
@@ -152,9 +155,13 @@ def _delivers(sentence: str, rest: str, rules: RememberingRules, had: frozenset[
     aside = says.aside.search(rest) and not told and (wanted or not done)
     if waits or aside:
         return False
-    got = wanted & (had | _delivered(sentence, rest, rules))
+    got = wanted & (old.had | _delivered(old, rest, rules))
     if not is_elsewhere(sentence, rules):
-        return got == wanted if wanted else bool(done) or _answers(sentence, rest, rules)
+        if wanted:
+            return got == wanted
+        return not is_of_another(old, rest, rules) and (
+            bool(done) or _answers(sentence, rest, rules)
+        )
     if got and says.elsewhere.search(rest):
         return got == wanted
     reached = "\n".join(one for one in SENTENCE.split(rest) if not says.waiting.search(one))
@@ -211,6 +218,16 @@ def verdict_elsewhere(
     return verdict(old, text, found, rules) if plainly else "open"
 
 
+def told_of(text: str, rules: RememberingRules) -> int | None:
+    """How many days ago something was done that a text tells of; the longest, if it says when."""
+    says = rules.fulfilment
+    told = [one.casefold() for one in SENTENCE.split(text) if says.done.search(one)]
+    return max(
+        (days for words, days in says.days_ago.items() for one in told if words in one),
+        default=None,
+    )
+
+
 def replaces(old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
     """Which of the new promises with a time stands in for the old one: the most alike."""
     return max(heirs(old, found, rules), key=lambda one: _share(old.sentence, one.text, rules))
@@ -225,15 +242,15 @@ def heirs(
         for one in found
         if one.due
         and _may_be_same(old, one.text, rules)
-        and not is_of_another(old.sentence, one.text, old.others, rules)
+        and not is_of_another(old, one.text, rules)
     ]
 
 
-def is_of_another(sentence: str, said: str, others: Sequence[str], rules: RememberingRules) -> bool:
+def is_of_another(old: Earlier, said: str, rules: RememberingRules) -> bool:
     """Whether words name what another open promise is about, and not what this one is."""
-    if names_thing(sentence, said, rules):
+    if names_thing(old.sentence, said, rules):
         return False
-    return any(names_thing(other, said, rules) for other in others)
+    return any(names_thing(other, said, rules) for other in old.others)
 
 
 def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:

@@ -42,6 +42,8 @@ def enter(
     new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
     settling = Settling(db, mail, new, book)
     settling.settle(before)
+    late = _of_matter(db, mail, mail.recipients, "broken", book)
+    settling.correct([one for one in late if one.made < mail.sent])
     return {
         "promises": [*(row for one, row in new if one.due), *settling.moved],
         "untimed": [row for one, row in new if not one.due],

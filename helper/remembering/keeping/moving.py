@@ -99,22 +99,20 @@ def _timeless(one: FoundPromise, book: Rulebook, language: str) -> str:
     return said.replace(time, " ")
 
 
-def put_off(
-    old: Promise, promised: str, said: Said, others: Sequence[str] = ()
-) -> list[FoundPromise]:
+def put_off(old: Promise, met: evidence.Earlier, said: Said) -> list[FoundPromise]:
     """The promise ``old`` with the new time that a mail gives it, if it does.
 
-    ``promised`` is what it says in the letters of the rules, and so does the promise given.
-    ``others`` are open as well: what names one of them, or nothing at all, may not be of this.
+    Where others are open as well, what names one of them or its day, or nothing at all, may not be
+    of this. The promise given says the same in the letters of the rules.
     """
-    new = _in_words(old, promised, said, others) or (None if others else _bare(old, promised, said))
+    new = _in_words(old, met, said) or (None if met.others else _bare(old, met.sentence, said))
     if new is None:
         return []
     start, end, due = new
     moved = FoundPromise(
         start=start,
         end=end,
-        text=promised,
+        text=met.sentence,
         form="explicit",
         due=due.due,
         due_text=due.text,
@@ -126,17 +124,15 @@ def put_off(
     return [moved]
 
 
-def _in_words(
-    old: Promise, promised: str, said: Said, others: Sequence[str]
-) -> tuple[int, int, Due] | None:
+def _in_words(old: Promise, met: evidence.Earlier, said: Said) -> tuple[int, int, Due] | None:
     """Where words take the old time back, or give a sooner one, and the new one there."""
     for start, end, named in said.stretches:
         text = said.text[start:end]
         sooner = bool(said.rules.fulfilment.sooner.search(text))
         times = [one for one in named if not _is_done(text, one, said.rules)]
         due = next((one for one in times if _may_follow(one, old, sooner=sooner)), None)
-        another = evidence.is_of_another(promised, text, others, said.rules)
-        if due and not another and _is_moved(old, promised, text, named, said.rules):
+        another = evidence.is_of_another(met, text, said.rules)
+        if due and not another and _is_moved(old, met, text, named, said.rules):
             return start, end, due
     return None
 
@@ -189,16 +185,17 @@ def _is_behind(one: Due, old: Promise) -> bool:
 
 
 def _is_moved(
-    old: Promise, promised: str, said: str, named: list[Due], rules: RememberingRules
+    old: Promise, met: evidence.Earlier, said: str, named: list[Due], rules: RememberingRules
 ) -> bool:
     """Whether the promised day is taken back, or the promised thing, or whatever it is."""
-    says = rules.fulfilment
+    says, promised = rules.fulfilment, met.sentence
     by_name = names_thing(promised, said, rules) or alike(promised, said, rules)
     days = [one for one in named if one.due and old.due and one.due.date() == old.due.date()]
+    is_there = says.attending.search(said) and not evidence.is_elsewhere(promised, rules)
     if days and any(is_taken_back(said, one, rules) for one in days):
-        is_there = says.attending.search(said) and not evidence.is_elsewhere(promised, rules)
         return bool(by_name) or not is_there
     more = says.new_time.search(said) or says.sooner.search(said)
-    if more and not days and not things(said, rules):
+    of_another = any(one.due and one.due.date() in met.days for one in named)
+    if more and not (days or is_there or of_another or things(said, rules)):
         return True
     return bool(by_name) and bool(more or says.slipping.search(said))

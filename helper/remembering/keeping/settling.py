@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence, moving, rows
 from helper.remembering.keeping.things import CLAUSE, names_thing, things
 from helper.rulebook import Rulebook
+from helper.rulebook.remembering import RememberingRules
 
 
 class _Judged(NamedTuple):
@@ -47,9 +48,29 @@ class Settling:
         known = [one for one in before if one.language in self._book.remembering]
         about = {one.id: _promised(one, self._book) for one in known}
         for old in known:
-            others = [about[number] for number in about if number != old.id]
-            had = rows.handed(self._db, old.id)
-            self._settle(old, evidence.Earlier(about[old.id], had=had, others=others))
+            beside = [one for one in known if one.id != old.id]
+            met = evidence.Earlier(
+                about[old.id],
+                had=rows.handed(self._db, old.id),
+                others=[about[one.id] for one in beside],
+                days=frozenset(one.due.date() for one in beside if one.due),
+            )
+            self._settle(old, met)
+
+    def correct(self, broken: Sequence[Promise]) -> None:
+        """Close what was kept in time, and is told of only afterwards: "I sent it yesterday"."""
+        for old in broken:
+            if old.due is None or old.language not in self._book.remembering:
+                continue
+            said, met = self._said(old), evidence.Earlier(_promised(old, self._book))
+            ago = evidence.told_of(said.text, said.rules)
+            if ago is None or not in_thread(old, self._mail):
+                continue
+            day = self._mail.sent.astimezone(old.due.tzinfo).date() - timedelta(days=ago)
+            in_time = day <= old.due.date()
+            if in_time and evidence.verdict(met, said.text, said.found, said.rules) == "kept":
+                self._close(old, "kept", self._mail.id)
+                self.kept.append(old.id)
 
     def _settle(self, old: Promise, met: evidence.Earlier) -> None:
         judged = self._judge(old, met)
@@ -57,7 +78,7 @@ class Settling:
             return
         if judged.verdict in {"open", "renegotiated"} and in_thread(old, self._mail):
             said = self._said(old)
-            came = evidence.parts(met.sentence, said.text, judged.plans, said.rules)
+            came = evidence.parts(met, said.text, judged.plans, said.rules)
             rows.hand(self._db, old.id, self._mail.id, came)
         if judged.verdict == "renegotiated":
             self._close(old, "renegotiated", str(self._heir(old, judged)))
@@ -74,7 +95,7 @@ class Settling:
         if any(old.due and one.due and one.due > old.due for one in heirs):
             met = recalled
         if all(one.due == old.due for one in heirs):
-            plans = [*plans, *moving.put_off(old, met.sentence, said, met.others)]
+            plans = [*plans, *moving.put_off(old, met, said)]
         here = in_thread(old, self._mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
         return _Judged(judge(met, said.text, plans, rules), met, plans)
@@ -122,11 +143,22 @@ def _promised(one: Promise, book: Rulebook) -> str:
     Of a sentence with several times the clause with its own, if it says what will come.
     """
     rules = book.remembering[one.language]
-    words = one.sentence.replace(GAP, " ")
-    said, time = (book.plain(text, one.language) for text in (words, one.due_text or "\n"))
-    clauses = (clause.replace(time, " ") for clause in CLAUSE.split(said) if time in clause)
-    own = next((clause for clause in clauses if things(clause, rules)), said)
-    return own.replace(time, " ")
+    time = book.plain(one.due_text or "\n", one.language)
+    parts = [book.plain(part, one.language) for part in one.sentence.split(GAP)]
+    said = " ".join(_without_time(part, time, rules) for part in parts)
+    clauses = [clause for part in parts for clause in CLAUSE.split(part) if time in clause]
+    own = [_without_time(clause, time, rules) for clause in clauses]
+    return next((clause for clause in own if things(clause, rules)), said)
+
+
+def _without_time(said: str, time: str, rules: RememberingRules) -> str:
+    """Words without a time, and without what only joins them: "and the keys by Monday"."""
+    joined = rules.fulfilment.listed.match(said)
+    start, at = joined.end() if joined else 0, said.find(time)
+    if at < 0:
+        return said[start:]
+    before = rules.deadline.search(said, start, at)
+    return f"{said[start : before.start() if before else at]} {said[at + len(time) :]}"
 
 
 def _is_near(old: Promise, sent: datetime) -> bool:

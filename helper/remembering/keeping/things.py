@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helper.rulebook.remembering import RememberingRules
@@ -54,14 +54,21 @@ def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
     return by_word or _is_of_a_kind(promised, bare, rules)
 
 
-def handed(promised: str, text: str, rules: RememberingRules) -> frozenset[str]:
+def handed(
+    promised: str, text: str, rules: RememberingRules, others: Sequence[str] = ()
+) -> frozenset[str]:
     """The names of those promised things that a text delivers.
 
-    What is delivered without a name ("attached") is what was named last, or else all.
+    What is delivered without a name ("attached") is what was named last, or else all. ``others``
+    are promised as well: a text that names one of theirs is not without a name.
     """
     says = rules.fulfilment
     every = frozenset(thing.name for thing in things(promised, rules))
-    is_nameless = not things(text, rules) and without_compounds(promised, text, rules) == text
+    is_nameless = not (
+        things(text, rules)
+        or without_compounds(promised, text, rules) != text
+        or any(names_thing(other, text, rules) for other in others)
+    )
     got: set[str] = set()
     before: frozenset[str] = frozenset()
     for clause in map(str.strip, CLAUSE.split(says.series.sub(" ", text))):
