@@ -23,7 +23,7 @@ from helper.mailboxes.letters import no_mail, size_of
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import History
 from helper.remembering.past.retention import forget_everything, forget_voice
-from helper.rulebook import Rulebook, load_rulebook, shipped_files
+from helper.rulebook import Notebook, Rulebook, load_rulebook, shipped_files
 from helper.store import Store
 from helper.wire.mail import DraftRequest, Me, PromiseQuery
 
@@ -238,8 +238,9 @@ def _desk(store: Store | None = None) -> Desk:
 
 
 def _book() -> Rulebook:
-    shipped = paths.shipped_rules()
-    return load_rulebook(shipped, paths.folders().own_rules, shipped_files(shipped))
+    shipped, mine = paths.shipped_rules(), paths.folders()
+    notebook = Notebook(mine.notebook)
+    return load_rulebook(shipped, mine.own_rules, shipped_files(shipped), notebook)
 
 
 def _mail(file: Path | None) -> Mail:

@@ -31,6 +31,11 @@ class Folders:
         return self.config / "rules"
 
     @property
+    def notebook(self) -> Path:
+        """What was found out about rules: it may be deleted at any time."""
+        return self.state / "rules"
+
+    @property
     def database(self) -> Path:
         """The ledger."""
         return self.data / "aizuchi.sqlite3"

@@ -22,7 +22,7 @@ from helper.pairing import Pairing
 from helper.paths import Folders
 from helper.remembering.reminding.notices import Action, Standing
 from helper.remembering.reminding.notifying import Desktop
-from helper.rulebook import spoken
+from helper.rulebook import Notebook, spoken
 from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations
 from helper.settings import Settings, SettingsError
@@ -61,7 +61,7 @@ class Service:
         folders.make()
         self.folders = folders
         self.settings = settings
-        self.keeper = Keeper(paths.shipped_rules(), folders.own_rules)
+        self.keeper = Keeper(paths.shipped_rules(), folders.own_rules, Notebook(folders.notebook))
         self._clock = clock
         self._closing = threading.Event()
         self._forgot: tuple[date, int] | None = None

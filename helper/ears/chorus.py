@@ -8,12 +8,13 @@ n-gram, then its row in the table, a byte for each ear. `keep` writes it, `choru
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 _SILENT = 128
 """A weight is kept as a byte; this one says nothing."""
+
+_AT_ONCE = 1 << 16
+"""Bytes of a file that are unpacked at a time: all at once, they leave gaps in the memory."""
 
 
 class Table:
@@ -120,13 +124,11 @@ def keep(models: Mapping[str, Model], language: str, folder: Path, **facts: obje
 
 def _read(file: Path) -> tuple[dict[str, Any], dict[str, Voice]]:
     """What is told of each ear, and the ears."""
-    head, _, rest = gzip.decompress(file.read_bytes()).partition(b"\n")
-    facts = json.loads(head)
-    told, count = facts["ears"], facts["grams"]
-    width = len(told)
-    end = len(rest) - count * width
-    grams = rest[:end].decode().split("\n")[:count]
-    table = Table(grams, rest[end:], width)
+    with io.BufferedReader(gzip.GzipFile(file), _AT_ONCE) as lines:
+        facts = json.loads(lines.readline())
+        told = facts["ears"]
+        grams = [line[:-1].decode() for line in islice(lines, facts["grams"])]
+        table = Table(grams, lines.read(), len(told))
     voices = {
         name: Voice(
             orders=tuple(one["orders"]),

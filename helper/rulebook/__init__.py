@@ -15,6 +15,7 @@ from pathlib import Path
 
 from helper.rulebook.files import Model, RuleError, Texts, build, read
 from helper.rulebook.languages import Languages
+from helper.rulebook.notebook import Notebook
 from helper.rulebook.reading import ReadingRules
 from helper.rulebook.remembering import RememberingRules
 from helper.rulebook.replying import ReplyingRules
@@ -24,6 +25,7 @@ from helper.rulebook.timeline import TimelineRules
 
 __all__ = [
     "DEFAULT_LANGUAGE",
+    "Notebook",
     "RuleError",
     "Rulebook",
     "load_rulebook",
@@ -95,19 +97,22 @@ def shipped_files(shipped: Path) -> frozenset[Path]:
 
 
 def load_rulebook(
-    shipped: Path, own: Path | None = None, trusted: Collection[Path] = ()
+    shipped: Path,
+    own: Path | None = None,
+    trusted: Collection[Path] = (),
+    notebook: Notebook | None = None,
 ) -> Rulebook:
     """Read the shipped folder and the user's own files over it.
 
     Every rule is proved by its examples, but for what stands in ``trusted`` files alone: those
-    are put together when they are needed.
+    are put together when they are needed. What a ``notebook`` holds need not be found out again.
 
     Raises:
         RuleError: a file cannot be used; the text names file, line and column.
     """
     folders = [shipped, own] if own else [shipped]
     whole = partial(_whole, folders=folders, trusted=trusted)
-    room = partial(_room, folders=folders, trusted=trusted)
+    room = partial(_room, folders=folders, trusted=trusted, notebook=notebook)
     return Rulebook(
         reading=room(ReadingRules, "reading"),
         replying=room(ReplyingRules, "replying"),
@@ -125,14 +130,19 @@ def _whole(model: type[Model], name: str, folders: list[Path], trusted: Collecti
 
 
 def _room(
-    model: type[Model], room: str, folders: list[Path], trusted: Collection[Path]
+    model: type[Model],
+    room: str,
+    folders: list[Path],
+    trusted: Collection[Path],
+    notebook: Notebook | None,
 ) -> Mapping[str, Model]:
     files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
     codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
     texts = {code: read(room_files(folders, code, room)) for code in codes}
 
     def made(code: str) -> Model:
-        return build(model, texts[code], trusted=_are_in(trusted, texts[code]))
+        is_trusted = _are_in(trusted, texts[code])
+        return build(model, texts[code], trusted=is_trusted, notebook=notebook)
 
     for code in codes:
         if not _are_in(trusted, texts[code]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -191,9 +192,10 @@ class RuleFile(Whole):
     fragments: dict[str, str] = {}
 
     @model_validator(mode="after")
-    def _patterns_walk_together(self) -> Self:
-        for patterns in self.pools():
-            Pool(patterns)
+    def _patterns_walk_together(self, info: ValidationInfo) -> Self:
+        notes = (info.context or {}).get("notes")
+        for n, patterns in enumerate(self.pools()):
+            Pool(patterns, notes and partial(notes.recall, f"beginnings-{n}"))
         return self
 
     def pools(self) -> Iterable[list[Quick]]:

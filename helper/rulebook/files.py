@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache, partial, reduce
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from helper.rulebook.base import Strict
+from helper.rulebook.notebook import Notebook
 
 NOT_YAML = (YAMLError, ValueError, RecursionError)
 """What a file that is none raises: a day no month has is found by Python, not by the parser."""
@@ -64,15 +65,27 @@ def read(paths: list[Path]) -> Texts:
     return texts
 
 
-def build(model: type[Model], texts: Texts, *, trusted: bool) -> Model:
-    """The checked model of these texts; kept, so that an edit costs only what it changed."""
-    return cast("Model", _build(model, texts, trusted=trusted))
+def build(
+    model: type[Model], texts: Texts, *, trusted: bool, notebook: Notebook | None = None
+) -> Model:
+    """The checked model of these texts; kept, so that an edit costs only what it changed.
+
+    What a ``notebook`` holds of them need not be found out again.
+    """
+    return cast("Model", _build(model, texts, trusted=trusted, notebook=notebook))
 
 
 @lru_cache(maxsize=64)
-def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
+def _build(
+    model: type[Strict], files: Texts, *, trusted: bool, notebook: Notebook | None
+) -> Strict:
     try:
-        return _validated(model, _merged([_quickly(text) for _, text in files]), trusted=trusted)
+        if notebook is None:
+            return _validated(model, _data(files), trusted=trusted)
+        first = files[0][0]
+        notes = notebook.about(f"{first.parent.name}-{first.stem}")
+        data = notes.recall("data", (text for _, text in files), partial(_data, files))
+        return _validated(model, data, trusted=trusted, notes=notes)
     except NOT_YAML:  # a ValidationError is a ValueError
         # Read again the slow way: it knows lines, and allows 9:30 in a list without quotes.
         trees = [_parse(path, text) for path, text in files]
@@ -81,6 +94,10 @@ def _build(model: type[Strict], files: Texts, *, trusted: bool) -> Strict:
             return _validated(model, merged, trusted=trusted)
         except ValidationError as error:
             raise RuleError(_explain(error, merged, trees)) from error
+
+
+def _data(files: Texts) -> Any:
+    return _merged([_quickly(text) for _, text in files])
 
 
 def _quickly(text: bytes) -> Any:
@@ -96,9 +113,12 @@ def _merged(data: list[Any]) -> Any:
     return reduce(_merge, data, {})
 
 
-def _validated(model: type[Strict], merged: Any, *, trusted: bool) -> Strict:
+def _validated(
+    model: type[Strict], merged: Any, *, trusted: bool, notes: Notebook | None = None
+) -> Strict:
     fragments = _fragments(merged) if isinstance(merged, dict) else {}
-    return model.model_validate(merged, context={"fragments": fragments, "trusted": trusted})
+    context = {"fragments": fragments, "trusted": trusted, "notes": notes}
+    return model.model_validate(merged, context=context)
 
 
 def _fragments(merged: dict[str, Any]) -> dict[str, Any]:

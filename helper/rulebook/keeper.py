@@ -14,7 +14,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from helper.rulebook import Rulebook, RuleError, load_rulebook
+from helper.rulebook import Notebook, Rulebook, RuleError, load_rulebook
 
 DEBOUNCE_SECONDS = 0.2
 NET_SECONDS = 5.0
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 class Keeper:
     """The current rule book and the problem with the newest edit, if there is one."""
 
-    def __init__(self, shipped: Path, own: Path) -> None:
+    def __init__(self, shipped: Path, own: Path, notebook: Notebook | None = None) -> None:
         """Load once. A user's own broken file is reported, and the shipped rules serve alone.
 
         What is shipped is taken at its word, for the tests have proved it.
@@ -33,6 +33,7 @@ class Keeper:
             RuleError: a shipped file is missing.
         """
         self._folders = (shipped, own)
+        self._notebook = notebook
         self._stopping = threading.Event()
         self._changed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="rules", daemon=True)
@@ -40,9 +41,9 @@ class Keeper:
         self.problem: str | None = None
         self._seen = self._first_seen = self._times()
         try:
-            self.book: Rulebook = load_rulebook(shipped, own, self._trusted())
+            self.book: Rulebook = load_rulebook(shipped, own, self._trusted(), notebook)
         except RuleError as error:
-            self.book = load_rulebook(shipped, trusted=self._trusted())
+            self.book = load_rulebook(shipped, trusted=self._trusted(), notebook=notebook)
             self._report(error)
 
     def reload(self) -> None:
@@ -53,7 +54,7 @@ class Keeper:
         with self._reloading:
             self._seen = self._times()
             try:
-                self.book = load_rulebook(*self._folders, self._trusted())
+                self.book = load_rulebook(*self._folders, self._trusted(), self._notebook)
             except RuleError as error:
                 self._report(error)
             else:

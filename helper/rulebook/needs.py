@@ -47,6 +47,19 @@ def _one_of(branches: list[Needs]) -> Needs:
     return ([*rest, (joined,)] if joined else rest,)
 
 
+def noted_needs(wanted: Needs) -> list[Any]:
+    """The same as JSON can hold it."""
+    return [list(map(noted_needs, one)) if isinstance(one, list) else sorted(one) for one in wanted]
+
+
+def recalled_needs(noted: list[Any]) -> Needs:
+    """What `noted_needs` was given: literals are texts, branches are lists."""
+    return tuple(
+        frozenset(one) if isinstance(one[0], str) else list(map(recalled_needs, one))
+        for one in noted
+    )
+
+
 def are_met(wanted: Needs, folded: str) -> bool:
     """Whether all that is needed stands in a folded text."""
     return all(_is_met(one, folded) for one in wanted)

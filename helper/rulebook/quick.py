@@ -10,19 +10,22 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re._parser import parse  # type: ignore[import-not-found]
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from helper.rulebook.folding import fold, is_wide
 from helper.rulebook.heads import Beginning, beginning
-from helper.rulebook.needs import Needs, are_met, needs
+from helper.rulebook.needs import Needs, are_met, needs, noted_needs, recalled_needs
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.places import Heads, Places, Seen
 
 Span: TypeAlias = tuple[int, int]
+
+Recall: TypeAlias = Callable[[Iterable[bytes], Callable[[], Any]], Any]
+"""What was found out about something before, or is now (see `helper.rulebook.notebook`)."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,18 @@ class Alternative:
         nodes = parse(source, flags)
         begins = beginning(nodes)
         return cls(source, flags, begins, needs(nodes) if begins.anywhere_wide else ())
+
+    @classmethod
+    def recalled(cls, source: str, flags: re.RegexFlag, row: list[Any]) -> Self:
+        """The same from what `noted` gave."""
+        *begins, needed = row
+        return cls(source, flags, Beginning(*begins), recalled_needs(needed))
+
+    def noted(self) -> list[Any]:
+        """What was read off, as JSON can hold it."""
+        one = self.begins
+        begins = [one.together, one.anywhere, one.anywhere_wide, one.words_before]
+        return [*begins, noted_needs(self.needs)]
 
     @cached_property
     def everywhere(self) -> re.Pattern[str]:
@@ -136,6 +151,15 @@ class Quick(Pattern):
     @cached_property
     def alternatives(self) -> list[Alternative]:
         """The alternatives apart; all as one where they count each other's groups."""
+        known = self.pool.recalled.get(self) if self.pool else None
+        if known is None:
+            return self.read_off()
+        sources = self.sources if len(known) == len(self.sources) else [self.pattern]
+        pairs = zip(sources, known, strict=True)
+        return [Alternative.recalled(source, self.flags, row) for source, row in pairs]
+
+    def read_off(self) -> list[Alternative]:
+        """Parse them, and see how they begin."""
         try:
             return [Alternative.read(source, self.flags) for source in self.sources]
         except re.error:
@@ -174,9 +198,10 @@ class Noted(dict[Quick, "list[int] | None"]):
 class Pool:
     """Patterns that look at the same texts."""
 
-    def __init__(self, patterns: Iterable[Quick]) -> None:
-        """Let these patterns ask this pool from now on."""
+    def __init__(self, patterns: Iterable[Quick], recall: Recall | None = None) -> None:
+        """Let these patterns ask this pool from now on; how they begin it may ``recall``."""
         self._patterns = list(patterns)
+        self._recall = recall
         for pattern in self._patterns:
             pattern.pool = self
         self.noted = lru_cache(maxsize=64)(self._noted)
@@ -186,6 +211,18 @@ class Pool:
     @cached_property
     def _heads(self) -> Heads[Quick]:
         return Heads((pattern, pattern.heads) for pattern in self._patterns)
+
+    @cached_property
+    def recalled(self) -> Mapping[Quick, list[Any]]:
+        """What was noted of the alternatives of each pattern, if anything is to be noted."""
+        if self._recall is None:
+            return {}
+        of = (f"{one.flags:d}\n{one.pattern}".encode() for one in self._patterns)
+        rows = self._recall(of, self._read_off)
+        return dict(zip(self._patterns, rows, strict=True))
+
+    def _read_off(self) -> list[list[Any]]:
+        return [[one.noted() for one in pattern.read_off()] for pattern in self._patterns]
 
     def _noted(self, text: str) -> Noted:
         return Noted(text, self._heads_in(fold(text)))  # A text has the heads of the folded one.

@@ -1,0 +1,108 @@
+"""What is noted for the next start says what the rule files say, or is found out anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helper.contracts import Mail
+from helper.paths import shipped_rules
+from helper.reading.reader import read
+from helper.rulebook import Rulebook, load_rulebook, shipped_files
+from helper.rulebook.notebook import Notebook
+from helper.rulebook.quick import Alternative
+
+ANGRY = Mail(text="This is the third time I ask. Nobody answers! Please call me.", subject="Again")
+
+
+def book_of(notes: Path | None, own: Path | None = None) -> Rulebook:
+    """Rules that are read with a notebook no book was read with before, as a new process does."""
+    shipped = shipped_rules()
+    return load_rulebook(shipped, own, shipped_files(shipped), notes and Notebook(notes))
+
+
+@pytest.fixture(name="notes")
+def written(tmp_path: Path) -> Path:
+    """The notes of a reading, in another place: what was built is kept by it."""
+    read(ANGRY, book_of(tmp_path / "first" / "rules"))
+    return (tmp_path / "first").rename(tmp_path / "state") / "rules"
+
+
+def test_what_was_noted_is_not_found_out_again(notes: Path) -> None:
+    """Notes of what was needed are there, for the owner alone, and the same note is used again."""
+    names = {file.name for file in notes.iterdir()}
+    assert {"en-reading-data.json", "en-reading-beginnings-1.json"} <= names
+    assert all(file.stat().st_mode & 0o077 == 0 for file in notes.iterdir())
+    before = {file: file.stat().st_mtime_ns for file in notes.iterdir()}
+    assert read(ANGRY, book_of(notes)) == read(ANGRY, book_of(None))
+    assert {file: file.stat().st_mtime_ns for file in notes.iterdir()} == before
+
+
+@pytest.mark.parametrize("room", ["reading", "remembering", "replying"])
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_every_pattern_begins_as_it_did(room: str, language: str) -> None:
+    """How each alternative of each rule begins, and what it needs, is the same from JSON."""
+    patterns = [one for pool in getattr(book_of(None), room)[language].pools() for one in pool]
+    for one in (one for pattern in patterns for one in pattern.alternatives):
+        row = json.loads(json.dumps(one.noted()))
+        assert Alternative.recalled(one.source, one.flags, row) == one
+
+
+def cut_short(file: Path) -> None:
+    """As after a power cut on a file system that reorders."""
+    file.write_bytes(file.read_bytes()[:-100])
+
+
+def changed(file: Path) -> None:
+    """As on a worn-out disk."""
+    file.write_bytes(file.read_bytes().replace(b"e", b"f", 400))
+
+
+def emptied(file: Path) -> None:
+    """As some editors leave a file."""
+    file.write_bytes(b"")
+
+
+def made_a_folder(file: Path) -> None:
+    """It can be neither read nor written."""
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("harm", [cut_short, changed, emptied, made_a_folder, Path.unlink])
+def test_broken_notes_change_nothing(notes: Path, harm: Callable[[Path], None]) -> None:
+    """Whatever befalls a note, the reading is the one without notes."""
+    for file in notes.iterdir():
+        harm(file)
+    assert read(ANGRY, book_of(notes)) == read(ANGRY, book_of(None))
+
+
+def test_an_edited_rule_is_no_longer_noted(notes: Path, tmp_path: Path) -> None:
+    """A file of the user's own makes other notes: what is switched off is not recalled."""
+    known = read(ANGRY, book_of(None))
+    own = tmp_path / "own"
+    (own / "en").mkdir(parents=True)
+    off = ", ".join(f"{{id: {one.rule}, off: true}}" for one in known.evidence if "." in one.rule)
+    (own / "en" / "reading.yaml").write_text(f"cues: [{off}]\n")
+    edited = read(ANGRY, book_of(notes, own))
+    assert edited == read(ANGRY, book_of(None, own))
+    assert edited != known
+
+
+def test_what_json_would_change_is_found_out_each_time(tmp_path: Path) -> None:
+    """A number that is a key would come back as text."""
+    found = iter([{1: "one"}, {1: "uno"}])
+    notes = Notebook(tmp_path)
+    assert notes.recall("names", [b"x"], lambda: next(found)) == {1: "one"}
+    assert notes.recall("names", [b"x"], lambda: next(found)) == {1: "uno"}
+
+
+def test_two_lists_of_the_same_letters_are_two(tmp_path: Path) -> None:
+    """A note is of its parts as they are parted."""
+    notes = Notebook(tmp_path).about("en-reading")
+    assert notes.recall("data", [b"ab", b"c"], lambda: "first") == "first"
+    assert notes.recall("data", [b"a", b"bc"], lambda: "second") == "second"
+    assert [file.name for file in tmp_path.iterdir()] == ["en-reading-data.json"]
