@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from helper.contracts import Reading
+from helper.replying.understanding.needs import laments
 from helper.replying.understanding.telling import expanded, small
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
@@ -147,7 +148,7 @@ def named_in(
 def _is_lamented(found: re.Match[str], rules: ReplyingRules) -> bool:
     """Whether the sentence of a find tells of trouble, and does not only mention it."""
     said = sentence_around(found.string, *found.span()).strip()
-    return bool(rules.wrongs.search(said) or (rules.troubles and rules.troubles.search(said)))
+    return laments(said, rules)
 
 
 def _served(reading: Reading, parts: Sequence[str], rules: ReplyingRules) -> tuple[str, ...]:

@@ -99,7 +99,8 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     # mail one is sorry for what it reports, though nothing made a level.
     near = rules.composing.clauses_run_on or not reading.level
     shows = near or is_shown(clause.start, clause.end, reading)
-    wrong = most if shows and rules.wrongs.search(most) else None
+    is_ours = reading.wrongs != () or rules.composing.clauses_run_on
+    wrong = most if shows and is_ours and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told(most, None, None, wrong)
     other, second = chosen[1]
