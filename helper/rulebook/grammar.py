@@ -6,11 +6,13 @@ phrase is a plain pattern over these letters: a determiner, some adjectives, som
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from pydantic import Field, model_validator
 
 from helper.rulebook.base import Regex, Strict
+from helper.text import any_of
 
 
 class Turn(Strict):
@@ -50,6 +52,10 @@ class Questions(Strict):
     """Verbs of being, which stand after their subject in a clause."""
     helping: Regex
     """Verbs that do so before another verb."""
+    perfect: Regex
+    """Verbs that do so before what was done."""
+    done: Regex
+    """What was done, where no ending tells."""
     plural: str
     """The verb that vanishes; of any other the next verb takes the ending."""
     bare: tuple[str, ...]
@@ -63,6 +69,22 @@ class Questions(Strict):
         """``verb`` as it stands for one who does it."""
         found = next(one for one in self.endings if one.pattern.search(verb))
         return found.pattern.whole.sub(found.say, verb, count=1)
+
+
+class Agents(Strict):
+    """When a pronoun does what the next verb says."""
+
+    words: dict[str, str]
+    """Each from our side, where it does something: "you" is "we", and else "us"."""
+    verb: Regex
+    """The letters of what follows then."""
+    lets: Regex
+    """What stands before it where the verb is somebody else's: "let you know"."""
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """Any of the words."""
+        return any_of(tuple(self.words))
 
 
 class Grammar(Strict):
@@ -84,6 +106,7 @@ class Grammar(Strict):
     ``plain`` without an owner, or a ``sum``), ``of`` and ``rest`` what hangs on it (or ``part``
     and ``more``, or ``paid``)."""
     questions: Questions | None = None
+    agents: Agents | None = None
     torn: Regex
     """A clause in letters that is none, and can't be said back."""
     heads: dict[str, Regex]

@@ -10,7 +10,7 @@ from helper.replying.composing.cases import Known
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.needs import need_of
-from helper.replying.understanding.telling import turned
+from helper.replying.understanding.turning import turned
 from helper.replying.understanding.wanted import wanted_in
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, the_times

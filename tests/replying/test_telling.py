@@ -10,7 +10,8 @@ from helper.contracts import Claim, Evidence, Mail
 from helper.reading.reader import read
 from helper.replying.composing.cases import Known
 from helper.replying.composing.variety import Lately, runs, tokens
-from helper.replying.understanding.telling import told, turned
+from helper.replying.understanding.telling import told
+from helper.replying.understanding.turning import turned
 from helper.rulebook import Rulebook
 from tests.bench.speed import processor_seconds
 from tests.replying.readings import a_reading, drafts, the_times

@@ -9,7 +9,8 @@ from functools import partial
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
-from helper.replying.understanding.telling import asks_from, mention, sayable, small, tidy, turned
+from helper.replying.understanding.telling import asks_from, sayable
+from helper.replying.understanding.turning import mention, small, tidy, turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Mention
 from helper.text import words

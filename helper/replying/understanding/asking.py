@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from helper.replying.understanding.tagging import letters
 from helper.rulebook.grammar import Grammar, Questions
@@ -20,6 +21,7 @@ _KIND = re.compile("N$|[IF](?!.*[AEG])")
 _HANGS = re.compile("[IFTO.]|$")
 _ACTS = (re.compile("R*V"), re.compile("R*[NHE]"))
 """What a thing may do: surely, or perhaps."""
+_BEFORE_MARK = re.compile(r" (?=[,;:.])")
 
 Turn = Callable[[str], str]
 
@@ -40,6 +42,8 @@ class _Asked:
 def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
     """What somebody would like to know, from our side; ``None`` where it does not surely parse.
 
+    Of several questions those before the first that does not are named.
+
     ``turn`` puts the words that are not its subject from the writer's side to ours.
     """
     rules = grammar.questions
@@ -47,8 +51,8 @@ def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
         return None
     asked = rules.joint.whole.split(rules.tail.sub("", question))
     found = [_clause(one, grammar, rules, turn) for one in asked]
-    said = [one for one in found if one]
-    return rules.said.format(clause=rules.joined.join(said)) if len(said) == len(found) else None
+    said = list(takewhile(bool, found))
+    return rules.said.format(clause=rules.joined.join(said)) if said else None
 
 
 def _clause(question: str, grammar: Grammar, rules: Questions, turn: Turn) -> str | None:
@@ -80,7 +84,8 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
                 if said is not None:
                     who = " ".join(asked.rest[:number])
                     who = rules.subjects.get(who.lower()) or turn(who)
-                    yield " ".join(filter(None, (turn(asked.lead), who, turn(" ".join(said)))))
+                    clause = " ".join(filter(None, (turn(asked.lead), who, turn(" ".join(said)))))
+                    yield _BEFORE_MARK.sub("", clause)
 
 
 def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) -> list[str] | None:
@@ -91,11 +96,14 @@ def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) 
         if is_bare or _STATE.match(marks) or (not asked.is_open and _KIND.match(marks)):
             return [asked.verb, *what]
         return [*what, asked.verb] if asked.is_open and _HANGS.match(marks) else None
+    at = len(marks) - len(marks.lstrip("R"))
+    if rules.perfect.fullmatch(asked.verb):
+        is_done = marks[at : at + 1] == "E" or (what[at:] and rules.done.search(what[at]))
+        return [asked.verb, *what] if is_done else None
     if not act.match(marks):
         return None
     if rules.helping.fullmatch(asked.verb):
         return [asked.verb, *what]
     if asked.verb == rules.plural:
         return what
-    at = len(marks) - len(marks.lstrip("R"))
     return [*what[:at], rules.inflected(what[at]), *what[at + 1 :]]

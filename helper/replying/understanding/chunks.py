@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from helper.replying.understanding.tagging import letters
-from helper.replying.understanding.telling import small
+from helper.replying.understanding.turning import small
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
 

@@ -12,14 +12,8 @@ from collections.abc import Mapping
 from helper.contracts import Reading
 from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
-from helper.replying.understanding.telling import (
-    Clause,
-    asks_from,
-    calmed,
-    clauses,
-    is_shown,
-    passes,
-)
+from helper.replying.understanding.telling import Clause, asks_from, clauses, is_shown, passes
+from helper.replying.understanding.turning import calmed
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Citing
 from helper.text import words

@@ -17,7 +17,8 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
-from helper.replying.understanding.telling import Told, mention, sayable, small, told
+from helper.replying.understanding.telling import Told, sayable, told
+from helper.replying.understanding.turning import mention, small
 from helper.rulebook.composing import Composing
 from helper.rulebook.replying import ReplyingRules
 from helper.text import alone, blank, words

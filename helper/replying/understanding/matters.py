@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from helper.contracts import Reading
 from helper.replying.understanding.needs import laments
-from helper.replying.understanding.telling import expanded, small
+from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Matter, Mention

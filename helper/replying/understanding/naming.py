@@ -9,7 +9,7 @@ from __future__ import annotations
 from helper.contracts import Reading
 from helper.ears.chorus import chorus
 from helper.ears.spans import FOLDER, likely, nameable
-from helper.replying.understanding.telling import turned
+from helper.replying.understanding.turning import turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Naming
 from helper.text import blank

@@ -16,8 +16,9 @@ from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
 from helper.replying.understanding.chunks import Phrase, phrases, sentences, title_of
 from helper.replying.understanding.tagging import is_word
-from helper.replying.understanding.telling import TAGS, sayable, turned
+from helper.replying.understanding.telling import TAGS, sayable
 from helper.replying.understanding.traits import Setting, traits
+from helper.replying.understanding.turning import turned
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
 from helper.text import blank, unwrapped, words

@@ -8,25 +8,19 @@ and so is one that speaks of us, insults, asks, or only says hello.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
 from helper.replying.understanding.tagging import letters
+from helper.replying.understanding.turning import EDGES, mention, small
 from helper.rulebook.base import TextRule
 from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Mention
-from helper.text import WIDE, any_of, holds, unwrapped, words
-
-_GROUP = re.compile(r"\\(?:g<)?(\d)>?")
-"""A group in what a mention says: only the writer's words are turned, not ours."""
-_NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
-"""What is left of a line broken where words have no blanks between them."""
+from helper.text import holds, unwrapped, words
 
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
-_EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
@@ -36,7 +30,6 @@ TAGS = re.compile(
         (?=$|[.!?…]+(?:\s|$))""",
     re.VERBOSE,
 )
-_IN_SHORT_FORMS = ("/", "&")
 OPENING = 6000
 """Characters of a mail in which all is heard; of what follows only the sentences with evidence."""
 _MOST_PARTS = 5
@@ -115,7 +108,7 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
     room = rules.composing.told_words
     for clause in _most_telling_first(reading, rules):
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
-        bare = clause.text.strip(_EDGES)
+        bare = clause.text.strip(EDGES)
         if bare in heard or not apart or clause.length > room:
             continue
         if not _may_be_said(clause, reading, rules):
@@ -189,13 +182,6 @@ def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
     return isinstance(rule, LintRule) and rule.mirrored and (not mail or holds(mail, place[0]))
 
 
-def small(text: str | None) -> str | None:
-    """What began a sentence there goes on with one here: without its capital."""
-    if not text or (text[:1].isupper() and (text[1:2].isupper() or text[1:2] in _IN_SHORT_FORMS)):
-        return text
-    return text[0].lower() + text[1:]
-
-
 def clauses(reading: Reading, rules: ReplyingRules) -> Iterator[Clause]:
     """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
@@ -256,45 +242,3 @@ def _weight(clause: Clause, reading: Reading, rules: ReplyingRules) -> int:
 def is_shown(start: int, end: int, reading: Reading) -> bool:
     """Whether words that made the level stand from ``start`` to ``end``."""
     return any(one.start < end and start < one.end for one in reading.evidence)
-
-
-def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = tidy(raw, rules)
-    found = ((one.pattern.search(text), one.say) for one in mentions) if text else ()
-    return next((expanded(match, say, rules) for match, say in found if match), None)
-
-
-def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
-    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
-    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(_EDGES).replace("’", "'")
-    if not text or rules.unsaid.search(text):
-        return None
-    return calmed(text, rules)
-
-
-def calmed(text: str, rules: ReplyingRules) -> str:
-    """``text`` as it stands, but without shouting and slips of haste."""
-    if text.isascii() and text.isupper() and " " in text:
-        text = text.lower()  # their shouting is not ours to repeat
-    if rules.shouted:
-        text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
-    if rules.mended:
-        text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
-    return text
-
-
-def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
-    """``say`` with its groups filled in, turned to our side."""
-    return _GROUP.sub(lambda group: turned(found[int(group[1])] or "", rules), say)
-
-
-def turned(text: str, rules: ReplyingRules) -> str:
-    """The writer's words from our side: "my order" is "your order", and the US stays the US."""
-    pattern = any_of(tuple(rules.turned))
-    return pattern.sub(lambda found: _turn(found[0], rules), text)
-
-
-def _turn(word: str, rules: ReplyingRules) -> str:
-    is_short_form = len(word) > 1 and word.isascii() and word.isupper()
-    return word if is_short_form else rules.turned[word.casefold()]

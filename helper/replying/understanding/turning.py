@@ -1,0 +1,87 @@
+"""The writer's words from our side: "I paid you" is "you paid us", "you came" is "we came".
+
+Slips of haste and shouting are put right on the way; what is an insult is not said at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from helper.replying.understanding.tagging import letters
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Mention
+from helper.text import WIDE, any_of
+
+_GROUP = re.compile(r"\\(?:g<)?(\d)>?")
+"""A group in what a mention says: only the writer's words are turned, not ours."""
+_NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
+"""What is left of a line broken where words have no blanks between them."""
+EDGES = ' .,;:!?-"“”。，、；：！？「」…'
+"""Marks that stand around what is said."""
+_IN_SHORT_FORMS = ("/", "&")
+
+
+def small(text: str | None) -> str | None:
+    """What began a sentence there goes on with one here: without its capital."""
+    if not text or (text[:1].isupper() and (text[1:2].isupper() or text[1:2] in _IN_SHORT_FORMS)):
+        return text
+    return text[0].lower() + text[1:]
+
+
+def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """``raw`` by the first mention that fits, with the writer's words turned to our side."""
+    text = tidy(raw, rules)
+    found = ((one.pattern.search(text), one.say) for one in mentions) if text else ()
+    return next((expanded(match, say, rules) for match, say in found if match), None)
+
+
+def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
+    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
+    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(EDGES).replace("’", "'")
+    if not text or rules.unsaid.search(text):
+        return None
+    return calmed(text, rules)
+
+
+def calmed(text: str, rules: ReplyingRules) -> str:
+    """``text`` as it stands, but without shouting and slips of haste."""
+    if text.isascii() and text.isupper() and " " in text:
+        text = text.lower()  # their shouting is not ours to repeat
+    if rules.shouted:
+        text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
+    if rules.mended:
+        text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
+    return text
+
+
+def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
+    """``say`` with its groups filled in, turned to our side."""
+    return _GROUP.sub(lambda group: turned(found[int(group[1])] or "", rules), say)
+
+
+def turned(text: str, rules: ReplyingRules) -> str:
+    """The writer's words from our side: "my order" is "your order", and the US stays the US."""
+    pattern, doing = any_of(tuple(rules.turned)), _doing(text, rules)
+    return pattern.sub(lambda found: doing.get(found.start()) or _turn(found[0], rules), text)
+
+
+def _turn(word: str, rules: ReplyingRules) -> str:
+    is_short_form = len(word) > 1 and word.isascii() and word.isupper()
+    return word if is_short_form else rules.turned[word.casefold()]
+
+
+def _doing(text: str, rules: ReplyingRules) -> dict[int, str]:
+    """Where a pronoun does something, and is another word than where it suffers it."""
+    agents = rules.grammar.agents if rules.grammar else None
+    if agents is None or not agents.begins.search(text):
+        return {}
+    grammar = rules.grammar
+    found = list(grammar.word.finditer(text))
+    marks = letters(found, grammar)
+    places = ((n, one) for n, one in enumerate(found) if one[0].lower() in agents.words)
+    return {
+        one.start(): agents.words[one[0].lower()]
+        for n, one in places
+        if agents.verb.match(marks, n + 1) and not agents.lets.search(text[: one.start()])
+    }
