@@ -43,7 +43,7 @@ MoveName = Literal[
 SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
-        *("told", "first", "also", "rest", "wrong", "hurts"),
+        *("rest", "wrong", "hurts"),
         *("noted", "praised", "stake", "topic", "short", "sympathy", "cited"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "order", "gift", "joy", "yours"),

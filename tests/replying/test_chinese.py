@@ -19,11 +19,6 @@ from helper.replying.checking.checklist import check
 from helper.replying.composing.cases import Known
 from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
-<<<<<<< HEAD
-=======
-from helper.replying.understanding.facts import slots_of
-from helper.replying.understanding.turning import mention
->>>>>>> e0729de (Know by its verb whether you does something, and a question that was done; words are turned in a module of their own)
 from helper.rulebook import Rulebook, load_rulebook
 from tests.replying.readings import drafts, made_up_mails, rules_of
 

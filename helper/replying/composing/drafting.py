@@ -41,15 +41,15 @@ _MOST_THEIRS = 0.34
 _SORRIES_TRIED = 16
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
-_SECOND = frozenset({"also", "rest"})
+_SECOND = frozenset({"rest"})
 """What is told beside the one clause that says most."""
 _FACTS_TO_GO = (
     _SECOND,
     _SECOND | {"quoted", "wrote"},
     _SECOND | {"quoted", "wrote", "impact"},
     _SECOND | {"quoted", "wrote", "impact", "cited"},
-    _SECOND | {"quoted", "wrote", "impact", "cited", "told", "wrong"},
-    _SECOND | {"quoted", "wrote", "impact", "cited", "told", "wrong", "ask"},
+    _SECOND | {"quoted", "wrote", "impact", "cited", "wrong"},
+    _SECOND | {"quoted", "wrote", "impact", "cited", "wrong", "ask"},
 )
 """What a draft that stays too long is said without: first one thing, then in fewer words."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})

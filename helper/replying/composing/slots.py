@@ -12,13 +12,13 @@ from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.telling import mention
+from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, visible
 
 _SAME = 3
 """A quote of which one word in so many with meaning was said already tells the same again."""
-_TOLD = frozenset({"told", "first", "also", "rest", "cited"})
+_TOLD = frozenset({"rest", "cited"})
 """Clauses of the mail that say what happened."""
 
 One = TypeVar("One")

@@ -21,7 +21,6 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _WORTH = {
     **dict.fromkeys(("ask", "know", "deed", "order"), 4),
     "gift": 5,
-    "told": 3,
     "cited": 4,
     "rest": 5,
     "wrong": 3,
@@ -33,11 +32,11 @@ _WORTH = {
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
-_TOLD = frozenset({"told", "first", "also", "rest", "cited", "wrong", "impact", "since", "span"})
+_TOLD = frozenset({"rest", "cited", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
 _ONCE = _TOLD | _ASKED | {"topic"}
 """What happened, for how long, to what, and what they ask for by when, which is said once."""
-_CLAUSES = frozenset({"told", "first", "also", "rest"})
+_CLAUSES = frozenset({"rest"})
 THINGS = frozenset({"object", "topic"})
 """What it is about, which is said once while showing that it was heard."""
 _NAMING = THINGS | _ASKED

@@ -51,7 +51,7 @@ def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
         return None
     asked = rules.joint.whole.split(rules.tail.sub("", question))
     found = [_clause(one, grammar, rules, turn) for one in asked]
-    said = list(takewhile(bool, found))
+    said = [one for one in takewhile(bool, found) if one]
     return rules.said.format(clause=rules.joined.join(said)) if said else None
 
 
@@ -97,12 +97,11 @@ def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) 
             return [asked.verb, *what]
         return [*what, asked.verb] if asked.is_open and _HANGS.match(marks) else None
     at = len(marks) - len(marks.lstrip("R"))
-    if rules.perfect.fullmatch(asked.verb):
-        is_done = marks[at : at + 1] == "E" or (what[at:] and rules.done.search(what[at]))
-        return [asked.verb, *what] if is_done else None
-    if not act.match(marks):
+    is_perfect = rules.perfect.fullmatch(asked.verb) is not None
+    is_done = marks[at : at + 1] == "E" or (bool(what[at:]) and rules.done.search(what[at]))
+    if not (is_done if is_perfect else act.match(marks)):
         return None
-    if rules.helping.fullmatch(asked.verb):
+    if is_perfect or rules.helping.fullmatch(asked.verb):
         return [asked.verb, *what]
     if asked.verb == rules.plural:
         return what

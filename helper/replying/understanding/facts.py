@@ -41,7 +41,7 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         reading = replace(reading, asks=heard)
     duration, things = _duration(reading), _things(reading, rules)
     happened = told(reading, rules, _gist(things))
-    if happened and rules.grief.search(happened.most):
+    if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
@@ -49,9 +49,6 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         **things,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
-        "told": happened and happened.most,
-        "first": happened and happened.both and happened.both[0],
-        "also": happened and happened.both and happened.both[1],
         "wrong": happened and happened.wrong,
         "rest": happened and happened.rest,
         "cited": cited(reading, rules),
@@ -169,7 +166,7 @@ def _is_told(
     """Whether ``thing`` stands in what happened or what is asked, where sentences hold so much."""
     if thing is None or happened is None or not composing.clauses_run_on:
         return True
-    said = [*(happened.both or (happened.most,)), *(ask.text for ask in reading.asks)]
+    said = [*happened.said, *(ask.text for ask in reading.asks)]
     return any(thing in one for one in said)
 
 

@@ -62,17 +62,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What went wrong, from our side: the clause that says ``most`` of it.
+    """What went wrong, from our side: the clause that says most of it, and perhaps a second one.
 
-    ``both`` are this and a second one, in the mail's order. ``wrong`` is the first again if it
-    shows what hurt and is no doing of the writer's: one can be sorry for it as it stands (001:7).
-    ``rest`` is the second one, if it tells of something wrong as well.
+    ``wrong`` is the first again if it shows what hurt and is no doing of the writer's: one can be
+    sorry for it as it stands (001:7). ``rest`` is the second one, if it tells of something wrong.
     """
 
-    most: str
-    rest: str | None
-    both: tuple[str, str] | None
-    wrong: str | None
+    said: tuple[str, ...]
+    wrong: str | None = None
+    rest: str | None = None
 
 
 def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> Told | None:
@@ -95,10 +93,9 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     is_ours = reading.wrongs != () or rules.composing.clauses_run_on
     wrong = most if shows and is_ours and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
-        return Told(most, None, None, wrong)
-    other, second = chosen[1]
-    both = (most, second) if clause.start < other.start else (second, most)
-    return Told(most, second if rules.wrongs.search(second) else None, both, wrong)
+        return Told((most,), wrong)
+    second = chosen[1][1]
+    return Told((most, second), wrong, second if rules.wrongs.search(second) else None)
 
 
 def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[tuple[Clause, str]]:

@@ -73,10 +73,10 @@ def _turn(word: str, rules: ReplyingRules) -> str:
 
 def _doing(text: str, rules: ReplyingRules) -> dict[int, str]:
     """Where a pronoun does something, and is another word than where it suffers it."""
-    agents = rules.grammar.agents if rules.grammar else None
-    if agents is None or not agents.begins.search(text):
-        return {}
     grammar = rules.grammar
+    agents = grammar and grammar.agents
+    if grammar is None or agents is None or not agents.begins.search(text):
+        return {}
     found = list(grammar.word.finditer(text))
     marks = letters(found, grammar)
     places = ((n, one) for n, one in enumerate(found) if one[0].lower() in agents.words)
