@@ -74,7 +74,7 @@ def _turn(word: str, rules: ReplyingRules) -> str:
 def _doing(text: str, rules: ReplyingRules) -> dict[int, str]:
     """Where a pronoun does something, and is another word than where it suffers it."""
     grammar = rules.grammar
-    agents = grammar and grammar.agents
+    agents = grammar.agents if grammar else None
     if grammar is None or agents is None or not agents.begins.search(text):
         return {}
     found = list(grammar.word.finditer(text))
