@@ -18,8 +18,8 @@ from helper.text import meant, visible
 
 _SAME = 3
 """A quote of which one word in so many with meaning was said already tells the same again."""
-_TOLD = frozenset({"rest", "cited"})
-"""Clauses of the mail that say what happened."""
+_TOLD = frozenset({"rest", "wrong", "cited"})
+"""What the mail says of what happened."""
 
 One = TypeVar("One")
 
@@ -54,7 +54,7 @@ def told_once(
 ) -> Slots:
     """With what went wrong said once: as an event one knows, or else in the mail's own clause."""
     if mail and mail.when.now:  # Who stands and waits knows what happened.
-        slots = {name: said for name, said in slots.items() if name not in _TOLD | {"wrong"}}
+        slots = {name: said for name, said in slots.items() if name not in _TOLD}
     slots = _in_their_words(slots, rules)
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
@@ -70,7 +70,7 @@ def told_once(
 
 def _sorry_for(event: str, slots: Slots) -> Slots:
     """With ``event`` as what went wrong, and without a clause of the mail that says so again."""
-    again = {name for name in _TOLD & slots.keys() if meant(slots[name]) & meant(event)}
+    again = {"rest"} if meant(slots.get("rest", "")) & meant(event) else set()
     return {name: said for name, said in slots.items() if name not in again} | {"wrong": event}
 
 
