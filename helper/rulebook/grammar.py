@@ -6,13 +6,11 @@ phrase is a plain pattern over these letters: a determiner, some adjectives, som
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from pydantic import Field, model_validator
 
 from helper.rulebook.base import Regex, Strict
-from helper.text import any_of
 
 
 class Turn(Strict):
@@ -80,11 +78,6 @@ class Agents(Strict):
     """The letters of what follows then."""
     lets: Regex
     """What stands before it where the verb is somebody else's: "let you know"."""
-
-    @cached_property
-    def begins(self) -> re.Pattern[str]:
-        """Any of the words."""
-        return any_of(tuple(self.words))
 
 
 class Grammar(Strict):

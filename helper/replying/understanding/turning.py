@@ -75,7 +75,7 @@ def _doing(text: str, rules: ReplyingRules) -> dict[int, str]:
     """Where a pronoun does something, and is another word than where it suffers it."""
     grammar = rules.grammar
     agents = grammar.agents if grammar else None
-    if grammar is None or agents is None or not agents.begins.search(text):
+    if grammar is None or agents is None or not any_of(tuple(agents.words)).search(text):
         return {}
     found = list(grammar.word.finditer(text))
     marks = letters(found, grammar)
