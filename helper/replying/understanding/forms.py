@@ -10,7 +10,7 @@ from datetime import date
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
 from helper.replying.understanding.matters import About, about, is_heard
-from helper.replying.understanding.needs import is_glad, laments, need_of
+from helper.replying.understanding.needs import is_glad, is_let_down, laments, need_of
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.wanted import Wanted, wanted_in
 from helper.rulebook.replying import ReplyingRules
@@ -20,6 +20,7 @@ from helper.text import printed
 SECOND_FAILURE = "second_failure"
 _MILD: frozenset[Need] = frozenset({"answer", "do", "thank"})
 """What nobody has to be sorry for, where nothing is lamented."""
+_ASKED: frozenset[Need] = frozenset({"answer", "do"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> 
     heard = reading.level or CALM
     if need == "mend":
         return max(heard, FRUSTRATED if harm else UNEASY)
+    if need in _ASKED and is_let_down(reading, rules):
+        return max(heard, UNEASY)
     is_calm = not reading.hurts and not laments(reading.text, rules)
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
         return CALM

@@ -24,6 +24,7 @@ ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 12
+_LET_DOWN = frozenset({"blocked", "mistreated"})
 
 
 def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Need:
@@ -74,6 +75,11 @@ def laments(told: str, rules: ReplyingRules) -> bool:
     """Whether a text has words of trouble at all."""
     is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))
     return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
+
+
+def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether something of ours keeps the writer from what they want, however calmly they ask."""
+    return reading.cause in _LET_DOWN and not _is_slip(reading, rules)
 
 
 def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
