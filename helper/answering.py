@@ -22,7 +22,9 @@ from helper.replying.checking.typed import Load
 from helper.replying.composing import cases, drafting, timeline, voice
 from helper.replying.composing.variety import Lately
 from helper.replying.understanding.forms import Absence, Understood, understood
+from helper.replying.understanding.script import Letters, letters_of
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
+from helper.rulebook.replying import ReplyingRules
 from helper.settings import Settings
 from helper.text import language_of
 from helper.wire.household import Heard
@@ -85,7 +87,8 @@ class Answering:
         rules = book.replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
-        known = self._known(request, promise, away, language, now)
+        letters = _letters(mail, promise, book, rules)
+        known = replace(self._known(request, promise, away, language, now), letters=letters)
         form, choice = request.form, request.choice
         found = drafting.drafts(
             mail, offered, rules, known, form=form, choice=choice, promise=promise
@@ -93,6 +96,7 @@ class Answering:
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
         call = timeline.call(offered, rules.times) if reading and reading.call else None
+        call = letters.theirs(call) if letters and call else call
         return Drafts(drafts=tuple(found), timeline=offered, call=call)
 
     def _known(
@@ -232,9 +236,21 @@ def _understood(reading: Reading | None, book: Rulebook) -> Understood | None:
     """A mail in a language that can be answered."""
     if reading is None or reading.language not in book.replying:
         return None
-    theirs = book.reading.get(reading.language)
-    pairs = theirs.letters if theirs else ""
-    return understood(reading, book.replying[reading.language], pairs)
+    return understood(reading, book.replying[reading.language], _pairs(reading.language, book))
+
+
+def _letters(
+    mail: Understood | None, promise: Promise | None, book: Rulebook, rules: ReplyingRules
+) -> Letters | None:
+    """How to write in the letters of the mail, or of the promise there is no mail to."""
+    if mail or promise is None:
+        return mail.letters if mail else None
+    return letters_of(promise.sentence, _pairs(promise.language, book), rules.script)
+
+
+def _pairs(language: str, book: Rulebook) -> str:
+    theirs = book.reading.get(language)
+    return theirs.letters if theirs else ""
 
 
 def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from helper.contracts import Draft
+from helper.contracts import Draft, Form
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
 from helper.replying.composing.cases import Known
+from helper.replying.composing.drafting import drafts as composed
 from helper.replying.composing.timeline import offer
+from helper.replying.understanding.script import letters_of
 from helper.rulebook import Rulebook
-from tests.replying.readings import NOW, ZONE, a_reading, drafts, open_ticks, rules_of
+from tests.replying.readings import NOW, ZONE, a_promise, a_reading, drafts, open_ticks, rules_of
 
 ASK = "請盡快告訴我什麼時候可以修好。"
 TRADITIONAL = f"筆電送修三個星期了，到今天還沒有消息。{ASK}"
@@ -39,6 +41,19 @@ def test_traditional_answers_traditional(book: Rulebook, level: int) -> None:
     assert draft.text.endswith("陈晨")
     differ = [ours for ours, theirs in book.replying["zh"].script.words if ours != theirs]
     assert not [word for word in differ if word in draft.text]
+
+
+@pytest.mark.parametrize("form", ["late_notice", "recovery"])
+def test_a_notice_has_the_letters_of_its_promise(book: Rulebook, form: Form) -> None:
+    """B12: what was promised in traditional letters is put off in them."""
+    promise = a_promise(language="zh", sentence="我週四下午三點前把報價單寄給您。")
+    pairs, rules = book.reading["zh"].letters, book.replying["zh"]
+    known = Known(me="陈晨", letters=letters_of(promise.sentence, pairs, rules.script))
+    times = offer("support", [], book, ZONE, NOW, language="zh")
+    (draft,) = composed(None, times, rules, known, promise=promise, form=form)
+    assert "時間" in draft.text or "結果" in draft.text or "對不起" in draft.text
+    assert not set("这时间说对") & set(draft.text.replace("陈晨", "")), draft.text
+    assert draft.text.endswith("陈晨")
 
 
 def test_what_is_quoted_stays_letter_by_letter(book: Rulebook) -> None:

@@ -25,6 +25,7 @@ from helper.replying.understanding.forms import (
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import is_glad
+from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
 
@@ -72,7 +73,8 @@ class Known:
     """What is known beside the mail: who signs, what was said before, when nobody is there.
 
     ``signed`` means that the mail client adds the name itself (B64). ``avoid`` holds ids of
-    forms of sorry this person got of late (B32), ``lately`` the runs of other drafts.
+    forms of sorry this person got of late (B32), ``lately`` the runs of other drafts; in
+    ``letters`` one writes of a promise, where there is no mail.
     """
 
     me: str | None = None
@@ -81,6 +83,7 @@ class Known:
     lately: frozenset[Run] = frozenset()
     away: Absence | None = None
     voice: Voice = NO_VOICE
+    letters: Letters | None = None
 
 
 def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their mail fills in

@@ -90,11 +90,13 @@ def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
     theirs = slots_of(mail.reading, rules) if mail else {}
     given = (theirs, timeline, rules, known, choice, promise)
     made = [_draft(case_of(one, mail, *given), timeline, rules) for one in forms]
-    if mail is None or mail.letters is None:
+    letters = mail.letters if mail else known.letters
+    if letters is None:
         return made
-    names = (name_of(mail.reading, rules.composing), known.me)
-    texts = (mail.reading.text, mail.written)
-    return [as_theirs(one, mail.letters, names, *texts) for one in made]
+    person = promise.person.name if promise else None
+    name = name_of(mail.reading, rules.composing) if mail else person
+    texts = (mail.reading.text, mail.written) if mail else ()
+    return [as_theirs(one, letters, (name, known.me), *texts) for one in made]
 
 
 def runs_of(draft: Draft, rules: ReplyingRules) -> frozenset[Run]:

@@ -66,7 +66,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
 
     ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
     """
-    letters = letters_of(reading, pairs, rules.script)
+    letters = letters_of(reading.text, pairs, rules.script)
     written = reading.text
     reading = as_ours(reading, printed)
     if letters:

@@ -31,17 +31,21 @@ class Letters:
         """``text`` in the letters of the rules, as long as before."""
         return text.translate(self.there)
 
+    def theirs(self, text: str) -> str:
+        """``text`` in the mail's letters, as long as before."""
+        return _Back(self, {}).put(text)
 
-def letters_of(reading: Reading, pairs: str, script: Script | None) -> Letters | None:
-    """How to write to somebody in their own letters; ``None`` when these are the rules' own.
+
+def letters_of(text: str, pairs: str, script: Script | None) -> Letters | None:
+    """How to write in the letters of ``text``; ``None`` when these are the rules' own.
 
     ``pairs`` are the letters of the rules for reading: theirs, ours, apart by blanks.
     """
     if script is None or not pairs:
         return None
     letters = _letters(pairs, script)
-    theirs = sum(ord(sign) in letters.there for sign in reading.text)
-    ours = sum(ord(sign) in letters.back for sign in reading.text)
+    theirs = sum(ord(sign) in letters.there for sign in text)
+    ours = sum(ord(sign) in letters.back for sign in text)
     return letters if theirs > ours else None
 
 
@@ -72,7 +76,11 @@ def as_ours(reading: Reading, turn: Callable[[str], str]) -> Reading:
 
 
 def as_theirs(
-    draft: Draft, letters: Letters, names: Iterable[str | None], ours: str, written: str
+    draft: Draft,
+    letters: Letters,
+    names: Iterable[str | None],
+    ours: str = "",
+    written: str = "",
 ) -> Draft:
     """The draft in the mail's letters, every move and gap where it was, ``names`` as they are.
 
