@@ -37,6 +37,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", _is_slip(reading, rules)),
         (_by_cause(reading, wanted, rules), True),
+        ("mend", not reading.asks and _reports(reading, rules)),
         (wanted, True),
         ("mend", _reports(reading, rules)),
     )
