@@ -7,7 +7,6 @@ for it is learned from these, and printed is how well mails are known by what th
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any
 
 from helper.contracts import Mail, Person, Reading
 from helper.ears.choosing import Chosen, keep_table, learn
-from helper.ears.chorus import WEIGHTS
+from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.reading.train.texts import CORPUS, files, rows_in
@@ -123,9 +122,7 @@ def report(known: Sequence[Lesson]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the table and tell how well it does."""
-    parser = argparse.ArgumentParser(prog="python -m helper.schooling")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the table")
-    chosen = parser.parse_args(arguments)
+    chosen = asked("helper.schooling", arguments, languages=[LANGUAGE])
     known = list(lessons(load_rulebook(shipped_rules())))
     weights = learn([one.chosen for one in known], _LEAST)
     file = keep_table(TOPICS, LANGUAGE, weights, chosen.out)

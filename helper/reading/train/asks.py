@@ -7,13 +7,13 @@ where a sentence asks if a part of it was marked as an ask, and in English those
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.paths import shipped_rules
@@ -61,13 +61,9 @@ def _own(book: Rulebook, language: str) -> Iterator[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.asks")
-    parser.add_argument("data", type=Path, help=f"folder with {FILE}")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
-    parser.add_argument("--only", choices=sorted(_OWN), help="train one language only")
-    chosen = parser.parse_args(arguments)
+    chosen = asked("helper.reading.train.asks", arguments, data=FILE)
     theirs, book = labelled(chosen.data), load_rulebook(shipped_rules())
-    for language in [chosen.only] if chosen.only else sorted(_OWN):
+    for language in chosen.languages:
         found = theirs if language == LANGUAGE else []
         sources = [FILE, "corpus"] if found else ["corpus"]
         model = learn(found, book, language)

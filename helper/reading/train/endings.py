@@ -7,13 +7,13 @@ the same gains nothing on our own chats, so there is no such file.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.reading.dialogues import last_turn
@@ -46,10 +46,9 @@ def _endings(rows: Iterable[Row]) -> Iterator[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.endings")
-    parser.add_argument("data", type=Path, help="folder with the dialogues")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
-    chosen = parser.parse_args(arguments)
+    chosen = asked(
+        "helper.reading.train.endings", arguments, languages=[LANGUAGE], data="the dialogues"
+    )
     rows = dialogues(chosen.data)
     file = keep({ENDING: learn(rows)}, LANGUAGE, chosen.out, rows=len(rows))
     sys.stdout.write(f"{file}: {len(rows)} dialogues, {file.stat().st_size} bytes\n")

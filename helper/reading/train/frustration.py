@@ -7,14 +7,14 @@ frustrated (1); the middle of the own mails is 0.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.training import LEAST, ORDERS, Pace, Row, centred, train
 from helper.reading.train.texts import CORPUS, plain_letters, rows_in, texts
 from helper.reading.voices import FRUSTRATED
@@ -110,12 +110,8 @@ def rows_from(source: Source, data: Path) -> list[Row]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train")
-    parser.add_argument("data", type=Path, help="folder with the labelled files")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
-    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
-    chosen = parser.parse_args(arguments)
-    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+    chosen = asked("helper.reading.train", arguments, data="the labelled files")
+    for language in chosen.languages:
         rows = rows_of(language, chosen.data)
         pace = Pace(spelling=SPELLING[language])
         model = train(rows, ORDERS[language], LEAST[language], pace)

@@ -7,13 +7,13 @@ are made of is good too.
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.paths import shipped_rules
@@ -118,12 +118,9 @@ def models(data: Path, language: str, book: Rulebook) -> Iterator[tuple[str, Mod
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.manners")
-    parser.add_argument("data", type=Path, help="the folder with the lists")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
-    chosen = parser.parse_args(arguments)
+    chosen = asked("helper.reading.train.manners", arguments, out=FOLDER, data="the lists")
     book = load_rulebook(shipped_rules())
-    for language in sorted(ORDERS):
+    for language in chosen.languages:
         file = keep(dict(models(chosen.data, language, book)), language, chosen.out)
         sys.stdout.write(f"{file}: {file.stat().st_size} bytes\n")
     return 0

@@ -6,13 +6,12 @@ What is no customer's mail mostly is about nothing one could name, and counts ha
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.span_training import Example, train
 from helper.ears.spans import FOLDER, nameable
 from helper.reading.train.texts import Plain, mails, plain_letters
@@ -36,11 +35,8 @@ def example(row: dict[str, Any], plain: Plain = str) -> Example:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every language and write its weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.spans")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
-    parser.add_argument("--only", choices=LANGUAGES, help="train one language only")
-    chosen = parser.parse_args(arguments)
-    for language in [chosen.only] if chosen.only else LANGUAGES:
+    chosen = asked("helper.reading.train.spans", arguments, languages=LANGUAGES, out=FOLDER)
+    for language in chosen.languages:
         plain = plain_letters(language)
         examples = [example(row, plain) for row in mails(language) if "about" in row]
         file = keep(train(examples), language, chosen.out, mails=len(examples))

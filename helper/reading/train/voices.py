@@ -6,13 +6,12 @@ others; both sides weigh the same, so a rare kind is heard as well as a common o
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
-from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.reading.train.texts import Plain, mails, plain_letters
 from helper.reading.voices import APART, LABELS
@@ -53,11 +52,8 @@ def balanced(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every label of every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.voices")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
-    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
-    chosen = parser.parse_args(arguments)
-    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+    chosen = asked("helper.reading.train.voices", arguments)
+    for language in chosen.languages:
         found, plain = mails(language), plain_letters(language)
         models = {}
         for label in LABELS:

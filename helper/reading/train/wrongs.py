@@ -6,14 +6,13 @@ these from all else; both sides weigh the same, and what little says is left out
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from helper.ears.chorus import WEIGHTS, keep
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import ORDERS, Row, train
 from helper.reading.train.texts import Plain, mails, plain_letters
@@ -46,11 +45,8 @@ def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Pla
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every ear of every language and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.reading.train.wrongs")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write the weights")
-    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
-    chosen = parser.parse_args(arguments)
-    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+    chosen = asked("helper.reading.train.wrongs", arguments)
+    for language in chosen.languages:
         found, plain = mails(language), plain_letters(language)
         models = {ear: trained(found, ear, language, plain) for ear in WRONGS}
         file = keep(models, language, chosen.out, rows=len(found))

@@ -7,7 +7,6 @@ folder ``DATA``, which tell only whether they promise.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helper.ears.chorus import keep
+from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.paths import shipped_rules
@@ -92,13 +92,9 @@ def learn(own: Sequence[Sentence], others: Sequence[Row], language: str) -> dict
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train the ears of every language and write their weights."""
-    parser = argparse.ArgumentParser(prog="python -m helper.remembering.finding.train")
-    parser.add_argument("data", type=Path, help=f"folder with {FILE}")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="where to write the weights")
-    parser.add_argument("--only", choices=sorted(ORDERS), help="train one language only")
-    chosen = parser.parse_args(arguments)
+    chosen = asked("helper.remembering.finding.train", arguments, out=FOLDER, data=FILE)
     book = load_rulebook(shipped_rules())
-    for language in [chosen.only] if chosen.only else sorted(ORDERS):
+    for language in chosen.languages:
         others = theirs(chosen.data, book) if language == LANGUAGE else []
         own = [one for mail in mails(language) for one in labelled(mail, book, language)]
         models = learn(own, others, language)
