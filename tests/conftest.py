@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from helper.paths import shipped_rules
-from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook import Rulebook
 from helper.store import Store
+from tests.books import the_book
 from tests.clock import HeldClock
 
 # How long one example takes says more about the machine than about the code.
@@ -21,7 +21,7 @@ settings.load_profile("patient")
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     """The rules as shipped."""
-    return load_rulebook(shipped_rules())
+    return the_book()
 
 
 @pytest.fixture

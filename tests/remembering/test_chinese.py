@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import FoundPromise
-from helper.paths import shipped_rules
 from helper.remembering.dates.due import resolve
 from helper.remembering.finding.promises import find
 from helper.remembering.keeping.evidence import Earlier, verdict
 from helper.remembering.keeping.things import alike
-from helper.rulebook import load_rulebook
+from tests.books import the_book
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-BOOK = load_rulebook(shipped_rules())
+BOOK = the_book()
 RULES = BOOK.remembering["zh"]
 WEDNESDAY = datetime(2026, 11, 18, 11, 0, tzinfo=SHANGHAI)
 

@@ -16,13 +16,14 @@ from helper.contracts import Due
 from helper.paths import shipped_rules
 from helper.remembering.dates.due import all_in, resolve
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
+from tests.books import the_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 BERLIN = ZoneInfo("Europe/Berlin")
-BOOK = load_rulebook(shipped_rules())
+BOOK = the_book()
 
 
 def due_of(text: str, sent: str, zone: str = "Europe/Berlin", book: Rulebook = BOOK) -> Due:

@@ -16,7 +16,6 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, FoundPromise, Reading
-from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
@@ -28,10 +27,10 @@ from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
 from helper.replying.composing.variety import Lately, Run
 from helper.replying.understanding.forms import understood
-from helper.rulebook import Rulebook, load_rulebook
-from helper.text import language_of, terms
+from helper.text import language_of
+from tests.books import the_book
 from tests.reading.labelled import labelled
-from tests.replying.readings import drafts
+from tests.replying.readings import drafts, telling_words
 
 LANGUAGES = ("en", "zh", "ja")
 NAMES = {"en": "Maya", "zh": "陈晨", "ja": "佐藤"}
@@ -94,12 +93,6 @@ class Case:
         """The draft without the name on top and the closing."""
         moves = (one for one in self.draft.moves if one.move not in _SILENT)
         return " ".join(self.draft.text[one.start : one.end] for one in moves)
-
-
-@cache
-def the_book() -> Rulebook:
-    """The shipped rules, loaded once."""
-    return load_rulebook(shipped_rules())
 
 
 @cache
@@ -198,12 +191,12 @@ def taken_up(case: Case, ask: str) -> bool:
     counts = (*composing.counts, composing.one_question, composing.one_request)
     counted = any(count and count in said for count in counts)
     named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
-    return counted or any(_meant(one) & _meant(said) for one in named)
+    return counted or any(telling_words(one) & telling_words(said) for one in named)
 
 
 def overlap(case: Case) -> float:
     """Of the words with meaning in the draft, the part that the writer used (C8)."""
-    ours, theirs = (_meant(_plain(one, case)) for one in (case.body, case.reading.text))
+    ours, theirs = (telling_words(_plain(one, case)) for one in (case.body, case.reading.text))
     return len(ours & theirs) / len(ours)
 
 
@@ -234,10 +227,6 @@ def shared_runs(made: Sequence[Case]) -> int:
     """How many runs stand in more than one of ``made``."""
     pairs = combinations([case.runs for case in made], 2)
     return len({run for one, other in pairs for run in one & other})
-
-
-def _meant(text: str) -> set[str]:
-    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}
 
 
 def _chooses(case: Case) -> bool:

@@ -15,6 +15,7 @@ from helper.replying.composing.timeline import offer
 from helper.replying.understanding.forms import understood
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import ReplyingRules
+from helper.text import terms
 
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -89,6 +90,11 @@ def rules_of(check: Check) -> list[str]:
 def open_ticks(check: Check) -> set[str]:
     """The points of the checklist that are not ticked."""
     return {point.name for point in fields(check.ticks) if not getattr(check.ticks, point.name)}
+
+
+def telling_words(text: str) -> set[str]:
+    """The words of a text that carry meaning, whole."""
+    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}
 
 
 def made_up_mails(language: str) -> list[Mail]:

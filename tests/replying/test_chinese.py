@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Mail, Person, Promise, Reading
-from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.dates.due import resolve
 from helper.remembering.finding.promises import find
@@ -19,12 +18,13 @@ from helper.replying.checking.checklist import check
 from helper.replying.composing.cases import Known
 from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
-from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook import Rulebook
+from tests.books import the_book
 from tests.replying.readings import drafts, made_up_mails, rules_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
-BOOK = load_rulebook(shipped_rules())
+BOOK = the_book()
 RULES = BOOK.replying["zh"]
 MAILS = {
     mail.sender.name: replace(mail, received=NOW) for mail in made_up_mails("zh") if mail.sender

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from helper.contracts import Draft, Mail
-from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.replying.composing.cases import Known
 from helper.replying.composing.drafting import drafts
 from helper.replying.understanding.forms import understood
-from helper.rulebook import Rulebook, load_rulebook
+from tests.books import the_book
 from tests.replying.readings import NOW, said, the_times
-
-
-@cache
-def the_book() -> Rulebook:
-    """The shipped rules."""
-    return load_rulebook(shipped_rules())
 
 
 def draft_for(text: str) -> Draft:

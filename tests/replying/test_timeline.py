@@ -11,18 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helper.contracts import Timeline
-from helper.paths import shipped_rules
 from helper.remembering.finding.promises import find
 from helper.replying.composing.cases import Known
 from helper.replying.composing.timeline import label, offer, zone_of
-from helper.rulebook import Rulebook, load_rulebook
+from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import is_working_day, working_time_between
+from tests.books import the_book
 from tests.replying.readings import a_reading, drafts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Asia/Kathmandu")
-BOOK = load_rulebook(shipped_rules())
+BOOK = the_book()
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 """A Wednesday; 11:00 in Berlin."""
 

@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Check, Draft, FoundPromise, Reading
-from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
@@ -28,9 +27,8 @@ from helper.replying.composing.drafting import runs_of
 from helper.replying.composing.timeline import offer
 from helper.replying.composing.variety import Lately
 from helper.replying.understanding.forms import Understood, understood
-from helper.rulebook import Rulebook, load_rulebook
-from helper.text import terms
-from tests.replying.readings import drafts, made_up_mails, open_ticks, rules_of, said
+from tests.books import the_book
+from tests.replying.readings import drafts, made_up_mails, open_ticks, rules_of, said, telling_words
 
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -124,12 +122,6 @@ class Case:
     def hurt(self) -> bool:
         """Whether something is wrong; a plain question is nothing wrong, however it sounds."""
         return bool(self.mail.level)
-
-
-@cache
-def the_book() -> Rulebook:
-    """The shipped rules, loaded once."""
-    return load_rulebook(shipped_rules())
 
 
 @cache
@@ -260,14 +252,10 @@ def test_the_writer_is_called_by_name(language: str) -> None:
 def test_some_of_their_words_but_not_most(language: str) -> None:
     """C8: of the words with meaning at most 40% are the writer's own, half in a brief line."""
     for case in cases(language):
-        ours, theirs = _meant(case.draft.text), _meant(case.reading.text)
+        ours, theirs = telling_words(case.draft.text), telling_words(case.reading.text)
         # In a brief draft one word more or less decides.
         most = 0.5 if case.mail.is_light else 0.4
         assert len(ours & theirs) <= most * len(ours) + 1, case.draft.text
-
-
-def _meant(text: str) -> set[str]:
-    return {term for term in terms(text) if len(term) > 3 or not term.isascii()}
 
 
 @languages
