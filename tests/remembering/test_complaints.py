@@ -50,18 +50,12 @@ from helper.remembering.reminding.reminders import Notified, soon_at, upcoming
 from helper.resting.rhythm import may_speak
 from helper.settings import Settings
 from helper.store import Store
-from tests.remembering.test_ledger import PROMISE, START, Office
+from tests.remembering.office import PROMISE, START, Office
 from tests.remembering.test_sixty_days import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Promise, Reminder
     from helper.rulebook import Rulebook
-
-
-@pytest.fixture
-def office(store: Store, book: Rulebook) -> Office:
-    """An empty ledger."""
-    return Office(store, book)
 
 
 def reminded(office: Office) -> list[Reminder]:

@@ -4,68 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
-from helper.contracts import Mail, Person, Reading, SentMail
-from helper.remembering.past.contacts import Contacts, addressed, key_of, person_id
-from helper.remembering.past.history import History
-from helper.store import Store
-from tests.remembering.test_ledger import ANA, PROMISE, Office
-
-if TYPE_CHECKING:
-    from helper.rulebook import Rulebook
+from helper.contracts import Person, SentMail
+from helper.remembering.past.contacts import addressed, key_of, person_id
+from tests.remembering.office import ANA, PROMISE, Desk
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-
-
-def reading(**changes: object) -> Reading:
-    """A frustrated support mail."""
-    usual: dict[str, object] = {
-        "language": "en",
-        "text": "",
-        "level": 2,
-        "score": 0.5,
-        "confidence": 0.8,
-        "kind": "support",
-    }
-    return Reading(**{**usual, **changes})  # type: ignore[arg-type]
-
-
-def mail(thread: str, received: datetime, sender: Person = ANA) -> Mail:
-    """A mail from Ana in a thread of ours."""
-    return Mail(
-        text="not stored",
-        sender=sender,
-        received=received,
-        app="gmail",
-        account="me@shop.example",
-        thread=thread,
-        message=f"{thread}-{received:%d%H%M}",
-    )
-
-
-class Desk(Office):
-    """A ledger, a history and the cards over one store."""
-
-    def __init__(self, store: Store, book: Rulebook) -> None:
-        super().__init__(store, book)
-        self.history = History(store)
-        self.contacts = Contacts(store)
-
-    def receive(
-        self, thread: str, *, about: str = "", thanks: bool = False, **level: object
-    ) -> None:
-        """A mail comes in now and is opened at once."""
-        given = mail(thread, self.now)
-        self.history.note_mail(given, reading(**level), self.now, about, thanks=thanks)
-
-
-@pytest.fixture
-def desk(store: Store, book: Rulebook) -> Desk:
-    """An empty house."""
-    return Desk(store, book)
 
 
 def test_the_last_problem_is_remembered_with_its_end(desk: Desk) -> None:

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from helper.contracts import Mail, Person
 from helper.remembering.past.retention import forget_person
-from helper.store import Store
 from tests.promising import rhythm_rules
-from tests.remembering.test_contacts import Desk, mail, reading
-from tests.remembering.test_ledger import ANA, PROMISE
-
-if TYPE_CHECKING:
-    from helper.rulebook import Rulebook
+from tests.remembering.office import ANA, PROMISE, Desk, mail, reading
 
 BERLIN = ZoneInfo("Europe/Berlin")
 RHYTHM = rhythm_rules()
-
-
-@pytest.fixture
-def desk(store: Store, book: Rulebook) -> Desk:
-    """An empty house."""
-    return Desk(store, book)
 
 
 def answers(desk: Desk, work: str = "support") -> list[int]:

@@ -2,73 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Thread
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.contracts import Person, SentMail, SentReport
-from helper.remembering.finding.promises import find
-from helper.remembering.keeping.ledger import ChangeError, Ledger, UnknownPromiseError
-from helper.store import Store
-
-if TYPE_CHECKING:
-    from helper.rulebook import Rulebook
-
-START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-"""A Wednesday, 11:00 in Berlin."""
-ANA = Person(name="Ana", address="Ana@shop.example")
-
-
-class Office:
-    """A ledger with a clock to hold, and a way to send mail as the desk does."""
-
-    def __init__(self, store: Store, book: Rulebook) -> None:
-        self.now = START
-        self.book = book
-        self.store = store
-        self.ledger = Ledger(store, lambda: self.now, lambda: book)
-
-    def mail(self, text: str, **changes: object) -> SentMail:
-        """A mail to Ana, sent now."""
-        usual = SentMail(
-            id=f"mail-{self.now:%d-%H-%M}",
-            text=text,
-            sent=self.now,
-            zone="Europe/Berlin",
-            app="gmail",
-            account="me@shop.example",
-            thread="t1",
-            subject="Invoice",
-            recipients=(ANA,),
-            link="https://mail.example/t1",
-        )
-        return replace(usual, **changes)  # type: ignore[arg-type]
-
-    def record(self, mail: SentMail) -> SentReport:
-        """Find the promises of a mail and enter them."""
-        found = find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, "en")
-        return self.ledger.record(mail, found, "en")
-
-    def send(self, text: str, **changes: object) -> SentReport:
-        """Send a mail now."""
-        return self.record(self.mail(text, **changes))
-
-    def later(self, **span: int) -> None:
-        """Let time pass."""
-        self.now += timedelta(**span)
-
-
-@pytest.fixture
-def office(store: Store, book: Rulebook) -> Office:
-    """An empty ledger."""
-    return Office(store, book)
-
-
-PROMISE = "I'll write to you by Thursday 15:00 with what I've found."
+from helper.contracts import Person, SentReport
+from helper.remembering.keeping.ledger import ChangeError, UnknownPromiseError
+from tests.remembering.office import ANA, PROMISE, START, Office
 
 
 class TestRecording:

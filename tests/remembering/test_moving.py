@@ -9,12 +9,10 @@ import pytest
 
 from helper.remembering.finding.promises import find
 from helper.remembering.keeping.moving import Said
-from tests.remembering.test_ledger import Office
+from tests.remembering.office import Office
 
 if TYPE_CHECKING:
     from helper.contracts import SentReport
-    from helper.rulebook import Rulebook
-    from helper.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 QUOTE = {
@@ -29,12 +27,6 @@ def send(office: Office, language: str, text: str, **changes: object) -> SentRep
     mail = office.mail(text, **changes)
     found = find(text, mail.sent, BERLIN, office.book, language)
     return office.ledger.record(mail, found, language)
-
-
-@pytest.fixture
-def office(store: Store, book: Rulebook) -> Office:
-    """An empty ledger; it is a Wednesday."""
-    return Office(store, book)
 
 
 @pytest.mark.parametrize(

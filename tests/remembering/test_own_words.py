@@ -9,14 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.remembering.finding.promises import find
-from tests.remembering.test_ledger import Office, office
+from tests.remembering.office import Office
 from tests.remembering.test_promises import BERLIN, SENT
 
 if TYPE_CHECKING:
     from helper.contracts import SentReport
     from helper.rulebook import Rulebook
-
-__all__ = ["office"]
 
 WORDS = [
     (

@@ -11,21 +11,14 @@ import pytest
 from helper.remembering.dates.reckoning import half_round, next_round
 from helper.remembering.finding.promises import find
 from tests.promising import rhythm_rules
-from tests.remembering.test_ledger import START, Office
+from tests.remembering.office import START, Office
 
 if TYPE_CHECKING:
     from helper.contracts import Every
     from helper.rulebook import Rulebook
-    from helper.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKLY = "I'll send you an update every Friday."
-
-
-@pytest.fixture
-def office(store: Store, book: Rulebook) -> Office:
-    """An empty ledger; it is a Wednesday."""
-    return Office(store, book)
 
 
 def table(office: Office) -> list[tuple[str, str]]:

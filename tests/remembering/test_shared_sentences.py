@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.remembering.test_moving import office, send
+from tests.remembering.test_moving import send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.remembering.test_ledger import Office
-
-__all__ = ["office"]
+    from tests.remembering.office import Office
 
 TABLE = Path(__file__).parent / "shared_sentences.txt"
 STATES = {"kept": "kept", "open": "open", "moved": "renegotiated"}

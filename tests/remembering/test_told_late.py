@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.remembering.test_ledger import Office
-from tests.remembering.test_moving import office, send
-
-__all__ = ["office"]
+from tests.remembering.office import Office
+from tests.remembering.test_moving import send
 
 BROKEN = {
     "en": "I'll send you the list by 4 pm today.",
