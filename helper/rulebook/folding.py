@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WIDE = re.compile(r"[\u3040-\U0010ffff]")
 """Kana, Han and whatever else stands behind them in Unicode."""
@@ -19,6 +20,7 @@ _ASCII = str.maketrans("123456789\b\t\r\v\f\x1c\x1d\x1e\x1f", "000000000        
 """The same in one step."""
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """Lower case with straight apostrophes, and exactly as long as before: offsets stay valid."""
     low = text.lower()

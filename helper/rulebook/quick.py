@@ -105,7 +105,7 @@ class Quick(Pattern):
                 if self._may_match(part) and (found := self.whole.search(part)):
                     yield n, start + found.start()
             return
-        parts = self.pool.places_in_parts(fold(text), tuple(start for start, _ in spans))
+        parts = self.pool.places_in_parts(text, tuple(start for start, _ in spans))
         n = 0
         for place in sorted({*parts.get(self, ()), *(self._places(text) or ())}):
             while n < len(spans) and spans[n][1] <= place:
@@ -237,12 +237,13 @@ class Pool:
             places.sort()
         return found
 
-    def _places_in_parts(self, folded: str, starts: Sequence[int]) -> Places[Quick]:
+    def _places_in_parts(self, text: str, starts: Sequence[int]) -> Places[Quick]:
         """Who else can begin where parts of a text do, if each part is a text of its own."""
-        text = seen(folded)
+        folded = fold(text)
+        told = seen(folded)
         found: Places[Quick] = defaultdict(list)
         lines = [at for at in starts if folded[at - 1 : at] != "\n"]
-        self._heads.note_lines(text, lines, found)
+        self._heads.note_lines(told, lines, found)
         for at in starts:
             if folded[at - 1 : at].isalnum():  # A word begins that does not in the whole text.
                 for pattern in self._patterns:
