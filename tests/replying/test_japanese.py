@@ -110,6 +110,44 @@ def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Ruleb
 
 
 @pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("届いた茶碗が二つ割れていました。交換をお願いします。", "茶碗が二つ割れていた"),
+        (
+            "アプリのポイントが0になっていました。確認していただけますか。",
+            "ポイントが0になっていました",
+        ),
+        ("アプリを切り替えるたびにログアウトされます。", "ログアウトされます"),
+    ],
+)
+def test_what_is_told_calmly_gets_a_short_sorry(text: str, heard: str, book: Rulebook) -> None:
+    """B31: who tells kindly that something went wrong is not answered as if nothing had."""
+    told = answer(text, book)
+    assert heard in told
+    assert re.search("申し訳|お詫び", told)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "never"),
+    [
+        ("一割引いていただければ今週中に契約します。無理なら他社にします。", "見積", "手配|お詫び"),
+        ("価格の件ですが、1個12ドルは高いです。10ドルなら本日5,000個発注します。", "金額", "手配"),
+        ("コンセントを差し忘れていただけでした。お騒がせしました。", "ありがとう", "申し訳|お詫び"),
+        ("ノートが全部消えました。木曜が試験です。もうどうしたらいいか。", "木曜の試験", "「もう"),
+        ("今夜8時のコンサートのチケットが届いていません。どうすればいいですか。", "最優先", "待て"),
+        ("明日電話すると言われて九日経ちました。どうなりましたか。", "九日経", "の件の件"),
+        ("先月まで夫の介護でお世話になりました。夫は最期まで穏やかでした。", "お悔やみ", "お尋ね"),
+        ("見積もりと違う額です。納得できません。", "", "違うの件"),
+    ],
+)
+def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> None:
+    """B20, B31, B37, 000:69: a haggle, a slip of their own, despair, a deadline, a death."""
+    told = answer(text, book)
+    assert said in told
+    assert not re.search(never, told), told
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("母が転びました。膝が腫れています。", "お体|お加減"),

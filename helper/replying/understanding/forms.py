@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
+from helper.replying.understanding.citing import cited
 from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, is_let_down, laments, need_of
 from helper.replying.understanding.script import Letters, as_ours, letters_of
+from helper.replying.understanding.telling import told
 from helper.replying.understanding.wanted import Wanted, wanted_in
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
 from helper.text import printed
 
 SECOND_FAILURE = "second_failure"
+_ASKED_AS_WELL = frozenset({"harm", "unclear"})
+"""What is heard in mails that only ask something, too."""
 _MILD: frozenset[Need] = frozenset({"answer", "do", "thank"})
 """What nobody has to be sorry for, where nothing is lamented."""
 _ASKED: frozenset[Need] = frozenset({"answer", "do"})
@@ -92,12 +96,20 @@ def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> 
     heard = reading.level or CALM
     if need == "mend":
         return max(heard, FRUSTRATED if harm else UNEASY)
-    if need in _ASKED and is_let_down(reading, rules):
+    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, rules)):
         return max(heard, UNEASY)
     is_calm = not reading.hurts and not laments(reading.text, rules)
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
+
+
+def _went_wrong(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
+    if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
+        return False
+    happened = told(reading, rules)
+    return bool(happened and happened.wrong) or cited(reading, rules) is not None
 
 
 def failed_before(reading: Reading | None) -> bool:

@@ -106,8 +106,8 @@ def _is_ask(said: str, rules: ReplyingRules) -> bool:
 
 
 def _asks(said: str, rules: ReplyingRules) -> bool:
-    """Whether what was taken for an ask is one, and no thanks, nor what is not wanted."""
-    if rules.waived and rules.waived.search(said):
+    """Whether what was taken for an ask is one: no thanks, no rhetoric, nor what is not wanted."""
+    if any(one and one.search(said) for one in (rules.waived, rules.rhetorical)):
         return False
     return _is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 
@@ -164,4 +164,5 @@ def _is_bothered(reading: Reading, rules: ReplyingRules) -> bool:
 
     Who is answered mildly though something bothers loses less than who only asks and is pitied.
     """
-    return bool(reading.hurts) or not reading.asks or laments(reading.text, rules)
+    asks = any(_asks(ask.text, rules) for ask in reading.asks)
+    return bool(reading.hurts) or not asks or laments(reading.text, rules)
