@@ -8,6 +8,9 @@ from functools import cache
 from helper.rulebook.composing import Variant
 from helper.rulebook.replying import ReplyingRules
 
+_FACT = r"[^.。\n]{1,80}?"
+"""What stands for a name: a fact is short, and a line without full stops may be endless."""
+
 
 def sorries_in(text: str, rules: ReplyingRules) -> frozenset[str]:
     """Ids of the forms of sorry in a sent text, to be remembered for its reader (B32).
@@ -32,4 +35,4 @@ def _own_length(form: Variant | None) -> int:
 def _anything_for_names(template: str) -> re.Pattern[str]:
     parts = (re.escape(part) for part in re.split(r"\{[a-z_]+\}", template.casefold()))
     # The form must end there: "you're stuck" is another one than "you're stuck with this".
-    return re.compile(r"[^.。\n]+?".join(parts) + r"(?=\W*(?:$|[.,;!?。，、；！？\n]))")
+    return re.compile(_FACT.join(parts) + r"(?=\W*(?:$|[.,;!?。，、；！？\n]))")
