@@ -1,4 +1,4 @@
-"""Small tools for plain text that need no download: which language, where sentences end.
+"""Small tools for plain text that need no download: which language, which words, which marks.
 
 Offsets count code points in the text given, so what is found can be cut out of it.
 """
@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
 
 from helper.contracts import Span
 from helper.rulebook.languages import Languages
@@ -18,28 +18,8 @@ UNKNOWN = "und"
 """ISO 639-2 code for a text whose language cannot be told, such as one of emoji only."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-_STOP = re.compile(
-    r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
-      | [。！？]++[」』）”’]*+           # Chinese and Japanese marks do not
-      | \n\s*\n\s*                     # a blank line ends what went before
-      | \n""",
-    re.VERBOSE,
-)
-_BREAK = re.compile(r"\n")
-_CLOSING = "」』）”’"
-_NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")
-_LIST_ITEM = re.compile(r"\s*(?:[-–*•·・>]|\d{1,2}[.)、](?!\d))\s*")
-_WRAP_COLUMN = 60
-"""Clients fold at 65 to 78 columns, so hardly a folded line is shorter."""
-_WIDE_WRAP_COLUMN = 25
-"""The same for lines of Han and kana, which take two columns each."""
-_SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")
-"""Who begins sentences with small letters ends lines where they end, as in a chat."""
-_PAGE = 100
-"""A longer line is a paragraph, a log or an address."""
-_WIDE_RAGGED = 10
-"""Lines of Han and kana are folded by hand, where a phrase ends."""
+WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+"""Letters, and what holds them together: "don't", "e.g"."""
 WIDE = "぀-ヿ㐀-鿿"
 """Kana and Han, which are written without spaces: to stand in a class of a pattern."""
 _WIDE_WORD = re.compile(rf"[{WIDE}]")
@@ -106,7 +86,7 @@ def language_beside(text: str, main: str, languages: Languages) -> str | None:
     ``None`` where they are too few to say anything: a name, a product.
     """
     wide = "".join(_WIDE_WORD.findall(text))
-    narrow = [word for word in _WORD.findall(_WIDE_WORD.sub(" ", text)) if len(word) > 1]
+    narrow = [word for word in WORD.findall(_WIDE_WORD.sub(" ", text)) if len(word) > 1]
     if language_of(wide, languages) == main:
         return language_of(" ".join(narrow), languages) if len(narrow) >= _A_CLAUSE else None
     return language_of(wide, languages) if len(wide) >= _A_CLAUSE else None
@@ -123,7 +103,7 @@ def _script(text: str, languages: Languages) -> str | None:
 
 
 def _vote(text: str, languages: Languages) -> str:
-    small = _WORD.findall(text.casefold().replace("’", "'"))
+    small = WORD.findall(text.casefold().replace("’", "'"))
     counts = Counter(chain.from_iterable(map(languages.votes.get, small, repeat(()))))
     ranked = counts.most_common(2)
     if not ranked:
@@ -136,13 +116,13 @@ def _vote(text: str, languages: Languages) -> str:
 @lru_cache(maxsize=128)
 def words(text: str) -> tuple[str, ...]:
     """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
-    return tuple(piece for word in _WORD.findall(text) for piece in _PIECE.findall(word))
+    return tuple(piece for word in WORD.findall(text) for piece in _PIECE.findall(word))
 
 
 @lru_cache(maxsize=64)
 def terms(text: str) -> frozenset[str]:
     """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
-    pieces = [piece for word in _WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
+    pieces = [piece for word in WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
     return frozenset(pair for piece in pieces for pair in _pairs(piece))
 
 
@@ -188,91 +168,6 @@ def _pairs(run: str) -> set[str]:
     if not _WIDE_WORD.match(run):
         return {run}
     return {run[at : at + 2] for at in range(max(1, len(run) - 1))}
-
-
-@lru_cache(maxsize=16)
-def sentences(text: str, languages: Languages) -> tuple[tuple[int, int], ...]:
-    """Half-open ranges of the sentences, trimmed, in order; list items stand alone."""
-    stops = (stop for stop in _STOP.finditer(text) if _ends_sentence(text, stop, languages))
-    cuts = [0, *(stop.end() for stop in stops), len(text)]
-    trimmed = (_trim(text, start, end) for start, end in pairwise(cuts))
-    return tuple((start, end) for start, end in trimmed if start < end)
-
-
-def list_mark(text: str, start: int) -> int:
-    """How many characters the mark of a list item takes at ``start``; mostly none."""
-    found = _LIST_ITEM.match(text, start)
-    return found.end() - start if found else 0
-
-
-def unwrapped(text: str) -> str:
-    """``text`` as long as before, with a blank where a line break only folds a long line."""
-    return _BREAK.sub(lambda at: " " if _is_wrapped(text, at.start()) else "\n", text)
-
-
-def _ends_sentence(text: str, stop: re.Match[str], languages: Languages) -> bool:
-    if stop[0].startswith("\n"):
-        return "\n" in stop[0][1:] or not _is_wrapped(text, stop.start())
-    if stop[0][0] == ".":
-        before = _WORD.findall(text[max(0, stop.start() - 12) : stop.start()])
-        if before and before[-1].casefold() in languages.no_end:
-            return False
-    if stop[0][-1] in _CLOSING and text[stop.end() : stop.end() + 1] in languages.quote_goes_on:
-        return stop.end() == len(text)
-    return stop[0][0] in "!?。！？" or _starts_anew(text, stop.end())
-
-
-def _starts_anew(text: str, at: int) -> bool:
-    rest = text[at : at + 40]
-    return not rest.strip() or "\n" in rest[:2] or bool(_NEW_START.match(rest))
-
-
-def _is_wrapped(text: str, newline: int) -> bool:
-    """Whether a single line break only folds a long line, as plain-text clients do.
-
-    They do it where the next word would not have fitted: a line that had room for it was ended
-    by its writer, with or without a full stop.
-    """
-    begin = text.rfind("\n", 0, newline) + 1
-    line, rest = text[begin:newline].rstrip(), text[newline + 1 : newline + 40]
-    if _is_wrapped_wide(line, rest, text):
-        return True
-    if len(line) < _WRAP_COLUMN or not rest.strip() or _LIST_ITEM.match(rest):
-        return False
-    if len(line) + len(rest.split()[0]) < _width(text):
-        return False
-    if _NEW_START.match(rest):
-        return line[-1].islower()
-    return not _starts_small(text)
-
-
-def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
-    """Han and kana have no capitals: a comma at the end or a full line says that it goes on."""
-    if not _WIDE_WORD.match(rest):
-        return False
-    if "。" not in text:  # who writes none ends lines where they end
-        return False
-    full = len(line) >= _WIDE_WRAP_COLUMN and len(line) + _WIDE_RAGGED > _width(text)
-    return (full and _WIDE_WORD.match(line[-1]) is not None) or line.endswith("、")
-
-
-@lru_cache(maxsize=8)
-def _starts_small(text: str) -> bool:
-    """Whether the whole of a text is written like a chat: asked at each of its line breaks."""
-    return _SMALL_START.search(text) is not None
-
-
-@lru_cache(maxsize=8)
-def _width(text: str) -> int:
-    """How long the lines of a text get."""
-    return max(
-        (len(line) for line in map(str.rstrip, text.split("\n")) if len(line) <= _PAGE), default=0
-    )
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:

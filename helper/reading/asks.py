@@ -22,7 +22,8 @@ from helper.reading.voices import ASKING, ear_for
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import AskRule, NotAskRule, ReadingRules
-from helper.text import WIDE, sentences
+from helper.sentences import sentences
+from helper.text import WIDE
 
 MAX_ASKS = 8
 BEGIN = "^ "

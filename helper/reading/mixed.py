@@ -14,7 +14,8 @@ from dataclasses import replace
 from helper.contracts import Evidence
 from helper.reading.frustration import Judgement
 from helper.rulebook.languages import Languages
-from helper.text import UNKNOWN, language_of, sentences
+from helper.sentences import sentences
+from helper.text import UNKNOWN, language_of
 
 _WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -20,7 +20,8 @@ from helper.paths import shipped_rules
 from helper.reading.manners import COLD, FOLDER
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.replying import ReplyingRules
-from helper.text import sentences, words
+from helper.sentences import sentences
+from helper.text import words
 
 OTHER = ("proof.", "tone.shout", "tone.emoji", "tone.casual", "tone.you", "jargon.", "promise.")
 """Rules on slips, signs and terms: there nothing is cold."""

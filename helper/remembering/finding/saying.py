@@ -8,7 +8,8 @@ from typing import TypeAlias
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.rulebook.remembering import RememberingRules
-from helper.text import list_mark, printed, sentences
+from helper.sentences import list_mark, sentences
+from helper.text import printed
 
 _QUOTED = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
 GAP = " … "

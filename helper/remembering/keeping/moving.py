@@ -19,7 +19,7 @@ from helper.remembering.keeping import evidence
 from helper.remembering.keeping.things import CLAUSE, alike, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
-from helper.text import sentences
+from helper.sentences import sentences
 
 
 class _Stretch(NamedTuple):

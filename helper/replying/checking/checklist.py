@@ -25,7 +25,8 @@ from helper.replying.understanding.script import as_ours
 from helper.rulebook import Rulebook
 from helper.rulebook.base import fold
 from helper.rulebook.replying import ReplyingRules
-from helper.text import printed, sentences
+from helper.sentences import sentences
+from helper.text import printed
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")

@@ -14,7 +14,8 @@ from helper.rulebook.checklist import Plain
 from helper.rulebook.languages import Languages
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.replying import ReplyingRules
-from helper.text import holds, meant, sentences, words
+from helper.sentences import sentences
+from helper.text import holds, meant, words
 
 _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)

@@ -15,7 +15,8 @@ from typing import Literal
 
 from helper.rulebook.languages import Languages
 from helper.rulebook.writing import VoiceRules
-from helper.text import any_of, sentences, words
+from helper.sentences import sentences
+from helper.text import any_of, words
 
 _LEAST = 3
 """A habit shows after so many mails; before, drafts are worded as the rules have it."""

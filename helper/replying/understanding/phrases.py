@@ -21,7 +21,8 @@ from helper.replying.understanding.traits import Setting, traits
 from helper.replying.understanding.turning import turned
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
-from helper.text import blank, unwrapped, words
+from helper.sentences import unwrapped
+from helper.text import blank, words
 
 _READ = 1500
 """Characters of a mail in which its matter is looked for."""

@@ -18,7 +18,8 @@ from helper.rulebook.base import TextRule
 from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
-from helper.text import holds, unwrapped, words
+from helper.sentences import unwrapped
+from helper.text import holds, words
 
 _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
