@@ -72,6 +72,8 @@ class Naming(Strict):
     """How a phrase ends that says itself what we say after it: the matter of."""
     unnamed: Regex
     """What is never named however sure it is: persons above all."""
+    denied: Regex | None = None
+    """How the words before a thing end of which the writer says that it is not wanted."""
 
 
 class Citing(Strict):

@@ -89,6 +89,39 @@ def test_what_happened_is_heard_beside_what_is_asked(text: str, said: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("新椅子太棒了，腰再也不疼了。你们也卖书桌吗？", "“你们也卖书桌吗”"),
+        ("价格我们谈过，12块太高，10块的话今天就下5000件。", "价格"),
+        ("我妈吃了你们的粽子之后上吐下泻，现在在急诊，你们管不管？", "希望情况已经稳定下来"),
+        ("网约车司机把我妈放在高架下面就走了，她72，走了一个小时找出口。", "您的平安最要紧"),
+        ("我家金毛上周三走了，谢谢李医生。剩下的处方粮能转给别的狗吗？", "节哀"),
+        ("空气炸锅用了三天就不加热了，能帮忙看看吗？", "抱歉"),
+    ],
+)
+def test_what_matters_most_is_said(text: str, said: str) -> None:
+    """B14, B31, B37: praise, a haggle, harm, a death and calm trouble are each met as such."""
+    assert said in answer(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("我不要退款，也不要代金券，我只要有人告诉我5月3日到底发生了什么。", "退款的事"),
+        ("换来的这个也是坏的。", "这个也的事"),
+        ("真的道歉，是我不对，还车时没说刮了挡泥板。请告诉我修要多少钱。", "很抱歉"),
+        ("门锁打不开，我人在外面，下雨了。", "软件的版本"),
+        ("没什么不满，就是要搬家了，会员请帮我取消。", "您问到“没什么"),
+        ("另外想问一下保修期是多久？", "您问到“另外"),
+        ("新郎的名字印错了，还有九天就婚礼。", "前后九天"),
+    ],
+)
+def test_nothing_beside_the_point_is_said(text: str, never: str) -> None:
+    """A sentence that misreads the mail costs more than all that is said well."""
+    assert never not in answer(text)
+
+
+@pytest.mark.parametrize(
     ("text", "deadline"),
     [
         ("报表全是乱码，下午四点要交给老板！", "下午四点要交给老板"),

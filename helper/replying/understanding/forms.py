@@ -11,7 +11,7 @@ from datetime import date
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.matters import About, about, is_heard
-from helper.replying.understanding.needs import is_glad, is_let_down, laments, need_of
+from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.telling import told
 from helper.replying.understanding.wanted import Wanted, wanted_in
@@ -98,7 +98,7 @@ def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> 
         return max(heard, FRUSTRATED if harm else UNEASY)
     if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, rules)):
         return max(heard, UNEASY)
-    is_calm = not reading.hurts and not laments(reading.text, rules)
+    is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard

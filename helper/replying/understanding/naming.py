@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from helper.contracts import Reading
 from helper.ears.chorus import chorus
-from helper.ears.spans import FOLDER, likely, nameable
+from helper.ears.spans import FOLDER, Nameable, likely, nameable
 from helper.replying.understanding.turning import turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Naming
@@ -26,9 +26,15 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
     found = nameable(reading.subject or "", blank(reading.text, reading.noise))
     sure = [one.words for one in likely(found, ears) if one.sure >= naming.least]
     unfit = [one for one in sure if _is_unnamed(one, naming, rules)]
+    unfit += [one for one in sure if _is_denied(one, found, naming)]
     whole = (one for one in sure if not any(one in other for other in unfit))
     said = (turned(naming.tail.sub("", one), rules) for one in whole)
     return next((one for one in said if one and not _is_unnamed(one, naming, rules)), None)
+
+
+def _is_denied(words: str, found: Nameable, naming: Naming) -> bool:
+    before = found.text.partition(words)[0]
+    return naming.denied is not None and bool(naming.denied.search(before))
 
 
 def _is_unnamed(said: str, naming: Naming, rules: ReplyingRules) -> bool:

@@ -35,7 +35,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         ("mend", harm and not _only_asks(reading)),
         ("mend", _lists_troubles(reading, rules)),
         ("thank", _is_praise(reading, rules)),
-        (wanted or "thank", _is_slip(reading, rules)),
+        (wanted or "thank", is_slip(reading, rules)),
         (_by_cause(reading, wanted, rules), True),
         ("mend", not reading.asks and _reports(reading, rules)),
         (wanted, True),
@@ -80,7 +80,7 @@ def laments(told: str, rules: ReplyingRules) -> bool:
 
 def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something of ours keeps the writer from what they want, however calmly they ask."""
-    return reading.cause in _LET_DOWN and not _is_slip(reading, rules)
+    return reading.cause in _LET_DOWN and not is_slip(reading, rules)
 
 
 def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
@@ -131,7 +131,7 @@ def _lists_troubles(reading: Reading, rules: ReplyingRules) -> bool:
     return len(items) > 1 and 2 * sum(laments(item, rules) for item in items) > len(items)
 
 
-def _is_slip(reading: Reading, rules: ReplyingRules) -> bool:
+def is_slip(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether what bothers is the writer's own slip or bad luck, and nothing of ours."""
     if rules.regrets and rules.regrets.search(reading.text):
         return True
