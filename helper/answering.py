@@ -89,10 +89,8 @@ class Answering:
             return Drafts(drafts=(), timeline=offered)
         letters = _letters(mail, promise, book, rules)
         known = replace(self._known(request, promise, away, language, now), letters=letters)
-        form, choice = request.form, request.choice
-        found = drafting.drafts(
-            mail, offered, rules, known, form=form, choice=choice, promise=promise
-        )
+        given = cases.Given(mail, offered, known, promise, request.choice)
+        found = drafting.drafts(given, rules, request.form)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
         call = timeline.call(offered, rules.times) if reading and reading.call else None

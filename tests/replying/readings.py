@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Check, Draft, Facts, Mail, Person, Promise, Reading, Span, Timeline
+from helper.contracts import (
+    Check,
+    Draft,
+    Facts,
+    Mail,
+    Person,
+    Promise,
+    Reading,
+    Span,
+    Timeline,
+)
 from helper.replying.composing import drafting
-from helper.replying.composing.cases import Known
+from helper.replying.composing.cases import Given, Known
 from helper.replying.composing.timeline import offer
 from helper.replying.understanding.forms import understood
 from helper.rulebook import Rulebook
@@ -68,8 +78,9 @@ def drafts(
     **given: Any,
 ) -> list[Draft]:
     """Drafts as the desk asks for them: the mail is understood first."""
+    form = given.pop("form", None)
     mail = understood(reading, rules, letters) if reading else None
-    return drafting.drafts(mail, times, rules, known, **given)
+    return drafting.drafts(Given(mail, times, known, **given), rules, form)
 
 
 def said(draft: Draft, move: str) -> str:

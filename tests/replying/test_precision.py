@@ -9,7 +9,7 @@ import pytest
 
 from helper.contracts import Draft, Mail
 from helper.reading.reader import read
-from helper.replying.composing.cases import Known
+from helper.replying.composing.cases import Given, Known
 from helper.replying.composing.drafting import drafts
 from helper.replying.understanding.forms import understood
 from tests.books import the_book
@@ -20,7 +20,7 @@ def draft_for(text: str) -> Draft:
     """The recommended draft for a mail that is read as any other."""
     book = the_book()
     mail = understood(read(replace(Mail(text=text), received=NOW), book), book.replying["en"])
-    return drafts(mail, the_times(book), book.replying["en"], Known(me="Maya"))[0]
+    return drafts(Given(mail, the_times(book), Known(me="Maya")), book.replying["en"])[0]
 
 
 @pytest.mark.parametrize(

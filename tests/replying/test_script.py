@@ -7,7 +7,7 @@ import pytest
 from helper.contracts import Draft, Form
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
-from helper.replying.composing.cases import Known
+from helper.replying.composing.cases import Given, Known
 from helper.replying.composing.drafting import drafts as composed
 from helper.replying.composing.timeline import offer
 from helper.replying.understanding.script import letters_of
@@ -50,7 +50,7 @@ def test_a_notice_has_the_letters_of_its_promise(book: Rulebook, form: Form) -> 
     pairs, rules = book.reading["zh"].letters, book.replying["zh"]
     known = Known(me="陈晨", letters=letters_of(promise.sentence, pairs, rules.script))
     times = offer("support", [], book, ZONE, NOW, language="zh")
-    (draft,) = composed(None, times, rules, known, promise=promise, form=form)
+    (draft,) = composed(Given(None, times, known, promise), rules, form)
     assert "時間" in draft.text or "結果" in draft.text or "對不起" in draft.text
     assert not set("这时间说对") & set(draft.text.replace("陈晨", "")), draft.text
     assert draft.text.endswith("陈晨")

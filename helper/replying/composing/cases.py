@@ -86,21 +86,27 @@ class Known:
     letters: Letters | None = None
 
 
-def case_of(  # noqa: PLR0913, PLR0917 - the arguments of `drafts`, and what their mail fills in
-    form: Form,
-    mail: Understood | None,
-    theirs: Slots,
-    timeline: Timeline,
-    rules: ReplyingRules,
-    known: Known,
-    choice: Choice | None,
-    promise: Promise | None,
-) -> Case:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What drafts are asked for: the mail or the promise they are about, and times to offer."""
+
+    mail: Understood | None
+    timeline: Timeline
+    """As `helper.replying.composing.timeline.offer` found them."""
+    known: Known
+    promise: Promise | None = None
+    """What a notice, a recovery or a question is about."""
+    choice: Choice | None = None
+    """Which time to promise; else the plan's own."""
+
+
+def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Case:
     """What a draft of ``form`` is made from; ``theirs`` are the facts of the mail as words."""
+    mail, known, promise = given.mail, given.known, given.promise
     reading = mail.reading if mail else None
     chance = seed(reading, promise)
     plan = _plan(form, mail, rules, chance)
-    times = _promised_first(timeline.options, choice or plan.promise)
+    times = _promised_first(given.timeline.options, given.choice or plan.promise)
     found, theirs = _about(form, mail, theirs, rules)
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
     slots = filled(theirs, found, times, promise, own, rules)

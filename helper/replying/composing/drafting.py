@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from helper.contracts import ANGRY, Draft, Form, Gap, Move, Promise, Timeline
+from helper.contracts import ANGRY, Draft, Form, Gap, Move, Timeline
 from helper.replying.composing.cases import (
     BRIEF,
     GRIEF,
@@ -20,15 +20,14 @@ from helper.replying.composing.cases import (
     PRESSING,
     STANDING,
     Case,
-    Choice,
-    Known,
+    Given,
     case_of,
 )
 from helper.replying.composing.variety import Run, runs, tokens
 from helper.replying.composing.voice import as_said
 from helper.replying.composing.wording import Said
 from helper.replying.understanding.facts import capital, name_of, slots_of
-from helper.replying.understanding.forms import SECOND_FAILURE, Understood, forms_for
+from helper.replying.understanding.forms import SECOND_FAILURE, forms_for
 from helper.replying.understanding.script import as_theirs
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, words
@@ -63,33 +62,17 @@ _SILENT = frozenset({"name", "sign"})
 """Moves that may be the same in every mail."""
 
 
-def drafts(  # noqa: PLR0913 - one argument per thing the desk knows
-    mail: Understood | None,
-    timeline: Timeline,
-    rules: ReplyingRules,
-    known: Known,
-    *,
-    form: Form | None = None,
-    choice: Choice | None = None,
-    promise: Promise | None = None,
-) -> list[Draft]:
-    """Replies to start from, the recommended one first.
+def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list[Draft]:
+    """Replies to start from, the recommended one first; none where nothing is to be answered.
 
-    Args:
-        mail: what is answered; ``None`` with a ``promise``. Without both there is nothing to say.
-        timeline: the times to offer, as `helper.replying.composing.timeline.offer` found them.
-        rules: the wording, in the mail's language.
-        known: what is known beside the mail.
-        form: only this form; else the forms that fit.
-        choice: which time to promise; else the plan's own.
-        promise: the promise a notice, a recovery or a question is about.
+    ``rules`` are those of the mail's language. Without a ``form`` the forms that fit are made.
     """
+    mail, promise, known = given.mail, given.promise, given.known
     if mail is None and promise is None:
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
     theirs = slots_of(mail.reading, rules) if mail else {}
-    given = (theirs, timeline, rules, known, choice, promise)
-    made = [_draft(case_of(one, mail, *given), timeline, rules) for one in forms]
+    made = [_draft(case_of(one, given, theirs, rules), given.timeline, rules) for one in forms]
     letters = mail.letters if mail else known.letters
     if letters is None:
         return made
