@@ -39,9 +39,9 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     if rules.citing is None or is_calm or not ears or rules.grief.search(reading.text):
         return None
     found = (_quote(one, reading, rules, rules.citing) for one in clauses(reading, rules))
-    weighed = [(_weight(said, one, reading, rules, ears), said) for one, said in found if said]
-    most, best = max(weighed, default=(0.0, None))
-    return best if most >= rules.citing.least else None
+    weighed = ((_weight(said, one, reading, rules, ears), said) for one, said in found if said)
+    telling = sorted((pair for pair in weighed if pair[0] >= rules.citing.least), reverse=True)
+    return next((said for _, said in telling if passes(said, rules, reading.text)), None)
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
@@ -65,8 +65,7 @@ def _quote(
     is_fit = (
         is_free and not is_asked and clause.length >= citing.words and not citing.unfit.search(said)
     )
-    said = calmed(said, rules)
-    return clause, said if is_fit and passes(said, rules, reading.text) else None
+    return clause, calmed(said, rules) if is_fit else None
 
 
 def _weight(
