@@ -31,14 +31,13 @@ from datetime import date
 from typing import Literal
 
 from helper.contracts import FoundPromise
-from helper.remembering.finding.committing import HEARD
+from helper.remembering.keeping.plans import besides, calls_off, plans_of
 from helper.remembering.keeping.things import (
     CLAUSE,
     SENTENCE,
     alike,
     content,
     handed,
-    named,
     names_thing,
     things,
     without_compounds,
@@ -49,9 +48,6 @@ from helper.text import words
 
 Ending = Literal["kept", "renegotiated", "dropped"]
 Verdict = Ending | Literal["open"]
-
-MOVED = "moved"
-"""The rule of a promise that was only given a new time; see `helper.remembering.keeping.moving`."""
 
 LITTLE = 12
 """So many words around a promise are greeting and name, not an answer."""
@@ -83,8 +79,8 @@ def verdict(
     """What a mail with ``text`` and new promises ``found`` makes of an old promise."""
     sentence = old.sentence
     says = rules.fulfilment
-    plans = _plans_of(sentence, found, rules)
-    rest = _without(text, plans)
+    plans = plans_of(sentence, found, rules)
+    rest = besides(text, plans)
     done = bool(says.done.search(rest))
     told = _tells_of(sentence, rest, rules)
     got = old.had | _delivered(old, rest, rules) if told else old.had
@@ -106,39 +102,15 @@ def verdict(
     return "kept" if _delivers(old, rest, rules) else "open"
 
 
-def _plans_of(
-    sentence: str, found: Sequence[FoundPromise], rules: RememberingRules
-) -> list[FoundPromise]:
-    """The new promises that are some: they neither tell of the old one nor take it back."""
-    return [
-        one
-        for one in found
-        if one.rule == MOVED
-        or not (_tells(sentence, one, rules) or calls_off(sentence, one.text, rules))
-    ]
-
-
 def parts(
     old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> frozenset[str]:
     """The names of the promised things that a mail hands over besides its own promises."""
-    return _delivered(old, _without(text, _plans_of(old.sentence, found, rules)), rules)
+    return _delivered(old, besides(text, plans_of(old.sentence, found, rules)), rules)
 
 
 def _delivered(old: Earlier, rest: str, rules: RememberingRules) -> frozenset[str]:
     return handed(old.sentence, rules.fulfilment.asking.sub(" ", rest), rules, old.others)
-
-
-def calls_off(sentence: str, text: str, rules: RememberingRules) -> bool:
-    """Whether a text says that none of what was promised will be done any more."""
-    says = rules.fulfilment
-    if says.ending.search(sentence):
-        return False
-    off = [one for one in SENTENCE.split(text) if says.called_off.search(one)]
-    wanted = {thing.name for thing in things(sentence, rules)}
-    if wanted:
-        return wanted <= named(sentence, off, rules)
-    return any(names_thing(sentence, one, rules) or alike(sentence, one, rules) for one in off)
 
 
 def _delivers(old: Earlier, rest: str, rules: RememberingRules) -> bool:
@@ -213,7 +185,7 @@ def verdict_elsewhere(
     plainly = (
         says.new_time.search(text)
         or old.recalled
-        or (says.done.search(text) and alike(old.sentence, _without(text, found), rules))
+        or (says.done.search(text) and alike(old.sentence, besides(text, found), rules))
     )
     return verdict(old, text, found, rules) if plainly else "open"
 
@@ -268,29 +240,6 @@ def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
     )
 
 
-def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
-    """Whether a sentence first tells of something done, or hands over what it seems to promise.
-
-    "The keys are in the post, the contract comes on Monday" tells of the keys alone.
-    """
-    *first, last = CLAUSE.split(plan.text.rstrip(".!。！"))
-    told = [clause for clause in first if rules.fulfilment.done.search(clause)]
-    to_come = named(sentence, [last], rules) - named(sentence, told, rules)
-    return is_handed(plan, rules) or (bool(told) and not to_come)
-
-
-def is_handed(plan: FoundPromise, rules: RememberingRules) -> bool:
-    """Whether what sounds like a promise comes with the mail: お送りします without a time.
-
-    What was only heard as one ("the keys went out today") may tell that it is done.
-    """
-    says = rules.fulfilment
-    if plan.rule == HEARD.id and says.done.search(plan.text):
-        return True
-    comes = plan.due is None and says.handed and says.handed.search(plan.text)
-    return bool(comes)
-
-
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
     return _share(old, new, rules) > _SAME_SHARE
 
@@ -298,9 +247,3 @@ def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
 def _share(old: str, new: str, rules: RememberingRules) -> float:
     said = content(old, rules)
     return alike(old, new, rules) / len(said) if said else 0.0
-
-
-def _without(text: str, found: Sequence[FoundPromise]) -> str:
-    for start, end in sorted({(one.start, one.end) for one in found}, reverse=True):
-        text = text[:start] + text[end:]
-    return text

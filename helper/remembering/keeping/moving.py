@@ -16,6 +16,7 @@ from helper.contracts import Due, FoundPromise, Promise, SentMail
 from helper.remembering.dates.due import all_in, is_taken_back
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence
+from helper.remembering.keeping.plans import MOVED
 from helper.remembering.keeping.things import CLAUSE, alike, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
@@ -118,7 +119,7 @@ def put_off(old: Promise, met: evidence.Earlier, said: Said) -> list[FoundPromis
         due_text=due.text,
         grain=due.grain,
         confidence=1.0,
-        rule=evidence.MOVED,
+        rule=MOVED,
         inferred=due.inferred,
     )
     return [moved]

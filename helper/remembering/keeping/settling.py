@@ -13,6 +13,7 @@ from helper.contracts import FoundPromise, Promise, Reading, SentMail
 from helper.remembering.dates.reckoning import half_round
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence, moving, rows
+from helper.remembering.keeping.plans import calls_off, is_handed
 from helper.remembering.keeping.things import CLAUSE, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
@@ -133,8 +134,8 @@ def is_past(one: FoundPromise, old: Promise, book: Rulebook) -> bool:
     if rules is None:
         return False
     said = book.plain(one.text, old.language)
-    comes = evidence.is_handed(one, rules) and names_thing(old.sentence, said, rules)
-    return comes or evidence.calls_off(old.sentence, said, rules)
+    comes = is_handed(one, rules) and names_thing(old.sentence, said, rules)
+    return comes or calls_off(old.sentence, said, rules)
 
 
 def _promised(one: Promise, book: Rulebook) -> str:
