@@ -15,7 +15,10 @@ from helper.remembering.finding.saying import Place
 from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
 
 LOUD = 0.4
-"""The logit from which a sentence commits though no rule says so."""
+"""The logit from which a sentence with a time commits though no rule says so."""
+
+_PLAIN = 0.8
+"""The same for one without a time: what is told of things is mostly told of what is."""
 
 _SILENT = -4.0
 """The logit below which it does not, though a rule does."""
@@ -41,6 +44,12 @@ class Commitment:
     start: int
     end: int
     rule: PromiseRule | Heard
+
+    def is_plain(self, heard: Sound | None) -> bool:
+        """Whether it commits without a time as well."""
+        if self.rule is HEARD:
+            return heard is not None and heard.commits > _PLAIN
+        return not self.rule.needs_time
 
 
 @lru_cache(maxsize=512)

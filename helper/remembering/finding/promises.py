@@ -154,7 +154,7 @@ def _in_sentence(
         for due in taken:
             promise = replace(_promise(stretch.one, due, hopes=hopes), every=every)
             yield _Row(promise, hinted, own_words(stretch, due, taken), due)
-        if not taken and not stretch.one.rule.needs_time:
+        if not taken and stretch.one.is_plain(heard):
             promise = _promise(stretch.one, None, hopes=hopes)
             yield _Row(promise, hinted, own_words(stretch, None, ()), None)
 

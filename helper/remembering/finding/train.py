@@ -36,7 +36,7 @@ _ZONE = ZoneInfo("UTC")
 """When and where every mail is taken to be sent: the ears do not hear which time is named."""
 
 _PACE = Pace(rounds=10, step=0.5, rare_first=True)
-_OTHERS = 0.25
+_OTHERS = 0.3
 """How far a sentence of Lin et al. may pull: colleagues write otherwise, and promise rarely."""
 
 FORMS = ("explicit", "implied")
