@@ -116,6 +116,8 @@ class Grammar(Strict):
     """What stands before what a writer calls themselves: "we're a"."""
     mine: str
     """Before what is theirs, as they would say it."""
+    kin: Regex | None = None
+    """Whose thing is also theirs where it is called by no name: mum's."""
     article: str
     """Before what has no owner."""
     owned: Regex

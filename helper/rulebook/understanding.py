@@ -159,6 +159,8 @@ class UnderstandingRules(Whole):
     regrets: QuickRegex | None = None
     """Words of one who says sorry to us, or takes back a complaint: whatever it sounds like,
     nothing is to be put right."""
+    lauds: Regex | None = None
+    """Words of praise beside an ask; without them any words of thanks are."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
     questions: Regex

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helper.contracts import Mail, Reading
@@ -109,6 +111,9 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "to know whether we have the table in oak and what delivery would cost",
         ),
         ("Did it arrive?", None),
+        ("Has the management pack arrived?", "to know whether the management pack has arrived"),
+        ("have you answered it?", "to know whether we have answered it"),
+        ("When is it due, and why so late?", "to know when it is due"),
         (
             "are we flying tonight or should i start a new life here?",
             "to know whether you are flying tonight",
@@ -190,3 +195,49 @@ def test_who_takes_it_back_is_thanked(book: Rulebook) -> None:
     rules = book.replying["en"]
     mail = "I had typed the wrong number. Sorry for being so rude yesterday."
     assert need_of(a_reading(mail, 2, hurts=("blame",)), rules) == "thank"
+
+
+@pytest.mark.parametrize(
+    ("text", "ask", "wrongs", "word"),
+    [
+        (
+            "The new chair is brilliant. My back hasn't hurt since. Do you also make desks?",
+            "Do you also make desks?",
+            (),
+            "kind",
+        ),
+        ("Do you also make desks? Many thanks.", "Do you also make desks?", (), None),
+        (
+            "The new chair is brilliant, one leg was missing. When will it come?",
+            "When will it come?",
+            ("wrong_item",),
+            "I'm sorry about",
+        ),
+        (
+            "I had typed the wrong number, my own silly mistake. Can you change it?",
+            "Can you change it?",
+            (),
+            None,
+        ),
+    ],
+)
+def test_what_stands_beside_an_ask_gets_a_word(
+    book: Rulebook, text: str, ask: str, wrongs: tuple[str, ...], word: str | None
+) -> None:
+    """001:8: praise is thanked for and a fault regretted, though only something is asked for."""
+    mail = calm(text, asks=(ask,), wrongs=wrongs, cause="not_knowing")
+    draft = drafts(mail, the_times(book), book.replying["en"], Known(me="Maya"))[0]
+    for one in ("kind", "I'm sorry about"):
+        assert (one in draft.text) is (one == word), draft.text
+
+
+def test_who_tells_of_a_death_by_name_is_met_first(book: Rulebook) -> None:
+    """001:6: the name between does not hide it; nor is a phone that died one."""
+    rules = book.replying["en"]
+    for text, is_met in (
+        ("My husband Peter Hartley passed away in March. Do you need the certificate?", True),
+        ("Nine days later Biscuit is dead. The vet had your blood test.", True),
+        ("My daughter dropped it and the phone died.", False),
+    ):
+        draft = drafts(calm(text, asks=()), the_times(book), rules, Known(me="Maya"))[0]
+        assert bool(re.search("loss|condolences", draft.text)) is is_met, draft.text

@@ -99,6 +99,17 @@ def test_what_is_asked_is_not_told(book: Rulebook) -> None:
     assert not told(a_reading(mail, 2, asks=[mail]), book.replying["en"])
 
 
+def test_who_does_it_decides_the_word(book: Rulebook) -> None:
+    """B25: you who did something are we, you to whom something was done are us."""
+    rules = book.replying["en"]
+    for theirs, ours in (
+        ("which data you hold on me", "which data we hold on you"),
+        ("I sent you the form before you moved", "you sent us the form before we moved"),
+        ("you're booked and I let you know", "we're booked and you let us know"),
+    ):
+        assert turned(theirs, rules) == ours
+
+
 def test_two_clauses_are_told_in_their_order(book: Rulebook) -> None:
     """B17: two brief clauses of two sentences, not two that make an endless one."""
     rules = book.replying["en"]

@@ -24,7 +24,7 @@ from helper.replying.understanding.forms import (
     topic_of,
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
-from helper.replying.understanding.needs import is_glad
+from helper.replying.understanding.needs import is_amiss, is_glad, praises
 from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
@@ -44,8 +44,10 @@ HARM = "harm"
 PRESSING = "pressing"
 STANDING = "standing"
 """Somebody stands at the door and waits."""
+AMISS = "amiss"
+"""Something that went wrong beside a plain question or request."""
 GLAD = "glad"
-"""Thanks or praise beside a plain question or request."""
+"""Thanks or praise beside one."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
 
@@ -206,7 +208,8 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         *_shared(form, mail, rules),
         (CALL, mail.is_call),
         (PRESSING, found.pressing and not mail.is_light),
-        (GLAD, mail.is_light and is_glad(reading, rules)),
+        (AMISS, mail.is_light and is_amiss(reading, rules)),
+        (GLAD, mail.is_light and praises(reading, rules)),
     )
     return next((name for name, holds in signs if holds), None)
 

@@ -45,7 +45,7 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
 def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
     """Each of a few things asked for, from our side, in the order of the mail."""
     asks = sorted(reading.asks, key=lambda ask: ask.start)
-    return tuple(_wanted(ask.text, rules) for ask in asks) if len(asks) <= _FEW_ASKS else ()
+    return tuple(_wanted(ask.text, rules) for ask in asks[:_FEW_ASKS])
 
 
 def _wanted(ask: str, rules: ReplyingRules) -> str | None:
@@ -69,13 +69,12 @@ def _wondered(asked: str, rules: ReplyingRules) -> str | None:
 def _listed(
     wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
 ) -> str | None:
-    """All of ``wants`` in one clause, if each of them is such a one and they are short together."""
-    found = [_part(one, mentions) for one in wants]
-    said = [one for one in found if one]
-    if not said or len(said) < len(found):
+    """Those of ``wants`` that are such ones in a clause, or the first where that would be long."""
+    said = [part for one in wants if (part := _part(one, mentions))]
+    if not said:
         return None
-    if len(said) > 1 and len(words(" ".join(said))) > rules.composing.listed_words:
-        return None
+    if len(words(" ".join(said))) > rules.composing.listed_words:
+        said = said[:1]
     *before, last = said
     return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
 

@@ -20,6 +20,8 @@ _ANSWERED = re.compile(r"^(?:\s*(?:re|aw|fwd?|wg|sv|tr)\s*:)+\s*", re.IGNORECASE
 _VERB = re.compile("[VZM]")
 _CLAUSE = re.compile("[VZM]|[NSX]E")
 _MEASURE = re.compile("[DBPC]?A*[NS]O$")
+_SHORT_FORM = 4
+"""An RFQ keeps its capitals, a REFUND does not."""
 _OTHERS = "J"
 """Before what is not to be named: his, her, each."""
 _HANGS = {"head": ("of", "rest"), "plain": ("part", "more"), "sum": (None, "paid")}
@@ -122,7 +124,8 @@ def _stem(word: str) -> str:
 def title_of(subject: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[Sentence]:
     """What a subject names, without what mail clients put before it, and without its shouting."""
     title = _ANSWERED.sub("", subject.replace("’", "'"))
-    title = title.lower() if title.isupper() and " " in title else small(title) or ""
+    is_shouted = title.isupper() and any(len(word) > _SHORT_FORM for word in title.split())
+    title = title.lower() if is_shouted else small(title) or ""
     for one in sentences(title, grammar, rules):
         if not _VERB.search(one.letters):
             yield replace(one, number=TITLE, start=one.start - len(title))  # before the text

@@ -94,6 +94,8 @@ def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
 def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> Level:
     """The heat to answer a mail of this need with."""
     heard = reading.level or CALM
+    if need in _MILD and rules.regrets and rules.regrets.search(reading.text):
+        return CALM
     if need == "mend":
         return max(heard, FRUSTRATED if harm else UNEASY)
     if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, rules)):

@@ -19,7 +19,7 @@ from helper.rulebook.understanding import Matter, Mention
 from helper.text import blank, words
 
 _DETAIL = "detail"
-_OF_A_THING = frozenset({"trouble", "work", _DETAIL})
+_OF_A_THING = frozenset({"trouble", "felt", "work", _DETAIL})
 """Phrases that would speak of the matter where the thing itself can be named."""
 _OUTWEIGHED = 2
 """One word more may be chance, two are not."""

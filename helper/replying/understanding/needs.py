@@ -72,6 +72,20 @@ def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
     return any(rule.find(reading.text) for rule in rules.glad)
 
 
+def praises(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail that asks for something has more than polite thanks beside it."""
+    if rules.lauds is None:
+        return is_glad(reading, rules)
+    told = blank(reading.text, reading.asks)
+    return rules.lauds.search(told) is not None and not is_amiss(reading, rules)
+
+
+def is_amiss(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a calm mail surely tells of something wrong: ears hear it, and its words say so."""
+    is_heard = reading.cause is not None and bool(set(reading.wrongs or ()) - {HARM})
+    return is_heard and laments(reading.text, rules)
+
+
 def laments(told: str, rules: ReplyingRules) -> bool:
     """Whether a text has words of trouble at all."""
     is_wrong = (rules.astray or rules.wrongs).search(" ".join(told.split()))

@@ -130,7 +130,8 @@ def _owner(one: Phrase, grammar: Grammar, rules: ReplyingRules) -> str:
     if one.owner == "P":
         return turned(said, rules)
     if one.owner == "Y":
-        return said
+        is_kin = grammar.kin is not None and grammar.kin.search(said.lower())
+        return turned(f"{grammar.mine} {said.lower()}", rules) if is_kin else said
     return turned(grammar.mine, rules) if _is_bought(one, grammar) else grammar.article
 
 
