@@ -212,7 +212,7 @@ def test_length_and_grade(language: str) -> None:
 
 
 def test_one_sorry_per_hurt() -> None:
-    """As many sorries as hurts, at most two; none for the calm who report nothing wrong (C1).
+    """As many sorries as hurts, at most two; the calm get one for what they report, or none (C1).
 
     That something is wrong at all is no hurt of its own beside another one.
     """
@@ -220,7 +220,7 @@ def test_one_sorry_per_hurt() -> None:
     for case in cases("en"):
         hurts = understood(case.reading, rules).reading.hurts
         own = set(hurts) - set(rules.composing.wide_hurts)
-        wanted = min(2, max(1, len(own))) if case.hurt else 0
+        wanted = min(2, max(1, len(own))) if case.hurt else int(is_amiss(case.reading, rules))
         assert case.draft.text.count("sorry") == wanted, case.draft.text
 
 
