@@ -178,3 +178,20 @@ def test_no_pattern_of_rules_runs_away(book: Rulebook, language: str) -> None:
         (place, pattern.pattern): text for place, pattern in patterns if (text := slow(pattern))
     }
     assert found == {}
+
+
+BLANKS = (" ", "\n", "\u3000", "> ")
+"""What long runs consist of in mail: quotes and doubled halves are blanked out before reading."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_no_pattern_of_rules_gets_lost_in_blanks(book: Rulebook, language: str) -> None:
+    """Three runs of blanks side by side in a pattern try every way to share out a long one."""
+    texts = [f"abc。\n{blank * (600 // len(blank))}\0" for blank in BLANKS]
+    found = {
+        (place, pattern.pattern): text[5]
+        for place, pattern in dict.fromkeys(of_rules(book, language))
+        for text in texts
+        if seconds(pattern, text) > MOST_SECONDS
+    }
+    assert found == {}
