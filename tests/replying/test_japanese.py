@@ -143,13 +143,16 @@ def test_what_is_told_calmly_gets_a_short_sorry(text: str, heard: str, book: Rul
         ("予約本の取り置きって何日までですか？", "取り置きは何日までか", "って"),
         ("本日、式場に聞いたところ、映像が再生できませんでした。", "再生できなかった", "式が"),
         ("騒音が続きます。家賃を払う気になれません。", "", "払う気"),
+        ("ギフト包装は注文したあとからでもお願いできますか？", "できるか|お尋ね", "手配"),
+        ("化粧水を使ったら頬が赤くかゆくなりました。使い続けても大丈夫ですか？", "皮膚科", "お問い合わせ"),
+        ("海外で使えるSIMの設定方法を教えてください。", "SIM", "SIM.*SIM"),
         ("味がひどいです。事の重さがわかっておられますか。", "", "おられる"),
     ],
 )
 def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> None:
     """B20, B31, B37, 000:69: a haggle, a slip of their own, despair, a deadline, a death."""
     told = answer(text, book)
-    assert said in told
+    assert re.search(said, told), told
     assert not re.search(never, told), told
 
 

@@ -63,9 +63,19 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
+    slots = _asked_once(slots, mail, rules)
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
+
+
+def _asked_once(slots: Slots, mail: Understood | None, rules: ReplyingRules) -> Slots:
+    """Without the thing itself where a plain question that is said back names it."""
+    topic = slots.get("topic")
+    if rules.named or not topic or not mail or not mail.is_light:
+        return slots
+    asked = any(topic in slots.get(name, "") for name in ("know", "deed", "quoted", "wrote"))
+    return {name: said for name, said in slots.items() if not (asked and name == "topic")}
 
 
 def _sorry_for(event: str, slots: Slots) -> Slots:
