@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import test_desk
+from tests.browser import desks
 from tests.browser.canned import (
     CLIENT,
     JUST,
@@ -136,11 +136,11 @@ def test_every_state_of_the_panel(loaded: Load, language: str) -> None:
 def test_every_view_of_the_desk(loaded: Load, language: str) -> None:
     """Today, promises, mirror and settings, with everything folded out."""
     extension = loaded(language)
-    test_desk.full(extension)
+    desks.full(extension)
     found: dict[str, list[str]] = {}
 
-    for view in test_desk.VIEWS:
-        page = test_desk.desk(extension, view)
+    for view in desks.VIEWS:
+        page = desks.desk(extension, view)
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         settle(page)
         found[view] = list(problems(page))

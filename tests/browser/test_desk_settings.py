@@ -1,0 +1,211 @@
+"""The desk's settings: each is saved as it is changed, and what was learned can be forgotten."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.canned import (
+    Loaded,
+    drawn,
+)
+from tests.browser.desks import CONTROLS, VIEWS, desk, full, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Load = Callable[..., Loaded]
+
+
+def saved(extension: Loaded) -> list[tuple[str, str]]:
+    """What the helper was told to set."""
+    return [(one["name"], one["value"]) for one in extension.wire.bodies("PATCH /v1/settings")]
+
+
+def test_each_setting_is_saved_as_it_is_changed(loaded: Load) -> None:
+    """Days, times, blocks, switches, choices: one short text each, and a word that it is kept."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["PATCH /v1/settings"] = lambda given: setting(
+        given["name"], given["value"], "text", []
+    )
+    page = desk(extension, "settings")
+
+    page.get_by_label("Your name").fill("Sam")
+    page.get_by_label("Your name").press("Tab")
+    page.get_by_label("Fri").uncheck()
+    page.get_by_label("日本語").uncheck()
+    page.get_by_role("group", name="Quiet hours").get_by_label("From").fill("20:30")
+    page.get_by_role("group", name="Support blocks").get_by_label("To").nth(1).fill("15:00")
+    page.get_by_label("A promise that falls due").check()
+    page.get_by_label("Public holidays").select_option("JP")
+    page.get_by_role("group", name="Support blocks").get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Remove Dec 24, 2026").click()
+    expect(page.get_by_text("Saved.").first).to_be_visible()
+    expect(page.locator(".tag")).to_have_count(0)
+
+    assert sorted(saved(extension)) == sorted(
+        [
+            ("name", "Sam"),
+            ("working_days", "mon, tue, wed, thu"),
+            ("reads", "en, zh"),
+            ("quiet_hours", "20:30-08:00"),
+            ("blocks", "09:30-11:00, 13:30-15:00"),
+            ("due_may_break_in", "yes"),
+            ("country", "JP"),
+            ("blocks", "09:30-11:00, 13:30-15:00, 15:00-16:00"),
+            ("days_off", ""),
+        ]
+    )
+
+
+def test_a_refused_setting_says_why(loaded: Load) -> None:
+    """The helper's own sentence stands beside the field."""
+    extension = loaded()
+    full(extension)
+    words = "blocks = '07:00-08:00': block 07:00-08:00 leaves the working hours."
+    problem = {"title": "Unprocessable", "status": 422, "detail": words}
+    extension.wire.answers["PATCH /v1/settings"] = (422, problem)
+    page = desk(extension, "settings")
+
+    page.get_by_role("group", name="Support blocks").get_by_label("From").first.fill("07:00")
+
+    expect(page.get_by_text("leaves the working hours")).to_be_visible()
+
+
+def test_a_fixed_setting_cannot_be_changed(loaded: Load) -> None:
+    """What the environment says is shown, and greyed with the reason."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["GET /v1/settings"] = {
+        "settings": [setting("name", "Env", "text", [], fixed=True)]
+    }
+    page = desk(extension, "settings")
+
+    expect(page.get_by_label("Your name")).to_be_disabled()
+    expect(page.get_by_text("The environment sets this")).to_be_visible()
+
+
+def test_a_rule_is_switched_off(loaded: Load) -> None:
+    """The list comes when it is opened; the helper is told which rule, in what language."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["PATCH /v1/rules"] = {"language": "en", "rules": []}
+    page = desk(extension, "settings")
+
+    page.get_by_text("Show the rules").click()
+    assert page.locator("#rules-of option").all_inner_texts() == ["English"]  # all the helper knows
+    with extension.asked("PATCH /v1/rules"):
+        page.get_by_label("Say it as yourself.").uncheck()
+
+    assert extension.wire.bodies("PATCH /v1/rules") == [
+        {"language": "en", "id": "sorry.we", "on": False}
+    ]
+
+
+def test_what_was_learned_of_the_writing_is_shown_and_forgotten(loaded: Load) -> None:
+    """Greeting, closing and long forms of each language in plain words; one press forgets them."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["POST /v1/voice/forget"] = {"found": True}
+    page = desk(extension, "settings")
+    learned = page.locator(".setting", has_text="How you write")
+    expect(learned).to_contain_text("English “Hi …,” · “Best wishes,” · “I am” rather than “I'm”")
+
+    extension.wire.answers["GET /v1/voice"] = {"voices": []}
+    learned.get_by_role("button", name="Forget how I write").click()
+
+    expect(learned).to_contain_text("Nothing yet")
+    assert extension.wire.bodies("POST /v1/voice/forget") == [{}]
+
+
+def test_a_mail_the_helper_refuses_can_be_let_go(loaded: Load) -> None:
+    """It says why, and need not be kept for ever; what only waits stays."""
+    extension = loaded()
+    full(extension)
+    waiting = {"id": "s2", "report": {"id": "s2", "text": "Later."}, "tab": None}
+    entries = [{**waiting, "id": "s1", "refused": "No zone."}, {**waiting, "after": "2096-01-01"}]
+    extension.worker.evaluate("queue => chrome.storage.local.set({queue})", entries)
+    page = desk(extension, "settings")
+    expect(page.get_by_text("No zone.")).to_be_visible()
+
+    page.get_by_role("button", name="Let it go").click()
+
+    expect(page.get_by_text("Sent mails waiting for the helper: 1.")).to_be_visible()
+    kept = extension.worker.evaluate("chrome.storage.local.get('queue').then(({queue}) => queue)")
+    assert [one["id"] for one in kept] == ["s2"]
+
+
+def test_forgetting_asks_twice(loaded: Load) -> None:
+    """There is no way back, so the button asks once more."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["POST /v1/forget"] = {"found": True}
+    page = desk(extension, "settings")
+
+    page.get_by_label("Forget a person").fill(" ana@example.org ")
+    page.get_by_role("button", name="Forget", exact=True).click()
+    assert extension.wire.bodies("POST /v1/forget") == []
+    page.get_by_role("button", name="Really forget?").click()
+    expect(page.get_by_text("Forgotten.")).to_be_visible()
+
+    assert extension.wire.bodies("POST /v1/forget") == [{"person": "ana@example.org"}]
+
+
+def test_another_browser_is_revoked(loaded: Load) -> None:
+    """Each paired browser is listed; only the others have a button."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["POST /v1/revoke"] = {"found": True}
+    page = desk(extension, "settings")
+
+    with extension.asked("POST /v1/revoke"):
+        page.get_by_role("button", name="Revoke Firefox").click()
+
+    assert extension.wire.bodies("POST /v1/revoke") == [{"id": "c2"}]
+    expect(page.get_by_role("button", name="Revoke Chrome")).to_have_count(0)
+
+
+def test_a_broken_rule_and_a_mended_ledger_are_told(loaded: Load) -> None:
+    """Named in the settings; a ledger from its backup on every view, for promises are missing."""
+    extension = loaded()
+    full(extension)
+    problem = {"ok": False, "problem": "reading.yaml line 6: no number"}
+    mended = {"aside": "aizuchi-broken.sqlite3", "restored": "2026-11-18"}
+    status = {**extension.wire.answers["GET /v1"], "rules": problem, "ledger": mended}
+    extension.wire.answers["GET /v1"] = status
+
+    page = desk(extension, "settings")
+
+    expect(page.get_by_text("reading.yaml line 6: no number")).to_be_visible()
+    told = re.compile(r"aizuchi-broken\.sqlite3\. It was restored as it was on Nov 18, 2026")
+    expect(page.get_by_role("definition").filter(has_text=told)).to_be_visible()
+    page.get_by_role("link", name="Today").click()
+    expect(page.get_by_role("alert")).to_have_text(told)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_all_is_reached_with_the_keyboard(loaded: Load, view: str) -> None:
+    """Tab goes through every control once, in the order of the page, and leaves it again."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, view)
+    drawn(page)
+    wanted = page.evaluate(CONTROLS)
+    page.evaluate("document.body.focus()")
+
+    seen = set()
+    for _ in range(wanted * 6):  # a time field has several stops of its own
+        page.keyboard.press("Tab")
+        seen.add(
+            page.evaluate(
+                """() => [...document.querySelectorAll('*')].indexOf(document.activeElement)"""
+            )
+        )
+        if len(seen - {0}) >= wanted + 1:
+            break
+
+    assert len(seen) >= wanted

@@ -1,0 +1,236 @@
+"""The panel's third tab: what was promised, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.canned import (
+    MAIL,
+    NOW,
+    TYPED,
+    Loaded,
+    as_json,
+    check,
+    draft,
+    drafts,
+    drawn,
+    last_time,
+    promise,
+    reading,
+    sent_report,
+)
+from tests.browser.panel import ready, remember_tab, shoot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Load = Callable[..., Loaded]
+
+
+def test_this_conversation_comes_first(loaded: Load) -> None:
+    """Promises of the open thread lead, then the others by their time; untimed ones are folded."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [
+            as_json(one)
+            for one in (
+                promise(1, thread="t9", sentence="Later.", due=NOW + timedelta(days=3)),
+                promise(2, thread="t9", sentence="Sooner.", due=NOW - timedelta(hours=3)),
+                promise(3, sentence="Here."),
+                promise(4, thread="t9", sentence="Some day.", due=None, form="implied"),
+            )
+        ]
+    }
+    ready(extension)
+
+    page = remember_tab(extension)
+
+    expect(page.locator("blockquote").first).to_have_text("Here.")
+    assert page.locator("blockquote:visible").all_inner_texts() == ["Here.", "Sooner.", "Later."]
+    expect(page.get_by_text("Without a time (1)")).to_be_visible()
+    expect(page.get_by_text("was due")).to_be_visible()
+    shoot(page, "panel-remember-en-light-400")
+
+
+def test_a_second_failure_suggests_a_call(loaded: Load) -> None:
+    """B61: said plainly above what happened last time; a calm mail says nothing of it."""
+    extension = loaded()
+    extension.set_state(
+        status="ready", mail=MAIL, reading=reading(last_time=last_time(), call=True)
+    )
+    page = extension.panel()
+    line = page.get_by_text("A call may serve them better than one more mail.")
+    expect(line).to_be_visible()
+    shoot(page, "panel-read-call-en-light-400")
+
+    extension.set_state(status="ready", mail=MAIL, reading=reading())
+    expect(line).not_to_be_visible()
+
+
+def test_nothing_promised_is_good_news(loaded: Load) -> None:
+    """B76: an empty ledger is told as a reason to rest."""
+    extension = loaded()
+
+    expect(
+        remember_tab(extension).get_by_text("Nothing is promised. You can rest.")
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("press", "action", "more"),
+    [
+        ("Done", "done", set()),
+        ("in an hour", "snooze", {"until"}),
+        ("in the next support block", "snooze", set()),
+        ("Set new time", "renegotiate", {"due"}),
+    ],
+)
+def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str, more: set[str]) -> None:
+    """B55: done, snoozed or given a new time, each by the ledger's own word."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+
+    with extension.asked("PATCH /v1/promises/7"):
+        page.get_by_role("button", name=press, exact=True).click()
+
+    (body,) = extension.wire.bodies("PATCH /v1/promises/7")
+    assert body["action"] == action
+    assert set(body) - {"action"} == more
+
+
+def test_a_time_worked_out_is_shown_as_such(loaded: Load) -> None:
+    """B53: what a convention filled in is no fact until one tap says so; a series can end."""
+    extension = loaded()
+    guessed = promise(7, inferred=True, every="P1W")
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(guessed)]}
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.get_by_text("Worked out from your words.")).to_be_visible()
+    expect(page.get_by_role("button", name="Let it go")).to_be_visible()
+    shoot(page, "panel-remember-guessed-en-light-400")
+
+    with extension.asked("PATCH /v1/promises/7"):
+        page.get_by_role("button", name="That's right").click()
+
+    assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "confirm"}]
+
+
+def test_a_promise_can_go_into_a_calendar(loaded: Load) -> None:
+    """Two plain links with the sentence and its time; nothing goes out before one is clicked."""
+    extension = loaded()
+    one = promise(7, due=datetime(2026, 11, 20, 17, 0, tzinfo=UTC))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(one)]}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+
+    google = page.get_by_role("link", name="Google").get_attribute("href") or ""
+    outlook = page.get_by_role("link", name="Outlook").get_attribute("href") or ""
+
+    assert google.startswith("https://calendar.google.com/calendar/render?")
+    assert parse_qs(urlsplit(google).query)["dates"] == ["20261120T170000Z/20261120T171500Z"]
+    asked = parse_qs(urlsplit(outlook).query)
+    assert asked["startdt"] == ["2026-11-20T17:00:00.000Z"]
+    assert asked["body"][0].startswith(one.sentence)
+    shoot(page, "panel-remember-calendar-en-light-400")
+
+
+def test_tell_them_drafts_the_notice(loaded: Load) -> None:
+    """B40: "Tell them" opens the notice for that promise where drafts are."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("late_notice"))
+    ready(extension)
+    page = remember_tab(extension)
+
+    page.get_by_role("button", name="Tell them").click()
+
+    expect(page.locator("#reply .preview")).to_be_visible()
+    expect(page.get_by_text("To Jonas Weber, before the time slips")).to_be_visible()
+    body = extension.wire.bodies("POST /v1/draft")[-1]
+    assert body["promise"] == 7
+    assert "reading" not in body
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> None:
+    """Who just replied need not look for what was noted; where nothing was, nothing moves."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check())
+    page = extension.panel()
+    page.get_by_role("tab", name="Reply").click()
+    expect(page.get_by_role("heading", name="Checklist")).to_be_visible()
+
+    ready(extension, sent=sent_report(promises=(promise(),) if promised else ()))
+    drawn(page)
+
+    room = "Remember" if promised else "Reply"
+    expect(page.get_by_role("tab", selected=True)).to_have_text(room)
+    expect(page.get_by_text("The mail you just sent")).to_have_count(int(promised))
+
+
+def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
+    """B53: "You wrote this. Give it a time?" after sending; answered, it does not come back."""
+    extension = loaded()
+    untimed = promise(8, form="implied", due=None, sentence="I'll look into it.")
+    extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(untimed)}
+    ready(
+        extension,
+        sent=sent_report(
+            promises=(promise(1),),
+            untimed=(untimed,),
+            kept=(promise(2, sentence="You hear from me."),),
+        ),
+    )
+    page = remember_tab(extension)
+    expect(page.get_by_text("Noted as a promise")).to_be_visible()
+    expect(page.get_by_text("Kept with this mail")).to_be_visible()
+    shoot(page, "panel-remember-sent-en-light-400")
+
+    page.get_by_role("button", name="Let it go").click()
+
+    expect(page.locator(".offer")).to_have_count(0)
+    assert extension.wire.bodies("PATCH /v1/promises/8") == [{"action": "drop"}]
+
+
+def test_what_was_unfolded_stays_so(loaded: Load) -> None:
+    """Another promise comes while one is being given a new time: nothing closes under the hand."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [as_json(promise(7)), as_json(promise(8, thread="t2"))]
+    }
+
+    ready(extension, sent=sent_report())
+
+    expect(page.locator(".promise")).to_have_count(2)
+    expect(page.locator(".later").first).to_have_attribute("open", "")
+
+
+def test_tomorrow_is_today_the_next_morning(loaded: Load) -> None:
+    """A panel left open overnight tells days as they are then."""
+    extension = loaded()
+    tomorrow = NOW + timedelta(days=1)
+    due = promise(7, due=tomorrow)
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(due)]}
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.locator(".promise .when")).to_contain_text("tomorrow")
+
+    page.clock.set_fixed_time(tomorrow - timedelta(seconds=1))
+    ready(extension, compose="c1")  # something else is news
+
+    expect(page.locator(".promise .when")).to_contain_text("today")

@@ -1,0 +1,289 @@
+"""The panel's second tab: drafts, their times, and the checklist on what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.canned import (
+    ANSWER,
+    JUST,
+    MAIL,
+    MAIL_TAB,
+    TYPED,
+    WE_SORRY,
+    Loaded,
+    as_json,
+    check,
+    draft,
+    drafts,
+    drawn,
+    promise,
+    reading,
+)
+from tests.browser.panel import ready, remember_tab, reply_tab, reply_tab_writing, shoot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Load = Callable[..., Loaded]
+
+
+def test_the_recommended_draft_comes_first(loaded: Load) -> None:
+    """B20, B50: forms stand side by side, the recommended one chosen; its gap is visible."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("acknowledge"), draft("full"))
+    ready(extension)
+
+    page = reply_tab(extension)
+
+    assert page.locator(".segments button").all_inner_texts() == ["Short reply", "Full reply"]
+    expect(page.get_by_role("button", name="Short reply")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Full reply").click()
+    expect(page.locator("mark.gap")).to_have_text("[what you do now]")
+    shoot(page, "panel-reply-draft-en-light-400")
+
+
+def test_choosing_a_time_asks_for_new_words(loaded: Load) -> None:
+    """B38: two times to choose between; the words follow the choice, by the helper."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = lambda body: drafts(
+        draft(promised=body.get("choice", "answer"))
+    )
+    ready(extension)
+    page = reply_tab(extension)
+    expect(page.locator(".preview")).to_contain_text("by Thursday 15:00, or")
+
+    page.get_by_role("radio", name="a first look").check()
+
+    expect(page.locator(".preview")).to_contain_text("by tomorrow 10:00, or")
+    last = extension.wire.bodies("POST /v1/draft")[-1]
+    assert (last["form"], last["choice"], last["zone"]) == ("full", "look", "Europe/Berlin")
+
+
+def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
+    """B64: the name to sign with is a gap in every draft, so it is asked where drafts are."""
+    extension = loaded()
+    ready(extension)
+    extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(
+        draft(me=asked["me"]["name"] if asked.get("me") else "[your name]")
+    )
+    page = reply_tab(extension)
+
+    page.get_by_label("Your name, to sign with").fill("Alex")
+    with extension.asked("POST /v1/draft"):
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Your name, to sign with")).to_have_count(0)
+    me = extension.wire.bodies("POST /v1/draft")[-1]["me"]
+    assert me == {"name": "Alex", "signed": False}
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (31, "From your last 31: half were answered within 4 hr, 8 of 10 done within 26 hr."),
+        (0, "A starting guess: 26 hr of working time."),
+    ],
+)
+def test_a_time_shows_its_history(loaded: Load, n: int, words: str) -> None:
+    """B41: n, p50 and p80 stand under the times; a mere default is called one."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = drafts(draft(n=n))
+    ready(extension)
+
+    expect(reply_tab(extension).locator(".times")).to_contain_text(words)
+
+
+def test_a_draft_looked_at_while_writing_stays_open(loaded: Load) -> None:
+    """Writing folds it once; choosing another form does not fold it under the hand again."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST))
+    page = reply_tab_writing(extension)
+    page.locator(".draft > summary").click()
+
+    page.get_by_role("button", name="Short reply").click()
+
+    expect(page.locator(".preview")).to_be_visible()
+    expect(page.get_by_role("button", name="Short reply")).to_be_focused()
+
+
+def test_drafts_come_once_the_helper_is_back(loaded: Load) -> None:
+    """Asked for while it was away, they are asked for again by themselves."""
+    extension = loaded()
+    usual = extension.wire.answers["POST /v1/draft"]
+    extension.wire.answers["POST /v1/draft"] = (503, {"title": "Busy", "detail": "Not now."})
+    ready(extension)
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.get_by_role("alert")).to_have_text("Not now.")
+    extension.wire.answers["POST /v1/draft"] = usual
+
+    extension.set_state(status="off", mail=MAIL, reading=reading())
+    ready(extension)
+
+    expect(page.locator(".preview")).to_be_visible()
+
+
+def test_the_last_choice_of_a_time_counts(loaded: Load) -> None:
+    """Two presses, and the answer to the first comes last: it shows what was chosen last."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+    expect(page.locator(".preview")).to_be_visible()
+    extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(draft(promised=asked["choice"]))
+    page.evaluate(
+        """() => {
+          const {sendMessage} = chrome.runtime;
+          globalThis.held = new Promise((go) => { globalThis.letGo = go; });
+          chrome.runtime.sendMessage = async (message) => {
+            const answer = await sendMessage(message);
+            if (message.type === 'draft' && message.choice === 'look') await held;
+            return answer;
+          };
+        }"""
+    )
+
+    with extension.asked("POST /v1/draft", times=2):
+        page.locator("input[value=look]").evaluate("one => one.dispatchEvent(new Event('change'))")
+        page.locator("input[value=answer]").evaluate(
+            "one => one.dispatchEvent(new Event('change'))"
+        )
+    page.evaluate("letGo()")
+    drawn(page)
+
+    expect(page.locator(".preview")).to_contain_text(f"an answer for you by {ANSWER.label}")
+
+
+def test_insert_waits_for_a_reply_box(loaded: Load) -> None:
+    """Nothing can be inserted before a compose box is open; the panel says what to press."""
+    extension = loaded()
+    ready(extension)
+    page = reply_tab(extension)
+    expect(page.get_by_role("button", name="Insert")).to_be_disabled()
+    expect(page.get_by_text("Press Reply in your mail first")).to_be_visible()
+
+    ready(extension, compose="c1")
+
+    expect(page.get_by_role("button", name="Insert")).to_be_enabled()
+    page.get_by_role("button", name="Insert").click()
+    expect(page.get_by_text("That did not work here.")).to_be_visible()  # no such tab
+
+
+def test_a_refused_draft_says_why(loaded: Load) -> None:
+    """RFC 9457: the helper's own sentence is what the user reads."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = (
+        422,
+        {"title": "No draft", "detail": "Name a cause before you tell them."},
+    )
+    ready(extension)
+    page = extension.panel()
+
+    page.locator("#tab-reply").click()
+
+    expect(page.get_by_role("alert")).to_have_text("Name a cause before you tell them.")
+
+
+def test_the_checklist_follows_the_text(loaded: Load) -> None:
+    """B71: eight ticks and the findings on the words being typed; it blocks nothing."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+
+    page = reply_tab_writing(extension)
+
+    assert page.locator(".ticks li").count() == 8
+    assert page.locator(".ticks li.on").count() == 2
+    first = page.locator(".finding").first
+    expect(first).to_contain_text("“we are sorry”")  # the warning before the hint
+    expect(first).to_contain_text("From “Service recovery”")
+    expect(first.get_by_role("button", name="Change to “I'm sorry”")).to_be_visible()
+    expect(page.locator(".finding").nth(1)).to_contain_text("“Just”")  # after an emoji
+    shoot(page, "panel-reply-checklist-en-light-400")
+
+
+def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
+    """Leave it, once: the same rule on the same words is quiet for this compose."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+    page = reply_tab_writing(extension)
+
+    page.locator(".finding").first.get_by_role("button", name="Leave it").click()
+    expect(page.locator(".finding")).to_have_count(1)
+
+    expect(page.locator(".finding")).to_contain_text("“Just”")
+    assert extension.state()["dismissed"] == ["sorry.we|we are sorry"]
+
+
+def test_a_rule_can_be_silenced_where_it_spoke(loaded: Load) -> None:
+    """Never show this: the rule is switched off at the helper, and its findings go at once."""
+    extension = loaded()
+    extension.wire.answers["PATCH /v1/rules"] = {"language": "en", "rules": []}
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
+    page = reply_tab_writing(extension)
+
+    page.locator(".finding").first.get_by_role("button", name="Never show this").click()
+    expect(page.locator(".finding")).to_have_count(1)
+
+    (body,) = extension.wire.bodies("PATCH /v1/rules")
+    assert body == {"language": "en", "id": "sorry.we", "on": False}
+
+
+def test_own_heat_is_told_gently(loaded: Load) -> None:
+    """B72: an angry text of one's own gets an offer of a walk; it is not scored."""
+    extension = loaded()
+    ready(extension, compose="c1", text=TYPED, check=check(JUST, heat=0.8))
+
+    page = reply_tab_writing(extension)
+
+    expect(page.get_by_text("A short walk first?")).to_be_visible()
+
+
+def test_commands_reach_the_panel(loaded: Load) -> None:
+    """With the hands in the mail: keys of the browser change and insert the draft of that tab."""
+    extension = loaded()
+    ready(extension, compose="c1")
+    page = extension.panel()
+    page.bring_to_front()
+
+    def press(command: str, tab: int = MAIL_TAB) -> None:
+        extension.worker.evaluate(
+            "([command, id]) => chrome.commands.onCommand.dispatch(command, {id})", [command, tab]
+        )
+
+    press("next-draft")
+    expect(page.locator(".preview")).to_be_visible()
+    press("next-draft")
+    second = page.get_by_role("button", name="Short reply")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    press("next-draft", MAIL_TAB + 1)  # in another window, with a panel of its own
+    drawn(page)
+    expect(second).to_have_attribute("aria-pressed", "true")
+    press("insert-draft")
+
+    expect(page.get_by_text("That did not work here.")).to_be_visible()  # no such tab
+
+
+def test_practice_and_real_promises_never_mix(loaded: Load) -> None:
+    """On a practice mail only practice promises are listed, elsewhere only real ones."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {
+        "promises": [
+            as_json(one)
+            for one in (
+                promise(1, sentence="For real."),
+                promise(2, sentence="For practice.", app="practice"),
+            )
+        ]
+    }
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.locator("blockquote")).to_have_text(["For real."])
+
+    ready(extension, mail={**MAIL, "app": "practice", "thread": "p1"})
+
+    expect(page.locator("blockquote")).to_have_text(["For practice."])
+    assert extension.wire.bodies("GET /v1/promises") == ["state=open", "state=open&app=practice"]
