@@ -94,7 +94,14 @@ def laments(told: str, rules: ReplyingRules) -> bool:
 
 def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something of ours keeps the writer from what they want, however calmly they ask."""
-    return reading.cause in _LET_DOWN and not is_slip(reading, rules)
+    if reading.cause not in _LET_DOWN or is_slip(reading, rules):
+        return False
+    return bool(reading.hurts) or _is_heard(reading) or laments(reading.text, rules)
+
+
+def _is_heard(reading: Reading) -> bool:
+    """Whether something was heard to have gone wrong."""
+    return bool(set(reading.wrongs or ()) - {HARM})
 
 
 def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
@@ -170,7 +177,7 @@ def _reports(reading: Reading, rules: ReplyingRules) -> bool:
     if reading.wrongs == () or is_glad(reading, rules):
         return False
     is_told = rules.troubles and rules.troubles.search(_own(reading.text, rules))
-    return bool(is_told) or bool(set(reading.wrongs or ()) - {HARM})
+    return bool(is_told) or _is_heard(reading)
 
 
 def _is_bothered(reading: Reading, rules: ReplyingRules) -> bool:
