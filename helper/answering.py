@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from helper.contracts import CLOCKED, Check, Promise, Reading, Timeline
+from helper.contracts import ANGRY, CLOCKED, Check, Promise, Reading, Timeline
 from helper.reading import manners
 from helper.remembering.dates import due
 from helper.remembering.dates.lateness import grace_ends
@@ -156,7 +156,7 @@ class Answering:
             language=spoken(language, book.replying),
             taken=self._taken(),
             there=there,
-            pressing=mail is not None and mail.about.pressing,
+            pressing=mail is not None and (mail.about.pressing or mail.level >= ANGRY),
             quick=mail is not None and mail.is_light,
             needed=needed,
             asked=asked,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helper.clock import Clock
-from helper.contracts import Due, FoundPromise, Promise, SentMail, SentReport
+from helper.contracts import Due, FoundPromise, Mail, Promise, SentMail, SentReport
+from helper.reading.cleaning import clean
 from helper.remembering.dates import due
 from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import ChangeError, Ledger
@@ -18,7 +20,7 @@ from helper.replying.composing import sorries, voice
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings
-from helper.text import language_of
+from helper.text import blank, language_of
 from helper.wire.mail import PromiseChange, PromiseDetail, PromiseQuery
 
 
@@ -43,7 +45,14 @@ class Keeping:
 
     def found(self, mail: SentMail) -> list[FoundPromise]:
         """Commitments in a text, without noting anything."""
+        mail = self._own(mail)
         return self._found(mail, self._language(mail))
+
+    def _own(self, mail: SentMail) -> SentMail:
+        """What the user wrote: the history that may come with it is blanked out."""
+        seen = clean(Mail(text=mail.text), self._rules())
+        quotes = [one for one in seen.noise if one.kind == "quote"]
+        return replace(mail, text=blank(seen.text, quotes))
 
     def _found(self, mail: SentMail, language: str) -> list[FoundPromise]:
         return promises.find(mail.text, mail.sent, ZoneInfo(mail.zone), self._rules(), language)
@@ -61,6 +70,7 @@ class Keeping:
 
     def sent(self, mail: SentMail) -> SentReport:
         """Take what was promised into the ledger, and close what this mail fulfils."""
+        mail = self._own(mail)
         language, book = self._language(mail), self._rules()
         report = self._ledger.record(mail, self._found(mail, language), language)
         if rules := book.replying.get(language):

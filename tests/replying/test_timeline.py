@@ -232,6 +232,17 @@ def test_a_full_block_is_offered_to_nobody_else(book: Rulebook) -> None:
     assert nearly.options[0].at == first
 
 
+def test_the_first_word_to_who_is_upset_waits_for_no_other(book: Rulebook) -> None:
+    """C4: a block full of answers to calm mails has room for that look, not for the answer."""
+    now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
+    free = offer("support", [], book, berlin, now, pressing=True)
+    busy = offer("support", [], book, berlin, now, pressing=True, taken=taken)
+    assert busy.options[0] == free.options[0]
+    assert busy.options[1].at > free.options[1].at
+
+
 def test_a_calendar_full_of_promises_still_gives_times(book: Rulebook) -> None:
     """However much is promised, there is an answer; it only lies later."""
     now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)

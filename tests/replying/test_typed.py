@@ -21,7 +21,7 @@ def doubts(text: str, book: Rulebook, language: str, *taken: datetime) -> list[F
     """What is said of the promises in a text, when others fall due at ``taken``."""
     found = find(text, NOW, ZONE, book, language)
     load = Load(now=NOW, zone=ZONE, due=lambda: taken)
-    mail = a_reading(language=language, facts={"name": None})
+    mail = a_reading(language=language, level=2, facts={"name": None})
     seen = check(text, mail, book, language, promises=found, load=load)
     return [one for one in seen.findings if one.rule.startswith("promise.")]
 

@@ -82,6 +82,34 @@ def test_the_chosen_time_is_the_promised_one(caller: Caller) -> None:
         assert moment(promise["due"]) == moment(draft["times"][0]["at"])
 
 
+@pytest.mark.parametrize(
+    "history",
+    [
+        (
+            "From: Dana Whitlow <dana@example.com>\nSent: Monday, 16 November 2026 09:00\n"
+            "To: Max\nSubject: The March invoice\n\nI'll send you the contract tomorrow."
+        ),
+        (
+            "On Mon, 16 Nov 2026 at 09:00, Dana Whitlow <dana@example.com> wrote:\n\n"
+            "I'll send you the contract tomorrow."
+        ),
+        (
+            "发件人: Dana\n发送时间: 2026年11月16日 9:00\n收件人: Max\n主题: 发票\n\n"
+            "我明天把合同发给您。"
+        ),
+    ],
+)
+def test_what_the_customer_promised_below_is_no_promise_of_mine(
+    caller: Caller, history: str
+) -> None:
+    """B52: the new part only, also where a client leaves the history without marks."""
+    report = caller.post("/sent", {**SENT, "text": f"{SENT['text']}\n\n{history}"})
+    assert [one["sentence"] for one in report["promises"]] == [
+        "I'll send you the corrected invoice by Friday 15:00."
+    ]
+    assert report["untimed"] == []
+
+
 def test_sent_twice_is_sent_once(caller: Caller) -> None:
     """The queue in the browser may deliver again; the answer is the same, the ledger too."""
     first = caller.post("/sent", SENT)

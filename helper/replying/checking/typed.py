@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Finding, FoundPromise
+from helper.contracts import ANGRY, Finding, FoundPromise
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.seen import Seen, note
 from helper.rulebook import Rulebook
@@ -38,7 +38,7 @@ def promised(
         yield from _timeless(seen, found, ear)
         return
     yield from _at_night(seen, timed, book.rhythm)
-    if load:
+    if load and seen.level < ANGRY:  # who is upset gets the first word, whatever else is due
         yield from _beyond(seen, timed, book, load)
 
 

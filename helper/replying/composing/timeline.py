@@ -61,7 +61,8 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         whole: working minutes until such matters were settled; while there are too few of
             them, the first answers speak for the later time as well.
         language: whose words label the times.
-        taken: when open promises fall due; a block that holds enough of them gets no more.
+        taken: when open promises fall due; a block that holds enough of them gets no more, except
+            for the look at a mail that is pressing: a word to who is upset waits for none (C4).
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
         pressing: whether the mail can't wait, so that the look is offered as early as it can be.
         quick: whether a word will do, which is a matter of minutes.
@@ -74,7 +75,8 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     start = max(now, received) if received else now
     sooner = rules.quick_minutes if quick else rules.look_minutes
     sooner = min(sooner, rules.pressing_minutes) if pressing else sooner
-    look = _moment(book, start, min(sooner, known.p50_minutes), zone, taken)
+    before = () if pressing else taken
+    look = _moment(book, start, min(sooner, known.p50_minutes), zone, before)
     if needed and needed < look:
         look = _in_time(book, start, needed, zone) or look
     if asked and _at_work(book, start, asked, zone):
