@@ -16,6 +16,7 @@ from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.past.history import History
 from helper.replying.checking import checklist
+from helper.replying.checking.language import judged_in
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.notes import Mailing
 from helper.replying.checking.typed import Load
@@ -26,7 +27,6 @@ from helper.replying.understanding.script import Letters, letters_of
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import Settings
-from helper.text import language_of
 from helper.wire.household import Heard
 from helper.wire.mail import DraftRequest, Drafts
 
@@ -188,7 +188,7 @@ class Answering:
     ) -> Check:
         """The live checklist on what the user typed."""
         book, settings = self._rules(), self._settings()
-        language = reading.language if reading else language_of(text, book.languages)
+        language = judged_in(text, reading, book)
         found = promises.find(text, now, settings.timezone, book, language)
         return checklist.check(
             text,

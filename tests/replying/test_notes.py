@@ -9,10 +9,12 @@ import pytest
 
 from helper.contracts import FoundPromise, Reading
 from helper.replying.checking.checklist import check
+from helper.replying.checking.language import judged_in
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.notes import Mailing
 from helper.rulebook import Rulebook
 from helper.rulebook.checklist import LintRule
+from helper.text import language_of
 from tests.replying.readings import a_reading, rules_of
 
 MAIL = "My parcel is late. When does it come? And which shop has the blue lamp?"
@@ -182,11 +184,36 @@ def test_two_closings_are_one_too_many(book: Rulebook) -> None:
     assert finding.fix == ""
 
 
-def test_the_wrong_language_is_noticed(book: Rulebook) -> None:
-    """A reply in English to a mail in Chinese."""
-    theirs = a_reading("我的包裹在哪里？", 0, hurts=(), language="zh")
-    assert "language.other" in rules_of(check(LONG, theirs, book, "zh"))
-    assert "language.other" not in found(LONG, book, a_mail())
+@pytest.mark.parametrize(
+    ("mail", "reply", "own", "is_other"),
+    [
+        ("我的包裹在哪里？", "Hi Min, sorry about the leak. Sam comes at 3 pm.", "en", True),
+        ("Where is my parcel?", "高敏您好：漏水的事对不起，三点有人来。\nMia", "zh", True),
+        ("荷物が届きません。", "森田様 sorry about the leak. We come at 3.", "en", True),
+        ("荷物が届きません。", "森田您好：漏水的事对不起，三点有人来。\nMia", "zh", True),
+        ("請問什麼時候來？", "高敏您好：师傅明天下午三点上门，费用查清再说。", "zh", True),
+        ("请问什么时候来？", "高敏您好：師傅明天下午三點上門，費用查清再說。", "zh", True),
+        ("請問什麼時候來？", "高敏您好：師傅明天下午三點上門，費用查清再說。", "zh", False),
+        ("请问什么时候来？", "歐陽您好：师傅明天下午三点上门，费用查清再说。", "zh", False),
+        ("请问什么时候来？", "OK, see you at 3.", "zh", False),
+        ("请问什么时候来？", "请看 help.example.com 的 Getting Started。", "zh", False),
+        ("Where is my parcel?", "It left today and comes tomorrow at 3.", "en", False),
+        ("Où est mon colis ?", "It left today and comes tomorrow at 3.", "fr", False),
+    ],
+)
+def test_the_wrong_language_is_noticed(
+    book: Rulebook,
+    mail: str,
+    reply: str,
+    own: str,
+    is_other: bool,  # noqa: FBT001 - a column
+) -> None:
+    """B12: from a sentence on, and judged by the rules of the language it is in."""
+    theirs = language_of(mail, book.languages)
+    reading = a_reading(mail, 0, hurts=(), language=theirs)
+    assert judged_in(reply, reading, book) == own
+    for judge in {own, theirs}:
+        assert ("language.other" in rules_of(check(reply, reading, book, judge))) is is_other
 
 
 @pytest.mark.parametrize(

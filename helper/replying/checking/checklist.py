@@ -1,8 +1,9 @@
 """The live checklist on any text the user types (002:36-44); it advises and never blocks.
 
 Two kinds of findings: those of single sentences (`lint`), and those only visible in the whole,
-such as facts before feelings (`order`), a promise that cannot be kept (`typed`) or an answer left
-out (`notes`). Every finding carries its rule, its source and, where one is safe, a fix.
+such as facts before feelings (`order`), a promise that cannot be kept (`typed`), an answer left
+out (`notes`) or the wrong language (`language`). Every finding carries its rule, its source and,
+where one is safe, a fix.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Reading
 from helper.replying.checking.greeting import names
+from helper.replying.checking.language import other_language
 from helper.replying.checking.lint import DEAF, Ear, attuned, lint, overheard
 from helper.replying.checking.moves import moves_in
 from helper.replying.checking.notes import NOTHING_KNOWN, Mailing, notes
@@ -61,6 +63,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     """
     if language not in book.replying:
         return Check(findings=(), ticks=no_ticks(), heat=0.0)
+    text = _QUOTED.sub(lambda line: " " * len(line[0]), text)
     seen, ours = _seen(text, reading, book, language), _letters(book, language)
     me = me and ours(me)
     ear = attuned(ear, seen)
@@ -71,7 +74,8 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *_doubled(seen),
         *promised(seen, promises, book, load, ear),
         *for_others(seen, promises, book, language),
-        *notes(seen, book, language, promises, mailing, me),
+        *notes(seen, promises, mailing, me),
+        *other_language(seen, text, reading, book),
     ]
     found += overheard(seen, found, ear)
     found = [finding for finding in found if not _is_off(finding, seen.rules)]
@@ -88,8 +92,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
 def _seen(text: str, reading: Reading | None, book: Rulebook, language: str) -> Seen:
     """The text as the rules read it, beside the mail in the same letters."""
     rules, ours = book.replying[language], _letters(book, language)
-    plain = printed(_QUOTED.sub(lambda line: " " * len(line[0]), text))
-    plain = ours(_without_their_words(plain, reading))
+    plain = ours(_without_their_words(printed(text), reading))
     folded = fold(plain)
     places = sentences(plain, book.languages)
     moves = tuple(moves_in(plain, folded, places, rules))

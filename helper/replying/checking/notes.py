@@ -1,4 +1,4 @@
-"""What only shows in the whole: an answer left out, the wrong language, a name signed twice.
+"""What only shows in the whole: an answer left out, a term of the trade, a name signed twice.
 
 Each of these is a hint, for a person may have a reason the text doesn't show.
 """
@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from helper.contracts import Finding, FoundPromise, Reading, Span
 from helper.replying.checking.seen import Seen, note
-from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, holds, language_of, meant, words
+from helper.text import holds, meant, words
 
 _ENOUGH_WORDS = 25
 """A shorter text is still being written: nothing is missing from it yet."""
@@ -35,30 +34,19 @@ class Mailing:
 NOTHING_KNOWN = Mailing()
 
 
-def notes(  # noqa: PLR0913, PLR0917 - one argument per thing the checklist knows
+def notes(
     seen: Seen,
-    book: Rulebook,
-    language: str,
     promises: Sequence[FoundPromise],
     mailing: Mailing,
     me: str | None,
 ) -> Iterator[Finding]:
     """Hints on the whole of a text."""
-    yield from _foreign(seen, book, language)
     if not any(promise.due for promise in promises):
         yield from _unanswered(seen)
     yield from _strange_words(seen)
     yield from _signed_twice(seen, mailing, me)
     if mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
         yield note(seen, "proof.attachment", found.start(), found.end())
-
-
-def _foreign(seen: Seen, book: Rulebook, language: str) -> Iterator[Finding]:
-    """They wrote in one language, the reply is in another (B12)."""
-    if seen.reading and len(words(seen.plain)) >= _ENOUGH_WORDS:
-        written = language_of(seen.plain, book.languages)
-        if written not in (language, UNKNOWN):
-            yield note(seen, "language.other", 0, len(seen.plain.rstrip()))
 
 
 def _unanswered(seen: Seen) -> Iterator[Finding]:

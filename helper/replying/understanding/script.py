@@ -43,10 +43,15 @@ def letters_of(text: str, pairs: str, script: Script | None) -> Letters | None:
     """
     if script is None or not pairs:
         return None
+    return _letters(pairs, script) if leaning(text, pairs, script) > 0 else None
+
+
+def leaning(text: str, pairs: str, script: Script) -> int:
+    """How many more letters of ``text`` are of the mail's set than of the rules' own."""
     letters = _letters(pairs, script)
-    theirs = sum(ord(sign) in letters.there for sign in text)
-    ours = sum(ord(sign) in letters.back for sign in text)
-    return letters if theirs > ours else None
+    signs = [ord(sign) for sign in text]
+    theirs = sum(sign in letters.there for sign in signs)
+    return theirs - sum(sign in letters.back for sign in signs)
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,53 @@
+"""In which language and letters a reply is written, beside those of the mail (B12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helper.contracts import Finding, Reading
+from helper.replying.checking.seen import Seen, note
+from helper.replying.understanding.script import leaning
+from helper.rulebook import Rulebook
+from helper.text import UNKNOWN, language_of, words
+
+_ENOUGH_WORDS = 8
+"""A shorter text may be a name, a product and a number."""
+_ENOUGH_LETTERS = 2
+"""A single letter of the other set may belong to a name."""
+
+
+def judged_in(text: str, reading: Reading | None, book: Rulebook) -> str:
+    """Whose rules judge a text: those of its own language, as soon as it clearly shows one.
+
+    A reply to a mail in a language without rules isn't judged.
+    """
+    if reading is None:
+        return language_of(text, book.languages)
+    own = _written(text, book)
+    return own if {own, reading.language} <= book.replying.keys() else reading.language
+
+
+def other_language(
+    seen: Seen, text: str, reading: Reading | None, book: Rulebook
+) -> Iterator[Finding]:
+    """They wrote in one language, or one set of letters, and the reply is in another."""
+    if reading is None:
+        return
+    if _written(text, book) not in {reading.language, UNKNOWN} or _in_other_letters(
+        text, reading, book
+    ):
+        yield note(seen, "language.other", 0, len(seen.plain.rstrip()))
+
+
+def _written(text: str, book: Rulebook) -> str:
+    enough = len(words(text)) >= _ENOUGH_WORDS
+    return language_of(text, book.languages) if enough else UNKNOWN
+
+
+def _in_other_letters(text: str, reading: Reading, book: Rulebook) -> bool:
+    """Whether one is in traditional Chinese and the other in simplified."""
+    rules, theirs = book.replying.get(reading.language), book.reading.get(reading.language)
+    if rules is None or theirs is None or rules.script is None:
+        return False
+    mail, reply = (leaning(one, theirs.letters, rules.script) for one in (reading.text, text))
+    return mail * reply < 0 and abs(reply) >= _ENOUGH_LETTERS
