@@ -161,6 +161,8 @@ class UnderstandingRules(Whole):
     nothing is to be put right."""
     lauds: Regex | None = None
     """Words of praise beside an ask; without them any words of thanks are."""
+    ironic: Regex | None = None
+    """Thanks and praise that mean the contrary."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
     questions: Regex

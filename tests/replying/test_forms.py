@@ -199,3 +199,12 @@ def test_a_name_the_client_adds_is_not_written_twice(book: Rulebook, language: s
     assert "Maya" not in draft.text
     assert draft.text == draft.text.rstrip()
     assert "sign" in moves(draft)
+
+
+def test_a_price_is_parked_whatever_kind_of_mail_names_it(book: Rulebook) -> None:
+    """B37: an offer among colleagues is a dispute of prices as well."""
+    offer = mail(
+        "12 a unit is too high for us. Make it 10 and we order today.", "en", 0, kind="none"
+    )
+    assert made(book, "en", offer)[0].form == "parked"
+    assert not made(book, "en", mail("The lift is out until noon.", "en", 0, kind="none"))

@@ -70,6 +70,8 @@ def test_why_somebody_writes(book: Rulebook, changes: dict[str, object], need: s
         ("The keyboard you sent has a dead E key.", "mend"),
         ("Thanks, it works again.", "thank"),
         ("My mother passed away last week.", "feel"),
+        ('Thank you so much, your "express" delivery took nine days.', "mend"),
+        ("Thanks for ruining our party.", "mend"),
     ],
 )
 def test_who_asks_nothing(book: Rulebook, text: str, need: str) -> None:

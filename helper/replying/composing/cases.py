@@ -173,9 +173,9 @@ def _about(
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
     if not mail.reading.level:  # Who reports calmly is heard, and asked for nothing yet.
-        found = replace(
-            found, phrases={name: found.phrases[name] for name in found.phrases if name != "detail"}
-        )
+        found = _without("detail", found)
+    if rules.grief.search(reading.text):  # Nothing else is what one is sorry for.
+        found = _without("trouble", found)
     if rules.named and is_aside(found, theirs, reading, rules):
         found = About(deadline=found.deadline, pressing=found.deadline is not None)
     if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
@@ -185,6 +185,12 @@ def _about(
     found = named_in(found, theirs, replace(reading, level=mail.level), rules)
     # At a death the thing is not what one is sorry for.
     return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
+
+
+def _without(phrase: str, found: About) -> About:
+    """``found`` without its own words for one phrase."""
+    phrases = {name: said for name, said in found.phrases.items() if name != phrase}
+    return replace(found, phrases=phrases)
 
 
 def _unnamed(theirs: Slots, rules: ReplyingRules) -> Slots:

@@ -135,10 +135,10 @@ def forms_for(
     """The kinds of draft that fit, the recommended one first."""
     if promise:
         return _about_promise(promise, away)
-    if mail is None or mail.reading.level is None or mail.reading.kind == "none":
+    if mail is None or mail.reading.level is None:
         return ()
-    if topic_of(mail.reading, rules):
-        return ("parked", "full")
+    if mail.reading.kind == "none" or topic_of(mail.reading, rules):
+        return ("parked", "full") if topic_of(mail.reading, rules) else ()
     if mail.need == "thank":
         return ("thanks",) if is_glad(mail.reading, rules) else ("thanks", "full")
     if mail.level == END_OF_ROPE:

@@ -33,7 +33,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
     signs: tuple[tuple[Need | None, bool], ...] = (
         ("feel", _is_outburst(reading, rules)),
         ("mend", harm and not _only_asks(reading)),
-        ("mend", _lists_troubles(reading, rules)),
+        ("mend", _lists_troubles(reading, rules) or _is_ironic(reading, rules)),
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
         (_by_cause(reading, wanted, rules), True),
@@ -144,6 +144,11 @@ def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
         return False
     opens = rules.praise_first is not None and rules.praise_first.search(reading.text)
     return bool(opens) or (not reading.asks and is_glad(reading, rules))
+
+
+def _is_ironic(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether the thanks of a mail mean the contrary."""
+    return rules.ironic is not None and rules.ironic.search(reading.text) is not None
 
 
 def _lists_troubles(reading: Reading, rules: ReplyingRules) -> bool:
