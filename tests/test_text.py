@@ -21,6 +21,8 @@ from helper.text import UNKNOWN, holds, language_of, printed, terms, words
         ("Gdzie jest moja paczka? Już dwa tygodnie czekam na nią.", "pl"),
         ("ご注文の商品がまだ届きません。", "ja"),
         ("カードが使えません", "ja"),
+        ("請求書再発行依頼", "ja"),
+        ("至急返金希望", "ja"),
         ("我的订单在哪里？等了两个星期了。", "zh"),
         ("我的訂單在哪裡？等了兩個星期了。", "zh"),
         ("주문한 물건이 아직 안 왔어요.", "ko"),

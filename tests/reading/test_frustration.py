@@ -248,6 +248,7 @@ def test_machines_do_not_feel(rules: ReadingRules) -> None:
         "Your heater caught fire last night.",
         "My daughter broke her arm on your swing.",
         "The kettle gave me an electric shock.",
+        "The nurse was rough with my mother, she has bruises on both arms.",
         "昨晚你们的取暖器着火了。",
         "昨夜、御社のヒーターから火が出ました。",
     ],
@@ -279,6 +280,7 @@ def test_damage_needs_no_word_of_complaint(book: Rulebook, text: str) -> None:
         "Broke my arm skiing, could we move the appointment?",
         "We had a fire drill this morning, could you call at 3?",
         "请明天上午把合同发给我。",
+        "空气炸锅收到了，请问有没有配套的烤盘？",
         "骨折したので予約を変更したいです。",
     ],
 )

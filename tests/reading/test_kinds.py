@@ -35,6 +35,8 @@ from tests.reading.labelled import reading
         ("Fee", "You charge me for a card I never ordered, and again to cancel it.", "complaint"),
         ("Away", "I won't be checking mail this week. Mails get answered on Monday.", "none"),
         ("Your parcel", "Your driver Sam is on the way. Choose a neighbour.", "none"),
+        ("Offer", "If you take 15% off we can sign the contract this week.", "new_work"),
+        ("", "Another shop says 360 for the menus. Could you match it?", "new_work"),
     ],
 )
 def test_mail_falls_into_a_small_class(book: Rulebook, subject: str, text: str, kind: str) -> None:
