@@ -159,6 +159,8 @@ class Plain(Strict):
     """Grade = per_sentence x words/sentence + per_word x syllables/word + base."""
     called: Regex | None = None
     """A greeting with a name (a group each), in scripts that have no capitals to know it by."""
+    family: Regex | None = None
+    """A family name of more than one letter at the start of a name written without a space."""
     may_double: frozenset[str] = frozenset()
     """Words that may stand twice in a row without being a slip, such as "had had"."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from helper.contracts import Finding
 from helper.replying.checking.seen import Seen, note
 from helper.rulebook.checklist import Plain
+from helper.rulebook.pattern import Pattern
 from helper.text import holds, words
 
 
@@ -28,7 +29,8 @@ def is_greeted(seen: Seen) -> bool:
         return True
     greeting = seen.plain[slice(*_greeting(seen))]
     called = [*_called(greeting, seen.rules.plain), *words(greeting)[:1]]
-    return any(_is_part(one, full) for one in called for full in seen.full_names)
+    family = seen.rules.plain.family
+    return any(_is_part(one, full, family) for one in called for full in seen.full_names)
 
 
 def _greeting(seen: Seen) -> tuple[int, int]:
@@ -53,13 +55,15 @@ def _called(greeting: str, plain: Plain) -> Iterator[str]:
         yield from (word for word in words(greeting)[1:] if word[0].isupper())
 
 
-def _is_part(called: str, full: str) -> bool:
+def _is_part(called: str, full: str, family: Pattern | None) -> bool:
     """Whether a full name holds ``called`` as a word; without spaces, at one of its ends.
 
-    Jan-Willem is Jan as well.
+    Jan-Willem is Jan as well; 欧阳娜娜 is not 欧, for two letters are her family name.
     """
     called, full = (name.casefold().replace("’", "'") for name in (called, full))
     joined = "".join(full.split())
-    at_end = not called.isascii() and (joined.startswith(called) or joined.endswith(called))
+    whole = family.match(joined) if family else None
+    begins = joined.startswith(called) and (whole is None or len(called) >= whole.end())
+    at_end = not called.isascii() and (begins or joined.endswith(called))
     parts = words(full)
     return at_end or called in {*parts, *(half for part in parts for half in part.split("-"))}

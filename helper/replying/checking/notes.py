@@ -17,6 +17,7 @@ _ENOUGH_WORDS = 25
 _TELLING_WORDS = 2
 """Whether an ask with fewer of these was taken up, nobody can tell from the words: "Are you?"."""
 _CLOSINGS = 2
+_SIGN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,9 @@ def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Find
     if len(closings) >= _CLOSINGS:
         yield note(seen, "sign.twice", closings[-1].start, closings[-1].end)
         return
-    last = seen.plain.rstrip().rpartition("\n")[2]
-    if mailing.signed and me and last.strip() in (me, me.split(" ")[0]):
+    own = (me, me.split(" ")[0]) if me else ()
+    *before, last = seen.plain.rstrip().splitlines() or [""]
+    signed = mailing.signed or any(line.strip() in own for line in before[-_SIGN_LINES:])
+    if signed and last.strip() in own:
         end = len(seen.plain.rstrip())
         yield note(seen, "sign.twice", end - len(last), end, fix="")
