@@ -62,6 +62,24 @@ def a_promise(text: str, due: datetime | None) -> FoundPromise:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "rules"),
+    [
+        (
+            "With all due respect, that's not how it went.",
+            "en",
+            ["defend.as_i_said", "blame.wrong"],
+        ),
+        ("お言葉ですが、事実と異なります。", "ja", ["defend.as_i_said"]),
+        ("Sadly it is late. Sadly it is red.", "en", ["negative.unfortunately"] * 2),
+    ],
+)
+def test_one_rule_is_one_card(book: Rulebook, text: str, language: str, rules: list[str]) -> None:
+    """B06: a rule on manners speaks once in a sentence, however many of its words stand there."""
+    seen = check(text, a_reading(level=1, language=language, hurts=()), book, language)
+    assert [one for one in rules_of(seen) if not one.startswith(("ack.", "name."))] == rules
+
+
 # Heard first -------------------------------------------------------------------------------
 
 

@@ -67,6 +67,21 @@ def test_a_short_time_leaves_room_for_a_few(book: Rulebook, language: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我们向您道歉。", "zh"),
+        ("我司深表歉意。", "zh"),
+        ("责任完全在我们公司。", "zh"),
+        ("我只负责业务。", "zh"),
+        ("I'm useless at this.", "en"),
+    ],
+)
+def test_an_apology_is_no_promise(book: Rulebook, text: str, language: str) -> None:
+    """001:13: what only an ear takes for a promise, and a rule knows better, needs no time."""
+    assert not doubts(text, book, language)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "noted"),
     [
         ("I'll look into it.", "en", True),

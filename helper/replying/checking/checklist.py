@@ -21,7 +21,7 @@ from helper.replying.checking.notes import NOTHING_KNOWN, Mailing, notes
 from helper.replying.checking.order import order
 from helper.replying.checking.seen import Seen, note
 from helper.replying.checking.ticks import no_ticks, ticks
-from helper.replying.checking.typed import Load, for_others, promised
+from helper.replying.checking.typed import Load, believed, for_others, promised
 from helper.replying.understanding.facts import full_names, name_of
 from helper.replying.understanding.script import as_ours
 from helper.rulebook import Rulebook
@@ -67,8 +67,9 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     seen, ours = _seen(text, reading, book, language), _letters(book, language)
     me = me and ours(me)
     ear = attuned(ear, seen)
-    found = [
-        *lint(seen, ear),
+    found = list(lint(seen, ear))
+    promises = believed(promises, found, book, language)
+    found += [
         *order(seen, ear),
         *names(seen),
         *_doubled(seen),

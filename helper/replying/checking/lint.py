@@ -42,19 +42,25 @@ def attuned(ear: Ear, seen: Seen) -> Ear:
 
 
 def lint(seen: Seen, ear: Ear) -> Iterator[Finding]:
-    """Every place of which a rule has the words, and in a kind sentence no matter of manners."""
+    """Every place of which a rule has the words; of manners once a sentence, if it isn't kind."""
     for rule in seen.rules.lint:
-        if rule.speaks(seen.reading):
-            for found in rule.all_in(seen.plain, seen.folded):
-                if rule.mirrored and _is_theirs(found[0], seen.reading):
+        if not rule.speaks(seen.reading):
+            continue
+        told: set[tuple[int, int]] = set()
+        for found in rule.all_in(seen.plain, seen.folded):
+            if rule.mirrored and _is_theirs(found[0], seen.reading):
+                continue
+            if rule.manners:
+                place = _around(found.start(), seen)
+                if place in told or ear.is_kind(seen.plain[slice(*place)]):
                     continue
-                if not (rule.manners and ear.is_kind(_around(found.start(), seen))):
-                    yield _finding(rule, found, seen.plain)
+                told.add(place)
+            yield _finding(rule, found, seen.plain)
 
 
-def _around(at: int, seen: Seen) -> str:
+def _around(at: int, seen: Seen) -> tuple[int, int]:
     """The sentence that holds a place."""
-    return next((seen.plain[start:end] for start, end in seen.sentences if start <= at < end), "")
+    return next(((start, end) for start, end in seen.sentences if start <= at < end), (at, at))
 
 
 def overheard(seen: Seen, found: Sequence[Finding], ear: Ear) -> Iterator[Finding]:

@@ -42,6 +42,23 @@ def promised(
         yield from _beyond(seen, timed, book, load)
 
 
+def believed(
+    promises: Sequence[FoundPromise], found: Sequence[Finding], book: Rulebook, language: str
+) -> Sequence[FoundPromise]:
+    """The promises, without those only an ear hears in words that a rule knows for something else.
+
+    "We're useless at this" and "We owe you an apology" commit to nothing.
+    """
+    rules = book.remembering.get(language)
+    told = {rule.id for rule in rules.promises} if rules else set()
+    return [
+        promise
+        for promise in promises
+        if promise.rule in told
+        or not any(one.start < promise.end and promise.start < one.end for one in found)
+    ]
+
+
 def for_others(
     seen: Seen, found: Sequence[FoundPromise], book: Rulebook, language: str
 ) -> Iterator[Finding]:
