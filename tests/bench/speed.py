@@ -58,6 +58,8 @@ def hostile() -> dict[str, Mail]:
         "10,000 nested quotes": Mail(
             text="\n".join(">" * (n % 400) + " no" for n in range(10_000))
         ),
+        "40 emoji in an ask": Mail(text=f"Can you help me {'😭' * 40} with it?"),
+        "40 tags in an ask": Mail(text=f"Can you help me {'#help  ' * 40} with it?"),
         "5 MB HTML on one line": Mail(html="<div>" + "<p>Where is my order?</p>" * 200_000),
     }
 

@@ -32,8 +32,33 @@ MOST_SECONDS = 0.1
 ENDS = ("", "\0")
 
 
+LETTERS = "a1 ,\u2603"
+"""One of them is taken by nearly every set that says what it does not take."""
+KINDS = {
+    codes.CATEGORY_DIGIT: str.isdigit,
+    codes.CATEGORY_SPACE: str.isspace,
+    codes.CATEGORY_WORD: str.isalnum,
+}
+
+
+def is_among(letter: str, items: Any) -> bool:
+    """Whether one of the items of a set stands for a letter."""
+    return any(
+        value == ord(letter)
+        if kind is codes.LITERAL
+        else value[0] <= ord(letter) <= value[1]
+        if kind is codes.RANGE
+        else KINDS[value](letter)
+        if value in KINDS
+        else False
+        for kind, value in items
+    )
+
+
 def one_of(items: Any) -> str:
     """A letter that a set of letters takes."""
+    if items[0][0] is codes.NEGATE:
+        return next((one for one in LETTERS if not is_among(one, items[1:])), LETTERS[-1])
     for kind, value in items:
         if kind is codes.LITERAL:
             return chr(value)
