@@ -96,7 +96,8 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something of ours keeps the writer from what they want, however calmly they ask."""
     if reading.cause not in _LET_DOWN or is_slip(reading, rules):
         return False
-    return bool(reading.hurts) or _is_heard(reading) or laments(reading.text, rules)
+    is_told = bool(reading.hurts) or reading.kind == "complaint"
+    return is_told or _is_heard(reading) or laments(reading.text, rules)
 
 
 def _is_heard(reading: Reading) -> bool:
