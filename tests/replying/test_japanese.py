@@ -117,7 +117,6 @@ def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Ruleb
             "アプリのポイントが0になっていました。確認していただけますか。",
             "ポイントが0になっていました",
         ),
-        ("アプリを切り替えるたびにログアウトされます。", "ログアウトされます"),
     ],
 )
 def test_what_is_told_calmly_gets_a_short_sorry(text: str, heard: str, book: Rulebook) -> None:
