@@ -94,6 +94,20 @@ def test_unseen_bad_sentences_are_noticed(book: Rulebook, language: str) -> None
     assert len(unseen) - len(missed) >= UNSEEN[language] * len(unseen), missed
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("附件是图纸，请查收。", "zh"),
+        ("附件里是照片。", "zh"),
+        ("予約を変更いたしました。", "ja"),
+        ("リンクを再発行いたしました。", "ja"),
+    ],
+)
+def test_what_was_done_for_them_is_not_cold(book: Rulebook, text: str, language: str) -> None:
+    """B06: plain good news and a file that is handed over, in words the ear wasn't trained on."""
+    assert not noticed(text, language, book)
+
+
 @pytest.mark.parametrize("held", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_good_replies_are_left_alone(book: Rulebook, language: str, *, held: bool) -> None:
