@@ -200,6 +200,7 @@ def test_two_closings_are_one_too_many(book: Rulebook) -> None:
         ("请问什么时候来？", "OK, see you at 3.", "zh", False),
         ("请问什么时候来？", "请看 help.example.com 的 Getting Started。", "zh", False),
         ("Where is my parcel?", "It left today and comes tomorrow at 3.", "en", False),
+        ("Where is my parcel?", "Hi Paula, see {{name}} below. Mia\n\nMia Keller", "en", False),
         ("Où est mon colis ?", "It left today and comes tomorrow at 3.", "fr", False),
     ],
 )

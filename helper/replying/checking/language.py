@@ -12,6 +12,8 @@ from helper.text import UNKNOWN, language_of, words
 
 _ENOUGH_WORDS = 8
 """A shorter text may be a name, a product and a number."""
+_A_VOTE = 25
+"""Which of the languages in Latin letters it is, is told by small words: "Mia" is Italian too."""
 _ENOUGH_LETTERS = 2
 """A single letter of the other set may belong to a name."""
 
@@ -23,7 +25,7 @@ def judged_in(text: str, reading: Reading | None, book: Rulebook) -> str:
     """
     if reading is None:
         return language_of(text, book.languages)
-    own = _written(text, book)
+    own = _written(text, reading, book)
     return own if {own, reading.language} <= book.replying.keys() else reading.language
 
 
@@ -33,15 +35,17 @@ def other_language(
     """They wrote in one language, or one set of letters, and the reply is in another."""
     if reading is None:
         return
-    if _written(text, book) not in {reading.language, UNKNOWN} or _in_other_letters(
-        text, reading, book
-    ):
+    is_other = _written(text, reading, book) not in {reading.language, UNKNOWN}
+    if is_other or _in_other_letters(text, reading, book):
         yield note(seen, "language.other", 0, len(seen.plain.rstrip()))
 
 
-def _written(text: str, book: Rulebook) -> str:
-    enough = len(words(text)) >= _ENOUGH_WORDS
-    return language_of(text, book.languages) if enough else UNKNOWN
+def _written(text: str, reading: Reading, book: Rulebook) -> str:
+    """The language of a reply, where there is enough of it to tell it from that of the mail."""
+    own = language_of(text, book.languages)
+    by_script = {script.language for script in book.languages.scripts}
+    enough = _ENOUGH_WORDS if {own, reading.language} & by_script else _A_VOTE
+    return own if len(words(text)) >= enough else UNKNOWN
 
 
 def _in_other_letters(text: str, reading: Reading, book: Rulebook) -> bool:
