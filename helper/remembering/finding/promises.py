@@ -105,11 +105,11 @@ def _as_written(row: _Row, start: int, end: int, text: str, *, alone: bool) -> F
 def _rows(found: Iterable[_Row]) -> list[_Row]:
     """Of the promises in one sentence those with a time, or else one for all: one row to answer.
 
-    When I look is no row beside when you hear.
+    When I look is no row before when you hear.
     """
     rows = list(found)
-    told = [one for one in rows if one.due and not one.hinted]
-    timed = told or [one for one in rows if one.due]
+    last = max((n for n, one in enumerate(rows) if one.due and not one.hinted), default=-1)
+    timed = [one for n, one in enumerate(rows) if one.due and (n > last or not one.hinted)]
     return timed or sorted(rows, key=lambda one: one.promise.form)[:1]
 
 
