@@ -10,6 +10,7 @@ import pytest
 
 from helper.contracts import FoundPromise, Person, Reading
 from helper.replying.checking.checklist import check
+from helper.replying.checking.lint import Ear
 from helper.replying.checking.ticks import grade
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, nothing_known, open_ticks, rules_of
@@ -70,13 +71,15 @@ def a_promise(text: str, due: datetime | None) -> FoundPromise:
             "en",
             ["defend.as_i_said", "blame.wrong"],
         ),
+        ("How many more times must I tell you?", "en", ["defend.as_i_said"]),
         ("お言葉ですが、事実と異なります。", "ja", ["defend.as_i_said"]),
         ("Sadly it is late. Sadly it is red.", "en", ["negative.unfortunately"] * 2),
     ],
 )
 def test_one_rule_is_one_card(book: Rulebook, text: str, language: str, rules: list[str]) -> None:
     """B06: a rule on manners speaks once in a sentence, however many of its words stand there."""
-    seen = check(text, a_reading(level=1, language=language, hurts=()), book, language)
+    deaf = Ear(lambda _: None, lambda said: "times" in said)
+    seen = check(text, a_reading(level=1, language=language, hurts=()), book, language, ear=deaf)
     assert [one for one in rules_of(seen) if not one.startswith(("ack.", "name."))] == rules
 
 

@@ -52,10 +52,16 @@ def lint(seen: Seen, ear: Ear) -> Iterator[Finding]:
                 continue
             if rule.manners:
                 place = _around(found.start(), seen)
-                if place in told or ear.is_kind(seen.plain[slice(*place)]):
+                if place in told or _is_kind(place, seen, ear):
                     continue
                 told.add(place)
             yield _finding(rule, found, seen.plain)
+
+
+def _is_kind(place: tuple[int, int], seen: Seen, ear: Ear) -> bool:
+    """Whether a sentence sounds kind; none that shows the writer's own anger does."""
+    said, folded = seen.plain[slice(*place)], seen.folded[slice(*place)]
+    return ear.is_kind(said) and not any(any(sign.all_in(said, folded)) for sign in seen.rules.heat)
 
 
 def _around(at: int, seen: Seen) -> tuple[int, int]:
