@@ -54,7 +54,7 @@ def loaded(folder: Path, *texts: str) -> ReadingRules:
 def test_the_shipped_rules_load(book: Rulebook) -> None:
     """Every shipped rule proves itself by its own examples; English has few enough to read."""
     rules = book.reading["en"]
-    assert len(rules.cues) + len(rules.kinds) + len(rules.asks) + len(rules.facts) <= 130
+    assert len(rules.cues) + len(rules.kinds) + len(rules.asks) + len(rules.facts) <= 135
     ids = [cue.id for cue in rules.cues]
     assert len(ids) == len(set(ids))
 
