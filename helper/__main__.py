@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helper.cli import main
+from helper.doors.cli import main
 
 if __name__ == "__main__":
     main(prog_name="aizuchi")

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import NoReturn
 
 from helper import paths, settings
-from helper.service import Service, log_to
+from helper.doors.service import Service, log_to
 
 
 def shifted(file: Path) -> datetime:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from helper.pairing import Pairing
+from helper.doors.pairing import Pairing
 from helper.paths import Folders
 from helper.store import Store
 from helper.vault import Vault

@@ -26,11 +26,14 @@ def drawn() -> Iterator[tuple[str, int]]:
     floor = ""
     for line in PICTURE.splitlines():
         floor = line[:NAMED].strip() or floor
-        words = re.findall(r"\w+", line[NAMED:])
-        yield from ((word, BOTTOM_UP.index(floor)) for word in words if word in PARTS)
+        if not (HOME / floor).is_dir():
+            words = re.findall(r"\w+", line[NAMED:])
+            yield from ((word, BOTTOM_UP.index(floor)) for word in words if word in PARTS)
 
 
-FLOORS = {"__init__": 0, "__main__": len(BOTTOM_UP) - 1, **dict(drawn())}
+FOLDERS = {floor: BOTTOM_UP.index(floor) for floor in BOTTOM_UP if (HOME / floor).is_dir()}
+"""The floors that are one folder each; what is drawn on them are its modules."""
+FLOORS = {"__init__": 0, "__main__": len(BOTTOM_UP) - 1, **FOLDERS, **dict(drawn())}
 ROOMS = {part for part, floor in FLOORS.items() if BOTTOM_UP[floor] == "rooms"}
 SHELVES = {line.split()[0]: re.findall(r"\w+", line)[1:] for line in INSIDE.strip().splitlines()}
 """The folders of each room, in the order in which one may use the other."""
@@ -68,6 +71,15 @@ def test_every_part_has_its_floor() -> None:
     """A new part of the house is drawn in CONTRIBUTING, once."""
     assert set(FLOORS) == PARTS
     assert len(list(drawn())) == len(dict(drawn()))
+
+
+@pytest.mark.parametrize("floor", FOLDERS)
+def test_every_module_of_a_floor_is_drawn(floor: str) -> None:
+    """Doors and desk: the picture names each of their modules."""
+    _, _, behind = PICTURE.partition(f"\n{floor} ")
+    names = set(re.findall(r"\w+", behind.partition("│")[0]))
+    modules = {file.stem for file in (HOME / floor).glob("*.py")} - {"__init__"}
+    assert modules <= names
 
 
 @pytest.mark.parametrize("room", SHELVES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from helper.cli import main
+from helper.doors.cli import main
 from helper.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from helper.desk.schooling import lessons, report
 from helper.rulebook import Rulebook
-from helper.schooling import lessons, report
 
 MAILS = (
     ("The kettle of my aunt leaks.", "The kettle", ["The kettle of my aunt"], "mend"),

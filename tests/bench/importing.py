@@ -16,7 +16,7 @@ from time import process_time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from helper.importing import Importing, Learned
+from helper.desk.importing import Importing, Learned
 from helper.mailboxes.catalogue import Catalogue
 from helper.paths import shipped_rules
 from helper.rulebook import Rulebook, load_rulebook

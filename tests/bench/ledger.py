@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from helper.contracts import Mail, Person, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.remembering.past.contacts import Contacts
 from helper.rulebook import Rulebook
 from helper.settings import Settings

@@ -16,7 +16,7 @@ from importlib.metadata import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from helper.importing import Importing
+from helper.desk.importing import Importing
 from helper.mailboxes.catalogue import Catalogue
 from helper.rulebook import Rulebook
 from helper.store import Store

@@ -43,7 +43,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Person, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.remembering.dates.due import resolve
 from helper.remembering.finding.promises import find
 from helper.remembering.reminding.reminders import Notified, soon_at, upcoming

@@ -99,7 +99,7 @@ def test_an_ear_hears_its_own_language_only(book: Rulebook) -> None:
 def test_the_ears_are_not_loaded_before_they_are_needed() -> None:
     """Starting up costs nothing for what may never be sent."""
     code = (
-        "import helper.desk, helper.ears.chorus as ears;"
+        "import helper.desk.desk, helper.ears.chorus as ears;"
         "raise SystemExit(ears.chorus.cache_info().currsize)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

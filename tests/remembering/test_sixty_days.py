@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Mail, Person, Reminder, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.resting.rhythm import is_quiet
 from helper.settings import Settings
 from helper.store import Store

@@ -13,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from helper.contracts import InboxRow, Mail, Person, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.resting.rhythm import blocks_of, in_block, is_quiet
 from helper.settings import Settings
 from tests.clock import HeldClock

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.contracts import Mail, Person, SentMail, Thanks
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.resting import note
 from helper.settings import Settings
 from tests.clock import HeldClock

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helper.contracts import Mail, Person
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.paths import shipped_rules
 from helper.rulebook import RuleError
 from helper.rulebook.practice import ME, SituationRule, situations

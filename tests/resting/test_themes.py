@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from helper.contracts import Mail, Person
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.resting.masking import masked
 from helper.resting.themes import Ask, as_csv, as_markdown, export, themes
 from helper.settings import Settings

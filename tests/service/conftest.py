@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from keyring.backends.fail import Keyring as NoKeyring
 from werkzeug.test import TestResponse
 
+from helper.doors.service import Service
 from helper.paths import Folders
-from helper.service import Service
 from helper.settings import Settings
 from tests.clock import HeldClock
 from tests.running import Running

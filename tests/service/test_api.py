@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from helper.api import ROUTES
-from helper.service import Service
+from helper.doors.api import ROUTES
+from helper.doors.service import Service
 from tests.clock import HeldClock
 from tests.service.conftest import BASE, Caller
 

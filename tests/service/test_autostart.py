@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helper.autostart import COMMAND, AutostartError, LaunchAgent, Systemd
+from helper.doors.autostart import COMMAND, AutostartError, LaunchAgent, Systemd
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helper.browser import Browser
+from helper.doors.browser import Browser
 
 REFUSES = """os.read(3, 999); os.write(4, b'{"id": 1, "error": "not available"}\\0')"""
 ENDS = "os.read(3, 999); sys.exit()"

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helper import __version__
-from helper.cli import main
+from helper.doors.cli import main
 from helper.paths import extension, shipped_rules
 from tests.running import NO_KEYRING
 

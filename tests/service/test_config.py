@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helper.cli import main
-from helper.config import Config
+from helper.doors.cli import main
+from helper.doors.config import Config
+from helper.doors.switches import Switches
 from helper.paths import Folders, shipped_rules
 from helper.replying.checking.checklist import check
 from helper.rulebook import load_rulebook
 from helper.settings import Settings, SettingsError, load
-from helper.switches import Switches
 from tests.books import the_book
 from tests.replying.readings import nothing_known, rules_of
 

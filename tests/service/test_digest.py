@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from helper.cli import main
+from helper.doors.cli import main
 from tests.resting.test_morning import MAILS
 
 NOW = datetime.now(UTC)

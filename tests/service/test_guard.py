@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from helper.guard import MAX_BODY
-from helper.service import Service
+from helper.doors.guard import MAX_BODY
+from helper.doors.service import Service
 from tests.running import Running
 from tests.service.conftest import BASE, ORIGIN, Caller
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helper.service import Service
+from helper.doors.service import Service
 from tests.clock import HeldClock
 from tests.service.conftest import ORIGIN, Caller
 from tests.service.test_api import MAIL, SENT

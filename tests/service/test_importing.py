@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from helper.backtesting import Answer, backtest
-from helper.cli import main
-from helper.importing import Importing, Learned
+from helper.desk.backtesting import Answer, backtest
+from helper.desk.importing import Importing, Learned
+from helper.doors.cli import main
 from helper.mailboxes import catalogue as catalogues
 from helper.mailboxes import letters as mailboxes
 from helper.mailboxes.catalogue import Catalogue

@@ -10,7 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from helper.contracts import Mail, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import DraftRequest, PromiseChange
 from tests.clock import NOW

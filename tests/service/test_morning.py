@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from helper.contracts import InboxRow, Mail, Person, SentMail
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.remembering.reminding.announced import Announced
 from helper.settings import Settings
 from tests.clock import NOW

@@ -12,7 +12,7 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
-from helper.pairing import CODE_LIFE, CODE_TRIES, Pairing, PairingError
+from helper.doors.pairing import CODE_LIFE, CODE_TRIES, Pairing, PairingError
 from helper.store import Store
 from helper.vault import Vault
 from tests.clock import HeldClock

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from helper.doors.service import Service
 from helper.paths import Folders
-from helper.service import Service
 from helper.settings import DEFAULT_PORT, Settings, SettingsError, load, write, write_default
 from tests.clock import HeldClock
 

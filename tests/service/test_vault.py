@@ -13,8 +13,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 from werkzeug.test import TestResponse
 
+from helper.doors.service import Service
 from helper.paths import Folders
-from helper.service import Service
 from helper.settings import Settings
 from helper.vault import Vault, VaultError
 from tests.clock import HeldClock

@@ -33,12 +33,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from helper.importing import Importing
+from helper.desk.importing import Importing
+from helper.doors.service import Service
 from helper.mailboxes.catalogue import Catalogue
 from helper.migrations import MIGRATIONS
 from helper.paths import shipped_rules
 from helper.rulebook import load_rulebook, shipped_files
-from helper.service import Service
 from helper.settings import Settings
 from helper.store import Store
 from tests.running import Running

@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from helper import batch, settings
-from helper.config import Config
+from helper import settings
 from helper.contracts import Draft, Mail, Reading
-from helper.desk import Desk
+from helper.desk.desk import Desk
+from helper.doors import batch
+from helper.doors.config import Config
 from helper.mailboxes import mailfile
 from helper.mailboxes.letters import letters
 from helper.mailboxes.mailparts import MailFileError

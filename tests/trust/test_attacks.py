@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from helper.guard import MAX_BODY
+from helper.doors.guard import MAX_BODY
 from tests.running import Running
 from tests.trust.conftest import ORIGIN, SECRET
 
@@ -245,7 +245,7 @@ ATTACKS = [
             "/v1/hello%00",
             "/v1/hello/",
             "/v1/hello\\..\\promises",
-            "/static/../helper/pairing.py",
+            "/static/../helper/doors/pairing.py",
             "/../../etc/passwd",
         )
     ),

@@ -18,9 +18,10 @@ import pytest
 from flask.testing import FlaskClient
 from keyring.backends.fail import Keyring as NoKeyring
 
-from helper import backups, doctor
+from helper import backups
+from helper.doors import doctor
+from helper.doors.service import Service
 from helper.paths import Folders
-from helper.service import Service
 from helper.settings import Settings
 from tests.clock import HeldClock
 from tests.running import NO_KEYRING, ROOT, free_port

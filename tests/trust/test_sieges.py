@@ -24,9 +24,9 @@ from typing import Any
 
 import pytest
 
-from helper import doctor
-from helper.app import STALLED_SECONDS
-from helper.pairing import CODE_TRIES
+from helper.doors import doctor
+from helper.doors.app import STALLED_SECONDS
+from helper.doors.pairing import CODE_TRIES
 from helper.paths import Folders, FoldersError
 from helper.store import Store, StoreError
 from tests.running import NO_KEYRING, ROOT, Running

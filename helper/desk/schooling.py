@@ -1,4 +1,4 @@
-"""Learn what a mail is about: ``python -m helper.schooling``.
+"""Learn what a mail is about: ``python -m helper.desk.schooling``.
 
 The mails of ``helper/reading/corpus`` carry what people named as their matter: ``about``, and
 ``also`` what would do as well, both copied from the mail. What each trait of a noun phrase weighs
@@ -122,7 +122,7 @@ def report(known: Sequence[Lesson]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the table and tell how well it does."""
-    chosen = asked("helper.schooling", arguments, languages=[LANGUAGE])
+    chosen = asked("helper.desk.schooling", arguments, languages=[LANGUAGE])
     known = list(lessons(load_rulebook(shipped_rules())))
     weights = learn([one.chosen for one in known], _LEAST)
     file = keep_table(TOPICS, LANGUAGE, weights, chosen.out)

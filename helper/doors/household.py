@@ -1,6 +1,6 @@
 """The routes of the desk page beyond mail: settings, switches, browsers, practice.
 
-They join the table of `helper.api`; what they change, the terminal can change as well.
+They join the table of `helper.doors.api`; what they change, the terminal can change as well.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from flask import current_app, g
 
-from helper.api import blueprint, route
 from helper.contracts import Person
-from helper.desk import Desk
+from helper.desk.desk import Desk
+from helper.doors.api import blueprint, route
 from helper.wire.household import (
     Browser,
     Browsers,
@@ -30,9 +30,9 @@ from helper.wire.household import (
 )
 
 if TYPE_CHECKING:
-    from helper.config import Config
-    from helper.pairing import Pairing
-    from helper.switches import Switches
+    from helper.doors.config import Config
+    from helper.doors.pairing import Pairing
+    from helper.doors.switches import Switches
 
 __all__ = ["blueprint"]
 

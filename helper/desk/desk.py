@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from helper.answering import Answering
 from helper.clock import Clock
 from helper.contracts import (
     Basis,
@@ -32,10 +31,12 @@ from helper.contracts import (
     SentReport,
     Theme,
 )
-from helper.keeping import Keeping
-from helper.mirroring import Mirroring
-from helper.morning import Morning
-from helper.opening import Opening
+from helper.desk.answering import Answering
+from helper.desk.keeping import Keeping
+from helper.desk.mirroring import Mirroring
+from helper.desk.morning import Morning
+from helper.desk.opening import Opening
+from helper.desk.reminding import Channel, Nowhere, Reminding
 from helper.remembering.keeping.ledger import ChangeError, Ledger
 from helper.remembering.past import contacts, retention
 from helper.remembering.past.attention import Attention
@@ -43,7 +44,6 @@ from helper.remembering.past.history import History
 from helper.remembering.reminding.announced import Announced
 from helper.remembering.reminding.notices import Action
 from helper.remembering.reminding.reminders import Notified, fallen_due
-from helper.reminding import Channel, Nowhere, Reminding
 from helper.replying.checking.notes import NOTHING_KNOWN, Mailing
 from helper.replying.composing import timeline
 from helper.replying.understanding.forms import Absence

@@ -21,7 +21,7 @@ from functools import partial
 
 from flask import Flask, Response, abort, current_app, g, request
 
-from helper.pairing import Client, Pairing
+from helper.doors.pairing import Client, Pairing
 
 MAX_BODY = 256 * 1024
 _EXTENSION = re.compile(r"(?:chrome|moz)-extension://[a-z0-9-]{1,64}")

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from helper.clock import Clock
 from helper.contracts import Due, FoundPromise, Mail, Promise, SentMail, SentReport
+from helper.desk.reminding import Reminding
 from helper.reading.cleaning import clean
 from helper.remembering.dates import due
 from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import ChangeError, Ledger
 from helper.remembering.past.history import History
 from helper.remembering.reminding.notices import Action
-from helper.reminding import Reminding
 from helper.replying.composing import sorries, voice
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from helper import autostart, paths, terminal
+from helper import paths
 from helper.clock import now
-from helper.config import Config
-from helper.entrance import kindly, own_settings, own_store
+from helper.doors import autostart, terminal
+from helper.doors.config import Config
+from helper.doors.entrance import kindly, own_settings, own_store
 
 
 @click.command()
@@ -20,7 +21,7 @@ from helper.entrance import kindly, own_settings, own_store
 def pair(revoke: str | None, *, listing: bool) -> None:
     """Make a one-time code that pairs a browser with this helper."""
     # The system's keyring takes long to import, and only here is it asked.
-    from helper.pairing import Pairing, spaced  # noqa: PLC0415
+    from helper.doors.pairing import Pairing, spaced  # noqa: PLC0415
     from helper.vault import Vault  # noqa: PLC0415
 
     with kindly(), own_store() as store:
@@ -74,7 +75,7 @@ def change_config(name: str, value: str) -> None:
 def examine() -> None:
     """Say what works on this machine, and what to do about what does not."""
     with kindly():
-        from helper import doctor  # noqa: PLC0415 - it looks at all there is, the desktop included
+        from helper.doors import doctor  # noqa: PLC0415 - it looks at all there is, the desktop included
 
         findings = doctor.examine(paths.folders(), own_settings())
         for finding in findings:

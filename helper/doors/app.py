@@ -18,8 +18,9 @@ from waitress.server import BaseWSGIServer
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
-from helper import guard, household, troubles
-from helper.api import ROUTES
+from helper import troubles
+from helper.doors import guard, household
+from helper.doors.api import ROUTES
 from helper.remembering.keeping.ledger import ChangeError, UnknownPromiseError
 from helper.rulebook import RuleError
 from helper.settings import SettingsError

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Basis, Check, Digest, Draft, Person, Promise, Reading, TriagedRow
-from helper.importing import Learned
+from helper.desk.importing import Learned
 from helper.wire.household import Setting
 from helper.wire.mail import AwayPromise
 

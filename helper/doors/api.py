@@ -1,7 +1,7 @@
 """The routes under ``/v1``: one table that serves requests and writes the OpenAPI document.
 
 A route names what it takes and what it gives; pydantic checks both against the contracts.
-Everything that thinks lies behind `helper.desk`.
+Everything that thinks lies behind `helper.desk.desk`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, request
 from pydantic import TypeAdapter, ValidationError
 
-from helper import __version__, openapi
+from helper import __version__
 from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMail, SentReport
-from helper.desk import Desk
-from helper.openapi import Route
-from helper.pairing import Pairing, PairingError
+from helper.desk.desk import Desk
+from helper.doors import openapi
+from helper.doors.openapi import Route
+from helper.doors.pairing import Pairing, PairingError
 from helper.replying.checking.notes import Mailing
 from helper.resting.export import Export
 from helper.wire.household import Hello, HelloQuery, Paired, PairRequest, Status

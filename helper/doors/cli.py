@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from helper import __version__, paths, terminal, upkeep
+from helper import __version__, paths
 from helper.clock import now
 from helper.contracts import OUR_YEARS, Mail, Person, SentMail
-from helper.desk import Desk
-from helper.entrance import kindly, own_settings, own_store
-from helper.importing import Importing
+from helper.desk.desk import Desk
+from helper.desk.importing import Importing
+from helper.doors import terminal, upkeep
+from helper.doors.entrance import kindly, own_settings, own_store
 from helper.mailboxes import mailfile, textfile
 from helper.mailboxes.catalogue import Catalogue
 from helper.mailboxes.letters import no_mail, size_of
@@ -56,7 +57,7 @@ def run(port: int | None, *, show: bool, quiet: bool) -> None:
     """Start the helper and keep it running until Ctrl+C."""
     with kindly():
         # Flask and all behind the door take as long to import as the rest together.
-        from helper.running import run_helper  # noqa: PLC0415
+        from helper.doors.running import run_helper  # noqa: PLC0415
 
         run_helper(paths.folders(), own_settings(port=port), show=show, quiet=quiet)
 
@@ -225,7 +226,7 @@ for _command in upkeep.COMMANDS:
 
 
 def _batch(verb: str) -> None:
-    from helper import batch  # noqa: PLC0415 - only pipes need what checks their lines
+    from helper.doors import batch  # noqa: PLC0415 - only pipes need what checks their lines
 
     for line in batch.run(_desk(), verb, sys.stdin):
         click.echo(line)

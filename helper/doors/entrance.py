@@ -10,7 +10,7 @@ import click
 
 from helper import paths, troubles
 from helper import settings as settings_table
-from helper.autostart import AutostartError
+from helper.doors.autostart import AutostartError
 from helper.mailboxes.mailparts import MailFileError
 from helper.remembering.keeping.ledger import ChangeError
 from helper.rulebook import RuleError

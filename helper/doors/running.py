@@ -14,14 +14,15 @@ import click
 from filelock import FileLock, Timeout
 from waitress.server import BaseWSGIServer
 
-from helper import backups, browser, paths, terminal
+from helper import backups, paths
 from helper import settings as settings_table
-from helper.desk import Desk
+from helper.desk.desk import Desk
+from helper.doors import browser, terminal
+from helper.doors.pairing import spaced
+from helper.doors.service import Service, log_to
 from helper.mailboxes import mailfile
-from helper.pairing import spaced
 from helper.paths import Folders
 from helper.rulebook import DEFAULT_LANGUAGE
-from helper.service import Service, log_to
 from helper.settings import Settings
 
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, TypeAdapter, ValidationError
 
 from helper.contracts import Mail, Moment, Person, SentMail, Zone
-from helper.desk import Desk
+from helper.desk.desk import Desk
 from helper.wire.mail import DraftRequest, Me
 
 READ_FIELDS = (

@@ -12,13 +12,15 @@ from logging.handlers import RotatingFileHandler
 from flask import Flask
 from waitress.server import BaseWSGIServer
 
-from helper import __version__, app, backups, paths
+from helper import __version__, backups, paths
 from helper import settings as settings_table
-from helper.api import PRODUCT
 from helper.clock import Clock, now
-from helper.config import AT_START, Config
-from helper.desk import Desk
-from helper.pairing import Pairing
+from helper.desk.desk import Desk
+from helper.doors import app
+from helper.doors.api import PRODUCT
+from helper.doors.config import AT_START, Config
+from helper.doors.pairing import Pairing
+from helper.doors.switches import Switches
 from helper.paths import Folders
 from helper.remembering.reminding.notices import Action, Standing
 from helper.remembering.reminding.notifying import Desktop
@@ -27,7 +29,6 @@ from helper.rulebook.keeper import Keeper
 from helper.rulebook.practice import situations
 from helper.settings import Settings, SettingsError
 from helper.store import Store, StoreError
-from helper.switches import Switches
 from helper.vault import Vault
 from helper.wire.household import (
     Notifications,

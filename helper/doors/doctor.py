@@ -9,7 +9,8 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helper import backups, browser, paths
+from helper import backups, paths
+from helper.doors import browser
 from helper.paths import Folders
 from helper.remembering.reminding.notifying import Desktop
 from helper.rulebook import RuleError, load_rulebook

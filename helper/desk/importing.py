@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from helper.backtesting import Answer, Backtest, backtest
 from helper.clock import Clock
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
+from helper.desk.backtesting import Answer, Backtest, backtest
 from helper.mailboxes import mailfile
 from helper.mailboxes.catalogue import Catalogue, Entry
 from helper.mailboxes.mailparts import MailFileError

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Promise
+from helper.desk.reminding import Channel
 from helper.remembering.reminding.announced import Announced
 from helper.remembering.reminding.notices import Notice
-from helper.reminding import Channel
 from helper.resting import digest, rhythm
 from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
