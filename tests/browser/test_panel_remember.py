@@ -228,6 +228,8 @@ def test_tomorrow_is_today_the_next_morning(loaded: Load) -> None:
     extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(due)]}
     ready(extension)
     page = remember_tab(extension)
+    page.clock.set_fixed_time(NOW)  # lest midnight pass while the test runs
+    ready(extension, compose="c0")
     expect(page.locator(".promise .when")).to_contain_text("tomorrow")
 
     page.clock.set_fixed_time(tomorrow - timedelta(seconds=1))

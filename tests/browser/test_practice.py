@@ -133,6 +133,7 @@ def test_the_keyboard_stays_where_the_box_was(loaded: Load) -> None:
 
     for leave in ("Control+Enter", "Tab Tab Enter"):
         reply.click()
+        expect(page.locator("#editor")).to_be_focused()
         for key in leave.split():
             page.keyboard.press(key)
         expect(reply).to_be_focused()
