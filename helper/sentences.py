@@ -45,6 +45,16 @@ def sentences(text: str, languages: Languages) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in trimmed if start < end)
 
 
+def part_around(
+    marks: re.Pattern[str], text: str, start: int, end: int, within: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """The part of a text between ``marks`` in which a place stands, ``within`` at the most."""
+    left, right = within or (0, len(text))
+    begin = max((mark.end() for mark in marks.finditer(text, left, start)), default=left)
+    behind = marks.search(text, end, right)
+    return begin, behind.start() if behind else right
+
+
 def list_mark(text: str, start: int) -> int:
     """How many characters the mark of a list item takes at ``start``; mostly none."""
     found = _LIST_ITEM.match(text, start)

@@ -17,8 +17,10 @@ from helper.remembering.dates.due import is_deadline
 from helper.remembering.finding.committing import HEARD, Commitment
 from helper.remembering.finding.saying import Place
 from helper.rulebook.remembering import RememberingRules
+from helper.sentences import part_around
 
-CLAUSE = re.compile(r"[，,；;]")
+PAUSE = re.compile(r"[，,；;]")
+"""Parts the clauses of one sentence."""
 _LISTED = re.compile(r"[，,；;、]")
 _EDGES = " \t\n，,；;、"
 
@@ -52,15 +54,13 @@ def stretches(
 
 
 def _clause_of(one: Commitment, after: int, sentence: str) -> int:
-    marks = [mark.end() for mark in CLAUSE.finditer(sentence, after, one.start)]
+    marks = [mark.end() for mark in PAUSE.finditer(sentence, after, one.start)]
     return marks[-1] if marks else one.start
 
 
 def clause_around(due: Due, sentence: str) -> Place:
     """The clause in which a time stands."""
-    begins = [mark.end() for mark in CLAUSE.finditer(sentence, 0, due.start)]
-    end = CLAUSE.search(sentence, due.end)
-    return begins[-1] if begins else 0, end.start() if end else len(sentence)
+    return part_around(PAUSE, sentence, due.start, due.end)
 
 
 def dues_for(
@@ -84,7 +84,7 @@ def dues_for(
         return _run(near, near.index(deadlines[-1]), goes_on)
     taken = [deadlines[0]]
     for due in dues:
-        parted = CLAUSE.search(sentence, taken[-1].end, due.start)
+        parted = PAUSE.search(sentence, taken[-1].end, due.start)
         if _is_behind(due, taken[-1]) and (goes_on(taken[-1], due) or (parted and commits(due))):
             taken.append(due)
     return taken
@@ -97,8 +97,8 @@ def _near(stretch: Stretch, dues: Sequence[Due]) -> Sequence[Due]:
     start, sentence = stretch.one.start, stretch.sentence
     after = [due for due in dues if due.start >= start]
     before = [due for due in dues if due.start < start]
-    if after and CLAUSE.search(sentence, start, after[0].start):
-        own = [due for due in before if not CLAUSE.search(sentence, due.end, start)]
+    if after and PAUSE.search(sentence, start, after[0].start):
+        own = [due for due in before if not PAUSE.search(sentence, due.end, start)]
         return own or after
     return after or before[::-1]
 

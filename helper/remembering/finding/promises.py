@@ -22,7 +22,7 @@ from helper.remembering.dates.due import in_each, is_taken_back
 from helper.remembering.dates.moments import Scene
 from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.allotting import (
-    CLAUSE,
+    PAUSE,
     Stretch,
     clause_around,
     dues_for,
@@ -34,6 +34,7 @@ from helper.remembering.finding.hearing import Sound, sound
 from helper.remembering.finding.saying import GAP, Place, as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
+from helper.sentences import part_around
 from helper.text import language_beside, language_of
 from helper.workdays import at
 
@@ -196,11 +197,11 @@ def _is_hinted(stretch: Stretch) -> bool:
     one, sentence, rules = stretch.one, stretch.sentence, stretch.rules
     if one.rule.strength in {"under_way", "hinted"}:
         return True
-    left, right = stretch.start, stretch.end
-    start = max((mark.end() for mark in CLAUSE.finditer(sentence, left, one.end)), default=left)
-    behind = CLAUSE.search(sentence, one.end, right)
-    tries = rules.effort.search(sentence, start, behind.start() if behind else right)
-    return bool(tries) and not rules.outcome.search(sentence, left, right)
+    reach = (stretch.start, stretch.end)
+    clause = part_around(PAUSE, sentence, one.end, one.end, reach)
+    return bool(rules.effort.search(sentence, *clause)) and not rules.outcome.search(
+        sentence, *reach
+    )
 
 
 def _promise(one: Commitment, due: Due | None, *, hopes: bool) -> FoundPromise:

@@ -20,7 +20,7 @@ from helper.remembering.keeping.plans import MOVED
 from helper.remembering.keeping.things import CLAUSE, alike, names_thing, things
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
-from helper.sentences import sentences
+from helper.sentences import part_around, sentences
 
 
 class _Stretch(NamedTuple):
@@ -157,9 +157,7 @@ def _bare(old: Promise, promised: str, said: Said) -> tuple[int, int, Due] | Non
 def _is_done(text: str, due: Due, rules: RememberingRules) -> bool:
     """Whether a time stands where something is told that is done: "it went out today"."""
     says = rules.fulfilment
-    start = max((mark.end() for mark in CLAUSE.finditer(text, 0, due.start)), default=0)
-    behind = CLAUSE.search(text, due.end)
-    clause = text[start : behind.start() if behind else len(text)]
+    clause = text[slice(*part_around(CLAUSE, text, due.start, due.end))]
     return bool(says.done.search(clause)) and not says.slipping.search(clause)
 
 
