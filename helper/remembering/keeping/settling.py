@@ -61,15 +61,17 @@ class Settling:
     def correct(self, broken: Sequence[Promise]) -> None:
         """Close what was kept in time, and is told of only afterwards: "I sent it yesterday"."""
         for old in broken:
-            if old.due is None or old.language not in self._book.remembering:
+            if old.language not in self._book.remembering or not in_thread(old, self._mail):
                 continue
-            said, met = self._said(old), evidence.Earlier(_promised(old, self._book))
+            said = self._said(old)
             ago = evidence.told_of(said.text, said.rules)
-            if ago is None or not in_thread(old, self._mail):
+            if old.due is None or ago is None:
                 continue
-            day = self._mail.sent.astimezone(old.due.tzinfo).date() - timedelta(days=ago)
-            in_time = day <= old.due.date()
-            if in_time and evidence.verdict(met, said.text, said.found, said.rules) == "kept":
+            told = self._mail.sent.astimezone(old.due.tzinfo).date() - timedelta(days=ago)
+            met = evidence.Earlier(_promised(old, self._book))
+            if told <= old.due.date() and (
+                evidence.verdict(met, said.text, said.found, said.rules) == "kept"
+            ):
                 self._close(old, "kept", self._mail.id)
                 self.kept.append(old.id)
 
