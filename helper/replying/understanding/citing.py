@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from helper.contracts import Reading
 from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
-from helper.replying.understanding.telling import Clause, asks_from, clauses, is_shown, passes
+from helper.replying.understanding.telling import Clause, clauses, is_free, is_shown, passes
 from helper.replying.understanding.turning import calmed
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Citing
@@ -38,7 +38,7 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     is_calm = not reading.level and not reading.wrongs
     if rules.citing is None or is_calm or not ears or rules.grief.search(reading.text):
         return None
-    found = (_quote(one, reading, rules, rules.citing) for one in clauses(reading, rules))
+    found = ((one, _quote(one, reading, rules, rules.citing)) for one in clauses(reading, rules))
     weighed = ((_weight(said, one, reading, rules, ears), said) for one, said in found if said)
     telling = sorted((pair for pair in weighed if pair[0] >= rules.citing.least), reverse=True)
     return next((said for _, said in telling if passes(said, rules, reading.text)), None)
@@ -53,19 +53,14 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
     return {name: known[name] for name in (ASTRAY, *names) if name in known}
 
 
-def _quote(
-    clause: Clause, reading: Reading, rules: ReplyingRules, citing: Citing
-) -> tuple[Clause, str | None]:
+def _quote(clause: Clause, reading: Reading, rules: ReplyingRules, citing: Citing) -> str | None:
     """The clause as it would be quoted, if it is fit for it."""
+    if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
+        return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    taken = [(one.start, one.end) for one in reading.noise]
-    taken += [(asks_from(one, rules), one.end) for one in reading.asks]
-    is_free = not any(start < clause.end and clause.start < end for start, end in taken)
-    is_asked = reading.text[clause.end : clause.end + 1] in _ASKED
-    is_fit = (
-        is_free and not is_asked and clause.length >= citing.words and not citing.unfit.search(said)
-    )
-    return clause, calmed(said, rules) if is_fit else None
+    if citing.unfit.search(said) or not is_free(clause, reading, rules):
+        return None
+    return calmed(said, rules)
 
 
 def _weight(

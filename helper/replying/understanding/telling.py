@@ -214,6 +214,11 @@ def _may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool
         return False
     if rules.untold and rules.untold.search(clause.text.strip()):
         return False
+    return is_free(clause, reading, rules)
+
+
+def is_free(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a clause is neither noise nor part of what is asked."""
     places = [(one.start, one.end) for one in reading.noise]
     places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
     return not any(start < clause.end and clause.start < end for start, end in places)
