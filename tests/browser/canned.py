@@ -330,6 +330,10 @@ class Loaded:
         self.context.unroute("http://127.0.0.1:*/**")
 
 
+Load = Callable[..., Loaded]
+"""Opens a browser with the extension, as a test wants it."""
+
+
 # --- A mail, and what is known about it -----------------------------------------------------
 
 NOW = datetime.now(UTC).replace(microsecond=0)

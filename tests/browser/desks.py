@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -23,21 +23,7 @@ from helper.contracts import (
     TriagedRow,
     WeekOfTime,
 )
-from tests.browser.canned import (
-    NOW,
-    SCREENSHOTS,
-    Loaded,
-    as_json,
-    day,
-    draft,
-    drawn,
-    promise,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
+from tests.browser.canned import NOW, SCREENSHOTS, Loaded, as_json, day, draft, drawn, promise
 
 CONTROLS = """() => [...document.querySelectorAll(
     'a[href], button, input, select, summary, [tabindex="0"]')].filter(

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.canned import (
-    MAIL,
-    SCREENSHOTS,
-    Loaded,
-    reading,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
+from tests.browser.canned import MAIL, SCREENSHOTS, Loaded, reading
 
 
 def shoot(page: Page, name: str) -> None:

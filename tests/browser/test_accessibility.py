@@ -5,7 +5,7 @@ One pass makes the pictures of all states too, under ``tests/screenshots/``, to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +21,7 @@ from tests.browser.canned import (
     TOKEN,
     TYPED,
     WE_SORRY,
+    Load,
     Loaded,
     as_json,
     check,
@@ -31,8 +32,6 @@ from tests.browser.canned import (
 )
 from tests.browser.test_panel import STATES
 from tests.browser.test_rows import ROWS, digest
-
-Load = Callable[..., Loaded]
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = """async (rules) => {

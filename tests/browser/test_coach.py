@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, expect
 
 from helper.paths import shipped_rules
 from helper.rulebook.practice import situations
-from tests.browser.canned import (
-    SCREENSHOTS,
-    Loaded,
-    as_json,
-    check,
-    reading,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
+from tests.browser.canned import SCREENSHOTS, Load, Loaded, as_json, check, reading
 
 
 def coached(extension: Loaded, language: str = "en") -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -11,22 +10,8 @@ from playwright.sync_api import expect
 from helper.contracts import (
     Pause,
 )
-from tests.browser.canned import (
-    MAIL,
-    NOW,
-    Loaded,
-    as_json,
-    check,
-    day,
-    drawn,
-    reading,
-)
+from tests.browser.canned import MAIL, NOW, Load, as_json, check, day, drawn, reading
 from tests.browser.desks import NINE, VIEWS, desk, fits, full, note, row, week
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN", "ja"])

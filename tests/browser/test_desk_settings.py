@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.canned import (
-    Loaded,
-    drawn,
-)
+from tests.browser.canned import Load, Loaded, drawn
 from tests.browser.desks import CONTROLS, VIEWS, desk, full, setting
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 def saved(extension: Loaded) -> list[tuple[str, str]]:

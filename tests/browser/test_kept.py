@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.canned import JUST, TYPED, check, reading
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.browser.canned import Loaded
-
-    Load = Callable[..., Loaded]
+from tests.browser.canned import JUST, TYPED, Load, Loaded, check, reading
 
 PLACE = {"language": "en", "zone": "Europe/Berlin", "url": "https://mail.google.com/mail/u/0/"}
 """Where a mail page says it is."""

@@ -5,7 +5,7 @@ Each test saves what it saw under ``tests/screenshots/``, to be looked at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -17,7 +17,7 @@ from tests.browser.canned import (
     MAIL_TAB,
     TYPED,
     WE_SORRY,
-    Loaded,
+    Load,
     as_json,
     check,
     claim,
@@ -27,11 +27,6 @@ from tests.browser.canned import (
     reading,
 )
 from tests.browser.panel import ready, shoot
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 LIGHT, DARK = "rgb(251, 251, 250)", "rgb(23, 25, 26)"
 STATES: dict[str, dict[str, Any]] = {

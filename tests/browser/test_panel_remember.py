@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +12,7 @@ from tests.browser.canned import (
     MAIL,
     NOW,
     TYPED,
-    Loaded,
+    Load,
     as_json,
     check,
     draft,
@@ -25,11 +24,6 @@ from tests.browser.canned import (
     sent_report,
 )
 from tests.browser.panel import ready, remember_tab, shoot
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 def test_this_conversation_comes_first(loaded: Load) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,7 +12,7 @@ from tests.browser.canned import (
     MAIL_TAB,
     TYPED,
     WE_SORRY,
-    Loaded,
+    Load,
     as_json,
     check,
     draft,
@@ -24,11 +22,6 @@ from tests.browser.canned import (
     reading,
 )
 from tests.browser.panel import ready, remember_tab, reply_tab, reply_tab_writing, shoot
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 def test_the_recommended_draft_comes_first(loaded: Load) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -12,6 +12,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from helper.contracts import Move, Person
 from tests.browser.canned import (
     SCREENSHOTS,
+    Load,
     Loaded,
     as_json,
     check,
@@ -22,11 +23,6 @@ from tests.browser.canned import (
     reading,
     sent_report,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 def read_what_is_sent(extension: Loaded) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +16,7 @@ from tests.browser.canned import (
     TOKEN,
     TYPED,
     WE_SORRY,
+    Load,
     Loaded,
     as_json,
     check,
@@ -23,11 +24,6 @@ from tests.browser.canned import (
     promise,
     reading,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 
 def mail_page(extension: Loaded) -> Page:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.canned import MAIL, SCREENSHOTS, Loaded, reading
+from tests.browser.canned import MAIL, SCREENSHOTS, Load, Loaded, reading
 from tests.browser.test_watch import app, extension, visit
 from tests.pages.facts import Message
 from tests.pages.gmail import CLIPPED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Load = Callable[..., Loaded]
 
 __all__ = ["app", "extension"]
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.canned import EXTENSION_ID, Loaded
+from tests.browser.canned import EXTENSION_ID, Load, Loaded
 from tests.pages import gmail
 from tests.pages.facts import Message, Thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    Load = Callable[..., Loaded]
 
 ADDRESS = "https://mail.google.com/mail/u/0/"
 
