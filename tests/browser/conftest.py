@@ -79,32 +79,36 @@ def page(chromium: BrowserContext) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def browsers(
     playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], BrowserContext]]:
-    """Chromiums with the extension loaded, one for each language that a test asks for."""
-    running: dict[str, BrowserContext] = {}
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Chromiums with the extension loaded, one for each language that a test asks for.
 
-    def launch(language: str) -> BrowserContext:
-        if language not in running:
-            running[language] = launch_loaded(
-                playwright, tmp_path_factory.mktemp(f"profile-{language}"), language
-            )
-        return running[language]
+    ``alone=True`` gives one to this test alone: a clock that is held is held for a whole browser,
+    and Playwright cannot let it go.
+    """
+    shared: dict[str, BrowserContext] = {}
+    running: list[BrowserContext] = []
+
+    def launch(language: str, *, alone: bool = False) -> BrowserContext:
+        if alone or language not in shared:
+            folder = tmp_path_factory.mktemp(f"profile-{language}")
+            running.append(launch_loaded(playwright, folder, language))
+        return running[-1] if alone else shared.setdefault(language, running[-1])
 
     yield launch
-    for context in running.values():
+    for context in running:
         context.close()
 
 
 @pytest.fixture
-def loaded(browsers: Callable[[str], BrowserContext]) -> Iterator[Callable[..., Loaded]]:
+def loaded(browsers: Callable[..., BrowserContext]) -> Iterator[Callable[..., Loaded]]:
     """The loaded extension with a canned helper on the wire, as new: nothing stored, no tab open.
 
-    ``loaded(language="en", paired=True)``. Whatever a page throws fails the test.
+    ``loaded(language="en", paired=True, alone=False)``. Whatever a page throws fails the test.
     """
     opened: list[Loaded] = []
 
-    def fresh(language: str = "en", *, paired: bool = True) -> Loaded:
-        opened.append(Loaded(browsers(language), paired=paired))
+    def fresh(language: str = "en", *, paired: bool = True, alone: bool = False) -> Loaded:
+        opened.append(Loaded(browsers(language, alone=alone), paired=paired))
         return opened[-1]
 
     yield fresh

@@ -190,7 +190,7 @@ def test_the_panel_offers_the_break_where_the_mail_is(loaded: Load) -> None:
 
 def test_a_break_that_is_over_is_said_in_the_panel(loaded: Load) -> None:
     """B73: whoever comes back finds a way back, with nothing else to stir the panel."""
-    extension = loaded()
+    extension = loaded(alone=True)
     extension.set_state(status="ready", mail=MAIL, reading=reading())
     panel = extension.panel()
 

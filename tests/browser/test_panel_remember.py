@@ -216,7 +216,7 @@ def test_what_was_unfolded_stays_so(loaded: Load) -> None:
 
 def test_tomorrow_is_today_the_next_morning(loaded: Load) -> None:
     """A panel left open overnight tells days as they are then."""
-    extension = loaded()
+    extension = loaded(alone=True)
     tomorrow = NOW + timedelta(days=1)
     due = promise(7, due=tomorrow)
     extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(due)]}
