@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -28,7 +29,7 @@ from tests.browser.canned import NOW, SCREENSHOTS, Loaded, as_json, day, draft, 
 CONTROLS = """() => [...document.querySelectorAll(
     'a[href], button, input, select, summary, [tabindex="0"]')].filter(
     one => one.checkVisibility() && !one.disabled && !one.closest('[disabled]')).length"""
-NINE = NOW.replace(hour=8, minute=0, second=0)
+NINE = NOW.astimezone(ZoneInfo("Europe/Berlin")).replace(hour=9, minute=0, second=0)
 VIEWS = ("today", "promises", "mirror", "settings")
 
 
