@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -28,7 +30,9 @@ from helper.rulebook import Notebook, Rulebook, load_rulebook, shipped_files
 from helper.store import Store
 from helper.wire.mail import DraftRequest, Me, PromiseQuery
 
-_JSONL = click.option("--jsonl", is_flag=True, help="One JSON object a line, in and out.")
+_JSONL = click.option(
+    "--jsonl", is_flag=True, help="One JSON object a line, in and out; FILE holds them."
+)
 _DAYS = click.IntRange(0, 36_500)
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
@@ -69,7 +73,7 @@ def read(file: Path | None, *, jsonl: bool) -> None:
     """Read FILE.eml: how its writer feels, why, and what they ask."""
     with kindly():
         if jsonl:
-            _batch("read")
+            _batch("read", file)
         else:
             click.echo(terminal.reading_report(_desk().read(_mail(file))))
 
@@ -81,7 +85,7 @@ def draft(file: Path | None, *, jsonl: bool) -> None:
     """Draft replies to FILE.eml, the recommended one first."""
     with kindly():
         if jsonl:
-            _batch("draft")
+            _batch("draft", file)
             return
         desk = _desk()
         given = DraftRequest(
@@ -99,7 +103,7 @@ def check(file: Path | None, answers: Path | None, *, jsonl: bool) -> None:
     """Check a reply in the text file FILE before it is sent."""
     with kindly():
         if jsonl:
-            _batch("check")
+            _batch("check", file)
             return
         desk, text = _desk(), _text(file)
         reading = desk.read(_mail(answers)) if answers else None
@@ -115,7 +119,7 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
     """List what is promised; or find the promises in the text file FILE."""
     with kindly():
         if jsonl:
-            _batch("promises")
+            _batch("promises", file)
         elif file is not None:
             zone = str(own_settings().timezone)
             mail = SentMail(id="", text=_text(file), sent=now(), zone=zone)
@@ -149,10 +153,13 @@ def digest(path: Path, days: int, me: tuple[str, ...]) -> None:
 @click.argument("phrase", required=False)
 @_JSONL
 def due(phrase: str | None, *, jsonl: bool) -> None:
-    """Tell when PHRASE falls due, said now: 'by Friday noon', 'within 48 hours'."""
+    """Tell when PHRASE falls due, said now: 'by Friday noon', 'within 48 hours'.
+
+    With --jsonl its place is FILE's.
+    """
     with kindly():
         if jsonl:
-            _batch("due")
+            _batch("due", Path(phrase) if phrase else None)
             return
         if phrase is None:
             raise click.UsageError("Say a time, such as: aizuchi due 'by Friday noon'")
@@ -225,10 +232,11 @@ for _command in upkeep.COMMANDS:
     main.add_command(_command)
 
 
-def _batch(verb: str) -> None:
+def _batch(verb: str, file: Path | None) -> None:
     from helper.doors import batch  # noqa: PLC0415 - only pipes need what checks their lines
 
-    for line in batch.run(_desk(), verb, sys.stdin):
+    lines: Iterable[str] = sys.stdin if file is None else StringIO(_text(file))
+    for line in batch.run(_desk(), verb, lines):
         click.echo(line)
 
 

@@ -192,6 +192,24 @@ def test_due_jsonl(run: Run) -> None:
     assert none == {"due": None, "grain": None, "text": None}
 
 
+@pytest.mark.parametrize("verb", ["read", "draft", "check", "promises", "due"])
+def test_jsonl_from_a_file_is_jsonl_from_the_pipe(run: Run, tmp_path: Path, verb: str) -> None:
+    """Whichever way the lines come, the answers are the same, and a missing file is named."""
+    line = json.dumps({"text": "I'll call by Friday 15:00.", "sent": SENT, "zone": "Asia/Tokyo"})
+    if verb not in {"promises", "due"}:
+        line = json.dumps({"text": ANGRY})
+    (tmp_path / "lines.jsonl").write_text(line + "\n" + line)
+
+    from_file = run(verb, "--jsonl", str(tmp_path / "lines.jsonl"))
+    missing = run(verb, "--jsonl", str(tmp_path / "none.jsonl"))
+
+    assert from_file.exit_code == 0, from_file.output
+    assert len(from_file.output.splitlines()) == 2
+    assert from_file.output == run(verb, "--jsonl", given=line + "\n" + line).output
+    assert missing.exit_code == 1
+    assert "none.jsonl" in missing.output
+
+
 def test_batch_answers_while_the_pipe_is_open() -> None:
     """Each line is answered at once, so a program can talk back and forth."""
     command = [sys.executable, "-m", "helper", "read", "--jsonl"]
