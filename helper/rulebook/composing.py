@@ -147,6 +147,9 @@ class Composing(Strict):
     history_hurts: tuple[str, ...]
     heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
+    earnest: float | None = None
+    """How surely the ears for asks must hear a question of somebody upset to be answered as one;
+    without it only the rules say what is rhetoric."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Check, Draft, FoundPromise, Reading
+from helper.contracts import Check, Draft, FoundPromise, Reading, Span
 from helper.reading.reader import read
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
@@ -27,6 +27,7 @@ from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
 from helper.replying.composing.variety import Lately, Run
 from helper.replying.understanding.forms import understood
+from helper.replying.understanding.sincere import in_earnest
 from helper.text import language_of
 from tests.books import the_book
 from tests.reading.labelled import labelled
@@ -67,6 +68,12 @@ class Case:
         """Whether the mail is frustrated and wants a sorry."""
         level = understood(self.reading, the_book().replying[self.reading.language]).level
         return bool(level) and self.draft.form not in _NO_SORRY
+
+    @property
+    def asks(self) -> tuple[Span, ...]:
+        """What it asks in earnest."""
+        rules = the_book().replying[self.reading.language]
+        return in_earnest(self.reading, rules).asks
 
     @property
     def is_light(self) -> bool:
@@ -128,7 +135,7 @@ def table(language: str) -> dict[str, float]:
     all_, hot = cases(language), [case for case in cases(language) if case.hot]
     timed = [case for case in all_ if any(one.move == "time" for one in case.draft.moves)]
     promised = [one for case in all_ for one in case.promises]
-    asking = [(case, ask.text) for case in all_ for ask in case.reading.asks]
+    asking = [(case, ask.text) for case in all_ for ask in case.asks]
     found = [BANNED.get(one.rule) for case in all_ for one in case.seen.findings]
     return {
         "drafts": len(all_),
@@ -248,7 +255,7 @@ def bad(language: str) -> dict[str, list[str]]:
     """What falls short, by target, for a look at it."""
     found: dict[str, list[str]] = {}
     for case in cases(language):
-        asks = [ask.text for ask in case.reading.asks if not taken_up(case, ask.text)]
+        asks = [ask.text for ask in case.asks if not taken_up(case, ask.text)]
         wrong = {
             "not heard first": case.hot and not heard_first(case),
             "findings": bool(case.seen.findings),

@@ -86,6 +86,28 @@ def test_everyday_japanese_is_told_in_a_letters_words(text: str, said: str, book
 @pytest.mark.parametrize(
     ("text", "never"),
     [
+        ("雨の中もう40分も並んでるんですけど？ 案内くらい出せないの？", "お尋ね|出せない"),
+        ("フロントでも同じ返事の一点張り。一泊2万円でこの部屋ですか。", "お尋ね|この部屋か"),
+        ("レジの方の態度がひどい。お釣りを投げられました。私が何かしましたか？", "お尋ね|何か"),
+        ("45分待って繋がったら切られました。なんなの？", "お尋ね|なんなの"),
+    ],
+)
+def test_what_only_sounds_like_a_question_is_not_called_one(
+    text: str, never: str, book: Rulebook
+) -> None:
+    """B05: said back as a question, somebody's outburst would be mockery."""
+    assert not re.search(never, answer(text, book))
+
+
+@pytest.mark.parametrize("text", ["退会ボタンはどこですか。三日探しても見つかりません。"])
+def test_who_is_upset_may_ask_in_earnest(text: str, book: Rulebook) -> None:
+    """B66: an impatient question is a question all the same."""
+    assert "退会ボタンはどこ" in answer(text, book)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
         ("ビザの書類を出して20日、連絡がありません。航空券は来月3日です。", "便"),
         ("コーヒーメーカーを初めて使ったら水漏れしました。", "お住まい"),
         ("給与明細と振込額が合いません。六百円少ないです。", "ご請求"),

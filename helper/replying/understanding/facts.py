@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from helper.contracts import Reading
@@ -17,6 +16,7 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
+from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small
 from helper.rulebook.composing import Composing
@@ -36,9 +36,7 @@ _ENDED = frozenset({"kept", "answered"})
 
 def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
-    if rules.rhetorical:
-        heard = tuple(one for one in reading.asks if not rules.rhetorical.search(one.text))
-        reading = replace(reading, asks=heard)
+    reading = in_earnest(reading, rules)
     duration, things = _duration(reading), _things(reading, rules)
     happened = told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):

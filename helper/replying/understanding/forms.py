@@ -13,6 +13,7 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
 from helper.replying.understanding.script import Letters, as_ours, letters_of
+from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import told
 from helper.replying.understanding.wanted import Wanted, wanted_in
 from helper.rulebook.replying import ReplyingRules
@@ -75,7 +76,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
-    reading = _as_heard(reading, rules)
+    reading = _as_heard(in_earnest(reading, rules), rules)
     found = about(reading, rules)
     need = need_of(reading, rules, harm=found.harm)
     level = _heat(reading, need, rules, harm=found.harm)

@@ -1,0 +1,35 @@
+"""Which of the asks of a mail want an answer: who is upset asks much that only shows how upset.
+
+"Is this what 30,000 a night buys?" said back as a question would be mockery. Rules name what is
+always rhetoric; what else is, is heard by the ears that learned how people ask in earnest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helper.contracts import CALM, FRUSTRATED, Reading, Span
+from helper.ears.chorus import chorus
+from helper.replying.understanding.needs import is_question
+from helper.rulebook.replying import ReplyingRules
+
+_ASKING = "asks"
+_BEGIN = "^ "
+"""As `helper.reading.asks` names the ear and begins a sentence for it."""
+
+
+def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
+    """``reading`` without the asks that want no answer."""
+    kept = tuple(one for one in reading.asks if _is_meant(one, reading, rules))
+    return reading if len(kept) == len(reading.asks) else replace(reading, asks=kept)
+
+
+def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
+    if rules.rhetorical and rules.rhetorical.search(ask.text):
+        return False
+    least = rules.composing.earnest
+    is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
+    if least is None or not is_upset or not is_question(ask.text, rules):
+        return True
+    ear = chorus(reading.language).get(_ASKING)
+    return ear is None or ear.logit(_BEGIN + ask.text) >= least
