@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 
 from helper.contracts import Span
 from helper.rulebook.languages import Languages
@@ -20,6 +20,8 @@ UNKNOWN = "und"
 _LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 """Letters, and what holds them together: "don't", "e.g"."""
+_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['.][A-Za-z]+)*")
+"""The same in ASCII."""
 WIDE = "぀-ヿ㐀-鿿"
 """Kana and Han, which are written without spaces: to stand in a class of a pattern."""
 _WIDE_WORD = re.compile(rf"[{WIDE}]")
@@ -104,7 +106,7 @@ def _script(text: str, languages: Languages) -> str | None:
 
 def _vote(text: str, languages: Languages) -> str:
     small = WORD.findall(text.casefold().replace("’", "'"))
-    counts = Counter(chain.from_iterable(map(languages.votes.get, small, repeat(()))))
+    counts = Counter(chain.from_iterable(filter(None, map(languages.votes.get, small))))
     ranked = counts.most_common(2)
     if not ranked:
         return "en" if "".join(_LETTERS.findall(text)).isascii() else UNKNOWN
@@ -117,6 +119,11 @@ def _vote(text: str, languages: Languages) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
     return tuple(piece for word in WORD.findall(text) for piece in _PIECE.findall(word))
+
+
+def count_words(text: str) -> int:
+    """How many `words` a text has, in half the time where all its letters are Latin."""
+    return len(_LATIN_WORD.findall(text)) if text.isascii() else len(words(text))
 
 
 @lru_cache(maxsize=64)

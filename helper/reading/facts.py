@@ -112,7 +112,7 @@ def _asked_about(text: str, asks: Sequence[Span], rules: ReadingRules) -> str | 
 
 def _references(subject: str, text: str, rules: ReadingRules) -> tuple[str, ...]:
     """Each once, those of the subject first: it often is nothing but an order number."""
-    found = (it for part in (subject, text) for it in _lift("reference", part, rules))
+    found = (it for part in (subject, text) for it in _in_order("reference", part, rules))
     return tuple(dict.fromkeys(found))[:MAX_REFERENCES]
 
 
@@ -121,9 +121,24 @@ def _first(fact: str, parts: Iterable[str], rules: ReadingRules) -> str | None:
 
 
 def _lift(fact: str, text: str, rules: ReadingRules, begin: int = 0) -> Iterator[str]:
+    return (" ".join(text[start:end].split()) for start, end in _places(fact, text, rules, begin))
+
+
+def _in_order(fact: str, text: str, rules: ReadingRules) -> Iterator[str]:
+    """The same as they stand in the text, none that is a part of another."""
+    done = 0
+    for start, end in sorted(_places(fact, text, rules), key=lambda place: (place[0], -place[1])):
+        if start >= done:
+            yield " ".join(text[start:end].split())
+        done = max(done, end)
+
+
+def _places(
+    fact: str, text: str, rules: ReadingRules, begin: int = 0
+) -> Iterator[tuple[int, int]]:
     for rule in rules.facts:
         if rule.fact == fact:
             for found in rule.pattern.finditer(rules.plain(text), begin):
-                it = text[slice(*found.span("it"))]
-                if it:
-                    yield " ".join(it.split())
+                start, end = found.span("it")
+                if start < end:
+                    yield start, end

@@ -80,13 +80,13 @@ def polarity_of(words: Iterable[str]) -> float:
     for word in words:
         if found := known.get(word):
             said.know(word, found)
-        elif said.is_waiting or word in _TELLING:
+        elif said.adverb or said.negation or word in _TELLING:
             said.pass_over(word)
     return sum(one.score() for one in said.told) / (len(said.told) or 1)
 
 
 class _Said:
-    """What was told so far, and what was just said that speaks of the next word."""
+    """What was told so far, and what was just said that may speak of the next word."""
 
     def __init__(self) -> None:
         self.told: list[_Told] = []
@@ -105,11 +105,6 @@ class _Said:
             self.told[-1].is_denied = True
         self.adverb = word if found.is_adverb else ""
         self.negation = word if word in _NEGATIONS else ""
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether what was said last may speak of the next word."""
-        return bool(self.adverb or self.negation)
 
     def pass_over(self, word: str) -> None:
         """Take a word that the lexicon does not know."""

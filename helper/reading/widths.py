@@ -55,7 +55,9 @@ class Usual:
 
 def usual(text: str) -> Usual:
     """``text`` in the letters the rules are written in."""
-    if text.isascii() or not _UNUSUAL.search(text):
+    if text.isascii():
+        return Usual(text, text, range(len(text) + 1))
+    if not _UNUSUAL.search(text):
         return Usual(_as_hiragana(printed(text)), text, range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
