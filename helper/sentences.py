@@ -13,10 +13,10 @@ from helper.rulebook.languages import Languages
 from helper.text import WIDE, WORD
 
 _STOP = re.compile(
-    r"""[.!?…]+["'”’)\]]*(?=\s|$)      # Latin marks need a space behind them
-      | [。！？]++[」』）”’]*+           # Chinese and Japanese marks do not
-      | \n\s*\n\s*                     # a blank line ends what went before
-      | \n""",
+    r"""[.!?…。！？\n](?:                         # One class first: it is found at once
+        (?<=[.!?…])[.!?…]*["'”’)\]]*(?=\s|$)    # Latin marks need a space behind them
+      | (?<=[。！？])[。！？]*+[」』）”’]*+        # Chinese and Japanese marks do not
+      | (?<=\n)(?:\s*\n\s*)?)                   # a blank line ends what went before""",
     re.VERBOSE,
 )
 _BREAK = re.compile(r"\n")

@@ -105,7 +105,7 @@ def _script(text: str, languages: Languages) -> str | None:
 
 
 def _vote(text: str, languages: Languages) -> str:
-    small = WORD.findall(text.casefold().replace("’", "'"))
+    small = _run_of_words(text.casefold().replace("’", "'"))
     counts = Counter(chain.from_iterable(filter(None, map(languages.votes.get, small))))
     ranked = counts.most_common(2)
     if not ranked:
@@ -113,6 +113,10 @@ def _vote(text: str, languages: Languages) -> str:
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and counts["en"] == ranked[0][1]:
         return "en"
     return ranked[0][0]
+
+
+def _run_of_words(text: str) -> list[str]:
+    return (_LATIN_WORD if text.isascii() else WORD).findall(text)
 
 
 @lru_cache(maxsize=128)
@@ -123,7 +127,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def count_words(text: str) -> int:
     """How many `words` a text has, in half the time where all its letters are Latin."""
-    return len(_LATIN_WORD.findall(text)) if text.isascii() else len(words(text))
+    return len(_run_of_words(text)) if text.isascii() else len(words(text))
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 _SILENT = 128
 """A weight is kept as a byte; this one says nothing."""
+
+_SUMMED = 256
+"""So many bytes add up to less than the 65,521 from which on Adler's sum begins anew."""
 
 _AT_ONCE = 1 << 16
 """Bytes of a file that are unpacked at a time: all at once, they leave gaps in the memory."""
@@ -53,12 +57,12 @@ class Table:
 
     def total(self, at: int, grams: tuple[str, ...]) -> int:
         """The sum of these weights."""
-        return sum(self._column(at, grams)) - _SILENT * len(grams)
+        return _sum(self._column(at, grams)) - _SILENT * len(grams)
 
     def totals(self, grams: tuple[str, ...]) -> list[int]:
         """The same for each of the ears."""
         found, width = self._found(grams), len(self._silence)
-        return [sum(found[at::width]) - _SILENT * len(grams) for at in range(width)]
+        return [_sum(found[at::width]) - _SILENT * len(grams) for at in range(width)]
 
     def weights(self, at: int) -> dict[str, int]:
         """All that one of the ears knows."""
@@ -86,6 +90,12 @@ class Voice(Ear):
     def total(self, grams: tuple[str, ...]) -> int:
         """The sum of the weights."""
         return self.table.total(self.column, grams)
+
+
+def _sum(column: bytes) -> int:
+    """The sum of the bytes. The lower half of Adler's checksum is one, four times as quick."""
+    parts = (column[at : at + _SUMMED] for at in range(0, len(column), _SUMMED))
+    return sum([zlib.adler32(part, 0) & 0xFFFF for part in parts])
 
 
 def totals(voices: Mapping[str, Voice], grams: tuple[str, ...]) -> dict[str, int]:

@@ -133,9 +133,7 @@ def _in_order(fact: str, text: str, rules: ReadingRules) -> Iterator[str]:
         done = max(done, end)
 
 
-def _places(
-    fact: str, text: str, rules: ReadingRules, begin: int = 0
-) -> Iterator[tuple[int, int]]:
+def _places(fact: str, text: str, rules: ReadingRules, begin: int = 0) -> Iterator[tuple[int, int]]:
     for rule in rules.facts:
         if rule.fact == fact:
             for found in rule.pattern.finditer(rules.plain(text), begin):

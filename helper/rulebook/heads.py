@@ -42,6 +42,7 @@ _FEW_WORDS = 4
 _TELLING_WIDE = 2
 """So many Han or kana are as rare as eight Latin letters."""
 
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _MARKS = {op.AT_BOUNDARY: WORD, op.AT_BEGINNING: LINE, op.AT_BEGINNING_STRING: LINE}
 _CLASSES = {op.CATEGORY_DIGIT: "0", op.CATEGORY_SPACE: " \n"}
 """All digits are looked for as one, and so are all blanks."""
@@ -108,9 +109,9 @@ def _behind_words(nodes: Any) -> tuple[int, list[Any]]:
             continue
         if kind is op.AT and value is op.AT_BOUNDARY and not count:
             begins_word = True
-        elif kind is op.MAX_REPEAT and begins_word and value[0] == 0 and _is_one_word(value[2]):
+        elif kind in _REPEATS and begins_word and value[0] == 0 and _is_one_word(value[2]):
             count += value[1]
-        elif kind is not op.ASSERT_NOT:
+        elif kind not in (op.ASSERT, op.ASSERT_NOT):
             break
         del left[0]
     return (count if count <= _FEW_WORDS else 0), left

@@ -33,11 +33,8 @@ class Seen:
         self.lines = [0, *(found.end() for found in re.finditer("\n", folded))]
         self.spaced = spaced(self.index)
         begun = (found.start() for found in _WITHOUT_BLANK.finditer(self.index))
-        self._blanks = [at + count for count, at in enumerate(begun)]
-
-    def place(self, at: int) -> int:
-        """Where in the text stands what stands at ``at`` in the `spaced` one."""
-        return at - bisect_left(self._blanks, at)
+        self.blanks = [at + count for count, at in enumerate(begun)]
+        """Where in the `spaced` text blanks stand that the text has not."""
 
     def words_before(self, at: int, count: int) -> Iterator[int]:
         """Where words begin that stand before ``at``, up to so many single blanks away."""
@@ -71,7 +68,8 @@ class Heads(Generic[Owner]):
         found: Places[Owner] = defaultdict(list)
         self.note_lines(seen, seen.lines, found)
         for head, start, _ in self._finder.find_matches_as_indexes(seen.spaced, overlapping=True):
-            at = seen.place(start + self._blanks[head])
+            at = start + self._blanks[head]
+            at -= bisect_left(seen.blanks, at)
             for owner in self._owners[head]:
                 found[owner].append(at)
         return found
