@@ -56,6 +56,9 @@ class Matter(Rule):
     """Whether it is how they were served: said beside what went wrong, where both fit."""
     wide: bool = False
     """Whether it says less than any clause of the mail, which is told in its place."""
+    plain: bool = False
+    """Whether its words are so plain that they are believed of who is upset, even where nobody
+    heard what went wrong."""
     field: str | None = None
     """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
     it in passing."""
@@ -89,6 +92,8 @@ class Citing(Strict):
     """How a clause goes on from the one before it, which is left out."""
     unfit: Regex
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
+    told: bool = False
+    """Whether it is said from our side: where verbs and nouns have no forms, nothing breaks."""
 
 
 class UnderstandingRules(Whole):
@@ -122,6 +127,8 @@ class UnderstandingRules(Whole):
     quotes: tuple[Mention, ...] = ()
     wrotes: tuple[Mention, ...] = ()
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
+    questions_told: bool = False
+    """Whether a question is said from our side all the same, as what its writer wants to know."""
     tellings: tuple[Mention, ...] = ()
     """How a clause of the mail that says what happened is told from our side; without any, one is
     only quoted."""

@@ -82,17 +82,19 @@ def test_a_japanese_clause_is_quoted_or_left_alone(
 @pytest.mark.parametrize(
     ("mail", "said"),
     [
-        ("你好。我们打了三天热线，每次都被挂断。", "我们打了三天热线，每次都被挂断"),
-        ("我们打了三天热线\n没人接。", "我们打了三天热线"),
-        ("你们拖了三个星期，明天再不来我就起诉。", "你们拖了三个星期"),
+        ("你好。我们打了三天热线，每次都被挂断。", "打了三天热线，每次都被挂断"),
+        ("我的包裹一直停在中转站。", "您的包裹一直停在中转站"),
+        ("我知道你们今天开发布会，可是店里的网已经断了两天。", "店里的网已经断了两天"),
+        ("到现在了，都多长时间了，连个维修的电话都没接到。", "连个维修的电话都没接到"),
+        ("qq都连不上，唉，提速降费，费你没降。", "qq都连不上"),
         ("希望三天内有答复，不然法院见。", None),
         ("你们真行，这叫三天到货？", None),
         ("说网点没有权限。", None),
     ],
 )
-def test_a_chinese_clause_is_quoted_or_left_alone(
+def test_a_chinese_clause_is_told_back_or_left_alone(
     book: Rulebook, mail: str, said: str | None
 ) -> None:
-    """B17: exactly as it stands; no threat, wish, question, nor what hangs on other words."""
+    """B17: from our side; no threat, wish, question, nor what says nothing by itself."""
     reading = a_reading(mail, 2, language="zh")
     assert cited(reading, book.replying["zh"]) == said

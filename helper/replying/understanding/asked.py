@@ -10,7 +10,7 @@ from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
 from helper.replying.understanding.telling import asks_from, sayable
-from helper.replying.understanding.turning import mention, small, tidy, turned
+from helper.replying.understanding.turning import expanded, mention, small, tidy, turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Mention
 from helper.text import words
@@ -120,8 +120,12 @@ def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules
     asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
     if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
         return None
+    is_told = mentions is rules.quotes and rules.questions_told
     found = ((one.pattern.search(asked), one.say) for one in mentions)
-    return next((match.expand(say) for match, say in found if match), None)
+    match, say = next(((match, say) for match, say in found if match), (None, ""))
+    if match is None:
+        return None
+    return sayable(expanded(match, say, rules), rules) if is_told else match.expand(say)
 
 
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:

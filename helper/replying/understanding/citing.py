@@ -10,10 +10,10 @@ import math
 from collections.abc import Mapping
 
 from helper.contracts import Reading
-from helper.ears.chorus import Voice, chorus, totals
+from helper.ears.chorus import WEIGHTS, Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_free, is_shown, passes
-from helper.replying.understanding.turning import calmed
+from helper.replying.understanding.turning import calmed, turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Citing
 from helper.text import words
@@ -21,6 +21,11 @@ from helper.text import words
 ASTRAY = "wrong"
 """The ear that hears whether anything went wrong, and what the names of those begin with that
 hear what it was."""
+FOLDER = WEIGHTS / "echoes"
+FIT = "fit"
+"""The ear that hears whether a clause may be said back at all, where a language has one."""
+EDGE = "^ {} $"
+"""A clause as that ear is given it: how it begins and ends tells most."""
 _LIKELIEST = 3
 _ASKED = ("?", "？")
 _MOST_SIGNS = 2
@@ -28,6 +33,8 @@ _IDEAL = 9
 """Words of a quote that says enough and no more."""
 _FAR = 6
 """Words from there that weigh as much as one word of trouble."""
+_FITTING = 2.0
+"""What it weighs whether it may be said back."""
 _LOOSE = 2.0
 """What is loosely written is quoted only where nothing else says as much."""
 
@@ -41,7 +48,8 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     found = ((one, _quote(one, reading, rules, rules.citing)) for one in clauses(reading, rules))
     weighed = ((_weight(said, one, reading, rules, ears), said) for one, said in found if said)
     telling = sorted((pair for pair in weighed if pair[0] >= rules.citing.least), reverse=True)
-    return next((said for _, said in telling if passes(said, rules, reading.text)), None)
+    best = next((said for _, said in telling if passes(said, rules, reading.text)), None)
+    return turned(best, rules) if best and rules.citing.told else best
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
@@ -78,4 +86,11 @@ def _weight(
         + is_shown(clause.start, clause.end, reading)
         - abs(len(words(said)) - _IDEAL) / _FAR
         - _LOOSE * is_loose
+        + _FITTING * _fits(said, reading.language)
     )
+
+
+def _fits(said: str, language: str) -> float:
+    """How surely a clause may be said back; 0 where nobody learned to tell."""
+    ear = chorus(language, FOLDER).get(FIT)
+    return ear.logit(EDGE.format(said)) if ear else 0.0

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helper.contracts import Reading
+from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.replying.understanding.needs import laments
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
@@ -179,7 +179,8 @@ def _may_be(matter: Matter, reading: Reading) -> bool:
     """Whether what it tells may have happened; to a calm mail it tells of nothing."""
     if not reading.level:
         return True
-    is_something = reading.wrongs != () or not matter.that
+    is_upset = (reading.level or CALM) >= FRUSTRATED
+    is_something = reading.wrongs != () or not matter.that or (matter.plain and is_upset)
     return is_something and is_heard(matter.heard, reading)
 
 

@@ -24,6 +24,8 @@ ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 12
+_LONG_TELLING = 30
+"""Words from which on who asks nothing, thanks for nothing and tells of trouble wants it mended."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
 
 
@@ -180,7 +182,8 @@ def _own(text: str, rules: ReplyingRules) -> str:
 
 def _reports(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail that asks nothing tells of something broken, however calmly, and no thanks."""
-    if reading.wrongs == () or is_glad(reading, rules):
+    is_long = len(words(blank(reading.text, reading.noise))) >= _LONG_TELLING
+    if (reading.wrongs == () and not is_long) or is_glad(reading, rules):
         return False
     is_told = rules.troubles and rules.troubles.search(_own(reading.text, rules))
     return bool(is_told) or _is_heard(reading)
