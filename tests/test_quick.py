@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from helper.rulebook import Rulebook
 from helper.rulebook.folding import fold
 from helper.rulebook.heads import beginning
+from helper.rulebook.pattern import branches
 from helper.rulebook.quick import Pool, Quick
 from tests.reading.labelled import labelled
 
@@ -42,6 +43,7 @@ SOURCES = [
     r"(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
     r"\b(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
     r"^(?:\w+ )?(?:answer|wait)|(?:\w+ )?\bok",
+    r"\bthree weeks|[a-z]+ ok\b|wait(?!\w|ing)|no|[|)]{2}",
 ]
 
 
@@ -120,6 +122,32 @@ def test_alternatives_give_matches_in_order_that_do_not_overlap() -> None:
     text = "lost, " + "a late parcel lost, newly lost " * 20
     spans = [found.span() for found in quick.finditer(text)]
     assert spans == [found.span() for found in re.finditer(quick.pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        (r"a(?:b|c)|[|)]|d\|", ["a(?:b|c)", "[|)]", r"d\|"]),
+        (r"[^]|]|[]|]|[\]|]", ["[^]|]", "[]|]", r"[\]|]"]),
+        (r"(a)|(b)\2", [r"(a)|(b)\2"]),
+        ("(?i)a|b", ["(?i)a|b"]),
+        ("a|", ["a", ""]),
+    ],
+)
+def test_a_pattern_falls_apart_into_its_branches(pattern: str, parts: list[str]) -> None:
+    """Strokes within brackets part nothing, and branches that speak of each other stay."""
+    assert branches(pattern) == parts
+
+
+def test_a_branch_that_begins_anywhere_does_not_hide_how_others_begin() -> None:
+    """Of a pattern in one piece only the branch is tried everywhere whose words are there."""
+    (quick,) = pooled(r"\bmy cat died\b|[a-z]+ is dead\b")
+    assert not quick.search("the cat and the dog are well")
+    assert "whole" not in vars(quick)
+    assert [found[0] for found in quick.finditer("rex is dead, my cat died")] == [
+        "rex is dead",
+        "my cat died",
+    ]
 
 
 def test_case_may_be_ignored() -> None:

@@ -7,6 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+_TOKEN = re.compile(r"""\\[\s\S] | \[\^?\]?(?:\\[\s\S]|[^]\\])*\] | [()|]""", re.VERBOSE)
+"""What tells where a branch ends: within brackets, or behind a stroke, no mark does."""
+
+_TIED = re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\A\(\?[aiLmsux]+\)")
+"""What speaks of groups of other branches, or for all of them."""
+
 
 class Pattern:
     """A regular expression with the methods of `re.Pattern` that rules use."""
@@ -53,3 +59,16 @@ class Pattern:
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         """``text`` with every match replaced."""
         return self.whole.sub(instead, text)
+
+
+def branches(source: str) -> list[str]:
+    """The branches of a regular expression; those that are tied to each other stay together."""
+    if _TIED.search(source):
+        return [source]
+    found, start, depth = [], 0, 0
+    for token in _TOKEN.finditer(source):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and not depth:
+            found.append(source[start : token.start()])
+            start = token.end()
+    return [*found, source[start:]]

@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from re._parser import parse  # type: ignore[import-not-found]
 from typing import Any, Self, TypeAlias
 
 from helper.rulebook.folding import fold, is_wide
 from helper.rulebook.heads import Beginning, beginning
 from helper.rulebook.needs import Needs, are_met, needs, noted_needs, recalled_needs
-from helper.rulebook.pattern import Pattern
+from helper.rulebook.pattern import Pattern, branches
 from helper.rulebook.places import Heads, Places, Seen
 
 Span: TypeAlias = tuple[int, int]
@@ -49,6 +50,14 @@ class Alternative:
         """The same from what `noted` gave."""
         *begins, needed = row
         return cls(source, flags, Beginning(*begins), recalled_needs(needed))
+
+    @classmethod
+    def apart(cls, source: str, flags: re.RegexFlag) -> list[Self]:
+        """The same, branch by branch where not all of them tell how they begin."""
+        whole = cls.read(source, flags)
+        if not whole.begins.anywhere_wide:
+            return [whole]
+        return [cls.read(branch, flags) for branch in branches(source)]
 
     def noted(self) -> list[Any]:
         """What was read off, as JSON can hold it."""
@@ -135,7 +144,7 @@ class Quick(Pattern):
         """The ``places`` of heads, and those of alternatives that can begin anywhere."""
         if not (due := self._due(text)):
             return places
-        if len(self.alternatives) == 1:
+        if len(due) == len(self.alternatives):
             return None
         scanned = {at.start() for scan in due for at in scan.everywhere.finditer(text)}
         return sorted(scanned.union(places))
@@ -152,18 +161,24 @@ class Quick(Pattern):
     def alternatives(self) -> list[Alternative]:
         """The alternatives apart; all as one where they count each other's groups."""
         known = self.pool.recalled.get(self) if self.pool else None
-        if known is None:
-            return self.read_off()
-        sources = self.sources if len(known) == len(self.sources) else [self.pattern]
-        pairs = zip(sources, known, strict=True)
-        return [Alternative.recalled(source, self.flags, row) for source, row in pairs]
+        return list(chain(*(self.read_off() if known is None else self._recalled(known))))
 
-    def read_off(self) -> list[Alternative]:
-        """Parse them, and see how they begin."""
+    def _recalled(self, known: list[list[Any]]) -> Iterator[list[Alternative]]:
+        """What was noted of each of the sources."""
+        sources = self.sources if len(known) == len(self.sources) else [self.pattern]
+        for source, rows in zip(sources, known, strict=True):
+            parts = branches(source) if len(rows) > 1 else [source]
+            yield [
+                Alternative.recalled(part, self.flags, row)
+                for part, row in zip(parts, rows, strict=True)
+            ]
+
+    def read_off(self) -> list[list[Alternative]]:
+        """Parse them source by source, and see how they begin."""
         try:
-            return [Alternative.read(source, self.flags) for source in self.sources]
+            return [Alternative.apart(source, self.flags) for source in self.sources]
         except re.error:
-            return [Alternative.read(self.pattern, self.flags)]
+            return [[Alternative.read(self.pattern, self.flags)]]
 
     @property
     def heads(self) -> set[str]:
@@ -222,7 +237,10 @@ class Pool:
         return dict(zip(self._patterns, rows, strict=True))
 
     def _read_off(self) -> list[list[Any]]:
-        return [[one.noted() for one in pattern.read_off()] for pattern in self._patterns]
+        return [
+            [[one.noted() for one in parts] for parts in pattern.read_off()]
+            for pattern in self._patterns
+        ]
 
     def _noted(self, text: str) -> Noted:
         return Noted(text, self._heads_in(fold(text)))  # A text has the heads of the folded one.
