@@ -77,7 +77,10 @@ def said_at(zone: str, clock: str, fold: int) -> datetime:
 
 
 def truth(rule: str, sent: datetime) -> datetime | None:
-    """The moment in UTC that ``rule`` names when said at ``sent``; ``None`` when all is over."""
+    """The moment in UTC that ``rule`` names when said at ``sent``; ``None`` when all is over.
+
+    On a Friday, a bare "on Friday" is in a week: whoever means today says "today".
+    """
     name, _, clock = rule.partition("@")
     words = name.split()
     if words[0] in ("hours", "minutes"):
@@ -88,7 +91,8 @@ def truth(rule: str, sent: datetime) -> datetime | None:
         return then.astimezone(UTC) + timedelta(hours=float(words[2]))
     if words[0] == "same":
         clock, words = f"{sent:%H:%M}", words[1:]
-    for day in _days(words, sent.date()):
+    is_bare = words[0] in WEEKDAYS and not clock
+    for day in _days(words, sent.date())[is_bare and _is(sent.date(), words[0]) :]:
         for one in CLOCKS.get(clock.strip(), (clock.strip(),)):
             hands = time.fromisoformat(one if ":" in one else f"{int(one):02d}:00")
             moment = datetime.combine(day, hands, tzinfo=sent.tzinfo).astimezone(UTC)

@@ -21,6 +21,17 @@ BERLIN = ZoneInfo("Europe/Berlin")
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=BERLIN)
 
 PROMISED = [
+    # The day just named.
+    ("en", "The visit is on Friday. I'll be with you that day at 15:00.", "Fri 20 15:00"),
+    ("en", "I'm back on Monday. I'll send you the photos the same day.", "Mon 23 18:00"),
+    ("zh", "周四师傅上门，我当天下午三点给您打电话。", "Thu 19 18:00, Thu 19 15:00"),
+    ("zh", "今天的事今天毕，我当天给您回复。", "Wed 18 18:00"),
+    ("ja", "金曜日に伺います。その日の15時にお電話します。", "Fri 20 18:00, Fri 20 15:00"),
+    # Dates as they are written.
+    ("zh", "我12.3把合同寄给您。", "Thu 03 18:00"),
+    ("zh", "样品我们12-3发出。", "Thu 03 18:00"),
+    ("ja", "年明け5日にお送りします。", "Tue 05 18:00"),
+    ("ja", "年明けの8日までにご連絡します。", "Fri 08 18:00"),
     # A clock of elsewhere, wherever in the phrase it is told.
     ("en", "I'll call you at 10 am Tokyo time on Friday.", "Fri 20 02:00"),
     ("en", "I'll be on the phone to you at 9 am Sydney time on Monday.", "Sun 22 23:00"),
@@ -90,7 +101,14 @@ PROMISED = [
     ("ja", "明日9時か11時にお電話します。", "Thu 19 11:00"),
     # Each of several times is promised, in a row, a list or a clause of its own.
     ("en", "I'll call you on Thursday and Monday.", "Thu 19 18:00, Mon 23 18:00"),
+    ("en", "I'll call you on Thursday at 3 and Monday at 4.", "Thu 19 15:00, Mon 23 16:00"),
+    ("zh", "我周四下午三点和周一下午四点给您打电话。", "Thu 19 15:00, Mon 23 16:00"),
+    ("ja", "木曜15時と月曜16時にお電話します。", "Thu 19 15:00, Mon 23 16:00"),
+    ("zh", "我明天前核对好图纸周一前给您报价。", "Thu 19 18:00, Mon 23 18:00"),
+    ("ja", "明日までに採寸して月曜までに図面を作成します。", "Thu 19 18:00, Mon 23 18:00"),
+    ("zh", "报价我明天前、最晚周一前发给您。", "Thu 19 18:00"),
     ("en", "I'll come between Thursday and Monday.", "Mon 23 18:00"),
+    ("en", "I'll come between Thursday at 3 and Monday at 3.", "Mon 23 15:00"),
     (
         "en",
         "I'll send you the plan by noon tomorrow, the price by Friday and the keys on Monday.",

@@ -42,6 +42,12 @@ def table(office: Office) -> list[tuple[str, str]]:
         ("zh", "每两周发您一次。", "P2W", "2026-12-02"),
         ("ja", "毎週金曜日に進捗をお送りします。", "P1W", "2026-11-20"),
         ("ja", "毎日ご報告します。", "P1D", "2026-11-19"),
+        ("ja", "毎月5日に報告書をお送りします。", "P1M", "2026-12-05"),
+        ("en", "I'll send you a weekly report.", "P1W", "2026-11-25"),
+        ("en", "I'll send you the monthly invoice on Friday.", None, "2026-11-20"),
+        ("en", "Your weekly report will be with you tomorrow.", None, "2026-11-19"),
+        ("zh", "我周五把每月账单发给您。", None, "2026-11-20"),
+        ("ja", "毎月の請求書を金曜日にお送りします。", None, "2026-11-20"),
     ],
 )
 def test_how_often_is_read(

@@ -154,7 +154,7 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[_P
         if part is None:
             continue
         between = text[before.end : part.start] if before else None
-        if before is None or between is None or _are_both(text, before, part, rules):
+        if before is None or between is None or _are_both(text, phrases[-1], part, rules):
             phrases.append([[part]])
         elif rules.choice.fullmatch(between):
             phrases[-1].append([part])
@@ -165,13 +165,17 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[_P
     return phrases
 
 
-def _are_both(text: str, one: _Found, other: _Found, rules: RememberingRules) -> bool:
-    """Whether two days are named one by one, and not as the ends of a stretch."""
-    if not (
-        one.part.days and other.part.days and rules.both.fullmatch(text[one.end : other.start])
-    ):
+def _are_both(text: str, one: _Phrase, other: _Found, rules: RememberingRules) -> bool:
+    """Whether two days are named one by one, and not as the ends of a stretch.
+
+    Each may have its clock: "Thursday at 3 and Monday at 4".
+    """
+    if not (other.part.days and any(found.part.days for found in one[-1])):
         return False
-    return not rules.between.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    start, end = one[0][0].start, one[-1][-1].end
+    if not rules.both.fullmatch(text[end : other.start]):
+        return False
+    return not rules.between.search(text, max(0, start - _LOOK_BACK), start)
 
 
 def _are_two_days(one: Part, other: Part) -> bool:
@@ -222,21 +226,31 @@ def _anchored(
             if whole and not (_CLAUSE.search(between) or rules.also.search(between)):
                 whole.pop()
             there = [replace(found, start=lead.start, end=lead.start) for found in last[-1]]
-            whole.append([_counted_back(lead, there)])
+            whole.append([_counted_back(lead, [*there, *phrase[0]]), *phrase[1:]])
+        elif lead.part.days:
+            whole.append(phrase)
     return whole
 
 
 def _lead(phrase: _Phrase) -> _Found | None:
     """What counts back from another time, where that time is not named right beside it."""
-    only = phrase[0][0] if len(phrase) == len(phrase[0]) == 1 else None
-    return only if only and only.part.anchor else None
+    lead = next((found for found in phrase[0] if found.part.anchor), None)
+    if lead is None or len(phrase) == len(phrase[0]) == 1:
+        return lead
+    others = [found.part for found in chain(*phrase) if found is not lead]
+    is_alone = lead.part.kind == "lead" or any(part.days for part in others)
+    return None if is_alone or lead.part.anchor == "behind" else lead
 
 
 def _counted_back(lead: _Found, there: list[_Found]) -> list[_Found]:
-    """A stretch before a time; by days, it is before the day of that time."""
+    """A stretch before a time; by days, it is before the day of that time.
+
+    What is said beside the stretch stays: "that day at three".
+    """
     if lead.part.kind != "lead":
-        there = [found for found in there if found.part.days]
-    return sorted([lead, *there], key=lambda found: found.end)
+        there = [found for found in there if found.part.days or found.start > lead.start]
+    others = [found for found in there if found is not lead]
+    return sorted([lead, *others], key=lambda found: found.end)
 
 
 def _due(text: str, sides: _Phrase, scene: Scene) -> Due | None:

@@ -108,11 +108,19 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
         return None
     clock = _clock_of(parts, scene)
     there = scene.sent.astimezone(clock.zone or scene.zone).date()
-    named = _day_of(parts) or Part("day", days=days_from(there, 2))
+    named = _not_today(_day_of(parts) or Part("day", days=days_from(there, 2)), clock, there)
     days = _shut_out(named, parts) if before and clock.kind == "day" else named.days
     if clock.small_hours:
         days = tuple(_morning_after(day, scene) for day in days)
     return _first_future(replace(named, days=days), clock, scene) or _slip(parts, clock, scene)
+
+
+def _not_today(named: Part, clock: Part, today: date) -> Part:
+    """On a Wednesday, a bare "on Wednesday" is the next: whoever means today says so."""
+    weekday = named.weekday is not None and named.inferred and clock.grain == "day"
+    if not weekday or named.days[0] != today:
+        return named
+    return replace(named, days=named.days[1:] or named.days)
 
 
 def _morning_after(day: date, scene: Scene) -> date:
@@ -171,7 +179,7 @@ def _hands_of(parts: list[Part], scene: Scene) -> Part:
     of_day = [part for part in reversed(parts) if part.kind == "part"]
     part = max(of_day, key=lambda part: part.fixed, default=None)
     if clock is not None and clock.clock is not None:
-        return _on_which_half(clock, clock.clock, part, scene)
+        return _later_today(_on_which_half(clock, clock.clock, part, scene), part, parts, scene)
     if part is not None:
         return part
     end = scene.rhythm.conventions.end_of_day
@@ -193,6 +201,17 @@ def _on_which_half(clock: Part, hands: time, part: Part | None, scene: Scene) ->
         hands = time(hands.hour + NOON, hands.minute)
         return replace(clock, clock=hands, inferred=not part)
     return clock
+
+
+def _later_today(clock: Part, part: Part | None, parts: list[Part], scene: Scene) -> Part:
+    """At seven, said at ten with nothing else, is at seven in the evening; so is by nine today."""
+    hands = clock.clock
+    if clock.fixed or part or hands is None or hands.hour >= NOON:
+        return clock
+    later = time(hands.hour + NOON, hands.minute)
+    today = any(one.days == (scene.today,) for one in parts)
+    fits = today or later <= scene.rhythm.conventions.evening
+    return replace(clock, fallbacks=(later,)) if fits else clock
 
 
 def _day_of(parts: list[Part]) -> Part | None:

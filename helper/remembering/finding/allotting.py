@@ -23,6 +23,8 @@ PAUSE = re.compile(r"[，,；;]")
 """Parts the clauses of one sentence."""
 _LISTED = re.compile(r"[，,；;、]")
 _EDGES = " \t\n，,；;、"
+_A_DEED = 2
+"""So many letters between two times may say what is done by the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def dues_for(
 
     def goes_on(last: Due, due: Due) -> bool:
         between = sentence[last.end : due.start]
-        return bool(rules.also.search(between)) and not rules.effort.search(between)
+        if rules.also.search(between) and not rules.effort.search(between):
+            return True
+        return _are_two_deadlines(sentence, last, due, rules)
 
     if rules.verb_last:
         return _run(near, near.index(deadlines[-1]), goes_on)
@@ -88,6 +92,16 @@ def dues_for(
         if _is_behind(due, taken[-1]) and (goes_on(taken[-1], due) or (parted and commits(due))):
             taken.append(due)
     return taken
+
+
+def _are_two_deadlines(sentence: str, last: Due, due: Due, rules: RememberingRules) -> bool:
+    """Whether each of two times has its own word for a deadline, and something to do before it."""
+    behind = rules.deadline_behind
+    first = behind and behind.match(sentence, last.end)
+    if not (behind and first and behind.match(sentence, due.end)):
+        return False
+    told = rules.deadline.sub("", sentence[first.end() : due.start])
+    return len(told.strip(_EDGES)) >= _A_DEED
 
 
 def _near(stretch: Stretch, dues: Sequence[Due]) -> Sequence[Due]:
