@@ -62,11 +62,20 @@ class Keeping:
         return spoken(mail.language or language_of(mail.text, book.languages), book.remembering)
 
     def due(self, text: str, said: datetime, zone: ZoneInfo, language: str | None) -> Due:
-        """When a phrase falls due that was said at a moment in a zone."""
+        """When a phrase falls due that was said at a moment in a zone.
+
+        A phrase is too short to tell its language for sure, so of all that know a time in it the
+        one counts that reads most of it.
+        """
         book = self._rules()
-        said_in = language or language_of(text, book.languages)
-        rules = book.remembering[spoken(said_in, book.remembering)]
-        return due.resolve(text, said, zone, rules, book.rhythm)
+        told = spoken(language or language_of(text, book.languages), book.remembering)
+        others = (one for one in book.remembering if one != told and language is None)
+        found = [
+            due.resolve(book.plain(text, one), said, zone, book.remembering[one], book.rhythm)
+            for one in (told, *others)
+        ]
+        read = max(found, key=lambda one: one.end - one.start)
+        return replace(read, text=text[read.start : read.end]) if read.due else read
 
     def sent(self, mail: SentMail) -> SentReport:
         """Take what was promised into the ledger, and close what this mail fulfils."""

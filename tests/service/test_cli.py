@@ -248,6 +248,8 @@ def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
 
     assert "17:00" in run("due", "tomorrow 17:00").output
     assert "No time found" in run("due", "hello there").output
+    for phrase in ("三個工作日內", "三営業日以内", "十二月三號", "年明け5日"):
+        assert "18:00" in run("due", phrase).output
     assert "explicit" in run("promises", str(text)).output
     assert "Nothing is promised" in run("promises").output
 
