@@ -212,8 +212,10 @@ def forget(address: str | None, *, everything: bool, voice: bool) -> None:
         else:
             desk = _desk(store)
             known = desk.forget(Person(address=address))
-            click.echo("Forgotten." if known else f"Nothing is noted of {address}.")
-            if left := ", ".join(desk.addresses_of(address or "")):
+            left = ", ".join(desk.addresses_of(address or ""))
+            if known or not left:
+                click.echo("Forgotten." if known else f"Nothing is noted of {address}.")
+            if left:
                 raise click.ClickException(f"Of that name, with an address, there is {left}.")
 
 
