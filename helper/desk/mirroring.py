@@ -77,7 +77,12 @@ class Mirroring:
         """What people asked about lately, with nobody to be found in it."""
         asked = self._lookback.abouts(now - timedelta(days=THEME_DAYS), now)
         asks = [
-            themes.Ask(text=one.text, language=one.language, who=key_of(one.person) or "")
+            themes.Ask(
+                text=one.text,
+                language=one.language,
+                who=key_of(one.person) or "",
+                read_as=(one.cause or "", one.kind),
+            )
             for one in asked
         ]
         return themes.themes(asks, self._lookback.names(), book.resting, words)

@@ -32,11 +32,15 @@ _LEAST_LETTERS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What one mail was about, in its own language; ``who`` tells people apart."""
+    """What one mail was about, in its own language; ``who`` tells people apart.
+
+    ``read_as`` is its cause, and its kind.
+    """
 
     text: str
     language: str
     who: str
+    read_as: tuple[str, ...] = ()
 
 
 def themes(
@@ -68,10 +72,15 @@ def themes(
 
 
 def _theme(ask: Ask, books: Mapping[str, RestingRules]) -> str:
-    """The first theme in the mail's own language; a subject may be in another, so then in any."""
+    """The first theme in the mail's own language; a subject may be in another, so then in any.
+
+    A subject such as "Grinder" names none: then what the whole mail was read as decides.
+    """
     own = books[spoken(ask.language, books)]
-    rules = (rule for book in (own, *books.values()) for rule in book.themes)
-    return next((rule.id for rule in rules if rule.find(ask.text)), OTHER)
+    rules = [rule for book in (own, *books.values()) for rule in book.themes]
+    named = (rule.id for rule in rules if rule.find(ask.text))
+    heard = (rule.id for mark in ask.read_as for rule in own.themes if mark in rule.read_as)
+    return next(named, next(heard, OTHER))
 
 
 def _quotes(

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from helper.contracts import Pile, PromiseState, Reminder
+from helper.contracts import Cause, Kind, Pile, PromiseState, Reminder
 from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
 PILES: tuple[str, ...] = get_args(Pile)
@@ -185,6 +185,8 @@ class ThemeRule(FoldedRule):
     """A theme of asks: its name, and the words that speak of it."""
 
     name: str
+    read_as: tuple[Kind | Cause, ...] = ()
+    """What a mail was read as that lies here where no word of it names a theme."""
 
 
 class MaskRules(Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -84,6 +84,12 @@ def test_no_text_is_too_strange(text: str) -> None:
         assert masked(quote, ["Ana"], rules.mask).count("@") <= quote.count("@")
 
 
+@pytest.fixture
+def the_desk(book: Rulebook, store: Store, held: HeldClock) -> Desk:
+    """The desk over an empty store."""
+    return Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held)
+
+
 def ask(text: str, who: str = "a", language: str = "en") -> Ask:
     """One ask."""
     return Ask(text=text, language=language, who=who)
@@ -118,6 +124,38 @@ class TestCounting:
     def test_a_subject_in_another_language_finds_its_theme(self) -> None:
         """An English thank-you under a Chinese subject is still about signing in."""
         assert themes([ask("Re: 登录不了")], [], BOOKS, WORDS)[0].id == "access"
+
+    @pytest.mark.parametrize(
+        ("language", "theme", "said"),
+        [
+            (
+                "en",
+                "fault",
+                ("Grinder", "The new grinder only hums and won't start. What can I do?"),
+            ),
+            ("zh", "fault", ("磨豆机", "新买的磨豆机打不开，按了没反应，换了插座也没用。")),
+            ("ja", "fault", ("ミルの件", "新しいミルが起動しません。電源を押しても動きません。")),
+            ("en", "wish", ("Leeds in May", "Could you quote for fourteen engraved kettles?")),
+        ],
+    )
+    def test_a_subject_without_a_theme_lies_where_its_mail_was_read(
+        self, the_desk: Desk, held: HeldClock, language: str, theme: str, said: tuple[str, str]
+    ) -> None:
+        """Of "Grinder" alone nobody learns anything; that it is broken stands in the mail."""
+        mail = Mail(
+            subject=said[0],
+            text=said[1],
+            language=language,
+            sender=Person(name="A", address="a@example.org"),
+            received=held.now,
+            app="gmail",
+            thread="t",
+            message="m",
+        )
+        the_desk.read(mail)
+        held.now += timedelta(minutes=1)
+
+        assert [one.id for one in the_desk.themes()] == [theme]
 
     def test_few_quotes_none_twice_none_empty(self) -> None:
         """At most three, each once, and none that is all hole."""
@@ -164,10 +202,10 @@ class TestFile:
 
 @pytest.mark.parametrize("form", ["md", "csv"])
 def test_planted_mails_leave_nothing_in_the_export(
-    book: Rulebook, store: Store, held: HeldClock, form: str
+    the_desk: Desk, held: HeldClock, form: str
 ) -> None:
     """The whole way: mails with planted data are read, and the file holds none of it."""
-    desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held)
+    desk = the_desk
     for number, (_, case) in enumerate(CASES):
         text, sender = case["text"], Person(name=case["sender"], address=f"s{number}@secret.test")
         desk.read(

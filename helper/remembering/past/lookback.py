@@ -34,6 +34,8 @@ class About:
     text: str
     language: str
     person: Person
+    kind: str
+    cause: str | None
 
 
 class Lookback:
@@ -134,7 +136,7 @@ class Lookback:
     def abouts(self, since: datetime, until: datetime) -> list[About]:
         """What customers' mails were about, the latest first."""
         rows = self._store.db.execute(
-            """SELECT about, language, name, address FROM mails
+            """SELECT about, language, kind, cause, name, address FROM mails
             LEFT JOIN people ON people.id = mails.person
             WHERE received >= ? AND received < ? AND app != 'practice' AND about != ''
                 AND kind IN ('support', 'complaint', 'new_work')
@@ -142,7 +144,14 @@ class Lookback:
             (*_span(since, until), MOST_ABOUTS),
         )
         return [
-            About(text=row["about"], language=row["language"], person=_person(row)) for row in rows
+            About(
+                text=row["about"],
+                language=row["language"],
+                person=_person(row),
+                kind=row["kind"],
+                cause=row["cause"],
+            )
+            for row in rows
         ]
 
     def names(self) -> list[str]:
