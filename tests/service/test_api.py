@@ -138,6 +138,17 @@ def test_what_can_be_done_with_a_promise(caller: Caller, held: HeldClock) -> Non
     ]  # fmt: skip
 
 
+def test_nothing_sleeps_into_the_past(caller: Caller, held: HeldClock) -> None:
+    """A date of last year is a slip of the finger; a snooze that wakes at once is none."""
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    yesterday = (held.now - timedelta(days=1)).isoformat()
+
+    refused = caller.send("PATCH", f"/promises/{number}", {"action": "snooze", "until": yesterday})
+    assert refused.status_code == 422
+    assert "choose a later" in refused.get_json()["detail"]
+    assert caller.get("/promises")["promises"][0]["snoozed"] is None
+
+
 def test_a_missed_promise_is_broken_and_has_a_recovery_draft(
     caller: Caller, held: HeldClock
 ) -> None:

@@ -151,9 +151,16 @@ class Ledger:
         return self._close(promise, "dropped", "dropped")
 
     def snooze(self, promise: int, until: datetime) -> Promise:
-        """Be silent about it until ``until``; the promise itself still falls due."""
+        """Be silent about it until ``until``; the promise itself still falls due.
+
+        Raises:
+            ChangeError: ``until`` is past.
+        """
         with self._store.transaction() as db:
             self.get(promise)
+            if until <= self._clock():
+                message = "until: that moment is already past; choose a later one"
+                raise ChangeError(message)
             db.execute("UPDATE promises SET snoozed = ? WHERE id = ?", (to_text(until), promise))
             rows.log(db, promise, "snoozed", self._clock(), to_text(until))
         return self.get(promise)
