@@ -56,6 +56,16 @@ def of_file(error: OSError) -> Trouble | None:
     return Trouble(trouble.words.replace("ledger", "file"), trouble.known)
 
 
+def of_path(error: OSError) -> str:
+    """Which file it is about, what is wrong with it, and what to name instead of a folder."""
+    if error.filename is None:
+        return str(error)
+    said = f"{error.filename}: {error.strerror}"
+    if isinstance(error, IsADirectoryError):
+        return f"{said}; name one file in it (a whole folder is what `aizuchi digest` takes)"
+    return said
+
+
 def _code(error: sqlite3.Error) -> int:
     """SQLite's primary result code (sqlite.org/rescode.html); 0 when there is none."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -34,11 +34,15 @@ _JSONL = click.option(
     "--jsonl", is_flag=True, help="One JSON object a line, in and out; FILE holds them."
 )
 _DAYS = click.IntRange(0, 36_500)
-_DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 
 
-def _of_our_years(_: click.Context, __: click.Parameter, day: datetime) -> datetime:
+def _day(_: click.Context, __: click.Parameter, given: str) -> datetime:
+    try:
+        day = datetime.strptime(given, "%Y-%m-%d")  # noqa: DTZ007 - the zone is the user's own
+    except ValueError as error:
+        message = f"{given!r} is no day; write one such as 2026-12-24"
+        raise click.BadParameter(message) from error
     if day.year not in OUR_YEARS:
         message = f"write a day from {OUR_YEARS[0]} to {OUR_YEARS[-1]}, such as 2026-12-24"
         raise click.BadParameter(message)
@@ -220,8 +224,8 @@ def forget(address: str | None, *, everything: bool, voice: bool) -> None:
 
 
 @main.command()
-@click.argument("since", type=_DAY, metavar="SINCE", callback=_of_our_years)
-@click.argument("until", type=_DAY, metavar="UNTIL", callback=_of_our_years)
+@click.argument("since", callback=_day)
+@click.argument("until", callback=_day)
 def away(since: datetime, until: datetime) -> None:
     """Show what falls due from SINCE until before UNTIL (2026-12-24), with a notice for each."""
     with kindly(), own_store() as store:
@@ -237,6 +241,8 @@ for _command in upkeep.COMMANDS:
 def _batch(verb: str, file: Path | None) -> None:
     from helper.doors import batch  # noqa: PLC0415 - only pipes need what checks their lines
 
+    if file is None:
+        _ask_for("one JSON object a line")
     lines: Iterable[str] = sys.stdin if file is None else StringIO(_text(file))
     for line in batch.run(_desk(), verb, lines):
         click.echo(line)
@@ -256,9 +262,20 @@ def _book() -> Rulebook:
 
 def _mail(file: Path | None) -> Mail:
     if file is None:
+        _ask_for("a mail with its headers")
         return mailfile.parse(sys.stdin.buffer.read())
     return mailfile.read_file(file)
 
 
 def _text(file: Path | None) -> str:
-    return textfile.read(file) if file else sys.stdin.read()
+    if file is None:
+        _ask_for("a reply")
+        return sys.stdin.read()
+    return textfile.read(file)
+
+
+def _ask_for(what: str) -> None:
+    """Say what is waited for, where someone sits at the keyboard."""
+    if sys.stdin.isatty():
+        ends = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
+        click.echo(f"Paste {what}, then press {ends}; or name a file.", err=True)

@@ -21,7 +21,6 @@ _KNOWN = (
     AutostartError,
     ChangeError,
     MailFileError,
-    OSError,
     RuleError,
     SettingsError,
     StoreError,
@@ -51,6 +50,8 @@ def kindly() -> Iterator[None]:
     """Turn the errors a user can do something about into one sentence and exit code 1."""
     try:
         yield
+    except OSError as error:
+        raise click.ClickException(troubles.of_path(error)) from error
     except _KNOWN as error:
         raise click.ClickException(str(error)) from error
     except sqlite3.Error as error:

@@ -30,9 +30,12 @@ def pair(revoke: str | None, *, listing: bool) -> None:
             gone = pairing.revoke(revoke)
             click.echo("Forgotten." if gone else f"No paired browser has the id {revoke}.")
         elif listing:
-            for client in pairing.clients():
+            clients = pairing.clients()
+            for client in clients:
                 used = f"{client.used:%Y-%m-%d}" if client.used else "never used"
                 click.echo(f"{client.id}  {client.label}  {client.origin or '-'}  {used}")
+            if not clients:
+                click.echo("No browser is paired; `aizuchi pair` makes a code for one.")
         else:
             click.echo(f"{spaced(pairing.new_code())}   (valid for five minutes)")
 

@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from pathlib import Path
 
+from helper import troubles
 from helper.contracts import OUR_YEARS, InboxRow, Mail, Person
 from helper.mailboxes.catalogue import Entry
 from helper.mailboxes.letters import Letter, files_of, letters, no_mail
@@ -34,8 +35,7 @@ def read_file(path: Path) -> Mail:
             raise MailFileError(message)
         return parse(path.read_bytes())
     except OSError as error:
-        message = f"{path}: {error.strerror}"
-        raise MailFileError(message) from error
+        raise MailFileError(troubles.of_path(error)) from error
 
 
 def rows(path: Path, since: datetime) -> Iterator[InboxRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -257,7 +258,14 @@ def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["read", "/no/such.eml"], "No such file"),
+        (["read", "/no/such.eml"], "Error: /no/such.eml: No such file"),
+        (["check", "/no/such.txt"], "Error: /no/such.txt: No such file"),
+        (["read", "--jsonl", "/no/such.jsonl"], "Error: /no/such.jsonl: No such file"),
+        (["read", "/"], "name one file in it"),
+        (["check", "/"], "name one file in it"),
+        (["digest", "/no/such"], "Error: /no/such: There is no such file or folder"),
+        (["pair", "--list"], "No browser is paired"),
+        (["away", "tomorrow", "2026-12-24"], "write one such as 2026-12-24"),
         (["due"], "Say a time"),
         (["pair", "--revoke", "0123"], "No paired browser"),
         (["run", "--port", "80"], "greater than or equal to 1024"),
@@ -274,6 +282,21 @@ def test_mistakes_are_answered_in_a_sentence(run: Run, arguments: list[str], say
 
     assert says in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", ["read", "check", "due --jsonl"])
+def test_who_names_no_file_is_asked_for_one(run: Run, command: str) -> None:
+    """A command that waits in silence looks as if it hung; in a pipe nobody needs the words."""
+    keys, terminal = pytest.importorskip("pty").openpty()
+    os.write(keys, b"\x04")
+    call = [sys.executable, "-m", "helper", *command.split()]
+    seen = subprocess.run(call, stdin=terminal, capture_output=True, text=True, check=False)
+    os.close(keys)
+    os.close(terminal)
+
+    assert "Paste " in seen.stderr
+    assert "Ctrl+D" in seen.stderr
+    assert "Paste " not in run(*command.split()).output
 
 
 @pytest.mark.parametrize(
