@@ -56,9 +56,6 @@ class Matter(Rule):
     """Whether it is how they were served: said beside what went wrong, where both fit."""
     wide: bool = False
     """Whether it says less than any clause of the mail, which is told in its place."""
-    plain: bool = False
-    """Whether its words are so plain that they are believed of who is upset, even where nobody
-    heard what went wrong."""
     field: str | None = None
     """Which of the ``fields`` it lies in: a mail that speaks rather of another one only mentions
     it in passing."""
@@ -149,6 +146,9 @@ class UnderstandingRules(Whole):
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()
+    events_believed: bool = False
+    """Whether the words of an event are enough of who is upset, where no ear made out what went
+    wrong."""
     events: tuple[Matter, ...] = ()
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()

@@ -79,7 +79,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = _as_heard(in_earnest(reading, rules), rules)
     found = about(reading, rules)
     need = need_of(reading, rules, harm=found.harm)
-    level = _heat(reading, need, rules, harm=found.harm)
+    level = _heat(reading, need, found, rules)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, need, wanted_in(reading, rules), written, letters)
@@ -92,14 +92,14 @@ def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
     return replace(reading, hurts=hurts)
 
 
-def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> Level:
+def _heat(reading: Reading, need: Need, found: About, rules: ReplyingRules) -> Level:
     """The heat to answer a mail of this need with."""
     heard = reading.level or CALM
     if need in _MILD and rules.regrets and rules.regrets.search(reading.text):
         return CALM
     if need == "mend":
-        return max(heard, FRUSTRATED if harm else UNEASY)
-    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, rules)):
+        return max(heard, FRUSTRATED if found.harm else UNEASY)
+    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, found, rules)):
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
@@ -107,12 +107,13 @@ def _heat(reading: Reading, need: Need, rules: ReplyingRules, *, harm: bool) -> 
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
 
 
-def _went_wrong(reading: Reading, rules: ReplyingRules) -> bool:
+def _went_wrong(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
     if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
     happened = told(reading, rules)
-    return bool(happened and happened.wrong) or cited(reading, rules) is not None
+    is_told = bool(happened and happened.wrong) or cited(reading, rules) is not None
+    return is_told or found.event is not None
 
 
 def failed_before(reading: Reading | None) -> bool:

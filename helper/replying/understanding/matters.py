@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helper.contracts import CALM, FRUSTRATED, Reading
-from helper.replying.understanding.needs import laments
+from helper.contracts import FRUSTRATED, Reading
+from helper.replying.understanding.needs import HARM, laments
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
@@ -171,16 +171,18 @@ def _candidates(
     # What is told in general is said only where nothing is told in particular.
     narrow, wide = [one for one in events if not one.wide], [one for one in events if one.wide]
     for known in (narrow, wide, rules.matters):
-        fitting = [one for one in known if one.field in at_home and _may_be(one, reading)]
+        fitting = [one for one in known if one.field in at_home and _may_be(one, reading, rules)]
         yield from ((part, one) for part in parts for one in fitting)
 
 
-def _may_be(matter: Matter, reading: Reading) -> bool:
+def _may_be(matter: Matter, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether what it tells may have happened; to a calm mail it tells of nothing."""
     if not reading.level:
         return True
-    is_upset = (reading.level or CALM) >= FRUSTRATED
-    is_something = reading.wrongs != () or not matter.that or (matter.plain and is_upset)
+    is_unheard = reading.wrongs is not None and set(reading.wrongs) <= {HARM}
+    if is_unheard and reading.level >= FRUSTRATED and rules.events_believed:
+        return True
+    is_something = reading.wrongs != () or not matter.that
     return is_something and is_heard(matter.heard, reading)
 
 
