@@ -14,7 +14,8 @@ from helper.text import WIDE, WORD
 
 _STOP = re.compile(
     r"""[.!?…。！？\n](?:                         # One class first: it is found at once
-        (?<=[.!?…])[.!?…]*["'”’)\]]*(?=\s|$)    # Latin marks need a space behind them
+        (?<=[.!?…])(?<![.!?…]{2})               # the first of a row, or it takes its square
+            [.!?…]*+["'”’)\]]*+(?=\s|$)         # Latin marks need a space behind them
       | (?<=[。！？])[。！？]*+[」』）”’]*+        # Chinese and Japanese marks do not
       | (?<=\n)(?:\s*\n\s*)?)                   # a blank line ends what went before""",
     re.VERBOSE,

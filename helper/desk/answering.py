@@ -9,6 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper.contracts import ANGRY, CLOCKED, Check, Promise, Reading, Timeline
+from helper.desk.rows import lengthened, short, shortened
 from helper.reading import manners
 from helper.remembering.dates import due
 from helper.remembering.dates.lateness import grace_ends
@@ -75,6 +76,8 @@ class Answering:
 
         Of a ``promise`` that comes again and again a round is given as it falls due then.
         """
+        if request.reading is not None:
+            request = replace(request, reading=shortened(request.reading))
         if request.promise is not None:
             promise = self._ledger.get(request.promise)
         if promise and promise.state == "open" and _is_over(promise, now):
@@ -188,10 +191,11 @@ class Answering:
     ) -> Check:
         """The live checklist on what the user typed."""
         book, settings = self._rules(), self._settings()
-        language = judged_in(text, reading, book)
-        found = promises.find(text, now, settings.timezone, book, language)
-        return checklist.check(
-            text,
+        typed, reading = short(text), reading and shortened(reading)
+        language = judged_in(typed.text, reading, book)
+        found = promises.find(typed.text, now, settings.timezone, book, language)
+        noted = checklist.check(
+            typed.text,
             reading,
             book,
             language,
@@ -201,6 +205,7 @@ class Answering:
             load=Load(now=now, zone=settings.timezone, due=self._taken),
             ear=_ear(language, mild=_ear(language, manners.DOUBT)),
         )
+        return lengthened(noted, typed)
 
 
 def _is_over(promise: Promise, now: datetime) -> bool:

@@ -1,0 +1,88 @@
+"""Six thousand signs in a row keep nobody waiting, in whichever room; see `helper.desk.rows`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper.contracts import Mail, SentMail, Span
+from helper.desk.desk import Desk
+from helper.desk.rows import short
+from helper.rulebook import Rulebook
+from helper.settings import Settings
+from helper.store import Store
+from helper.wire.mail import DraftRequest
+from tests.bench.speed import processor_seconds
+
+NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
+MOST_SECONDS = 0.3
+SIGNS = 6000
+ROWS = [
+    *("\n", " ", " \n", "\n>", "- \n", "a\n", "a", "a ", "ab, ", "NO ", "I ", "0", "1 ", "1."),
+    *("!", "?", ".", ",", ":", "-", "=", "*", "(", "[", '"', "/", "@", "#", "&", "\u200b", "😭"),
+    *("0:", "我", "我，", "の", "。", "、", "ー", "！"),
+]
+MAILS = {
+    "en": "Where is my order? I am waiting for three weeks and nobody answers.",
+    "zh": "我的订单在哪里？等了三个星期没人回复。",
+    "ja": "注文した商品が届きません。三週間待っていますが返事がありません。",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(book: Rulebook) -> Desk:
+    """One at which every pattern that is needed has been compiled."""
+    desk = Desk(lambda: book, Store(Path(":memory:")), Settings(zone="UTC"), lambda: NOW)
+    for text in MAILS.values():
+        slowest(desk, text)
+    return desk
+
+
+def slowest(desk: Desk, text: str) -> float:
+    """The longest of reading a mail, answering it, checking it as a reply, finding its promises."""
+    reading = desk.read(Mail(text=text, subject="Order"))
+    return max(
+        processor_seconds(work)
+        for work in (
+            partial(desk.read, Mail(text=text, subject="Order")),
+            partial(desk.draft, DraftRequest(reading=reading)),
+            partial(desk.check, text, reading, None),
+            partial(desk.find_promises, SentMail(id="1", text=text, sent=NOW, zone="UTC")),
+        )
+    )
+
+
+@pytest.mark.parametrize("sign", ROWS, ids=ascii)
+@pytest.mark.parametrize("language", MAILS)
+def test_a_row_of_signs_keeps_nobody_waiting(desk: Desk, language: str, sign: str) -> None:
+    """A third of a second at most, wherever in a mail the row stands."""
+    text, row = MAILS[language], sign * (SIGNS // len(sign))
+    half = len(text) // 2
+    for hostile in (text + row, text[:half] + row + text[half:]):
+        took = min(slowest(desk, hostile) for _ in range(2))
+        assert took < MOST_SECONDS, f"{took:.2f} s"
+
+
+def test_what_is_noted_behind_a_row_stands_where_it_was_typed(desk: Desk) -> None:
+    """The checklist speaks of the user's own text, be there rows in it or not."""
+    text = f"Hello Dana,\n\n{'-' * 300}\n\nWe thank you for the the parcel.\n"
+    noted = desk.check(text, None, None)
+    (doubled,) = (one for one in noted.findings if one.rule == "proof.doubled")
+    assert text[doubled.start : doubled.end] == "the the"
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab\n 我"), st.integers(1, 60)), max_size=8))
+def test_a_text_with_short_rows_says_the_same(rows: list[tuple[str, int]]) -> None:
+    """Each place leads there and back, and what is left out only repeats what stands before."""
+    whole = "".join(sign * times for sign, times in rows)
+    found = short(whole)
+    assert [whole[at] for at in found.places[:-1]] == list(found.text)
+    for start, end in zip(found.places, found.places[1:], strict=False):
+        there = found.there(Span(start=start, end=end, text=""))
+        assert found.back(there) == Span(start=start, end=end, text="")
+    assert found.text == whole or len(found.text) < len(whole)
