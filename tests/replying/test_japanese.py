@@ -76,6 +76,13 @@ def answer(text: str, book: Rulebook) -> str:
         ("トリミングに出した愛犬が、耳を切られて帰ってきました。", "大切なご家族の容体"),
         ("お迎えの時、息子の額を3針縫ったと聞きました。どういうことですか。", "お子さまのお加減"),
         ("パーマの持ちが最高です。次は白髪染めもできますか？", "お言葉をありがとうございます"),
+        ("明日ってお店やってます？", "明日、お店やっているか"),
+        ("あと、猫も一緒に泊まれますか？", "猫も一緒に泊まれるか"),
+        ("保険証がなくても見てもらえますか？", "保険証がなくても見てもらえるか"),
+        ("次回から写真を添えてもらえると助かります。", "写真を添えてほしい"),
+        ("お手数ですが、名義の変更と、控えの送付をお願いできますか。", "名義の変更と控えの送付を"),
+        ("鍵をなくしました。どこに届ければよいのか、教えてください。", "どこに届ければよいのか"),
+        ("荷物が届きません。誰からも電話は聞いとりません。", "荷物"),
     ],
 )
 def test_everyday_japanese_is_told_in_a_letters_words(text: str, said: str, book: Rulebook) -> None:
@@ -109,6 +116,11 @@ def test_who_is_upset_may_ask_in_earnest(text: str, book: Rulebook) -> None:
     ("text", "never"),
     [
         ("ビザの書類を出して20日、連絡がありません。航空券は来月3日です。", "便"),
+        ("見積書の件、本日までお返事をいただいておりません。", "本日が期限"),
+        ("空港で5時間待ちです。ホテルの手配もなし。係の人もいません。", "ご滞在|お部屋"),
+        ("花の色が違います。返金とかじゃないです、白い花を持ってきてください！", "金額"),
+        ("煙のような臭いがします。火が出ませんでしょうか。", "ませのか"),
+        ("届いた皿の写真を送ります。割れています。注文番号と写真が要りますか。", "写真をお教え"),
         ("コーヒーメーカーを初めて使ったら水漏れしました。", "お住まい"),
         ("給与明細と振込額が合いません。六百円少ないです。", "ご請求"),
         ("窓口で書類が足りないと言われ、また送り返されてきました。", "出荷"),
@@ -128,7 +140,7 @@ def test_who_is_upset_may_ask_in_earnest(text: str, book: Rulebook) -> None:
 )
 def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Rulebook) -> None:
     """An invented fact loses at once: a word that is only mentioned makes no matter of it."""
-    assert never not in answer(text, book)
+    assert not re.search(never, answer(text, book))
 
 
 @pytest.mark.parametrize(
