@@ -45,12 +45,21 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
 def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
     """Each of a few things asked for, from our side, in the order of the mail."""
     asks = sorted(reading.asks, key=lambda ask: ask.start)
-    return tuple(_wanted(ask.text, rules) for ask in asks[:_FEW_ASKS])
+    return tuple(_wanted(_short(ask, rules), rules) for ask in asks[:_FEW_ASKS])
+
+
+def _short(ask: Span, rules: ReplyingRules) -> str:
+    """The ask, or where that is long and a sentence runs on, the clause that asks."""
+    is_long = len(words(ask.text)) > _most(rules)
+    return ask.text[asks_from(ask, rules) - ask.start :] if is_long else ask.text
+
+
+def _most(rules: ReplyingRules) -> int:
+    return rules.composing.ask_words or rules.composing.told_words
 
 
 def _wanted(ask: str, rules: ReplyingRules) -> str | None:
-    most = rules.composing.ask_words or rules.composing.told_words
-    if len(words(ask)) > most:
+    if len(words(ask)) > _most(rules):
         return None
     asked = _ENDS.sub("", ask)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
