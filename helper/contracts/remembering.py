@@ -36,6 +36,8 @@ class Due:
     end: int = 0
     inferred: bool = False
     """True when a convention filled something in that was not said."""
+    counted: bool = False
+    """Whether it is told as so long from now: "within two days"."""
 
 
 @contract

@@ -180,6 +180,10 @@ class RememberingRules(RuleFile):
     """Stands right before a time and makes it the one that counts."""
     deadline_behind: Regex | None = None
     """The same right behind a time, for languages that say it there: 周五前, 金曜までに."""
+    counted_from: Regex | None = None
+    """Stands right before a length of time that counts from something to come: 收到后三天内."""
+    counted_from_behind: Regex | None = None
+    """The same right behind it: "within two days of receipt"."""
     verb_last: bool = False
     """Whether the verb that commits stands behind its times."""
     also: Regex

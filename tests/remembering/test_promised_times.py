@@ -32,6 +32,12 @@ PROMISED = [
     ("zh", "样品我们12-3发出。", "Thu 03 18:00"),
     ("ja", "年明け5日にお送りします。", "Tue 05 18:00"),
     ("ja", "年明けの8日までにご連絡します。", "Fri 08 18:00"),
+    # What waits for something else has a time only where one is named for it.
+    ("en", "If they are not there by Friday, I'll send new ones on Monday.", "Mon 23 18:00"),
+    ("en", "If it reaches us before Monday, we'll pay you by Wednesday.", "Wed 25 18:00"),
+    ("zh", "要是周五还没到，我下周一再给您寄一份。", "Mon 23 18:00"),
+    ("zh", "法务今天开庭，我明天上午把意见转给您。", "Thu 19 09:00"),
+    ("ja", "ご住所がわかり次第、遅くとも金曜日までに発送します。", "Fri 20 18:00"),
     # A clock of elsewhere, wherever in the phrase it is told.
     ("en", "I'll call you at 10 am Tokyo time on Friday.", "Fri 20 02:00"),
     ("en", "I'll be on the phone to you at 9 am Sydney time on Monday.", "Sun 22 23:00"),
@@ -147,6 +153,32 @@ def test_a_promise_falls_due_then(language: str, text: str, dues: str, book: Rul
     found = find(text, WEDNESDAY, BERLIN, book, language)
     at = [f"{one.due.astimezone(BERLIN):%a %d %H:%M}" for one in found if one.due]
     assert (", ".join(at), len(at)) == (dues, len(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Once the part is here, I'll ship it within two days."),
+        ("en", "If it isn't there by Friday, I'll send a new one."),
+        ("en", "We'll pay within ten days of receipt."),
+        ("zh", "我收到照片后48小时内给您方案。"),
+        ("ja", "ご入金の確認後、2営業日以内に発送します。"),
+        ("zh", "若明天傍晚前仍未收到，请您回复此信，我们将立即重寄。"),
+        ("ja", "書類が届きましたら、5営業日以内にお支払いの可否を決定いたします。"),
+    ],
+)
+def test_a_time_that_hangs_on_something_is_none_yet(
+    language: str, text: str, book: Rulebook
+) -> None:
+    """B53: from when on it counts nobody knows; the promise stands without a time."""
+    assert [one.due for one in find(text, WEDNESDAY, BERLIN, book, language)] == [None]
+
+
+def test_a_date_just_past_is_told(book: Rulebook) -> None:
+    """Nobody means next year who names the day before yesterday without its year."""
+    text = "On 16 November I'll have been here ten years; you'll have the plan by Friday."
+    found = find(text, WEDNESDAY, BERLIN, book, "en")
+    assert {f"{one.due:%d %b}" for one in found if one.due} == {"20 Nov"}
 
 
 def test_whose_time_it_is_can_only_be_guessed(book: Rulebook) -> None:

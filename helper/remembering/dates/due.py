@@ -103,6 +103,16 @@ def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
     )
 
 
+def hangs_on_something(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether a length of time counts from something to come, whenever that may be."""
+    before, behind = rules.counted_from, rules.counted_from_behind
+    start = max(0, due.start - _LOOK_BACK)
+    return due.counted and bool(
+        (before and before.search(text, start, due.start))
+        or (behind and behind.match(text, due.end))
+    )
+
+
 def _parts(text: str, scene: Scene) -> list[_Found]:
     """The parts of times in ``text``; the longest match wins where several overlap."""
     taken = bytearray(len(text))
@@ -271,6 +281,7 @@ def _due(text: str, sides: _Phrase, scene: Scene) -> Due | None:
         start=start,
         end=end,
         inferred=when.inferred,
+        counted=any(part.counted for part in own),
     )
 
 

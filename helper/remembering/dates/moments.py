@@ -82,6 +82,8 @@ class Part:
     length: Length | None = None
     anchor: Anchor | None = None
     inferred: bool = False
+    counted: bool = False
+    """Whether it is a length of time, and so counts from somewhere."""
 
 
 @dataclass(frozen=True, slots=True)

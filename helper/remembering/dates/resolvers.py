@@ -39,7 +39,8 @@ _MIDNIGHT = 24
 def resolve_part(resolver: Resolver, groups: Groups, scene: Scene) -> Part | None:
     """What the named groups of one matched rule mean; ``None`` when they are no time at all."""
     try:
-        return _RESOLVERS[resolver](groups, scene)
+        part = _RESOLVERS[resolver](groups, scene)
+        return replace(part, counted=True) if resolver == "length" else part
     except (ValueError, OverflowError):
         return None
 

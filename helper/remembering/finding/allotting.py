@@ -15,12 +15,10 @@ from itertools import pairwise
 from helper.contracts import Due
 from helper.remembering.dates.due import is_deadline
 from helper.remembering.finding.committing import HEARD, Commitment
-from helper.remembering.finding.saying import Place
+from helper.remembering.finding.saying import PAUSE, Place
 from helper.rulebook.remembering import RememberingRules
 from helper.sentences import part_around
 
-PAUSE = re.compile(r"[，,；;]")
-"""Parts the clauses of one sentence."""
 _LISTED = re.compile(r"[，,；;、]")
 _EDGES = " \t\n，,；;、"
 _A_DEED = 2
@@ -72,8 +70,10 @@ def dues_for(
 
     ``commits`` tells whether the clause of a time promises by itself.
     """
+    if stretch.one.rule.strength == "dependent":
+        dues = [due for due in dues if _is_set_for_then(stretch, due)]
     near = _near(stretch, dues)
-    if not near or stretch.one.rule.strength == "dependent":
+    if not near:
         return ()
     sentence, rules = stretch.sentence, stretch.rules
     deadlines = [due for due in near if is_deadline(sentence, due, rules)] or near
@@ -92,6 +92,18 @@ def dues_for(
         if _is_behind(due, taken[-1]) and (goes_on(taken[-1], due) or (parted and commits(due))):
             taken.append(due)
     return taken
+
+
+def _is_set_for_then(stretch: Stretch, due: Due) -> bool:
+    """Whether what waits for something else has a day of its own: "if not, I'll call on Monday".
+
+    A time in the condition is none, and what is counted from it ("within two days") is not known.
+    """
+    marks = _LISTED if stretch.rules.verb_last else PAUSE
+    behind = due.start >= stretch.one.end and not stretch.rules.verb_last
+    return not due.counted and bool(
+        behind or marks.search(stretch.sentence, stretch.one.start, due.start)
+    )
 
 
 def _are_two_deadlines(sentence: str, last: Due, due: Due, rules: RememberingRules) -> bool:

@@ -6,22 +6,26 @@ what only the ear hears stands where no rule takes it back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from helper.remembering.finding.hearing import Sound
-from helper.remembering.finding.saying import Place
+from helper.remembering.finding.saying import PAUSE, Place
 from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
 
-LOUD = 0.4
+LOUD = 0.8
 """The logit from which a sentence with a time commits though no rule says so."""
 
-_PLAIN = 0.8
+_PLAIN = 1.3
 """The same for one without a time: what is told of things is mostly told of what is."""
 
 _SILENT = -4.0
 """The logit below which it does not, though a rule does."""
+
+_UNLIKELY = -2.0
+"""The same for a rule that counts only beside a time: what is told of a habit has one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Commitment:
     end: int
     rule: PromiseRule | Heard
 
+    def is_borne_out(self, heard: Sound) -> bool:
+        """Whether the sentence sounds enough like a promise for what the rule says."""
+        return heard.commits > (_UNLIKELY if self.rule.needs_time else _SILENT)
+
     def is_plain(self, heard: Sound | None) -> bool:
         """Whether it commits without a time as well."""
         if self.rule is HEARD:
@@ -57,12 +65,12 @@ def commitments(
     sentence: str, rules: RememberingRules, heard: Sound | None
 ) -> tuple[Sequence[Commitment], Sequence[Place]]:
     """What commits in a sentence, in order, and the parts of it that commit to nothing."""
-    said = _said(sentence, rules) if heard is None or heard.commits > _SILENT else []
+    said = [one for one in _said(sentence, rules) if heard is None or one.is_borne_out(heard)]
     sounds = heard is not None and heard.commits > LOUD
     if not said and not sounds:
         return (), ()
     guards = _guards(sentence, rules)
-    found = _unguarded(said, guards)
+    found = _unguarded(said, guards, sentence)
     if sounds and not found and not guards:
         return (Commitment(0, len(sentence), HEARD),), ()
     return found, guards
@@ -88,19 +96,31 @@ def _said(sentence: str, rules: RememberingRules) -> list[Commitment]:
     """
     times = any(rule.pattern.search(sentence) for rule in (*rules.times, *rules.rounds))
     return [
-        Commitment(match.start(), match.end(), rule)
+        Commitment(_behind_mark(match), match.end(), rule)
         for rule in sorted(rules.promises, key=lambda rule: rule.needs_time)
         if times or not rule.needs_time
         for match in rule.pattern.finditer(sentence)
     ]
 
 
-def _unguarded(said: Iterable[Commitment], guards: Sequence[Place]) -> list[Commitment]:
-    """Commitments that no guard touches, in order; one per verb."""
+def _behind_mark(match: re.Match[str]) -> int:
+    """Where the words begin: the comma before them belongs to the clause before."""
+    mark = PAUSE.match(match[0])
+    return match.start() + (mark.end() if mark else 0)
+
+
+def _unguarded(
+    said: Iterable[Commitment], guards: Sequence[Place], sentence: str
+) -> list[Commitment]:
+    """Commitments that no guard touches, in order; one per verb.
+
+    A guard in a condition says nothing of what is done then: "if it does not come, I'll ...".
+    """
     found: list[Commitment] = []
-    taken = [*guards]
     for one in said:
-        if not touches((one.start, one.end), taken):
+        pauses = [mark.end() for mark in PAUSE.finditer(sentence, one.start, one.end)]
+        waits = one.rule.strength == "dependent" and pauses
+        own = (pauses[-1] if waits else one.start, one.end)
+        if not touches(own, guards) and not touches(own, [(a.start, a.end) for a in found]):
             found.append(one)
-            taken.append((one.start, one.end))
     return sorted(found, key=lambda one: one.start)

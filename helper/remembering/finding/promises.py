@@ -18,11 +18,10 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.dates.due import in_each, is_taken_back
-from helper.remembering.dates.moments import Scene
+from helper.remembering.dates.due import hangs_on_something, in_each, is_taken_back
+from helper.remembering.dates.moments import FAR, Scene
 from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.allotting import (
-    PAUSE,
     Stretch,
     clause_around,
     dues_for,
@@ -31,7 +30,7 @@ from helper.remembering.finding.allotting import (
 )
 from helper.remembering.finding.committing import HEARD, LOUD, Commitment, commitments, touches
 from helper.remembering.finding.hearing import Sound, sound
-from helper.remembering.finding.saying import GAP, Place, as_read
+from helper.remembering.finding.saying import GAP, PAUSE, Place, as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.sentences import part_around
@@ -71,13 +70,19 @@ def _find(
     plain, places = as_read(text, book, language)
     found: list[FoundPromise] = []
     said = [plain[start:end] for start, end in places]
-    for (start, end), sentence, times in zip(places, said, in_each(said, scene), strict=True):
+    for (start, end), sentence, named in zip(places, said, in_each(said, scene), strict=True):
+        times = [due for due in named if not _is_told(due, scene)]
         is_other = beside is not None and language_of(sentence, book.languages) == beside
         heard = None if is_other else sound(sentence, times, language)
         alone = partial(_commits_alone, sentence=sentence, times=times, language=language)
         rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
         found += [_as_written(one, start, end, text, alone=len(rows) == 1) for one in rows]
     return _without_covered(found, rules)
+
+
+def _is_told(due: Due, scene: Scene) -> bool:
+    """Whether a date without its year is nearly a year off: one that has just been."""
+    return due.inferred and due.due is not None and due.due - scene.sent > FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +157,11 @@ def _in_sentence(
         hinted = _is_hinted(stretch)
         hopes = heard.hints > _HINTED if heard else hinted
         taken = dues_for(stretch, own or first, commits)
-        for due in taken:
+        known = [due for due in taken if not hangs_on_something(sentence, due, rules)]
+        for due in known:
             promise = replace(_promise(stretch.one, due, hopes=hopes), every=every)
             yield _Row(promise, hinted, own_words(stretch, due, taken), due)
-        if not taken and stretch.one.is_plain(heard):
+        if not known and (taken or stretch.one.is_plain(heard)):
             promise = _promise(stretch.one, None, hopes=hopes)
             yield _Row(promise, hinted, own_words(stretch, None, ()), None)
 

@@ -18,6 +18,9 @@ GAP = " … "
 _MAX_SENTENCE = 1000
 """Longer "sentences" are tables or logs pasted in; nobody promises in one."""
 
+PAUSE = re.compile(r"[，,；;]")
+"""Parts the clauses of one sentence."""
+
 Place: TypeAlias = tuple[int, int]
 """Where something begins and ends."""
 
