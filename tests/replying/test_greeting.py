@@ -118,6 +118,17 @@ def test_any_part_of_their_name_is_theirs(
     assert seen.ticks.their_name is (rule is None)
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+@pytest.mark.parametrize("typed", ["", " ", "\n\n"])
+def test_an_empty_reply_is_left_in_peace(book: Rulebook, typed: str, language: str) -> None:
+    """Who has not begun to write has forgotten nobody's name; the tick still waits."""
+    mail = a_reading(level=2, language=language, facts={"name": "王晓明"})
+    seen = check(typed, mail, book, language)
+
+    assert seen.findings == ()
+    assert not seen.ticks.their_name
+
+
 def test_the_name_of_the_sender_is_theirs_as_well(book: Rulebook) -> None:
     """B63: who signs as Tom and writes as T. Brooks may be called Mr Brooks."""
     sender = Person(name="Thomas Brooks", address="tom@example.com")

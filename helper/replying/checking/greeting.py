@@ -15,8 +15,8 @@ from helper.text import holds, words
 
 
 def names(seen: Seen) -> Iterator[Finding]:
-    """A greeting without their name, or with another one."""
-    if seen.name is None or is_greeted(seen):
+    """A greeting without their name, or with another one; of an empty reply nothing."""
+    if seen.name is None or not seen.sentences or is_greeted(seen):
         return
     start, end = _greeting(seen)
     called = any(_called(seen.plain[start:end], seen.rules.plain))
