@@ -1,7 +1,7 @@
 /** Today: the line that lets one stop, the shape of the day, the inbox in one card. */
 
 import { button, el, refresh } from "../lib/dom.js";
-import { clock, day as dayOf, duration, language, t, when } from "../lib/i18n.js";
+import { age, clock, day as dayOf, language, t, when } from "../lib/i18n.js";
 import { letGo, parked } from "../lib/parked.js";
 import { goTo } from "../lib/tabs.js";
 import { nameOf } from "../panel/read.js";
@@ -116,7 +116,7 @@ function walkable(rows) {
 /** @param {any} row @param {number} index */
 function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minutes: waiting }, index) {
   const facts = [level !== null && t(`chip_level_${level}`),
-    waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
+    waiting !== null && t("waiting_for", age(waiting))].filter(Boolean);
   const [, tab] = /^tab:(\d+)$/.exec(id) ?? []; // of a row in the list nothing is open yet
   const quick = kind === "complaint" || level >= FRUSTRATED;
   return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },

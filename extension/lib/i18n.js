@@ -81,16 +81,18 @@ export const clock = (iso) =>
 export const day = (iso) =>
   new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(new Date(iso));
 
+/** @param {number} amount @param {string} unit */
+const measured = (amount, unit) => new Intl.NumberFormat(language(), {
+  style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0,
+}).format(amount);
+
 /** A length of time, rounded to what one can plan with: "40 min", "3 hr". @param {number} minutes */
-export function duration(minutes) {
-  const [amount, unit] = minutes < 90 ? [minutes, "minute"] : [minutes / 60, "hour"];
-  return new Intl.NumberFormat(language(), {
-    style: "unit",
-    unit,
-    unitDisplay: "short",
-    maximumFractionDigits: 0,
-  }).format(amount);
-}
+export const duration = (minutes) =>
+  minutes < 90 ? measured(minutes, "minute") : measured(minutes / 60, "hour");
+
+/** How long ago, by the calendar: "3 hr", "9 days"; of working time a day is no measure. @param {number} minutes */
+export const age = (minutes) =>
+  minutes < 2 * 24 * 60 ? duration(minutes) : measured(Math.floor(minutes / (24 * 60)), "day");
 
 /** Fill in a page's own words: the key in `data-t` for text, `data-t-title`, `data-t-aria-label`, …
  * @param {Document|Element} root */

@@ -1,7 +1,7 @@
 /** The list of mails in front, if it may be read: who waits longest and hurts most. */
 
 import { el } from "../lib/dom.js";
-import { duration, t } from "../lib/i18n.js";
+import { age, t } from "../lib/i18n.js";
 import { nameOf } from "./read.js";
 
 const FRUSTRATED = 2;
@@ -17,7 +17,7 @@ export function inboxList(digest) {
 
 /** @param {any} row */
 function row({ from, subject, ask, level, waiting_minutes: waiting }) {
-  const facts = [t(`chip_level_${level}`), waiting !== null && t("waiting_for", duration(waiting))].filter(Boolean);
+  const facts = [t(`chip_level_${level}`), waiting !== null && t("waiting_for", age(waiting))].filter(Boolean);
   return el("li", { class: "stack" },
     el("p", {}, el("strong", {}, nameOf(from)), " ", subject),
     ask && el("p", {}, ask),

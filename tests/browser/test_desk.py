@@ -73,6 +73,22 @@ def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     expect(page.get_by_text("Customer 3")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(40, "40 min"), (26 * 60, "26 hr"), (9 * 24 * 60 + 700, "9 days")]
+)
+def test_how_long_one_waits_is_said_as_people_say_it(loaded: Load, minutes: int, said: str) -> None:
+    """Nobody thinks of nine days as 216 hours."""
+    extension = loaded()
+    full(extension)
+    card = extension.wire.answers["POST /v1/triage"]
+    waits = {**card["rows"][0], "waiting_minutes": minutes}
+    extension.wire.answers["POST /v1/triage"] = {**card, "rows": [waits]}
+
+    page = desk(extension)
+
+    expect(page.locator(".pile li")).to_contain_text(f"waiting for {said}")
+
+
 LISTED = {
     "id": "thread-9",
     "from": {"name": "Ana Lima", "address": "ana@example.org"},
