@@ -230,8 +230,10 @@ class Desk:
     def triage(
         self, rows: Sequence[InboxRow], zone: str | None, language: str | None = None
     ) -> Digest:
-        """The visible inbox as one card."""
+        """The visible inbox as one card; what was answered since waits for nobody (B78)."""
         now = self._clock()
+        answered = self._history.answered(rows)
+        rows = [row for row in rows if row.id not in answered]
         readings = {row.id: self._opening.read_row(row) for row in rows}
         return digest.digest(
             rows,

@@ -248,6 +248,24 @@ def test_only_the_languages_wished_for_are_read(caller: Caller, service: Service
     assert caller.post("/read", angry)["level"] >= 2
 
 
+def test_what_was_answered_waits_no_longer(caller: Caller, held: HeldClock) -> None:
+    """B78: the card is who waits for the user; their next mail in the thread waits again."""
+    row = {
+        "id": "tab:1",
+        "subject": "Where is my parcel?",
+        "snippet": "Still no parcel. When will it come?",
+        "received": (held.now - timedelta(hours=3)).isoformat(),
+        "thread": SENT["thread"],
+    }
+    other = {**row, "id": "tab:2", "thread": "another"}
+    caller.post("/sent", {**SENT, "sent": (held.now - timedelta(hours=1)).isoformat()})
+
+    shown = caller.post("/triage", {"rows": [row, other]})["rows"]
+    assert [one["id"] for one in shown] == ["tab:2"]
+    again = {**row, "received": (held.now - timedelta(minutes=5)).isoformat()}
+    assert len(caller.post("/triage", {"rows": [again, other]})["rows"]) == 2
+
+
 def test_triage_makes_one_card(caller: Caller) -> None:
     """Rows of the inbox come back in order, with piles, minutes and one line."""
     rows = [

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Mail, Person, Reading, SentMail
+from helper.contracts import InboxRow, Mail, Person, Reading, SentMail
 from helper.remembering.past.contacts import key_of, person_id
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_moment, to_text
@@ -208,6 +208,24 @@ class History:
             (to_text(since),),
         ).fetchone()
         return int(row[0])
+
+    def answered(self, rows: Collection[InboxRow]) -> frozenset[str]:
+        """The ids of rows after whose mail a reply went out in the same thread."""
+        threads = {row.thread for row in rows if row.thread}
+        last = {
+            one["thread"]: datetime.fromisoformat(one["sent"])
+            for one in self._store.db.execute(
+                """SELECT thread, max(sent) AS sent FROM replies
+                WHERE app != 'practice' AND thread IN (SELECT value FROM json_each(?))
+                GROUP BY thread""",
+                (json.dumps(sorted(threads)),),
+            )
+        }
+        return frozenset(
+            row.id
+            for row in rows
+            if row.received and row.thread in last and row.received < last[row.thread]
+        )
 
     def _count(self, table: str, moment: str, span: tuple[str, str], where: str) -> int:
         # Table and column names come from this file alone, never from a user.
