@@ -1,26 +1,30 @@
-"""Learn what a mail is about: ``python -m helper.desk.schooling``.
+"""Learn what a mail is about, and what happened: ``python -m helper.desk.schooling``.
 
 The mails of ``helper/reading/corpus`` carry what people named as their matter: ``about``, and
-``also`` what would do as well, both copied from the mail. What each trait of a noun phrase weighs
-for it is learned from these, and printed is how well mails are known by what the others taught.
+``also`` what would do as well, both copied from the mail. Some carry as ``told`` the clauses that
+can be read back to their writer, the best first; none, where nothing can. What each trait of a
+noun phrase, and of a clause, weighs for it is learned from these, and printed is how well mails
+are known by what the others taught.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from helper.contracts import Mail, Person, Reading
-from helper.ears.choosing import Chosen, keep_table, learn
+from helper.ears.choosing import Chosen, keep_table, learn, shares
 from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.reading.train.texts import CORPUS, files, rows_in
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
+from helper.replying.understanding.forms import understood
 from helper.replying.understanding.phrases import TOPICS, likely, options
+from helper.replying.understanding.retelling import CLAUSES, Way, bare, ways
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
@@ -38,10 +42,10 @@ _ADDRESS = "a@example.org"
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A mail with its phrases, and whether people could name what it is about."""
+    """A mail with its phrases or clauses, and whether people could name one."""
 
     file: str
-    found: Sequence[Phrase]
+    found: Sequence[Phrase] | Sequence[Way]
     chosen: Chosen
     is_nameable: bool
 
@@ -88,6 +92,30 @@ def _fit(one: Phrase, worth: float, noun: str, within: frozenset[str]) -> float:
     return _WITHIN * worth if one.stem in within or noun in one.stems else 0.0
 
 
+def tellings(book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
+    """The mails of which people said what can be told back, in a fixed order.
+
+    Those are left out of which no clause that was named can be.
+    """
+    rules = book.replying[LANGUAGE]
+    for file in files(LANGUAGE, corpus):
+        for row in rows_in(file):
+            if "told" in row:
+                reading = understood(read(_mail(row), book), rules).reading
+                found, known = ways(reading, rules)
+                told = [bare(clause, rules) for clause in row["told"]]
+                fits = [_fit_to_tell(bare(one.clause.text, rules), told) for one in found]
+                if any(fits) or not told:
+                    yield Lesson(file.name, found, Chosen(known, fits), bool(told))
+
+
+def _fit_to_tell(clause: str, told: Sequence[str]) -> float:
+    """How well a clause can be told, where people named these, the best first."""
+    if clause not in told:
+        return 0.0
+    return 1.0 if clause == told[0] else _ALSO
+
+
 def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
     """How certain each mail is named by what the files of others taught, and whether rightly.
 
@@ -99,8 +127,16 @@ def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
         weights = learn([one.chosen for one in known if one.file not in held], _LEAST)
         for one in known:
             if one.file in held and one.found:
-                (share, at), *_ = likely(one.found, one.chosen.options, weights)
+                share, at = _likeliest(one, weights)
                 yield share, one.chosen.fits[at] > 0, one.is_nameable
+
+
+def _likeliest(one: Lesson, weights: Mapping[str, float]) -> tuple[float, int]:
+    found = [way for way in one.found if isinstance(way, Phrase)]
+    if found:
+        return likely(found, one.chosen.options, weights)[0]
+    told = shares(one.chosen.options, weights)
+    return max(zip(told, range(len(told)), strict=True), key=lambda pair: (pair[0], -pair[1]))
 
 
 def report(known: Sequence[Lesson]) -> Iterator[str]:
@@ -121,13 +157,15 @@ def report(known: Sequence[Lesson]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train, write the table and tell how well it does."""
+    """Train, write the tables and tell how well they do."""
     chosen = asked("helper.desk.schooling", arguments, languages=[LANGUAGE])
-    known = list(lessons(load_rulebook(shipped_rules())))
-    weights = learn([one.chosen for one in known], _LEAST)
-    file = keep_table(TOPICS, LANGUAGE, weights, chosen.out)
-    sys.stdout.write(f"{file}: {len(known)} mails, {len(weights)} traits\n")
-    sys.stdout.writelines(report(known))
+    book = load_rulebook(shipped_rules())
+    for name, taught in ((TOPICS, lessons(book)), (CLAUSES, tellings(book))):
+        known = list(taught)
+        weights = learn([one.chosen for one in known], _LEAST)
+        file = keep_table(name, LANGUAGE, weights, chosen.out)
+        sys.stdout.write(f"{file}: {len(known)} mails, {len(weights)} traits\n")
+        sys.stdout.writelines(report(known))
     return 0
 
 

@@ -44,7 +44,7 @@ SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
         *("rest", "wrong", "hurts"),
-        *("noted", "praised", "stake", "topic", "short", "sympathy", "cited"),
+        *("noted", "praised", "stake", "topic", "short", "ailing", "sympathy", "cited", "told"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "order", "gift", "joy", "yours"),
         *("time", "other", "due", "reason", "from", "until"),

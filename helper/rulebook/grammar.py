@@ -102,6 +102,12 @@ class Grammar(Strict):
     agents: Agents | None = None
     torn: Regex
     """A clause in letters that is none, and can't be said back."""
+    told: Regex
+    """A clause in letters that is told from our side though no rule for telling knows it."""
+    lead: Regex
+    """What leads over to a clause, and is left out where it is told."""
+    agreements: tuple[Turn, ...] = ()
+    """Verbs of a clause that are put right where its subject has become another."""
     heads: dict[str, Regex]
     """Heads that never are the trouble: persons, times, and what only speaks of the mail."""
     measures: Regex
@@ -114,6 +120,8 @@ class Grammar(Strict):
     """Words of a sentence that is not about trouble."""
     oneself: Regex
     """What stands before what a writer calls themselves: "we're a"."""
+    tail: Regex
+    """How a phrase ends that calls its thing a trouble, which is said beside it."""
     mine: str
     """Before what is theirs, as they would say it."""
     kin: Regex | None = None

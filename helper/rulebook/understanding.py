@@ -133,6 +133,10 @@ class UnderstandingRules(Whole):
     """A comma between two sentences, and what joins them properly."""
     chained: Regex | None = None
     """Two clauses that would make an endless sentence if they were told together."""
+    signed_off: Regex | None = None
+    """Thanks that close a mail before the name."""
+    called: Regex | None = None
+    """Names a message is called out to, which are no part of what it says."""
     clause: Regex
     """What ends a clause inside a sentence, its space with it."""
     telling_signs: Regex

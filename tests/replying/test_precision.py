@@ -98,7 +98,7 @@ def test_harm_is_met_first(mail: str, asked: str) -> None:
 )
 def test_what_hangs_on_it_is_said(mail: str, said_of_it: str) -> None:
     """001:9, B17: why it weighs so much for them is part of having understood."""
-    assert said_of_it in said(draft_for(mail), "understanding")
+    assert said_of_it in draft_for(mail).text
 
 
 def test_a_question_gets_one_time() -> None:

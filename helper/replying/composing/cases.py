@@ -176,7 +176,9 @@ def _about(
         found = _without("detail", found)
     if rules.grief.search(reading.text):  # Nothing else is what one is sorry for.
         found = _without("trouble", found)
-    if rules.named and is_aside(found, theirs, reading, rules):
+    if _is_told_of_another(found, theirs, reading) or (
+        rules.named and is_aside(found, theirs, reading, rules)
+    ):
         found = About(deadline=found.deadline, pressing=found.deadline is not None)
     if not found.that and found.thing and found.thing not in theirs.get("topic", found.thing):
         found = replace(found, phrases={}, weak=True)  # It speaks of another thing.
@@ -185,6 +187,14 @@ def _about(
     found = named_in(found, theirs, replace(reading, level=mail.level), rules)
     # At a death the thing is not what one is sorry for.
     return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
+
+
+def _is_told_of_another(found: About, theirs: Slots, reading: Reading) -> bool:
+    """Whether the matter was found beside the clause that says best what happened."""
+    if found.matter is None or found.that or "told" not in theirs:
+        return False
+    said = (theirs["told"], theirs.get("wrong", ""), reading.subject or "")
+    return not any(found.matter.find(one) for one in said)
 
 
 def _without(phrase: str, found: About) -> About:

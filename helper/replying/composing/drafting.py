@@ -46,9 +46,9 @@ _FACTS_TO_GO = (
     _SECOND,
     _SECOND | {"quoted", "wrote"},
     _SECOND | {"quoted", "wrote", "impact"},
-    _SECOND | {"quoted", "wrote", "impact", "cited"},
-    _SECOND | {"quoted", "wrote", "impact", "cited", "wrong"},
-    _SECOND | {"quoted", "wrote", "impact", "cited", "wrong", "ask"},
+    _SECOND | {"quoted", "wrote", "impact", "cited", "told"},
+    _SECOND | {"quoted", "wrote", "impact", "cited", "told", "wrong"},
+    _SECOND | {"quoted", "wrote", "impact", "cited", "told", "wrong", "ask"},
 )
 """What a draft that stays too long is said without: first one thing, then in fewer words."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})

@@ -18,7 +18,9 @@ from helper.text import meant, visible
 
 _SAME = 3
 """A quote of which one word in so many with meaning was said already tells the same again."""
-_TOLD = frozenset({"rest", "wrong", "cited"})
+_AS_IT_STANDS = frozenset({"cited", "told"})
+"""A clause that is said back whole."""
+_TOLD = frozenset({"rest", "wrong", "cited", "told"})
 """What the mail says of what happened."""
 
 One = TypeVar("One")
@@ -63,7 +65,7 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
-    slots = _asked_once(slots, mail, rules)
+    slots = _asked_once(_weighed_once(slots), mail, rules)
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
@@ -92,12 +94,22 @@ def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
     return slots | {"wrong": quoted.format(cited=slots["cited"])}
 
 
+def _weighed_once(slots: Slots) -> Slots:
+    """Without what hangs on it where a clause that is told says so itself."""
+    told = meant(" ".join(slots[name] for name in _TOLD & slots.keys()))
+    again = meant(slots.get("stake", "")) & told
+    return {name: said for name, said in slots.items() if not (again and name == "stake")}
+
+
 def _quoted_once(slots: Slots) -> Slots:
     """Without a quote of what the sorry is for already."""
-    quote, wrong = meant(slots.get("cited", "")), meant(slots.get("wrong", ""))
-    if _SAME * len(quote & wrong) < len(quote):
-        return slots
-    return {name: said for name, said in slots.items() if name != "cited"}
+    wrong = meant(slots.get("wrong", ""))
+    again = {name for name in _AS_IT_STANDS & slots.keys() if _says(meant(slots[name]), wrong)}
+    return {name: said for name, said in slots.items() if name not in again}
+
+
+def _says(told: frozenset[str], wrong: frozenset[str]) -> bool:
+    return _SAME * len(told & wrong) >= len(told)
 
 
 def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:

@@ -22,6 +22,7 @@ _WORTH = {
     **dict.fromkeys(("ask", "know", "deed", "order"), 4),
     "gift": 5,
     "cited": 4,
+    "told": 4,
     "rest": 5,
     "wrong": 3,
     "impact": 2,
@@ -32,7 +33,7 @@ _WORTH = {
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
-_TOLD = frozenset({"rest", "cited", "wrong", "impact", "since", "span"})
+_TOLD = frozenset({"rest", "cited", "told", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
 _ONCE = _TOLD | _ASKED | {"topic"}
 """What happened, for how long, to what, and what they ask for by when, which is said once."""
@@ -41,7 +42,7 @@ THINGS = frozenset({"object", "topic"})
 """What it is about, which is said once while showing that it was heard."""
 _NAMING = THINGS | _ASKED
 _HEARING = frozenset({"sorry", "understanding"})
-_NEAR = frozenset({"wrong", "cited", "impact"})
+_NEAR = frozenset({"wrong", "cited", "told", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general; and so does
 what it is about, after these."""
 _TRIES = 6

@@ -15,7 +15,6 @@ from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_free, is_shown, passes
 from helper.replying.understanding.turning import calmed, turned
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Citing
 from helper.text import words
 
 ASTRAY = "wrong"
@@ -45,7 +44,7 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     is_calm = not reading.level and not reading.wrongs
     if rules.citing is None or is_calm or not ears or rules.grief.search(reading.text):
         return None
-    found = ((one, _quote(one, reading, rules, rules.citing)) for one in clauses(reading, rules))
+    found = ((one, quote(one, reading, rules)) for one in clauses(reading, rules))
     weighed = ((_weight(said, one, reading, rules, ears), said) for one, said in found if said)
     telling = sorted((pair for pair in weighed if pair[0] >= rules.citing.least), reverse=True)
     best = next((said for _, said in telling if passes(said, rules, reading.text)), None)
@@ -61,8 +60,11 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
     return {name: known[name] for name in (ASTRAY, *names) if name in known}
 
 
-def _quote(clause: Clause, reading: Reading, rules: ReplyingRules, citing: Citing) -> str | None:
+def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     """The clause as it would be quoted, if it is fit for it."""
+    citing = rules.citing
+    if citing is None:
+        return None
     if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
         return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))

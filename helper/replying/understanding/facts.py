@@ -16,6 +16,7 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
+from helper.replying.understanding.retelling import Way, retold
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small
@@ -41,15 +42,15 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     happened = told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.
+    way = retold(reading, rules)
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
     found = {
         **things,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
-        "wrong": happened and happened.wrong,
         "rest": happened and happened.rest,
-        "cited": cited(reading, rules),
+        **_said_back(happened, way, reading, rules),
         "noted": _noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
@@ -63,6 +64,22 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _said_back(
+    happened: Told | None, way: Way | None, reading: Reading, rules: ReplyingRules
+) -> dict[str, str | None]:
+    """What went wrong, as one is sorry for it, as it is told, or as it stands."""
+    wrong = happened.wrong if happened else None
+    if rules.grammar is None:
+        return {"wrong": wrong, "cited": cited(reading, rules)}
+    if way is None:
+        return {"wrong": wrong}
+    if not way.is_turned:
+        return {"wrong": wrong, "cited": way.said}
+    if reading.wrongs != () and rules.wrongs.search(way.said):
+        return {"wrong": way.said}
+    return {"wrong": wrong, "told": way.said}
 
 
 def capital(text: str) -> str:
@@ -122,7 +139,12 @@ def _things(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     one = phrase_of(reading, rules.grammar, rules)
     if one is None:
         return {}
-    return {"topic": one.said, "short": one.short, "object": one.said if one.has else None}
+    return {
+        "topic": one.said,
+        "short": one.short,
+        "object": one.said if one.has else None,
+        "ailing": one.said if one.ails else None,
+    }
 
 
 def _object(reading: Reading, rules: ReplyingRules) -> str | None:
@@ -181,6 +203,8 @@ def _reference(reading: Reading, topic: str | None) -> str | None:
     if len(facts.references) != 1 or len(ITEM.findall(reading.text)) > 1:
         return None
     number = facts.references[0]
+    if not re.search(rf"{re.escape(number)}(?![\w-])", f"{reading.subject}\n{reading.text}"):
+        return None  # It is a part of another one, or of a name.
     is_tag = number[:1].isalpha() and f"#{number.casefold()}" in reading.text.casefold()
     return None if is_tag or any(number in text for text in said) else number
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
+from helper.replying.understanding.calling import uncalled
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
+from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import told
@@ -76,7 +78,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = as_ours(reading, printed)
     if letters:
         reading = as_ours(reading, letters.ours)
-    reading = _as_heard(in_earnest(reading, rules), rules)
+    reading = _as_heard(in_earnest(uncalled(reading, rules), rules), rules)
     found = about(reading, rules)
     need = need_of(reading, rules, harm=found.harm)
     level = _heat(reading, need, found, rules)
@@ -112,8 +114,10 @@ def _went_wrong(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
     happened = told(reading, rules)
-    is_told = bool(happened and happened.wrong) or cited(reading, rules) is not None
-    return is_told or found.event is not None
+    if (happened and happened.wrong) or found.event is not None:
+        return True
+    said = cited(reading, rules) if rules.grammar is None else retold(reading, rules)
+    return said is not None
 
 
 def failed_before(reading: Reading | None) -> bool:

@@ -70,8 +70,11 @@ def is_question(ask: str, rules: ReplyingRules) -> bool:
 
 
 def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail says thanks, or praises."""
-    return any(rule.find(reading.text) for rule in rules.glad)
+    """Whether a mail says thanks, or praises; thanks that only close a lament are none."""
+    text = reading.text
+    if rules.signed_off and laments(text, rules):
+        text = rules.signed_off.whole.sub("", text)
+    return any(rule.find(text) for rule in rules.glad)
 
 
 def praises(reading: Reading, rules: ReplyingRules) -> bool:
@@ -143,10 +146,16 @@ def _only_asks(reading: Reading) -> bool:
 
 def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail only thanks, or opens with praise: what it asks for then is meant kindly."""
-    if (reading.level or CALM) > UNEASY or reading.hurts:
+    if (reading.level or CALM) > UNEASY:
         return False
+    if reading.hurts:  # What hurt was put right by who is praised.
+        return not reading.asks and _opens_with_praise(reading, rules)
+    return _opens_with_praise(reading, rules) or (not reading.asks and is_glad(reading, rules))
+
+
+def _opens_with_praise(reading: Reading, rules: ReplyingRules) -> bool:
     opens = rules.praise_first is not None and rules.praise_first.search(reading.text)
-    return bool(opens) or (not reading.asks and is_glad(reading, rules))
+    return bool(opens)
 
 
 def _is_ironic(reading: Reading, rules: ReplyingRules) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
-from helper.replying.understanding.chunks import Phrase, phrases, sentences, title_of
+from helper.replying.understanding.chunks import TITLE, Phrase, phrases, sentences, title_of
 from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.telling import TAGS, sayable
 from helper.replying.understanding.traits import Setting, traits
@@ -37,6 +37,8 @@ named then are, 94 % of these rightly."""
 TOPICS = "topics"
 """The name of the table with what each trait weighs."""
 _SUM = re.compile(r"[£$€] ?[\d.,]+")
+_NUMBERED = re.compile(r"^\w+ #?[A-Z]{0,3}\d[\w-]*$")
+_CALLED, _VAGUE = "X", "vague"
 _SHORT_FORM = 4
 """A TV keeps its capitals, an AIRLINE does not."""
 
@@ -51,6 +53,8 @@ class Named:
     """For when it was said before: "the miles"."""
     has: bool
     """Whether it surely has the trouble, and is not the trouble itself, such as a delay."""
+    ails: bool
+    """Whether it is the trouble."""
 
 
 def phrase_of(reading: Reading, grammar: Grammar, rules: ReplyingRules) -> Named | None:
@@ -60,9 +64,12 @@ def phrase_of(reading: Reading, grammar: Grammar, rules: ReplyingRules) -> Named
         if share < _SURE:
             break
         one = found[at]
+        if _is_nameless(one):
+            continue
         if said := _from_our_side(one, one.end, grammar, rules):
             short = _from_our_side(one, one.rest, grammar, rules) or said
-            return Named(said, short, _has_trouble(one, grammar))
+            ails = grammar.ails.search(one.noun) is not None
+            return Named(said, short, _has_trouble(one, grammar), ails)
     return None
 
 
@@ -101,8 +108,17 @@ def options(
     return found, [traits(one, setting, grammar) for one in found]
 
 
+def _is_nameless(one: Phrase) -> bool:
+    """Whether it says nothing by itself, or is who is written to: the situation, the North Rail."""
+    is_bare = one.rest - one.body == 1 and one.end == one.rest
+    is_called = one.owner in {"", "D"} and one.sentence.letters[one.head] == _CALLED
+    is_someone = is_called and not one.sentence.words(one.head, one.head + 1)[0].islower()
+    return (is_bare and one.kind == _VAGUE) or (is_someone and one.sentence.number != TITLE)
+
+
 def _has_trouble(one: Phrase, grammar: Grammar) -> bool:
-    is_known = one.owner in {"P", "Y", "D"} or _is_bought(one, grammar)
+    is_title = one.sentence.number == TITLE
+    is_known = one.owner in {"P", "Y", "D"} or is_title or _is_bought(one, grammar)
     return is_known and not grammar.ails.search(one.noun)
 
 
@@ -111,7 +127,10 @@ def _from_our_side(one: Phrase, end: int, grammar: Grammar, rules: ReplyingRules
     body = one.sentence.words(one.body, end)
     calm = (_calm(word, grammar, one.body + n) for n, word in enumerate(body))
     noun = turned(" ".join(calm).removesuffix("'s"), rules)
-    said = f"{_owner(one, grammar, rules)} {noun}"
+    noun = grammar.tail.sub("", noun)
+    owner = _owner(one, grammar, rules)
+    # Room 412 is called so.
+    said = noun if owner == grammar.article and _NUMBERED.search(noun) else f"{owner} {noun}"
     if len(words(said)) > _LONG or rules.unsaid.search(_SUM.sub("", said)):
         return None
     return sayable(said, rules)

@@ -25,7 +25,7 @@ _SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
-    r"""(?m)^\W*(?:[@#]\w+[^\w@#]+){1,30}(?=\w)                    # whom a message is called out to
+    r"""(?m)^[^\w@#\n]*+(?:[@#]\w+[^\w@#]+){1,30}(?=\w)      # whom a message is called out to
       | (?<!\s)\s+                                              # what is hung on at its end
         (?:(?:https?://[^\s.!?…]*+(?:[.!?…]+[^\s.!?…]+)*+|[@#]\w++)\s*){1,30}
         (?=$|[.!?…]+(?:\s|$))""",
@@ -109,10 +109,10 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         bare = clause.text.strip(EDGES)
         if bare in heard or not apart or clause.length > room:
             continue
-        if not _may_be_said(clause, reading, rules):
+        if not may_be_said(clause, reading, rules):
             continue
         heard.add(bare)
-        said = _tell(bare, rules, reading.text)
+        said = tell(bare, rules, reading.text)
         if not said or (topic and topic not in said):
             continue
         if rules.composing.told_wrongs and not rules.wrongs.search(said):
@@ -127,16 +127,24 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
     return chosen
 
 
-def _tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
+def tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
+    """A clause from our side as the rules have it; ``None`` where none fits, or it may not be."""
     told_back = mention(small(clause), rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
-    said = sayable(told_back, rules, mail)
+    said = sayable(agreed(told_back, rules), rules, mail)
     if said is None:
         return None
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
     return small(_UNSAID_END.sub("", said))
+
+
+def agreed(said: str | None, rules: ReplyingRules) -> str | None:
+    """A clause with its verbs put right where its subject has become another."""
+    for one in rules.grammar.agreements if said and rules.grammar else ():
+        said = one.pattern.whole.sub(one.say, said or "")
+    return said
 
 
 def _is_torn(said: str, grammar: Grammar) -> bool:
@@ -180,8 +188,9 @@ def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
     return isinstance(rule, LintRule) and rule.mirrored and (not mail or holds(mail, place[0]))
 
 
-def clauses(reading: Reading, rules: ReplyingRules) -> Iterator[Clause]:
-    """Every run of neighbouring clauses that is not too long to be said, sentence by sentence."""
+def clauses(reading: Reading, rules: ReplyingRules, most: int | None = None) -> Iterator[Clause]:
+    """Every run of neighbouring clauses of so many words at the most, sentence by sentence."""
+    most = most or rules.composing.told_words
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     for sentence in _SENTENCE.finditer(text):
@@ -194,7 +203,7 @@ def clauses(reading: Reading, rules: ReplyingRules) -> Iterator[Clause]:
             for _, end in parts[first : first + _MOST_PARTS]:
                 said = sentence[0][begin:end]
                 clause = Clause(start, start + begin, said, len(words(said)), clause)
-                if clause.length > rules.composing.told_words:
+                if clause.length > most:
                     break
                 yield clause
 
@@ -208,9 +217,9 @@ def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
     return [at for at in places if words(sentence[slice(*at)])]
 
 
-def _may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
+def may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether it is fit to be said, and was so before its last part was added."""
-    if clause.shorter and not _may_be_said(clause.shorter, reading, rules):
+    if clause.shorter and not may_be_said(clause.shorter, reading, rules):
         return False
     if rules.untold and rules.untold.search(clause.text.strip()):
         return False

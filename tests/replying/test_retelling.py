@@ -1,0 +1,70 @@
+"""The clause that says best what happened, told from our side or quoted."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.replying.composing.cases import Known
+from helper.replying.understanding.retelling import retold
+from helper.rulebook import Rulebook
+from tests.replying.readings import a_reading, drafts, the_times
+
+BARE = dict.fromkeys(("object", "duration", "impact"))
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "Hi. The kettle you sent me has never once boiled. My sister says hello.",
+            "the kettle we sent you has never once boiled",
+        ),
+        (
+            "I rang you on Monday and was told to wait for another three weeks.",
+            "you rang us on Monday and were told to wait for another three weeks",
+        ),
+        (
+            "I was charged 9 euros in May, June and July. I don't use it.",
+            "you were charged 9 euros in May, June and July",
+        ),
+        (
+            "My heating has been BROKEN since Sunday and the baby is cold.",
+            "your heating has been broken since Sunday",
+        ),
+    ],
+)
+def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: str) -> None:
+    """B17: in their words, whole, without shouting, and with our pronouns and verbs."""
+    way = retold(a_reading(mail, 2), book.replying["en"])
+    assert way is not None
+    assert way.said.startswith(told)
+    assert way.is_turned
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "You are nothing but robbers. I will see you in court.",
+        "I can't stand your company. This is so typical.",
+        "Thanks.",
+        "My father has died. You have charged his account twice.",
+    ],
+)
+def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> None:
+    """001:8: what is told back is what happened, and nothing of it is nothing."""
+    assert retold(a_reading(mail, 3), book.replying["en"]) is None
+
+
+def test_nothing_is_told_back_to_who_only_asks(book: Rulebook) -> None:
+    """Where nothing went wrong there is nothing to tell."""
+    mail = "The kettle has a red button. What is it for?"
+    assert retold(a_reading(mail, 0, wrongs=()), book.replying["en"]) is None
+
+
+def test_a_draft_says_in_reported_speech_what_it_read(book: Rulebook) -> None:
+    """A clause of their own without quotation marks, where it can be told from our side."""
+    mail = "The parcel with the lamps went back to your depot on Monday although I was at home."
+    reading = a_reading(mail, 3, facts=BARE, hurts=())
+    text = drafts(reading, the_times(book), book.replying["en"], Known(me="Maya"))[0].text
+    assert "the parcel with the lamps went back to our depot on Monday" in text
+    assert '"' not in text
