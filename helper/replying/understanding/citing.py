@@ -32,7 +32,7 @@ _IDEAL = 9
 """Words of a quote that says enough and no more."""
 _FAR = 6
 """Words from there that weigh as much as one word of trouble."""
-_FITTING = 2.0
+_FITTING = 3.0
 """What it weighs whether it may be said back."""
 _LOOSE = 2.0
 """What is loosely written is quoted only where nothing else says as much."""
