@@ -323,3 +323,17 @@ def test_a_time_that_was_asked_for_is_the_answer(
     office.later(hours=1)
     send(office, language, text)
     assert office.ledger.get(old.id).state == "kept"
+
+
+def test_a_time_taken_back_is_of_what_had_one(office: Office) -> None:
+    """What waits for something else has no time to move, though the mail speaks of it too."""
+    made = send(
+        office,
+        "en",
+        "I'll check with the workshop and get back to you by Friday. If it is the pump, I'll "
+        "replace it free of charge.",
+    )
+    office.later(hours=20)
+    send(office, "en", "Friday won't work for the check. Tuesday is realistic, the pump is late.")
+    states = [office.ledger.get(one.id).state for one in (*made.promises, *made.untimed)]
+    assert states == ["renegotiated", "open"]

@@ -104,8 +104,11 @@ def put_off(old: Promise, met: evidence.Earlier, said: Said) -> list[FoundPromis
     """The promise ``old`` with the new time that a mail gives it, if it does.
 
     Where others are open as well, what names one of them or its day, or nothing at all, may not be
-    of this. The promise given says the same in the letters of the rules.
+    of this, and this has to have a time. The promise given says the same in the letters of the
+    rules.
     """
+    if old.due is None and met.others:
+        return []
     new = _in_words(old, met, said) or (None if met.others else _bare(old, met.sentence, said))
     if new is None:
         return []

@@ -52,8 +52,9 @@ def _tells(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
 
     "The keys are in the post, the contract comes on Monday" tells of the keys alone.
     """
+    says = rules.fulfilment
     *first, last = CLAUSE.split(plan.text.rstrip(".!。！"))
-    told = [clause for clause in first if rules.fulfilment.done.search(clause)]
+    told = [clause for clause in first if says.done.search(clause) or says.given.search(clause)]
     to_come = named(sentence, [last], rules) - named(sentence, told, rules)
     return is_handed(plan, rules) or (bool(told) and not to_come)
 
