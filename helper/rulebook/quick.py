@@ -152,8 +152,9 @@ class Quick(Pattern):
     def _tried(
         self, places: Iterable[int], text: str, start: int, end: int
     ) -> Iterator[re.Match[str]]:
+        match = self.whole.match
         for place in places:
-            if start <= place <= end and (found := self.whole.match(text, place, end)):
+            if start <= place <= end and (found := match(text, place, end)):
                 start = max(found.end(), place + 1)
                 yield found
 
