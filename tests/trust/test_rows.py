@@ -76,6 +76,14 @@ def test_what_is_noted_behind_a_row_stands_where_it_was_typed(desk: Desk) -> Non
     assert text[doubled.start : doubled.end] == "the the"
 
 
+@pytest.mark.parametrize("row", [*ROWS, "abc", "abcd"], ids=ascii)
+@pytest.mark.parametrize("before", range(13))
+def test_every_endless_row_is_shortened(row: str, before: int) -> None:
+    """Wherever it begins, and be it but once too long."""
+    whole = f"{'x1y2z3x1y2z3'[:before]}{row * 41}zz"
+    assert short(whole).text == whole.replace(row * 41, row * 40)
+
+
 @given(st.lists(st.tuples(st.sampled_from("ab\n 我"), st.integers(1, 60)), max_size=8))
 def test_a_text_with_short_rows_says_the_same(rows: list[tuple[str, int]]) -> None:
     """Each place leads there and back, and what is left out only repeats what stands before."""
