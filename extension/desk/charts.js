@@ -10,6 +10,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Drawn for the room there is: letters keep their size, lines give way. */
 const narrow = innerWidth < 560;
 const WIDTH = narrow ? 336 : 640;
+/** The longest name of a mark. */
+const ROOM = 100;
 
 /** @param {string} tag @param {Record<string, string|number>} attributes @param {...(Node|string)} children */
 function svg(tag, attributes, ...children) {
@@ -122,15 +124,18 @@ export function slopes({ title, summary, levels, moves, ends, count }) {
  * @param {{title: string, summary: string, marks: [string, number][], from: string, due: string, say: (n: number) => string, head: string, value: string}} what
  */
 export function scale({ title, summary, marks, from, due, say, head, value }) {
-  const [left, right, line] = [8, WIDTH - 8, 40];
+  const [left, right] = [8, WIDTH - 8];
   const far = Math.max(120, ...marks.map(([, percent]) => Math.min(percent * 1.1, 250)));
   const x = (/** @type {number} */ percent) => left + (Math.min(percent, far) / far) * (right - left);
+  const [first, last] = marks.map(([, percent]) => x(percent));
+  const step = last - first < ROOM ? 18 : 0; // where two marks meet, one name stands above the other
+  const line = 40 + step;
   const spots = marks.flatMap(([name, percent], index) => [
     svg("circle", { class: index ? "hollow" : "solid", cx: x(percent), cy: line, r: 8 }),
-    label("value", x(percent), line - 16, name, percent > far * 0.9 ? "end" : percent < far * 0.1 ? "start" : "middle"),
+    label("value", x(percent), line - 16 - index * step, name, percent > far * 0.9 ? "end" : percent < far * 0.1 ? "start" : "middle"),
   ]);
   return figure({
-    title, summary, height: 80,
+    title, summary, height: line + 40,
     marks: [
       svg("line", { class: "track", x1: left, x2: right, y1: line, y2: line }),
       svg("line", { class: "solid track", x1: left, x2: x(100), y1: line, y2: line }),

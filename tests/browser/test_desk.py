@@ -7,9 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from helper.contracts import (
-    Pause,
-)
+from helper.contracts import Calibration, Pause
 from tests.browser.canned import MAIL, NOW, Load, as_json, check, day, drawn, reading
 from tests.browser.desks import NINE, VIEWS, desk, fits, full, note, row, week
 
@@ -359,6 +357,24 @@ def test_every_chart_is_also_a_table(loaded: Load) -> None:
         assert chart.locator("tbody th[scope=row]").count() >= 2
     hours = charts[0].locator("tbody tr").last.locator("td").all_inner_texts()
     assert hours == ["2.3 hr", "40 min"]
+
+
+@pytest.mark.parametrize(("half", "most"), [(1, 1), (64, 70), (240, 250)])
+def test_no_name_in_a_chart_covers_another(loaded: Load, half: int, most: int) -> None:
+    """Who keeps times alike has two marks in one place; both can be read."""
+    extension = loaded()
+    full(extension)
+    alike = Calibration(n=9, in_time=9, p50_percent=half, p80_percent=most)
+    extension.wire.answers["GET /v1/insights"] = as_json(week(calibration=alike))
+    page = desk(extension, "mirror")
+
+    names = page.locator("figure.chart", has_text="8 of 10").locator("svg text.value")
+    one, other = (name.bounding_box() for name in names.all())
+    assert one
+    assert other
+    is_above = other["y"] + other["height"] <= one["y"] + 1
+    assert is_above or one["x"] + one["width"] <= other["x"]
+    assert other["y"] >= (names.first.locator("..").bounding_box() or {})["y"]
 
 
 def test_an_empty_week_is_no_reproach(loaded: Load) -> None:
