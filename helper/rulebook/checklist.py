@@ -31,6 +31,7 @@ NOTES = frozenset(
         "proof.attachment",
         "language.other",
         "ask.open",
+        "data.known",
         "jargon.unknown",
         "promise.outside_hours",
         "promise.beyond_load",
@@ -178,6 +179,8 @@ class ChecklistRules(RuleFile):
     """Words that answer the one question there was, whatever words it was asked in."""
     attaches: Regex
     """Words that announce a file."""
+    numbers: Regex
+    """Names of a number that is asked for; ``what`` is what it numbers, such as an order."""
     jargon: QuickRegex
     """Terms of the trade that a customer may not know."""
     heat: tuple[HeatRule, ...]

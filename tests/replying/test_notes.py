@@ -220,6 +220,31 @@ def test_the_wrong_language_is_noticed(
 
 
 @pytest.mark.parametrize(
+    ("language", "mail", "text", "known"),
+    [
+        ("en", "My order KW-2231 is late.", "Could you send me your order number?", "KW-2231"),
+        ("en", "My order KW-2231 is late.", "Please send me the serial number.", None),
+        ("en", "My order KW-2231 is late.", "Please confirm the address on the order.", None),
+        ("en", "My parcel is late.", "Could you send me your order number?", None),
+        ("zh", "订单KW-2231还没到。", "请提供一下订单号，我帮您查。", "KW-2231"),
+        ("zh", "订单KW-2231还没到。", "请提供一下快递单号。", None),
+        ("ja", "注文番号はKW-2231です。", "ご注文番号をお知らせください。", "KW-2231"),
+        ("ja", "注文番号はKW-2231です。", "シリアル番号をお知らせください。", None),
+    ],
+)
+def test_what_they_wrote_is_not_asked_for_again(
+    book: Rulebook, language: str, mail: str, text: str, known: str | None
+) -> None:
+    """B21: the hint shows the number, so that nobody must look for it."""
+    numbers = ("KW-2231",) if "KW-2231" in mail else ()
+    theirs = a_reading(mail, 2, language=language, facts={"references": numbers})
+    seen = check(text, theirs, book, language)
+    told = [one.message for one in seen.findings if one.rule == "data.known"]
+    assert len(told) == (known is not None)
+    assert all(str(known) in one for one in told)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "rule"),
     [
         ("zh", "清单见附件。", "proof.attachment"),

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 
 from helper.contracts import Finding, FoundPromise, Reading, Span
 from helper.replying.checking.seen import Seen, note
+from helper.rulebook.folding import fold
 from helper.text import holds, meant, words
 
 _ENOUGH_WORDS = 25
 """A shorter text is still being written: nothing is missing from it yet."""
 _TELLING_WORDS = 2
 """Whether an ask with fewer of these was taken up, nobody can tell from the words: "Are you?"."""
+_LABEL_LETTERS = 24
+"""So far before a number may stand what it numbers: "the order I placed on Monday, 4711"."""
 _CLOSINGS = 2
 _SIGN_LINES = 3
 
@@ -44,6 +47,7 @@ def notes(
     """Hints on the whole of a text."""
     if not any(promise.due for promise in promises):
         yield from _unanswered(seen)
+    yield from _known_numbers(seen)
     yield from _strange_words(seen)
     yield from _signed_twice(seen, mailing, me)
     if mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
@@ -71,6 +75,29 @@ def asks_left(seen: Seen, reading: Reading) -> Sequence[Span]:
         return left
     answers = sum(1 for _ in seen.rules.answers.finditer(seen.folded))
     return [] if answers >= len(reading.asks) else left
+
+
+def _known_numbers(seen: Seen) -> Iterator[Finding]:
+    """A number that is asked for, though it stands in the mail under the same name (B21)."""
+    asking = [move for move in seen.moves if move.move == "data"]
+    if seen.reading is None or not asking:
+        return
+    for asked in seen.rules.numbers.finditer(seen.folded):
+        if not any(move.start <= asked.start() < move.end for move in asking):
+            continue
+        if known := _named(asked["what"], seen.reading):
+            found = note(seen, "data.known", asked.start(), asked.end())
+            yield replace(found, message=found.message.format(known=known))
+
+
+def _named(what: str, reading: Reading) -> str | None:
+    """The number in the mail before which ``what`` stands."""
+    for text in (reading.subject or "", reading.text):
+        for number in reading.facts.references:
+            before = text.partition(number)
+            if before[1] and what in fold(before[0][-_LABEL_LETTERS:]):
+                return number
+    return None
 
 
 def _strange_words(seen: Seen) -> Iterator[Finding]:
