@@ -110,6 +110,8 @@ def test_what_happened_is_heard_beside_what_is_asked(text: str, said: str) -> No
         ("戒指上的名字刻错了，你们怎么做事的！", "弄错了"),
         ("我奶奶坐着轮椅，你们把她晾在登机口两个小时，没有人理！", "老人家受了这样的委屈"),
         ("我家的网有问题", "请"),
+        ("光猫拿去修，半年了还没好，你们到底在干什么！", "送修这么久"),
+        ("售后和门店互相踢皮球，一个月了！", "推来推去"),
     ],
 )
 def test_what_matters_most_is_said(text: str, said: str) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helper.contracts import FRUSTRATED, Reading
+from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.replying.understanding.needs import HARM, laments
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
@@ -82,6 +82,8 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
     if reading is None:
         return About()
     parts = _parts(reading)
+    if rules.events_believed and (reading.level or CALM) >= FRUSTRATED:
+        parts.append(_whole(reading))  # A story may be told far from what shows the anger.
     clauses = (_first(one, part, rules) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
     late = deadline is not None
@@ -180,7 +182,8 @@ def _may_be(matter: Matter, reading: Reading, rules: ReplyingRules) -> bool:
     if not reading.level:
         return True
     is_unheard = reading.wrongs is not None and set(reading.wrongs) <= {HARM}
-    if is_unheard and reading.level >= FRUSTRATED and rules.events_believed:
+    is_upset = reading.level >= FRUSTRATED
+    if is_unheard and is_upset and rules.events_believed and not matter.harm:
         return True
     is_something = reading.wrongs != () or not matter.that
     return is_something and is_heard(matter.heard, reading)
