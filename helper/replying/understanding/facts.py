@@ -39,10 +39,10 @@ def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there."""
     reading = in_earnest(reading, rules)
     duration, things = _duration(reading), _things(reading, rules)
-    happened = told(reading, rules, _gist(things))
+    way = retold(reading, rules)
+    happened = None if way else told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.
-    way = retold(reading, rules)
     if not _is_told(things.get("object"), happened, reading, rules.composing):
         things = {**things, "object": None}
     found = {

@@ -113,11 +113,12 @@ def _went_wrong(reading: Reading, found: About, rules: ReplyingRules) -> bool:
     """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
     if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
-    happened = told(reading, rules)
-    if (happened and happened.wrong) or found.event is not None:
+    if found.event is not None or retold(reading, rules) is not None:
         return True
-    said = cited(reading, rules) if rules.grammar is None else retold(reading, rules)
-    return said is not None
+    happened = told(reading, rules)
+    if happened and happened.wrong:
+        return True
+    return rules.grammar is None and cited(reading, rules) is not None
 
 
 def failed_before(reading: Reading | None) -> bool:

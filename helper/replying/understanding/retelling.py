@@ -27,7 +27,6 @@ from helper.replying.understanding.telling import (
     is_shown,
     may_be_said,
     passes,
-    sayable,
     tell,
 )
 from helper.replying.understanding.turning import EDGES, small, tidy, turned
@@ -79,8 +78,13 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     alike: defaultdict[int, float] = defaultdict(float)
     for share, one in zip(told, found, strict=True):
         alike[one.clause.start] += share
-    best = max(range(len(found)), key=lambda at: (alike[found[at].clause.start], told[at], -at))
-    return _whole(found[best], found) if alike[found[best].clause.start] >= _SURE else None
+    ranked = sorted(
+        (-alike[one.clause.start], -told[at], at)
+        for at, one in enumerate(found)
+        if alike[one.clause.start] >= _SURE
+    )
+    best = (_whole(found[at], found) for *_, at in ranked)
+    return next((one for one in best if passes(one.said, rules, reading.text)), None)
 
 
 def _whole(one: Way, found: Sequence[Way]) -> Way:
@@ -130,12 +134,10 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     """How a clause is said back: from our side if that can be, else as it stands."""
     said = quote(clause, reading, rules)
     if said or may_be_said(clause, reading, rules):
-        told = _told(clause, reading, rules, grammar)
+        told = _told(clause, rules, grammar)
         if told:
             return told
-    if said is None or not passes(said, rules, reading.text):
-        return None
-    if rules.garbled and rules.garbled.search(said):
+    if said is None or (rules.garbled and rules.garbled.search(said)):
         return None
     said = _quiet(said, grammar)
     return Way(clause, said, _marks(said, grammar), is_turned=False)
@@ -147,16 +149,16 @@ def bare(clause: str, rules: ReplyingRules) -> str:
     return (rules.grammar.lead.sub("", said) if rules.grammar else said).lower()
 
 
-def _told(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
+def _told(clause: Clause, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """A clause from our side: as the rules have it, or any other that surely parses."""
     bare = clause.text.strip(EDGES)
-    said = tell(bare, rules, reading.text)
+    said = tell(bare, rules)
     if said is None:
         plain = tidy(_begun_small(grammar.lead.sub("", bare), grammar), rules)
         if plain is None or not grammar.told.search(_marks(plain, grammar)):
             return None
-        said = sayable(agreed(turned(plain, rules), rules), rules, reading.text)
-    if said is None:
+        said = agreed(turned(plain, rules), rules)
+    if not said or (rules.garbled and rules.garbled.search(said)):
         return None
     said = _quiet(said, grammar)
     if sum(_is_slip(word, grammar) for word in words(said)) > _MOST_SLIPS:

@@ -112,8 +112,8 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         if not may_be_said(clause, reading, rules):
             continue
         heard.add(bare)
-        said = tell(bare, rules, reading.text)
-        if not said or (topic and topic not in said):
+        said = tell(bare, rules)
+        if not said or (topic and topic not in said) or not passes(said, rules, reading.text):
             continue
         if rules.composing.told_wrongs and not rules.wrongs.search(said):
             continue
@@ -127,13 +127,16 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
     return chosen
 
 
-def tell(clause: str, rules: ReplyingRules, mail: str) -> str | None:
-    """A clause from our side as the rules have it; ``None`` where none fits, or it may not be."""
+def tell(clause: str, rules: ReplyingRules) -> str | None:
+    """A clause from our side as the rules have it; ``None`` where it is not well made then.
+
+    Whether the checklist minds it is not asked yet.
+    """
     told_back = mention(small(clause), rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
-    said = sayable(agreed(told_back, rules), rules, mail)
-    if said is None:
+    said = agreed(told_back, rules)
+    if said is None or (rules.garbled and rules.garbled.search(said)):
         return None
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
