@@ -106,6 +106,8 @@ class Grammar(Strict):
     """A clause in letters that is told from our side though no rule for telling knows it."""
     lead: Regex
     """What leads over to a clause, and is left out where it is told."""
+    contrast: Regex
+    """What follows a clause that tells only half of what happened."""
     agreements: tuple[Turn, ...] = ()
     """Verbs of a clause that are put right where its subject has become another."""
     heads: dict[str, Regex]

@@ -176,7 +176,7 @@ def _about(
         found = _without("detail", found)
     if rules.grief.search(reading.text):  # Nothing else is what one is sorry for.
         found = _without("trouble", found)
-    if _is_told_of_another(found, theirs, reading) or (
+    if _is_told_of_another(found, mail) or (
         rules.named and is_aside(found, theirs, reading, rules)
     ):
         found = About(deadline=found.deadline, pressing=found.deadline is not None)
@@ -189,12 +189,17 @@ def _about(
     return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
 
 
-def _is_told_of_another(found: About, theirs: Slots, reading: Reading) -> bool:
-    """Whether the matter was found beside the clause that says best what happened."""
-    if found.matter is None or found.that or "told" not in theirs:
+def _is_told_of_another(found: About, mail: Understood) -> bool:
+    """Whether the matter was found beside the clause that says best what happened.
+
+    An event that is told before that clause is the matter all the same.
+    """
+    way, text = mail.way, mail.reading.text
+    if found.matter is None or found.harm or way is None:
         return False
-    said = (theirs["told"], theirs.get("wrong", ""), reading.subject or "")
-    return not any(found.matter.find(one) for one in said)
+    if any(found.matter.find(one) for one in (way.clause.text, mail.reading.subject or "")):
+        return False
+    return found.event is None or text.find(found.said) > way.clause.start
 
 
 def _without(phrase: str, found: About) -> About:

@@ -71,7 +71,7 @@ def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list
     if mail is None and promise is None:
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
-    theirs = slots_of(mail.reading, rules) if mail else {}
+    theirs = slots_of(mail.reading, rules, mail.way) if mail else {}
     made = [_draft(case_of(one, given, theirs, rules), given.timeline, rules) for one in forms]
     letters = mail.letters if mail else known.letters
     if letters is None:

@@ -57,6 +57,8 @@ def told_once(
     """With what went wrong said once: as an event one knows, or else in the mail's own clause."""
     if mail and mail.when.now:  # Who stands and waits knows what happened.
         slots = {name: said for name, said in slots.items() if name not in _TOLD}
+    if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
+        slots = {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}
     slots = _in_their_words(slots, rules)
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.

@@ -16,7 +16,7 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
-from helper.replying.understanding.retelling import Way, retold
+from helper.replying.understanding.retelling import Way
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small
@@ -35,11 +35,13 @@ _DATUM = re.compile(r"\d")
 _ENDED = frozenset({"kept", "answered"})
 
 
-def slots_of(reading: Reading, rules: ReplyingRules) -> Slots:
-    """The facts of ``reading`` as templates can use them; unknown ones are not there."""
+def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> Slots:
+    """The facts of ``reading`` as templates can use them; unknown ones are not there.
+
+    ``way`` is the clause that says best what happened, where one is told back.
+    """
     reading = in_earnest(reading, rules)
     duration, things = _duration(reading), _things(reading, rules)
-    way = retold(reading, rules)
     happened = None if way else told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.

@@ -13,7 +13,7 @@ from helper.replying.understanding.calling import uncalled
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
-from helper.replying.understanding.retelling import retold
+from helper.replying.understanding.retelling import Way, retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import told
@@ -54,6 +54,8 @@ class Understood:
     """When it is needed, in the mail's words."""
     written: str
     """The text of the mail in its own letters."""
+    way: Way | None
+    """The clause that says best what happened, as it can be told back."""
     letters: Letters | None
     """How to answer in other letters than those of the rules."""
 
@@ -81,10 +83,11 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     reading = _as_heard(in_earnest(uncalled(reading, rules), rules), rules)
     found = about(reading, rules)
     need = need_of(reading, rules, harm=found.harm)
-    level = _heat(reading, need, found, rules)
+    way = retold(reading, rules)
+    level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
-    return Understood(reading, found, level, need, wanted_in(reading, rules), written, letters)
+    return Understood(reading, found, level, need, wanted_in(reading, rules), written, way, letters)
 
 
 def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
@@ -94,14 +97,16 @@ def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
     return replace(reading, hurts=hurts)
 
 
-def _heat(reading: Reading, need: Need, found: About, rules: ReplyingRules) -> Level:
+def _heat(
+    reading: Reading, need: Need, found: About, rules: ReplyingRules, way: Way | None
+) -> Level:
     """The heat to answer a mail of this need with."""
     heard = reading.level or CALM
     if need in _MILD and rules.regrets and rules.regrets.search(reading.text):
         return CALM
     if need == "mend":
         return max(heard, FRUSTRATED if found.harm else UNEASY)
-    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, found, rules)):
+    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, found, rules, way)):
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
@@ -109,11 +114,11 @@ def _heat(reading: Reading, need: Need, found: About, rules: ReplyingRules) -> L
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
 
 
-def _went_wrong(reading: Reading, found: About, rules: ReplyingRules) -> bool:
+def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:
     """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
     if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
-    if found.event is not None or retold(reading, rules) is not None:
+    if found.event is not None or way is not None:
         return True
     happened = told(reading, rules)
     if happened and happened.wrong:

@@ -149,7 +149,7 @@ def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
     if (reading.level or CALM) > UNEASY:
         return False
     if reading.hurts:  # What hurt was put right by who is praised.
-        return not reading.asks and _opens_with_praise(reading, rules)
+        return not _is_heard(reading) and _opens_with_praise(reading, rules)
     return _opens_with_praise(reading, rules) or (not reading.asks and is_glad(reading, rules))
 
 

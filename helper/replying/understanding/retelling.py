@@ -37,7 +37,8 @@ from helper.text import words
 _NAME = "X"
 CLAUSES = "clauses"
 """The name of the table with what each trait weighs."""
-_SURE = 0.4
+_SURE, _SURER = 0.4, 0.6
+"""How likely a clause must be to be told, and to be quoted as it stands."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _LIKELIEST = 3
@@ -49,6 +50,7 @@ _OPENING = 3
 _ACTS = re.compile("[VZMEG]")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _MOST_SLIPS = 1
+_NEXT = 12
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+ (?!I\b)[A-Z]")
 _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
 _GOES_ON = re.compile(r"\W*(\w+)?")
@@ -81,7 +83,7 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     ranked = sorted(
         (-alike[one.clause.start], -told[at], at)
         for at, one in enumerate(found)
-        if alike[one.clause.start] >= _SURE
+        if alike[one.clause.start] >= (_SURE if one.is_turned else _SURER)
     )
     best = (_whole(found[at], found) for *_, at in ranked)
     return next((one for one in best if passes(one.said, rules, reading.text)), None)
@@ -132,12 +134,16 @@ def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[
 
 def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """How a clause is said back: from our side if that can be, else as it stands."""
+    if grammar.contrast.search(reading.text[clause.end : clause.end + _NEXT]):
+        return None
     said = quote(clause, reading, rules)
     if said or may_be_said(clause, reading, rules):
         told = _told(clause, rules, grammar)
         if told:
             return told
-    if said is None or (rules.garbled and rules.garbled.search(said)):
+    if said is None:
+        return None
+    if _is_loose(said, grammar):
         return None
     said = _quiet(said, grammar)
     return Way(clause, said, _marks(said, grammar), is_turned=False)
@@ -161,7 +167,7 @@ def _told(clause: Clause, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     if not said or (rules.garbled and rules.garbled.search(said)):
         return None
     said = _quiet(said, grammar)
-    if sum(_is_slip(word, grammar) for word in words(said)) > _MOST_SLIPS:
+    if _is_loose(said, grammar):
         return None
     marks = _marks(said, grammar)
     return None if grammar.torn.search(marks) else Way(clause, said, marks, is_turned=True)
@@ -177,6 +183,10 @@ def _calm(word: str, grammar: Grammar) -> str:
     if is_word(small, grammar):
         return small
     return word.title() if is_word(word.title(), grammar) else word
+
+
+def _is_loose(said: str, grammar: Grammar) -> bool:
+    return sum(_is_slip(word, grammar) for word in words(said)) > _MOST_SLIPS
 
 
 def _is_slip(word: str, grammar: Grammar) -> bool:
