@@ -337,3 +337,34 @@ def test_a_time_taken_back_is_of_what_had_one(office: Office) -> None:
     send(office, "en", "Friday won't work for the check. Tuesday is realistic, the pump is late.")
     states = [office.ledger.get(one.id).state for one in (*made.promises, *made.untimed)]
     assert states == ["renegotiated", "open"]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        (
+            "en",
+            "I'll send you an update by 10:30 am on Thursday with what I've found.",
+            "I'm looking into it. By 5 pm on Thursday I'll be in touch with what I've found.",
+        ),
+        (
+            "zh",
+            "周四上午10点半前我会答复您，把查到的告诉您。",
+            "很抱歉让您一直等着。我会在周四下午5点前回复您，把这件事说清楚。",
+        ),
+        (
+            "ja",
+            "遅くとも木曜10時30分までにわかったところまでご連絡いたします。",
+            "ただいまお調べしております。木曜17時までに途中経過も含めてご報告いたします。",
+        ),
+    ],
+)
+def test_who_will_tell_later_has_not_told(
+    language: str, first: str, second: str, office: Office
+) -> None:
+    """Two drafts in one thread: the second gives a new time for the answer, and is none."""
+    (old,) = send(office, language, first).promises
+    office.later(hours=1)
+    (new,) = send(office, language, second).promises
+    assert office.ledger.get(old.id).state == "renegotiated"
+    assert f"{new.due:%d %H:%M}" == "19 17:00"

@@ -3,9 +3,9 @@
 The rule, in the order it is asked:
 
 1. A mail that asks for more time, names the old one besides a new one, repeats the same
-   commitment or a part of it that is still to come, or holds hardly anything besides a new promise
-   about nothing else renegotiates: with a new time the old row gives way to the new one, without
-   it the old row stays open.
+   commitment or a part of it that is still to come, says by when it will tell what was to be told,
+   or holds hardly anything besides a new promise about nothing else renegotiates: with a new time
+   the old row gives way to the new one, without it the old row stays open.
 2. A mail that says it will not be done, as nobody needs it any more, drops the promise.
 3. An out-of-office note, or a mail that only thanks, nods or wishes well, proves nothing.
 4. A promise to ask how it is, is kept by asking.
@@ -88,6 +88,7 @@ def verdict(
     again = any(
         _is_same(sentence, one.text, rules)
         or any(thing & words_of(one.text, rules) for thing in missing)
+        or (not done and _tells_later(sentence, one, rules))
         for one in plans
     )
     little = bool(plans) and not done and len(words(rest)) <= LITTLE
@@ -100,6 +101,12 @@ def verdict(
     if silent or again or (more and not told):
         return "open"
     return "kept" if _delivers(old, rest, rules) else "open"
+
+
+def _tells_later(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
+    """Whether one will tell by a time what one had promised to tell: it is not told yet."""
+    telling = rules.outcome
+    return bool(plan.due and telling.search(sentence) and telling.search(plan.text))
 
 
 def parts(
