@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from helper.clock import now
 from helper.contracts import Mail, Moment, Person, SentMail, Zone
 from helper.desk.desk import Desk
+from helper.doors.entrance import own_settings
 from helper.wire.mail import DraftRequest, Me
 
 READ_FIELDS = (
@@ -62,11 +64,11 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLine:
-    """Text that was sent, or a phrase with a time; when and where."""
+    """Text that was sent, or a phrase with a time; when and where, else here and now."""
 
     text: str
-    sent: Moment
-    zone: Zone
+    sent: Moment = field(default_factory=now)
+    zone: Zone = field(default_factory=lambda: str(own_settings().timezone))
     language: str | None = None
 
 

@@ -193,6 +193,15 @@ def test_due_jsonl(run: Run) -> None:
     assert none == {"due": None, "grain": None, "text": None}
 
 
+def test_what_is_said_here_and_now_needs_no_more_than_its_words(run: Run) -> None:
+    """As for one file: the moment is now, the zone the user's own."""
+    (promised,) = lines(run, "promises", {"text": "I'll call you tomorrow at 15:00."})
+    (due,) = lines(run, "due", {"text": "tomorrow at 15:00"})
+
+    assert due["due"].endswith("T15:00:00Z")  # the fixture's zone
+    assert promised["promises"][0]["due"] == due["due"]
+
+
 @pytest.mark.parametrize("verb", ["read", "draft", "check", "promises", "due"])
 def test_jsonl_from_a_file_is_jsonl_from_the_pipe(run: Run, tmp_path: Path, verb: str) -> None:
     """Whichever way the lines come, the answers are the same, and a missing file is named."""
