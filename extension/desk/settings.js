@@ -15,6 +15,8 @@ const GROUPS = {
   rhythm: ["working_days", "working_hours", "blocks", "quiet_hours", "due_may_break_in", "country", "days_off"],
   notices: ["notify"],
 };
+/** Where the helper may listen; below are the system's own. */
+const PORTS = { min: 1024, max: 65535 };
 const FORMATS = ["ics", "csv", "md"];
 
 /** @param {HTMLElement} region @param {any} answer to `status` @param {() => void} changed */
@@ -151,7 +153,9 @@ function browser({ id, label, paired, this: here }, draw, changed) {
  */
 function field(id, label, help, value, keep, changed) {
   const said = el("span", { role: "status", class: "soft small" });
-  const input = el("input", { id, type: "number", value, autocomplete: "off", "data-key": id, "aria-describedby": `${id}-help` });
+  const input = el("input", {
+    id, type: "number", value, ...PORTS, required: true, autocomplete: "off", "data-key": id, "aria-describedby": `${id}-help`,
+  });
   const submit = async () => {
     const answer = await keep(input.value);
     said.textContent = answer.ok ? t("saved") : answer.error.detail;

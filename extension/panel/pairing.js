@@ -11,7 +11,7 @@ export function pairingForm(paired) {
     class: "code", id: "code", inputmode: "numeric", autocomplete: "one-time-code",
     maxlength: 11, "aria-describedby": "code-help pair-problem", required: true, "data-key": "code",
   });
-  const port = el("input", { id: "port", type: "number", min: 1, max: 65535, placeholder: "21810" });
+  const port = el("input", { id: "port", type: "number", min: 1024, max: 65535, placeholder: "21810" });
   const problem = el("p", { id: "pair-problem", role: "alert" });
   const send = el("button", { class: "primary", type: "submit" }, t("pair"));
   const submit = async () => {

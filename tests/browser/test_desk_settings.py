@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.canned import Load, Loaded, drawn
+from tests.browser.canned import PORT, Load, Loaded, drawn
 from tests.browser.desks import CONTROLS, VIEWS, desk, full, setting
 
 
@@ -200,3 +200,21 @@ def test_all_is_reached_with_the_keyboard(loaded: Load, view: str) -> None:
             break
 
     assert len(seen) >= wanted
+
+
+@pytest.mark.parametrize("typed", ["80", "99999", ""])
+def test_a_port_that_cannot_be_is_not_saved(loaded: Load, typed: str) -> None:
+    """A slip must not lose the helper: the browser says what the number may be."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "settings")
+    field = page.get_by_label("Port")
+
+    field.fill(typed)
+    field.press("Enter")
+
+    assert field.evaluate("one => !one.validity.valid")
+    assert page.evaluate("chrome.storage.local.get('port').then(({ port }) => port)") in {
+        None,
+        PORT,
+    }
