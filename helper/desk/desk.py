@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helper.clock import Clock
@@ -61,6 +61,7 @@ from helper.wire.mail import (
     PromiseDetail,
     PromiseQuery,
 )
+from helper.workdays import working_days_after
 
 
 class Desk:
@@ -170,7 +171,9 @@ class Desk:
         rows = self.promises(PromiseQuery(state="open"))
         falling = [one for row in rows if (one := fallen_due(row, since, until, self.book.rhythm))]
         there = self._zone(zone)
-        gone = Absence(since.astimezone(there).date(), until.astimezone(there).date())
+        last = until.astimezone(there).date() - timedelta(days=1)
+        back = working_days_after(self.book.rhythm, last, 1)
+        gone = Absence(since.astimezone(there).date(), back)
         return [
             AwayPromise(promise=one, draft=self._notice(one, gone, until, zone)) for one in falling
         ]

@@ -258,6 +258,18 @@ def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) ->
         assert "December" in draft["text"]
 
 
+def test_nobody_is_back_on_a_sunday(caller: Caller, held: HeldClock) -> None:
+    """Who is away until Saturday works again on Monday, and says so."""
+    send(caller, held, "I'll send the list by Wednesday, 2 December.")
+
+    (falling,) = caller.get("/away?since=2026-12-01T00:00:00Z&until=2026-12-06T08:00:00Z")[
+        "promises"
+    ]
+
+    assert "Monday, 7 December" in falling["draft"]["text"]
+    assert "6 December" not in falling["draft"]["text"]
+
+
 @pytest.mark.parametrize("form", ["late_notice", "recovery"])
 def test_a_new_time_lies_behind_the_old_one(caller: Caller, form: str) -> None:
     """B40: told days before, the notice offers no time at which it would not be late at all."""
