@@ -58,7 +58,8 @@ def told_once(
     if mail and mail.when.now:  # Who stands and waits knows what happened.
         slots = {name: said for name, said in slots.items() if name not in _TOLD}
     if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
-        slots = {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}
+        beside = _AS_IT_STANDS | {"ailing"}
+        slots = {name: said for name, said in slots.items() if name not in beside}
     slots = _in_their_words(slots, rules)
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.

@@ -9,7 +9,7 @@ from functools import partial
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
-from helper.replying.understanding.telling import asks_from, sayable
+from helper.replying.understanding.telling import agreed, asks_from, sayable
 from helper.replying.understanding.turning import expanded, mention, small, tidy, turned
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Mention
@@ -72,7 +72,8 @@ def _wondered(asked: str, rules: ReplyingRules) -> str | None:
     if rules.grammar is None:
         return mention(small(asked), rules.wondered, rules)
     question = tidy(small(asked), rules)
-    return question and indirect(question, rules.grammar, partial(turned, rules=rules))
+    said = question and indirect(question, rules.grammar, partial(turned, rules=rules))
+    return agreed(said or None, rules)
 
 
 def _listed(

@@ -23,7 +23,7 @@ ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 """What a mail lists by number is as many points."""
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
-_FEW_WORDS = 12
+_FEW_WORDS = 16
 _LONG_TELLING = 30
 """Words from which on who asks nothing, thanks for nothing and tells of trouble wants it mended."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
