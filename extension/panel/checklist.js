@@ -9,6 +9,10 @@ import { nameOf } from "./read.js";
 
 /** In the order in which one reads a reply over (002:36-44). */
 const TICKS = ["their_name", "your_name", "thanks", "understood", "simple", "positive", "brief", "proofread"];
+/** They want one thing before anything else: to see that they were heard (001:9). */
+const UNHEARD = ["ack.missing", "ack.fix_only"];
+/** Moves of a draft that show it. */
+const HEARD = ["care", "sorry", "alliance", "understanding"];
 /** From here on a walk is better than a reply (002:46). */
 const HEATED = 0.6;
 
@@ -21,15 +25,18 @@ export class Checklist {
     this.language = null;
     /** @type {any[]} */
     this.findings = [];
+    /** What could stand first, in the words of a draft. */
+    this.heard = "";
   }
 
-  /** @param {TabState} state @param {number} tab */
-  draw({ check, compose, text, mail }, tab) {
+  /** @param {TabState} state @param {number} tab @param {any} draft to lend words where none show that one listened */
+  draw({ check, compose, text, mail }, tab, draft) {
     this.tab = tab;
+    this.heard = draft && draft.language === check?.language ? opening(draft) : "";
     this.language = check?.language ?? null;
     this.findings = inOrder(check?.findings ?? []);
     const cut = cutter(text);
-    refresh(this.region, [check, compose === null, text], () => [
+    refresh(this.region, [check, compose === null, text, this.heard], () => [
       el("h2", {}, t("check_title")),
       !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
       check && summary(check),
@@ -45,10 +52,14 @@ export class Checklist {
   finding(finding, words) {
     const { start, end, fix, message, source, severity, rule } = finding;
     const key = `${rule} ${start}`;
+    const first = UNHEARD.includes(rule) && words.trim() ? this.heard : "";
     return el("li", { class: `finding stack ${severity}` },
       words.trim() && el("p", { class: "words" }, t("quoted", words.trim())),
       el("p", {}, message),
+      first && el("p", { class: "words" }, first),
       el("p", { class: "row" },
+        first && button(t("put_first"), () => void ask("fix", { tab: this.tab, start, end, text: `${first}\n\n${words}` }),
+          { "data-key": `first ${key}` }),
         fix !== null && button(fix.trim() ? t("fix_to", fix.trim()) : t("fix_remove"),
           () => void ask("fix", { tab: this.tab, start, end, text: fix }), { "data-key": `fix ${key}` }),
         end > start && button(t("jump"), () => void ask("jump", { tab: this.tab, start, end }),
@@ -74,6 +85,16 @@ export class Checklist {
     const { start, end } = this.findings[this.at];
     await ask("jump", { tab: this.tab, start, end });
   }
+}
+
+/** The words of a draft that show one has listened, as they stand in its first lines. @param {any} draft */
+function opening({ text, moves, gaps }) {
+  const heard = moves.filter((/** @type {any} */ { move }) => HEARD.includes(move));
+  if (heard.length === 0) return "";
+  const [{ start }] = heard;
+  const [said] = cutter(text)(start, heard.at(-1).end).split("\n");
+  const open = gaps.some((/** @type {any} */ gap) => gap.start >= start && gap.start < start + [...said].length);
+  return open ? "" : said.trim();
 }
 
 /** Warnings before hints, then as they stand in the text. @param {any[]} findings */

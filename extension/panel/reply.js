@@ -59,7 +59,7 @@ export class Reply {
     if (subject !== this.subject) this.begin(subject);
     else if (back && this.problem) void this.load({});
     this.drawDraft();
-    this.checklist.draw(state, tab);
+    this.drawChecklist();
   }
 
   /** @param {string} subject what is answered; empty: nothing that could be */
@@ -80,6 +80,11 @@ export class Reply {
     if (answer.ok) this.take(answer.drafts);
     this.call = answer.call ?? null;
     this.drawDraft();
+    this.drawChecklist();
+  }
+
+  drawChecklist() {
+    if (this.state) this.checklist.draw(this.state, this.tab, this.promise ? null : this.drafts[0]);
   }
 
   /** A new choice of time gives new words; forms keep their places. @param {any[]} drafts */

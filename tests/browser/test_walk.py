@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from helper.contracts import Finding
@@ -13,6 +14,7 @@ from tests.browser.test_watch import EDITOR, extension, visit
 __all__ = ["extension"]
 
 STEPS = 40
+FIXED = "Your bag is at the hotel now."
 HASTY, CALM = "Which helps you more?", "Which is better for you?"
 
 
@@ -75,3 +77,42 @@ def test_read_reply_mend_remember_without_a_mouse(extension: Loaded) -> None:
         panel.keyboard.press("Enter")
     assert extension.wire.bodies("PATCH /v1/promises/1") == [{"action": "done"}]
     assert panel.evaluate("document.activeElement !== document.body")
+
+
+@pytest.mark.parametrize("app", ["gmail", "outlook"])
+def test_what_shows_that_one_listened_stands_first_with_one_click(
+    extension: Loaded, app: str
+) -> None:
+    """B15: the words are those of the draft, what was typed follows, and nothing else changes."""
+
+    def unheard(asked: dict[str, Any]) -> Any:
+        missing = Finding(
+            start=0,
+            end=len(FIXED),
+            rule="ack.fix_only",
+            message="One sentence for the person.",
+            source="001:3",
+            fix=None,
+            severity="warning",
+        )
+        return as_json(check(missing) if asked["text"].startswith(FIXED) else check())
+
+    extension.wire.answers["POST /v1/check"] = unheard
+    mail = visit(extension, app)
+    mail.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    mail.click(EDITOR)
+    mail.keyboard.press("Control+Home")
+    with extension.asked("POST /v1/check"):
+        mail.keyboard.type(FIXED)
+    (key,) = extension.tabs()
+    panel = extension.open(f"panel/panel.html?tab={key.removeprefix('tab:')}")
+    panel.locator("#tab-reply").click()
+    expect(panel.locator(".finding")).to_contain_text("I am sorry")
+
+    panel.get_by_role("button", name="Put this first").click()
+
+    expect(panel.locator(".finding")).to_have_count(0)
+    typed = [
+        line.strip() for line in mail.locator(EDITOR).inner_text().splitlines() if line.strip()
+    ]
+    assert typed[:2] == ["I am sorry", FIXED]
