@@ -211,6 +211,11 @@ def m009_handed(db: sqlite3.Connection) -> None:
     )
 
 
+def m010_end_of_rounds(db: sqlite3.Connection) -> None:
+    """When what comes again ends, if that was said."""
+    db.execute("ALTER TABLE promises ADD COLUMN until TEXT")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -221,4 +226,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m007_voice,
     m008_codes,
     m009_handed,
+    m010_end_of_rounds,
 )

@@ -75,6 +75,8 @@ class FoundPromise:
     """How often it comes again, for a promise such as "every Friday"."""
     inferred: bool = False
     """Whether a convention filled in part of the time: shown as such, until confirmed."""
+    until: Moment | None = None
+    """When what comes again ends, if that is said: "every Friday until Christmas"."""
 
 
 @contract

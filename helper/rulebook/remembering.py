@@ -184,6 +184,10 @@ class RememberingRules(RuleFile):
     """Stands right before a length of time that counts from something to come: 收到后三天内."""
     counted_from_behind: Regex | None = None
     """The same right behind it: "within two days of receipt"."""
+    until: Regex | None = None
+    """Stands right before a time with which what comes again ends: "every Friday until May"."""
+    until_behind: Regex | None = None
+    """The same right behind it: クリスマスまで毎週."""
     verb_last: bool = False
     """Whether the verb that commits stands behind its times."""
     also: Regex

@@ -58,6 +58,46 @@ def test_how_often_is_read(
     assert (found.every, f"{found.due:%Y-%m-%d}", found.form) == (every, due, "explicit")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "due", "until"),
+    [
+        ("en", "I'll send you the figures every Friday until Christmas.", "20 Nov", "25 Dec"),
+        ("en", "I'll update you every day until Friday.", "19 Nov", "20 Nov"),
+        ("en", "I'll call you every Friday until it is fixed.", "20 Nov", None),
+        ("zh", "我每周五给您发进度，直到圣诞节。", "20 Nov", "25 Dec"),
+        ("zh", "我每天给您更新到周五为止。", "19 Nov", "20 Nov"),
+        ("ja", "クリスマスまで毎週金曜日に進捗をご報告します。", "20 Nov", "25 Dec"),
+        ("ja", "毎週金曜までに進捗をご報告します。", "20 Nov", None),
+    ],
+)
+def test_the_end_of_rounds_is_no_round(
+    language: str, text: str, due: str, until: str | None, book: Rulebook
+) -> None:
+    """The first is due when it first comes, and when the last comes is known."""
+    (found,) = find(text, START, BERLIN, book, language)
+    ends = f"{found.until:%d %b}" if found.until else None
+    assert (f"{found.due:%d %b}", ends) == (due, until)
+
+
+def test_rounds_end_when_they_were_said_to(office: Office) -> None:
+    """Every Friday until the 27th: no third one."""
+    office.send("I'll send you an update every Friday until 27 November.")
+    office.later(days=2)
+    office.send("Hi Ana,\n\nhere is this week's update: the parts are in.")
+    office.later(days=7)
+    office.send("Here is this week's update: it is done.")
+    assert table(office) == [("kept", "Fri 20 Nov 18:00"), ("kept", "Fri 27 Nov 18:00")]
+
+
+def test_rounds_that_nobody_keeps_end(office: Office) -> None:
+    """Three missed in a row: the third stays broken, and no fourth is asked for."""
+    office.send(WEEKLY)
+    for _ in range(4):
+        office.later(days=7)
+        office.ledger.mark_missed(office.now)
+    assert [state for state, _due in table(office)] == ["broken", "broken", "broken"]
+
+
 def test_a_kept_round_starts_the_next(office: Office) -> None:
     """Friday's mail keeps Friday's promise; the next one is for the Friday after."""
     office.send(WEEKLY)

@@ -164,7 +164,7 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[_P
         if part is None:
             continue
         between = text[before.end : part.start] if before else None
-        if before is None or between is None or _are_both(text, phrases[-1], part, rules):
+        if before is None or between is None or _is_apart(text, phrases[-1], part, rules):
             phrases.append([[part]])
         elif rules.choice.fullmatch(between):
             phrases[-1].append([part])
@@ -173,6 +173,11 @@ def _phrases(text: str, parts: list[_Found], rules: RememberingRules) -> list[_P
         else:
             phrases.append([[part]])
     return phrases
+
+
+def _is_apart(text: str, one: _Phrase, other: _Found, rules: RememberingRules) -> bool:
+    """Whether words that could join two times name them one by one."""
+    return _are_both(text, one, other, rules) or _is_end_of_rounds(text, one, other, rules)
 
 
 def _are_both(text: str, one: _Phrase, other: _Found, rules: RememberingRules) -> bool:
@@ -186,6 +191,24 @@ def _are_both(text: str, one: _Phrase, other: _Found, rules: RememberingRules) -
     if not rules.both.fullmatch(text[end : other.start]):
         return False
     return not rules.between.search(text, max(0, start - _LOOK_BACK), start)
+
+
+def _is_end_of_rounds(text: str, one: _Phrase, other: _Found, rules: RememberingRules) -> bool:
+    """Whether the second of two times ends what comes again at the first."""
+    end = one[-1][-1].end
+    if not (rules.until and rules.until.search(text, end, other.start)):
+        return False
+    return any(rule.pattern.search(text[:end]) for rule in rules.rounds)
+
+
+def ends_rounds(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time say that something ends then."""
+    start = max(0, due.start - _LOOK_BACK)
+    before, behind = rules.until, rules.until_behind
+    return bool(
+        (before and before.search(text, start, due.start))
+        or (behind and behind.match(text, due.end))
+    )
 
 
 def _are_two_days(one: Part, other: Part) -> bool:

@@ -18,7 +18,12 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.dates.due import hangs_on_something, in_each, is_taken_back
+from helper.remembering.dates.due import (
+    ends_rounds,
+    hangs_on_something,
+    in_each,
+    is_taken_back,
+)
 from helper.remembering.dates.moments import FAR, Scene
 from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.allotting import (
@@ -154,12 +159,15 @@ def _in_sentence(
     for stretch in stretches(found, sentence, rules):
         own = [due for due in dues if stretch.start <= due.start < stretch.end]
         every, first = _round(stretch, scene)
+        end = _end_of_rounds(sentence, own, first, rules)
+        own = [due for due in own if due is not end]
         hinted = _is_hinted(stretch)
         hopes = heard.hints > _HINTED if heard else hinted
         taken = dues_for(stretch, own or first, commits)
         known = [due for due in taken if not hangs_on_something(sentence, due, rules)]
         for due in known:
-            promise = replace(_promise(stretch.one, due, hopes=hopes), every=every)
+            until = end.due if end else None
+            promise = replace(_promise(stretch.one, due, hopes=hopes), every=every, until=until)
             yield _Row(promise, hinted, own_words(stretch, due, taken), due)
         if not known and (taken or stretch.one.is_plain(heard)):
             promise = _promise(stretch.one, None, hopes=hopes)
@@ -184,6 +192,14 @@ def _round(stretch: Stretch, scene: Scene) -> tuple[Every | None, list[Due]]:
         inferred=True,
     )
     return every, [due]
+
+
+def _end_of_rounds(
+    sentence: str, dues: Sequence[Due], first: Sequence[Due], rules: RememberingRules
+) -> Due | None:
+    """Of the times beside words that say how often, the one with which that ends."""
+    beside = (due for due in dues for one in first if due.end <= one.start or one.end <= due.start)
+    return next((due for due in beside if ends_rounds(sentence, due, rules)), None)
 
 
 def _commits_alone(due: Due, sentence: str, times: Sequence[Due], language: str) -> bool:

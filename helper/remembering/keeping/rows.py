@@ -17,6 +17,8 @@ SELECT = """SELECT promises.*, people.name AS person_name, people.address AS per
     FROM promises LEFT JOIN people ON people.id = promises.person"""
 PERSON = "(SELECT id FROM people WHERE key = ?)"
 """Compared with ``promises.person``, so that an index leads to the rows."""
+LET_GO = 3
+"""So many rounds missed in a row end what comes again: nobody waits for the next one."""
 ORDER = " ORDER BY promises.due IS NULL, promises.due, promises.id"
 """The next due first, rows without a time last."""
 
@@ -35,8 +37,8 @@ def insert(
     row = db.execute(
         """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
             person, app, account, thread, subject, link, language, reply, every,
-            inferred)
-        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            inferred, until)
+        VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
         (
             one.form,
             one.text,
@@ -55,6 +57,7 @@ def insert(
             mail.id,
             one.every,
             one.inferred,
+            to_text(one.until) if one.until else None,
         ),
     ).fetchone()
     log(db, row["id"], "made", mail.sent, str(before) if before else None)
@@ -96,16 +99,35 @@ def close(  # noqa: PLR0913, PLR0917 - one argument for each thing a row needs
     )
     if old.state == "open" and state != "dropped" and old.due and old.every:
         due = next_round(old.due, ZoneInfo(old.zone), old.every, now or when, rhythm)
+        if _is_over(db, old.id, due):
+            return
         row = db.execute(
             """INSERT INTO promises (state, form, sentence, due, due_text, grain, zone, made,
-                person, app, account, thread, subject, link, language, reply, every)
+                person, app, account, thread, subject, link, language, reply, every, until)
             SELECT 'open', form, sentence, ?, due_text, grain, zone, due,
-                person, app, account, thread, subject, link, language, reply, every
+                person, app, account, thread, subject, link, language, reply, every, until
                 FROM promises WHERE id = ?
             RETURNING id""",
             (to_text(due), old.id),
         ).fetchone()
         log(db, row["id"], "made", when, str(old.id))
+
+
+def _is_over(db: sqlite3.Connection, promise: int, due: datetime) -> bool:
+    """Whether no round follows this one: its end was said, or nobody keeps it any more."""
+    row = db.execute("SELECT until FROM promises WHERE id = ?", (promise,)).fetchone()
+    end = to_moment(row["until"])
+    return (end is not None and due > end) or _missed(db, promise) >= LET_GO
+
+
+def _missed(db: sqlite3.Connection, promise: int | str | None) -> int:
+    """How many rounds were missed in a row, up to and with this one."""
+    row = db.execute(
+        """SELECT state, (SELECT detail FROM events WHERE promise = promises.id AND what = 'made'
+            AND detail IS NOT NULL) AS before FROM promises WHERE id = ?""",
+        (promise,),
+    ).fetchone()
+    return 1 + _missed(db, row["before"]) if row and row["state"] == "broken" else 0
 
 
 def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str) -> None:
