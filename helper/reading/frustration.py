@@ -21,7 +21,7 @@ from helper.reading.cues import Hit, find, search, weigh
 from helper.reading.dialogues import last_turn
 from helper.reading.facts import is_signed
 from helper.reading.polarity import polarity
-from helper.reading.voices import ENDING, FRUSTRATED, UNHEARD, ear_for
+from helper.reading.voices import ENDING, FRUSTRATED, UNEASY, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules
 from helper.text import count_words
 
@@ -36,11 +36,11 @@ _SHOWING = 0.5
 _LOUDEST = 2.0
 """The model moves the points by at most this many steps of its logit: it may be wrong."""
 
-_SOOTHED = -1.0
-"""Points of kind words from which on a mail is not uneasy, whatever it sounds like."""
-
 _LITTLE = 1e-3
 """Points that are still below a level."""
+
+_IN_CHATS = 0.2
+"""What counts of unease in a dialogue: how that went is heard in its last turn."""
 
 _KINDEST = -0.75
 """The least the model adds where a wait, a wrong or a loss is told: kind words do not undo it."""
@@ -86,19 +86,21 @@ class Judgement:
     """Points by family, negative ones calm."""
 
 
-def judge(
+def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
     text: str,
     rules: ReadingRules,
     language: str,
     ears: Ears | None = None,
     heard: Mapping[str, float] = UNHEARD,
+    *,
+    titled: bool = False,
 ) -> Judgement:
     """Level, score, cause and evidence of cleaned text.
 
     ``ears`` stand in for the shipped ones. ``heard`` is what the voices say of the mail (see
-    `helper.reading.voices`).
+    `helper.reading.voices`). What is ``titled`` has a subject, so it is no chat.
     """
-    turn = last_turn(text)
+    turn = None if titled else last_turn(text)
     if turn and is_signed(text, rules):
         turn = None
     ears = ears or Ears(ear_for(FRUSTRATED, language), ear_for(ENDING, language) if turn else None)
@@ -112,7 +114,10 @@ def judge(
     points = named + sound
     if not turn:  # A chat is long by its turns, not by a story.
         points = _in_brief(points, text, rules.score)
-    points = _sounding(points, named, heard, rules.score)
+    if denied and sum(families.values()) <= 0 and heard:  # Who says they are not angry is believed.
+        heard = {**heard, UNEASY: min(heard[UNEASY], 0.0)}
+    trust = _IN_CHATS if turn else 1.0 if titled else rules.score.untitled
+    points = _sounding(points, heard, rules.score, trust)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
@@ -135,19 +140,20 @@ def _by_family(hits: list[Hit]) -> dict[str, float]:
     return dict(families)
 
 
-def _sounding(points: float, named: float, heard: Mapping[str, float], score: ScoreRules) -> float:
+def _sounding(points: float, heard: Mapping[str, float], score: ScoreRules, trust: float) -> float:
     """``points`` with what the voices add to them, where there are any.
 
     From level 2 on that is how much a mail sounds as if it held something against us. Below, it is
     how uneasy it sounds: a leaking kettle told with a thank you has no angry word, yet bothers its
-    writer.
+    writer. ``trust`` is what counts of that unease.
     """
     if not heard:
         return points
-    calm = max(heard["calm"], 0.0) if named <= _SOOTHED else heard["calm"]
     most = (_points(score.levels[1]) - score.bias) / score.slope - _LITTLE
     felt = points + score.grudge * heard["complaint"]
-    return felt if felt > most else min(points - score.unease * calm, most)
+    if felt > most:
+        return felt
+    return min(points + trust * score.unease * heard[UNEASY], most)
 
 
 def _in_brief(points: float, text: str, score: ScoreRules) -> float:

@@ -54,7 +54,11 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     language, text = next(iter(parts.items()))
     rules = book.reading[language]
     heard = voices(rules.plain(mail.subject or ""), rules.plain(text), language)
-    judged = (judge(part, book.reading[code], code, heard=heard) for code, part in parts.items())
+    titled = bool(mail.subject)
+    judged = (
+        judge(part, book.reading[code], code, heard=heard, titled=titled)
+        for code, part in parts.items()
+    )
     judgement = together(list(judged))
     judgement = replace(judgement, cause=cause_of(judgement, heard, rules.reproach))
     kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)

@@ -19,6 +19,10 @@ from helper.ears.model import Ear
 LABELS = ("new_work", "none", "complaint", "mistreated", "blocked", "not_knowing", "calm")
 """Kinds, then causes; ``support`` is what no kind claims, ``calm`` has no cause."""
 
+UNEASY = "uneasy"
+"""Hears whether anything bothers the writer. It learned the lower levels alone: what tells 1 from 0
+is drowned where the angry ones are learned, too."""
+
 ASTRAY = "wrong"
 """Hears whether anything went wrong for the writer by our doing."""
 WRONGS = (
@@ -62,7 +66,7 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
     ears = chorus(language)
-    heard = {label: ears[label] for label in (*LABELS, *WRONGS) if label in ears}
+    heard = {label: ears[label] for label in (*LABELS, UNEASY, *WRONGS) if label in ears}
     if not heard:
         return UNHEARD
     orders = next(iter(heard.values())).orders

@@ -116,6 +116,9 @@ class ScoreRules(Strict):
     unease: float = Field(default=0.0, ge=0)
     """Below level 2: points for each step of the logit by which a mail sounds as if something
     bothered its writer."""
+    untitled: float = Field(default=1.0, ge=0, le=1)
+    """What counts of the unease of what has no subject: posts and chats say it in other words than
+    the mails it was learned from."""
     grudge: float = Field(default=0.0, ge=0)
     """From level 2 on: points for each step by which it sounds as if it held something against
     us."""

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from helper.contracts import Mail
 from helper.reading.cues import find, weigh
 from helper.reading.frustration import judge, unmoved
 from helper.reading.polarity import polarity
+from helper.reading.reader import read
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import ReadingRules
 from tests.reading.labelled import reading
@@ -163,6 +165,22 @@ def test_the_last_turn_of_a_chat_counts_more(book: Rulebook) -> None:
     good, bad = "It works now, thank you so much", "It still fails and nobody answers me"
     ends_well, ends_badly = reading(book, f"{bad}\n{good}"), reading(book, f"{good}\n{bad}")
     assert (ends_well.score or 0) < (ends_badly.score or 0)
+
+
+def test_a_small_wrong_told_kindly_is_unease(book: Rulebook) -> None:
+    """B04: kind words around it do not make a mail calm; it is no more than unease either."""
+    text = (
+        "Hello, since the update the page shows my old address again. I changed it twice, and it "
+        "jumps back. Could you set it for me? Thank you and best wishes, Ravi"
+    )
+    assert read(Mail(text=text, subject="Our order"), book).level == 1
+
+
+def test_a_mail_without_blank_lines_is_no_chat(rules: ReadingRules) -> None:
+    """What has a subject ends with a greeting, which does not tell how it went."""
+    text = "The page says Monday, the letter Tuesday.\nMany thanks for all your kind help, Ravi"
+    mail, chat = judge(text, rules, "en", titled=True), judge(text, rules, "en")
+    assert mail.score > chat.score
 
 
 def test_shares_of_the_evidence_add_up(book: Rulebook) -> None:

@@ -1,7 +1,8 @@
 """Train the ears of `helper.reading.voices`: ``python -m helper.reading.train.voices``.
 
 Only the mails of ``helper/reading/corpus`` carry these labels. Each label is told from all the
-others; both sides weigh the same, so a rare kind is heard as well as a common one.
+others, unease from calm alone; both sides weigh the same, so a rare kind is heard as well as a
+common one.
 """
 
 from __future__ import annotations
@@ -10,14 +11,20 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from helper.contracts import FRUSTRATED
 from helper.ears.chorus import keep
 from helper.ears.commands import asked
-from helper.ears.training import LEAST, ORDERS, Row, train
+from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.reading.train.texts import Plain, mails, plain_letters
-from helper.reading.voices import APART, LABELS
+from helper.reading.voices import APART, LABELS, UNEASY
 
 EMPHASIS = {"en": 4.0, "zh": 4.0, "ja": 4.0}
 """How far one mail may pull: more is learned from few mails, until single words are believed."""
+
+
+_LOUDER = 0.6
+"""What a frustrated mail counts beside an uneasy one where unease is learned."""
+_LONG = Pace(rounds=9)
 
 
 def carries(row: dict[str, Any], label: str) -> bool:
@@ -37,17 +44,31 @@ def balanced(
     holds: Callable[[dict[str, Any]], bool],
     emphasis: float,
     plain: Plain,
+    worth: Callable[[dict[str, Any]], float] = lambda _: 1.0,
 ) -> list[Row]:
     """The mails with whether something holds for each; both sides weigh the same."""
-    share = sum(map(holds, found)) / max(len(found), 1)
+    whole = sum(map(worth, found))
+    share = sum(worth(row) for row in found if holds(row)) / (whole or 1)
     return [
         Row(
             text=plain(f"{row.get('subject') or ''}{APART}{row['text']}"),
             share=float(holds(row)),
-            weight=emphasis / (share if holds(row) else 1 - share),
+            weight=emphasis * worth(row) / (share if holds(row) else 1 - share),
         )
         for row in found
     ]
+
+
+def uneasy(found: Sequence[dict[str, Any]], emphasis: float, plain: Plain = str) -> list[Row]:
+    """What to learn for unease: the calm, the uneasy, and somewhat less the frustrated."""
+    low = [row for row in found if row["level"] <= FRUSTRATED and row["kind"] != "none"]
+    return balanced(
+        low,
+        lambda row: row["level"] > 0,
+        emphasis,
+        plain,
+        lambda row: _LOUDER if row["level"] == FRUSTRATED else 1.0,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for label in LABELS:
             known = rows(found, label, EMPHASIS[language], plain)
             models[label] = train(known, ORDERS[language], LEAST[language])
+        known = uneasy(found, EMPHASIS[language], plain)
+        models[UNEASY] = train(known, ORDERS[language], LEAST[language], _LONG)
         file = keep(models, language, chosen.out, rows=len(found))
         sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
     return 0
