@@ -83,7 +83,8 @@ class Keeping:
         language, book = self._language(mail), self._rules()
         report = self._ledger.record(mail, self._found(mail, language), language)
         if rules := book.replying.get(language):
-            self._history.note_sorries(mail.id, sorries.sorries_in(mail.text, rules))
+            said = book.plain(mail.text, language)
+            self._history.note_sorries(mail.id, sorries.sorries_in(said, rules))
             marks = voice.marks_in(mail.text, rules.voice, book.languages)
             self._history.note_voice(mail.id, language, marks)
         self._reminding.changed(*report.kept)

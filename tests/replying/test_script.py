@@ -61,6 +61,13 @@ def test_what_is_quoted_stays_letter_by_letter(book: Rulebook) -> None:
     assert "「請盡快告訴我什麼時候可以修好」" in draft_for(TRADITIONAL, book).text
 
 
+def test_what_is_told_back_stays_in_their_letters(book: Rulebook) -> None:
+    """裏 is 裡 in our own words, and stays 裏 in theirs, in quotation marks or not."""
+    assert "行李在櫃檯後面放了三天" in draft_for("行李在櫃檯後面放了三天，沒有人通知。", book).text
+    assert "幹等" not in draft_for("那裏的網路斷了三天，報修沒有人來。", book).text
+    assert "家裏的網路斷了三天" in draft_for("家裏的網路斷了三天，報修沒有人來。", book).text
+
+
 def test_simplified_stays_simplified(book: Rulebook) -> None:
     """The rules' own letters need no turning."""
     assert (

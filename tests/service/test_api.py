@@ -214,6 +214,23 @@ def test_the_same_person_does_not_get_the_same_sorry(caller: Caller, held: HeldC
     assert sorry(MAIL) == first
 
 
+def test_the_same_sorry_is_known_again_in_other_letters(caller: Caller) -> None:
+    """B32: what was said in traditional letters was said."""
+    text = "包裹還是沒有到！我等了兩個星期，問了三次都沒有人回。"
+    mail = {**MAIL, "subject": "包裹", "text": text}
+
+    def sorry() -> str:
+        reading = caller.post("/read", mail)
+        draft = caller.post("/draft", {"reading": reading, "form": "full"})["drafts"][0]
+        move = next(one for one in draft["moves"] if one["move"] == "sorry")
+        return str(draft["text"][move["start"] : move["end"]])
+
+    first = sorry()
+    caller.post("/sent", {**SENT, "text": f"Dana 您好：\n\n{first}\n\n陳晨"})
+
+    assert sorry() != first
+
+
 def test_drafts_take_over_how_the_user_writes(caller: Caller) -> None:
     """Learned from three sent mails, by marks of the rules alone; forgotten with them."""
 

@@ -8,14 +8,15 @@ that differ as well, such as 联系 and 聯絡, are as long as each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helper.contracts import Draft, Reading
 from helper.rulebook.writing import Script
 
-_QUOTED = re.compile("“([^“”]+)”")
+_THEIRS = 5
+"""So many letters in a row that stand in the mail are the mail's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,28 @@ def as_theirs(
 ) -> Draft:
     """The draft in the mail's letters, every move and gap where it was, ``names`` as they are.
 
-    What is quoted from the mail, ``ours`` in our letters, is put back as it was ``written``.
+    What is said of the mail in its own words, ``ours`` in our letters, is put back as it was
+    ``written``.
     """
     kept = {name: name for name in names if name}
-    places = ((one[1], ours.find(one[1])) for one in _QUOTED.finditer(draft.text))
-    kept |= {said: written[at : at + len(said)] for said, at in places if at >= 0}
+    kept |= {said: written[at : at + len(said)] for said, at in _shared(draft.text, ours)}
     back = _Back(letters, kept)
     times = tuple(replace(one, label=back.put(one.label)) for one in draft.times)
     return replace(draft, text=back.put(draft.text), times=times)
+
+
+def _shared(text: str, mail: str) -> Iterator[tuple[str, int]]:
+    """The words of a text that stand in the mail, each as long as can be, and where there."""
+    start = 0
+    while start <= len(text) - _THEIRS:
+        at, end = mail.find(text[start : start + _THEIRS]), start + _THEIRS
+        if at < 0 or "\n" in text[start:end]:
+            start += 1
+            continue
+        while text[end : end + 1] == mail[at + end - start : at + end - start + 1] != "":
+            end += 1
+        yield text[start:end], at
+        start = end
 
 
 class _Back:
