@@ -13,6 +13,7 @@ from itertools import chain
 
 from helper.contracts import Span
 from helper.rulebook.languages import Languages
+from helper.rulebook.latest import latest
 
 UNKNOWN = "und"
 """ISO 639-2 code for a text whose language cannot be told, such as one of emoji only."""
@@ -119,7 +120,7 @@ def _run_of_words(text: str) -> list[str]:
     return (_LATIN_WORD if text.isascii() else WORD).findall(text)
 
 
-@lru_cache(maxsize=128)
+@latest(sentences=128)
 def words(text: str) -> tuple[str, ...]:
     """Words of a text with letters, as written; Han and kana, which have no spaces, in twos."""
     return tuple(piece for word in WORD.findall(text) for piece in _PIECE.findall(word))
@@ -130,14 +131,14 @@ def count_words(text: str) -> int:
     return len(_run_of_words(text)) if text.isascii() else len(words(text))
 
 
-@lru_cache(maxsize=64)
+@latest(sentences=64)
 def terms(text: str) -> frozenset[str]:
     """What two texts can be compared by: folded words; of Han and kana each two neighbours."""
     pieces = [piece for word in WORD.findall(text.casefold()) for piece in _RUN.findall(word)]
     return frozenset(pair for piece in pieces for pair in _pairs(piece))
 
 
-@lru_cache(maxsize=64)
+@latest(sentences=64)
 def meant(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning, for comparing two texts."""
     telling = (term for term in terms(text) if len(term) > _LITTLE or not term.isascii())

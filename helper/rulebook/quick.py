@@ -19,6 +19,7 @@ from typing import Any, Self, TypeAlias
 
 from helper.rulebook.folding import fold, is_wide
 from helper.rulebook.heads import Beginning, beginning
+from helper.rulebook.latest import latest
 from helper.rulebook.needs import Needs, are_met, needs, noted_needs, recalled_needs
 from helper.rulebook.pattern import Pattern, branches
 from helper.rulebook.places import Heads, Places, Seen
@@ -220,7 +221,7 @@ class Pool:
         self._recall = recall
         for pattern in self._patterns:
             pattern.pool = self
-        self.noted = lru_cache(maxsize=64)(self._noted)
+        self.noted = latest(sentences=64)(self._noted)
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
         self._heads_in = lru_cache(maxsize=4)(self._note)
 
