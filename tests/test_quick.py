@@ -44,6 +44,7 @@ SOURCES = [
     r"\b(?:(?:no|ok) )?(?:\w+ )?(?:answer|wait)",
     r"^(?:\w+ )?(?:answer|wait)|(?:\w+ )?\bok",
     r"\bthree weeks|[a-z]+ ok\b|wait(?!\w|ing)|no|[|)]{2}",
+    r"(three|no)\b|\b(\w+), \2\b|(ok) \w+ \3",
 ]
 
 
@@ -129,13 +130,14 @@ def test_alternatives_give_matches_in_order_that_do_not_overlap() -> None:
     [
         (r"a(?:b|c)|[|)]|d\|", ["a(?:b|c)", "[|)]", r"d\|"]),
         (r"[^]|]|[]|]|[\]|]", ["[^]|]", "[]|]", r"[\]|]"]),
-        (r"(a)|(b)\2", [r"(a)|(b)\2"]),
+        (r"(a)|(?:b)|(?P<c>c)\2", ["(a)", "()(?:b)", r"()(?P<c>c)\2"]),
+        ("(?P<a>a)(?P=a)|b", ["(?P<a>a)(?P=a)|b"]),
         ("(?i)a|b", ["(?i)a|b"]),
         ("a|", ["a", ""]),
     ],
 )
 def test_a_pattern_falls_apart_into_its_branches(pattern: str, parts: list[str]) -> None:
-    """Strokes within brackets part nothing, and branches that speak of each other stay."""
+    """Strokes within brackets part nothing, and what a branch speaks of stays with it."""
     assert branches(pattern) == parts
 
 

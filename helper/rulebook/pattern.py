@@ -7,11 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-_TOKEN = re.compile(r"""\\[\s\S] | \[\^?\]?(?:\\[\s\S]|[^]\\])*\] | [()|]""", re.VERBOSE)
+_TOKEN = re.compile(
+    r"""\\[\s\S] | \[\^?\]?(?:\\[\s\S]|[^]\\])*\] | (?P<group>\((?:(?!\?)|\?P<)) | [()|]""",
+    re.VERBOSE,
+)
 """What tells where a branch ends: within brackets, or behind a stroke, no mark does."""
 
-_TIED = re.compile(r"\\[1-9]|\(\?P=|\(\?\(|\A\(\?[aiLmsux]+\)")
-"""What speaks of groups of other branches, or for all of them."""
+_BACK = re.compile(r"\\[1-9]")
+"""What a group took, by the number of the group."""
+
+_TIED = re.compile(r"\(\?P=|\(\?\(|\A\(\?[aiLmsux]+\)")
+"""What speaks of groups of other branches by name, or for all of them."""
 
 
 class Pattern:
@@ -62,13 +68,18 @@ class Pattern:
 
 
 def branches(source: str) -> list[str]:
-    """The branches of a regular expression; those that are tied to each other stay together."""
+    """The branches of a regular expression, none of which matches less alone than among them.
+
+    Where groups are counted, the groups of those before a branch stand empty at its beginning.
+    """
     if _TIED.search(source):
         return [source]
-    found, start, depth = [], 0, 0
+    found, start, depth, groups, before = [], 0, 0, 0, 0
+    empty = "()" if _BACK.search(source) else ""
     for token in _TOKEN.finditer(source):
-        depth += (token[0] == "(") - (token[0] == ")")
+        depth += (token[0][0] == "(") - (token[0] == ")")
+        groups += bool(token["group"])
         if token[0] == "|" and not depth:
-            found.append(source[start : token.start()])
-            start = token.end()
-    return [*found, source[start:]]
+            found.append(empty * before + source[start : token.start()])
+            start, before = token.end(), groups
+    return [*found, empty * before + source[start:]]
