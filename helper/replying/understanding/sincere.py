@@ -1,5 +1,7 @@
 """Which of the asks of a mail want an answer: who is upset asks much that only shows how upset.
 
+Nor is anything to be done about what is not wanted, or a mere greeting to be passed on.
+
 "Is this what 30,000 a night buys?" said back as a question would be mockery. Rules name what is
 always rhetoric; what else is, is heard by the ears that learned how people ask in earnest.
 """
@@ -25,7 +27,7 @@ def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
 
 
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
-    if rules.rhetorical and rules.rhetorical.search(ask.text):
+    if any(one and one.search(ask.text) for one in (rules.rhetorical, rules.waived)):
         return False
     least = rules.composing.earnest
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
