@@ -124,11 +124,12 @@ def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     """A mail of few words in which nobody heard an ask, if it is one all the same."""
     text = blank(reading.text, reading.noise)
     is_short = len(words(text)) <= _FEW_WORDS
-    if reading.kind == "new_work" or (is_short and _is_ask(text, rules)):
+    if reading.kind == "new_work" or (is_short and is_ask(text, rules)):
         yield text
 
 
-def _is_ask(said: str, rules: ReplyingRules) -> bool:
+def is_ask(said: str, rules: ReplyingRules) -> bool:
+    """Whether words ask for something, be it to know or to have it done."""
     return bool(rules.questions.search(said) or rules.requests.search(said))
 
 
@@ -136,7 +137,7 @@ def _asks(said: str, rules: ReplyingRules) -> bool:
     """Whether what was taken for an ask is one: no thanks, no rhetoric, nor what is not wanted."""
     if any(one and one.search(said) for one in (rules.waived, rules.rhetorical)):
         return False
-    return _is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
+    return is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 
 
 def _only_asks(reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """Which of the asks of a mail want an answer: who is upset asks much that only shows how upset.
 
-Nor is anything to be done about what is not wanted, or a mere greeting to be passed on.
+Nor is anything to be done about what is not wanted, or a mere greeting to be passed on; and a
+wish beside a request tells why one asks.
 
 "Is this what 30,000 a night buys?" said back as a question would be mockery. Rules name what is
 always rhetoric; what else is, is heard by the ears that learned how people ask in earnest.
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.ears.chorus import chorus
-from helper.replying.understanding.needs import is_question
+from helper.replying.understanding.needs import is_ask, is_question
 from helper.rulebook.replying import ReplyingRules
 
 _ASKING = "asks"
@@ -23,6 +24,8 @@ _BEGIN = "^ "
 def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
     """``reading`` without the asks that want no answer."""
     kept = tuple(one for one in reading.asks if _is_meant(one, reading, rules))
+    if rules.composing.earnest is not None:
+        kept = tuple(one for one in kept if is_ask(one.text, rules)) or kept
     return reading if len(kept) == len(reading.asks) else replace(reading, asks=kept)
 
 
