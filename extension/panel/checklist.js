@@ -56,7 +56,7 @@ export class Checklist {
     return el("li", { class: `finding stack ${severity}` },
       words.trim() && el("p", { class: "words" }, t("quoted", words.trim())),
       el("p", {}, message),
-      first && el("p", { class: "words" }, first),
+      first && el("p", { class: "soft" }, t("quoted", first)),
       el("p", { class: "row" },
         first && button(t("put_first"), () => void ask("fix", { tab: this.tab, start, end, text: `${first}\n\n${words}` }),
           { "data-key": `first ${key}` }),
