@@ -50,6 +50,8 @@ def kindly() -> Iterator[None]:
     """Turn the errors a user can do something about into one sentence and exit code 1."""
     try:
         yield
+    except BrokenPipeError:
+        raise  # Whoever reads has seen enough, as in `aizuchi read FILE | head`: no mistake.
     except OSError as error:
         raise click.ClickException(troubles.of_path(error)) from error
     except _KNOWN as error:

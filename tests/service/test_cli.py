@@ -236,6 +236,21 @@ def test_batch_answers_while_the_pipe_is_open() -> None:
         assert pipe.wait(timeout=20) == 0
 
 
+def test_a_pipe_that_is_closed_early_is_no_mistake(tmp_path: Path) -> None:
+    """`aizuchi draft FILE | head -1`: the reader has seen enough, and nothing went wrong."""
+    mail = str(shipped_rules() / "en" / "sample.eml")
+    call = [sys.executable, "-m", "helper", "draft", mail]
+    env = {**os.environ, "AIZUCHI_HOME": str(tmp_path)}
+    reader, writer = os.pipe()
+    os.close(reader)
+    seen = subprocess.run(
+        call, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, env=env
+    )
+    os.close(writer)
+
+    assert seen.stderr == ""
+
+
 def test_draft_and_check_read_files(run: Run, tmp_path: Path) -> None:
     """A draft for a saved mail; findings for a reply typed elsewhere."""
     mail = str(shipped_rules() / "en" / "sample.eml")
