@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -26,6 +27,27 @@ class TestRecording:
         assert (row.app, row.account, row.subject) == ("gmail", "me@shop.example", "Invoice")
         assert row.made == START
         assert [one.what for one in office.ledger.events(row.id)] == ["made"]
+
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            ("Ana, I'll send it by Friday. Ben, I'll call you on Monday.", ["Ana", "Ben Ott"]),
+            ("@Ben: I'll call you on Monday.\n@Ana: I'll send it by Friday.", ["Ana", "Ben Ott"]),
+            ("Hi both,\n\nI'll send it by Friday. I'll ring Ben on Monday.", ["Ana", "Ana"]),
+        ],
+    )
+    def test_each_of_two_has_their_own(self, office: Office, text: str, names: list[str]) -> None:
+        """Who is called by name in a mail to several is who was promised what follows."""
+        ana, ben = replace(ANA, name="Ana"), Person(name="Ben Ott", address="ben@else.example")
+        rows = office.send(text, recipients=(ana, ben)).promises
+        found = {one.due: one.person.name for one in rows}
+        assert [found[due] for due in sorted(found)] == names
+
+    def test_a_name_in_han_letters_is_called_by_its_first(self, office: Office) -> None:
+        """田中様 is 田中太郎."""
+        people = (Person(name="鈴木花子"), Person(name="田中太郎"))
+        (row,) = office.send("田中様、\nI'll send it by Friday.", recipients=people).promises
+        assert row.person.name == "田中太郎"
 
     def test_implied_ones_are_reported_apart(self, office: Office) -> None:
         """A commitment without a time is a row too, offered for a time and never due."""

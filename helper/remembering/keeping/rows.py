@@ -47,7 +47,7 @@ def insert(
             one.grain,
             mail.zone,
             to_text(mail.sent),
-            person_id(db, addressed(mail)),
+            person_id(db, addressed(mail, one.start)),
             mail.app,
             mail.account or "",
             mail.thread,

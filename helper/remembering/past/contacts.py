@@ -6,16 +6,21 @@ makes no history.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
 from helper.contracts import LastTime, Person, SentMail
 from helper.store import Store, to_moment, to_text
-from helper.text import holds
+from helper.text import WIDE, holds
 
 RECENT = timedelta(days=90)
 """Failures further back no longer make the next one a second failure (B60)."""
+
+_WIDE = re.compile(rf"[{WIDE}]")
+_WIDE_NAME = 2
+"""So many letters of a name in Han or kana are called: 田中様, of 田中太郎."""
 
 Outcome = Literal["kept", "broken", "open", "answered", "unanswered"]
 
@@ -55,12 +60,31 @@ _BROKEN = """FROM promises JOIN people ON people.id = promises.person
 """Promises to a person that were broken of late."""
 
 
-def addressed(mail: SentMail) -> Person | None:
-    """Of those a mail went to, the one its first line names, else the first."""
+def addressed(mail: SentMail, at: int = 0) -> Person | None:
+    """Of those a mail went to, the one spoken to ``at`` a place in it.
+
+    Who was called last before it: "Anna, ... Ben, I'll call you". Else who is named in the first
+    line, else the first.
+    """
+    calls = [(_called(mail.text, at, one), one) for one in mail.recipients[1:] and mail.recipients]
+    last = max(calls, key=lambda call: call[0], default=(-1, None))
+    if last[0] >= 0:
+        return last[1]
     greeting = mail.text.lstrip().partition("\n")[0]
     firsts = ((one, (one.name or "").split()[:1]) for one in mail.recipients)
     named = (one for one, first in firsts if first and holds(greeting, *first))
     return next(named, next(iter(mail.recipients), None))
+
+
+def _called(text: str, at: int, person: Person) -> int:
+    """Where a person was last called by name up to a sentence at ``at``; below 0 if nowhere."""
+    name = next(iter((person.name or "").split()), "")
+    name = name[:_WIDE_NAME] if _WIDE.match(name) else name
+    call = re.compile(
+        rf"(?:^|[.!?。！？\n])[\s@]*(?:\w+\s+)?{re.escape(name)}\w{{0,2}}[,，、:：\n]"
+    )
+    places = (match.start() for match in call.finditer(text))
+    return max((place for place in places if name and place <= at), default=-1)
 
 
 class Contacts:
