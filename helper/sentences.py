@@ -20,6 +20,10 @@ _STOP = re.compile(
       | (?<=\n)(?:\s*\n\s*)?)                   # a blank line ends what went before""",
     re.VERBOSE,
 )
+SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+"""The end of a sentence where nothing hangs on a dot too many."""
+CLAUSE = re.compile(rf"[，；;、]|,(?!\d)|{SENTENCE.pattern}")
+"""The end of a clause, which the end of a sentence is as well."""
 _BREAK = re.compile(r"\n")
 _CLOSING = "」』）”’"
 _NEW_START = re.compile(r"\s*[\"'“‘(\[]?[^\W_a-zß-ÿ]")

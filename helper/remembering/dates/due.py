@@ -23,10 +23,10 @@ from helper.remembering.dates.periods import Groups
 from helper.remembering.dates.resolvers import resolve_part
 from helper.rulebook.remembering import RememberingRules, Resolver
 from helper.rulebook.rhythm import RhythmRules
+from helper.sentences import CLAUSE
 
 NO_DUE = Due(due=None, grain=None, text=None)
 
-_CLAUSE = re.compile(r"[，,；;、。]")
 _BLOT = "\ufffc"
 _LOOK_BACK = 40
 """How many characters before a phrase may say that it is a deadline."""
@@ -247,7 +247,7 @@ def _anchored(
     whole: list[_Phrase] = []
     ahead: _Found | None = None
     for phrase in phrases:
-        goes_on = ahead and not _CLAUSE.search(text, ahead.end, phrase[0][0].start)
+        goes_on = ahead and not CLAUSE.search(text, ahead.end, phrase[0][0].start)
         taken = [_counted_back(ahead, phrase[-1])] if ahead and goes_on else phrase
         lead = _lead(taken)
         ahead = lead if lead and lead.part.anchor == "behind" else None
@@ -256,7 +256,7 @@ def _anchored(
             whole.append(taken)
         elif last and not ahead:
             between = text[whole[-1][-1][-1].end : lead.start] if whole else ""
-            if whole and not (_CLAUSE.search(between) or rules.also.search(between)):
+            if whole and not (CLAUSE.search(between) or rules.also.search(between)):
                 whole.pop()
             there = [replace(found, start=lead.start, end=lead.start) for found in last[-1]]
             whole.append([_counted_back(lead, [*there, *phrase[0]]), *phrase[1:]])

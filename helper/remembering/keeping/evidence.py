@@ -33,8 +33,6 @@ from typing import Literal
 from helper.contracts import FoundPromise
 from helper.remembering.keeping.plans import besides, calls_off, plans_of
 from helper.remembering.keeping.things import (
-    CLAUSE,
-    SENTENCE,
     alike,
     content,
     handed,
@@ -44,6 +42,7 @@ from helper.remembering.keeping.things import (
     words_of,
 )
 from helper.rulebook.remembering import RememberingRules
+from helper.sentences import CLAUSE, SENTENCE
 from helper.text import words
 
 Ending = Literal["kept", "renegotiated", "dropped"]

@@ -17,10 +17,10 @@ from helper.remembering.dates.due import all_in, is_taken_back
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence
 from helper.remembering.keeping.plans import MOVED
-from helper.remembering.keeping.things import CLAUSE, alike, names_thing, things
+from helper.remembering.keeping.things import alike, names_thing, things, without_time
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
-from helper.sentences import part_around, sentences
+from helper.sentences import CLAUSE, part_around, sentences
 
 
 class _Stretch(NamedTuple):
@@ -47,8 +47,8 @@ class Said:
     ) -> None:
         self.text = book.plain(mail.text, language)
         """In the letters of the rules, and so are the sentences of ``found``, without times."""
-        self.found = [replace(one, text=_timeless(one, book, language)) for one in found]
         self.rules = book.remembering[language]
+        self.found = [_timeless(one, book, language) for one in found]
         self._sent, self._zone, self._book = mail.sent, ZoneInfo(zone), book
 
     @cached_property
@@ -95,9 +95,9 @@ class Said:
                     yield start, stop
 
 
-def _timeless(one: FoundPromise, book: Rulebook, language: str) -> str:
+def _timeless(one: FoundPromise, book: Rulebook, language: str) -> FoundPromise:
     said, time = (book.plain(text, language) for text in (one.text, one.due_text or "\n"))
-    return said.replace(time, " ")
+    return replace(one, text=without_time(said, time, book.remembering[language]))
 
 
 def put_off(old: Promise, met: evidence.Earlier, said: Said) -> list[FoundPromise]:

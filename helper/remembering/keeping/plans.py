@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from helper.contracts import FoundPromise
 from helper.remembering.finding.committing import HEARD
-from helper.remembering.keeping.things import CLAUSE, SENTENCE, alike, named, names_thing, things
+from helper.remembering.keeping.things import alike, named, names_thing, things
 from helper.rulebook.remembering import RememberingRules
+from helper.sentences import CLAUSE, SENTENCE
 
 MOVED = "moved"
 """The rule of a promise that was only given a new time; see `helper.remembering.keeping.moving`."""

@@ -14,9 +14,9 @@ from helper.remembering.dates.reckoning import half_round
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence, moving, rows
 from helper.remembering.keeping.plans import calls_off, is_handed
-from helper.remembering.keeping.things import CLAUSE, names_thing, things
+from helper.remembering.keeping.things import names_thing, things, without_time
 from helper.rulebook import Rulebook
-from helper.rulebook.remembering import RememberingRules
+from helper.sentences import CLAUSE
 
 
 class _Judged(NamedTuple):
@@ -148,20 +148,10 @@ def _promised(one: Promise, book: Rulebook) -> str:
     rules = book.remembering[one.language]
     time = book.plain(one.due_text or "\n", one.language)
     parts = [book.plain(part, one.language) for part in one.sentence.split(GAP)]
-    said = " ".join(_without_time(part, time, rules) for part in parts)
+    said = " ".join(without_time(part, time, rules) for part in parts)
     clauses = [clause for part in parts for clause in CLAUSE.split(part) if time in clause]
-    own = [_without_time(clause, time, rules) for clause in clauses]
+    own = [without_time(clause, time, rules) for clause in clauses]
     return next((clause for clause in own if things(clause, rules)), said)
-
-
-def _without_time(said: str, time: str, rules: RememberingRules) -> str:
-    """Words without a time, and without what only joins them: "and the keys by Monday"."""
-    joined = rules.fulfilment.listed.match(said)
-    start, at = joined.end() if joined else 0, said.find(time)
-    if at < 0:
-        return said[start:]
-    before = rules.deadline.search(said, start, at)
-    return f"{said[start : before.start() if before else at]} {said[at + len(time) :]}"
 
 
 def _is_near(old: Promise, sent: datetime) -> bool:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helper.rulebook.remembering import RememberingRules
+from helper.sentences import CLAUSE
 from helper.text import terms
 
-SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
-CLAUSE = re.compile(rf"[，；;、]|,(?!\d)|{SENTENCE.pattern}")
 _STEM = 4
 
 
@@ -96,6 +94,16 @@ def named(promised: str, clauses: list[str], rules: RememberingRules) -> frozens
         if _is_named(thing.words, clause, rules)
         or _is_of_a_kind(promised if alone else thing.name, clause, rules)
     )
+
+
+def without_time(said: str, time: str, rules: RememberingRules) -> str:
+    """Words without a time, and without what only joins them: "and the keys by Monday"."""
+    joined = rules.fulfilment.listed.match(said)
+    start, at = joined.end() if joined else 0, said.find(time)
+    if at < 0:
+        return said[start:]
+    before = rules.deadline.search(said, start, at)
+    return f"{said[start : before.start() if before else at]} {said[at + len(time) :]}"
 
 
 def without_compounds(promised: str, text: str, rules: RememberingRules) -> str:
