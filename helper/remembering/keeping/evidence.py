@@ -28,6 +28,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from helper.contracts import FoundPromise
@@ -72,6 +73,32 @@ class Earlier:
     """When that is due."""
 
 
+class _Left:
+    """What a mail says besides its own promises, and what that does for an old one."""
+
+    def __init__(
+        self, old: Earlier, text: str, plans: Sequence[FoundPromise], rules: RememberingRules
+    ) -> None:
+        self.text = besides(text, plans)
+        self._old, self._rules = old, rules
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether it tells of anything that it is done."""
+        return bool(self._rules.fulfilment.done.search(self.text))
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether it tells that of what was promised."""
+        return _tells_of(self._old.sentence, self.text, self._rules)
+
+    @cached_property
+    def delivered(self) -> frozenset[str]:
+        """The names of the promised things that it hands over."""
+        said = self._rules.fulfilment.asking.sub(" ", self.text)
+        return handed(self._old.sentence, said, self._rules, self._old.others)
+
+
 def verdict(
     old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> Verdict:
@@ -79,27 +106,26 @@ def verdict(
     sentence = old.sentence
     says = rules.fulfilment
     plans = plans_of(sentence, found, rules)
-    rest = besides(text, plans)
-    done = bool(says.done.search(rest))
-    told = _tells_of(sentence, rest, rules)
-    got = old.had | _delivered(old, rest, rules) if told else old.had
+    left = _Left(old, text, plans, rules)
+    got = old.had | left.delivered if left.told else old.had
     missing = [thing.words for thing in things(sentence, rules) if thing.name not in got]
     again = any(
         _is_same(sentence, one.text, rules)
         or any(thing & words_of(one.text, rules) for thing in missing)
-        or (not done and _tells_later(sentence, one, rules))
+        or (not left.done and _tells_later(sentence, one, rules))
         for one in plans
     )
-    little = bool(plans) and not done and len(words(rest)) <= LITTLE
+    little = bool(plans) and not left.done and len(words(left.text)) <= LITTLE
     more = bool(says.new_time.search(text))
     if (again or little or more or old.recalled) and heirs(old, plans, rules):
         return "renegotiated"
-    if calls_off(sentence, rest, rules):
+    if calls_off(sentence, left.text, rules):
         return "dropped"
-    silent = not done and (says.thanks_only.fullmatch(rest.strip()) or says.absent.search(text))
-    if silent or again or (more and not told):
+    thanks = says.thanks_only.fullmatch(left.text.strip())
+    silent = not left.done and (thanks or says.absent.search(text))
+    if silent or again or (more and not left.told):
         return "open"
-    return "kept" if _delivers(old, rest, rules) else "open"
+    return "kept" if _delivers(old, left, rules) else "open"
 
 
 def _tells_later(sentence: str, plan: FoundPromise, rules: RememberingRules) -> bool:
@@ -112,33 +138,28 @@ def parts(
     old: Earlier, text: str, found: Sequence[FoundPromise], rules: RememberingRules
 ) -> frozenset[str]:
     """The names of the promised things that a mail hands over besides its own promises."""
-    return _delivered(old, besides(text, plans_of(old.sentence, found, rules)), rules)
+    return _Left(old, text, plans_of(old.sentence, found, rules), rules).delivered
 
 
-def _delivered(old: Earlier, rest: str, rules: RememberingRules) -> frozenset[str]:
-    return handed(old.sentence, rules.fulfilment.asking.sub(" ", rest), rules, old.others)
-
-
-def _delivers(old: Earlier, rest: str, rules: RememberingRules) -> bool:
+def _delivers(old: Earlier, left: _Left, rules: RememberingRules) -> bool:
     """Whether what a mail says besides its own promises is what the sentence promised."""
-    says, sentence = rules.fulfilment, old.sentence
+    says, sentence, rest = rules.fulfilment, old.sentence, left.text
     if says.inquiry.search(sentence) and _inquires(sentence, rest, rules):
         return True
-    done, told = says.done.search(rest), _tells_of(sentence, rest, rules)
     wanted = {thing.name for thing in things(sentence, rules)}
     waits = any(
-        says.waiting.search(one) and (names_thing(sentence, one, rules) or not told)
+        says.waiting.search(one) and (names_thing(sentence, one, rules) or not left.told)
         for one in CLAUSE.split(rest)
     )
-    aside = says.aside.search(rest) and not told and (wanted or not done)
+    aside = says.aside.search(rest) and not left.told and (wanted or not left.done)
     if waits or aside:
         return False
-    got = wanted & (old.had | _delivered(old, rest, rules))
+    got = wanted & (old.had | left.delivered)
     if not is_elsewhere(sentence, rules):
         if wanted:
             return got == wanted
         return not is_of_another(old, rest, rules) and (
-            bool(done) or _answers(sentence, rest, rules)
+            left.done or _answers(sentence, rest, rules)
         )
     if got and says.elsewhere.search(rest):
         return got == wanted
