@@ -125,10 +125,9 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
         if jsonl:
             _batch("promises", file)
         elif file is not None:
-            zone = str(own_settings().timezone)
-            mail = SentMail(id="", text=_text(file), sent=now(), zone=zone)
-            for found in _desk().find_promises(mail):
-                click.echo(f"{found.form:9} {found.due_text or 'no time'}: {found.text}")
+            zone = own_settings().timezone
+            mail = SentMail(id="", text=_text(file), sent=now(), zone=str(zone))
+            click.echo(terminal.found_report(_desk().find_promises(mail), zone))
         else:
             with own_store() as store:
                 query = PromiseQuery(state=None if every else "open")

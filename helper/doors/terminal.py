@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Basis, Check, Digest, Draft, Person, Promise, Reading, TriagedRow
+from helper.contracts import (
+    Basis,
+    Check,
+    Digest,
+    Draft,
+    FoundPromise,
+    Person,
+    Promise,
+    Reading,
+    TriagedRow,
+)
 from helper.desk.importing import Learned
 from helper.wire.household import Setting
 from helper.wire.mail import AwayPromise
@@ -45,6 +56,8 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
     asks = [_one_line(ask.text) for ask in reading.asks] or ["no ask found"]
     for title, ask in zip(["Ask", *[""] * len(asks)], asks, strict=False):
         yield from _wrapped(title, ask)
+    if reading.fair:
+        yield from _wrapped("Fair", _one_line(reading.fair.text))
     for title, item in zip(["Because", *[""] * 5], reading.evidence[:5], strict=False):
         yield from _wrapped(title, f"“{_one_line(item.text)}” ({item.family or item.rule})")
     if reading.noise:
@@ -87,6 +100,16 @@ def promises_report(promises: Iterable[Promise]) -> str:
         for promise in promises
     ]
     return "\n".join(lines) or "Nothing is promised."
+
+
+def found_report(found: Iterable[FoundPromise], zone: ZoneInfo) -> str:
+    """The promises of a text, each with its time in words and on the clock."""
+    lines = [
+        f"{one.form:9} {f'{one.due_text} = {_moment(one.due, zone)}' if one.due else 'no time'}:"
+        f" {_one_line(one.text)}"
+        for one in found
+    ]
+    return "\n".join(lines) or "No promise found in that."
 
 
 def away_report(falling: Sequence[AwayPromise]) -> str:
@@ -164,7 +187,11 @@ def setting_line(setting: Setting) -> str:
 def _when(promise: Promise) -> str:
     if promise.due is None:
         return "no time yet"
-    return f"{promise.due.astimezone(ZoneInfo(promise.zone)):%a %d %b %H:%M}"
+    return _moment(promise.due, ZoneInfo(promise.zone))
+
+
+def _moment(due: datetime, zone: ZoneInfo) -> str:
+    return f"{due.astimezone(zone):%a %d %b %H:%M}"
 
 
 def _hours(minutes: int) -> str:

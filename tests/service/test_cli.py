@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -57,6 +58,15 @@ def test_read_prints_a_report(run: Run) -> None:
     assert "●" in result.output
     assert "third time" in result.output
     assert "who is looking at this" in result.output
+
+
+def test_what_would_be_fair_is_shown(run: Run, tmp_path: Path) -> None:
+    """B46: in the writer's own words, as in the panel."""
+    mail = tmp_path / "mail.eml"
+    said = "Third time I write, nobody answers. What would be fair is a new lid by Thursday."
+    mail.write_text(f"From: Ana <ana@example.org>\nSubject: Lid\n\n{said}\n")
+
+    assert "Fair      What would be fair is a new lid by Thursday." in run("read", str(mail)).output
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ja"])
@@ -275,7 +285,11 @@ def test_due_and_promises_for_people(run: Run, tmp_path: Path) -> None:
     assert "No time found" in run("due", "hello there").output
     for phrase in ("三個工作日內", "三営業日以内", "十二月三號", "年明け5日"):
         assert "18:00" in run("due", phrase).output
-    assert "explicit" in run("promises", str(text)).output
+    assert re.match(
+        r"explicit  Friday = Fri \d\d \w+ 18:00: I'll", run("promises", str(text)).output
+    )
+    text.write_text("The report is attached.\n")
+    assert "No promise found" in run("promises", str(text)).output
     assert "Nothing is promised" in run("promises").output
 
 
