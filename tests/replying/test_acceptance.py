@@ -25,7 +25,7 @@ NEVER = (
 SIMILAR = {"en": 0.01, "zh": 0.008, "ja": 0.016}
 """How much two drafts may share on average; Japanese courtesy has fixed endings."""
 NAMED = {"en": 0.95, "zh": 0.95, "ja": 0.95}
-SHARED = {"en": 45, "zh": 30, "ja": 135}
+SHARED = {"en": 45, "zh": 30, "ja": 125}
 """Runs of six words that stand in more than one of thirty drafts; Han and kana one by one."""
 
 
