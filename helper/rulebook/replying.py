@@ -6,7 +6,7 @@ what the checklist notices.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import Self
 
@@ -24,23 +24,11 @@ class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
     def pools(self) -> Iterable[list[Quick]]:
         """What else is looked for in whole mails walks through them with the rules."""
         told = (*self.stakes, *self.deadlines, *self.sympathies, *self.joys)
+        mentions = (one.pattern for one in told)
         signs = (self.grief, self.wrongs, self.astray, self.troubles)
         moods = (self.friendly, self.regrets, self.playful, self.praise_first)
         known = (one for one in (*signs, *moods) if one)
-        mentions = (one.pattern for one in told)
         yield [*chain(*super().pools()), *mentions, *known, *self.fields.values()]
-        yield list(self._of_clauses())
-
-    def _of_clauses(self) -> Iterator[Quick]:
-        """What is looked for in one clause after the other, and in each ask."""
-        tellings = (self.tellings, self.impacts, self.objects)
-        asks = (self.asks, self.weighed, self.wondered, self.knows, self.orders, self.deeds)
-        quotes = (self.gifts, self.quotes, self.wrotes)
-        yield from (one.pattern for one in chain(*tellings, *asks, *quotes))
-        signs = (self.telling_signs, self.untold, self.uncited, self.unsaid)
-        slips = (self.garbled, self.chained, self.citing and self.citing.unfit)
-        wishes = (self.questions, self.requests, self.waived, self.rhetorical)
-        yield from (one for one in (*signs, *slips, *wishes) if one)
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:

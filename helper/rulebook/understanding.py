@@ -87,7 +87,7 @@ class Citing(Strict):
     """Marks that are left out at both ends."""
     lead: Regex
     """How a clause goes on from the one before it, which is left out."""
-    unfit: QuickRegex
+    unfit: Regex
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
     told: bool = False
     """Whether it is said from our side: where verbs and nouns have no forms, nothing breaks."""
@@ -131,7 +131,7 @@ class UnderstandingRules(Whole):
     only quoted."""
     splice: Mention | None = None
     """A comma between two sentences, and what joins them properly."""
-    chained: QuickRegex | None = None
+    chained: Regex | None = None
     """Two clauses that would make an endless sentence if they were told together."""
     signed_off: Regex | None = None
     """Thanks that close a mail before the name."""
@@ -139,13 +139,13 @@ class UnderstandingRules(Whole):
     """Names a message is called out to, which are no part of what it says."""
     clause: Regex
     """What ends a clause inside a sentence, its space with it."""
-    telling_signs: QuickRegex
+    telling_signs: Regex
     """Words that show that a clause tells of trouble; each counts once."""
     wrongs: QuickRegex
     """Words that make of a told clause something one is sorry for as it stands."""
-    untold: QuickRegex | None = None
+    untold: Regex | None = None
     """A clause with these words is never told: it speaks of us, asks, greets or threatens."""
-    uncited: QuickRegex
+    uncited: Regex
     """A short message with these words is not quoted back as noted."""
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
@@ -176,11 +176,11 @@ class UnderstandingRules(Whole):
     """Thanks and praise that mean the contrary."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
-    questions: QuickRegex
+    questions: Regex
     """An ask that wants to know something."""
-    requests: QuickRegex
+    requests: Regex
     """An ask for a deed, also where it looks like a question; to be told something is none."""
-    waived: QuickRegex | None = None
+    waived: Regex | None = None
     """Words that say what is not wanted, or not any more."""
     calls: Regex | None = None
     """An ask to be called."""
@@ -214,9 +214,9 @@ class UnderstandingRules(Whole):
     """Words in capitals that only shout, and are said back in small letters."""
     mended: dict[str, str] = Field(default_factory=dict)
     """What is typed in haste, and how it is said back."""
-    garbled: QuickRegex | None = None
+    garbled: Regex | None = None
     """Words that show a clause to be no whole one, or too loosely written to be said back."""
-    rhetorical: QuickRegex | None = None
+    rhetorical: Regex | None = None
     """Questions that want no answer."""
-    unsaid: QuickRegex
+    unsaid: Regex
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""
