@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from itertools import takewhile
+from typing import TypeAlias
 
 from helper.text import WIDE
 
-Run = tuple[str, ...]
+Run: TypeAlias = str
+"""Tokens in a row, apart by NULs: of a text the hash is kept, so many of them are compared fast."""
 
 _TOKEN = re.compile(rf"\d+(?:(?::\d\d)? [ap]m\b|:\d\d|[{WIDE}])|[{WIDE}]|[^\W{WIDE}]+(?:['’]\w+)?")
 _REMEMBERED = 60
@@ -24,7 +27,7 @@ def tokens(text: str) -> list[str]:
 
 def runs(said: list[str], length: int) -> set[Run]:
     """Every ``length`` tokens in a row."""
-    return {tuple(said[at : at + length]) for at in range(len(said) - length + 1)}
+    return {"\0".join(said[at : at + length]) for at in range(len(said) - length + 1)}
 
 
 class Lately:
@@ -40,13 +43,9 @@ class Lately:
 
     def before(self, mail: str) -> frozenset[Run]:
         """What was said before ``mail`` was first answered."""
-        said: set[Run] = set()
         with self._lock:
-            for key, found in self._runs.items():
-                if key == mail:
-                    break
-                said |= found
-        return frozenset(said)
+            earlier = takewhile(lambda one: one[0] != mail, self._runs.items())
+            return frozenset().union(*(said for _, said in earlier))
 
     def note(self, mail: str, said: frozenset[Run]) -> None:
         """Remember what was said to ``mail``, and forget the oldest."""

@@ -90,6 +90,10 @@ class Wording:
         default_factory=dict, repr=False, compare=False
     )
     """What fits by move, situation and hurt, whatever is known: found once for each mail."""
+    told: dict[str, tuple[list[str], set[Run]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """How a text that was tried begins, and which runs of other drafts it repeats."""
     _open: dict[str, tuple[str, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -154,7 +158,13 @@ class Wording:
                     yield Said(one, self.say(one.text, turn))
 
     def _repeats(self, tail: list[str], text: str) -> int:
-        return len(runs(tail + tokens(text), self.rules.composing.run_length) & self.lately)
+        """How many runs of other drafts ``text`` repeats, those that begin in the ``tail`` too."""
+        length = self.rules.composing.run_length
+        if text not in self.told:
+            said = tokens(text)
+            self.told[text] = said[: length - 1], runs(said, length) & self.lately
+        begun, again = self.told[text]
+        return len(again | (runs(tail + begun, length) & self.lately))
 
     def has_said(self, phrase: str, before: str) -> bool:
         """Whether ``before`` holds one of the ways to say ``phrase`` already."""
