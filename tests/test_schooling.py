@@ -31,7 +31,7 @@ def corpus(folder: Path) -> Path:
 
 def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
     """The noun that was named fits, a word from its middle fits half, and no mail among others."""
-    known = list(lessons(book, corpus(tmp_path)))[:3]
+    known = list(lessons("en", book, corpus(tmp_path)))[:3]
     fits = [
         {one.stem: fit for one, fit in zip(lesson.found, lesson.chosen.fits, strict=True)}
         for lesson in known
@@ -42,6 +42,6 @@ def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
 
 def test_the_report_counts_what_is_wrong(book: Rulebook, tmp_path: Path) -> None:
     """A line for each certainty, by what the other files taught."""
-    lines = list(report(list(lessons(book, corpus(tmp_path)))))
+    lines = list(report(list(lessons("en", book, corpus(tmp_path)))))
     assert lines
     assert all("of the nameable named" in line or "nothing named" in line for line in lines)

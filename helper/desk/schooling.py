@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +22,20 @@ from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.reading.train.texts import CORPUS, files, rows_in
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
+from helper.replying.understanding.citing import CLAUSES, Quote, quotes, traits
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.phrases import TOPICS, likely, options
-from helper.replying.understanding.retelling import CLAUSES, Way, bare, ways
+from helper.replying.understanding.retelling import Way, bare, ways
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
 
-LANGUAGE = "en"
-"""The only one with a grammar so far."""
 _LEAST = 10
 """In how many mails a trait must stand."""
 _ALSO, _WITHIN = 0.8, 0.5
 """What fits almost as well; and a word from the middle of what was named."""
+_HALF = 0.5
+"""The part two clauses must share to be taken for one."""
 _FOLDS = 8
 _CERTAINTIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 _ADDRESS = "a@example.org"
@@ -45,17 +46,17 @@ class Lesson:
     """A mail with its phrases or clauses, and whether people could name one."""
 
     file: str
-    found: Sequence[Phrase] | Sequence[Way]
+    found: Sequence[Phrase] | Sequence[Way] | Sequence[Quote]
     chosen: Chosen
     is_nameable: bool
 
 
-def lessons(book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
+def lessons(language: str, book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
     """The labelled mails one would answer, in a fixed order; none without a grammar."""
-    rules = book.replying[LANGUAGE]
+    rules = book.replying[language]
     if rules.grammar is None:
         return
-    for file in files(LANGUAGE, corpus):
+    for file in files(language, corpus):
         for row in rows_in(file):
             if row.get("needs", "none") != "none":
                 reading = read(_mail(row), book)
@@ -92,28 +93,55 @@ def _fit(one: Phrase, worth: float, noun: str, within: frozenset[str]) -> float:
     return _WITHIN * worth if one.stem in within or noun in one.stems else 0.0
 
 
-def tellings(book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
+def tellings(language: str, book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
     """The mails of which people said what can be told back, in a fixed order.
 
     Those are left out of which no clause that was named can be.
     """
-    rules = book.replying[LANGUAGE]
-    for file in files(LANGUAGE, corpus):
+    rules, pairs = book.replying[language], book.reading[language].letters
+    for file in files(language, corpus):
         for row in rows_in(file):
             if "told" in row:
-                reading = understood(read(_mail(row), book), rules).reading
-                found, known = ways(reading, rules)
-                told = [bare(clause, rules) for clause in row["told"]]
-                fits = [_fit_to_tell(bare(one.clause.text, rules), told) for one in found]
-                if any(fits) or not told:
-                    yield Lesson(file.name, found, Chosen(known, fits), bool(told))
+                reading = understood(read(_mail(row), book), rules, pairs).reading
+                lesson = (
+                    _retold(row, reading, rules) if rules.grammar else _cited(row, reading, rules)
+                )
+                if any(lesson.chosen.fits) or not row["told"]:
+                    yield replace(lesson, file=file.name)
 
 
-def _fit_to_tell(clause: str, told: Sequence[str]) -> float:
+def _retold(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Lesson:
+    found, known = ways(reading, rules)
+    told = [bare(clause, rules) for clause in row["told"]]
+    fits = [_worth(bare(one.clause.text, rules), told) for one in found]
+    return Lesson("", found, Chosen(known, fits), bool(told))
+
+
+def _worth(clause: str, told: Sequence[str]) -> float:
     """How well a clause can be told, where people named these, the best first."""
     if clause not in told:
         return 0.0
     return 1.0 if clause == told[0] else _ALSO
+
+
+def _cited(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Lesson:
+    found = quotes(reading, rules)
+    known = traits(found, reading, rules)
+    starts = [(row["text"].find(piece), len(piece)) for piece in row["told"]]
+    told = [(start, start + length) for start, length in starts]
+    fits = [_shared((one.clause.start, one.clause.end), told) for one in found]
+    return Lesson("", found, Chosen(known, fits), bool(told))
+
+
+def _shared(clause: tuple[int, int], told: Sequence[tuple[int, int]]) -> float:
+    """The same where clauses are cut less surely: the more of one is the other, the better."""
+    (start, end), best = clause, 0.0
+    for number, (begin, stop) in enumerate(told):
+        both = min(end, stop) - max(start, begin)
+        part = both / (max(end, stop) - min(start, begin))
+        if part > _HALF:
+            best = max(best, part * part * (_ALSO if number else 1.0))
+    return best
 
 
 def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
@@ -158,15 +186,20 @@ def report(known: Sequence[Lesson]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the tables and tell how well they do."""
-    chosen = asked("helper.desk.schooling", arguments, languages=[LANGUAGE])
+    chosen = asked("helper.desk.schooling", arguments)
     book = load_rulebook(shipped_rules())
-    for name, taught in ((TOPICS, lessons(book)), (CLAUSES, tellings(book))):
-        known = list(taught)
+    for language in chosen.languages:
+        _teach(TOPICS, language, list(lessons(language, book)), chosen.out)
+        _teach(CLAUSES, language, list(tellings(language, book)), chosen.out)
+    return 0
+
+
+def _teach(name: str, language: str, known: Sequence[Lesson], out: Path) -> None:
+    if known:
         weights = learn([one.chosen for one in known], _LEAST)
-        file = keep_table(name, LANGUAGE, weights, chosen.out)
+        file = keep_table(name, language, weights, out)
         sys.stdout.write(f"{file}: {len(known)} mails, {len(weights)} traits\n")
         sys.stdout.writelines(report(known))
-    return 0
 
 
 if __name__ == "__main__":

@@ -12,36 +12,12 @@ from tests.replying.readings import a_reading, drafts, the_times
 BARE = dict.fromkeys(("object", "duration", "impact"))
 
 
-@pytest.mark.parametrize(
-    ("mail", "words"),
-    [
-        (
-            "Hi. Your man came on the 9th. It broke again after four days. Please send someone.",
-            "It broke again after four days",
-        ),
-        (
-            "I've rung you five times, and nobody ever answers.",
-            "I've rung you five times, and nobody ever answers",
-        ),
-        ("and i rang three times on monday.", "I rang three times on monday"),
-        ("THE HEATING HAS BEEN OFF SINCE MONDAY.", "the heating has been off since monday"),
-        ("You idiots have lost my parcel again. I'll sue you.", None),
-        ("If it is late again I will never order from you.", None),
-        ("My father has died. You have charged his account twice.", None),
-        ("Still nothing.", None),
-    ],
-)
-def test_what_tells_most_is_quoted(book: Rulebook, mail: str, words: str | None) -> None:
-    """001:8: words of their own fit nobody else; insults, threats and scraps are not read back."""
-    assert cited(a_reading(mail, 3), book.replying["en"]) == words
-
-
 def test_nothing_is_quoted_to_the_calm(book: Rulebook) -> None:
     """Where nothing is wrong a quote would make something of it."""
-    mail = "The heating has been off since Monday."
-    assert cited(a_reading(mail, 0), book.replying["en"]) is None
-    assert cited(a_reading(mail, 1, wrongs=()), book.replying["en"]) is None
-    assert cited(a_reading(mail, 1, wrongs=("outage",)), book.replying["en"])
+    mail = "暖房が月曜日から止まったままです。"
+    assert cited(a_reading(mail, 0, language="ja"), book.replying["ja"]) is None
+    assert cited(a_reading(mail, 1, language="ja", wrongs=()), book.replying["ja"]) is None
+    assert cited(a_reading(mail, 1, language="ja", wrongs=("outage",)), book.replying["ja"])
 
 
 def test_a_draft_quotes_what_it_is_not_sorry_for_already(book: Rulebook) -> None:

@@ -1,15 +1,20 @@
 """A few of the writer's own words, said back as they stand: "My mother has not slept since".
 
 What is quoted is never false and fits nobody else (001:8). Of all clauses the one is taken that
-tells most of what went wrong: ears that learned it from whole mails hear it in a clause as well.
+tells most of what went wrong. In Japanese that was learned from mails in which people chose it
+(`helper.desk.schooling`); in Chinese ears that learned it from whole mails hear it in a clause as
+well, and one hears what may be said back. English tells more than it quotes (`retelling`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from helper.contracts import Reading
+from helper.ears.choosing import Traits, shares, table
 from helper.ears.chorus import WEIGHTS, Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_free, is_shown, passes
@@ -25,9 +30,14 @@ FIT = "fit"
 """The ear that hears whether a clause may be said back at all, where a language has one."""
 EDGE = "^ {} $"
 """A clause as that ear is given it: how it begins and ends tells most."""
+CLAUSES = "clauses"
+"""The name of the table with what each trait of a clause weighs, where a language has one."""
+_ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
 _MOST_SIGNS = 2
+_MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
+"""From here on it makes no difference how many are louder, how late, or how loud a clause is."""
 _IDEAL = 9
 """Words of a quote that says enough and no more."""
 _FAR = 6
@@ -38,17 +48,48 @@ _LOOSE = 2.0
 """What is loosely written is quoted only where nothing else says as much."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clause, and how it would be quoted."""
+
+    clause: Clause
+    said: str
+
+
 def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     """The clause that tells most of the trouble; ``None`` where none tells enough."""
-    ears = _ears(reading)
-    is_calm = not reading.level and not reading.wrongs
-    if rules.citing is None or is_calm or not ears or rules.grief.search(reading.text):
+    if rules.citing is None:
         return None
-    found = ((one, quote(one, reading, rules)) for one in clauses(reading, rules))
-    weighed = ((_weight(said, one, reading, rules, ears), said) for one, said in found if said)
-    telling = sorted((pair for pair in weighed if pair[0] >= rules.citing.least), reverse=True)
-    best = next((said for _, said in telling if passes(said, rules, reading.text)), None)
+    found, ears = quotes(reading, rules), _ears(reading)
+    chosen = table(CLAUSES, reading.language)
+    if chosen:
+        worth = _likely(found, shares(traits(found, reading, rules), chosen))
+    else:
+        worth = [(_weight(one, reading, rules, ears), 0.0) for one in found]
+    ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
+    telling = (said for (most, _), said in ranked if most >= rules.citing.least)
+    best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
+
+
+def quotes(reading: Reading, rules: ReplyingRules) -> list[Quote]:
+    """Each clause of a mail about some trouble that may be quoted."""
+    is_calm = not reading.level and not reading.wrongs
+    if is_calm or not _ears(reading) or rules.grief.search(reading.text):
+        return []
+    said = ((one, quote(one, reading, rules)) for one in clauses(reading, rules))
+    return [Quote(one, words) for one, words in said if words]
+
+
+def _likely(found: Sequence[Quote], told: Sequence[float]) -> list[tuple[float, float]]:
+    """How likely people would choose each, by these shares.
+
+    Clauses that begin at one place speak for each other; the second number tells them apart.
+    """
+    alike: defaultdict[int, float] = defaultdict(float)
+    for share, one in zip(told, found, strict=True):
+        alike[one.clause.start] += share
+    return [(alike[one.clause.start], share) for share, one in zip(told, found, strict=True)]
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
@@ -73,18 +114,21 @@ def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     return calmed(said, rules)
 
 
-def _weight(
-    said: str, clause: Clause, reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]
-) -> float:
-    """How much a clause tells of the trouble, be it short or long."""
+def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
+    """How loudly trouble is heard in a clause of so many words, be it short or long."""
     heard = totals(ears, read_grams(said, ears[ASTRAY].orders).distinct)
     loud = {name: total * ears[name].scale for name, total in heard.items()}
     most = max((worth for name, worth in loud.items() if name != ASTRAY), default=0.0)
-    signs = {found[0].casefold() for found in rules.telling_signs.finditer(said)}
+    return (loud[ASTRAY] + most) / math.sqrt(length or 1)
+
+
+def _weight(one: Quote, reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]) -> float:
+    """How much a clause tells of the trouble, where no choices were learned."""
+    clause, said = one.clause, one.said
     is_loose = rules.garbled is not None and bool(rules.garbled.search(said))
     return (
-        (loud[ASTRAY] + most) / math.sqrt(clause.length)
-        + min(len(signs), _MOST_SIGNS)
+        loudness(said, clause.length, ears)
+        + _signs(said, rules)
         + is_shown(clause.start, clause.end, reading)
         - abs(len(words(said)) - _IDEAL) / _FAR
         - _LOOSE * is_loose
@@ -92,7 +136,52 @@ def _weight(
     )
 
 
+def _signs(said: str, rules: ReplyingRules) -> int:
+    """How many different words of trouble stand in a clause, up to a few."""
+    signs = {found[0].casefold() for found in rules.telling_signs.finditer(said)}
+    return min(len(signs), _MOST_SIGNS)
+
+
 def _fits(said: str, language: str) -> float:
     """How surely a clause may be said back; 0 where nobody learned to tell."""
     ear = chorus(language, FOLDER).get(FIT)
     return ear.logit(EDGE.format(said)) if ear else 0.0
+
+
+def traits(found: Sequence[Quote], reading: Reading, rules: ReplyingRules) -> list[Traits]:
+    """What is to be said of each clause: its words, its place, and the others beside it."""
+    ears = _ears(reading)
+    loud = [loudness(one.said, one.clause.length, ears) for one in found]
+    ranks, starts = sorted(loud, reverse=True), sorted({one.clause.sentence for one in found})
+    return [
+        (
+            *_by_its_words(one, rules, heard, ranks.index(heard)),
+            *_by_its_place(one.clause, reading, starts.index(one.clause.sentence)),
+        )
+        for one, heard in zip(found, loud, strict=True)
+    ]
+
+
+def _by_its_words(one: Quote, rules: ReplyingRules, heard: float, rank: int) -> Iterator[str]:
+    yield f"words: {one.clause.length}"
+    yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
+    yield f"louder: {min(rank, _MOST_LOUDER)}"
+    yield from (f"gram: {gram}" for gram in read_grams(EDGE.format(one.said), _ORDERS).distinct)
+    yield f"signs: {_signs(one.said, rules)}"
+    if rules.garbled and rules.garbled.search(one.said):
+        yield "garbled"
+    if any(letter.isdigit() for letter in one.said):
+        yield "number"
+
+
+def _by_its_place(clause: Clause, reading: Reading, sentence: int) -> Iterator[str]:
+    text = reading.text
+    yield f"sentence: {min(sentence, _LATE)}"
+    if text[clause.sentence : clause.start].strip():
+        yield "begins inside"
+    behind = text[clause.end : clause.end + 1]
+    yield f"goes on: {behind}" if behind.strip() else "ends"
+    if not text[clause.end :].strip(f"{behind}\n "):
+        yield "ends the mail"
+    if is_shown(clause.start, clause.end, reading):
+        yield "shown"

@@ -8,7 +8,6 @@ threat or half a list. Which clause that is was learned from mails in which peop
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +15,8 @@ from dataclasses import dataclass
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
-from helper.ears.chorus import Voice, chorus, totals
-from helper.ears.grams import read_grams
-from helper.replying.understanding.citing import ASTRAY, quote
+from helper.ears.chorus import Voice, chorus
+from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness, quote
 from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.telling import (
     Clause,
@@ -35,8 +33,6 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-CLAUSES = "clauses"
-"""The name of the table with what each trait weighs."""
 _SURE, _SURER = 0.4, 0.6
 """How likely a clause must be to be told, and to be quoted as it stands."""
 _FEWEST, _MOST = 4, 17
@@ -108,7 +104,7 @@ def ways(reading: Reading, rules: ReplyingRules) -> tuple[list[Way], list[Traits
     if grammar is None or not ears or rules.grief.search(reading.text):
         return [], []
     found = list(_ways(reading, rules, grammar))
-    loud = [_loudness(one.clause.text, ears) for one in found]
+    loud = [loudness(one.clause.text, len(words(one.clause.text)), ears) for one in found]
     ranks = sorted(loud, reverse=True)
     known: list[Traits] = [
         tuple(_traits(one, reading, rules, heard, ranks.index(heard)))
@@ -203,14 +199,6 @@ def _begun_small(text: str, grammar: Grammar) -> str | None:
 
 def _marks(said: str, grammar: Grammar) -> str:
     return letters(list(grammar.word.finditer(said)), grammar)
-
-
-def _loudness(said: str, ears: Mapping[str, Voice]) -> float:
-    """How loudly trouble is heard in a clause, however long it is."""
-    heard = totals(ears, read_grams(said, ears[ASTRAY].orders).distinct)
-    loud = {name: total * ears[name].scale for name, total in heard.items()}
-    most = max((worth for name, worth in loud.items() if name != ASTRAY), default=0.0)
-    return (loud[ASTRAY] + most) / math.sqrt(len(words(said)) or 1)
 
 
 def _traits(
