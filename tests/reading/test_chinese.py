@@ -524,6 +524,7 @@ def test_mixed_mail_is_read_in_its_main_language(book: Rulebook) -> None:
 def test_earned_thanks_are_seen(book: Rulebook, rules: ReadingRules) -> None:
     """B80: praise for what was done is kept for the mirror, a mere thank you is not."""
     assert thanks(reading(book, "非常感谢您的耐心，问题已经解决了！"), rules)
+    assert thanks(reading(book, "发票补上了，谢谢！"), rules)
     assert not thanks(reading(book, "请寄一份合同，谢谢。"), rules)
 
 

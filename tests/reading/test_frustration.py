@@ -176,6 +176,21 @@ def test_a_small_wrong_told_kindly_is_unease(book: Rulebook) -> None:
     assert read(Mail(text=text, subject="Our order"), book).level == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel quite stupid. What does the second light mean?",
+        "Could you please stop sending the paper copy? And is the fee still the same?",
+    ],
+)
+def test_harsh_words_about_oneself_and_polite_requests_are_no_cue(
+    book: Rulebook, text: str
+) -> None:
+    """B04: "stupid" is no insult of the one who feels it, a polite "stop" no ultimatum."""
+    told = {one.family for one in reading(book, text).evidence}
+    assert told.isdisjoint({"swearing", "ultimatum", "repetition"})
+
+
 def test_a_mail_without_blank_lines_is_no_chat(rules: ReadingRules) -> None:
     """What has a subject ends with a greeting, which does not tell how it went."""
     text = "The page says Monday, the letter Tuesday.\nMany thanks for all your kind help, Ravi"

@@ -80,6 +80,10 @@ def test_first_reply_or_not(
     [
         ("Thank you so much for your quick help, you are amazing!", True),
         ("It works perfectly now. Great support!", True),
+        ("Cheers, the new strap arrived and it fits perfectly.", True),
+        ("The credit note came through. Much appreciated!", True),
+        ("Thanks a lot for fixing that leak so quickly!", True),
+        ("Thank you, the new strap arrived but it is broken.", False),
         ("Thanks in advance for sending the form.", False),
         ("Thanks for nothing.", False),
         ("Where is my order?", False),
