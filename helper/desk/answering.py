@@ -96,7 +96,7 @@ class Answering:
         found = drafting.drafts(given, rules, request.form)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
-        call = timeline.call(offered, rules.times) if reading and reading.call else None
+        call = timeline.call(offered, rules.times, reading) if reading and reading.call else None
         call = letters.theirs(call) if letters and call else call
         return Drafts(drafts=tuple(found), timeline=offered, call=call)
 

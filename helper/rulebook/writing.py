@@ -26,6 +26,8 @@ class TimeWords(Strict):
     """The clock where the customer is, in brackets behind ours, with the space before them."""
     call: str = ""
     """Promises a call by ``{time}``, in a sentence that the ledger understands."""
+    call_known: str = ""
+    """The same where their mail holds a number to call."""
     theirs_other_day: str
     """The same where it is another day there."""
     hours: tuple[str, ...] = ()

@@ -177,6 +177,49 @@ def test_the_last_time_is_remembered(caller: Caller, held: HeldClock) -> None:
     assert last["outcome"] == "kept"
 
 
+@pytest.mark.parametrize(
+    ("number", "is_known"),
+    [
+        ("Ring me: 0161 555 0134.", True),
+        ("Ring me: +49 (0)30 555-0134.", True),
+        ("我的电话13800138000。", True),
+        ("090-0000-0000", True),
+        ("Order 1122334455 from 2026-11-03.", False),
+        ("It is 20.11.2026 by now.", False),
+        ("Ring me.", False),
+    ],
+)
+def test_nobody_is_asked_for_the_number_they_gave(
+    caller: Caller,
+    number: str,
+    is_known: bool,  # noqa: FBT001
+) -> None:
+    """B21, B61: whoever writes "call me on" has said where."""
+    angry = {**MAIL, "message": "m2", "text": f"{MAIL['text']} {FURIOUS} {number}"}
+    offered = caller.post("/draft", {"reading": caller.post("/read", angry)})["call"]
+    assert ("number in your mail" in offered) is is_known
+    (row,) = caller.post("/sent", {**SENT, "text": offered})["promises"]
+    assert row["due"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("zh", "今天下午5点前我给您打电话，就打您信里的号码。换一个号码更方便吗？"),
+        (
+            "ja",
+            "本日17時までに、メールにございました番号へお電話いたします。ほかの番号のほうがよろしいでしょうか。",
+        ),
+    ],
+)
+def test_a_call_to_a_known_number_is_a_row_with_a_time(
+    caller: Caller, language: str, sentence: str
+) -> None:
+    """B52: the ledger understands it as it is offered."""
+    (row,) = caller.post("/sent", {**SENT, "text": sentence, "language": language})["promises"]
+    assert row["due"]
+
+
 def test_a_call_that_would_serve_better_is_a_promise_once_it_is_sent(
     caller: Caller, held: HeldClock
 ) -> None:

@@ -8,16 +8,24 @@ at the 80th percentile of how long such matters took until the last word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from helper import basis
-from helper.contracts import Basis, Timeline, TimeOption
+from helper.contracts import Basis, Reading, Timeline, TimeOption
 from helper.rulebook import Rulebook
 from helper.rulebook.writing import TimeWords
+from helper.text import blank
 from helper.workdays import add_working_time, next_in_block, spans
+
+_PHONE = re.compile(
+    r"(?<![A-Za-z0-9/.-])(?:\+\d|\(?0|1[3-9](?=\d{9}(?!\d)))"
+    r"(?:[ ()/.-]{0,2}\d){7,13}(?![A-Za-z0-9/-])"
+)
+"""A number to call: it begins with +, with 0, or as a Chinese mobile does; an order does not."""
 
 _NEAR_DAYS = 6
 _NOON = 12
@@ -159,9 +167,15 @@ def _clock(there: datetime, words: TimeWords) -> str:
     )
 
 
-def call(offered: Timeline, words: TimeWords) -> str | None:
-    """A call by the sooner time, as a promise to be sent: so the ledger reminds of it (B61)."""
-    return words.call.format(time=offered.options[0].label) or None
+def call(offered: Timeline, words: TimeWords, reading: Reading) -> str | None:
+    """A call by the sooner time, as a promise to be sent: so the ledger reminds of it (B61).
+
+    Nobody is asked for a number that stands in their mail (B21).
+    """
+    quotes = [one for one in reading.noise if one.kind == "quote"]
+    is_known = _PHONE.search(blank(reading.text, quotes)) is not None
+    said = (is_known and words.call_known) or words.call
+    return said.format(time=offered.options[0].label) or None
 
 
 def answering(book: Rulebook) -> Basis:
