@@ -168,6 +168,8 @@ def _about(
     """What it is about, and of the facts of the mail those that may be said beside it."""
     if mail is None or form in BRIEF:
         return About(), _unnamed(theirs, rules)
+    if form == "parked":  # What is disputed is no trouble of its trade.
+        return About(), theirs
     found, reading = mail.about, mail.reading
     if not mail.level or mail.when.now:
         # A question is answered as it stands, not as the trouble of its trade.

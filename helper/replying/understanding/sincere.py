@@ -25,7 +25,7 @@ def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
     """``reading`` without the asks that want no answer."""
     kept = tuple(one for one in reading.asks if _is_meant(one, reading, rules))
     if rules.composing.earnest is not None:
-        kept = tuple(one for one in kept if is_ask(one.text, rules)) or kept
+        kept = kept[:1] + tuple(one for one in kept[1:] if is_ask(one.text, rules))
     return reading if len(kept) == len(reading.asks) else replace(reading, asks=kept)
 
 
