@@ -45,7 +45,7 @@ _BEGINNING = 5
 _SHORT = 24
 """Letters up to which what stands between two blanks is likely to be met again."""
 
-_REMEMBERED = 4000
+_REMEMBERED = 2000
 
 Span: TypeAlias = tuple[int, int]
 
