@@ -85,6 +85,9 @@ def _listed(
         return None
     if len(words(" ".join(said))) > rules.composing.listed_words:
         said = said[:1]
+    is_long = len(words(said[0])) > rules.composing.told_words
+    if rules.grammar and len(wants) > 1 and is_long:
+        return None  # One long ask of several is not the mail's own point.
     *before, last = said
     return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
 

@@ -15,6 +15,8 @@ from helper.rulebook.grammar import Grammar, Questions
 
 _SUBJECT = re.compile("Q|[DBPJY]?Y?[CARG]*[NSX]+(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]")
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
+_BEGUN = "DBPJYQXCS"
+"""How the subject of what is surely begins."""
 _STATE = re.compile("R*[AEG]")
 _KIND = re.compile("N$|[IF](?!.*[AEG])")
 """What a thing may be said to be; the second where one is not asked what, or where, it is."""
@@ -76,6 +78,8 @@ def _parts(question: str, grammar: Grammar, rules: Questions) -> _Asked | None:
 
 def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
     """What it may be as a clause, the surest first: with as short a subject as can be."""
+    if asked.is_open and rules.being.fullmatch(asked.verb) and asked.marks[0] not in _BEGUN:
+        return  # "What is overlay rate?" asks for all of it.
     for act in _ACTS:
         for number in range(1, len(asked.rest) + 1):
             is_bare = number == 1 and asked.rest[0].lower() in rules.bare
