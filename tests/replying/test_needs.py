@@ -243,3 +243,21 @@ def test_who_tells_of_a_death_by_name_is_met_first(book: Rulebook) -> None:
     ):
         draft = drafts(calm(text, asks=()), the_times(book), rules, Known(me="Maya"))[0]
         assert bool(re.search("loss|condolences", draft.text)) is is_met, draft.text
+
+
+@pytest.mark.parametrize(
+    ("mail", "need"),
+    [
+        (
+            "The code doesn't work, it says gallery not found. Thank you, Grace",
+            "mend",
+        ),
+        ("The photos came out beautifully. Thank you, Grace", "thank"),
+        ("I am so grateful to Pete, who fixed the problem in half an hour.", "thank"),
+        ("Forty loaves came as four loaves and we open in an hour, help!", "do"),
+    ],
+)
+def test_thanks_that_close_a_lament_are_none(book: Rulebook, mail: str, need: str) -> None:
+    """Who signs with thanks reports all the same, and who is grateful for a mend only thanks."""
+    reading = calm(mail, asks=())
+    assert need_of(reading, book.replying["en"]) == need

@@ -15,7 +15,7 @@ from helper.rulebook.grammar import Grammar, Questions
 
 _SUBJECT = re.compile("Q|[DBPJY]?Y?[CARG]*[NSX]+(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]")
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
-_BEGUN = "DBPJYQXCS"
+_BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
 _STATE = re.compile("R*[AEG]")
 _KIND = re.compile("N$|[IF](?!.*[AEG])")
