@@ -18,6 +18,7 @@ TABLE = Path(__file__).with_name("due_table.txt")
 DAY = timedelta(days=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
+DAWN = 5
 
 CLOCKS = {
     "": ("18:00", "23:59"),
@@ -79,7 +80,8 @@ def said_at(zone: str, clock: str, fold: int) -> datetime:
 def truth(rule: str, sent: datetime) -> datetime | None:
     """The moment in UTC that ``rule`` names when said at ``sent``; ``None`` when all is over.
 
-    On a Friday, a bare "on Friday" is in a week: whoever means today says "today".
+    On a Friday, a bare "on Friday" is in a week: whoever means today says "today"; before dawn
+    it is today, for who has not slept calls it so.
     """
     name, _, clock = rule.partition("@")
     words = name.split()
@@ -91,7 +93,7 @@ def truth(rule: str, sent: datetime) -> datetime | None:
         return then.astimezone(UTC) + timedelta(hours=float(words[2]))
     if words[0] == "same":
         clock, words = f"{sent:%H:%M}", words[1:]
-    is_bare = words[0] in WEEKDAYS and not clock
+    is_bare = words[0] in WEEKDAYS and not clock and sent.hour >= DAWN
     for day in _days(words, sent.date())[is_bare and _is(sent.date(), words[0]) :]:
         for one in CLOCKS.get(clock.strip(), (clock.strip(),)):
             hands = time.fromisoformat(one if ":" in one else f"{int(one):02d}:00")

@@ -251,6 +251,8 @@ PHRASES = [
     ("by noon UTC tomorrow", "2026-11-19 13:00", "hour"),
     ("on January first two thousand and thirty two", "2032-01-01 18:00", "day"),
     ("by 24:00", "2026-11-18 23:59", "hour"),
+    ("in two weeks and three days", "2026-12-05 18:00", "day"),
+    ("1 month 2 weeks from now", "2027-01-01 18:00", "day"),
     ("on Sat. the 28th", "2026-11-28 18:00", "day"),
 ]
 
@@ -277,6 +279,7 @@ ELSEWHERE = [
     ("in the morning", "2026-11-18 10:00", "Europe/London", "2026-11-19 09:00", "+00:00"),
     ("tomorrow", "2026-11-18 00:10", "America/Los_Angeles", "2026-11-19 18:00", "-08:00"),
     ("Friday", "2026-11-20 09:00", "Asia/Tokyo", "2026-11-27 18:00", "+09:00"),
+    ("Friday", "2026-11-20 00:30", "Asia/Tokyo", "2026-11-20 18:00", "+09:00"),
     ("this Friday", "2026-11-20 09:00", "Asia/Tokyo", "2026-11-20 18:00", "+09:00"),
     ("at 7", "2026-11-20 10:00", "Asia/Tokyo", "2026-11-20 19:00", "+09:00"),
     ("at 9", "2026-11-20 10:00", "Asia/Tokyo", "2026-11-21 09:00", "+09:00"),

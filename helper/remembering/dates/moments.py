@@ -110,17 +110,21 @@ def combine(parts: list[Part], scene: Scene, *, before: bool = False) -> When | 
         return None
     clock = _clock_of(parts, scene)
     there = scene.sent.astimezone(clock.zone or scene.zone).date()
-    named = _not_today(_day_of(parts) or Part("day", days=days_from(there, 2)), clock, there)
+    named = _not_today(_day_of(parts) or Part("day", days=days_from(there, 2)), clock, scene)
     days = _shut_out(named, parts) if before and clock.kind == "day" else named.days
     if clock.small_hours:
         days = tuple(_morning_after(day, scene) for day in days)
     return _first_future(replace(named, days=days), clock, scene) or _slip(parts, clock, scene)
 
 
-def _not_today(named: Part, clock: Part, today: date) -> Part:
-    """On a Wednesday, a bare "on Wednesday" is the next: whoever means today says so."""
+def _not_today(named: Part, clock: Part, scene: Scene) -> Part:
+    """On a Wednesday, a bare "on Wednesday" is the next: whoever means today says so.
+
+    Before dawn it is Tuesday yet to who has not slept.
+    """
+    today = scene.sent.astimezone(clock.zone or scene.zone).date()
     weekday = named.weekday is not None and named.inferred and clock.grain == "day"
-    if not weekday or named.days[0] != today:
+    if not weekday or named.days[0] != today or scene.now.hour < _DAWN:
         return named
     return replace(named, days=named.days[1:] or named.days)
 

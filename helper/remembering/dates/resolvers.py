@@ -31,6 +31,8 @@ from helper.workdays import add_working_time, at, working_days_after
 
 _HALF = 0.5
 _HALVES: dict[Unit, tuple[float, Unit]] = {"year": (6, "month"), "month": (15, "day")}
+_SMALLER: dict[str, Unit] = {"months": "month", "weeks": "week", "days": "day"}
+"""What may follow a larger unit, the larger first."""
 _MONTHS_AHEAD = 96
 _SIXTY = 60
 _MIDNIGHT = 24
@@ -198,6 +200,8 @@ def _length(groups: Groups, scene: Scene) -> Part:
         return _elapsing(15 * number(groups.get("n", "1"), words.numbers), "minute", scene)
     if "more" in groups or "hours" in groups:
         return _in_two_units(groups, unit, scene)
+    if any(name in groups for name in _SMALLER):
+        return _in_several_units(groups, unit, scene)
     count = number(groups.get("n", "1"), words.numbers) + (0.5 if "half" in groups else 0)
     if count == _HALF and unit in _HALVES:
         count, unit = _HALVES[unit]
@@ -258,6 +262,15 @@ def _in_two_units(groups: Groups, unit: Unit, scene: Scene) -> Part:
     day = shift(scene.today, Length(int(count), unit))
     begin = at(day, scene.now.time(), scene.zone)
     return _elapsing(minutes, "minute", replace(scene, sent=begin.astimezone(UTC)))
+
+
+def _in_several_units(groups: Groups, unit: Unit, scene: Scene) -> Part:
+    """Two months, one ``weeks`` and three ``days``: each counted from where the last one ends."""
+    words = scene.rules.words.numbers
+    day = shift(scene.today, Length(int(number(groups["n"], words)), unit))
+    for name, smaller in _SMALLER.items():
+        day = shift(day, Length(int(number(groups.get(name, "0"), words)), smaller))
+    return Part("day", days=(day,), rank=3)
 
 
 def _elapsing(
