@@ -74,6 +74,8 @@ class Naming(Strict):
     """What is never named however sure it is: persons above all."""
     denied: Regex | None = None
     """How the words before a thing end of which the writer says that it is not wanted."""
+    checked: Regex | None = None
+    """How the words after a thing begin that was only looked at: no trouble was there."""
 
 
 class Citing(Strict):

@@ -63,7 +63,7 @@ def told_once(
     slots = _in_their_words(slots, rules)
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
-    is_beside = own and rules.composing.clauses_run_on and not found.is_told_by(own)
+    is_beside = own and rules.composing.clauses_run_on and not _tells(own, found, rules)
     if found.that and (own is None or is_beside):
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
@@ -72,6 +72,12 @@ def told_once(
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
+
+
+def _tells(clause: str, found: About, rules: ReplyingRules) -> bool:
+    """Whether a clause tells of what went wrong, or of something else that one knows by itself."""
+    narrow = (one for one in rules.events if not one.wide)
+    return found.is_told_by(clause) or any(one.find(clause) for one in narrow)
 
 
 def _asked_once(slots: Slots, mail: Understood | None, rules: ReplyingRules) -> Slots:

@@ -33,8 +33,9 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
 
 
 def _is_denied(words: str, found: Nameable, naming: Naming) -> bool:
-    before = found.text.partition(words)[0]
-    return naming.denied is not None and bool(naming.denied.search(before))
+    before, _, behind = found.text.partition(words)
+    is_denied = naming.denied is not None and naming.denied.search(before)
+    return bool(is_denied or (naming.checked and naming.checked.search(behind)))
 
 
 def _is_unnamed(said: str, naming: Naming, rules: ReplyingRules) -> bool:
