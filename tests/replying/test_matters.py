@@ -75,6 +75,7 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
         ("Nobody came yesterday.", None),
         ("You promised a battery by Monday. It's Wednesday.", None),
         ("I rang the emergency number.", None),
+        ("Three crashes a day. Deleting tonight.", None),
     ],
 )
 def test_a_deadline_is_seen_and_put_first(book: Rulebook, mail: str, said: str | None) -> None:
