@@ -108,6 +108,10 @@ class Grammar(Strict):
     """What leads over to a clause, and is left out where it is told."""
     contrast: Regex
     """What follows a clause that tells only half of what happened."""
+    aside: Regex
+    """What is no trouble, however it is told: the writer's own doing, two verbs run together."""
+    byway: Regex
+    """How an ask begins that is not what a mail is about."""
     agreements: tuple[Turn, ...] = ()
     """Verbs of a clause that are put right where its subject has become another."""
     heads: dict[str, Regex]

@@ -121,6 +121,10 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "to know whether you are flying tonight",
         ),
         (
+            "do you post to Jersey and if so how fast, btw great shop",
+            "to know whether we post to Jersey",
+        ),
+        (
             "does it come with bolts or do I need those separately?",
             "to know whether it comes with bolts",
         ),
@@ -131,6 +135,43 @@ def test_a_question_as_a_clause(book: Rulebook, question: str, clause: str | Non
     rules = book.replying["en"]
     assert rules.grammar
     assert indirect(question, rules.grammar, lambda text: turned(text, rules)) == clause
+
+
+@pytest.mark.parametrize(
+    ("mail", "asks", "unsaid"),
+    [
+        (
+            "Could you seat twelve of us in front? And is it fine to bring our own balloons?",
+            (
+                "Could you seat twelve of us in front?",
+                "is it fine to bring our own balloons?",
+            ),
+            "balloons",
+        ),
+        (
+            "The lid of the piano creaks since the visit. Also do you do harps?",
+            ("Also do you do harps?",),
+            "harps",
+        ),
+    ],
+)
+def test_what_is_asked_on_top_is_not_named_as_the_want(
+    book: Rulebook, mail: str, asks: tuple[str, ...], unsaid: str
+) -> None:
+    """001:8: a side question named alone reads as if the mail had not been read."""
+    draft = drafts(calm(mail, asks=asks), the_times(book), book.replying["en"], Known(me="Maya"))[0]
+    assert unsaid not in draft.text
+
+
+@pytest.mark.parametrize(
+    "mail",
+    ["My claim 5530-C was turned down without a look.", "Our seats are apart. Booking QT7LMB."],
+)
+def test_a_number_that_stands_there_is_not_asked_for(book: Rulebook, mail: str) -> None:
+    """B21: nobody is asked for what they already sent."""
+    reading = a_reading(mail, 2, facts=BARE, hurts=())
+    draft = drafts(reading, the_times(book), book.replying["en"], Known(me="Maya"))[0]
+    assert "reference" not in draft.text
 
 
 @pytest.mark.parametrize(

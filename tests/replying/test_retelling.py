@@ -55,6 +55,24 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
     assert retold(a_reading(mail, 3), book.replying["en"]) is None
 
 
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "I ordered the garden bench in green last month. It is more of a blue.",
+        "We booked your top floor for our tasting. The oven wouldn't switch on.",
+        "I've watched them do it from the landing in my slippers. The bins are full of flies.",
+        "I've cried twice over a tablecloth. Nobody can say whether I have a tent.",
+        "I was not at home. Your hotline said the password was wrong.",
+        "2 ferries delayed, packed on the third like sardines. Nobody said a word.",
+    ],
+)
+def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mail: str) -> None:
+    """B17: a side circumstance told back reads as if nobody had understood."""
+    way = retold(a_reading(mail, 2), book.replying["en"])
+    beside = ("ordered the", "booked our", "slippers", "cried", "at home", "packed")
+    assert way is None or not any(one in way.said for one in beside)
+
+
 def test_nothing_is_told_back_to_who_only_asks(book: Rulebook) -> None:
     """Where nothing went wrong there is nothing to tell."""
     mail = "The kettle has a red button. What is it for?"

@@ -62,6 +62,10 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     if len(words(ask)) > _most(rules):
         return None
     asked = _ENDS.sub("", ask)
+    if rules.grammar and rules.grammar.byway.search(asked):
+        return None
+    if rules.grammar and rules.grammar.questions and is_question(asked, rules):
+        asked = rules.grammar.questions.tail.sub("", asked)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
     said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
     return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
@@ -80,8 +84,9 @@ def _listed(
     wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
 ) -> str | None:
     """Those of ``wants`` that are such ones in a clause, or the first where that would be long."""
-    said = [part for one in wants if (part := _part(one, mentions))]
-    if not said:
+    parts = [_part(one, mentions) for one in wants]
+    said = [part for part in parts if part]
+    if not said or (rules.grammar and not parts[0]):  # What comes after it is asked by the way.
         return None
     if len(words(" ".join(said))) > rules.composing.listed_words:
         said = said[:1]

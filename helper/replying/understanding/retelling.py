@@ -22,6 +22,7 @@ from helper.replying.understanding.telling import (
     Clause,
     agreed,
     clauses,
+    is_aside,
     is_shown,
     may_be_said,
     passes,
@@ -82,7 +83,16 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
         if alike[one.clause.start] >= (_SURE if one.is_turned else _SURER)
     )
     best = (_whole(found[at], found) for *_, at in ranked)
-    return next((one for one in best if passes(one.said, rules, reading.text)), None)
+    return next((one for one in best if _is_trouble(one, reading, rules)), None)
+
+
+def _is_trouble(one: Way, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a clause may stand for the trouble: some ear or word hears any in it."""
+    if is_aside(one.said, rules) or not passes(one.said, rules, reading.text):
+        return False
+    said = one.clause.text
+    is_heard = loudness(said, len(words(said)), _ears(reading)) >= 0
+    return is_heard or rules.telling_signs.search(said) is not None
 
 
 def _whole(one: Way, found: Sequence[Way]) -> Way:

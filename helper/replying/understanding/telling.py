@@ -119,6 +119,8 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
             continue
         if rules.grammar and _is_torn(said, rules.grammar):
             continue
+        if is_aside(said, rules):
+            continue
         if not (chosen and rules.chained and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
             room = rules.composing.told_both_words - len(words(said))
@@ -148,6 +150,11 @@ def agreed(said: str | None, rules: ReplyingRules) -> str | None:
     for one in rules.grammar.agreements if said and rules.grammar else ():
         said = one.pattern.whole.sub(one.say, said or "")
     return said
+
+
+def is_aside(said: str, rules: ReplyingRules) -> bool:
+    """Whether a clause tells of what the writer did themselves, and not of the trouble."""
+    return rules.grammar is not None and rules.grammar.aside.search(said) is not None
 
 
 def _is_torn(said: str, grammar: Grammar) -> bool:
