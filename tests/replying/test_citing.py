@@ -66,6 +66,13 @@ def test_a_japanese_clause_is_quoted_or_left_alone(
         ("希望三天内有答复，不然法院见。", None),
         ("你们真行，这叫三天到货？", None),
         ("说网点没有权限。", None),
+        ("我人已经到了机场。你们的柜台没人。", "我们的柜台没人"),
+        ("我外婆七十九岁，坐轮椅。", None),
+        ("对方说是公摊的钱。", None),
+        ("我同事帮我送去的，没跟你们说。", None),
+        ("三次我就坐不住了。", None),
+        ("机器壞咗成個禮拜。", None),
+        ("导航走错了三次 我赶着上班", "导航走错了三次"),
     ],
 )
 def test_a_chinese_clause_is_told_back_or_left_alone(
