@@ -76,6 +76,7 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
         ("You promised a battery by Monday. It's Wednesday.", None),
         ("I rang the emergency number.", None),
         ("Three crashes a day. Deleting tonight.", None),
+        ("The drilling starts at 8 every single morning.", None),
     ],
 )
 def test_a_deadline_is_seen_and_put_first(book: Rulebook, mail: str, said: str | None) -> None:

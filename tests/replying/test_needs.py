@@ -120,6 +120,8 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "are we flying tonight or should i start a new life here?",
             "to know whether you are flying tonight",
         ),
+        ("Is the vegan goulash definitely nut free?", None),
+        ("May I ask what you charge for a hem?", "to know what we charge for a hem"),
         (
             "do you post to Jersey and if so how fast, btw great shop",
             "to know whether we post to Jersey",
@@ -161,6 +163,19 @@ def test_what_is_asked_on_top_is_not_named_as_the_want(
     """001:8: a side question named alone reads as if the mail had not been read."""
     draft = drafts(calm(mail, asks=asks), the_times(book), book.replying["en"], Known(me="Maya"))[0]
     assert unsaid not in draft.text
+
+
+def test_no_half_of_a_compound_and_no_other_way_out_is_named(book: Rulebook) -> None:
+    """001:8: what is asked is named as one would say it, or not at all."""
+    rules, times = book.replying["en"], the_times(book)
+    for ask, said, unsaid in (
+        ("Is the carrot soup definitely nut free?", "soup", "nut is free"),
+        ("May I ask what I should do with the fine?", "what you should do", "can ask"),
+        ("Can you send the right hinge or should we bring it back?", "hinge", "bring it back"),
+    ):
+        text = drafts(calm(ask), times, rules, Known(me="Maya"))[0].text
+        assert said in text
+        assert unsaid not in text
 
 
 @pytest.mark.parametrize(

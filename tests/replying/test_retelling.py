@@ -62,6 +62,8 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
         "We booked your top floor for our tasting. The oven wouldn't switch on.",
         "I've watched them do it from the landing in my slippers. The bins are full of flies.",
         "I've cried twice over a tablecloth. Nobody can say whether I have a tent.",
+        "We chose your barn because of the stove. It was full of soot.",
+        "I checked the tracking several days after my order was placed. The box is lost.",
         "I was not at home. Your hotline said the password was wrong.",
         "2 ferries delayed, packed on the third like sardines. Nobody said a word.",
     ],
@@ -69,7 +71,16 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
 def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mail: str) -> None:
     """B17: a side circumstance told back reads as if nobody had understood."""
     way = retold(a_reading(mail, 2), book.replying["en"])
-    beside = ("ordered the", "booked our", "slippers", "cried", "at home", "packed")
+    beside = (
+        "ordered the",
+        "booked our",
+        "slippers",
+        "cried",
+        "at home",
+        "packed",
+        "checked",
+        "chose",
+    )
     assert way is None or not any(one in way.said for one in beside)
 
 

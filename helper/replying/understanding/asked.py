@@ -64,7 +64,7 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     asked = _ENDS.sub("", ask)
     if rules.grammar and rules.grammar.byway.search(asked):
         return None
-    if rules.grammar and rules.grammar.questions and is_question(asked, rules):
+    if rules.grammar and rules.grammar.questions:
         asked = rules.grammar.questions.tail.sub("", asked)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
     said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)

@@ -13,7 +13,7 @@ from itertools import takewhile
 from helper.replying.understanding.tagging import letters
 from helper.rulebook.grammar import Grammar, Questions
 
-_SUBJECT = re.compile("Q|[DBPJY]?Y?[CARG]*[NSX]+(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]")
+_SUBJECT = re.compile("Q|[DBPJY]?Y?(?:[CAG]|(?<!A)R)*[NSX]+(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]")
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
 _BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
