@@ -220,5 +220,7 @@ class UnderstandingRules(Whole):
     """Words that show a clause to be no whole one, or too loosely written to be said back."""
     rhetorical: Regex | None = None
     """Questions that want no answer."""
+    unheard: Regex | None = None
+    """An ask that surely is one, for where clauses run on and none was heard."""
     unsaid: Regex
     """A fact with these words is never lifted: insults, and money we did not promise (B28)."""

@@ -15,6 +15,7 @@ from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.ears.chorus import chorus
 from helper.replying.understanding.needs import is_ask, is_question
 from helper.rulebook.replying import ReplyingRules
+from helper.text import blank
 
 _ASKING = "asks"
 _BEGIN = "^ "
@@ -23,10 +24,19 @@ _BEGIN = "^ "
 
 def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
     """``reading`` without the asks that want no answer."""
-    kept = tuple(one for one in reading.asks if _is_meant(one, reading, rules))
+    asks = reading.asks or _unheard(reading, rules)
+    kept = tuple(one for one in asks if _is_meant(one, reading, rules))
     if rules.composing.earnest is not None:
         kept = kept[:1] + tuple(one for one in kept[1:] if is_ask(one.text, rules))
-    return reading if len(kept) == len(reading.asks) else replace(reading, asks=kept)
+    return reading if kept == reading.asks else replace(reading, asks=kept)
+
+
+def _unheard(reading: Reading, rules: ReplyingRules) -> tuple[Span, ...]:
+    """The last sure ask between the blanks of a chat, where nobody heard one."""
+    if rules.unheard is None or (reading.level or CALM) > FRUSTRATED:
+        return ()
+    found = list(rules.unheard.finditer(blank(reading.text, reading.noise)))
+    return tuple(Span(start=one.start(), end=one.end(), text=one[0]) for one in found[-1:])
 
 
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
