@@ -67,7 +67,9 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     else:
         worth = [(_weight(one, reading, rules, ears), 0.0) for one in found]
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
-    telling = (said for (most, _), said in ranked if most >= rules.citing.least)
+    # What was learned goes by the place of a clause as well.
+    fit = {one.said for one in found if not chosen or _tells_of_trouble(one, rules, ears)}
+    telling = (said for (most, _), said in ranked if most >= rules.citing.least and said in fit)
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
 
@@ -140,6 +142,14 @@ def _signs(said: str, rules: ReplyingRules) -> int:
     """How many different words of trouble stand in a clause, up to a few."""
     signs = {found[0].casefold() for found in rules.telling_signs.finditer(said)}
     return min(len(signs), _MOST_SIGNS)
+
+
+def _tells_of_trouble(one: Quote, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:
+    """Whether trouble is heard in a clause, or a word of it stands there.
+
+    What the writer owns, did or saw stands where a trouble could, and is none.
+    """
+    return bool(_signs(one.said, rules)) or loudness(one.said, one.clause.length, ears) > 0
 
 
 def _fits(said: str, language: str) -> float:
