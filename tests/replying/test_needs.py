@@ -123,6 +123,10 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
         ("Is the vegan goulash definitely nut free?", None),
         ("May I ask what you charge for a hem?", "to know what we charge for a hem"),
         (
+            "Can we bring our dog, sign is in Dutch",
+            "to know whether you can bring your dog",
+        ),
+        (
             "do you post to Jersey and if so how fast, btw great shop",
             "to know whether we post to Jersey",
         ),

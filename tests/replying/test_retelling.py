@@ -62,6 +62,9 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
         "We booked your top floor for our tasting. The oven wouldn't switch on.",
         "I've watched them do it from the landing in my slippers. The bins are full of flies.",
         "I've cried twice over a tablecloth. Nobody can say whether I have a tent.",
+        "I retired in May and moved into one of your flats. The lift is dead.",
+        "I have always been reasonable about it. Last night it was four.",
+        "50 minutes standing to be told the pool is closed. Nice one.",
         "We chose your barn because of the stove. It was full of soot.",
         "I checked the tracking several days after my order was placed. The box is lost.",
         "I was not at home. Your hotline said the password was wrong.",
@@ -80,6 +83,9 @@ def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mai
         "packed",
         "checked",
         "chose",
+        "retired",
+        "reasonable",
+        "standing",
     )
     assert way is None or not any(one in way.said for one in beside)
 
