@@ -71,6 +71,7 @@ def test_a_japanese_clause_is_quoted_or_left_alone(
         ("对方说是公摊的钱。", None),
         ("我同事帮我送去的，没跟你们说。", None),
         ("三次我就坐不住了。", None),
+        ("我爸在你们店里买的血压计。", None),
         ("机器壞咗成個禮拜。", None),
         ("导航走错了三次 我赶着上班", "导航走错了三次"),
     ],
