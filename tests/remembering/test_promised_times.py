@@ -34,7 +34,7 @@ PROMISED = [
     ("ja", "年明けの8日までにご連絡します。", "Fri 08 18:00"),
     # What waits for something else has a time only where one is named for it.
     ("en", "If they are not there by Friday, I'll send new ones on Monday.", "Mon 23 18:00"),
-    ("en", "If it reaches us before Monday, we'll pay you by Wednesday.", "Wed 25 18:00"),
+    ("en", "If the form is in before Monday, we'll pay you by Wednesday.", "Wed 25 18:00"),
     ("zh", "要是周五还没到，我下周一再给您寄一份。", "Mon 23 18:00"),
     ("zh", "法务今天开庭，我明天上午把意见转给您。", "Thu 19 09:00"),
     ("ja", "ご住所がわかり次第、遅くとも金曜日までに発送します。", "Fri 20 18:00"),
@@ -163,8 +163,8 @@ def test_a_promise_falls_due_then(language: str, text: str, dues: str, book: Rul
         ("en", "We'll pay within ten days of receipt."),
         ("zh", "我收到照片后48小时内给您方案。"),
         ("ja", "ご入金の確認後、2営業日以内に発送します。"),
-        ("zh", "若明天傍晚前仍未收到，请您回复此信，我们将立即重寄。"),
-        ("ja", "書類が届きましたら、5営業日以内にお支払いの可否を決定いたします。"),
+        ("zh", "如果后天中午还没送到，请跟我们说一声，我们就补寄。"),
+        ("ja", "診断書を拝見できましたら、5営業日以内に給付のことを決めます。"),
     ],
 )
 def test_a_time_that_hangs_on_something_is_none_yet(

@@ -20,8 +20,8 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
             "the kettle we sent you has never once boiled",
         ),
         (
-            "I rang you on Monday and was told to wait for another three weeks.",
-            "you rang us on Monday and were told to wait for another three weeks",
+            "I rang you on Monday and was told to come back with a stamp.",
+            "you rang us on Monday and were told to come back with a stamp",
         ),
         (
             "I was charged 9 euros in May, June and July. I don't use it.",
@@ -60,7 +60,7 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
     [
         "I ordered the garden bench in green last month. It is more of a blue.",
         "We booked your top floor for our tasting. The oven wouldn't switch on.",
-        "I've watched them do it from the landing in my slippers. The bins are full of flies.",
+        "I've seen it from the kitchen with my coffee. The bins are full of flies.",
         "I've cried twice over a tablecloth. Nobody can say whether I have a tent.",
         "I retired in May and moved into one of your flats. The lift is dead.",
         "I have always been reasonable about it. Last night it was four.",

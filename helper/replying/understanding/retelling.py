@@ -1,6 +1,6 @@
 """Which clause of a mail says best what happened, and how it is said back.
 
-"The colour that came is more like a grey" is told from our side where it surely parses, and
+"The lamp that came is a dark green" is told from our side where it surely parses, and
 else quoted as it stands: whoever reads it back finds what happened to them, and not an insult, a
 threat or half a list. Which clause that is was learned from mails in which people chose it
 (`helper.desk.schooling`); what each trait weighs stands in ``helper/ears/weights/clauses``.
