@@ -12,7 +12,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, repeat
@@ -59,10 +59,10 @@ class Table:
         """The sum of these weights."""
         return _sum(self._column(at, grams)) - _SILENT * len(grams)
 
-    def totals(self, grams: tuple[str, ...]) -> list[int]:
-        """The same for each of the ears."""
+    def totals(self, ears: Iterable[int], grams: tuple[str, ...]) -> list[int]:
+        """The same for each of some ears."""
         found, width = self._found(grams), len(self._silence)
-        return [_sum(found[at::width]) - _SILENT * len(grams) for at in range(width)]
+        return [_sum(found[at::width]) - _SILENT * len(grams) for at in ears]
 
     def weights(self, at: int) -> dict[str, int]:
         """All that one of the ears knows."""
@@ -101,8 +101,8 @@ def _sum(column: bytes) -> int:
 def totals(voices: Mapping[str, Voice], grams: tuple[str, ...]) -> dict[str, int]:
     """The sum of the weights for each of some ears of one table, which is asked but once."""
     table = next(iter(voices.values())).table
-    sums = table.totals(grams)
-    return {name: sums[one.column] for name, one in voices.items()}
+    sums = table.totals((one.column for one in voices.values()), grams)
+    return dict(zip(voices, sums, strict=True))
 
 
 @lru_cache
