@@ -21,6 +21,7 @@ from helper.contracts import Due
 from helper.remembering.dates.moments import Part, Scene, combine
 from helper.remembering.dates.periods import Groups
 from helper.remembering.dates.resolvers import resolve_part
+from helper.rulebook.pattern import Pattern
 from helper.rulebook.remembering import RememberingRules, Resolver
 from helper.rulebook.rhythm import RhythmRules
 from helper.sentences import CLAUSE
@@ -90,24 +91,28 @@ def _in_one(text: str, before: _Phrase, scene: Scene) -> tuple[list[Due], _Phras
 
 def is_deadline(text: str, due: Due, rules: RememberingRules) -> bool:
     """Whether the words right before or behind a time make it a deadline."""
-    before = rules.deadline.search(text, max(0, due.start - _LOOK_BACK), due.start)
-    return bool(before or (rules.deadline_behind and rules.deadline_behind.match(text, due.end)))
+    return _is_beside(text, due, rules.deadline, rules.deadline_behind)
 
 
 def is_taken_back(text: str, due: Due, rules: RememberingRules) -> bool:
     """Whether the words right before or behind a time say that it will not hold."""
-    before = rules.taken_back_before
-    start = max(0, due.start - _LOOK_BACK)
-    return bool(
-        rules.taken_back.match(text, due.end) or (before and before.search(text, start, due.start))
-    )
+    return _is_beside(text, due, rules.taken_back_before, rules.taken_back)
 
 
 def hangs_on_something(text: str, due: Due, rules: RememberingRules) -> bool:
     """Whether a length of time counts from something to come, whenever that may be."""
-    before, behind = rules.counted_from, rules.counted_from_behind
+    return due.counted and _is_beside(text, due, rules.counted_from, rules.counted_from_behind)
+
+
+def ends_rounds(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether the words right before or behind a time say that something ends then."""
+    return _is_beside(text, due, rules.until, rules.until_behind)
+
+
+def _is_beside(text: str, due: Due, before: Pattern | None, behind: Pattern | None) -> bool:
+    """Whether one of two patterns stands right before or right behind a time."""
     start = max(0, due.start - _LOOK_BACK)
-    return due.counted and bool(
+    return bool(
         (before and before.search(text, start, due.start))
         or (behind and behind.match(text, due.end))
     )
@@ -199,16 +204,6 @@ def _is_end_of_rounds(text: str, one: _Phrase, other: _Found, rules: Remembering
     if not (rules.until and rules.until.search(text, end, other.start)):
         return False
     return any(rule.pattern.search(text[:end]) for rule in rules.rounds)
-
-
-def ends_rounds(text: str, due: Due, rules: RememberingRules) -> bool:
-    """Whether the words right before or behind a time say that something ends then."""
-    start = max(0, due.start - _LOOK_BACK)
-    before, behind = rules.until, rules.until_behind
-    return bool(
-        (before and before.search(text, start, due.start))
-        or (behind and behind.match(text, due.end))
-    )
 
 
 def _are_two_days(one: Part, other: Part) -> bool:

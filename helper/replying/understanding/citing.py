@@ -63,13 +63,14 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     found, ears = quotes(reading, rules), _ears(reading)
     chosen = table(CLAUSES, reading.language)
     if chosen:
-        worth = _likely(found, shares(traits(found, reading, rules), chosen))
+        told = shares(traits(found, reading, rules), chosen)
+        worth = together([one.clause for one in found], told)
     else:
         worth = [(_weight(one, reading, rules, ears), 0.0) for one in found]
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
-    # What was learned goes by the place of a clause as well.
-    fit = {one.said for one in found if not chosen or _tells_of_trouble(one, rules, ears)}
-    telling = (said for (most, _), said in ranked if most >= rules.citing.least and said in fit)
+    telling = (said for (most, _), said in ranked if most >= rules.citing.least)
+    if chosen:  # What was learned goes by the place of a clause as well.
+        telling = (said for said in telling if _tells_of_trouble(said, rules, ears))
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
 
@@ -83,15 +84,15 @@ def quotes(reading: Reading, rules: ReplyingRules) -> list[Quote]:
     return [Quote(one, words) for one, words in said if words]
 
 
-def _likely(found: Sequence[Quote], told: Sequence[float]) -> list[tuple[float, float]]:
-    """How likely people would choose each, by these shares.
+def together(found: Sequence[Clause], told: Sequence[float]) -> list[tuple[float, float]]:
+    """How likely people would choose each clause, by these shares.
 
-    Clauses that begin at one place speak for each other; the second number tells them apart.
+    Those that begin at one place speak for each other; the second number tells them apart.
     """
     alike: defaultdict[int, float] = defaultdict(float)
     for share, one in zip(told, found, strict=True):
-        alike[one.clause.start] += share
-    return [(alike[one.clause.start], share) for share, one in zip(told, found, strict=True)]
+        alike[one.start] += share
+    return [(alike[one.start], share) for share, one in zip(told, found, strict=True)]
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
@@ -144,12 +145,12 @@ def _signs(said: str, rules: ReplyingRules) -> int:
     return min(len(signs), _MOST_SIGNS)
 
 
-def _tells_of_trouble(one: Quote, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:
+def _tells_of_trouble(said: str, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:
     """Whether trouble is heard in a clause, or a word of it stands there.
 
     What the writer owns, did or saw stands where a trouble could, and is none.
     """
-    return bool(_signs(one.said, rules)) or loudness(one.said, one.clause.length, ears) > 0
+    return bool(_signs(said, rules)) or loudness(said, len(words(said)), ears) > 0
 
 
 def _fits(said: str, language: str) -> float:

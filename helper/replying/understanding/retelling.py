@@ -9,14 +9,13 @@ threat or half a list. Which clause that is was learned from mails in which peop
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
 from helper.ears.chorus import Voice, chorus
-from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness, quote
+from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness, quote, together
 from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.telling import (
     Clause,
@@ -74,13 +73,11 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     if not found:
         return None
     told = shares(known, table(CLAUSES, reading.language))
-    alike: defaultdict[int, float] = defaultdict(float)
-    for share, one in zip(told, found, strict=True):
-        alike[one.clause.start] += share
+    worth = together([one.clause for one in found], told)
     ranked = sorted(
-        (-alike[one.clause.start], -told[at], at)
-        for at, one in enumerate(found)
-        if alike[one.clause.start] >= (_SURE if one.is_turned else _SURER)
+        (-whole, -share, at)
+        for at, (whole, share) in enumerate(worth)
+        if whole >= (_SURE if found[at].is_turned else _SURER)
     )
     best = (_whole(found[at], found) for *_, at in ranked)
     return next((one for one in best if _is_trouble(one, reading, rules)), None)
