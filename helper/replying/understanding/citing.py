@@ -17,7 +17,7 @@ from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
 from helper.ears.chorus import WEIGHTS, Voice, chorus, totals
 from helper.ears.grams import read_grams
-from helper.replying.understanding.telling import Clause, clauses, is_free, is_shown, passes
+from helper.replying.understanding.telling import Clause, clauses, is_shown, passes
 from helper.replying.understanding.turning import calmed, turned
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
@@ -112,9 +112,7 @@ def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
         return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    if citing.unfit.search(said) or not is_free(clause, reading, rules):
-        return None
-    return calmed(said, rules)
+    return None if citing.unfit.search(said) else calmed(said, rules)
 
 
 def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:

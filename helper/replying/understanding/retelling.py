@@ -139,14 +139,15 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     """How a clause is said back: from our side if that can be, else as it stands."""
     if grammar.contrast.search(reading.text[clause.end : clause.end + _NEXT]):
         return None
+    if may_be_said(clause, rules):
+        return _told(clause, rules, grammar) or _quoted(clause, reading, rules, grammar)
+    quoted = _quoted(clause, reading, rules, grammar)
+    return quoted and (_told(clause, rules, grammar) or quoted)
+
+
+def _quoted(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     said = quote(clause, reading, rules)
-    if said or may_be_said(clause, reading, rules):
-        told = _told(clause, rules, grammar)
-        if told:
-            return told
-    if said is None:
-        return None
-    if _is_loose(said, grammar):
+    if said is None or _is_loose(said, grammar):
         return None
     said = _quiet(said, grammar)
     return Way(clause, said, _marks(said, grammar), is_turned=False)
@@ -160,13 +161,8 @@ def bare(clause: str, rules: ReplyingRules) -> str:
 
 def _told(clause: Clause, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """A clause from our side: as the rules have it, or any other that surely parses."""
-    bare = clause.text.strip(EDGES)
-    said = tell(bare, rules)
-    if said is None:
-        plain = tidy(_begun_small(grammar.lead.sub("", bare), grammar), rules)
-        if plain is None or not grammar.told.search(_marks(plain, grammar)):
-            return None
-        said = agreed(turned(plain, rules), rules)
+    plain = tidy(clause.text, rules)
+    said = plain and (tell(plain, rules) or _parsed(plain, rules, grammar))
     if not said or (rules.garbled and rules.garbled.search(said)):
         return None
     said = _quiet(said, grammar)
@@ -198,10 +194,17 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
     return word.isalpha() and word.islower() and not is_known
 
 
-def _begun_small(text: str, grammar: Grammar) -> str | None:
-    """Without the capital of what began a sentence, but with that of a name."""
-    is_name = _marks(text, grammar)[:1] == _NAME or _TWO_NAMES.match(text)
-    return text if is_name else small(text)
+def _parsed(plain: str, rules: ReplyingRules, grammar: Grammar) -> str | None:
+    """A tidy clause from our side, where it surely parses.
+
+    It loses the capital of what began a sentence, but not that of a name.
+    """
+    led = grammar.lead.sub("", plain)
+    marks = _marks(led, grammar)
+    if not grammar.told.search(marks):
+        return None
+    is_name = marks[:1] == _NAME or _TWO_NAMES.match(led)
+    return agreed(turned(led if is_name else small(led) or led, rules), rules)
 
 
 def _marks(said: str, grammar: Grammar) -> str:

@@ -8,12 +8,12 @@ and so is one that speaks of us, insults, asks, or only says hello.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
 from helper.replying.understanding.tagging import letters
-from helper.replying.understanding.turning import EDGES, mention, small
+from helper.replying.understanding.turning import EDGES, mentioned, small, tidy
 from helper.rulebook.base import TextRule
 from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
@@ -109,10 +109,11 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         bare = clause.text.strip(EDGES)
         if bare in heard or not apart or clause.length > room:
             continue
-        if not may_be_said(clause, reading, rules):
+        if not may_be_said(clause, rules):
             continue
         heard.add(bare)
-        said = tell(bare, rules)
+        plain = tidy(bare, rules)
+        said = tell(plain, rules) if plain else None
         if not said or (topic and topic not in said) or not passes(said, rules, reading.text):
             continue
         if rules.composing.told_wrongs and not rules.wrongs.search(said):
@@ -129,12 +130,12 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
     return chosen
 
 
-def tell(clause: str, rules: ReplyingRules) -> str | None:
-    """A clause from our side as the rules have it; ``None`` where it is not well made then.
+def tell(plain: str, rules: ReplyingRules) -> str | None:
+    """A tidy clause from our side as the rules have it; ``None`` where it is not well made then.
 
     Whether the checklist minds it is not asked yet.
     """
-    told_back = mention(small(clause), rules.tellings, rules)
+    told_back = mentioned(small(plain) or plain, rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
     said = agreed(told_back, rules)
@@ -199,10 +200,14 @@ def _is_mirrored(rule: TextRule, place: re.Match[str], mail: str) -> bool:
 
 
 def clauses(reading: Reading, rules: ReplyingRules, most: int | None = None) -> Iterator[Clause]:
-    """Every run of neighbouring clauses of so many words at the most, sentence by sentence."""
+    """Every run of neighbouring clauses of so many words at the most, sentence by sentence.
+
+    None of them is noise, or asks.
+    """
     most = most or rules.composing.told_words
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
+    taken = _taken(reading, rules)
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         if start > OPENING and not is_shown(start, end, reading):
@@ -213,7 +218,7 @@ def clauses(reading: Reading, rules: ReplyingRules, most: int | None = None) -> 
             for _, end in parts[first : first + _MOST_PARTS]:
                 said = sentence[0][begin:end]
                 clause = Clause(start, start + begin, said, len(words(said)), clause)
-                if clause.length > most:
+                if clause.length > most or not _is_free(clause, taken):
                     break
                 yield clause
 
@@ -227,20 +232,21 @@ def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
     return [at for at in places if words(sentence[slice(*at)])]
 
 
-def may_be_said(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
+def may_be_said(clause: Clause, rules: ReplyingRules) -> bool:
     """Whether it is fit to be said, and was so before its last part was added."""
-    if clause.shorter and not may_be_said(clause.shorter, reading, rules):
+    if clause.shorter and not may_be_said(clause.shorter, rules):
         return False
-    if rules.untold and rules.untold.search(clause.text.strip()):
-        return False
-    return is_free(clause, reading, rules)
+    return rules.untold is None or rules.untold.search(clause.text.strip()) is None
 
 
-def is_free(clause: Clause, reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a clause is neither noise nor part of what is asked."""
+def _taken(reading: Reading, rules: ReplyingRules) -> list[tuple[int, int]]:
+    """Where noise stands, and what is asked."""
     places = [(one.start, one.end) for one in reading.noise]
-    places += [(asks_from(ask, rules), ask.end) for ask in reading.asks]
-    return not any(start < clause.end and clause.start < end for start, end in places)
+    return [*places, *((asks_from(ask, rules), ask.end) for ask in reading.asks)]
+
+
+def _is_free(clause: Clause, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(start < clause.end and clause.start < end for start, end in taken)
 
 
 def asks_from(ask: Span, rules: ReplyingRules) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from helper.replying.understanding.tagging import letters
 from helper.rulebook.replying import ReplyingRules
@@ -31,8 +32,13 @@ def small(text: str | None) -> str | None:
 
 def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """``raw`` by the first mention that fits, with the writer's words turned to our side."""
-    text = tidy(raw, rules)
-    found = ((one.pattern.search(text), one.say) for one in mentions) if text else ()
+    plain = tidy(raw, rules)
+    return mentioned(plain, mentions, rules) if plain else None
+
+
+def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+    """The same of what is tidy."""
+    found = ((one.pattern.search(plain), one.say) for one in mentions)
     return next((expanded(match, say, rules) for match, say in found if match), None)
 
 
@@ -51,7 +57,7 @@ def calmed(text: str, rules: ReplyingRules) -> str:
     if rules.shouted:
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     if rules.mended:
-        text = any_of(tuple(rules.mended)).sub(lambda word: rules.mended[word[0].lower()], text)
+        text = _any_slip(rules).sub(lambda word: rules.mended[word[0].lower()], text)
     return text
 
 
@@ -62,8 +68,18 @@ def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:
 
 def turned(text: str, rules: ReplyingRules) -> str:
     """The writer's words from our side: "my order" is "your order", and the US stays the US."""
-    pattern, doing = any_of(tuple(rules.turned)), _doing(text, rules)
+    pattern, doing = _any_turned(rules), _doing(text, rules)
     return pattern.sub(lambda found: doing.get(found.start()) or _turn(found[0], rules), text)
+
+
+@lru_cache(maxsize=4)
+def _any_turned(rules: ReplyingRules) -> re.Pattern[str]:
+    return any_of(tuple(rules.turned))
+
+
+@lru_cache(maxsize=4)
+def _any_slip(rules: ReplyingRules) -> re.Pattern[str]:
+    return any_of(tuple(rules.mended))
 
 
 def _turn(word: str, rules: ReplyingRules) -> str:
