@@ -117,7 +117,7 @@ def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
     if denied and sum(families.values()) <= 0 and heard:  # Who says they are not angry is believed.
         heard = {**heard, UNEASY: min(heard[UNEASY], 0.0)}
     trust = _IN_CHATS if turn else 1.0 if titled else rules.score.untitled
-    points = _sounding(points, heard, rules.score, trust)
+    points = _sounding(points, heard, rules.score, trust, titled=titled)
     score = _held_back(_score(points, rules), families, rules)
     level = sum(score >= least for least in rules.score.levels)
     told = sum(hit.points > 0 for hit in hits) >= _ENOUGH
@@ -140,19 +140,24 @@ def _by_family(hits: list[Hit]) -> dict[str, float]:
     return dict(families)
 
 
-def _sounding(points: float, heard: Mapping[str, float], score: ScoreRules, trust: float) -> float:
+def _sounding(
+    points: float, heard: Mapping[str, float], score: ScoreRules, trust: float, *, titled: bool
+) -> float:
     """``points`` with what the voices add to them, where there are any.
 
-    From level 2 on that is how much a mail sounds as if it held something against us. Below, it is
-    how uneasy it sounds: a leaking kettle told with a thank you has no angry word, yet bothers its
-    writer. ``trust`` is what counts of that unease.
+    Whether level 2 is reached is also told by how much a mail sounds as if it held something
+    against us; how far beyond, mostly by its words. Below, it is how uneasy it sounds: a leaking
+    kettle told with a thank you has no angry word, yet bothers its writer. ``trust`` is what counts
+    of that unease. What is not ``titled`` says what it holds against us in other words than the
+    mails these voices know.
     """
     if not heard:
         return points
     most = (_points(score.levels[1]) - score.bias) / score.slope - _LITTLE
     felt = points + score.grudge * heard["complaint"]
-    if felt > most:
-        return felt
+    sided = score.against * heard["complaint"] + score.lead if titled else 0.0
+    if felt + sided > most:
+        return max(felt, most + 2 * _LITTLE)
     return min(points + trust * score.unease * heard[UNEASY], most)
 
 

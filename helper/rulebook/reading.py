@@ -122,6 +122,11 @@ class ScoreRules(Strict):
     grudge: float = Field(default=0.0, ge=0)
     """From level 2 on: points for each step by which it sounds as if it held something against
     us."""
+    against: float = Field(default=0.0, ge=0)
+    """How much more the same decides whether a mail with a subject reaches level 2: how far it goes
+    beyond, what happened tells better."""
+    lead: float = 0.0
+    """Points towards level 2 before the voice for complaints is asked."""
     brief: int = Field(default=0, ge=0)
     """Words up to which points count in full; in twice as many they count .7 each. 0 lets them
     always count in full."""

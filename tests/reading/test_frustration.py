@@ -294,6 +294,33 @@ def test_danger_is_never_calm(book: Rulebook, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Moving out",
+            "We're moving out on the 30th after nine awful months: burglary, flood, then the fire"
+            " next door. None of it was your doing. Which keys do you want back?",
+        ),
+        (
+            "Insurance after the burglary",
+            "Thieves emptied the shop on Sunday, I'm still shaking and furious with them. What does"
+            " our policy cover, and whom do I send the police report to?",
+        ),
+        (
+            "Ending the lease early",
+            "My husband has left us and I can't afford the flat alone, it's a terrible time. What"
+            " notice do I have to give?",
+        ),
+    ],
+)
+def test_who_had_bad_luck_elsewhere_is_not_upset_with_us(
+    book: Rulebook, subject: str, text: str
+) -> None:
+    """A mail that holds nothing against us is no mail of somebody frustrated, however sad."""
+    assert (reading(book, text, subject=subject).level or 0) < 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "My son's bike arrived with one pedal.",
