@@ -298,18 +298,24 @@ def test_danger_is_never_calm(book: Rulebook, text: str) -> None:
     [
         (
             "Moving out",
-            "We're moving out on the 30th after nine awful months: burglary, flood, then the fire"
-            " next door. None of it was your doing. Which keys do you want back?",
+            (
+                "We're moving out after nine bad months: burglary, flood, a fire next door. None "
+                "of it was your doing. Which keys do you want back?"
+            ),
         ),
         (
             "Insurance after the burglary",
-            "Thieves emptied the shop on Sunday, I'm still shaking and furious with them. What does"
-            " our policy cover, and whom do I send the police report to?",
+            (
+                "Thieves emptied the shop on Sunday, I'm still shaking and furious with them. What "
+                "does our policy cover, and whom do I send the police report to?"
+            ),
         ),
         (
             "Ending the lease early",
-            "My husband has left us and I can't afford the flat alone, it's a terrible time. What"
-            " notice do I have to give?",
+            (
+                "My husband has left us and I can't afford the flat alone, it's a terrible time. "
+                "What notice do I have to give?"
+            ),
         ),
     ],
 )
