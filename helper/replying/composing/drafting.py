@@ -147,7 +147,7 @@ def _shortened(case: Case) -> Iterator[Case]:
     tried = None
     for number, facts in enumerate(_FACTS_TO_GO):
         slots = {name: text for name, text in case.wording.slots.items() if name not in facts}
-        fewer = replace(case.wording, slots=slots, brief=min(number, 2))
+        fewer = case.wording.knowing(slots, min(number, 2))
         if fewer != tried:
             yield replace(case, wording=fewer)
         tried = fewer
@@ -207,7 +207,7 @@ def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
     hurts = chosen[0].text
     if len(chosen) == MOST_SORRIES:
         hurts = rules.composing.join_sorry.format(first=hurts, second=chosen[1].text)
-    wording = replace(case.wording, slots=case.wording.slots | {"hurts": hurts})
+    wording = case.wording.knowing(case.wording.slots | {"hurts": hurts})
     return capital(next(wording.ways("pardon", case.situation, before)).text)
 
 

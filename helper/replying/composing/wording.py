@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -94,12 +94,17 @@ class Wording:
         default_factory=dict, repr=False, compare=False
     )
     """How a text that was tried begins, and which runs of other drafts it repeats."""
-    _open: dict[str, tuple[str, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     """What is left of each phrase with the facts known; found once."""
-    _worth: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    worth: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     """What each template tells of the mail; weighed once."""
+
+    def knowing(self, slots: Slots, brief: int | None = None) -> Wording:
+        """The same with other facts, or more briefly."""
+        brief = self.brief if brief is None else brief
+        if slots == self.slots:
+            return replace(self, brief=brief)
+        return replace(self, slots=slots, brief=brief, options={}, worth={})
 
     def ways(
         self, move: str, situation: Situation, before: str = "", hurt: str | None = None
@@ -204,11 +209,11 @@ class Wording:
         return fact
 
     def _options(self, phrase: str) -> tuple[str, ...]:
-        found = self._open.get(phrase)
+        found = self.options.get(phrase)
         if found is None:
             common = self.rules.phrases[phrase]
             found = tuple(one for one in self.own.get(phrase, common) if self._can(one))
-            self._open[phrase] = found
+            self.options[phrase] = found
         return found
 
     def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
@@ -224,9 +229,9 @@ class Wording:
 
     def _facts(self, template: str) -> float:
         """What a template tells at least of the mail, whichever phrases are chosen."""
-        found = self._worth.get(template)
+        found = self.worth.get(template)
         if found is None:
-            found = self._worth[template] = sum(map(self._fact, names_in(template)))
+            found = self.worth[template] = sum(map(self._fact, names_in(template)))
         return found
 
     def _fact(self, name: str) -> float:
