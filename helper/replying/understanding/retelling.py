@@ -23,7 +23,7 @@ from helper.replying.understanding.telling import (
     clauses,
     is_aside,
     is_shown,
-    may_be_said,
+    judged,
     passes,
     tell,
 )
@@ -130,16 +130,20 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
 
 
 def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[Way]:
-    for clause in clauses(reading, rules, _MOST):
-        if clause.length >= _FEWEST and (way := _way(clause, reading, rules, grammar)):
+    for clause, is_fit in judged(clauses(reading, rules, _MOST), rules):
+        if clause.length < _FEWEST:
+            continue
+        if grammar.contrast.search(reading.text[clause.end : clause.end + _NEXT]):
+            continue
+        if way := _way(clause, reading, rules, grammar, is_fit=is_fit):
             yield way
 
 
-def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
+def _way(
+    clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar, *, is_fit: bool
+) -> Way | None:
     """How a clause is said back: from our side if that can be, else as it stands."""
-    if grammar.contrast.search(reading.text[clause.end : clause.end + _NEXT]):
-        return None
-    if may_be_said(clause, rules):
+    if is_fit:
         return _told(clause, rules, grammar) or _quoted(clause, reading, rules, grammar)
     quoted = _quoted(clause, reading, rules, grammar)
     return quoted and (_told(clause, rules, grammar) or quoted)

@@ -8,7 +8,7 @@ and so is one that speaks of us, insults, asks, or only says hello.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
@@ -46,14 +46,13 @@ _IDEAL_WORDS = 11
 class Clause:
     """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
 
-    ``length`` counts its words, ``shorter`` are the same without the last one.
+    ``length`` counts its words.
     """
 
     sentence: int
     start: int
     text: str
     length: int
-    shorter: Clause | None
 
     @property
     def end(self) -> int:
@@ -108,8 +107,6 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
         bare = clause.text.strip(EDGES)
         if bare in heard or not apart or clause.length > room:
-            continue
-        if not may_be_said(clause, rules):
             continue
         heard.add(bare)
         plain = tidy(bare, rules)
@@ -172,7 +169,8 @@ def _is_unproven(clause: Clause, reading: Reading) -> bool:
 
 
 def _most_telling_first(reading: Reading, rules: ReplyingRules) -> list[Clause]:
-    said = (one for one in clauses(reading, rules) if not _is_unproven(one, reading))
+    fit = (one for one, is_fit in judged(clauses(reading, rules), rules) if is_fit)
+    said = (one for one in fit if not _is_unproven(one, reading))
     weighed = ((_weight(one, reading, rules), one) for one in said)
     ranked = [(signs, -abs(one.length - _IDEAL_WORDS), one) for signs, one in weighed]
     ranked.sort(key=lambda one: one[:2], reverse=True)
@@ -214,10 +212,9 @@ def clauses(reading: Reading, rules: ReplyingRules, most: int | None = None) -> 
             continue
         parts = _parts(sentence[0], rules)
         for first, (begin, _) in enumerate(parts):
-            clause = None
             for _, end in parts[first : first + _MOST_PARTS]:
                 said = sentence[0][begin:end]
-                clause = Clause(start, start + begin, said, len(words(said)), clause)
+                clause = Clause(start, start + begin, said, len(words(said)))
                 if clause.length > most or not _is_free(clause, taken):
                     break
                 yield clause
@@ -232,11 +229,13 @@ def _parts(sentence: str, rules: ReplyingRules) -> list[tuple[int, int]]:
     return [at for at in places if words(sentence[slice(*at)])]
 
 
-def may_be_said(clause: Clause, rules: ReplyingRules) -> bool:
-    """Whether it is fit to be said, and was so before its last part was added."""
-    if clause.shorter and not may_be_said(clause.shorter, rules):
-        return False
-    return rules.untold is None or rules.untold.search(clause.text.strip()) is None
+def judged(found: Iterable[Clause], rules: ReplyingRules) -> Iterator[tuple[Clause, bool]]:
+    """Each clause, and whether it is fit to be told, as all are that it goes on from."""
+    unfit = None
+    for one in found:
+        if one.start != unfit and rules.untold and rules.untold.search(one.text.strip()):
+            unfit = one.start
+        yield one, one.start != unfit
 
 
 def _taken(reading: Reading, rules: ReplyingRules) -> list[tuple[int, int]]:
