@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from helper.desk.schooling import lessons, report
+from helper.desk.schooling import lessons, lessons_elsewhere, report
 from helper.rulebook import Rulebook
 
 MAILS = (
     ("The kettle of my aunt leaks.", "The kettle", ["The kettle of my aunt"], "mend"),
     ("The kettle is nothing, the lamp of the hall is broken.", "the lamp of the hall", [], "mend"),
-    ("Thank you so much.", None, [], "thank"),
+    ("Where is it?", None, [], "answer"),
+    ("Thank you so much for the lamp.", "the lamp", [], "thank"),
     ("Buy a lamp now!", "a lamp", [], "none"),
 )
 
@@ -30,7 +31,7 @@ def corpus(folder: Path) -> Path:
 
 
 def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
-    """The noun that was named fits, a word from its middle fits half, and no mail among others."""
+    """The noun that was named fits, a word from its middle fits half; thanks teach nothing."""
     known = list(lessons("en", book, corpus(tmp_path)))[:3]
     fits = [
         {one.stem: fit for one, fit in zip(lesson.found, lesson.chosen.fits, strict=True)}
@@ -45,3 +46,21 @@ def test_the_report_counts_what_is_wrong(book: Rulebook, tmp_path: Path) -> None
     lines = list(report(list(lessons("en", book, corpus(tmp_path)))))
     assert lines
     assert all("of the nameable named" in line or "nothing named" in line for line in lines)
+
+
+def test_texts_of_others_are_labelled_by_place(book: Rulebook, tmp_path: Path) -> None:
+    """They stand in no file of ours: what people named is found in the data by id and place."""
+    dialogue = {"id": "7", "turns": [["customer", "The kettle leaks."], ["helpdesk", "Which?"]]}
+    (tmp_path / "talks.jsonl").write_text(json.dumps(dialogue) + "\n", encoding="utf-8")
+    labels = [
+        {"file": "talks", "id": "7", "needs": "mend", "about": [[0, 10]]},
+        {"file": "talks", "id": "7", "needs": "thank", "about": []},
+    ]
+    (tmp_path / "elsewhere").mkdir()
+    lines = "".join(json.dumps(label) + "\n" for label in labels)
+    (tmp_path / "elsewhere" / "en.jsonl").write_text(lines, encoding="utf-8")
+
+    (known,) = lessons_elsewhere("en", book, tmp_path, tmp_path)
+    assert [one.stem for one in known.found] == ["kettle"]
+    assert known.chosen.fits == [1.0]
+    assert not list(lessons_elsewhere("ja", book, tmp_path, tmp_path))

@@ -1,14 +1,18 @@
-"""Learn what a mail is about, and what happened: ``python -m helper.desk.schooling``.
+"""Learn what a mail is about, and what happened: ``python -m helper.desk.schooling DATA``.
 
 The mails of ``helper/reading/corpus`` carry what people named as their matter: ``about``, and
 ``also`` what would do as well, both copied from the mail. Some carry as ``told`` the clauses that
 can be read back to their writer, the best first; none, where nothing can. What each trait of a
 noun phrase, and of a clause, weighs for it is learned from these, and printed is how well mails
 are known by what the others taught.
+
+``DATA`` holds texts of others that may be learned from and not shipped: what was said of them
+stands in ``helper/reading/corpus/elsewhere`` as a file, an id and places in the text.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +43,10 @@ _HALF = 0.5
 _FOLDS = 8
 _CERTAINTIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 _ADDRESS = "a@example.org"
+_NAMED = frozenset({"answer", "do", "mend"})
+"""What a reply must be in which a thing is named; who is thanked has no matter to look into."""
+_ELSEWHERE, _PART = "elsewhere", 48
+"""The folder of labels for texts of others, and how many of these are tried together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,37 @@ def lessons(language: str, book: Rulebook, corpus: Path = CORPUS) -> Iterator[Le
         return
     for file in files(language, corpus):
         for row in rows_in(file):
-            if row.get("needs", "none") != "none":
+            if row.get("needs") in _NAMED:
                 reading = read(_mail(row), book)
                 yield _lesson(file.name, row, reading, rules.grammar, rules)
+
+
+def lessons_elsewhere(
+    language: str, book: Rulebook, data: Path, corpus: Path = CORPUS
+) -> Iterator[Lesson]:
+    """The same of texts in ``data`` that are not ours; none where nobody labelled any."""
+    file, rules = corpus / _ELSEWHERE / f"{language}.jsonl", book.replying[language]
+    if rules.grammar is None or not file.is_file():
+        return
+    labels = [row for row in rows_in(file) if row["needs"] in _NAMED]
+    sources = {label["file"] for label in labels}
+    texts = {name: dict(_openings(data / f"{name}.jsonl")) for name in sources}
+    for number, label in enumerate(labels):
+        text = texts[label["file"]][label["id"]]
+        named = [text[start:end] for start, end in label["about"]]
+        row = {"text": text, "subject": None, "from": None, "about": None, "also": named}
+        if named:
+            row |= {"about": named[0], "also": named[1:]}
+        part = f"{label['file']} {number // _PART:03d}"
+        reading = read(_mail(row), book)
+        yield _lesson(part, row, reading, rules.grammar, rules)
+
+
+def _openings(file: Path) -> Iterator[tuple[str, str]]:
+    """The id of each dialogue, and what its customer said first."""
+    with file.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield row["id"], row["turns"][0][1]
 
 
 def _mail(row: dict[str, Any]) -> Mail:
@@ -186,10 +222,11 @@ def report(known: Sequence[Lesson]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the tables and tell how well they do."""
-    chosen = asked("helper.desk.schooling", arguments)
+    chosen = asked("helper.desk.schooling", arguments, data="the dialogues")
     book = load_rulebook(shipped_rules())
     for language in chosen.languages:
-        _teach(TOPICS, language, list(lessons(language, book)), chosen.out)
+        known = [*lessons(language, book), *lessons_elsewhere(language, book, chosen.data)]
+        _teach(TOPICS, language, known, chosen.out)
         _teach(CLAUSES, language, list(tellings(language, book)), chosen.out)
     return 0
 

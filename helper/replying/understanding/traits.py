@@ -31,6 +31,16 @@ class Setting:
     heard: str
     """Its subject and text in small letters."""
     found: Sequence[Phrase]
+    told: Sequence[Phrase]
+    """Those of the text."""
+    mine: Sequence[Phrase]
+    """Those of them that the writer calls theirs."""
+
+
+def setting_of(reading: Reading, heard: str, found: Sequence[Phrase]) -> Setting:
+    """The mail around ``found``."""
+    told = [one for one in found if one.sentence.number != TITLE]
+    return Setting(reading, heard, found, told, [one for one in told if one.owner == "P"])
 
 
 def traits(one: Phrase, setting: Setting, grammar: Grammar) -> tuple[str, ...]:
@@ -40,6 +50,8 @@ def traits(one: Phrase, setting: Setting, grammar: Grammar) -> tuple[str, ...]:
         "a phrase at all",
         f"phrases: {min(len(setting.found), _MANY) // 3 * 3}",
         *_by_itself(one),
+        *_by_its_words(one),
+        *_among(one, setting),
         *(_in_title(one, again) if one.sentence.number == TITLE else _in_text(one)),
         *_by_its_neighbours(one, grammar),
         *_by_what_is_said(one, setting, again, grammar),
@@ -57,6 +69,46 @@ def _by_itself(one: Phrase) -> Iterator[str]:
         yield "something hangs on it"
     if one.is_hung:
         yield "hangs on another"
+
+
+def _by_its_words(one: Phrase) -> Iterator[str]:
+    yield f"owner of a kind: {_OWNERS[one.owner]} {one.kind}"
+    yield f"before the noun: {one.sentence.letters[one.body : one.head]}"
+    yield from (f"is {word.lower()}" for word in one.sentence.words(one.body, one.head))
+    words = one.sentence.words(one.start, one.end)
+    if words[one.head - one.start][0].isupper():
+        yield "capital"
+    if any(char.isdigit() for word in words for char in word):
+        yield "number"
+    if one.end > one.rest:
+        yield f"hangs by {one.sentence.words(one.rest, one.rest + 1)[0].lower()}"
+
+
+def _among(one: Phrase, setting: Setting) -> Iterator[str]:
+    """Where it stands among the others: what is named first, or as one's own, is rather meant."""
+    told, mine = setting.told, setting.mine
+    if one.sentence.number == TITLE:
+        if mine:
+            yield "title, though something is theirs"
+        return
+    if one is told[0]:
+        yield "first of all"
+        yield f"first of all: {_OWNERS[one.owner]}"
+    if one is told[-1]:
+        yield "last of all"
+    if one.owner == "P":
+        yield "first of theirs" if one is mine[0] else "later of theirs"
+        if len(mine) == 1:
+            yield "only one of theirs"
+    elif mine:
+        yield f"not theirs, though something is: {_OWNERS[one.owner]}"
+    beside = [other for other in told if other.sentence is one.sentence]
+    if one is beside[0]:
+        yield "first of its sentence"
+    if len(beside) == 1:
+        yield "alone in its sentence"
+    is_last = one.sentence.number == told[-1].sentence.number
+    yield "in the last sentence" if is_last else "in an earlier sentence"
 
 
 def _in_title(one: Phrase, again: int) -> Iterator[str]:
