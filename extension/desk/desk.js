@@ -30,7 +30,7 @@ const views = {
     return [day, digest, week];
   },
   promises: async () => {
-    const ledger = await ask("promises", { query: { state: "open" } });
+    const ledger = await ask("promises", { query: { waiting: true } });
     if (ledger.ok) drawLedger(byId("ledger"), ledger.promises, showProblem, load);
     drawAway(byId("away"), showProblem);
     return [ledger];

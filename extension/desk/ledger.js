@@ -1,8 +1,8 @@
-/** Promises: what is open, what one can do about each, and a way to take them along. */
+/** Promises: what is owed, what one can do about each, and a way to take them along. */
 
 import { ask, button, el, refresh } from "../lib/dom.js";
 import { t, word } from "../lib/i18n.js";
-import { promiseList } from "../panel/promises.js";
+import { owed, promiseList } from "../panel/promises.js";
 import { save } from "./saving.js";
 
 const FORMATS = ["ics", "csv", "md"];
@@ -11,7 +11,7 @@ const FORMATS = ["ics", "csv", "md"];
  * @param {HTMLElement} region @param {any[]} all @param {(answer: any) => void} told @param {() => Promise<void>} changed
  */
 export function drawLedger(region, all, told, changed) {
-  const promises = all.filter(({ app }) => app !== "practice");
+  const promises = owed(all).filter(({ app }) => app !== "practice");
   const change = async (/** @type {number} */ id, /** @type {string} */ action, more = {}) => {
     told(await ask("promise.change", { id, action, ...more }));
     await changed();

@@ -166,7 +166,10 @@ chrome.storage.session.onChanged.addListener((changes) => {
   turn += 1;
   const before = state;
   state = /** @type {TabState} */ (news.newValue);
-  if (selected() === "reply" && noted(state.sent, before?.sent)) return select("remember");
+  if (selected() === "reply" && noted(state.sent, before?.sent)) {
+    rooms.reply.promise = null; // what was to be said about it is said
+    return select("remember");
+  }
   draw();
 });
 chrome.storage.local.onChanged.addListener((changes) => {

@@ -8,9 +8,15 @@ import { nameOf } from "./read.js";
 /** @typedef {(id: number, action: string, more?: object) => unknown} Change */
 
 const MORNING = 9;
+/** Practice and real promises never mix. */
+export const PRACTICE = "practice";
+
+/** Of what waits: what is promised, or was and slipped. What was kept only waits for a question.
+ * @param {any[]} promises @returns {any[]} */
+export const owed = (promises) => promises.filter(({ state }) => state !== "kept");
 
 /**
- * Open promises by their time; those without a time folded below, so that they do not nag.
+ * Promises by their time; those without a time folded below, so that they do not nag.
  * @param {any[]} promises @param {Change} change @param {(promise: any) => void} tellThem
  */
 export function promiseList(promises, change, tellThem) {
@@ -25,29 +31,30 @@ export function promiseList(promises, change, tellThem) {
 
 /** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */
 function row(promise, change, tellThem) {
-  const { id, sentence, due, person, subject, link, notice, inferred, every } = promise;
+  const { id, state, sentence, due, person, subject, link, notice, inferred, every } = promise;
+  const open = state === "open"; // what slipped cannot be let go, nor put off: it wants a word
   const key = `promise ${id}`;
   return el("li", { class: "card stack promise" },
     el("p", { class: "row spread" },
       el("strong", { class: "when" }, due ? dueWords(promise) : t("no_time")),
       el("span", { class: "soft small" }, nameOf(person))),
     el("blockquote", {}, sentence),
-    due && inferred && el("p", { class: "row small" }, el("span", { class: "soft" }, t("time_guessed")),
+    open && due && inferred && el("p", { class: "row small" }, el("span", { class: "soft" }, t("time_guessed")),
       button(t("time_right"), () => change(id, "confirm"), { class: "quiet", "data-key": `right ${key}` })),
     subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")
       ? el("a", { href: link, target: "_blank", rel: "noreferrer" }, subject) : subject),
-    notice && el("p", { class: "small" }, t("notice_wanted")),
+    open && notice && el("p", { class: "small" }, t("notice_wanted")),
     el("div", { class: "row" },
       button(t("done"), () => change(id, "done"), { "data-key": `done ${key}` }),
       button(t("tell_them"), () => tellThem(promise), { "data-key": `tell ${key}` }),
-      (!due || every) && button(t("let_go"), () => change(id, "drop"), { class: "quiet", "data-key": `drop ${key}` })),
+      open && (!due || every) && button(t("let_go"), () => change(id, "drop"), { class: "quiet", "data-key": `drop ${key}` })),
     el("details", { class: "later" }, el("summary", { "data-key": `later ${key}` }, t("later")),
       el("div", { class: "stack" },
-        due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),
+        open && due && el("p", { class: "row" }, el("span", { class: "soft small" }, t("snooze_title")),
           button(t("snooze_hour"), () => change(id, "snooze", { until: inAnHour() })),
           button(t("snooze_block"), () => change(id, "snooze"))),
         timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key),
-        due && inCalendars(promise))));
+        open && due && inCalendars(promise))));
 }
 
 /** The user's own calendar on the web, for those who live in it. @param {any} promise */
@@ -58,7 +65,7 @@ function inCalendars(promise) {
 }
 
 /** Past times are told as plainly as coming ones: nothing turns red. @param {any} promise */
-function dueWords({ due, snoozed }) {
+export function dueWords({ due, snoozed }) {
   const words = Date.parse(due) < Date.now() ? t("was_due", when(due)) : when(due);
   return snoozed && Date.parse(snoozed) > Date.now() ? `${words} · ${t("snoozed_until", when(snoozed))}` : words;
 }

@@ -1,16 +1,13 @@
 /**
  * Remember: what was promised and what became of it. First what the mail just sent did, then this
- * conversation, then everything open by its time.
+ * conversation, then everything still owed by its time.
  */
 
 import { ask, el, refresh } from "../lib/dom.js";
 import { inWords, t, when } from "../lib/i18n.js";
-import { promiseList, timeForm } from "./promises.js";
+import { PRACTICE, owed, promiseList, timeForm } from "./promises.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
-
-/** Practice and real promises never mix. */
-const PRACTICE = "practice";
 
 export class Remember {
   /** @param {HTMLElement} region @param {(promise: any) => void} tellThem */
@@ -39,10 +36,9 @@ export class Remember {
   /** @param {TabState} state */
   async load(state) {
     const practice = state.mail?.app === PRACTICE;
-    const query = { state: "open", app: practice ? PRACTICE : undefined };
-    const answer = await ask("promises", { query });
+    const answer = await ask("promises", { query: { waiting: true, app: practice ? PRACTICE : undefined } });
     this.problem = answer.ok ? null : answer.error;
-    if (answer.ok) this.promises = answer.promises.filter((/** @type {any} */ { app }) => (app === PRACTICE) === practice);
+    if (answer.ok) this.promises = owed(answer.promises).filter(({ app }) => (app === PRACTICE) === practice);
     this.show(state);
   }
 

@@ -6,10 +6,13 @@
 import { ask, button, cutter, el, refresh } from "../lib/dom.js";
 import { duration, inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
+import { PRACTICE, dueWords } from "./promises.js";
 import { nameOf } from "./read.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 
+/** How the words for a promise are headed, by what became of it. @type {Record<string, string>} */
+const HEADS = { open: "draft_for_promise", broken: "draft_for_missed", kept: "draft_for_held" };
 /** Moves that speak of the times offered, or of a call to choose. */
 const ABOUT_TIMES = ["choice", "call"];
 
@@ -22,6 +25,10 @@ export class Reply {
     region.append(this.drafting, this.said, this.checklist.region);
     /** @type {any} the promise whose notice is drafted, or null: the open mail is answered */
     this.promise = null;
+    /** @type {any} a promise of the open conversation that wants a word */
+    this.waiting = null;
+    /** @type {Set<number>} promises whose words were shown first already, as the user had asked */
+    this.shown = new Set();
     /** @type {any[]} recommended first */
     this.drafts = [];
     /** @type {string|null} a sentence that promises a call, where one would serve better */
@@ -64,10 +71,25 @@ export class Reply {
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, drafts: [], call: null, form: "", problem: null, unfolded: !this.writing });
+    Object.assign(this, { subject, waiting: null, drafts: [], call: null, form: "", problem: null, unfolded: !this.writing });
     this.said.textContent = "";
     this.turn += 1;
     if (subject) void this.load({});
+    if (!this.promise) void this.look(subject);
+  }
+
+  /** Look for a promise of this conversation that wants a word: the user pressed "Tell them"
+   * somewhere, or it slipped. What was asked for stands there at once. @param {string} subject */
+  async look(subject) {
+    const { thread, app } = this.state?.mail ?? {};
+    if (!thread || app === PRACTICE) return;
+    const answer = await ask("promises", { query: { waiting: true, thread } });
+    if (!answer.ok || subject !== this.subject) return;
+    const said = answer.promises.filter((/** @type {any} */ one) => one.thread === thread && (one.notice || one.state === "broken"));
+    this.waiting = said.find((/** @type {any} */ { notice }) => notice) ?? said[0] ?? null;
+    if (!this.waiting?.notice || this.shown.has(this.waiting.id)) return this.drawDraft();
+    this.shown.add(this.waiting.id);
+    this.about(this.waiting);
   }
 
   /** @param {{form?: string, choice?: string}} choice */
@@ -104,9 +126,9 @@ export class Reply {
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
     if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
-    const what = [subject, drafts, form, problem, open, writing, this.name];
+    const what = [subject, this.waiting, drafts, form, problem, open, writing, this.name];
     refresh(this.drafting, what, () => [
-      promise && this.promiseHead(),
+      promise ? this.promiseHead() : this.waiting && this.reminder(this.waiting),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
       problem && el("p", { role: "alert" }, inWords(problem)),
       subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
@@ -118,8 +140,17 @@ export class Reply {
 
   promiseHead() {
     return el("div", { class: "heading spread row" },
-      el("p", {}, t("draft_for_promise", nameOf(this.promise.person))),
+      el("p", {}, t(HEADS[this.promise.state], nameOf(this.promise.person))),
       button(t("back_to_mail"), () => this.about(null), { class: "quiet" }));
+  }
+
+  /** Whoever answers a mail should know what is owed in it. @param {any} promise */
+  reminder(promise) {
+    const words = promise.state === "kept" ? t("kept_on", when(promise.closed)) : promise.due ? dueWords(promise) : t("no_time");
+    return el("div", { class: "card stack promise" },
+      el("strong", { class: "when" }, words),
+      el("blockquote", {}, promise.sentence),
+      el("p", { class: "row" }, button(t("tell_them"), () => this.about(promise), { "data-key": `tell ${promise.id}` })));
   }
 
   /** The forms side by side, the recommended one first. */

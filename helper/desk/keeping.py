@@ -100,7 +100,11 @@ class Keeping:
         """Rows of the ledger, the next due first."""
         self._ledger.mark_missed(self._clock())
         return self._ledger.promises(
-            state=query.state, app=query.app, thread=query.thread, person=query.person
+            state=query.state,
+            app=query.app,
+            thread=query.thread,
+            person=query.person,
+            waiting=query.waiting,
         )
 
     def promise(self, number: int) -> PromiseDetail:

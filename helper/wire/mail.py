@@ -70,9 +70,10 @@ class CheckRequest:
 
 @contract
 class PromiseQuery:
-    """Which rows of the ledger."""
+    """Which rows of the ledger; ``waiting``: only those that still want a deed or a word."""
 
     state: PromiseState | None = None
+    waiting: bool = False
     app: App | None = None
     thread: str | None = None
     person: str | None = None

@@ -230,3 +230,20 @@ def test_tomorrow_is_today_the_next_morning(loaded: Load) -> None:
     ready(extension, compose="c1")  # something else is news
 
     expect(page.locator(".promise .when")).to_contain_text("today")
+
+
+def test_what_slipped_still_has_a_way_out(loaded: Load) -> None:
+    """B56: a missed promise stays with its words, for a word to whom it was made to."""
+    extension = loaded()
+    missed = promise(7, state="broken", due=NOW - timedelta(days=1))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(missed)]}
+    ready(extension)
+    page = remember_tab(extension)
+    expect(page.get_by_text("was due")).to_be_visible()
+    expect(page.get_by_role("button", name="Done")).to_be_visible()
+    shoot(page, "panel-remember-missed-en-light-400")
+
+    with extension.asked("POST /v1/draft"):
+        page.get_by_role("button", name="Tell them").click()
+    expect(page.get_by_text("after the time has passed")).to_be_visible()
+    assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7

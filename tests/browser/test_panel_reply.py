@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,7 @@ from tests.browser.canned import (
     JUST,
     MAIL,
     MAIL_TAB,
+    NOW,
     TYPED,
     WE_SORRY,
     Load,
@@ -279,4 +282,41 @@ def test_practice_and_real_promises_never_mix(loaded: Load) -> None:
     ready(extension, mail={**MAIL, "app": "practice", "thread": "p1"})
 
     expect(page.locator("blockquote")).to_have_text(["For practice."])
-    assert extension.wire.bodies("GET /v1/promises") == ["state=open", "state=open&app=practice"]
+    assert extension.wire.bodies("GET /v1/promises") == [
+        "waiting=true",
+        "waiting=true&app=practice",
+    ]
+
+
+def test_what_one_wanted_to_tell_stands_there(loaded: Load) -> None:
+    """B40, B55: "Tell them" was pressed on a notification; its mail opens with those words."""
+    extension = loaded()
+    wanted = promise(7, notice=True)
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(wanted)]}
+    ready(extension)
+    page = extension.panel()
+
+    with extension.asked("POST /v1/draft", times=2):
+        page.locator("#tab-reply").click()
+
+    expect(page.get_by_text("before the time slips")).to_be_visible()
+    assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7
+    page.get_by_role("button", name="Back to the mail").click()
+    expect(page.get_by_role("button", name="Tell them")).to_be_visible()
+    expect(page.get_by_text("before the time slips")).to_have_count(0)
+
+
+def test_whoever_answers_sees_what_slipped_here(loaded: Load) -> None:
+    """B56: a broken promise of this conversation is named above the draft, never in its place."""
+    extension = loaded()
+    missed = promise(7, state="broken", due=NOW - timedelta(days=1))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(missed)]}
+    ready(extension)
+
+    page = reply_tab(extension)
+
+    expect(page.locator("#reply").get_by_text("was due")).to_be_visible()
+    shoot(page, "panel-reply-missed-en-light-400")
+    with extension.asked("POST /v1/draft"):
+        page.get_by_role("button", name="Tell them").click()
+    assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7

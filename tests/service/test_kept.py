@@ -396,3 +396,50 @@ def test_our_own_notice_moves_the_promise(
     (row,) = caller.get("/promises?state=open")["promises"]
     assert datetime.fromisoformat(row["due"]) == datetime.fromisoformat(draft["times"][0]["at"])
     assert states(caller) == ["renegotiated", "open"]
+
+
+def test_what_was_missed_stays_in_sight(caller: Caller, held: HeldClock) -> None:
+    """B56: until a word was said about it, it stands among what is still to be done."""
+    caller.post("/sent", SENT)
+    held.now += timedelta(days=4)
+    assert [one["state"] for one in waiting(caller)] == ["broken"]
+
+    send(caller, held, "Hi Dana,\n\nI'm sorry, the export is still not done.\n\nMax")
+    assert waiting(caller) == []
+
+
+def test_done_late_is_done_and_was_late(caller: Caller, held: HeldClock) -> None:
+    """B56, B57: ticked on the promised day it is kept, later no more; either way it is over."""
+    caller.post("/sent", SENT)
+    caller.post("/sent", {**SENT, "id": "s2", "thread": "t2"})
+    numbers = [one["id"] for one in waiting(caller)]
+
+    held.now = held.now.replace(day=20, hour=20)  # hours after Friday noon
+    caller.patch(f"/promises/{numbers[0]}", {"action": "done"})
+    held.now += timedelta(days=3)
+    caller.patch(f"/promises/{numbers[1]}", {"action": "done"})
+
+    states = [caller.get(f"/promises/{one}")["promise"]["state"] for one in numbers]
+    assert states == ["kept", "broken"]
+    assert waiting(caller) == []
+    day = caller.get("/day")
+    assert "Nothing is promised" in day["all_clear"]
+    assert day["reminders"] == []
+
+
+def test_whom_one_wants_to_ask_stays_in_sight(caller: Caller, held: HeldClock) -> None:
+    """B58: from the button on the question whether it held until it was asked."""
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    caller.patch(f"/promises/{number}", {"action": "done"})
+    held.now += timedelta(days=4)
+    assert waiting(caller) == []
+
+    caller.patch(f"/promises/{number}", {"action": "notice"})
+    assert [one["state"] for one in waiting(caller)] == ["kept"]
+    send(caller, held, "Hi Dana,\n\nis the export still fine?\n\nMax")
+    assert waiting(caller) == []
+
+
+def waiting(caller: Caller) -> Any:
+    """What the browser lists as still to be done."""
+    return caller.get("/promises?waiting=true")["promises"]

@@ -22,5 +22,14 @@ def grace_ends(promise: Promise) -> datetime | None:
         return None
     if promise.grain in GRACE:
         return promise.due.astimezone(UTC) + GRACE[promise.grain]
-    zone = ZoneInfo(promise.zone)
-    return at(promise.due.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+    return _midnight_after(promise.due, promise.zone)
+
+
+def is_day_over(promise: Promise, now: datetime) -> bool:
+    """Whether the day it was promised for is past."""
+    return promise.due is not None and now >= _midnight_after(promise.due, promise.zone)
+
+
+def _midnight_after(moment: datetime, zone: str) -> datetime:
+    place = ZoneInfo(zone)
+    return at(moment.astimezone(place).date() + timedelta(days=1), time(0), place)

@@ -25,7 +25,7 @@ from helper.contracts import (
     SentMail,
     SentReport,
 )
-from helper.remembering.dates.lateness import grace_ends
+from helper.remembering.dates.lateness import grace_ends, is_day_over
 from helper.remembering.keeping import looking, mailing, rows
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import keep_reply
@@ -103,8 +103,12 @@ class Ledger:
         app: App | None = None,
         thread: str | None = None,
         person: str | None = None,
+        waiting: bool = False,
     ) -> list[Promise]:
-        """Rows that fit, the next due first. ``person`` is an address, or a name without one."""
+        """Rows that fit, the next due first. ``person`` is an address, or a name without one.
+
+        ``waiting`` leaves out what wants neither a deed nor a word any more.
+        """
         wanted = {
             "promises.state = ?": state,
             "promises.app = ?": app,
@@ -115,6 +119,9 @@ class Ledger:
         if app is None:
             terms.append("promises.app != 'practice'")
         values = [value for value in wanted.values() if value is not None]
+        if waiting:
+            terms.append(looking.WAITING)
+            values += looking.since(self._clock())
         query = f"{rows.SELECT} WHERE {' AND '.join(terms)}{rows.ORDER}"
         return [rows.to_promise(row) for row in self._store.db.execute(query, values)]
 
@@ -143,8 +150,18 @@ class Ledger:
         ]
 
     def done(self, promise: int) -> Promise:
-        """The user says it is done: kept."""
-        return self._close(promise, "kept", "done")
+        """The user says it is done: kept, if it was so by the promised day.
+
+        Later it stays a broken one, as with a mail that tells of it (B57), and is settled.
+        """
+        now = self._clock()
+        self.mark_missed(now)
+        old = self.get(promise)
+        if old.state != "broken" or not is_day_over(old, now):
+            return self._close(promise, "kept", "done")
+        with self._store.transaction() as db:
+            rows.log(db, promise, "done", now)
+        return old
 
     def drop(self, promise: int) -> Promise:
         """The user says this is no promise, or no longer one."""

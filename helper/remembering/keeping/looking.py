@@ -16,17 +16,28 @@ from helper.store import to_text
 
 _UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
     WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
-_HOT_AND_SILENT = """
+_HOT_AND_QUIET = """
     EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND level >= ?)
     AND NOT EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)
-    AND NOT EXISTS (SELECT 1 FROM replies WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
+        AND thread = coalesce(promises.thread, '') AND received >= promises.closed)"""
 
-_UNMENDED = """NOT EXISTS (SELECT 1 FROM replies
+_UNSETTLED = """NOT EXISTS (SELECT 1 FROM events
+    WHERE events.promise = promises.id AND what IN ('done', 'renegotiated'))"""
+_SILENT_SINCE_DUE = """NOT EXISTS (SELECT 1 FROM replies
     WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
+_SILENT_SINCE_DONE = """NOT EXISTS (SELECT 1 FROM replies
+    WHERE app = promises.app AND account = promises.account
+        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
+_UNMENDED = f"""(state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD}))
+    AND {_UNSETTLED} AND {_SILENT_SINCE_DUE})"""
+_TO_BE_ASKED = f"(state = 'kept' AND notice = 1 AND closed >= ? AND {_SILENT_SINCE_DONE})"
+WAITING = f"(state = 'open' OR {_UNMENDED} OR {_TO_BE_ASKED})"
+"""What still wants something: a deed, a word after a miss (B56), or whether it held (B58).
+
+Whether it held is there once the user wanted to ask. Its blanks are filled by `since`.
+"""
 
 _UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
     WHERE events.promise = promises.id AND what = 'reopened')"""
@@ -35,6 +46,11 @@ MENDABLE = timedelta(days=7)
 """A broken promise that nobody had a word about for longer is left in peace, once it was told."""
 FOLLOW_UP = timedelta(days=30)
 """Later than this after it was done, nobody is asked whether it held."""
+
+
+def since(now: datetime) -> list[str]:
+    """From when on a miss, a miss nobody was told of, and a kept promise are still a matter."""
+    return [to_text(now - past) for past in (MENDABLE, STALE, FOLLOW_UP)]
 
 
 def watched(
@@ -49,7 +65,7 @@ def watched(
     found = db.execute(
         f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
         AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
-            OR (state = 'broken' AND closed >= ? AND {_UNTOLD})){rows.ORDER}""",
+            OR (state = 'broken' AND closed >= ? AND {_UNTOLD} AND {_UNSETTLED})){rows.ORDER}""",
         (to_text(last), to_text(until), to_text(now - STALE)),
     )
     return [rows.to_promise(row) for row in found]
@@ -61,9 +77,9 @@ def unmended(db: sqlite3.Connection, now: datetime) -> Promise | None:
     Or, without a time, one that a customer wrote did not help: none is planned for it yet.
     """
     row = db.execute(
-        f"""{rows.SELECT} WHERE promises.app != 'practice' AND (
-            (state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD})) AND {_UNMENDED})
-            OR (state = 'open' AND due IS NULL AND {_UNSOLVED})){rows.ORDER} LIMIT 1""",
+        f"""{rows.SELECT} WHERE promises.app != 'practice'
+        AND ({_UNMENDED} OR (state = 'open' AND due IS NULL AND {_UNSOLVED}))
+        {rows.ORDER} LIMIT 1""",
         (to_text(now - MENDABLE), to_text(now - STALE)),
     ).fetchone()
     return rows.to_promise(row) if row else None
@@ -76,7 +92,7 @@ def to_follow_up(db: sqlite3.Connection, now: datetime) -> list[Promise]:
     """
     kept = db.execute(
         f"{rows.SELECT} WHERE state = 'kept' AND promises.app != 'practice' AND closed >= ?"
-        f" AND {_HOT_AND_SILENT} ORDER BY closed",
+        f" AND {_HOT_AND_QUIET} AND {_SILENT_SINCE_DONE} ORDER BY closed",
         (to_text(now - FOLLOW_UP), FRUSTRATED),
     )
     found = map(rows.to_promise, kept)
