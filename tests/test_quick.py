@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helper.rulebook import Rulebook
 from helper.rulebook.folding import fold
 from helper.rulebook.heads import beginning
-from helper.rulebook.pattern import branches
+from helper.rulebook.pattern import Pattern, branches
 from helper.rulebook.quick import Pool, Quick
 from tests.reading.labelled import labelled
 
@@ -187,6 +187,16 @@ def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
     begins = beginning(parse(pattern, re.RegexFlag(0)))
     assert set(begins.heads) == heads
     assert not begins.anywhere
+
+
+@given(st.lists(st.sampled_from([*WORDS, "Wait", "WAIT", "No", "OK", "ANSWER"]), max_size=40))
+def test_small_letters_hide_nothing(words: list[str]) -> None:
+    """Whether something is in a text is asked in small letters, where case tells nothing."""
+    text = " ".join(words)
+    for source in [*SOURCES, r"\S+(?P<one>A)nswer", r"(?-i:[A-Z]{2})", r"\Wok\B|(?-i:ok)"]:
+        pattern = Pattern([source], re.IGNORECASE | re.MULTILINE)
+        found = [one[0].casefold() for one in pattern.finditer(text)]
+        assert (pattern.is_in(text), pattern.distinct(text)) == (bool(found), set(found))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ _TOKEN = re.compile(
 _BACK = re.compile(r"\\[1-9]")
 """What a group took, by the number of the group."""
 
+_NO_LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]")
+"""What stands for no letter of its own."""
+
 _TIED = re.compile(r"\(\?P=|\(\?\(|\A\(\?[aiLmsux]+\)")
 """What speaks of groups of other branches by name, or for all of them."""
 
@@ -45,6 +48,31 @@ class Pattern:
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; of two at the same place the one of the earlier alternative."""
         return self.whole.search(text, start, end)
+
+    def is_in(self, text: str) -> bool:
+        """Whether there is a match at all.
+
+        Where case tells nothing this looks at small letters, which takes a third of the time.
+        """
+        found = self._in_small(text)
+        return self.search(text) is not None if found is None else next(found, None) is not None
+
+    def distinct(self, text: str) -> set[str]:
+        """What all matches are in small letters."""
+        found = self._in_small(text)
+        return {one[0].casefold() for one in (self.finditer(text) if found is None else found)}
+
+    def _in_small(self, text: str) -> Iterator[re.Match[str]] | None:
+        """All matches in small letters, where they are the same ones; they are looked for late."""
+        low = text.lower()
+        return self._small.finditer(low) if self._small and len(low) == len(text) else None
+
+    @cached_property
+    def _small(self) -> re.Pattern[str] | None:
+        """The same for text in small letters, where nothing in it is a capital."""
+        letters = _NO_LETTER.sub("", self.pattern)
+        tells = "(?-i" in letters or letters != letters.lower()
+        return None if tells else re.compile(self.pattern, self.flags & ~re.IGNORECASE)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A match right at ``start``."""

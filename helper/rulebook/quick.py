@@ -88,6 +88,10 @@ class Quick(Pattern):
             return self.whole.search(text, start, end)
         return next(self._tried(places, text, start, end), None) if places else None
 
+    def is_in(self, text: str) -> bool:
+        """Whether there is a match at all."""
+        return self.search(text) is not None
+
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """All matches from ``start`` on in order, none overlapping another."""
         places = self._places(text)

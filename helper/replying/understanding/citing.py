@@ -112,7 +112,7 @@ def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
         return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    return None if citing.unfit.search(said) else calmed(said, rules)
+    return None if citing.unfit.is_in(said) else calmed(said, rules)
 
 
 def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
@@ -139,8 +139,7 @@ def _weight(one: Quote, reading: Reading, rules: ReplyingRules, ears: Mapping[st
 
 def _signs(said: str, rules: ReplyingRules) -> int:
     """How many different words of trouble stand in a clause, up to a few."""
-    signs = {found[0].casefold() for found in rules.telling_signs.finditer(said)}
-    return min(len(signs), _MOST_SIGNS)
+    return min(len(rules.telling_signs.distinct(said)), _MOST_SIGNS)
 
 
 def _tells_of_trouble(said: str, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:

@@ -26,6 +26,7 @@ from helper.replying.understanding.telling import (
     judged,
     passes,
     tell,
+    whole,
 )
 from helper.replying.understanding.turning import EDGES, small, tidy, turned
 from helper.rulebook.grammar import Grammar
@@ -166,8 +167,10 @@ def bare(clause: str, rules: ReplyingRules) -> str:
 def _told(clause: Clause, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """A clause from our side: as the rules have it, or any other that surely parses."""
     plain = tidy(clause.text, rules)
-    said = plain and (tell(plain, rules) or _parsed(plain, rules, grammar))
-    if not said or (rules.garbled and rules.garbled.search(said)):
+    if plain is None:
+        return None
+    said = whole(tell(plain, rules) or _parsed(plain, rules, grammar), rules)
+    if not said:
         return None
     said = _quiet(said, grammar)
     if _is_loose(said, grammar):
@@ -234,11 +237,10 @@ def _by_its_words(one: Way, said: Sequence[str], kind: str, rules: ReplyingRules
     yield f"{kind}, first: {said[0]}"
     yield f"first two: {' '.join(said[:2])}"
     yield from (f"word: {word}" for word in sorted(set(said)))
-    signs = {found[0].casefold() for found in rules.telling_signs.finditer(one.said)}
-    yield f"signs: {min(len(signs), _MOST_SIGNS)}"
+    yield f"signs: {min(len(rules.telling_signs.distinct(one.said)), _MOST_SIGNS)}"
     if rules.wrongs.search(one.said):
         yield "wrong"
-    if rules.garbled and rules.garbled.search(one.said):
+    if not one.is_turned and whole(one.said, rules) is None:
         yield "garbled"
     for mark, name in ((",", "comma"), ("C", "number")):
         if mark in (one.marks if name == "number" else one.said):

@@ -135,12 +135,17 @@ def tell(plain: str, rules: ReplyingRules) -> str | None:
     told_back = mentioned(small(plain) or plain, rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
-    said = agreed(told_back, rules)
-    if said is None or (rules.garbled and rules.garbled.search(said)):
+    said = whole(agreed(told_back, rules), rules)
+    if said is None:
         return None
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
     return small(_UNSAID_END.sub("", said))
+
+
+def whole(said: str | None, rules: ReplyingRules) -> str | None:
+    """``said``, unless it is no whole clause, or too loosely written."""
+    return None if said and rules.garbled and rules.garbled.search(said) else said
 
 
 def agreed(said: str | None, rules: ReplyingRules) -> str | None:
@@ -152,7 +157,7 @@ def agreed(said: str | None, rules: ReplyingRules) -> str | None:
 
 def is_aside(said: str, rules: ReplyingRules) -> bool:
     """Whether a clause tells of what the writer did themselves, and not of the trouble."""
-    return rules.grammar is not None and rules.grammar.aside.search(said) is not None
+    return rules.grammar is not None and rules.grammar.aside.is_in(said)
 
 
 def _is_torn(said: str, grammar: Grammar) -> bool:
@@ -182,8 +187,7 @@ def sayable(said: str | None, rules: ReplyingRules, mail: str = "") -> str | Non
 
     What may be mirrored is not minded where it stands in the ``mail`` as it is.
     """
-    if said and rules.garbled and rules.garbled.search(said):
-        return None
+    said = whole(said, rules)
     return said if said is None or passes(said, rules, mail) else None
 
 
@@ -233,7 +237,7 @@ def judged(found: Iterable[Clause], rules: ReplyingRules) -> Iterator[tuple[Clau
     """Each clause, and whether it is fit to be told, as all are that it goes on from."""
     unfit = None
     for one in found:
-        if one.start != unfit and rules.untold and rules.untold.search(one.text.strip()):
+        if one.start != unfit and rules.untold and rules.untold.is_in(one.text.strip()):
             unfit = one.start
         yield one, one.start != unfit
 
@@ -259,7 +263,7 @@ def _weight(clause: Clause, reading: Reading, rules: ReplyingRules) -> int:
 
     Where clauses are long, words that made the level are no trouble yet: "I'm in the shower".
     """
-    signs = len({found[0].casefold() for found in rules.telling_signs.finditer(clause.text)})
+    signs = len(rules.telling_signs.distinct(clause.text))
     if not signs and not rules.composing.clauses_run_on:
         return 0
     shows = is_shown(clause.start, clause.end, reading)
