@@ -40,7 +40,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
   </policy>
 </busconfig>
 """
-_STRINGS = re.compile(r'^ +string "(.*)"$', re.MULTILINE)
+_STRINGS = re.compile(r'^ +string "(.*?)"$', re.MULTILINE | re.DOTALL)
 _WHOLE = re.compile(r"^   int32 -?\d+$", re.MULTILINE)
 """The last argument of a call: before it is there, the call is still being written."""
 _LAST_BUTTON = (56, 31)

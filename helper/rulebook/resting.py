@@ -107,8 +107,8 @@ class Notices(Strict):
     titles: Titles
     body: Annotated[str, _blanks("sentence")]
     several: Annotated[str, _blanks("count")]
-    line: Annotated[str, _blanks("person", "time")]
-    joint: str
+    line: Annotated[str, _blanks("title", "sentence")]
+    """One of several: the title it would have alone, and the beginning of its sentence."""
     someone: str
     """Stands for a person without a name or address."""
     buttons: Buttons

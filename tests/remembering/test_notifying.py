@@ -113,19 +113,42 @@ class TestShown:
         pressed: Pressed,
         rules: RestingRules,
     ) -> None:
-        """Several at once come as one, which offers only what is safe for all of them."""
+        """Several at once come as one, a line each, which offers what is safe for all of them."""
         before = len(on_desktop.notes())
-        desktop.show(about(1, 2, 3, rules=rules))
+        due = promise(id=2, sentence="I'll call you about the refund.", due=DUE - timedelta(days=1))
+        long = promise(id=3, sentence="I'll send you the drawings of the pump " * 9)
+        found = [reminder(), replace(reminder(due), stage="missed"), reminder(long)]
+        desktop.show(notice_about(found, NOW, BERLIN, rules))
 
         notes = on_desktop.wait_for_notes(before + 1)
         on_desktop.wait_for_windows(1)
         on_desktop.screenshot("notification-several.png")
         assert len(notes) == before + 1
         assert notes[-1].title == "3 promises want a look"
-        assert notes[-1].body == "Ana: 15:00; Ana: 15:00; Ana: 15:00"
+        invoice, refund, drawings = notes[-1].body.splitlines()
+        assert (
+            invoice == "You promised Ana by 15:00: “I'll send you the corrected invoice by 3 pm.”"
+        )
+        assert refund == "Ana was promised Tue 15:00: “I'll call you about the refund.”"
+        assert drawings.endswith("…”")
         assert list(notes[-1].actions.values()) == ["Open", "Snooze"]
         on_desktop.press("Open")
         eventually(lambda: pressed == [("open", (1, 2, 3))], "all three opened")
+
+    def test_the_newest_word_about_a_promise_stands_alone(
+        self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
+    ) -> None:
+        """B55: "by 15:00" goes when "expects you now" comes, both when a list has it too."""
+        desktop.show(about(5, rules=rules))
+        on_desktop.wait_for_windows(1)
+        desktop.show(
+            notice_about([replace(reminder(promise(id=5)), stage="due")], NOW, BERLIN, rules)
+        )
+        on_desktop.wait_for_windows(1)
+        desktop.show(about(5, 6, rules=rules))
+
+        assert len(on_desktop.wait_for_windows(1)) == 1
+        on_desktop.press("Open")
 
     def test_what_was_dealt_with_elsewhere_is_taken_away(
         self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
@@ -252,6 +275,16 @@ class TestAfterRestart:
         assert on_desktop.wait_for_windows(0) == []
         desktop.stop()
         assert pressed == []
+
+    def test_what_it_shows_takes_the_place_of_what_stood_there(
+        self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules
+    ) -> None:
+        """Of one promise one notice stands on the screen, whichever helper showed it."""
+        desktop = self.restarted(store, pressed, about(1, rules=rules))
+        assert desktop.show(about(1, rules=rules))
+        assert len(on_desktop.wait_for_windows(1)) == 1
+        desktop.clear(1)
+        desktop.stop()
 
     def test_on_another_desktop_the_numbers_mean_nothing(
         self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules

@@ -18,6 +18,9 @@ Action: TypeAlias = Literal["open", "done", "notice", "snooze"]
 """What a button does. A click on the notice itself is ``open``."""
 
 MAX_LENGTH = 200
+SHORT = 60
+"""So much of a sentence tells it from others to the same person."""
+MOST_LINES = 4
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -35,16 +38,18 @@ class Notice:
 def notice_about(
     reminders: Sequence[Reminder], now: datetime, zone: ZoneInfo, rules: RestingRules
 ) -> Notice:
-    """One notice for one reminder or for several.
+    """One notice for one reminder or for several, each of which has a line.
 
     Several offer what is safe to do to all of them at once: look, or come back later.
     """
     words, buttons = rules.notices, rules.notices.buttons
     promises = tuple(reminder.promise.id for reminder in reminders)
-    labels = [_who_and_when(reminder, now, zone, rules) for reminder in reminders]
+    titles = [
+        words.titles.of(one).format(**_who_and_when(one, now, zone, rules)) for one in reminders
+    ]
     if len(reminders) == 1:
         return Notice(
-            title=words.titles.of(reminders[0]).format(**labels[0]),
+            title=titles[0],
             body=words.body.format(sentence=plain(reminders[0].promise.sentence, MAX_LENGTH - 2)),
             buttons=(
                 ("open", buttons.open),
@@ -54,9 +59,14 @@ def notice_about(
             ),
             promises=promises,
         )
+    lines = [
+        words.line.format(title=title, sentence=plain(one.promise.sentence, SHORT))
+        for title, one in zip(titles, reminders, strict=True)
+    ]
+    more = ["…"] if len(lines) > MOST_LINES else []
     return Notice(
         title=words.several.format(count=len(reminders)),
-        body=words.joint.join(words.line.format(**label) for label in labels),
+        body="\n".join([*lines[:MOST_LINES], *more]),
         buttons=(("open", buttons.open), ("snooze", buttons.snooze)),
         promises=promises,
     )

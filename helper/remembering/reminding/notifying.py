@@ -104,7 +104,7 @@ class Desktop:
 
     def clear(self, promise: int) -> None:
         """Take away what is shown about ``promise`` alone: it was dealt with elsewhere."""
-        self._ask(self._clear(promise), None)
+        self._ask(self._clear((promise,)), None)
 
     def _run(self) -> None:
         self._loop.run_forever()
@@ -195,9 +195,17 @@ class Desktop:
         )
         await asyncio.wait_for(self._notifier.send_notification(native), ANSWER_SECONDS)
         if taken:
+            await self._replace(notice.promises)
             self._shown[native.identifier] = notice.promises
             self._keep(native.identifier, notice.promises)
         return bool(taken)
+
+    async def _replace(self, promises: tuple[int, ...]) -> None:
+        """Take away what older notices say: "by 5 pm" is untrue beside "was promised 5 pm"."""
+        try:
+            await self._clear(promises)
+        except Exception as error:  # noqa: BLE001 - the new one is shown, whatever became of the old
+            _log.warning("an older notice stays: %s", type(error).__name__)
 
     def _keep(self, identifier: str, promises: tuple[int, ...]) -> None:
         """Note under which number the desktop shows this."""
@@ -223,15 +231,16 @@ class Desktop:
             # Only the kind of error is logged here and below: its text may quote a mail.
             _log.error("the button %r failed: %s", action, type(error).__name__)
 
-    async def _clear(self, promise: int) -> None:
+    async def _clear(self, about: tuple[int, ...]) -> None:
+        """Take away what is about nothing but these promises."""
         notifier = self._notifier
         for identifier, promises in list(self._shown.items()):
-            if promises == (promise,) and notifier is not None:
+            if set(promises) <= set(about) and notifier is not None:
                 del self._shown[identifier]
                 if identifier in await notifier.get_current_notifications():
                     await asyncio.wait_for(notifier.clear(identifier), ANSWER_SECONDS)
         for number, promises in list(self._before.items()):
-            if promises == (promise,) and notifier is not None:
+            if set(promises) <= set(about) and notifier is not None:
                 del self._before[number]
                 interface: Any = notifier._backend.interface  # type: ignore[attr-defined]  # noqa: SLF001
                 await asyncio.wait_for(interface.call_close_notification(number), ANSWER_SECONDS)
@@ -262,7 +271,7 @@ def _note_failure(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None
 
 def _body(text: str) -> str:
     """On Linux the text of a notification is markup (Desktop Notifications Specification)."""
-    text = plain(text)
+    text = "\n".join(map(plain, text.split("\n")))
     return html.escape(text, quote=False) if sys.platform.startswith("linux") else text
 
 
