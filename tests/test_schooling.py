@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from helper.desk.pieces import labelled
 from helper.desk.schooling import lessons, lessons_elsewhere, report
 from helper.rulebook import Rulebook
 
@@ -64,3 +65,23 @@ def test_texts_of_others_are_labelled_by_place(book: Rulebook, tmp_path: Path) -
     assert [one.stem for one in known.found] == ["kettle"]
     assert known.chosen.fits == [1.0]
     assert not list(lessons_elsewhere("ja", book, tmp_path, tmp_path))
+
+
+def test_a_label_finds_its_place_in_a_text_that_lies_elsewhere(tmp_path: Path) -> None:
+    """Public texts stay where they lie: kept are their ids and the places that people read."""
+    text = "The lid broke. It is Monday. Do you mend lids?"
+    turns = [["customer", text], ["helpdesk", "Hello"]]
+    (tmp_path / "talks.jsonl").write_text(json.dumps({"id": "7", "turns": turns}), "utf-8")
+    rows = [
+        {"file": "talks", "id": "7", "fit": "0-13", "unfit": "15-27", "asked": "29-46"},
+        {"file": "talks", "id": "8", "fit": "0-4"},
+        {"file": "gone", "id": "1", "unfit": "0-4"},
+    ]
+    (tmp_path / "pieces.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (one,) = labelled(tmp_path, tmp_path / "pieces.jsonl")
+    places = (*one.fit, *one.unfit, *one.asked)
+    assert [one.text[start:end] for start, end in places] == [
+        "The lid broke",
+        "It is Monday",
+        "Do you mend lids?",
+    ]

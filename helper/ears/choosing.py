@@ -48,6 +48,11 @@ def _beside_none(sums: Sequence[float]) -> list[float]:
     return softmax([*sums, 0.0])[:-1]
 
 
+def fitness(traits: Traits, weights: Mapping[str, float]) -> float:
+    """How likely an option is to fit by itself, whatever stands beside it."""
+    return shares([traits], weights)[0]
+
+
 def softmax(scores: Sequence[float]) -> list[float]:
     """Shares of one that grow with the scores."""
     most = max(scores)
@@ -56,10 +61,11 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [one / total for one in grown]
 
 
-def learn(choices: Sequence[Chosen], least: int) -> dict[str, float]:
+def learn(choices: Sequence[Chosen], least: int, step: float = _STEP) -> dict[str, float]:
     """The weight of each trait that stands in so many choices.
 
-    Steps down the slope of the share of what fits; the mean of the last rounds is kept.
+    Steps down the slope of the share of what fits; the mean of the last rounds is kept. Shorter
+    steps learn less of each choice by heart.
     """
     seen = Counter(
         trait for one in choices for trait in {trait for option in one.options for trait in option}
@@ -71,7 +77,7 @@ def learn(choices: Sequence[Chosen], least: int) -> dict[str, float]:
         for one in choices
         if one.options
     ]
-    weights = Weights(len(kept), _STEP)
+    weights = Weights(len(kept), step)
     chance = random.Random(_SEED)  # noqa: S311 -- an order to learn in, no secret
     for turn in range(_ROUNDS):
         chance.shuffle(examples)

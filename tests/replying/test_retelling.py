@@ -1,4 +1,4 @@
-"""The clause that says best what happened, told from our side or quoted."""
+"""The clause that says best what happened, told from our side."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
             "My heating has been BROKEN since Sunday and the baby is cold.",
             "your heating has been broken since Sunday",
         ),
+        (
+            "You moved my fitting to Monday without a word. I live on the third floor.",
+            "we moved your fitting to Monday without a word",
+        ),
+        (
+            "I am glad my brother lives nearby. My employee ID card still opens no door.",
+            "your employee ID card still opens no door",
+        ),
     ],
 )
 def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: str) -> None:
@@ -38,7 +46,6 @@ def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: st
     way = retold(a_reading(mail, 2), book.replying["en"])
     assert way is not None
     assert way.said.startswith(told)
-    assert way.is_turned
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,7 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
         "I checked the tracking several days after my order was placed. The box is lost.",
         "I was not at home. Your hotline said the password was wrong.",
         "2 ferries delayed, packed on the third like sardines. Nobody said a word.",
+        "I am at Harbour Square. The lift has been dead since noon.",
     ],
 )
 def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mail: str) -> None:
@@ -86,6 +94,7 @@ def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mai
         "retired",
         "reasonable",
         "standing",
+        "Harbour",
     )
     assert way is None or not any(one in way.said for one in beside)
 

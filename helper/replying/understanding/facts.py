@@ -42,7 +42,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
     """
     reading = in_earnest(reading, rules)
     duration, things = _duration(reading), _things(reading, rules)
-    happened = None if way else told(reading, rules, _gist(things))
+    happened = None if rules.grammar else told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.composing):
@@ -77,8 +77,6 @@ def _said_back(
         return {"wrong": wrong, "cited": cited(reading, rules)}
     if way is None:
         return {"wrong": wrong}
-    if not way.is_turned:
-        return {"wrong": wrong, "cited": way.said}
     if reading.wrongs != () and rules.wrongs.search(way.said):
         return {"wrong": way.said}
     return {"wrong": wrong, "told": way.said}

@@ -1,9 +1,10 @@
 """Which clause of a mail says best what happened, and how it is said back.
 
-"The lamp that came is a dark green" is told from our side where it surely parses, and
-else quoted as it stands: whoever reads it back finds what happened to them, and not an insult, a
-threat or half a list. Which clause that is was learned from mails in which people chose it
-(`helper.desk.schooling`); what each trait weighs stands in ``helper/ears/weights/clauses``.
+"The lamp that came is a dark green" is told from our side: whoever reads it back finds what
+happened to them, and not an insult, a threat, an aside or half a list. Which clause is fit for it
+was learned from mails in which people chose it, and from clauses that they judged
+(`helper.desk.schooling`): by its words and how it is built, what the rules say of it, and its
+place. What each trait weighs stands in ``helper/ears/weights/clauses``.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helper.contracts import Reading
-from helper.ears.choosing import Traits, shares, table
+from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import Voice, chorus
-from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness, quote, together
+from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
 from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.telling import (
     Clause,
@@ -23,7 +25,6 @@ from helper.replying.understanding.telling import (
     clauses,
     is_aside,
     is_shown,
-    judged,
     passes,
     tell,
     whole,
@@ -34,16 +35,18 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE, _SURER = 0.4, 0.6
-"""How likely a clause must be to be told, and to be quoted as it stands."""
+_SURE = 0.55
+"""How likely a clause must be to be told."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _LIKELIEST = 3
 _LOUDEST = 8
 """From here on it makes no difference how loudly an ear hears trouble in a clause."""
 _LATE, _MOST_SIGNS, _MOST_LOUDER = 4, 3, 4
-_OPENING = 3
-"""Letters for parts of speech, and words, that tell how a clause begins or ends."""
+_BEGIN, _END = "^", "$"
+_RUNS = (2, 3, 4)
+"""Letters for parts of speech in a row."""
+_ASKED = ("?",)
 _ACTS = re.compile("[VZMEG]")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _MOST_SLIPS = 1
@@ -61,26 +64,17 @@ class Way:
     said: str
     marks: str
     """Letters for its parts of speech."""
-    is_turned: bool
-    """Whether it is told from our side, and not quoted."""
+    is_plain: bool
+    """Whether no rule for telling knows it, and only its words are turned."""
 
 
 def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
-    """The clause that says best what happened; ``None`` where none surely does.
-
-    Clauses of one sentence that begin alike speak for each other: the best of them says it.
-    """
+    """The clause that says best what happened; ``None`` where none is surely fit for it."""
     found, known = ways(reading, rules)
-    if not found:
-        return None
-    told = shares(known, table(CLAUSES, reading.language))
-    worth = together([one.clause for one in found], told)
-    ranked = sorted(
-        (-whole, -share, at)
-        for at, (whole, share) in enumerate(worth)
-        if whole >= (_SURE if found[at].is_turned else _SURER)
-    )
-    best = (_whole(found[at], found) for *_, at in ranked)
+    weights = table(CLAUSES, reading.language)
+    fits = [fitness(traits, weights) for traits in known]
+    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
+    best = (_whole(found[at], found) for _, at in ranked)
     return next((one for one in best if _is_trouble(one, reading, rules)), None)
 
 
@@ -101,7 +95,7 @@ def _whole(one: Way, found: Sequence[Way]) -> Way:
 
 def _goes_on(one: Way, other: Way) -> bool:
     is_longer = other.clause.start == one.clause.start and other.clause.end > one.clause.end
-    if not is_longer or other.is_turned != one.is_turned:
+    if not is_longer or other.is_plain != one.is_plain:
         return False
     return not _ACTS.search(other.marks[len(one.marks) :])
 
@@ -131,52 +125,40 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
 
 
 def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[Way]:
-    for clause, is_fit in judged(clauses(reading, rules, _MOST), rules):
-        if clause.length < _FEWEST:
-            continue
-        if grammar.contrast.search(reading.text[clause.end : clause.end + _NEXT]):
-            continue
-        if way := _way(clause, reading, rules, grammar, is_fit=is_fit):
+    for clause in clauses(reading, rules, _MOST):
+        if clause.length >= _FEWEST and (way := _way(clause, reading, rules, grammar)):
             yield way
 
 
-def _way(
-    clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar, *, is_fit: bool
-) -> Way | None:
-    """How a clause is said back: from our side if that can be, else as it stands."""
-    if is_fit:
-        return _told(clause, rules, grammar) or _quoted(clause, reading, rules, grammar)
-    quoted = _quoted(clause, reading, rules, grammar)
-    return quoted and (_told(clause, rules, grammar) or quoted)
-
-
-def _quoted(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
-    said = quote(clause, reading, rules)
-    if said is None or _is_loose(said, grammar):
+def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
+    """How a clause is said back from our side; ``None`` where it cannot be."""
+    behind = reading.text[clause.end : clause.end + _NEXT]
+    plain = None if behind[:1] in _ASKED else tidy(clause.text, rules)
+    if not plain or grammar.contrast.search(behind):
         return None
-    said = _quiet(said, grammar)
-    return Way(clause, said, _marks(said, grammar), is_turned=False)
+    by_rule = whole(tell(plain, rules), rules)
+    said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)
+    marks = _marks(said, grammar)
+    if not _VERB.search(marks) or _is_loose(said, grammar):
+        return None
+    return Way(clause, said, marks, by_rule is None)
+
+
+def _plainly(plain: str, rules: ReplyingRules, grammar: Grammar) -> str:
+    """A tidy clause from our side that no rule for telling knows.
+
+    It loses the capital of what began a sentence, but not that of a name.
+    """
+    led = grammar.lead.sub("", plain)
+    is_name = _marks(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led)
+    told = turned(led if is_name else small(led) or led, rules)
+    return agreed(told, rules) or told
 
 
 def bare(clause: str, rules: ReplyingRules) -> str:
     """A clause without what leads over to it and the marks around it, in small letters."""
     said = clause.strip(EDGES)
     return (rules.grammar.lead.sub("", said) if rules.grammar else said).lower()
-
-
-def _told(clause: Clause, rules: ReplyingRules, grammar: Grammar) -> Way | None:
-    """A clause from our side: as the rules have it, or any other that surely parses."""
-    plain = tidy(clause.text, rules)
-    if plain is None:
-        return None
-    said = whole(tell(plain, rules) or _parsed(plain, rules, grammar), rules)
-    if not said:
-        return None
-    said = _quiet(said, grammar)
-    if _is_loose(said, grammar):
-        return None
-    marks = _marks(said, grammar)
-    return None if grammar.torn.search(marks) else Way(clause, said, marks, is_turned=True)
 
 
 def _quiet(said: str, grammar: Grammar) -> str:
@@ -201,19 +183,6 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
     return word.isalpha() and word.islower() and not is_known
 
 
-def _parsed(plain: str, rules: ReplyingRules, grammar: Grammar) -> str | None:
-    """A tidy clause from our side, where it surely parses.
-
-    It loses the capital of what began a sentence, but not that of a name.
-    """
-    led = grammar.lead.sub("", plain)
-    marks = _marks(led, grammar)
-    if not grammar.told.search(marks):
-        return None
-    is_name = marks[:1] == _NAME or _TWO_NAMES.match(led)
-    return agreed(turned(led if is_name else small(led) or led, rules), rules)
-
-
 def _marks(said: str, grammar: Grammar) -> str:
     return letters(list(grammar.word.finditer(said)), grammar)
 
@@ -221,33 +190,47 @@ def _marks(said: str, grammar: Grammar) -> str:
 def _traits(
     one: Way, reading: Reading, rules: ReplyingRules, heard: float, rank: int
 ) -> Iterator[str]:
-    kind = "told" if one.is_turned else "quoted"
     said = [word.lower() for word in words(one.said)]
-    yield kind
     yield f"words: {len(said)}"
     yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
     yield f"louder: {min(rank, _MOST_LOUDER)}"
-    yield from _by_its_words(one, said, kind, rules)
+    yield from _by_its_words(one, said, rules)
+    yield from _by_its_shape(one, rules)
     yield from _by_its_place(one, reading)
 
 
-def _by_its_words(one: Way, said: Sequence[str], kind: str, rules: ReplyingRules) -> Iterator[str]:
-    yield f"{kind}, opens: {one.marks[:_OPENING]}"
-    yield f"ends: {one.marks[-_OPENING:]}"
-    yield f"{kind}, first: {said[0]}"
-    yield f"first two: {' '.join(said[:2])}"
+def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules) -> Iterator[str]:
     yield from (f"word: {word}" for word in sorted(set(said)))
+    around = [_BEGIN, *said, _END]
+    pairs = (" ".join(pair) for pair in pairwise(around))
+    yield from (f"pair: {pair}" for pair in dict.fromkeys(pairs))
     yield f"signs: {min(len(rules.telling_signs.distinct(one.said)), _MOST_SIGNS)}"
     if rules.wrongs.search(one.said):
         yield "wrong"
-    if not one.is_turned and whole(one.said, rules) is None:
+    if whole(one.said, rules) is None:
         yield "garbled"
     for mark, name in ((",", "comma"), ("C", "number")):
         if mark in (one.marks if name == "number" else one.said):
             yield name
-    acts = _VERB.search(one.marks)
-    yield f"verb: {said[acts.start()]}" if acts and acts.start() < len(said) else "no verb"
-    yield f"{kind}, to its verb: {one.marks[: acts.end()] if acts else ''}"
+
+
+def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:
+    """How it is built, and what the rules for telling say of it."""
+    marks = f"{_BEGIN}{one.marks}{_END}"
+    runs = (marks[at : at + n] for n in _RUNS for at in range(len(marks) - n + 1))
+    yield from (f"shape: {run}" for run in dict.fromkeys(runs))
+    yield "plain" if one.is_plain else "by a rule"
+    grammar = rules.grammar
+    if grammar and not grammar.told.search(one.marks):
+        yield "does not parse"
+    if grammar and grammar.torn.search(one.marks):
+        yield "torn"
+    if is_aside(one.said, rules):
+        yield "aside"
+    if rules.untold and rules.untold.search(one.clause.text.strip()):
+        yield "untold"
+    if rules.citing and rules.citing.unfit.search(one.clause.text.strip(EDGES)):
+        yield "unfit"
 
 
 def _by_its_place(one: Way, reading: Reading) -> Iterator[str]:

@@ -57,8 +57,13 @@ def calmed(text: str, rules: ReplyingRules) -> str:
     if rules.shouted:
         text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
     if rules.mended:
-        text = _any_slip(rules).sub(lambda word: rules.mended[word[0].lower()], text)
+        text = _any_slip(rules).sub(lambda word: _mended(word[0], rules), text)
     return text
+
+
+def _mended(word: str, rules: ReplyingRules) -> str:
+    """What a slip of haste stands for; an ID is none, and stays one."""
+    return word if word.isupper() and len(word) > 1 else rules.mended[word.lower()]
 
 
 def expanded(found: re.Match[str], say: str, rules: ReplyingRules) -> str:

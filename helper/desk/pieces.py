@@ -1,0 +1,73 @@
+"""Clauses and asks of English texts, each labelled by whether it is fit to be said back.
+
+``helper/replying/corpus/en.jsonl`` names a text by its file and id, and the places in it that
+people read: the clauses that are ``fit`` to be told as what happened, and those that are not; what
+is ``asked`` and can be named, and what is not meant so or comes out broken. The texts themselves
+are our own mails, or lie in a folder of public data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from helper.reading.train.texts import texts
+
+LANGUAGE = "en"
+FILE = Path(__file__).parents[1] / "replying" / "corpus" / f"{LANGUAGE}.jsonl"
+OURS = "corpus"
+"""Stands for our own mails where a file is named."""
+
+Places: TypeAlias = frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with the places that were labelled."""
+
+    name: str
+    text: str
+    subject: str | None
+    fit: Places
+    unfit: Places
+    asked: Places
+    unasked: Places
+
+
+def labelled(data: Path, file: Path = FILE) -> Iterator[Labelled]:
+    """The labelled texts, in the order of the file; those whose text is not there are left out."""
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    known = {name: texts_of(name, data) for name in sorted({row["file"] for row in rows})}
+    for row in rows:
+        found = known[row["file"]].get(row["id"])
+        if found:
+            yield Labelled(
+                f"{row['file']} {row['id']}",
+                found["text"],
+                found.get("subject"),
+                *(_places(row.get(name, "")) for name in ("fit", "unfit", "asked", "unasked")),
+            )
+
+
+def _places(said: str) -> Places:
+    pairs = (place.split("-") for place in said.split())
+    return frozenset((int(start), int(end)) for start, end in pairs)
+
+
+def texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:
+    """The texts of a file by their ids; by the numbers of their lines, where they have none.
+
+    Of a dialogue it is what the customer said first.
+    """
+    if name == OURS:
+        return {row["id"]: row for row in texts(LANGUAGE)}
+    file = data / f"{name}.jsonl"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    rows = enumerate(map(json.loads, lines))
+    return {
+        row.get("id", str(number)): {"text": row["turns"][0][1] if "turns" in row else row["text"]}
+        for number, row in rows
+    }
