@@ -8,7 +8,7 @@
 
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
 import { codeOf, noteSilence, plain } from "./lib/failing.js";
-import { languageOfWords, zone } from "./lib/i18n.js";
+import { hours, languageOfWords, zone } from "./lib/i18n.js";
 import { inboxRows, mailOf } from "./lib/mails.js";
 import { makeMenu } from "./lib/menu.js";
 import { askPage } from "./lib/pages.js";
@@ -42,7 +42,7 @@ async function everyMinute() {
   if (!(await helper.paired())) return;
   await deliver();
   try {
-    const day = await helper.call("GET", "/v1/day", { query: { zone: zone() } });
+    const day = await helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } });
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
     await chrome.storage.session.set({ offer: day.pause ?? null });
     if (day.in_block) await announce();
@@ -111,7 +111,7 @@ const fromOwnPages = {
   },
   promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
-  day: () => helper.call("GET", "/v1/day", { query: { zone: zone(), language: languageOfWords() } }),
+  day: () => helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } }),
   insights: () => helper.call("GET", "/v1/insights", { query: { zone: zone(), language: languageOfWords() } }),
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
   export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: languageOfWords() } }),

@@ -37,7 +37,9 @@ class Settings(BaseModel):
     name: str = Field("", description="Your name, as it signs your replies.")
     zone: str = Field("", description="IANA time zone; empty means the computer's own.")
     language: str = Field(
-        "en", pattern="^[a-z]{2}$", description="Language of notifications, such as en or ja."
+        "",
+        pattern="^([a-z]{2})?$",
+        description="Language of notifications, such as en or ja; empty means the browser's own.",
     )
     reads: str = Field(
         "",
@@ -72,6 +74,12 @@ class Settings(BaseModel):
     def timezone(self) -> ZoneInfo:
         """The zone set, else the computer's own."""
         return ZoneInfo(self.zone or tzlocal.get_localzone_name())
+
+
+def computers_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language this computer speaks, such as ja; empty where it does not say so."""
+    said = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((one[:2] for one in said if one), "")
 
 
 def load(file: Path, environ: Mapping[str, str] = os.environ, **given: object) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from helper.rulebook import Rulebook
 from helper.store import Store
 from tests.books import the_book
 from tests.clock import HeldClock
+
+os.environ["LC_ALL"] = "C.UTF-8"  # so that notifications are English, whoever runs the tests
 
 # How long one example takes says more about the machine than about the code.
 settings.register_profile("patient", deadline=None)

@@ -57,7 +57,7 @@ function choice({ name, value, choices, default: usual, fixed }, save) {
 
 /** @param {string} name @param {string} value */
 function choiceName(name, value) {
-  if (!value) return t("setting_none");
+  if (!value) return t(name === "language" ? "setting_browsers" : "setting_none");
   if (name === "country") return new Intl.DisplayNames(language(), { type: "region" }).of(value) ?? value;
   if (name === "language") return new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value;
   return word(`choice_${name}`, value);

@@ -43,6 +43,10 @@ export function language() {
 /** The language of the words on our pages, so that the helper's lines among them are in it as well. */
 export const languageOfWords = () => t("language").split("-")[0];
 
+/** How many hours the clock has that we show times by. @returns {"12"|"24"} */
+export const hours = () =>
+  new Intl.DateTimeFormat(language(), { hour: "numeric" }).resolvedOptions().hour12 ? "12" : "24";
+
 /** Where the user is, such as "Asia/Tokyo". */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -39,6 +39,9 @@ OUR_YEARS = range(1981, 2199)
 Zone: TypeAlias = Annotated[str, AfterValidator(_known_zone)]
 """An IANA time zone."""
 
+Hours: TypeAlias = Literal["12", "24"]
+"""How many a clock shows before it begins again."""
+
 Level: TypeAlias = Annotated[int, Field(ge=0, le=4)]
 """How frustrated somebody is who writes."""
 CALM: Level = 0

@@ -21,6 +21,7 @@ from helper.contracts import (
     Draft,
     Due,
     FoundPromise,
+    Hours,
     InboxRow,
     Insights,
     Mail,
@@ -50,7 +51,7 @@ from helper.replying.understanding.forms import Absence
 from helper.resting import digest, export, rhythm, themes
 from helper.rulebook import Rulebook, spoken
 from helper.rulebook.resting import RestingRules
-from helper.settings import Settings
+from helper.settings import Settings, computers_language
 from helper.store import Store
 from helper.wire.household import Heard
 from helper.wire.mail import (
@@ -78,6 +79,8 @@ class Desk:
         self._rules = rules
         self._settings = settings
         self._clock = clock
+        self._hours: Hours | None = None
+        self._language = computers_language()
         self._ledger = Ledger(store, clock, rules)
         self._store = store
         self._history = History(store)
@@ -90,7 +93,7 @@ class Desk:
         self._mirroring = Mirroring(store, self._history, self._attention)
         shown = channel or Nowhere()
         self.reminding = Reminding(
-            rules, self._ledger, Notified(store), self._current, clock, shown
+            rules, self._ledger, Notified(store), self._current, clock, shown, self._own_words
         )
         self._keeping = Keeping(
             rules, self._current, clock, self._ledger, self._history, self.reminding
@@ -266,12 +269,16 @@ class Desk:
         least = self.book.timeline.least_history
         return self._mirroring.answering(timeline.answering(self.book), least)
 
-    def day(self, zone: str | None, language: str | None = None) -> Day:
-        """Today's blocks, the next promise, and what no desktop could show."""
-        now = self._clock()
+    def day(self, zone: str | None, language: str | None = None, hours: Hours | None = None) -> Day:
+        """Today's blocks, the next promise, and what no desktop could show.
+
+        The language and the clock of who asks are kept in mind for what is shown on the desktop.
+        """
+        now, self._hours = self._clock(), hours or self._hours
+        self._language = language or self._language
         self._ledger.mark_missed(now)
         timed = (one for one in self._ledger.promises(state="open") if one.due)
-        words = self._words(language)
+        words = self._words(language).on_clock(self._hours)
         return rhythm.day(
             now,
             self._zone(zone),
@@ -307,7 +314,12 @@ class Desk:
 
     def _words(self, language: str | None) -> RestingRules:
         """The words for the user's own screen, in the language it asks for or the one set."""
-        return self.book.resting[spoken(language or self._settings.language, self.book.resting)]
+        wanted = language or self._settings.language or self._language
+        return self.book.resting[spoken(wanted, self.book.resting)]
+
+    def _own_words(self) -> RestingRules:
+        """What is shown on the desktop."""
+        return self._words(None).on_clock(self._hours)
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return ZoneInfo(name) if name else self._settings.timezone

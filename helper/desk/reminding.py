@@ -18,7 +18,8 @@ from helper.remembering.reminding.notices import Notice, notice_about
 from helper.remembering.reminding.reminders import Notified
 from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher
 from helper.resting import rhythm
-from helper.rulebook import Rulebook, spoken
+from helper.rulebook import Rulebook
+from helper.rulebook.resting import RestingRules
 from helper.settings import Settings
 
 
@@ -61,8 +62,10 @@ class Reminding:
         settings: Callable[[], Settings],
         clock: Clock,
         channel: Channel,
+        words: Callable[[], RestingRules],
     ) -> None:
         self._rules = rules
+        self._words = words
         self._ledger = ledger
         self._notified = notified
         self._settings = settings
@@ -120,7 +123,5 @@ class Reminding:
         return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings().timezone)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
-        words = self._rules().resting
-        rules = words[spoken(self._settings().language, words)]
         zone = self._settings().timezone
-        return self._channel.show(notice_about(speaking, self._clock(), zone, rules))
+        return self._channel.show(notice_about(speaking, self._clock(), zone, self._words()))

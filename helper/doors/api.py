@@ -26,6 +26,7 @@ from helper.wire.mail import (
     Away,
     AwayQuery,
     CheckRequest,
+    DayQuery,
     DraftRequest,
     Drafts,
     ExportQuery,
@@ -188,10 +189,10 @@ def triage(desk: Desk, given: TriageRequest) -> Digest:
     return desk.announced(found, given.zone) if given.announce else found
 
 
-@route("GET", "/day", ZoneQuery, Day)
-def day(desk: Desk, query: ZoneQuery) -> Day:
+@route("GET", "/day", DayQuery, Day)
+def day(desk: Desk, query: DayQuery) -> Day:
     """Tell today's blocks, the next promise, and when nothing is promised."""
-    return desk.day(query.zone, query.language)
+    return desk.day(query.zone, query.language, query.hours)
 
 
 @route("GET", "/insights", ZoneQuery, Insights)

@@ -23,7 +23,7 @@ from helper.doors.service import Service, log_to
 from helper.mailboxes import mailfile
 from helper.paths import Folders
 from helper.rulebook import DEFAULT_LANGUAGE
-from helper.settings import Settings
+from helper.settings import Settings, computers_language
 
 
 def run_helper(folders: Folders, settings: Settings, *, show: bool, quiet: bool) -> None:
@@ -43,7 +43,7 @@ def run_helper(folders: Folders, settings: Settings, *, show: bool, quiet: bool)
         server = _bind(service)
         window = None
         if not quiet:
-            _welcome(service.desk, settings.language)
+            _welcome(service.desk, settings.language or computers_language())
             _explain(service)
             window = _open_browser(service, folders) if show else None
         signal.signal(signal.SIGTERM, _leave)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from string import Formatter
-from typing import Annotated, get_args
+from typing import Annotated, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from helper.contracts import Cause, Kind, Pile, PromiseState, Reminder
+from helper.contracts import Cause, Hours, Kind, Pile, PromiseState, Reminder
 from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
 PILES: tuple[str, ...] = get_args(Pile)
@@ -57,6 +57,12 @@ class Labels(Strict):
     """Monday first."""
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     clock: Annotated[str, _blanks("hour", "minute")]
+    half_day: Annotated[str, _blanks("hour", "minute", "half")]
+    """A clock of twelve hours."""
+    halves: tuple[str, str]
+    """Before noon, and after."""
+    hours: Hours = "24"
+    """Which of the two is shown where no browser said how it shows times."""
     today: Annotated[str, _blanks("clock")]
     this_week: Annotated[str, _blanks("weekday", "clock")]
     later: Annotated[str, _blanks("weekday", "day", "month", "clock")]
@@ -65,7 +71,7 @@ class Labels(Strict):
     def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
         """``moment`` as read on ``now`` by someone in ``zone``: "15:00", "Thu 10:00"."""
         local, today = moment.astimezone(zone), now.astimezone(zone)
-        clock = self.clock.format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+        clock = self._clock(local)
         if local.date() == today.date():
             return self.today.format(clock=clock)
         weekday = self.weekdays[local.weekday()]
@@ -76,6 +82,13 @@ class Labels(Strict):
         return template.format(
             weekday=weekday, day=local.day, month=month, year=local.year, clock=clock
         )
+
+    def _clock(self, local: datetime) -> str:
+        minute = f"{local.minute:02}"
+        if self.hours == "24":
+            return self.clock.format(hour=f"{local.hour:02}", minute=minute)
+        half, hour = divmod(local.hour, 12)
+        return self.half_day.format(hour=hour or 12, minute=minute, half=self.halves[half])
 
 
 class Buttons(Strict):
@@ -245,3 +258,9 @@ class RestingRules(RuleFile):
     mask: MaskRules
     theme_words: ThemeWords
     export: ExportWords
+
+    def on_clock(self, hours: Hours | None) -> Self:
+        """The same words with times by a clock of so many hours; ``None``: as they stand."""
+        if hours in {None, self.labels.hours}:
+            return self
+        return self.model_copy(update={"labels": self.labels.model_copy(update={"hours": hours})})

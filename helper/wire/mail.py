@@ -11,6 +11,7 @@ from helper.contracts import (
     App,
     Draft,
     Form,
+    Hours,
     InboxRow,
     Moment,
     Promise,
@@ -160,6 +161,15 @@ class ZoneQuery:
 
     zone: Zone | None = None
     language: str | None = None
+
+
+@contract
+class DayQuery:
+    """The same for the day, and how many hours the clocks show that stand around its words."""
+
+    zone: Zone | None = None
+    language: str | None = None
+    hours: Hours | None = None
 
 
 @contract

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from helper.contracts import Hours
 from helper.paths import shipped_rules
 from helper.rulebook.files import RuleError, load
 from helper.rulebook.resting import RestingRules
@@ -53,11 +54,22 @@ def test_a_word_of_ones_own_is_enough(tmp_path: Path) -> None:
     assert rules.all_clear.before == resting_rules().all_clear.before
 
 
-def test_a_twelve_hour_clock_is_not_offered_half() -> None:
-    """The clock has two blanks, both two digits wide."""
-    moment = datetime(2026, 11, 18, 8, 5, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("hours", "hour", "said"),
+    [
+        ("24", 8, "08:05"),
+        ("24", 20, "20:05"),
+        ("12", 0, "12:05 AM"),
+        ("12", 8, "8:05 AM"),
+        ("12", 12, "12:05 PM"),
+        ("12", 20, "8:05 PM"),
+    ],
+)
+def test_a_clock_is_read_as_on_the_wall(hours: Hours, hour: int, said: str) -> None:
+    """Midnight and noon are twelve where there are but twelve."""
+    moment = datetime(2026, 11, 18, hour, 5, tzinfo=UTC)
 
-    assert resting_rules().labels.moment(moment, moment, ZoneInfo("UTC")) == "08:05"
+    assert resting_rules().on_clock(hours).labels.moment(moment, moment, ZoneInfo("UTC")) == said
 
 
 def test_the_words_are_calm() -> None:

@@ -15,6 +15,7 @@ from helper.settings import Settings
 from tests.clock import NOW
 
 if TYPE_CHECKING:
+    from helper.contracts import Hours
     from helper.remembering.reminding.notices import Notice
     from helper.rulebook import Rulebook
     from helper.store import Store
@@ -129,3 +130,32 @@ def test_it_is_known_which_mornings_were_told(store: Store) -> None:
     assert announced.claim(today)
     assert announced.was(today)
     assert not announced.was(today + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("language", "hours", "title"),
+    [
+        ("en", "12", "You promised Dana by 5:00 PM"),
+        ("en", "24", "You promised Dana by 17:00"),
+        ("zh", "24", "你答应Dana：17:00前"),
+        ("ja", "12", "Danaさんとの約束：午後5:00まで"),
+    ],
+)
+def test_the_desktop_speaks_as_the_browser(  # noqa: PLR0913, PLR0917
+    language: str,
+    hours: Hours,
+    title: str,
+    store: Store,
+    book: Rulebook,
+    held: HeldClock,
+    screen: Screen,
+) -> None:
+    """One language and one clock on one screen, unless a language was chosen."""
+    desk = desk_in("", store, book, held, screen)
+    day = desk.day(None, language, hours)
+    held.now = EARLY.replace(hour=15, minute=45)
+    desk.reminding.look(held.now)
+
+    assert [notice.title for notice in screen.shown] == [title]
+    assert title.rpartition("5:00")[1] in day.all_clear
+    assert ("17:00" in day.all_clear) is (hours == "24")
