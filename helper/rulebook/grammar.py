@@ -36,8 +36,6 @@ class Questions(Strict):
     """What leads over to a question that is a clause already: "do you know if"."""
     joint: Regex
     """Between two questions in one sentence; without a group."""
-    joined: str
-    """Between the clauses they become."""
     tail: Regex
     """The other way out at the end of a question: "or do I have to go elsewhere"."""
     said: str
@@ -54,6 +52,8 @@ class Questions(Strict):
     """Verbs that do so before what was done."""
     done: Regex
     """What was done, where no ending tells."""
+    advised: Regex
+    """Question word, verb and who asks, where one asks for advice: "how do I" is "how to"."""
     plural: str
     """The verb that vanishes; of any other the next verb takes the ending."""
     bare: tuple[str, ...]

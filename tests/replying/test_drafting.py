@@ -359,6 +359,22 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
         ("Please cancel my subscription.", "me to cancel your subscription"),
         ("Could you please check our account?", "me to check your account"),
         ("Where is my order?", "to know where your order is"),
+        (
+            "why is my lamp pairing not working and how do i reset it",
+            "to know why your lamp pairing is not working and how to reset it",
+        ),
+        (
+            "Is the sauna heated and can we rent towels there?",
+            "to know whether the sauna is heated and whether you can rent towels there",
+        ),
+        (
+            "Is it the fuse or is it the plug?",
+            "to know whether it is the fuse or whether it is the plug",
+        ),
+        (
+            "can you add my cat &amp; my dog to the policy?",
+            "me to add your cat and your dog to the policy",
+        ),
         ("When will I get my invoice?", "to know when you can get your invoice"),
         ("how do I add a user to my account?", "to know how you can add a user to your account"),
         ("Could you tell me when you'd have time?", None),

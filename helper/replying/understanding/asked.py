@@ -67,8 +67,17 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     if rules.grammar and rules.grammar.questions:
         asked = rules.grammar.questions.tail.sub("", asked)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
-    said = next(weighed, None) or sayable(mention(small(asked), rules.asks, rules), rules)
+    said = next(weighed, None) or _several(asked, rules)
+    said = said or sayable(mention(small(asked), rules.asks, rules), rules)
     return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
+
+
+def _several(asked: str, rules: ReplyingRules) -> str | None:
+    """Several questions in one sentence, each turned by itself."""
+    questions = rules.grammar.questions if rules.grammar else None
+    if questions is None or not questions.joint.search(asked) or not is_question(asked, rules):
+        return None
+    return sayable(_wondered(asked, rules), rules)
 
 
 def _wondered(asked: str, rules: ReplyingRules) -> str | None:
@@ -135,7 +144,7 @@ def _first_clause(text: str, rules: ReplyingRules) -> str:
 
 
 def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    asked = " ".join(_ENDS.sub("", asking).split()).strip(" .。")
+    asked = " ".join(_ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
     if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
         return None
     is_told = mentions is rules.quotes and rules.questions_told

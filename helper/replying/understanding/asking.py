@@ -6,23 +6,29 @@ Only what surely parses is turned: an auxiliary, a noun phrase that is its subje
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from helper.replying.understanding.tagging import letters
 from helper.rulebook.grammar import Grammar, Questions
 
-_SUBJECT = re.compile("Q|[DBPJY]?Y?(?:[CAG]|(?<!A)R)*[NSX]+(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]")
+_SUBJECT = re.compile(
+    "Q|[DBPJY]?Y?(?:[CAG]|(?<!A)R)*[NSX]+G?(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]"
+)
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
+_PARTED = re.compile("R+[AEGVIF]")
+"""What shows where a subject ends: "not working" of "home sharing not working"."""
 _BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
-_STATE = re.compile("R*[AEG]")
+_STATE = re.compile("R*[AEG]|R+[IF]")
 _KIND = re.compile("N$|[IF](?!.*[AEG])")
 """What a thing may be said to be; the second where one is not asked what, or where, it is."""
-_HANGS = re.compile("[IFTO.]|$")
+_HANGS = re.compile("(?:[IFTO][^VZMEGRK.]*)?[.]?$")
+"""What belongs to the subject, so that the verb comes behind it."""
 _ACTS = (re.compile("R*V"), re.compile("R*[NHE]"))
 """What a thing may do: surely, or perhaps."""
+_AROUND = ", "
 _BEFORE_MARK = re.compile(r" (?=[,;:.])")
 
 Turn = Callable[[str], str]
@@ -51,10 +57,13 @@ def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
     rules = grammar.questions
     if rules is None:
         return None
-    asked = rules.joint.whole.split(rules.tail.sub("", question))
+    whole = rules.tail.sub("", question)
+    asked = rules.joint.whole.split(whole)
+    joints = ["", *(f" {one[0].strip(_AROUND)} " for one in rules.joint.whole.finditer(whole))]
     found = [_clause(one, grammar, rules, turn) for one in asked]
-    said = [one for one in takewhile(bool, found) if one]
-    return rules.said.format(clause=rules.joined.join(said)) if said else None
+    said = [(joint, one) for joint, one in zip(joints, takewhile(bool, found), strict=False) if one]
+    clause = "".join(part for pair in said for part in pair)
+    return rules.said.format(clause=clause) if said else None
 
 
 def _clause(question: str, grammar: Grammar, rules: Questions, turn: Turn) -> str | None:
@@ -81,15 +90,24 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
     if asked.is_open and rules.being.fullmatch(asked.verb) and asked.marks[0] not in _BEGUN:
         return  # "What is overlay rate?" asks for all of it.
     for act in _ACTS:
-        for number in range(1, len(asked.rest) + 1):
+        for number in _ends(asked.marks):
             is_bare = number == 1 and asked.rest[0].lower() in rules.bare
             if is_bare or _SUBJECT.fullmatch(asked.marks, 0, number):
                 said = _behind(asked, number, act, rules)
                 if said is not None:
                     who = " ".join(asked.rest[:number])
+                    if rules.advised.fullmatch(f"{asked.lead} {asked.verb} {who}"):
+                        yield f"{asked.lead} to {turn(' '.join(asked.rest[number:]))}"
+                        return
                     who = rules.subjects.get(who.lower()) or turn(who)
                     clause = " ".join(filter(None, (turn(asked.lead), who, turn(" ".join(said)))))
                     yield _BEFORE_MARK.sub("", clause)
+
+
+def _ends(marks: str) -> Iterable[int]:
+    """Of how many words the subject may be: first where a word shows it, else as few as can be."""
+    shown = [found.start() for found in _PARTED.finditer(marks, 1)]
+    return dict.fromkeys([*shown, *range(1, len(marks) + 1)])
 
 
 def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) -> list[str] | None:

@@ -20,6 +20,8 @@ _NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
 """What is left of a line broken where words have no blanks between them."""
 EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 """Marks that stand around what is said."""
+_AND = "&amp;"
+"""As posts come out of some programs."""
 _IN_SHORT_FORMS = ("/", "&")
 
 
@@ -44,7 +46,8 @@ def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> 
 
 def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
     """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
-    text = _NO_BLANK.sub("", " ".join((raw or "").split())).strip(EDGES).replace("’", "'")
+    text = " ".join((raw or "").replace(_AND, "and").split())
+    text = _NO_BLANK.sub("", text).strip(EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
     return calmed(text, rules)
