@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from helper.desk.pieces import labelled
-from helper.desk.schooling import lessons, lessons_elsewhere, report
+from helper.desk.schooling import lessons, report, tellings
+from helper.reading.train.texts import CORPUS, rows_in
 from helper.rulebook import Rulebook
 
 MAILS = (
@@ -61,10 +62,10 @@ def test_texts_of_others_are_labelled_by_place(book: Rulebook, tmp_path: Path) -
     lines = "".join(json.dumps(label) + "\n" for label in labels)
     (tmp_path / "elsewhere" / "en.jsonl").write_text(lines, encoding="utf-8")
 
-    (known,) = lessons_elsewhere("en", book, tmp_path, tmp_path)
+    (known,) = lessons("en", book, tmp_path, tmp_path)
     assert [one.stem for one in known.found] == ["kettle"]
     assert known.chosen.fits == [1.0]
-    assert not list(lessons_elsewhere("ja", book, tmp_path, tmp_path))
+    assert not list(lessons("ja", book, tmp_path, tmp_path))
 
 
 def test_a_label_finds_its_place_in_a_text_that_lies_elsewhere(tmp_path: Path) -> None:
@@ -85,3 +86,24 @@ def test_a_label_finds_its_place_in_a_text_that_lies_elsewhere(tmp_path: Path) -
         "It is Monday",
         "Do you mend lids?",
     ]
+
+
+def test_clauses_of_others_are_labelled_by_place_as_well(book: Rulebook, tmp_path: Path) -> None:
+    """The same file may say which of their words can be told back."""
+    turns = [["customer", "你们好，等了九天没发货。给个说法吧。"], ["helpdesk", "您好。"]]
+    dialogue = json.dumps({"id": "7", "turns": turns}) + "\n"
+    (tmp_path / "talks.jsonl").write_text(dialogue, encoding="utf-8")
+    label = {"file": "talks", "id": "7", "told": [[4, 11]]}
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "zh.jsonl").write_text(json.dumps(label), encoding="utf-8")
+
+    (known,) = tellings("zh", book, tmp_path, tmp_path)
+    said = {one.said: fit for one, fit in zip(known.found, known.chosen.fits, strict=True)}
+    assert said["等了九天没发货"] == 1.0
+
+
+def test_a_text_of_others_is_labelled_once() -> None:
+    """Twice would teach it twice."""
+    for file in (CORPUS / "elsewhere").glob("*.jsonl"):
+        labels = [(row["file"], row["id"]) for row in rows_in(file)]
+        assert len(labels) == len(set(labels))

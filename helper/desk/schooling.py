@@ -31,6 +31,7 @@ from helper.replying.understanding.citing import CLAUSES, Quote, quotes, traits
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.replying.understanding.retelling import Way, bare, ways
+from helper.replying.understanding.telling import Clause
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
@@ -66,37 +67,50 @@ class Lesson:
     """How much it counts where each clause is judged by itself."""
 
 
-def lessons(language: str, book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
+def lessons(
+    language: str, book: Rulebook, corpus: Path = CORPUS, data: Path | None = None
+) -> Iterator[Lesson]:
     """The labelled mails one would answer, in a fixed order; none without a grammar."""
     rules = book.replying[language]
     if rules.grammar is None:
         return
+    for file, row in _rows(language, corpus, data):
+        if row.get("needs") in _NAMED:
+            yield _lesson(file, row, read(_mail(row), book), rules.grammar, rules)
+
+
+def _rows(language: str, corpus: Path, data: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All that was labelled, ours first, each with the name of what it is tried together with."""
     for file in files(language, corpus):
-        for row in rows_in(file):
-            if row.get("needs") in _NAMED:
-                reading = read(_mail(row), book)
-                yield _lesson(file.name, row, reading, rules.grammar, rules)
+        yield from ((file.name, row) for row in rows_in(file))
+    if data is not None:
+        yield from _elsewhere(language, corpus, data)
 
 
-def lessons_elsewhere(
-    language: str, book: Rulebook, data: Path, corpus: Path = CORPUS
-) -> Iterator[Lesson]:
+def _elsewhere(language: str, corpus: Path, data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The same of texts in ``data`` that are not ours; none where nobody labelled any."""
-    file, rules = corpus / _ELSEWHERE / f"{language}.jsonl", book.replying[language]
-    if rules.grammar is None or not file.is_file():
-        return
-    labels = [row for row in rows_in(file) if row["needs"] in _NAMED]
+    file = corpus / _ELSEWHERE / f"{language}.jsonl"
+    labels = list(rows_in(file)) if file.is_file() else []
     sources = {label["file"] for label in labels}
     texts = {name: texts_of(name, data) for name in sources}
     for number, label in enumerate(labels):
-        text = texts[label["file"]][label["id"]]["text"]
-        named = [text[start:end] for start, end in label["about"]]
-        row = {"text": text, "subject": None, "from": None, "about": None, "also": named}
-        if named:
-            row |= {"about": named[0], "also": named[1:]}
-        part = f"{label['file']} {number // _PART:03d}"
-        reading = read(_mail(row), book)
-        yield _lesson(part, row, reading, rules.grammar, rules)
+        row = _row(label, texts[label["file"]][label["id"]]["text"])
+        yield f"{label['file']} {number // _PART:03d}", row
+
+
+def _row(label: dict[str, Any], text: str) -> dict[str, Any]:
+    """A label with what stands at its places, like a mail of our own."""
+    row = {"text": text, "subject": None, "from": None, "needs": label.get("needs")}
+    if "about" in label:
+        named = _pieces(text, label["about"])
+        row |= {"about": next(iter(named), None), "also": named[1:]}
+    if "told" in label:
+        row["told"] = _pieces(text, label["told"])
+    return row
+
+
+def _pieces(text: str, places: Sequence[Sequence[int]]) -> list[str]:
+    return [text[start:end] for start, end in places]
 
 
 def _mail(row: dict[str, Any]) -> Mail:
@@ -129,21 +143,20 @@ def _fit(one: Phrase, worth: float, noun: str, within: frozenset[str]) -> float:
     return _WITHIN * worth if one.stem in within or noun in one.stems else 0.0
 
 
-def tellings(language: str, book: Rulebook, corpus: Path = CORPUS) -> Iterator[Lesson]:
+def tellings(
+    language: str, book: Rulebook, corpus: Path = CORPUS, data: Path | None = None
+) -> Iterator[Lesson]:
     """The mails of which people said what can be told back, in a fixed order.
 
     Those are left out of which no clause that was named can be.
     """
     rules, pairs = book.replying[language], book.reading[language].letters
-    for file in files(language, corpus):
-        for row in rows_in(file):
-            if "told" in row:
-                reading = understood(read(_mail(row), book), rules, pairs).reading
-                lesson = (
-                    _retold(row, reading, rules) if rules.grammar else _cited(row, reading, rules)
-                )
-                if any(lesson.chosen.fits) or not row["told"]:
-                    yield replace(lesson, file=file.name)
+    for file, row in _rows(language, corpus, data):
+        if "told" in row:
+            reading = understood(read(_mail(row), book), rules, pairs).reading
+            lesson = _retold(row, reading, rules) if rules.grammar else _cited(row, reading, rules)
+            if any(lesson.chosen.fits) or not row["told"]:
+                yield replace(lesson, file=file)
 
 
 def _retold(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Lesson:
@@ -165,8 +178,15 @@ def _cited(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Lesso
     known = traits(found, reading, rules)
     starts = [(row["text"].find(piece), len(piece)) for piece in row["told"]]
     told = [(start, start + length) for start, length in starts]
-    fits = [_shared((one.clause.start, one.clause.end), told) for one in found]
+    fits = [_shared(_place(one.clause), told) for one in found]
     return Lesson("", found, Chosen(known, fits), bool(told))
+
+
+def _place(clause: Clause) -> tuple[int, int]:
+    """Where the words of a clause stand, without the blanks around them."""
+    text = clause.text.strip()
+    start = clause.start + clause.text.index(text)
+    return start, start + len(text)
 
 
 def _shared(clause: tuple[int, int], told: Sequence[tuple[int, int]]) -> float:
@@ -263,10 +283,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = asked("helper.desk.schooling", arguments, data="the dialogues")
     book = load_rulebook(shipped_rules())
     for language in chosen.languages:
-        known = [*lessons(language, book), *lessons_elsewhere(language, book, chosen.data)]
-        _teach(TOPICS, language, known, chosen.out)
+        named = list(lessons(language, book, data=chosen.data))
+        _teach(TOPICS, language, named, chosen.out)
+        told = list(tellings(language, book, data=chosen.data))
         more = list(pieces(book, chosen.data)) if language == LANGUAGE else []
-        _teach(CLAUSES, language, [*tellings(language, book), *more], chosen.out)
+        _teach(CLAUSES, language, [*told, *more], chosen.out)
     return 0
 
 

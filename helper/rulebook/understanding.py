@@ -82,7 +82,7 @@ class Citing(Strict):
     """Which clause of a mail may be quoted, and when one is."""
 
     least: float
-    """How much it must tell of the trouble (`helper.replying.understanding.citing`)."""
+    """How likely people would choose it, from 0 to 1 (`helper.replying.understanding.citing`)."""
     words: int
     """The fewest words of a quote."""
     edges: str
@@ -91,6 +91,8 @@ class Citing(Strict):
     """How a clause goes on from the one before it, which is left out."""
     unfit: Regex
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
+    signed: bool = False
+    """Whether a word of trouble must stand in it, however loudly an ear hears one."""
     told: bool = False
     """Whether it is said from our side: where verbs and nouns have no forms, nothing breaks."""
 

@@ -29,6 +29,14 @@ def test_names_are_no_part_of_what_is_said(book: Rulebook, mail: str, left: str)
     assert " ".join(text.split()) == left
 
 
+def test_chinese_names_stand_anywhere(book: Rulebook) -> None:
+    """They are written without blanks around them."""
+    mail = "@蓝鲸客服 下单五天了还没发货@蓝鲸商城，你们@蓝鲸 管不管"
+    text = uncalled(a_reading(mail, 1, language="zh"), book.replying["zh"]).text
+    assert len(text) == len(mail)
+    assert text.split() == ["下单五天了还没发货", "，你们", "管不管"]
+
+
 def test_an_ask_loses_the_name_and_keeps_its_place(book: Rulebook) -> None:
     """What is asked is said back without whom it is asked of."""
     mail = "@North Rail Support Where is my ticket? Thanks"

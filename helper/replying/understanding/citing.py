@@ -1,9 +1,8 @@
 """A few of the writer's own words, said back as they stand: "My mother has not slept since".
 
 What is quoted is never false and fits nobody else (001:8). Of all clauses the one is taken that
-tells most of what went wrong. In Japanese that was learned from mails in which people chose it
-(`helper.desk.schooling`); in Chinese ears that learned it from whole mails hear it in a clause as
-well, and one hears what may be said back. English tells more than it quotes (`retelling`).
+tells most of what went wrong, or none where none surely does: that was learned from mails in which
+people chose it (`helper.desk.schooling`). English tells more than it quotes (`retelling`).
 """
 
 from __future__ import annotations
@@ -15,37 +14,26 @@ from dataclasses import dataclass
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
-from helper.ears.chorus import WEIGHTS, Voice, chorus, totals
+from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_shown, passes
-from helper.replying.understanding.turning import calmed, turned
+from helper.replying.understanding.turning import calmed, turned, unspaced
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 ASTRAY = "wrong"
 """The ear that hears whether anything went wrong, and what the names of those begin with that
 hear what it was."""
-FOLDER = WEIGHTS / "echoes"
-FIT = "fit"
-"""The ear that hears whether a clause may be said back at all, where a language has one."""
-EDGE = "^ {} $"
-"""A clause as that ear is given it: how it begins and ends tells most."""
 CLAUSES = "clauses"
-"""The name of the table with what each trait of a clause weighs, where a language has one."""
+"""The name of the table with what each trait of a clause weighs."""
+_EDGE = "^ {} $"
+"""How it begins and ends tells most of a clause."""
 _ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
 _MOST_SIGNS = 2
 _MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
 """From here on it makes no difference how many are louder, how late, or how loud a clause is."""
-_IDEAL = 9
-"""Words of a quote that says enough and no more."""
-_FAR = 6
-"""Words from there that weigh as much as one word of trouble."""
-_FITTING = 3.0
-"""What it weighs whether it may be said back."""
-_LOOSE = 2.0
-"""What is loosely written is quoted only where nothing else says as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +49,12 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     if rules.citing is None:
         return None
     found, ears = quotes(reading, rules), _ears(reading)
-    chosen = table(CLAUSES, reading.language)
-    if chosen:
-        told = shares(traits(found, reading, rules), chosen)
-        worth = together([one.clause for one in found], told)
-    else:
-        worth = [(_weight(one, reading, rules, ears), 0.0) for one in found]
+    told = shares(traits(found, reading, rules), table(CLAUSES, reading.language))
+    worth = together([one.clause for one in found], told)
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
-    telling = (said for (most, _), said in ranked if most >= rules.citing.least)
-    if chosen:  # What was learned goes by the place of a clause as well.
-        telling = (said for said in telling if _tells_of_trouble(said, rules, ears))
+    likely = (said for (whole, _), said in ranked if whole >= rules.citing.least)
+    # What was learned goes by the place of a clause as well.
+    telling = (said for said in likely if _tells_of_trouble(said, rules, ears))
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
 
@@ -112,7 +96,7 @@ def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
         return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    return None if citing.unfit.is_in(said) else calmed(said, rules)
+    return None if citing.unfit.is_in(said) else calmed(unspaced(said), rules)
 
 
 def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
@@ -123,37 +107,23 @@ def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
     return (loud[ASTRAY] + most) / math.sqrt(length or 1)
 
 
-def _weight(one: Quote, reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]) -> float:
-    """How much a clause tells of the trouble, where no choices were learned."""
-    clause, said = one.clause, one.said
-    is_loose = rules.garbled is not None and bool(rules.garbled.search(said))
-    return (
-        loudness(said, clause.length, ears)
-        + _signs(said, rules)
-        + is_shown(clause.start, clause.end, reading)
-        - abs(len(words(said)) - _IDEAL) / _FAR
-        - _LOOSE * is_loose
-        + _FITTING * _fits(said, reading.language)
-    )
-
-
 def _signs(said: str, rules: ReplyingRules) -> int:
     """How many different words of trouble stand in a clause, up to a few."""
     return min(len(rules.telling_signs.distinct(said)), _MOST_SIGNS)
 
 
 def _tells_of_trouble(said: str, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:
-    """Whether trouble is heard in a clause, or a word of it stands there.
+    """Whether a word of trouble stands in a clause, or where that will do, any is heard.
 
     What the writer owns, did or saw stands where a trouble could, and is none.
     """
-    return bool(_signs(said, rules)) or loudness(said, len(words(said)), ears) > 0
+    if _signs(said, rules):
+        return True
+    return not _must_be_signed(rules) and loudness(said, len(words(said)), ears) > 0
 
 
-def _fits(said: str, language: str) -> float:
-    """How surely a clause may be said back; 0 where nobody learned to tell."""
-    ear = chorus(language, FOLDER).get(FIT)
-    return ear.logit(EDGE.format(said)) if ear else 0.0
+def _must_be_signed(rules: ReplyingRules) -> bool:
+    return rules.citing is not None and rules.citing.signed
 
 
 def traits(found: Sequence[Quote], reading: Reading, rules: ReplyingRules) -> list[Traits]:
@@ -174,7 +144,7 @@ def _by_its_words(one: Quote, rules: ReplyingRules, heard: float, rank: int) -> 
     yield f"words: {one.clause.length}"
     yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
     yield f"louder: {min(rank, _MOST_LOUDER)}"
-    yield from (f"gram: {gram}" for gram in read_grams(EDGE.format(one.said), _ORDERS).distinct)
+    yield from (f"gram: {gram}" for gram in read_grams(_EDGE.format(one.said), _ORDERS).distinct)
     yield f"signs: {_signs(one.said, rules)}"
     if rules.garbled and rules.garbled.search(one.said):
         yield "garbled"

@@ -16,8 +16,8 @@ from helper.text import WIDE, any_of
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 """A group in what a mention says: only the writer's words are turned, not ours."""
-_NO_BLANK = re.compile(rf"(?<=[{WIDE}]) (?=[{WIDE}])")
-"""What is left of a line broken where words have no blanks between them."""
+_NO_BLANK = re.compile(rf"(?<=[{WIDE}，、]) +(?=[{WIDE}])")
+"""What is left of a broken line, or of a name, where words have no blanks between them."""
 EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 """Marks that stand around what is said."""
 _AND = "&amp;"
@@ -46,11 +46,15 @@ def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> 
 
 def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
     """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
-    text = " ".join((raw or "").replace(_AND, "and").split())
-    text = _NO_BLANK.sub("", text).strip(EDGES).replace("’", "'")
+    text = unspaced((raw or "").replace(_AND, "and")).strip(EDGES).replace("’", "'")
     if not text or rules.unsaid.search(text):
         return None
     return calmed(text, rules)
+
+
+def unspaced(text: str) -> str:
+    """``text`` with single blanks, and without those that part no words."""
+    return _NO_BLANK.sub("", " ".join(text.split()))
 
 
 def calmed(text: str, rules: ReplyingRules) -> str:
