@@ -23,7 +23,7 @@ export async function showReminders(reminders, shown) {
       message: sentence,
       // Firefox knows no buttons; there a click opens the mail.
       ...(chrome.notifications.onButtonClicked && {
-        buttons: [{ title: t("done") }, { title: t("tell_them") }],
+        buttons: (stage === "held" ? ["it_held", "ask_them"] : ["done", "tell_them"]).map((key) => ({ title: t(key) })),
       }),
     });
     await shown(id);

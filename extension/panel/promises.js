@@ -16,7 +16,7 @@ export const PRACTICE = "practice";
 export const owed = (promises) => promises.filter(({ state }) => state !== "kept");
 
 /**
- * Promises by their time; those without a time folded below, so that they do not nag.
+ * Promises by their time; those without a time folded below them, so that they do not nag.
  * @param {any[]} promises @param {Change} change @param {(promise: any) => void} tellThem
  */
 export function promiseList(promises, change, tellThem) {
@@ -26,7 +26,7 @@ export function promiseList(promises, change, tellThem) {
     el("ul", {}, ...some.map((promise) => row(promise, change, tellThem)));
   return el("div", { class: "stack" },
     timed.length > 0 && rows(timed),
-    untimed.length > 0 && el("details", {}, el("summary", { "data-key": "untimed" }, t("promises_untimed", untimed.length)), rows(untimed)));
+    untimed.length > 0 && el("details", { open: timed.length === 0 }, el("summary", { "data-key": "untimed" }, t("promises_untimed", untimed.length)), rows(untimed)));
 }
 
 /** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */

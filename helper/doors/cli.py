@@ -118,7 +118,7 @@ def check(file: Path | None, answers: Path | None, *, jsonl: bool) -> None:
 @main.command()
 @_FILE
 @_JSONL
-@click.option("--all", "every", is_flag=True, help="Also those that are closed.")
+@click.option("--all", "every", is_flag=True, help="Also those that want nothing any more.")
 def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
     """List what is promised; or find the promises in the text file FILE."""
     with kindly():
@@ -130,7 +130,7 @@ def promises(file: Path | None, *, jsonl: bool, every: bool) -> None:
             click.echo(terminal.found_report(_desk().find_promises(mail), zone))
         else:
             with own_store() as store:
-                query = PromiseQuery(state=None if every else "open")
+                query = PromiseQuery(waiting=not every)
                 click.echo(terminal.promises_report(_desk(store).promises(query)))
 
 

@@ -62,9 +62,9 @@ def as_markdown(
     words = rules.export
     lines = [f"# {words.title}", ""]
     for promise in promises:
-        due = rules.labels.moment(promise.due, now, zone) if promise.due else "-"
-        who = plain(_person(promise, rules))
-        lines.append(f"- {due} · {who} · {words.states[promise.state]}: {plain(promise.sentence)}")
+        due = rules.labels.moment(promise.due, now, zone) if promise.due else ""
+        about = (due, plain(_person(promise, rules)), words.states[promise.state])
+        lines.append(f"- {' · '.join(filter(None, about))}: {plain(promise.sentence)}")
     return "\n".join([*lines, *([] if promises else [words.empty]), ""])
 
 

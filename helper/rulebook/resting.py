@@ -98,6 +98,10 @@ class Buttons(Strict):
     done: str
     notice: str
     snooze: str
+    held: str
+    """Instead of ``done`` where the question is whether it held."""
+    ask: str
+    """Instead of ``notice`` there."""
 
 
 class Titles(Strict):

@@ -396,6 +396,11 @@ class TestWords:
 
         assert notice_about([found], NOW, BERLIN, rules).title == title
 
+    def test_whether_it_held_is_asked_with_fitting_buttons(self, rules: RestingRules) -> None:
+        """B58: it is done already, and there is nothing to tell."""
+        asked = notice_about([replace(reminder(), stage="held")], NOW, BERLIN, rules)
+        assert [label for _, label in asked.buttons] == ["Open", "It held", "Ask them", "Snooze"]
+
     @pytest.mark.parametrize(
         ("person", "name"),
         [

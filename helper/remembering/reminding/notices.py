@@ -48,13 +48,14 @@ def notice_about(
         words.titles.of(one).format(**_who_and_when(one, now, zone, rules)) for one in reminders
     ]
     if len(reminders) == 1:
+        held = reminders[0].stage == "held"
         return Notice(
             title=titles[0],
             body=words.body.format(sentence=plain(reminders[0].promise.sentence, MAX_LENGTH - 2)),
             buttons=(
                 ("open", buttons.open),
-                ("done", buttons.done),
-                ("notice", buttons.notice),
+                ("done", buttons.held if held else buttons.done),
+                ("notice", buttons.ask if held else buttons.notice),
                 ("snooze", buttons.snooze),
             ),
             promises=promises,
