@@ -6,6 +6,7 @@
 import { ask, el, refresh } from "../lib/dom.js";
 import { inWords, t, when } from "../lib/i18n.js";
 import { PRACTICE, owed, promiseList, timeForm } from "./promises.js";
+import { saidAbove } from "./screens.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 
@@ -51,8 +52,9 @@ export class Remember {
     const change = (/** @type {number} */ id, /** @type {string} */ action, /** @type {object|undefined} */ more = {}) =>
       this.change(state, id, action, more);
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
-    refresh(this.region, [sent, mail?.thread, this.promises, this.problem, [...this.answered]], () => [
-      this.problem && el("p", { role: "alert" }, inWords(this.problem)),
+    const problem = saidAbove(this.problem, state) ? null : this.problem;
+    refresh(this.region, [sent, mail?.thread, this.promises, problem, [...this.answered]], () => [
+      problem && el("p", { role: "alert" }, inWords(problem)),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),

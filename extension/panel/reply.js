@@ -8,6 +8,7 @@ import { duration, inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
 import { PRACTICE, dueWords } from "./promises.js";
 import { nameOf } from "./read.js";
+import { saidAbove } from "./screens.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
 
@@ -122,7 +123,8 @@ export class Reply {
   }
 
   drawDraft() {
-    const { promise, drafts, form, problem, subject } = this;
+    const { promise, drafts, form, subject } = this;
+    const problem = saidAbove(this.problem, this.state) ? null : this.problem;
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
     if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
@@ -131,7 +133,7 @@ export class Reply {
       promise ? this.promiseHead() : this.waiting && this.reminder(this.waiting),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
       problem && el("p", { role: "alert" }, inWords(problem)),
-      subject && !problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
+      subject && !this.problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
         el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signature(), this.actions(open), moves(this.draft))),

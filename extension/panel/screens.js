@@ -41,3 +41,7 @@ export const errorScreen = (error, retry) =>
     el("p", { class: "soft" }, error?.detail || error?.title || ""),
     el("p", {}, button(t("try_again"), retry)),
   );
+
+/** Whether the line above the rooms says it already: that nobody answers.
+ * @param {{code: string}|null} problem @param {{status: string}|null} state */
+export const saidAbove = (problem, state) => problem?.code === "off" && state?.status === "off";

@@ -247,3 +247,15 @@ def test_what_slipped_still_has_a_way_out(loaded: Load) -> None:
         page.get_by_role("button", name="Tell them").click()
     expect(page.get_by_text("after the time has passed")).to_be_visible()
     assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7
+
+
+def test_that_nobody_answers_is_said_once(loaded: Load) -> None:
+    """The line above all says it; a room below has nothing to add."""
+    extension = loaded()
+    extension.wire.up = False
+    ready(extension, status="off")
+    page = extension.panel()
+    for room in ("remember", "reply"):
+        page.locator(f"#tab-{room}").click()
+        drawn(page)
+        expect(page.get_by_text("The helper is not answering")).to_have_count(1)
