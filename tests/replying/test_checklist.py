@@ -317,6 +317,12 @@ def test_nothing_typed_ticks_nothing(book: Rulebook) -> None:
         ("Read my first mail!! As I already told you, this is not my problem.", True),
         ("This is ridiculous. You always do this. STOP WRITING TO ME.", True),
         ("I'm fed up with this. Watch your tone.", True),
+        ("Look, I'm fed up with your constant whining.", True),
+        ("As I already told you, that is not my problem.", True),
+        (
+            "The whining of your fan comes from the bearing. You always send such clear photos!",
+            False,
+        ),
         ("I have told you ten times. Read your mails before you write to me!", True),
         ("This is the last time I explain it. Get it into your head.", True),
         ("I'm not your secretary. Do whatever you like and leave me alone.", True),
@@ -326,9 +332,9 @@ def test_nothing_typed_ticks_nothing(book: Rulebook) -> None:
     ],
 )
 def test_own_heat(book: Rulebook, text: str, hot: bool) -> None:  # noqa: FBT001
-    """B72, 004:13: anger in the user's own words shows between 0 and 1; calm words show none."""
+    """B72, 004:13: who is angry is offered a walk (at 0.6 and more); who is calm never."""
     heat = check(text, None, book, "en").heat
-    assert 0.5 < heat < 1 if hot else heat == 0
+    assert 0.6 <= heat < 1 if hot else heat < 0.5
 
 
 def test_grade_rises_with_long_words_and_sentences(book: Rulebook) -> None:

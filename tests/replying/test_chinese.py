@@ -430,13 +430,13 @@ def test_a_wrong_name_is_told_from_a_missing_one(greeting: str, rule: str) -> No
 def test_own_anger_shows_and_calm_does_not() -> None:
     """B72: heat between 0 and 1."""
     angry = check("我早就跟您说过，请您搞清楚！！简直无理取闹。", None, BOOK, "zh")
-    assert angry.heat > 0.6
+    assert angry.heat >= 0.6
     for hot in (
         "你烦不烦？天天催！自己看说明书去！",
         "我说了八百遍了，你有完没完？",
         "你到底想怎么样？别再烦我！！",
     ):
-        assert check(hot, None, BOOK, "zh").heat > 0.5
+        assert check(hot, None, BOOK, "zh").heat >= 0.6
     assert all(check(text, None, BOOK, "zh").heat == 0 for text in good_replies())
 
 

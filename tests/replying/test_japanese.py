@@ -448,5 +448,5 @@ def test_heat_is_the_writers_own(book: Rulebook) -> None:
         "何度も言いましたよね？ちゃんと読んでください！",
         "こちらも暇じゃないんです。自分で調べてください。",
     ):
-        assert check(hot, None, book, "ja").heat > 0.5
+        assert check(hot, None, book, "ja").heat >= 0.6
     assert check(GOOD[0], None, book, "ja").heat == 0
