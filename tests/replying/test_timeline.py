@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from helper.contracts import Timeline
 from helper.remembering.finding.promises import find
+from helper.replying.checking.checklist import check
+from helper.replying.checking.typed import Load
 from helper.replying.composing.cases import Known
 from helper.replying.composing.timeline import label, offer, zone_of
 from helper.rulebook import Rulebook
@@ -305,3 +307,26 @@ def test_whole_matters_are_never_settled_before_they_are_answered(book: Rulebook
     """The two histories are of other threads; the times still stand in their order."""
     basis = offer("support", [500] * 8, book, BERLIN, NOW, whole=[30] * 8).basis
     assert basis.p50_minutes == basis.p80_minutes == 500
+
+
+@given(
+    now=moments(),
+    hours=st.lists(st.integers(0, 60), max_size=40),
+    zone=st.sampled_from(ZONES),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_time_is_offered_that_the_checklist_doubts(
+    now: datetime, hours: list[int], zone: str
+) -> None:
+    """B41, B54: by none of both falls due more than the blocks until then can keep."""
+    there = ZoneInfo(zone)
+    taken = [now + timedelta(hours=hour) for hour in hours]
+    load = Load(now=now, zone=there, due=lambda: taken)
+    for option in offer("support", [], BOOK, there, now, taken=taken).options:
+        text = f"I'll write to you by {option.at:%H:%M} on {option.at:%-d %B %Y}."
+        found = find(text, now, there, BOOK, "en")
+        rules = {
+            one.rule for one in check(text, None, BOOK, "en", promises=found, load=load).findings
+        }
+        assert [one.due for one in found] == [option.at]
+        assert "promise.beyond_load" not in rules

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from helper import basis
@@ -30,6 +31,7 @@ _PHONE = re.compile(
 _NEAR_DAYS = 6
 _NOON = 12
 _MAX_BLOCKS = 400
+_PATIENCE = timedelta(days=7)
 _SHORTLY = timedelta(minutes=10)
 _SHORT = ((15, 15), (5, 5))
 """So far into a block, and so round, is a time where all blocks are too short for the rules."""
@@ -204,7 +206,7 @@ def _moment(
     rules = book.timeline
     ready = add_working_time(book.rhythm, start, timedelta(minutes=minutes), zone)
     steps = ((rules.into_block_minutes, rules.grain_minutes), *_SHORT)
-    fits = (_fit(book, ready, zone, taken, *step) for step in steps)
+    fits = (_fit(book, (start, ready), zone, taken, *step) for step in steps)
     return next(filter(None, fits), None) or _round_up(
         next_in_block(book.rhythm, ready, zone), _SHORT[-1][1]
     )
@@ -212,21 +214,35 @@ def _moment(
 
 def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
     book: Rulebook,
-    ready: datetime,
+    span: tuple[datetime, datetime],
     zone: ZoneInfo,
     taken: Sequence[datetime],
     into_minutes: int,
     grain: int,
 ) -> datetime | None:
-    """The first round time in a block from ``ready`` on that is free and goes so far into it."""
-    into = timedelta(minutes=into_minutes)
-    blocks = spans(book.rhythm, ready, zone, book.rhythm.blocks)
-    for (begin, end), _ in zip(blocks, range(_MAX_BLOCKS), strict=False):
+    """The first round time in a block that is free and goes so far into it.
+
+    The ``span`` goes from now until one is ready. Free is a block that holds few promises; of
+    these the first is taken by which the blocks can keep all that falls due, as the checklist
+    asks, unless nobody would wait so long for it.
+    """
+    first = None
+    now, ready = span
+    into, most = timedelta(minutes=into_minutes), book.timeline.per_block
+    blocks = spans(book.rhythm, now, zone, book.rhythm.blocks)
+    for number, (start, end) in enumerate(islice(blocks, _MAX_BLOCKS), 1):
+        begin = max(start, ready)
         at = _round_up((begin + into).astimezone(zone), grain)
         due_then = sum(begin <= due <= end for due in taken)
-        if at < end and due_then < book.timeline.per_block:
+        due_by_then = sum(due <= at for due in taken)
+        if at >= end or due_then >= most:
+            continue
+        if due_by_then < number * most:
             return at
-    return None
+        first = first or at
+        if at > first + _PATIENCE:
+            break
+    return first
 
 
 def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) -> datetime | None:
