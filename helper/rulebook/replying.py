@@ -64,5 +64,8 @@ class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
         yield from (variant.text for variants in self.moves.values() for variant in variants)
         matters = self._matters()
         yield from (text for one in matters for text in one.that)
+        for detail in self.details:
+            yield from (*detail.asks, *detail.hot, *detail.work)
+            yield from (text for one in detail.known for text in one.asks)
         phrases = (self.phrases, self.named, *(one.phrases for one in matters))
         yield from (text for one in phrases for texts in one.values() for text in texts)

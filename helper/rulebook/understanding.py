@@ -63,6 +63,33 @@ class Matter(Rule):
     """The ``detail`` one would ask for, where the mail holds it already (B21)."""
 
 
+class Held(Strict):
+    """What a mail holds already of a detail, and what is left to ask then; maybe nothing."""
+
+    pattern: Regex
+    asks: tuple[str, ...] = ()
+
+
+class Detail(Rule):
+    """What has to be known before work can begin, and how one asks for it.
+
+    Its pattern holds words of its trade; what they weigh is learned
+    (`helper.replying.understanding.missing`).
+    """
+
+    asks: tuple[str, ...]
+    hot: tuple[str, ...] = ()
+    """The same for who is angry: it asks besides what they want (B44)."""
+    known: tuple[Held, ...] = ()
+    work: tuple[str, ...]
+    """What is done with it, where the mail's matter does not say it."""
+
+    @property
+    def name(self) -> str:
+        """By what it stands in the table, and in the labels."""
+        return self.id.rpartition(".")[2]
+
+
 class Naming(Strict):
     """When the noun phrase a mail is about is named, as `helper.ears.spans` found it."""
 
@@ -165,6 +192,8 @@ class UnderstandingRules(Whole):
     """Words of wide fields, such as goods on their way, screens or travel."""
     records: tuple[Matter, ...] = ()
     """What one needs to know to begin, by the thing it is about."""
+    details: tuple[Detail, ...] = ()
+    """What a mail may lack; without them only matters ask for something."""
     scant: Matter | None = None
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()

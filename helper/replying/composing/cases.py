@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
+from helper.replying.composing.queries import asking
 from helper.replying.composing.slots import filled, one_of, own_slots, told_once
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
@@ -110,6 +111,7 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     plan = _plan(form, mail, rules, chance)
     times = _promised_first(given.timeline.options, given.choice or plan.promise)
     found, theirs = _about(form, mail, theirs, rules)
+    found = asking(found, form, mail, theirs, rules)
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
     slots = filled(theirs, found, times, promise, own, rules)
     slots = told_once(slots, mail, found, chance, rules)

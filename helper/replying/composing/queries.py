@@ -1,0 +1,55 @@
+"""The one question without which nothing can start, as the words of a draft.
+
+What a mail lacks is found by `helper.replying.understanding.missing`; here it takes the place of
+what its matter would ask for, unless an event tells of something more special.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helper.contracts import Form
+from helper.replying.understanding.facts import Slots
+from helper.replying.understanding.forms import Understood
+from helper.replying.understanding.matters import About
+from helper.replying.understanding.missing import VAGUE, Missing, missing, vaguely
+from helper.rulebook.replying import ReplyingRules
+
+_TOLD = frozenset({"topic", "wrong", "told", "cited"})
+_SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
+"""What of a mail shows that it was told what happened, or what is wanted."""
+_SURE_OF = {"answer": 0.5, "light": 0.6}
+"""How likely a detail must be where somebody asks to be told something, and in a light line."""
+
+
+def asking(
+    found: About, form: Form, mail: Understood | None, theirs: Slots, rules: ReplyingRules
+) -> About:
+    """``found`` with the question the mail needs in place of its own detail, if it needs one."""
+    if mail is None or form != "full" or mail.when.now or found.harm:
+        return found
+    if rules.grief.search(mail.reading.text) or (found.event and "detail" in found.phrases):
+        return found
+    lacks = _missing(found, mail, theirs, rules)
+    return _with(found, lacks) if lacks else found
+
+
+def _missing(found: About, mail: Understood, theirs: Slots, rules: ReplyingRules) -> Missing | None:
+    lacks = missing(mail, rules)
+    if lacks is None:
+        is_told = mail.is_light or found.known or _SAID & theirs.keys()
+        return None if is_told else vaguely(mail, rules)
+    past = set(mail.reading.hurts) & set(rules.composing.history_hurts)
+    if lacks.detail.name == VAGUE and (past or _TOLD & theirs.keys()):
+        return None  # They have told it, or what happened so far is asked for.
+    least = _SURE_OF.get("light" if mail.is_light else mail.need, 0.0)
+    return lacks if lacks.share >= least else None
+
+
+def _with(found: About, lacks: Missing) -> About:
+    phrases = {name: said for name, said in found.phrases.items() if name != "detail"}
+    if lacks.wants:
+        phrases["outcome"] = lacks.asks  # One question asks for both.
+    elif lacks.asks:
+        phrases = {"work": lacks.detail.work, **phrases, "asking": lacks.asks}
+    return replace(found, phrases=phrases)

@@ -1,0 +1,140 @@
+"""Which one detail a mail lacks, so that work on it can begin.
+
+"My bags are gone" lacks the flight, "it crashes" the device, "never again" what happened at all.
+A reply that names nothing and asks for nothing leaves its reader where they were. Which detail is
+missing was learned from mails of many trades (`helper.desk.querying`), by how many words of each
+trade they hold, by what is heard to have gone wrong and by what they need; the table stands in
+``helper/ears/weights/details``. What the mail says already is never asked for (B21).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helper.contracts import ANGRY, FRUSTRATED, Reading
+from helper.ears.choosing import Traits, shares, table
+from helper.replying.understanding.forms import Understood
+from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Detail
+from helper.text import blank, words
+
+DETAILS = "details"
+VAGUE = "what"
+"""The detail of a mail that tells of nothing in particular."""
+_ANY = "any"
+_SURE = 0.45
+"""How likely a detail must be to be asked for."""
+_HEARD = 1500
+"""Characters that are listened to."""
+_MOST = 3
+"""More words of a trade make no difference."""
+_FEW_WORDS = 40
+_BRIEF, _LONGEST = 12, 5
+"""Words of a step where a mail's length is a trait, and the most steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The detail to ask for, and how."""
+
+    detail: Detail
+    asks: tuple[str, ...]
+    """Empty where the mail holds all of it."""
+    share: float = 0.0
+    """How likely it is."""
+    wants: bool = False
+    """Whether the question asks besides what they want to happen."""
+
+
+def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
+    """What ``mail`` lacks; ``None`` where nobody can tell, or nothing is missing."""
+    known = table(DETAILS, mail.reading.language)
+    if not rules.details or not known:
+        return None
+    found, traits = options(mail, rules)
+    told = shares(traits, known)
+    share, at = max((one, -at) for at, one in enumerate(told))
+    if share < _SURE or share < 1 - sum(told):
+        return None
+    return _of(found[-at], mail, share)
+
+
+def vaguely(mail: Understood, rules: ReplyingRules) -> Missing | None:
+    """What to ask who is upset in few words, none of which is of any trade."""
+    reading = mail.reading
+    if (reading.level or 0) < FRUSTRATED or len(words(reading.text)) > _FEW_WORDS:
+        return None
+    vague = [one for one in rules.details if one.name == VAGUE]
+    told = any(one.name != VAGUE and _count(one, reading) for one in rules.details)
+    return _of(vague[0], mail) if vague and not told else None
+
+
+def _of(detail: Detail, mail: Understood, share: float = 0.0) -> Missing:
+    is_hot = mail.level >= ANGRY or mail.reading.cause == "mistreated"
+    if is_hot and detail.hot:
+        return Missing(detail, detail.hot, share, wants=True)
+    return Missing(detail, _left(detail, mail.reading), share)
+
+
+def _left(detail: Detail, reading: Reading) -> tuple[str, ...]:
+    """How to ask for what the mail does not hold yet."""
+    text = _text(reading)
+    return next((one.asks for one in detail.known if one.pattern.search(text)), detail.asks)
+
+
+def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[Traits]]:
+    """The details ``mail`` may lack, and what is to be said of each.
+
+    Of a trade that no word of it belongs to it lacks nothing.
+    """
+    counted = [(one, _count(one, mail.reading)) for one in rules.details]
+    common, special = list(_common(mail)), [*_special(mail), *_trades(counted)]
+    near = [(one, count) for one, count in counted if count or one.name == VAGUE]
+    most = max((count for _, count in near), default=0)
+    return [one for one, _ in near], [
+        (
+            *(f"{VAGUE if one.name == VAGUE else _ANY}|{trait}" for trait in common),
+            *(f"{one.name}|{trait}" for trait in special),
+            *(f"own {step}" for step in range(1, count + 1)),
+            *(["most"] if count and count == most else []),
+            one.name,
+            _ANY,
+        )
+        for one, count in near
+    ]
+
+
+def _count(detail: Detail, reading: Reading) -> int:
+    """How many words of its trade a mail holds, each counted once."""
+    text = _text(reading)[:_HEARD]
+    found = {one[0].casefold() for one in detail.pattern.finditer(text)}
+    return min(len(found), _MOST)
+
+
+def _trades(counted: Sequence[tuple[Detail, int]]) -> Iterator[str]:
+    for one, count in counted:
+        yield from (f"{one.name} {step}" for step in range(1, count + 1))
+
+
+def _common(mail: Understood) -> Iterator[str]:
+    """What tells whether anything is missing at all."""
+    reading = mail.reading
+    yield f"level {mail.level}"
+    yield f"need {mail.need}"
+    yield f"cause {reading.cause}"
+    yield f"kind {reading.kind}"
+    yield f"asks {min(2, len(reading.asks))}"
+    yield f"length {min(len(words(reading.text)) // _BRIEF, _LONGEST)}"
+
+
+def _special(mail: Understood) -> Iterator[str]:
+    """What tells which detail is missing."""
+    yield from (f"wrong {one}" for one in mail.reading.wrongs or ())
+    if mail.about.matter:
+        yield mail.about.matter.id
+
+
+def _text(reading: Reading) -> str:
+    text = blank(reading.text, reading.noise)
+    return f"{reading.subject or ''}\n{text}".replace("’", "'")

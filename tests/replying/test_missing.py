@@ -1,0 +1,97 @@
+"""A reply asks for the one detail without which nothing can start, and for nothing it was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Mail
+from helper.reading.reader import read
+from helper.replying.understanding.forms import Understood, understood
+from helper.replying.understanding.missing import missing, vaguely
+from helper.rulebook import Rulebook
+from helper.rulebook.replying import ReplyingRules
+from tests.replying.readings import moves, said
+from tests.replying.test_drafting import draft_for
+
+FITTING = (
+    ("Two hours on the plane and nobody says a word. Shocking", "flight"),
+    ("You lost my suitcase and nobody picks up!", "bag"),
+    ("Where is my parcel, it should have been here on Monday??", "order"),
+    ("Locked out of my account again, the password reset never comes", "account"),
+    ("Our internet is down again, useless", "area"),
+    ("The new update drains the battery of my phone, fix it", "device"),
+    (
+        "Cold fries, a rude cashier, a dirty table. Never eating at your place again",
+        "visit",
+    ),
+    ("Your driver took the long way and I paid for it", "ride"),
+    ("You charged me twice for nothing!", "charge"),
+)
+HELD = (
+    ("Stuck on flight 482 for two hours and nobody says a word", "flight"),
+    ("Order 5512-889 never came, where is my parcel??", "order"),
+    ("My internet in Leeds has been down since Monday, useless", "area"),
+)
+
+
+def mail(text: str, book: Rulebook) -> Understood:
+    """``text`` as it is answered."""
+    rules = book.replying["en"]
+    return understood(read(Mail(text=text, language="en"), book), rules)
+
+
+@pytest.mark.parametrize(("text", "name"), FITTING)
+def test_the_detail_fits_what_it_is_about(text: str, name: str, book: Rulebook) -> None:
+    """003:62: which flight, which shop, which device: what one would ask first."""
+    lacks = missing(mail(text, book), book.replying["en"])
+    assert lacks is not None
+    assert lacks.detail.name == name
+    assert lacks.asks
+
+
+@pytest.mark.parametrize(("text", "name"), HELD)
+def test_nothing_is_asked_twice(text: str, name: str, book: Rulebook) -> None:
+    """B21: a flight, an order or a place the mail holds already is not asked for."""
+    lacks = missing(mail(text, book), book.replying["en"])
+    assert lacks is not None
+    assert (lacks.detail.name, lacks.asks) == (name, ())
+
+
+def test_what_is_left_is_asked(book: Rulebook) -> None:
+    """B21: who names the device is asked for its version, and for nothing more of that."""
+    lacks = missing(mail("My iPad crashes with every app since the update", book), _en(book))
+    assert lacks is not None
+    assert all("version" in one for one in lacks.asks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What time do you open on Sunday?", "Thank you all, the soup was great!", "See you at noon."],
+)
+def test_plain_mails_lack_nothing(text: str, book: Rulebook) -> None:
+    """A question that can be answered, thanks and news are asked for nothing."""
+    reading = read(Mail(text=text, language="en"), book)
+    draft = draft_for(reading, book)
+    assert "detail" not in moves(draft)
+
+
+def test_who_tells_nothing_is_asked_what_happened(book: Rulebook) -> None:
+    """B44, B45: an angry line gets one open question, which asks for what they want as well."""
+    reading = read(Mail(text="You are hopeless. Hopeless!", language="en"), book)
+    assert vaguely(mail(reading.text, book), _en(book))
+    draft = draft_for(reading, book)
+    asked = said(draft, "detail") + said(draft, "question")
+    assert "what" in asked.lower()
+    assert asked.count("?") == 1
+
+
+def test_the_step_hangs_on_the_question(book: Rulebook) -> None:
+    """003:62: the question says what is done once it is answered."""
+    reading = read(Mail(text="Our internet is down again, useless", language="en"), book)
+    detail = said(draft_for(reading, book), "detail")
+    assert "?" in detail
+    assert "start" in detail
+
+
+def _en(book: Rulebook) -> ReplyingRules:
+    return book.replying["en"]
