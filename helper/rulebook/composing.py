@@ -150,6 +150,8 @@ class Composing(Strict):
     earnest: float | None = None
     """How surely the ears for asks must hear a question of somebody upset to be answered as one;
     without it only the rules say what is rhetoric."""
+    said_surely: float | None = None
+    """How surely they must hear one in what is said back of an ask to who is not calm."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex

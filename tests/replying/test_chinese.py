@@ -20,7 +20,7 @@ from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
 from helper.rulebook import Rulebook
 from tests.books import the_book
-from tests.replying.readings import drafts, made_up_mails, rules_of
+from tests.replying.readings import a_reading, drafts, made_up_mails, rules_of, the_times
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -450,3 +450,39 @@ def test_the_book_knows_the_room(book: Rulebook) -> None:
     """B12: Chinese is one of the languages of all four rooms."""
     for room in (book.reading, book.replying, book.remembering, book.resting):
         assert "zh" in room
+
+
+@pytest.mark.parametrize(
+    ("mail", "unsaid"),
+    [
+        ("客服电话三天打不通，你们什么时候不忙？", "什么时候不忙"),
+        ("充值两次都没到账，还能不能好好做生意了？", "能不能"),
+        ("报修五天没人来，你们的态度能不能专业点？", "专业"),
+        ("宽带又断了，我就不能不生气吗？", "不能不能"),
+    ],
+)
+def test_what_is_only_asked_in_anger_is_not_said_back(
+    book: Rulebook, mail: str, unsaid: str
+) -> None:
+    """Taken for a question it would be mockery."""
+    reading = a_reading(mail, 2, language="zh", asks=[mail.partition("，")[2]])
+    text = drafts(reading, the_times(book), book.replying["zh"], Known(me="陈晨"))[0].text
+    assert unsaid not in text
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        ("天天接到你们的推销电话，说了不要还打。", "不想要的电话和短信一再打扰您"),
+        ("办宽带非要搭一张新手机卡，我不需要。", None),
+        ("祝你们公司早日倒闭，等了五天没人理。", None),
+    ],
+)
+def test_an_event_is_what_happened_and_no_word_beside_it(
+    book: Rulebook, mail: str, said: str | None
+) -> None:
+    """A call nobody wanted is no lost data, a curse no shut shop, a contract no broken line."""
+    reading = a_reading(mail, 2, language="zh")
+    text = drafts(reading, the_times(book), book.replying["zh"], Known(me="陈晨"))[0].text
+    assert said is None or said in text
+    assert not any(one in text for one in ("上不了网", "店里没了人影", "个人信息"))

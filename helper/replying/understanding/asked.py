@@ -9,6 +9,7 @@ from functools import partial
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
+from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import agreed, asks_from, sayable
 from helper.replying.understanding.turning import expanded, mention, small, tidy, turned
 from helper.rulebook.replying import ReplyingRules
@@ -29,7 +30,8 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """
     wants = _wants(reading, rules)
     ask = wants[0] if len(wants) == 1 else None
-    quoted, wrote = (None, None) if ask else _said_back(reading, rules)
+    said = (None, None) if ask else _said_back(reading, rules)
+    quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
     kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
     return {
         "ask": ask,

@@ -46,5 +46,20 @@ def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
     if least is None or not is_upset or not is_question(ask.text, rules):
         return True
-    ear = chorus(reading.language).get(_ASKING)
-    return ear is None or ear.logit(_BEGIN + ask.text) >= least
+    return _is_heard(ask.text, least, reading.language)
+
+
+def sounds_meant(said: str | None, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether what would be said back of an ask sounds as if it were asked.
+
+    It may be but a clause of it; to who is calm any will do.
+    """
+    least = rules.composing.said_surely
+    if said is None or least is None or not reading.level:
+        return True
+    return _is_heard(said, least, reading.language)
+
+
+def _is_heard(said: str, least: float, language: str) -> bool:
+    ear = chorus(language).get(_ASKING)
+    return ear is None or ear.logit(_BEGIN + said) >= least
