@@ -6,6 +6,9 @@ import { showDigest } from "./reminders.js";
 import { allTabs, change, stateOf } from "./tabs.js";
 import { call } from "./transport.js";
 
+/** So much of an open mail is told, so that it is not read as another than in its own tab. */
+const MOST = 8000;
+
 /** The lists in sight and the mails open in this browser, as rows for the digest. */
 export async function openRows() {
   const all = await allTabs();
@@ -16,7 +19,7 @@ export async function openRows() {
     id: `tab:${tab}`,
     from: mail.from ?? null,
     subject: mail.subject ?? "",
-    snippet: (mail.text ?? "").slice(0, 300),
+    snippet: (mail.text ?? "").slice(0, MOST),
     received: mail.received ?? null,
     thread: mail.thread ?? null,
   }))];

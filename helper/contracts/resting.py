@@ -15,7 +15,10 @@ what nothing is known of."""
 
 @contract
 class InboxRow:
-    """One row of the visible inbox: all the list shows, no body."""
+    """One row of the visible inbox.
+
+    ``snippet`` is all that a list shows, or, of a mail that is open or at hand, its text.
+    """
 
     id: str
     sender: Sender = None

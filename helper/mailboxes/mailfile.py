@@ -18,8 +18,8 @@ from helper.mailboxes.mailparts import Headers, MailFileError, decoded, look_at_
 
 MAX_BYTES = 25 * 1024 * 1024
 _TNEF = "application/ms-tnef"
-SNIPPET = 300
-"""So many characters of a mail stand for it in a list."""
+SNIPPET = 8000
+"""So many characters of a mail stand for it in a list: who is angry may say so at the end."""
 
 
 def read_file(path: Path) -> Mail:

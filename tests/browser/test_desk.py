@@ -102,13 +102,18 @@ def test_the_card_holds_the_list_in_sight_and_the_mails_open(loaded: Load) -> No
     extension = loaded()
     full(extension)
     opened = {**LISTED, "id": "t1", "thread": "t1"}
-    extension.set_state(status="ready", mail=MAIL, reading=reading(), listed=[LISTED, opened])
+    mail = {
+        **MAIL,
+        "text": f"{MAIL['text']}\n\n{'It all began in May. ' * 50}\n\nNobody answers me!",
+    }
+    extension.set_state(status="ready", mail=mail, reading=reading(), listed=[LISTED, opened])
 
     desk(extension)
 
     rows = extension.wire.bodies("POST /v1/triage")[-1]["rows"]
     assert [one["thread"] for one in rows] == ["thread-9", "t1"]
     assert rows[1]["snippet"].startswith("Hello,")
+    assert rows[1]["snippet"].endswith("Nobody answers me!")
 
 
 @pytest.mark.parametrize("speaks", [True, False])

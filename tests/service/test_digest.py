@@ -87,3 +87,16 @@ def test_no_such_file_is_said(tmp_path: Path) -> None:
     assert code == 1
     assert output.startswith("Error: ")
     assert "nothing.mbox" in output
+
+
+def test_a_long_story_is_heard_to_its_end(tmp_path: Path) -> None:
+    """Who is at the end of their rope says so after a page of what happened."""
+    path = tmp_path / "long.mbox"
+    box = mailbox.mbox(path)
+    story = "I bought the pump in May, and a man of yours put it in. " * 12
+    anger = "This is the third time I write, and nobody answers. I am furious!"
+    pile = ["", "Ana Lima", "The pump", f"Hello,\n\n{story}\n\n{anger}\n\nAna"]
+    box.add(letter(1, pile, timedelta(hours=1)))
+    box.close()
+
+    assert run(tmp_path, str(path))[1].startswith("1 complaint.")
