@@ -26,6 +26,8 @@ from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
 from helper.reading.train.texts import CORPUS, files, rows_in
+from helper.replying.understanding.askable import ASKS, ask_traits
+from helper.replying.understanding.asked import wanted_of
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.citing import CLAUSES, Quote, quotes, traits
 from helper.replying.understanding.forms import understood
@@ -47,6 +49,8 @@ _TIMES = 2
 """How much more a clause counts that was labelled than one that was not chosen."""
 _GENTLE = 0.02
 """The step where clauses are judged one by one: what stands in few of them says little."""
+_FEW, _FIRM = 4, 0.05
+"""The same for asks, of which there are few."""
 _CERTAINTIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 _ADDRESS = "a@example.org"
 _NAMED = frozenset({"answer", "do", "mend"})
@@ -57,10 +61,10 @@ _ELSEWHERE, _PART = "elsewhere", 48
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A mail with its phrases or clauses, and whether people could name one."""
+    """A mail with its phrases, clauses or an ask, and whether people could name one."""
 
     file: str
-    found: Sequence[Phrase] | Sequence[Way] | Sequence[Quote]
+    found: Sequence[Phrase] | Sequence[Way] | Sequence[Quote] | Sequence[str]
     chosen: Chosen
     is_nameable: bool
     times: int = 1
@@ -209,6 +213,20 @@ def pieces(book: Rulebook, data: Path) -> Iterator[Lesson]:
         yield _judged(one, *ways(reading, rules))
 
 
+def asks(book: Rulebook, data: Path) -> Iterator[Lesson]:
+    """The asks that were labelled, in a fixed order, each as it would be named."""
+    rules, pairs = book.replying[LANGUAGE], book.reading[LANGUAGE].letters
+    for one in labelled(data):
+        mail = _mail({"text": one.text, "subject": one.subject, "from": None})
+        reading = understood(read(mail, book), rules, pairs).reading
+        for ask in reading.asks:
+            place, said = (ask.start, ask.end), wanted_of(ask, rules)
+            if said and place in one.asked | one.unasked:
+                is_fit = place in one.asked
+                chosen = Chosen([ask_traits(said, ask, reading, rules)], [float(is_fit)])
+                yield Lesson(one.name, [said], chosen, is_fit)
+
+
 def _judged(one: Labelled, found: Sequence[Way], known: Sequence[Traits]) -> Lesson:
     """A text with those of its clauses that were labelled."""
     places = [(way.clause.start, way.clause.end) for way in found]
@@ -229,10 +247,16 @@ def _each(known: Iterable[Lesson]) -> list[Chosen]:
 
 
 def taught(known: Sequence[Lesson]) -> dict[str, float]:
-    """What each trait weighs; of clauses that are told back, each is judged by itself."""
-    if any(isinstance(way, Way) for one in known for way in one.found):
+    """What each trait weighs; clauses that are told back, and asks, are judged one by one."""
+    if any(isinstance(one, str) for lesson in known for one in lesson.found):
+        return learn(_each(known), _FEW, _FIRM)
+    if _are_judged(known):
         return learn(_each(known), _LEAST, _GENTLE)
     return learn([one.chosen for one in known], _LEAST)
+
+
+def _are_judged(known: Iterable[Lesson]) -> bool:
+    return any(isinstance(way, Way | str) for one in known for way in one.found)
 
 
 def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
@@ -254,7 +278,7 @@ def _likeliest(one: Lesson, weights: Mapping[str, float]) -> tuple[float, int]:
     found = [way for way in one.found if isinstance(way, Phrase)]
     if found:
         return likely(found, one.chosen.options, weights)[0]
-    if any(isinstance(way, Way) for way in one.found):
+    if _are_judged([one]):
         told = [fitness(traits, weights) for traits in one.chosen.options]
     else:
         told = shares(one.chosen.options, weights)
@@ -288,6 +312,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         told = list(tellings(language, book, data=chosen.data))
         more = list(pieces(book, chosen.data)) if language == LANGUAGE else []
         _teach(CLAUSES, language, [*told, *more], chosen.out)
+        _teach(ASKS, language, list(asks(book, chosen.data)) if more else [], chosen.out)
     return 0
 
 

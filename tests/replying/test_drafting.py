@@ -371,6 +371,7 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
             "Is it the fuse or is it the plug?",
             "to know whether it is the fuse or whether it is the plug",
         ),
+        ("What is this charge?", "to know what this charge is"),
         (
             "can you add my cat &amp; my dog to the policy?",
             "me to add your cat and your dog to the policy",
@@ -383,8 +384,21 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
 )  # fmt: skip
 def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str | None) -> None:
     """B05, B66: only shapes that can be turned safely are said back."""
-    reading = a_reading(ask, asks=[ask])
+    reading = a_reading(ask, 1, asks=[ask])
     assert slots_of(reading, book.replying["en"]).get("ask") == turned
+
+
+@pytest.mark.parametrize(
+    ("mail", "ask"),
+    [
+        ("Third broken lid. How much slower can you be? I'm done.", "How much slower can you be?"),
+        ("The hall reeks of paint. Do you all sleep at noon?", "Do you all sleep at noon?"),
+    ],
+)
+def test_a_sigh_is_not_named_as_a_question(book: Rulebook, mail: str, ask: str) -> None:
+    """B66: who is told that their taunt is being looked up feels mocked."""
+    found = slots_of(a_reading(mail, 3, asks=[ask]), book.replying["en"])
+    assert not {"ask", "know", "quoted", "wrote"} & set(found)
 
 
 def test_without_a_name_nobody_is_made_up(book: Rulebook) -> None:

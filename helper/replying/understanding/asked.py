@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
+from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.needs import ITEM, is_question
 from helper.replying.understanding.sincere import sounds_meant
@@ -28,7 +30,8 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     more are counted in ``asked``, and listed in what they have in common: to know something, to
     get it, to do it, to have it done.
     """
-    wants = _wants(reading, rules)
+    reading = replace(reading, asks=tuple(_askable(reading, rules)))
+    wants = tuple(wanted_of(one, rules) for one in reading.asks[:_FEW_ASKS])
     ask = wants[0] if len(wants) == 1 else None
     said = (None, None) if ask else _said_back(reading, rules)
     quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
@@ -44,10 +47,17 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     }
 
 
-def _wants(reading: Reading, rules: ReplyingRules) -> tuple[str | None, ...]:
-    """Each of a few things asked for, from our side, in the order of the mail."""
-    asks = sorted(reading.asks, key=lambda ask: ask.start)
-    return tuple(_wanted(_short(ask, rules), rules) for ask in asks[:_FEW_ASKS])
+def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[Span]:
+    """The asks in the order of the mail, without those that only sound like one."""
+    for one in sorted(reading.asks, key=lambda ask: ask.start):
+        said = wanted_of(one, rules)
+        if said is None or is_askable(said, one, reading, rules):
+            yield one
+
+
+def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:
+    """What is asked for, from our side; ``None`` where it cannot be said."""
+    return _wanted(_short(ask, rules), rules)
 
 
 def _short(ask: Span, rules: ReplyingRules) -> str:

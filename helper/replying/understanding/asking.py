@@ -19,6 +19,7 @@ _SUBJECT = re.compile(
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
 _PARTED = re.compile("R+[AEGVIF]")
 """What shows where a subject ends: "not working" of "home sharing not working"."""
+_THIS_ONE = re.compile("D[ACG]*[NSX]")
 _BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
 _STATE = re.compile("R*[AEG]|R+[IF]")
@@ -91,7 +92,7 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
         return  # "What is overlay rate?" asks for all of it.
     for act in _ACTS:
         for number in _ends(asked.marks):
-            is_bare = number == 1 and asked.rest[0].lower() in rules.bare
+            is_bare = number == 1 and _is_bare(asked, rules)
             if is_bare or _SUBJECT.fullmatch(asked.marks, 0, number):
                 said = _behind(asked, number, act, rules)
                 if said is not None:
@@ -104,6 +105,12 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
                     yield _BEFORE_MARK.sub("", clause)
 
 
+def _is_bare(asked: _Asked, rules: Questions) -> bool:
+    """Whether its subject is "this", and not "this problem"."""
+    is_one = asked.is_open and _THIS_ONE.match(asked.marks)
+    return asked.rest[0].lower() in rules.bare and not is_one
+
+
 def _ends(marks: str) -> Iterable[int]:
     """Of how many words the subject may be: first where a word shows it, else as few as can be."""
     shown = [found.start() for found in _PARTED.finditer(marks, 1)]
@@ -114,8 +121,11 @@ def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) 
     """What the clause says of its subject of so many words, if it fits the verb."""
     what, marks = asked.rest[number:], asked.marks[number:]
     if rules.being.fullmatch(asked.verb):
-        is_bare = bool(marks) and asked.rest[0].lower() in rules.bare
-        if is_bare or _STATE.match(marks) or (not asked.is_open and _KIND.match(marks)):
+        if (
+            (marks and _is_bare(asked, rules))
+            or _STATE.match(marks)
+            or (not asked.is_open and _KIND.match(marks))
+        ):
             return [asked.verb, *what]
         return [*what, asked.verb] if asked.is_open and _HANGS.match(marks) else None
     at = len(marks) - len(marks.lstrip("R"))
