@@ -70,6 +70,38 @@ def test_what_a_rule_takes_back_is_not_heard(language: str, text: str, book: Rul
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "form"),
+    [
+        ("zh", "报警我看到了，我们正在排查风机。", "implied"),
+        ("ja", "何とか間に合わせる方法を考えてみます。", "implied"),
+    ],
+)
+def test_a_promise_beside_what_is_taken_back_is_heard(
+    language: str, text: str, form: str, book: Rulebook
+) -> None:
+    """B53: a hope, or what was seen, beside a promise does not hide it."""
+    assert [(one.form, one.due) for one in found_in(text, language, book)] == [(form, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "not_mine"),
+    [
+        ("en", "The awning gets re-stitched on Friday.", "The awning was re-stitched on Friday."),
+        ("en", "Our joiner will plane the door tomorrow.", "Could you plane the door tomorrow?"),
+        ("zh", "遮阳棚周五给您缝好。", "遮阳棚昨天老秦缝好了。"),
+        ("ja", "日よけは金曜に縫い直します。", "日よけは昨日縫い直しました。"),
+        ("ja", "雨戸は大工が明日削ります。", "雨戸を明日までに削っていただけますか。"),
+    ],
+)
+def test_a_deed_promises_by_its_form(
+    language: str, mine: str, not_mine: str, book: Rulebook
+) -> None:
+    """B52: who does it and when is heard whatever the verb; done or asked for, it is none."""
+    assert [one.form for one in found_in(mine, language, book)] == ["explicit"]
+    assert found_in(not_mine, language, book) == []
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "I've checked and fixed it: here is everything."),

@@ -14,12 +14,16 @@ from functools import lru_cache
 from helper.remembering.finding.hearing import Sound
 from helper.remembering.finding.saying import PAUSE, Place
 from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
+from helper.sentences import part_around
 
 LOUD = 0.8
 """The logit from which a sentence with a time commits though no rule says so."""
 
-_PLAIN = 1.3
+_PLAIN = 1.6
 """The same for one without a time: what is told of things is mostly told of what is."""
+
+_UNDENIED = 2.0
+"""The logit from which it commits though a rule says that something in it does not."""
 
 _SILENT = -4.0
 """The logit below which it does not, though a rule does."""
@@ -62,16 +66,23 @@ class Commitment:
 
 @lru_cache(maxsize=512)
 def commitments(
-    sentence: str, rules: RememberingRules, heard: Sound | None
+    sentence: str, rules: RememberingRules, heard: Sound | None, times: Sequence[Place] = ()
 ) -> tuple[Sequence[Commitment], Sequence[Place]]:
-    """What commits in a sentence, in order, and the parts of it that commit to nothing."""
+    """What commits in a sentence, in order, and the parts of it that commit to nothing.
+
+    Beside a time nearly all sounds like a promise, so no ear is asked of a clause with one in which
+    a rule takes something back.
+    """
     said = [one for one in _said(sentence, rules) if heard is None or one.is_borne_out(heard)]
     sounds = heard is not None and heard.commits > LOUD
     if not said and not sounds:
         return (), ()
     guards = _guards(sentence, rules)
     found = _unguarded(said, guards, sentence)
-    if sounds and not found and not guards:
+    clauses = [part_around(PAUSE, sentence, *time) for time in times]
+    sure = heard is not None and heard.commits > _UNDENIED
+    denied = guards and not (sure and not any(touches(one, guards) for one in clauses))
+    if sounds and not found and not denied:
         return (Commitment(0, len(sentence), HEARD),), ()
     return found, guards
 

@@ -148,7 +148,8 @@ def _in_sentence(
 ) -> Iterator[_Row]:
     """Each promise, in order."""
     rules = scene.rules
-    found, guards = commitments(sentence, rules, heard)
+    places = tuple((due.start, due.end) for due in times)
+    found, guards = commitments(sentence, rules, heard, places)
     if not found:
         return
     dues = [
