@@ -17,7 +17,7 @@ export function drawWeek(region, week) {
   const shown = [sums(week), time(week), kinds(week), fitting(week), moves(week)].filter(Boolean);
   refresh(region, week, () => [
     el("h1", {}, t("mirror_title")),
-    el("p", { class: "soft" }, t("mirror_range", day(week.since), day(week.until))),
+    el("p", { class: "soft" }, range(day(week.since), day(week.until))),
     week.note && noteCard(week.note),
     week.recovered?.length > 0 && recovered(week.recovered),
     ...(shown.length ? shown : [el("p", { class: "soft" }, t("mirror_empty"))]),
@@ -55,6 +55,9 @@ const spent = (minutes) => new Intl.NumberFormat(language(), {
 
 /** @returns {[string, string]} */
 const inAndOut = () => [t("time_planned"), t("time_unplanned")];
+
+/** A week that has just begun is one day. @param {string} first @param {string} last */
+const range = (first, last) => (first === last ? first : t("mirror_range", first, last));
 
 /** @param {any} week */
 function time({ weeks = [] }) {

@@ -170,7 +170,7 @@ class Desk:
         """
         if until <= since:
             message = "until: an absence ends after it begins; are the two days swapped?"
-            raise ChangeError(message)
+            raise ChangeError(message, "swapped")
         rows = self.promises(PromiseQuery(state="open"))
         falling = [one for row in rows if (one := fallen_due(row, since, until, self.book.rhythm))]
         there = self._zone(zone)

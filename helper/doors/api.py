@@ -18,7 +18,7 @@ from helper.contracts import Check, Day, Digest, Insights, Mail, Reading, SentMa
 from helper.desk.desk import Desk
 from helper.doors import openapi
 from helper.doors.openapi import Route
-from helper.doors.pairing import Pairing, PairingError
+from helper.doors.pairing import Pairing
 from helper.replying.checking.notes import Mailing
 from helper.resting.export import Export
 from helper.wire.household import Hello, HelloQuery, Paired, PairRequest, Status
@@ -116,10 +116,7 @@ def hello(_desk: Desk, query: HelloQuery) -> Hello:
 def pair(_desk: Desk, given: PairRequest) -> Paired:
     """Trade the one-time code from the terminal for a token."""
     pairing: Pairing = current_app.extensions["pairing"]
-    try:
-        client, token = pairing.pair(given.code, given.label, request.headers.get("Origin"))
-    except PairingError as error:
-        abort(429 if error.final else 403, str(error))
+    client, token = pairing.pair(given.code, given.label, request.headers.get("Origin"))
     return Paired(client=client, token=token)
 
 

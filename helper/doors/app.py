@@ -21,6 +21,7 @@ from werkzeug.routing import IntegerConverter, Map
 from helper import troubles
 from helper.doors import guard, household
 from helper.doors.api import ROUTES
+from helper.doors.pairing import PairingError
 from helper.remembering.keeping.ledger import ChangeError, UnknownPromiseError
 from helper.rulebook import RuleError
 from helper.settings import SettingsError
@@ -46,6 +47,7 @@ def create_app(service: household.Service) -> Flask:
     app.register_blueprint(household.blueprint)  # the table of api, with what household adds
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(UnknownPromiseError, _unknown_promise)
+    app.register_error_handler(PairingError, _not_paired)
     for refusal in (ChangeError, SettingsError, RuleError):
         app.register_error_handler(refusal, _refused)
     app.register_error_handler(VaultError, _no_secrets)
@@ -109,8 +111,14 @@ def _unknown_promise(error: UnknownPromiseError) -> Response:
     return problem(HTTPStatus.NOT_FOUND, str(error))
 
 
+def _not_paired(error: PairingError) -> Response:
+    status = HTTPStatus.TOO_MANY_REQUESTS if error.final else HTTPStatus.FORBIDDEN
+    return problem(status, str(error), error.known)
+
+
 def _refused(error: ChangeError | SettingsError | RuleError) -> Response:
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    known = error.known if isinstance(error, ChangeError) else ""
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), known)
 
 
 def _no_ledger(error: sqlite3.DatabaseError) -> Response:

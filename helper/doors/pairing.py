@@ -31,6 +31,8 @@ class PairingError(Exception):
     def __init__(self, message: str, *, final: bool) -> None:
         super().__init__(message)
         self.final = final
+        self.known = "no_code" if final else "wrong_code"
+        """By which the extension knows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -397,6 +397,17 @@ def test_an_empty_week_is_no_reproach(loaded: Load) -> None:
     expect(page.locator("figure")).to_have_count(0)
 
 
+def test_a_monday_is_one_day(loaded: Load) -> None:
+    """A week that began today lasts from nothing to nothing."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["GET /v1/insights"] = as_json(week(since=NOW))
+
+    expect(desk(extension, "mirror").get_by_text("2026", exact=False).first).not_to_contain_text(
+        "to"
+    )
+
+
 def test_themes_are_seen_before_they_are_saved(loaded: Load) -> None:
     """B79: the preview shows the masked quotes, and the file asked for is that of the themes."""
     extension = loaded()

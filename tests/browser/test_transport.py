@@ -180,7 +180,12 @@ def test_a_problem_is_told_in_the_helpers_words(loaded: Load) -> None:
 
 @pytest.mark.parametrize(
     ("known", "words"),
-    [("keyring", "keyring is locked"), ("disk_full", "disk is full"), ("read_only", "read-only")],
+    [
+        ("keyring", "keyring is locked"),
+        ("disk_full", "disk is full"),
+        ("read_only", "read-only"),
+        ("past", "past already"),
+    ],
 )
 def test_what_keeps_the_helper_from_answering_is_said(loaded: Load, known: str, words: str) -> None:
     """It is there, so it is not "off": what to do is said in the user's words; then it goes on."""

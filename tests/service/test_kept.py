@@ -443,3 +443,17 @@ def test_whom_one_wants_to_ask_stays_in_sight(caller: Caller, held: HeldClock) -
 def waiting(caller: Caller) -> Any:
     """What the browser lists as still to be done."""
     return caller.get("/promises?waiting=true")["promises"]
+
+
+def test_what_cannot_be_done_is_known_to_the_extension(caller: Caller, held: HeldClock) -> None:
+    """It has words for it in the user's language, whatever language the helper says it in."""
+    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    past = (held.now - timedelta(days=1)).isoformat()
+    late = {"action": "renegotiate", "due": past}
+    asked = [
+        ("PATCH", f"/promises/{number}", late),
+        ("GET", "/away?since=2026-12-02T00:00:00Z&until=2026-12-01T00:00:00Z", None),
+        ("POST", "/pair", {"code": "12345678", "label": "Firefox"}),
+    ]
+    told = [caller.send(*one).get_json()["type"] for one in asked]
+    assert told == ["urn:aizuchi:past", "urn:aizuchi:swapped", "urn:aizuchi:no_code"]

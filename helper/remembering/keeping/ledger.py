@@ -41,7 +41,14 @@ class UnknownPromiseError(LookupError):
 
 
 class ChangeError(Exception):
-    """What was asked of the ledger cannot be done like this. The text says what to give instead."""
+    """What was asked of the ledger cannot be done like this. The text says what to give instead.
+
+    ``known`` is the name of it by which the extension has words in the user's language.
+    """
+
+    def __init__(self, message: str, known: str = "") -> None:
+        super().__init__(message)
+        self.known = known
 
 
 class Ledger:
@@ -177,7 +184,7 @@ class Ledger:
             self.get(promise)
             if until <= self._clock():
                 message = "until: that moment is already past; choose a later one"
-                raise ChangeError(message)
+                raise ChangeError(message, "past")
             db.execute("UPDATE promises SET snoozed = ? WHERE id = ?", (to_text(until), promise))
             rows.log(db, promise, "snoozed", self._clock(), to_text(until))
         return self.get(promise)
@@ -209,12 +216,12 @@ class Ledger:
         """
         if due <= self._clock():
             message = "due: the new time is already past; choose a later one"
-            raise ChangeError(message)
+            raise ChangeError(message, "past")
         with self._store.transaction() as db:
             old = self.get(self._in_force(promise))
             if old.state == "renegotiated":
                 message = "due: this promise was moved before, and is over by now; open the latest"
-                raise ChangeError(message)
+                raise ChangeError(message, "moved")
             if old.state != "open":
                 return self._copy(db, old, due)
             db.execute(
