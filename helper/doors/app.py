@@ -10,6 +10,7 @@ import logging
 import select
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 from flask import Flask, Response, g, json, request
@@ -41,6 +42,7 @@ def create_app(service: household.Service) -> Flask:
     """The app with its guard, its routes and its errors."""
     app = Flask("aizuchi", static_folder=None)
     app.extensions.update(desk=service.desk, pairing=service.pairing, service=service)
+    app.extensions["thinking"] = ThreadPoolExecutor(1, "thinking")
     app.url_map.converters["int"] = _RowNumber
     app.before_request(_note_start)
     guard.protect(app, {f"{household.blueprint.name}.{one.name}" for one in ROUTES if one.open})

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import jsonschema
 import pytest
+from flask import abort
+from werkzeug.exceptions import HTTPException
 
-from helper.doors.api import ROUTES
+from helper.doors.api import ROUTES, in_turn
 from helper.doors.service import Service
 from tests.clock import HeldClock
 from tests.service.conftest import BASE, Caller
@@ -68,6 +72,30 @@ def test_the_way_of_one_mail(caller: Caller) -> None:
     assert moment(promise["due"]) == moment(draft["times"][0]["at"])
     assert promise["sentence"] in draft["text"]
     assert caller.get("/promises?thread=t1&app=gmail")["promises"] == [promise]
+
+
+def test_many_mails_at_once_are_thought_about_in_turn(service: Service) -> None:
+    """Nobody waits twice as long as others that came with them, and a refusal reaches its own."""
+    thinking: list[int] = []
+    company = []
+
+    @in_turn
+    def think(_desk: object, number: int) -> int:
+        thinking.append(number)
+        time.sleep(0.01)
+        company.append(len(thinking))
+        thinking.remove(number)
+        return number or abort(422)
+
+    def ask(number: int) -> int:
+        with service.app.app_context():
+            return think(None, number)
+
+    with ThreadPoolExecutor(8) as callers:
+        asked = [callers.submit(ask, number) for number in range(8)]
+        assert [one.result() for one in asked[1:]] == list(range(1, 8))
+    assert isinstance(asked[0].exception(), HTTPException)
+    assert company == [1] * 8
 
 
 def test_the_chosen_time_is_the_promised_one(caller: Caller) -> None:
