@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from helper.reading.train.texts import texts
+from helper.reading.train.texts import said_in, texts
 
 LANGUAGE = "en"
 FILE = Path(__file__).parents[1] / "replying" / "corpus" / f"{LANGUAGE}.jsonl"
@@ -64,10 +64,4 @@ def texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:
     """
     if name == OURS:
         return {row["id"]: row for row in texts(LANGUAGE)}
-    file = data / f"{name}.jsonl"
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    rows = enumerate(map(json.loads, lines))
-    return {
-        row.get("id", str(number)): {"text": row["turns"][0][1] if "turns" in row else row["text"]}
-        for number, row in rows
-    }
+    return {at: {"text": text} for at, text in said_in(data / f"{name}.jsonl").items()}

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from helper.contracts import Mail, Person, Reading
-from helper.desk.pieces import LANGUAGE, Labelled, labelled, texts_of
+from helper.desk.pieces import LANGUAGE, Labelled, labelled
 from helper.ears.choosing import Chosen, Traits, fitness, keep_table, learn, shares
 from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.reading.train.texts import CORPUS, files, rows_in
+from helper.reading.train.texts import CORPUS, elsewhere, files, rows_in
 from helper.replying.understanding.askable import ASKS, ask_traits
 from helper.replying.understanding.asked import wanted_of
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
@@ -55,8 +55,8 @@ _CERTAINTIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 _ADDRESS = "a@example.org"
 _NAMED = frozenset({"answer", "do", "mend"})
 """What a reply must be in which a thing is named; who is thanked has no matter to look into."""
-_ELSEWHERE, _PART = "elsewhere", 48
-"""The folder of labels for texts of others, and how many of these are tried together."""
+_PART = 48
+"""How many texts of others are tried together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +93,8 @@ def _rows(language: str, corpus: Path, data: Path | None) -> Iterator[tuple[str,
 
 def _elsewhere(language: str, corpus: Path, data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The same of texts in ``data`` that are not ours; none where nobody labelled any."""
-    file = corpus / _ELSEWHERE / f"{language}.jsonl"
-    labels = list(rows_in(file)) if file.is_file() else []
-    sources = {label["file"] for label in labels}
-    texts = {name: texts_of(name, data) for name in sources}
-    for number, label in enumerate(labels):
-        row = _row(label, texts[label["file"]][label["id"]]["text"])
-        yield f"{label['file']} {number // _PART:03d}", row
-
-
-def _row(label: dict[str, Any], text: str) -> dict[str, Any]:
-    """A label with what stands at its places, like a mail of our own."""
-    row = {"text": text, "subject": None, "from": None, "needs": label.get("needs")}
-    if "about" in label:
-        named = _pieces(text, label["about"])
-        row |= {"about": next(iter(named), None), "also": named[1:]}
-    if "told" in label:
-        row["told"] = _pieces(text, label["told"])
-    return row
-
-
-def _pieces(text: str, places: Sequence[Sequence[int]]) -> list[str]:
-    return [text[start:end] for start, end in places]
+    for number, row in enumerate(elsewhere(language, data, corpus)):
+        yield f"{row['file']} {number // _PART:03d}", row
 
 
 def _mail(row: dict[str, Any]) -> Mail:

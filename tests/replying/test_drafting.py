@@ -335,7 +335,7 @@ def test_a_single_number_is_named(
     named: bool,  # noqa: FBT001 - a column
 ) -> None:
     """B21: the number they gave is said back, so that nobody asks for it; two would be a guess."""
-    text = "Where is my order? It is 48213."
+    text = "My order never came. It is 48213."
     facts = {"object": "order", "references": references}
     draft = draft_for(a_reading(text, 1, facts=facts, hurts=()), book, form="full")
     assert ("(48213)" in said(draft, "action")) is named

@@ -314,7 +314,7 @@ def test_who_tells_of_a_death_by_name_is_met_first(book: Rulebook) -> None:
         ),
         ("The photos came out beautifully. Thank you, Grace", "thank"),
         ("I am so grateful to Pete, who fixed the problem in half an hour.", "thank"),
-        ("Forty loaves came as four loaves and we open in an hour, help!", "do"),
+        ("Forty loaves came as four loaves and we open in an hour, help!", "mend"),
     ],
 )
 def test_thanks_that_close_a_lament_are_none(book: Rulebook, mail: str, need: str) -> None:

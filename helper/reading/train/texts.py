@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +14,8 @@ from helper.rulebook.files import load
 from helper.rulebook.reading import ReadingRules
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+ELSEWHERE = "elsewhere"
+"""The folder in it with what was said of texts that are not ours."""
 
 Plain: TypeAlias = Callable[[str], str]
 """Writes a text in the letters of the rules, as the reader sees it."""
@@ -32,6 +34,45 @@ def mails(language: str, corpus: Path = CORPUS) -> list[dict[str, Any]]:
 def files(language: str, corpus: Path = CORPUS) -> list[Path]:
     """The files of a language, in a fixed order."""
     return sorted((corpus / language).glob("*.jsonl"))
+
+
+def elsewhere(language: str, data: Path, corpus: Path = CORPUS) -> list[dict[str, Any]]:
+    """What people named in texts of ``data`` and what these need, as rows like those of mails.
+
+    None where nobody labelled any.
+    """
+    file = corpus / ELSEWHERE / f"{language}.jsonl"
+    labels = list(rows_in(file)) if file.is_file() else []
+    known = {one: said_in(data / f"{one}.jsonl") for one in {label["file"] for label in labels}}
+    return [_named(known[label["file"]][label["id"]], label) for label in labels]
+
+
+def said_in(file: Path) -> dict[str, str]:
+    """The texts of a file by their ids; by the numbers of their lines, where they have none.
+
+    Of a dialogue it is what the customer said first. None where there is no file.
+    """
+    rows = enumerate(rows_in(file)) if file.is_file() else ()
+    return {
+        row.get("id", str(number)): row["turns"][0][1] if "turns" in row else row["text"]
+        for number, row in rows
+    }
+
+
+def _named(text: str, label: dict[str, Any]) -> dict[str, Any]:
+    """A label with what stands at its places, like a mail of our own."""
+    row = {"text": text, "subject": None, "from": None, "file": label["file"]}
+    row["needs"] = label.get("needs", "none")
+    if "about" in label:
+        named = _pieces(text, label["about"])
+        row |= {"about": next(iter(named), None), "also": named[1:]}
+    if "told" in label:
+        row["told"] = _pieces(text, label["told"])
+    return row
+
+
+def _pieces(text: str, places: Sequence[Sequence[int]]) -> list[str]:
+    return [text[start:end] for start, end in places]
 
 
 def rows_in(file: Path) -> Iterator[dict[str, Any]]:

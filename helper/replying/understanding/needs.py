@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
+from helper.ears.chorus import chorus, totals
+from helper.ears.grams import read_grams
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
@@ -26,24 +28,72 @@ HARM = "harm"
 _FEW_WORDS = 16
 _LONG_TELLING = 30
 """Words from which on who asks nothing, thanks for nothing and tells of trouble wants it mended."""
+_HEARD: tuple[Need, ...] = ("answer", "do", "mend", "thank")
+"""What there may be an ear for (`helper.reading.train.needs`)."""
+_BELIEVED = 1.2
+"""What the signs count beside the ears, which are right by themselves nearly as often: the sum
+is right in .76 of 763 openings of STC-3 and .78 of 197 posts, each not learned from, the signs
+alone in .71 of both."""
+_APART, _LISTENED = "\n\n\n", 2500
+"""Between subject and text as the ears learned it, and the characters that are listened to."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
 
 
 def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Need:
     """What the reply to ``reading`` must chiefly be; ``harm`` is whether somebody came to it."""
     wanted = _wanted(reading, rules)
-    signs: tuple[tuple[Need | None, bool], ...] = (
+    sure: tuple[tuple[Need, bool], ...] = (
         ("feel", _is_outburst(reading, rules)),
         ("mend", harm and not _only_asks(reading)),
         ("mend", _lists_troubles(reading, rules) or _is_ironic(reading, rules)),
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
+    )
+    likely: tuple[tuple[Need | None, bool], ...] = (
         (_by_cause(reading, wanted, rules), True),
         ("mend", not reading.asks and _reports(reading, rules)),
         (wanted, True),
         ("mend", _reports(reading, rules)),
+        ("thank", True),
     )
-    return next((need for need, holds in signs if need and holds), "thank")
+    found: Need | None = next((need for need, holds in sure if holds), None)
+    if found:
+        return found
+    told = next(need for need, holds in likely if need and holds)
+    return _as_it_sounds(told, reading, rules)
+
+
+def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules) -> Need:
+    """What the signs tell, where it does not sound much more like something else."""
+    ears = chorus(reading.language)
+    known = {name: ears[name] for name in map(_ear, _HEARD) if name in ears}
+    if len(known) < len(_HEARD):
+        return told
+    text = f"{reading.subject or ''}{_APART}{blank(reading.text, reading.noise)}"[:_LISTENED]
+    grams = read_grams(text, next(iter(known.values())).orders).distinct
+    sums = totals(known, grams)
+    heard = {
+        need: known[_ear(need)].told(len(grams), sums[_ear(need)]) + _BELIEVED * (need == told)
+        for need in _HEARD
+        if _may_be(need, told, reading, rules)
+    }
+    return max(heard, key=lambda need: heard[need])
+
+
+def _ear(need: Need) -> str:
+    return f"needs.{need}"
+
+
+def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether something may be heard against the signs: no cheer where something hurts, no answer
+    to who asks for a deed, and no deed nobody asked for."""
+    if need in {told, "mend"}:
+        return True
+    if need == "do" or reading.hurts:
+        return False
+    if need == "thank":
+        return (reading.level or CALM) <= UNEASY and not laments(reading.text, rules)
+    return not any(rules.requests.search(ask.text) for ask in reading.asks)
 
 
 def _is_outburst(reading: Reading, rules: ReplyingRules) -> bool:

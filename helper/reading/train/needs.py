@@ -1,0 +1,65 @@
+"""Train ears for what a first reply must be: ``python -m helper.reading.train.needs DATA``.
+
+They learn from ``needs`` of the English mails in ``helper/reading/corpus``, and of the texts in
+``DATA`` that are labelled there. Beside them stand the signs of
+`helper.replying.understanding.needs`, which weigh more; the ears hear what no sign tells.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from helper.ears.chorus import keep
+from helper.ears.commands import asked
+from helper.ears.model import Model
+from helper.ears.training import LEAST, ORDERS, train
+from helper.reading.train.texts import elsewhere, plain_letters, texts
+from helper.reading.train.voices import EMPHASIS, balanced
+
+LANGUAGE = "en"
+HEARD = ("answer", "do", "mend", "thank")
+"""What there is an ear for: where it is nothing of these, somebody sits and cries."""
+_SHARED = {"none": "thank"}
+"""Who writes to nobody in particular only shares something."""
+
+
+def learn(found: Sequence[dict[str, Any]]) -> dict[str, Model]:
+    """The models that tell best which of the labelled texts need what."""
+    plain = plain_letters(LANGUAGE)
+    return {
+        f"needs.{need}": train(
+            balanced(found, partial(_needs, need), EMPHASIS[LANGUAGE], plain),
+            ORDERS[LANGUAGE],
+            LEAST[LANGUAGE],
+        )
+        for need in HEARD
+    }
+
+
+def _needs(need: str, row: dict[str, Any]) -> bool:
+    return bool(_SHARED.get(row["needs"], row["needs"]) == need)
+
+
+def labelled(data: Path) -> list[dict[str, Any]]:
+    """All that is labelled so, in a fixed order; what is no customer's mail needs nothing."""
+    own = [row for row in texts(LANGUAGE) if row.get("needs", "none") != "none"]
+    return own + elsewhere(LANGUAGE, data)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train and write the weights."""
+    chosen = asked(
+        "helper.reading.train.needs", arguments, languages=[LANGUAGE], data="the dialogues"
+    )
+    found = labelled(chosen.data)
+    file = keep(learn(found), LANGUAGE, chosen.out, rows=len(found))
+    sys.stdout.write(f"{file}: {len(found)} texts, {file.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
