@@ -13,7 +13,9 @@ clauses were also labelled one by one, in our own mails and in these texts (`hel
 
 from __future__ import annotations
 
+import math
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,15 +27,16 @@ from helper.ears.choosing import Chosen, Traits, fitness, keep_table, learn, sha
 from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.reading.train.texts import CORPUS, elsewhere, files, rows_in
+from helper.reading.train.texts import CORPUS, elsewhere, files, mails, rows_in
 from helper.replying.understanding.askable import ASKS, ask_traits
 from helper.replying.understanding.asked import wanted_of
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.citing import CLAUSES, Quote, quotes, traits
 from helper.replying.understanding.forms import understood
-from helper.replying.understanding.phrases import TOPICS, likely, options
+from helper.replying.understanding.phrases import OWNERS, TOPICS, likely, options
 from helper.replying.understanding.retelling import Way, bare, ways
 from helper.replying.understanding.telling import Clause
+from helper.replying.understanding.turning import turned
 from helper.rulebook import Rulebook, load_rulebook
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
@@ -55,6 +58,8 @@ _CERTAINTIES = (0.4, 0.5, 0.6, 0.65, 0.7, 0.8)
 _ADDRESS = "a@example.org"
 _NAMED = frozenset({"answer", "do", "mend"})
 """What a reply must be in which a thing is named; who is thanked has no matter to look into."""
+_HEARD_OF = 3
+"""How often a noun must be called somebody's."""
 _PART = 48
 """How many texts of others are tried together."""
 
@@ -291,9 +296,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _teach(TOPICS, language, named, chosen.out)
         told = list(tellings(language, book, data=chosen.data))
         more = list(pieces(book, chosen.data)) if language == LANGUAGE else []
+        others = elsewhere(language, chosen.data)
+        owned = owners(language, book, [row["text"] for row in [*mails(language), *others]])
+        if owned:
+            keep_table(OWNERS, language, owned, chosen.out)
         _teach(CLAUSES, language, [*told, *more], chosen.out)
         _teach(ASKS, language, list(asks(book, chosen.data)) if more else [], chosen.out)
     return 0
+
+
+def owners(language: str, book: Rulebook, found: Iterable[str]) -> dict[str, float]:
+    """How much rather than ours customers call a noun theirs, above 0 where they mostly do."""
+    rules = book.replying[language]
+    if rules.grammar is None:
+        return {}
+    own = turned(rules.grammar.mine, rules)
+    theirs, ours = Counter[str](), Counter[str]()
+    for text in found:
+        for sentence in sentences(text.replace("’", "'"), rules.grammar, rules):
+            for one in phrases(sentence, rules.grammar):
+                if one.owner == "P":
+                    said = turned(sentence.words(one.start, one.body)[0].lower(), rules)
+                    (theirs if said == own else ours)[one.stem] += 1
+    known = {noun for noun, count in (theirs + ours).items() if count >= _HEARD_OF}
+    return {noun: round(math.log((theirs[noun] + 1) / (ours[noun] + 1)), 2) for noun in known}
 
 
 def _teach(name: str, language: str, known: Sequence[Lesson], out: Path) -> None:

@@ -128,6 +128,8 @@ class Grammar(Strict):
     """What stands before what a writer calls themselves: "we're a"."""
     tail: Regex
     """How a phrase ends that calls its thing a trouble, which is said beside it."""
+    idle: Regex | None = None
+    """Words before a noun that only tell what they think of it, in small letters."""
     mine: str
     """Before what is theirs, as they would say it."""
     kin: Regex | None = None

@@ -48,6 +48,7 @@ def grammar_of(book: Rulebook) -> Grammar:
         ("the contract guarantees 99%", "DNZC"),
         ("can also the grandmother go?", "MRDNV."),
         ("Goran told me", "XZQ"),
+        ("is my disk sharing not working", "ZPNNRG"),
     ],
 )
 def test_words_become_letters(book: Rulebook, sentence: str, marks: str) -> None:
@@ -73,6 +74,13 @@ def test_words_become_letters(book: Rulebook, sentence: str, marks: str) -> None
         ("helloooo? did the upgrade go through", 0, "the upgrade"),
         ("The translation of part 4 lacks a page.", 1, "the translation of part 4"),
         ("I made a scene at your door. The room key never worked.", 1, "the room key"),
+        ("had to throw away the entire £21 dinner, raw", 2, "the £21 dinner"),
+        ("my only birthday song won't play", 1, "your birthday song"),
+        ("When something on your Gnix account goes wrong and nobody helps", 1, "the Gnix account"),
+        ("your website is broken again", 2, "our website"),
+        ("I keep getting this error message and it won't go", 2, "the error message"),
+        ("stuck on flight 711 in Oslo for an hour", 2, "flight 711 in Oslo"),
+        ("why is my disk sharing not working", 1, "your disk sharing"),
     ],
 )
 def test_the_trouble_is_named(book: Rulebook, mail: str, level: int, thing: str | None) -> None:
@@ -125,6 +133,14 @@ def test_said_again_it_is_short(book: Rulebook) -> None:
     found = phrase_of(reading, grammar_of(book), rules)
     assert found
     assert (found.said, found.short) == ("your claim for your broken case", "your claim")
+
+
+def test_an_initial_ends_no_sentence(book: Rulebook) -> None:
+    """Else a street would be read as the beginning of the next."""
+    found = sentences(
+        "When will your 12 W. Harbour shop open?", grammar_of(book), book.replying["en"]
+    )
+    assert len(list(found)) == 1
 
 
 def test_a_word_has_one_letter() -> None:

@@ -15,7 +15,8 @@ TITLE = -1
 """Where the subject stands among the sentences."""
 SIGN, TROUBLE = 2.0, 3.0
 """What words are worth that often, or nearly always, tell of something wrong."""
-_SENTENCE = re.compile(r"[^.!?\n;]+(?:[.:](?=\w)[^.!?\n;]+)*")
+_SENTENCE = re.compile(r"[^.!?\n;]+(?:(?:[.:](?=\w)|(?<=\b[A-Z])\.(?= [A-Z]))[^.!?\n;]+)*")
+"""An initial ends none: 532 W. Broadway."""
 _ANSWERED = re.compile(r"^(?:\s*(?:re|aw|fwd?|wg|sv|tr)\s*:)+\s*", re.IGNORECASE)
 _VERB = re.compile("[VZM]")
 _CLAUSE = re.compile("[VZM]|[NSX]E")
@@ -25,7 +26,8 @@ _SHORT_FORM = 4
 _OTHERS = "J"
 """Before what is not to be named: his, her, each."""
 _HANGS = {"head": ("of", "rest"), "plain": ("part", "more"), "sum": (None, "paid")}
-_NEVER = frozenset({"mails", "persons", "times"})
+_MAILS = "mails"
+_NEVER = frozenset({_MAILS, "persons", "times"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +194,6 @@ def _is_no_thing(one: Phrase, grammar: Grammar) -> bool:
         said = one.sentence.words(one.body, one.head)
         if any(grammar.heads["persons"].search(word.lower()) for word in said):
             return True
-    return one.kind in _NEVER
+    # An answer is nobody's matter, an error message may be.
+    is_called = one.kind == _MAILS and marks[one.head - 1 : one.head] == "N" and one.head > one.body
+    return one.kind in _NEVER and not is_called

@@ -85,8 +85,10 @@ def _ear(need: Need) -> str:
 
 
 def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether something may be heard against the signs: no cheer where something hurts, no answer
-    to who asks for a deed, and no deed nobody asked for."""
+    """Whether something may be heard against the signs.
+
+    No cheer where something hurts, no answer to who asks for a deed, and no deed nobody asked for.
+    """
     if need in {told, "mend"}:
         return True
     if need == "do" or reading.hurts:

@@ -36,6 +36,8 @@ _SURE = 0.68
 named then are, 94 % of these rightly."""
 TOPICS = "topics"
 """The name of the table with what each trait weighs."""
+OWNERS = "owners"
+"""The same of what nouns customers call theirs rather than ours."""
 _SUM = re.compile(r"[£$€] ?[\d.,]+")
 _NUMBERED = re.compile(r"^\w+ #?[A-Z]{0,3}\d[\w-]*$")
 _CALLED, _VAGUE = "X", "vague"
@@ -60,14 +62,15 @@ class Named:
 def phrase_of(reading: Reading, grammar: Grammar, rules: ReplyingRules) -> Named | None:
     """What the mail is about; ``None`` where nothing is sure."""
     found, known = options(reading, grammar, rules)
+    owners = table(OWNERS, reading.language)
     for share, at in likely(found, known, table(TOPICS, reading.language)):
         if share < _SURE:
             break
         one = found[at]
         if _is_nameless(one):
             continue
-        if said := _from_our_side(one, one.end, grammar, rules):
-            short = _from_our_side(one, one.rest, grammar, rules) or said
+        if said := _from_our_side(one, one.end, grammar, rules, owners):
+            short = _from_our_side(one, one.rest, grammar, rules, owners) or said
             ails = grammar.ails.search(one.noun) is not None
             return Named(said, short, _has_trouble(one, grammar), ails)
     return None
@@ -122,18 +125,26 @@ def _has_trouble(one: Phrase, grammar: Grammar) -> bool:
     return is_known and not grammar.ails.search(one.noun)
 
 
-def _from_our_side(one: Phrase, end: int, grammar: Grammar, rules: ReplyingRules) -> str | None:
+def _from_our_side(
+    one: Phrase, end: int, grammar: Grammar, rules: ReplyingRules, owners: Mapping[str, float]
+) -> str | None:
     """The phrase as we would say it; ``None`` where it is not fit to be said."""
-    body = one.sentence.words(one.body, end)
-    calm = (_calm(word, grammar, one.body + n) for n, word in enumerate(body))
-    noun = turned(" ".join(calm).removesuffix("'s"), rules)
+    body = enumerate(one.sentence.words(one.body, end), one.body)
+    told = [_calm(word, grammar, at) for at, word in body if not _is_idle(word, at, one, grammar)]
+    noun = turned(" ".join(told).removesuffix("'s"), rules)
     noun = grammar.tail.sub("", noun)
-    owner = _owner(one, grammar, rules)
-    # Room 412 is called so.
-    said = noun if owner == grammar.article and _NUMBERED.search(noun) else f"{owner} {noun}"
+    owner = _owner(one, grammar, rules, owners)
+    # Room 412 is called so, also on the second floor.
+    is_numbered = _NUMBERED.search(" ".join(one.sentence.words(one.body, one.rest)))
+    said = noun if owner == grammar.article and is_numbered else f"{owner} {noun}"
     if len(words(said)) > _LONG or rules.unsaid.search(_SUM.sub("", said)):
         return None
     return sayable(said, rules)
+
+
+def _is_idle(word: str, at: int, one: Phrase, grammar: Grammar) -> bool:
+    """Whether a word only tells what they think of the thing, and not which one it is."""
+    return at < one.head and grammar.idle is not None and bool(grammar.idle.search(word.lower()))
 
 
 def _calm(word: str, grammar: Grammar, at: int) -> str:
@@ -144,10 +155,14 @@ def _calm(word: str, grammar: Grammar, at: int) -> str:
     return small if is_shouted or (not at and word[1:].islower()) else word
 
 
-def _owner(one: Phrase, grammar: Grammar, rules: ReplyingRules) -> str:
+def _owner(one: Phrase, grammar: Grammar, rules: ReplyingRules, owners: Mapping[str, float]) -> str:
     said = " ".join(one.sentence.words(one.start, one.body))
     if one.owner == "P":
-        return turned(said, rules)
+        theirs = turned(said, rules)
+        # "Your parcel", as every customer has one, is not our parcel; "your website" is ours.
+        is_ours = theirs != turned(grammar.mine, rules)
+        is_anyones = is_ours and bool(owners) and owners.get(one.stem, 0.0) >= 0
+        return grammar.article if is_anyones else theirs
     if one.owner == "Y":
         is_kin = grammar.kin is not None and grammar.kin.search(said.lower())
         return turned(f"{grammar.mine} {said.lower()}", rules) if is_kin else said
