@@ -39,6 +39,10 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
             "I am glad my brother lives nearby. My employee ID card still opens no door.",
             "your employee ID card still opens no door",
         ),
+        (
+            "There is even no lamp in the cellar and there's water on the steps. Mill Lane 4.",
+            "there is even no lamp in the cellar",
+        ),
     ],
 )
 def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: str) -> None:
@@ -76,6 +80,7 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
         "I checked the tracking several days after my order was placed. The box is lost.",
         "I was not at home. Your hotline said the password was wrong.",
         "2 ferries delayed, packed on the third like sardines. Nobody said a word.",
+        "I got the letter with the checked boxes in the picture below. The lift is dead.",
         "I am at Harbour Square. The lift has been dead since noon.",
     ],
 )
