@@ -79,15 +79,18 @@ export class Reply {
     if (!this.promise) void this.look(subject);
   }
 
-  /** Look for a promise of this conversation that wants a word: the user pressed "Tell them"
-   * somewhere, or it slipped. What was asked for stands there at once. @param {string} subject */
+  /** Look for a promise that wants a word: in this conversation the user pressed "Tell them"
+   * somewhere, or one to its writer slipped. What was asked for stands there at once.
+   * @param {string} subject */
   async look(subject) {
-    const { thread, app } = this.state?.mail ?? {};
+    const { thread, app, from } = this.state?.mail ?? {};
     if (!thread || app === PRACTICE) return;
-    const answer = await ask("promises", { query: { waiting: true, thread } });
+    const answer = await ask("promises", { query: { waiting: true } });
     if (!answer.ok || subject !== this.subject) return;
-    const said = answer.promises.filter((/** @type {any} */ one) => one.thread === thread && (one.notice || one.state === "broken"));
-    this.waiting = said.find((/** @type {any} */ { notice }) => notice) ?? said[0] ?? null;
+    /** @type {any[]} */
+    const here = answer.promises.filter((/** @type {any} */ one) => one.thread === thread);
+    const theirs = answer.promises.filter((/** @type {any} */ { person }) => from?.address && person.address === from.address);
+    this.waiting = here.find(({ notice }) => notice) ?? [...here, ...theirs].find(({ state }) => state === "broken") ?? null;
     if (!this.waiting?.notice || this.shown.has(this.waiting.id)) return this.drawDraft();
     this.shown.add(this.waiting.id);
     this.about(this.waiting);

@@ -306,10 +306,11 @@ def test_what_one_wanted_to_tell_stands_there(loaded: Load) -> None:
     expect(page.get_by_text("before the time slips")).to_have_count(0)
 
 
-def test_whoever_answers_sees_what_slipped_here(loaded: Load) -> None:
-    """B56: a broken promise of this conversation is named above the draft, never in its place."""
+@pytest.mark.parametrize("thread", ["t1", "t9"])
+def test_whoever_answers_sees_what_slipped(loaded: Load, thread: str) -> None:
+    """B56: a broken promise to its writer is named above the draft, never in its place."""
     extension = loaded()
-    missed = promise(7, state="broken", due=NOW - timedelta(days=1))
+    missed = promise(7, state="broken", thread=thread, due=NOW - timedelta(days=1))
     extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(missed)]}
     ready(extension)
 
