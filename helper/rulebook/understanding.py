@@ -83,6 +83,10 @@ class Detail(Rule):
     known: tuple[Held, ...] = ()
     work: tuple[str, ...]
     """What is done with it, where the mail's matter does not say it."""
+    kin: tuple[str, ...] = ()
+    """Details of the same trade: where one of them surely lacks and nobody can tell which,"""
+    kin_asks: tuple[str, ...] = ()
+    """this is asked, which does for all of them."""
 
     @property
     def name(self) -> str:

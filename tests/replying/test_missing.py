@@ -64,6 +64,14 @@ def test_what_is_left_is_asked(book: Rulebook) -> None:
     assert all("version" in one for one in lacks.asks)
 
 
+def test_one_trade_is_enough(book: Rulebook) -> None:
+    """Where number, area and account would all do, what does for all of them is asked."""
+    text = "My 4G data runs out overnight, your hotline blames my phone and the bill grows. Awful"
+    lacks = missing(mail(text, book), _en(book))
+    assert lacks is not None
+    assert any("number" in one for one in lacks.asks)
+
+
 @pytest.mark.parametrize(
     "text",
     ["What time do you open on Sunday?", "Thank you all, the soup was great!", "See you at noon."],

@@ -18,7 +18,7 @@ from helper.rulebook.replying import ReplyingRules
 _TOLD = frozenset({"topic", "wrong", "told", "cited"})
 _SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
 """What of a mail shows that it was told what happened, or what is wanted."""
-_SURE_OF = {"answer": 0.5, "light": 0.6}
+_SURE_OF = {"answer": 0.5, "light": 0.5}
 """How likely a detail must be where somebody asks to be told something, and in a light line."""
 
 

@@ -9,7 +9,7 @@ trade they hold, by what is heard to have gone wrong and by what they need; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import ANGRY, FRUSTRATED, Reading
@@ -25,6 +25,8 @@ VAGUE = "what"
 _ANY = "any"
 _SURE = 0.45
 """How likely a detail must be to be asked for."""
+_LITTLE = 0.35
+"""Where nothing is missing with this chance at most, something surely is."""
 _HEARD = 1500
 """Characters that are listened to."""
 _MOST = 3
@@ -55,9 +57,23 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
     found, traits = options(mail, rules)
     told = shares(traits, known)
     share, at = max((one, -at) for at, one in enumerate(told))
-    if share < _SURE or share < 1 - sum(told):
+    none = 1 - sum(told)
+    if share >= _SURE and share >= none:
+        return _of(found[-at], mail, share)
+    return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
+
+
+def _kin(
+    told: Mapping[str, float], none: float, mail: Understood, rules: ReplyingRules
+) -> Missing | None:
+    """What does for details of one trade, of which one surely lacks."""
+    if none > _LITTLE or mail.need != "mend":
         return None
-    return _of(found[-at], mail, share)
+    for one in rules.details:
+        share = sum(told.get(name, 0.0) for name in (one.name, *one.kin))
+        if one.kin and share >= _SURE and _left(one, mail.reading) == one.asks:
+            return Missing(one, one.kin_asks, share)
+    return None
 
 
 def vaguely(mail: Understood, rules: ReplyingRules) -> Missing | None:
