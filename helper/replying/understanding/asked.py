@@ -170,7 +170,8 @@ def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
     """Two asks or more by their number, and one question nobody can turn as a question."""
     composing = rules.composing
-    count = max(len({ask.text.casefold() for ask in reading.asks}), len(ITEM.findall(reading.text)))
+    meant = {ask.text.casefold() for ask in reading.asks if sounds_meant(ask.text, reading, rules)}
+    count = max(len(meant), bool(reading.asks), len(ITEM.findall(reading.text)))
     if count > 1:
         return composing.counts[min(count - 2, len(composing.counts) - 1)]
     if not count or is_said:
