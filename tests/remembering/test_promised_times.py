@@ -27,6 +27,18 @@ PROMISED = [
     ("zh", "周四师傅上门，我当天下午三点给您打电话。", "Thu 19 18:00, Thu 19 15:00"),
     ("zh", "今天的事今天毕，我当天给您回复。", "Wed 18 18:00"),
     ("ja", "金曜日に伺います。その日の15時にお電話します。", "Fri 20 18:00, Fri 20 15:00"),
+    # A word that points back to a time.
+    ("en", "The scaffold is up by Friday. I'll come over then and photograph it.", "Fri 20 18:00"),
+    ("en", "Our vet is in at four. She'll phone you then with the results.", "Wed 18 16:00"),
+    ("zh", "明天晚上店里有人。到时候我把样品带过去。", "Thu 19 20:00"),
+    ("ja", "金曜の15時はいかがでしょうか。その時間に見本を持って伺います。", "Fri 20 15:00"),
+    # A clock in the clause of a day, wherever it stands there.
+    ("en", "On Friday our plasterer comes to you at nine.", "Fri 20 09:00"),
+    ("en", "I will call you on Friday at 10 about the deposit.", "Fri 20 10:00"),
+    ("zh", "周五的迁移我们工程师早上六点到机房。", "Fri 20 06:00"),
+    ("ja", "金曜の搬入には9時に職人が伺います。", "Fri 20 09:00"),
+    ("ja", "改訂版は2営業日以内に公開いたします。", "Fri 20 18:00"),
+    ("ja", "明日の昼休みに、お電話いたします。", "Thu 19 12:00"),
     # Dates as they are written.
     ("zh", "我12.3把合同寄给您。", "Thu 03 18:00"),
     ("zh", "样品我们12-3发出。", "Thu 03 18:00"),

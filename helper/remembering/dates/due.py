@@ -84,6 +84,7 @@ def _in_one(text: str, before: _Phrase, scene: Scene) -> tuple[list[Due], _Phras
     """The times of a sentence, and its last phrase; ``before`` is that of the sentence before."""
     phrases = _phrases(text, _parts(text, scene), scene.rules)
     whole = [_on_the_day(text, *pair, scene.rules) for pair in pairwise([[], *phrases])]
+    whole = [one for one, other in pairwise([*whole, []]) if not _is_lent(text, one, other)]
     dues = [_due(text, phrase, scene) for phrase in _anchored(text, whole, before, scene.rules)]
     last = next((phrase for phrase in reversed(whole) if not _lead(phrase)), [])
     return [due for due in dues if due is not None], last
@@ -214,21 +215,32 @@ def _are_two_days(one: Part, other: Part) -> bool:
 def _on_the_day(text: str, before: _Phrase, sides: _Phrase, rules: RememberingRules) -> _Phrase:
     """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
 
-    So is a bare clock if that day was agreed on: "Thursday works, I'll come at ten". Both are
-    likely and not said, so they are marked as inferred.
+    So is a bare clock in the same clause ("on Thursday our fitter comes at ten"), or if that day
+    was agreed on: "Thursday works, I'll come at ten". All are likely and not said, so they are
+    marked as inferred.
     """
     day = next((found for found in chain(*before) if found.part.days), None)
     only = [found.part for found in chain(*sides)]
     if day is None or any(part.days for part in only):
         return sides
     is_bare = any(part.kind == "part" and part.grain == "hour" for part in only)
-    is_agreed = only[0].kind == "clock" and rules.agreed.match(text, day.end)
-    if not (is_bare or is_agreed) or sides[0][0].start - day.end > _LOOK_BACK:
-        return sides
     first = sides[0][0]
+    between = text[day.end : first.start]
+    goes_on = not (CLAUSE.search(between) or rules.also.search(between))
+    is_clock = only[0].kind == "clock" and (goes_on or rules.agreed.match(text, day.end))
+    if not (is_bare or is_clock) or len(between) > _LOOK_BACK:
+        return sides
     named = Part("day", days=day.part.days, rank=day.part.rank, inferred=True)
     carried = _Found(first.start, first.start, named)
     return [[carried, *sides[0]], *sides[1:]]
+
+
+def _is_lent(text: str, sides: _Phrase, coming: _Phrase) -> bool:
+    """Whether a bare day is only that of the clock behind it in the same clause."""
+    first = coming[0][0] if coming else None
+    if first is None or first.start < first.end or any(f.part.kind != "day" for f in chain(*sides)):
+        return False
+    return not CLAUSE.search(text, sides[-1][-1].end, first.start)
 
 
 def _anchored(

@@ -194,6 +194,8 @@ def _day_end(_groups: Groups, scene: Scene) -> Part:
 
 
 def _length(groups: Groups, scene: Scene) -> Part:
+    if "then" in groups:  # no sooner and no later than what was named before
+        return Part("lead", length=Length(0, "minute"), anchor="before")
     words = scene.rules.words
     unit = look(words.units, groups["unit"])
     if "of" in groups:
