@@ -23,6 +23,8 @@ from helper.settings import Settings
 from helper.text import blank, language_of
 from helper.wire.mail import PromiseChange, PromiseDetail, PromiseQuery
 
+MOST_TABS = 3
+
 
 class Keeping:
     """The ledger as mails and buttons change it; each change is told to who reminds."""
@@ -148,12 +150,15 @@ class Keeping:
     def act(
         self, action: Action, numbers: Sequence[int], open_link: Callable[[str], object]
     ) -> None:
-        """A button of a notification was pressed; Open and Tell them also show the thread."""
+        """A button of a notification was pressed; Open and Tell them also show the thread.
+
+        Of many the first are opened, and not a screen full of tabs; the rest stay on the desk.
+        """
         for number in numbers:
             if action != "open":
                 self.change(number, PromiseChange(action=action))
         if action in ("open", "notice"):
             links = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
-            for link in links:
-                if link.startswith("https://"):  # a link comes from a page, so it is not trusted
-                    open_link(link)
+            # A link comes from a page, so it is not trusted.
+            for link in [link for link in links if link.startswith("https://")][:MOST_TABS]:
+                open_link(link)

@@ -159,3 +159,24 @@ def test_the_desktop_speaks_as_the_browser(  # noqa: PLR0913, PLR0917
     assert [notice.title for notice in screen.shown] == [title]
     assert title.rpartition("5:00")[1] in day.all_clear
     assert ("17:00" in day.all_clear) is (hours == "24")
+
+
+def test_many_promises_open_no_screen_full_of_tabs(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """B74: after two weeks off a notification may be about a dozen; its Open shows the first."""
+    held.now = EARLY
+    desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held, screen)
+    made = [
+        desk.sent(
+            SentMail(
+                id=f"s{number}", text="Hi Dana,\n\nI'll send you the list by 5 pm.\n\nMax",
+                sent=EARLY, zone="Europe/Berlin", app="gmail", thread=f"t{number}",
+                recipients=(DANA,), link=f"https://mail.example/{number}",
+            )
+        ).promises[0].id
+        for number in range(12)
+    ]  # fmt: skip
+    opened: list[str] = []
+    desk.act("open", made, opened.append)
+    assert opened == [f"https://mail.example/{number}" for number in range(3)]
