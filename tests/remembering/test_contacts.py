@@ -44,9 +44,9 @@ def test_the_end_follows_the_promise(desk: Desk, outcome: str) -> None:
     desk.receive("t1", about="invoice")
     desk.later(minutes=5)
     (row,) = desk.send(PROMISE, thread="t1").promises
-    desk.later(days=2)
     if outcome == "kept":
         desk.ledger.done(row.id)
+    desk.later(days=2)
     if outcome == "broken":
         desk.ledger.mark_missed(desk.now)
     card = desk.contacts.last_time(ANA, desk.now + timedelta(days=1))
