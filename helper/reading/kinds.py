@@ -28,7 +28,7 @@ _ALONE = 0.6
 """What counts of the voice that hears a machine where no rule agrees: a lost customer is worse
 than a newsletter that stays."""
 
-_MACHINE = 0.6
+_MACHINE = 0.65
 """The chance below which few rules make nobody a machine: some words tell little."""
 
 _CLEAR = 4.0

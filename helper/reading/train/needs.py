@@ -32,7 +32,7 @@ def learn(found: Sequence[dict[str, Any]]) -> dict[str, Model]:
     plain = plain_letters(LANGUAGE)
     return {
         f"needs.{need}": train(
-            balanced(found, partial(_needs, need), EMPHASIS[LANGUAGE], plain),
+            balanced(found, partial(_needs, need), EMPHASIS, plain),
             ORDERS[LANGUAGE],
             LEAST[LANGUAGE],
         )

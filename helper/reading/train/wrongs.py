@@ -38,7 +38,7 @@ def rows(found: Sequence[dict[str, Any]], ear: str, emphasis: float, plain: Plai
 
 def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Plain) -> Model:
     """The ear, without what it hardly hears."""
-    model = train(rows(found, ear, EMPHASIS[language], plain), ORDERS[language], _LEAST)
+    model = train(rows(found, ear, EMPHASIS, plain), ORDERS[language], _LEAST)
     loud = {gram: weight for gram, weight in model.weights.items() if abs(weight) >= _FAINT}
     return replace(model, weights=loud)
 
