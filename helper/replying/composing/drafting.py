@@ -112,8 +112,8 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     least, most = rules.plain.draft_least_words, rules.plain.draft_words
     if case.plan.form in BRIEF:
         least = 0
-    elif case.is_light:
-        least //= 2  # Who only asks gets two or three sentences.
+    elif case.is_light or _only_acknowledges(case):
+        least //= 2  # Who only asks gets two or three sentences, and so does one told "I read it".
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
@@ -129,6 +129,11 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
             return one
         tried.append((faults, length, one))
     return min(tried, key=itemgetter(0, 1))[2]
+
+
+def _only_acknowledges(case: Case) -> bool:
+    """Whether no more is to be said than that it was read, to somebody not angry."""
+    return case.plan.form == "acknowledge" and case.situation.level < ANGRY
 
 
 def _echoes(text: str, theirs: frozenset[str]) -> bool:
