@@ -21,8 +21,8 @@ from helper.text import words
 
 ASKS = "asks"
 """The name of the table, and of the ear that hears sentences that ask."""
-_SURE = 0.5
-"""How likely an ask must be fit."""
+_SURE = 0.4
+"""How likely an ask must be fit: to pass over one in earnest is worse than to name an idle one."""
 _BEGIN, _END = "^", "$"
 _MOST_ASKS, _LAST = 4, 3
 """From here on it makes no difference how many asks there are, and which one it is."""
