@@ -19,11 +19,9 @@ from helper.sentences import part_around
 LOUD = 0.8
 """The logit from which a sentence with a time commits though no rule says so."""
 
-_PLAIN = 1.6
-"""The same for one without a time: what is told of things is mostly told of what is."""
-
-_UNDENIED = 2.0
-"""The logit from which it commits though a rule says that something in it does not."""
+_PLAIN = 2.0
+"""The same for one without a time, as what is told of things is mostly told of what is, and for
+one in which a rule takes something back."""
 
 _SILENT = -4.0
 """The logit below which it does not, though a rule does."""
@@ -80,7 +78,7 @@ def commitments(
     guards = _guards(sentence, rules)
     found = _unguarded(said, guards, sentence)
     clauses = [part_around(PAUSE, sentence, *time) for time in times]
-    sure = heard is not None and heard.commits > _UNDENIED
+    sure = heard is not None and heard.commits > _PLAIN
     denied = guards and not (sure and not any(touches(one, guards) for one in clauses))
     if sounds and not found and not denied:
         return (Commitment(0, len(sentence), HEARD),), ()
