@@ -8,13 +8,12 @@ are our own mails, or lie in a folder of public data.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from helper.reading.train.texts import said_in, texts
+from helper.reading.train.texts import rows_in, said_in, texts
 
 LANGUAGE = "en"
 FILE = Path(__file__).parents[1] / "replying" / "corpus" / f"{LANGUAGE}.jsonl"
@@ -39,7 +38,7 @@ class Labelled:
 
 def labelled(data: Path, file: Path = FILE) -> Iterator[Labelled]:
     """The labelled texts, in the order of the file; those whose text is not there are left out."""
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    rows = list(rows_in(file))
     known = {name: texts_of(name, data) for name in sorted({row["file"] for row in rows})}
     for row in rows:
         found = known[row["file"]].get(row["id"])

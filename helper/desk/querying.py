@@ -8,7 +8,6 @@ by what the others taught.
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections import Counter
@@ -18,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from helper.contracts import Mail
-from helper.ears.choosing import Chosen, keep_table, learn, shares
+from helper.ears.choosing import Chosen, keep_table, learn, likeliest, shares
 from helper.ears.commands import asked
 from helper.paths import shipped_rules
 from helper.reading.reader import read
-from helper.reading.train.texts import texts
+from helper.reading.train.texts import rows_in, texts
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.missing import DETAILS, options
 from helper.rulebook import Rulebook, load_rulebook
@@ -57,10 +56,8 @@ def lessons(language: str, book: Rulebook, labels: Path = LABELS) -> Iterator[Le
     if not file.is_file():
         return
     mails = {row["id"]: row for row in texts(language)}
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield _lesson(mails[row["id"]] if "id" in row else row, row["lacks"], language, book)
+    for row in rows_in(file):
+        yield _lesson(mails[row["id"]] if "id" in row else row, row["lacks"], language, book)
 
 
 def _lesson(row: dict[str, Any], lacks: Sequence[str], language: str, book: Rulebook) -> Lesson:
@@ -96,9 +93,9 @@ def told_apart(known: Sequence[Lesson]) -> Iterator[tuple[float, bool, bool]]:
 
 def _tried(one: Lesson, weights: Mapping[str, float]) -> tuple[float, bool, bool]:
     told = shares(one.chosen.options, weights)
-    share, at = max((share, -at) for at, share in enumerate(told))
+    share, at = likeliest(told)
     is_likelier = share >= 1 - sum(told)
-    return share if is_likelier else 0.0, one.chosen.fits[-at] > 0, one.is_lacking
+    return share if is_likelier else 0.0, one.chosen.fits[at] > 0, one.is_lacking
 
 
 def report(known: Sequence[Lesson]) -> Iterator[str]:

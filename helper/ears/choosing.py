@@ -44,6 +44,12 @@ def shares(options: Sequence[Traits], weights: Mapping[str, float]) -> list[floa
     return _beside_none(sums)
 
 
+def likeliest(told: Sequence[float]) -> tuple[float, int]:
+    """The largest of some shares and its place, the first of equals."""
+    at = max(range(len(told)), key=told.__getitem__)
+    return told[at], at
+
+
 def _beside_none(sums: Sequence[float]) -> list[float]:
     return softmax([*sums, 0.0])[:-1]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import ANGRY, FRUSTRATED, Reading
-from helper.ears.choosing import Traits, shares, table
+from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Detail
@@ -56,10 +56,10 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
         return None
     found, traits = options(mail, rules)
     told = shares(traits, known)
-    share, at = max((one, -at) for at, one in enumerate(told))
+    share, at = likeliest(told)
     none = 1 - sum(told)
     if share >= _SURE and share >= none:
-        return _of(found[-at], mail, share)
+        return _of(found[at], mail, share)
     return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
 
 
@@ -82,7 +82,7 @@ def vaguely(mail: Understood, rules: ReplyingRules) -> Missing | None:
     if (reading.level or 0) < FRUSTRATED or len(words(reading.text)) > _FEW_WORDS:
         return None
     vague = [one for one in rules.details if one.name == VAGUE]
-    told = any(one.name != VAGUE and _count(one, reading) for one in rules.details)
+    told = any(count and one.name != VAGUE for one, count in _counted(reading, rules))
     return _of(vague[0], mail) if vague and not told else None
 
 
@@ -104,7 +104,7 @@ def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[
 
     Of a trade that no word of it belongs to it lacks nothing.
     """
-    counted = [(one, _count(one, mail.reading)) for one in rules.details]
+    counted = _counted(mail.reading, rules)
     common, special = list(_common(mail)), [*_special(mail), *_trades(counted)]
     near = [(one, count) for one, count in counted if count or one.name == VAGUE]
     most = max((count for _, count in near), default=0)
@@ -121,9 +121,13 @@ def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[
     ]
 
 
-def _count(detail: Detail, reading: Reading) -> int:
-    """How many words of its trade a mail holds, each counted once."""
+def _counted(reading: Reading, rules: ReplyingRules) -> list[tuple[Detail, int]]:
+    """Each detail with the words of its trade that a mail holds, each counted once."""
     text = _text(reading)[:_HEARD]
+    return [(one, _count(one, text)) for one in rules.details]
+
+
+def _count(detail: Detail, text: str) -> int:
     found = {one[0].casefold() for one in detail.pattern.finditer(text)}
     return min(len(found), _MOST)
 
