@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from helper.desk.pieces import labelled
-from helper.desk.schooling import lessons, report, tellings
 from helper.reading.train.texts import CORPUS, rows_in
 from helper.rulebook import Rulebook
+from helper.school import clauses
+from helper.school.lessons import report
+from helper.school.matters import MATTERS, lessons
+from helper.school.places import labelled
 
 MAILS = (
     ("The kettle of my aunt leaks.", "The kettle", ["The kettle of my aunt"], "mend"),
@@ -45,9 +47,9 @@ def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
 
 def test_the_report_counts_what_is_wrong(book: Rulebook, tmp_path: Path) -> None:
     """A line for each certainty, by what the other files taught."""
-    lines = list(report(list(lessons("en", book, corpus(tmp_path)))))
+    lines = list(report(MATTERS, list(lessons("en", book, corpus(tmp_path)))))
     assert lines
-    assert all("of the nameable named" in line or "nothing named" in line for line in lines)
+    assert all("of 4 nameable named" in line for line in lines)
 
 
 def test_texts_of_others_are_labelled_by_place(book: Rulebook, tmp_path: Path) -> None:
@@ -74,14 +76,14 @@ def test_a_label_finds_its_place_in_a_text_that_lies_elsewhere(tmp_path: Path) -
     turns = [["customer", text], ["helpdesk", "Hello"]]
     (tmp_path / "talks.jsonl").write_text(json.dumps({"id": "7", "turns": turns}), "utf-8")
     rows = [
-        {"file": "talks", "id": "7", "fit": "0-13", "unfit": "15-27", "asked": "29-46"},
-        {"file": "talks", "id": "8", "fit": "0-4"},
-        {"file": "gone", "id": "1", "unfit": "0-4"},
+        {"file": "talks", "id": "7", "fit": [[0, 13]], "unfit": [[15, 27]], "asked": [[29, 46]]},
+        {"file": "talks", "id": "8", "fit": [[0, 4]]},
+        {"file": "gone", "id": "1", "unfit": [[0, 4]]},
     ]
-    (tmp_path / "pieces.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    (one,) = labelled(tmp_path, tmp_path / "pieces.jsonl")
+    (tmp_path / "en.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (one,) = labelled(tmp_path, tmp_path)
     places = (*one.fit, *one.unfit, *one.asked)
-    assert [one.text[start:end] for start, end in places] == [
+    assert [one.row["text"][start:end] for start, end in places] == [
         "The lid broke",
         "It is Monday",
         "Do you mend lids?",
@@ -97,8 +99,8 @@ def test_clauses_of_others_are_labelled_by_place_as_well(book: Rulebook, tmp_pat
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "zh.jsonl").write_text(json.dumps(label), encoding="utf-8")
 
-    (known,) = tellings("zh", book, tmp_path, tmp_path)
-    said = {one.said: fit for one, fit in zip(known.found, known.chosen.fits, strict=True)}
+    (known,) = clauses.lessons("zh", book, tmp_path, tmp_path)
+    said = dict(zip(known.said, known.chosen.fits, strict=True))
     assert said["等了九天没发货"] == 1.0
 
 

@@ -2,7 +2,7 @@
 
 "You'd like to know whether you dare to eat it" answers a sigh as if it were a question. Which asks
 are fit to be named was learned from asks that people judged as a reply would name them
-(`helper.desk.schooling`): by the words of the mail and of the reply, by where the ask stands and
+(`helper.school.asks`): by the words of the mail and of the reply, by where the ask stands and
 how hot its mail is, and by how much it sounds like asking. What each trait weighs stands in
 ``helper/ears/weights/asks``.
 """

@@ -2,7 +2,7 @@
 
 What is quoted is never false and fits nobody else (001:8). Of all clauses the one is taken that
 tells most of what went wrong, or none where none surely does: that was learned from mails in which
-people chose it (`helper.desk.schooling`). English tells more than it quotes (`retelling`).
+people chose it (`helper.school.clauses`). English tells more than it quotes (`retelling`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 "My bags are gone" lacks the flight, "it crashes" the device, "never again" what happened at all.
 A reply that names nothing and asks for nothing leaves its reader where they were. Which detail is
-missing was learned from mails of many trades (`helper.desk.querying`), by how many words of each
+missing was learned from mails of many trades (`helper.school.details`), by how many words of each
 trade they hold, by what is heard to have gone wrong and by what they need; the table stands in
 ``helper/ears/weights/details``. What the mail says already is never asked for (B21).
 """

@@ -3,7 +3,7 @@
 "The lamp that came is a dark green" is told from our side: whoever reads it back finds what
 happened to them, and not an insult, a threat, an aside or half a list. Which clause is fit for it
 was learned from mails in which people chose it, and from clauses that they judged
-(`helper.desk.schooling`): by its words and how it is built, what the rules say of it, and its
+(`helper.school.clauses`): by its words and how it is built, what the rules say of it, and its
 place. What each trait weighs stands in ``helper/ears/weights/clauses``.
 """
 

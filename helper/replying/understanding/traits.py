@@ -2,7 +2,7 @@
 
 Each trait is a few words one can read, with letters for parts of speech as in
 ``rules/<language>/replying-phrases.yaml``. What each weighs is learned from mails for which people
-said what they are about (`helper.desk.schooling`), and stands in ``helper/ears/weights/topics``.
+said what they are about (`helper.school.matters`), and stands in ``helper/ears/weights/topics``.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 from helper.reading.train.texts import rows_in, said_in, texts
 
 LANGUAGE = "en"
-FILE = Path(__file__).parents[1] / "replying" / "corpus" / f"{LANGUAGE}.jsonl"
+LABELS = Path(__file__).parents[1] / "replying" / "corpus"
+"""The folder with what was said of mails for those who reply to them."""
 OURS = "corpus"
 """Stands for our own mails where a file is named."""
 
@@ -28,35 +29,30 @@ class Labelled:
     """A text with the places that were labelled."""
 
     name: str
-    text: str
-    subject: str | None
+    row: Mapping[str, Any]
+    """The text as ``text``, and its ``subject`` if it has one."""
     fit: Places
     unfit: Places
     asked: Places
     unasked: Places
 
 
-def labelled(data: Path, file: Path = FILE) -> Iterator[Labelled]:
+def labelled(data: Path, labels: Path = LABELS) -> Iterator[Labelled]:
     """The labelled texts, in the order of the file; those whose text is not there are left out."""
-    rows = list(rows_in(file))
-    known = {name: texts_of(name, data) for name in sorted({row["file"] for row in rows})}
+    rows = list(rows_in(labels / f"{LANGUAGE}.jsonl"))
+    known = {name: _texts_of(name, data) for name in sorted({row["file"] for row in rows})}
     for row in rows:
         found = known[row["file"]].get(row["id"])
         if found:
-            yield Labelled(
-                f"{row['file']} {row['id']}",
-                found["text"],
-                found.get("subject"),
-                *(_places(row.get(name, "")) for name in ("fit", "unfit", "asked", "unasked")),
+            name = f"{row['file']} {row['id']}"
+            fit, unfit, asked, unasked = (
+                frozenset((start, end) for start, end in row.get(places, ()))
+                for places in ("fit", "unfit", "asked", "unasked")
             )
+            yield Labelled(name, found, fit, unfit, asked, unasked)
 
 
-def _places(said: str) -> Places:
-    pairs = (place.split("-") for place in said.split())
-    return frozenset((int(start), int(end)) for start, end in pairs)
-
-
-def texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:
+def _texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:
     """The texts of a file by their ids; by the numbers of their lines, where they have none.
 
     Of a dialogue it is what the customer said first.

@@ -1,0 +1,3 @@
+"""Where the rooms learn what only people can tell: labelled mails become tables of weights."""
+
+from __future__ import annotations
