@@ -33,7 +33,7 @@ class Folders:
     @property
     def notebook(self) -> Path:
         """What was found out about rules: it may be deleted at any time."""
-        return self.state / "rules"
+        return self.state / "rules.sqlite3"
 
     @property
     def database(self) -> Path:

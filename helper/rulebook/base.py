@@ -91,7 +91,8 @@ def _sources(value: object, info: ValidationInfo) -> list[str]:
 
 
 def _made(kind: type[Made], value: object, info: ValidationInfo, flags: re.RegexFlag) -> Made:
-    found = kind(_sources(value, info), flags | re.MULTILINE)
+    notes = (info.context or {}).get("notes")
+    found = kind(_sources(value, info), flags | re.MULTILINE, notes)
     if not is_trusted(info):
         try:
             _ = found.whole

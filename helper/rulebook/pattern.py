@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from helper.rulebook.compiling import compiled
+from helper.rulebook.notebook import Notebook
+
 _TOKEN = re.compile(
     r"""\\[\s\S] | \[\^?\]?(?:\\[\s\S]|[^]\\])*\] | (?P<group>\((?:(?!\?)|\?P<)) | [()|]""",
     re.VERBOSE,
@@ -26,10 +29,13 @@ _TIED = re.compile(r"\(\?P=|\(\?\(|\A\(\?[aiLmsux]+\)")
 class Pattern:
     """A regular expression with the methods of `re.Pattern` that rules use."""
 
-    def __init__(self, sources: list[str], flags: re.RegexFlag) -> None:
-        """``sources`` are alternatives."""
+    def __init__(
+        self, sources: list[str], flags: re.RegexFlag, notes: Notebook | None = None
+    ) -> None:
+        """``sources`` are alternatives; what compiling gives is kept in ``notes``."""
         self.sources = sources
         self.flags = flags
+        self._notes = notes
 
     @property
     def pattern(self) -> str:
@@ -43,7 +49,7 @@ class Pattern:
         Raises:
             re.error: it is none.
         """
-        return re.compile(self.pattern, self.flags)
+        return compiled(self.pattern, self.flags, self._notes)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; of two at the same place the one of the earlier alternative."""
@@ -72,7 +78,7 @@ class Pattern:
         """The same for text in small letters, where nothing in it is a capital."""
         letters = _NO_LETTER.sub("", self.pattern)
         tells = "(?-i" in letters or letters != letters.lower()
-        return None if tells else re.compile(self.pattern, self.flags & ~re.IGNORECASE)
+        return None if tells else compiled(self.pattern, self.flags & ~re.IGNORECASE, self._notes)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A match right at ``start``."""

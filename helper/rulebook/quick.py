@@ -35,7 +35,6 @@ class Alternative:
     """How one alternative of a pattern begins, and what it needs if it can begin anywhere."""
 
     source: str
-    flags: re.RegexFlag
     begins: Beginning
     needs: Needs
 
@@ -44,13 +43,13 @@ class Alternative:
         """Read it off the parsed source."""
         nodes = parse(source, flags)
         begins = beginning(nodes)
-        return cls(source, flags, begins, needs(nodes) if begins.anywhere_wide else ())
+        return cls(source, begins, needs(nodes) if begins.anywhere_wide else ())
 
     @classmethod
-    def recalled(cls, source: str, flags: re.RegexFlag, row: list[Any]) -> Self:
+    def recalled(cls, source: str, row: list[Any]) -> Self:
         """The same from what `noted` gave."""
         *begins, needed = row
-        return cls(source, flags, Beginning(*begins), recalled_needs(needed))
+        return cls(source, Beginning(*begins), recalled_needs(needed))
 
     @classmethod
     def apart(cls, source: str, flags: re.RegexFlag) -> list[Self]:
@@ -65,11 +64,6 @@ class Alternative:
         one = self.begins
         begins = [one.together, one.anywhere, one.anywhere_wide, one.words_before]
         return [*begins, noted_needs(self.needs)]
-
-    @cached_property
-    def everywhere(self) -> re.Pattern[str]:
-        """Matches of no length where the alternative matches, also where two overlap."""
-        return re.compile(f"(?={self.source})", self.flags)
 
     def is_due(self, folded: str) -> bool:
         """Whether one that can begin anywhere can be in a text at all."""
@@ -131,12 +125,12 @@ class Quick(Pattern):
         """Whether a text has what is needed, where that is all one can tell."""
         return len(self._scans) < len(self.alternatives) or bool(self._due(text))
 
-    def _due(self, text: str) -> list[Alternative]:
-        """Who of those that can begin anywhere can be in ``text`` at all."""
+    def _due(self, text: str) -> list[Pattern]:
+        """What finds those that can begin anywhere, if they can be in ``text`` at all."""
         if not self._scans:
             return []
         folded = fold(text)
-        return [scan for scan in self._scans if scan.is_due(folded)]
+        return [finder for scan, finder in self._scans if scan.is_due(folded)]
 
     def _places(self, text: str) -> list[int] | None:
         """Where a match can begin, in order; ``None`` for anywhere."""
@@ -151,7 +145,7 @@ class Quick(Pattern):
             return places
         if len(due) == len(self.alternatives):
             return None
-        scanned = {at.start() for scan in due for at in scan.everywhere.finditer(text)}
+        scanned = {at.start() for finder in due for at in finder.finditer(text)}
         return sorted(scanned.union(places))
 
     def _tried(
@@ -174,10 +168,7 @@ class Quick(Pattern):
         sources = self.sources if len(known) == len(self.sources) else [self.pattern]
         for source, rows in zip(sources, known, strict=True):
             parts = branches(source) if len(rows) > 1 else [source]
-            yield [
-                Alternative.recalled(part, self.flags, row)
-                for part, row in zip(parts, rows, strict=True)
-            ]
+            yield [Alternative.recalled(part, row) for part, row in zip(parts, rows, strict=True)]
 
     def read_off(self) -> list[list[Alternative]]:
         """Parse them source by source, and see how they begin."""
@@ -192,9 +183,13 @@ class Quick(Pattern):
         return {head for one in self.alternatives for head in one.begins.heads}
 
     @cached_property
-    def _scans(self) -> list[Alternative]:
-        """The alternatives that can begin anywhere."""
-        return [one for one in self.alternatives if one.begins.anywhere_wide]
+    def _scans(self) -> list[tuple[Alternative, Pattern]]:
+        """The alternatives that can begin anywhere, and what finds each, also where two overlap."""
+        return [
+            (one, Pattern([f"(?={one.source})"], self.flags, self._notes))
+            for one in self.alternatives
+            if one.begins.anywhere_wide
+        ]
 
     @cached_property
     def words_before(self) -> int:
