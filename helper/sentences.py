@@ -34,6 +34,9 @@ _WIDE_WRAP_COLUMN = 25
 """The same for lines of Han and kana, which take two columns each."""
 _SMALL_START = re.compile(r"\A\s*[a-z]|[!?]\s+[a-z]|\.\n+[a-z]|[^,\s]\s*\n\s*\n[a-z]|\bi\b")
 """Who begins sentences with small letters ends lines where they end, as in a chat."""
+_ALL_SMALL = re.compile(r"\A\W*[a-z](?![\s\S]*[.!?]\s+(?!I\b)[A-Z])")
+"""Who begins every sentence with small letters: hey, got it. will do"""
+_SMALL = re.compile(r"\s+[a-z]")
 _PAGE = 100
 """A longer line is a paragraph, a log or an address."""
 _WIDE_RAGGED = 10
@@ -78,6 +81,8 @@ def _ends_sentence(text: str, stop: re.Match[str], languages: Languages) -> bool
         before = WORD.findall(text[max(0, stop.start() - 12) : stop.start()])
         if before and before[-1].casefold() in languages.no_end:
             return False
+        if before and _SMALL.match(text, stop.end()) and _is_all_small(text):
+            return stop[0] == "." and "." not in before[-1]
     if stop[0][-1] in _CLOSING and text[stop.end() : stop.end() + 1] in languages.quote_goes_on:
         return stop.end() == len(text)
     return stop[0][0] in "!?。！？" or _starts_anew(text, stop.end())
@@ -121,6 +126,12 @@ def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
 def _starts_small(text: str) -> bool:
     """Whether the whole of a text is written like a chat: asked at each of its line breaks."""
     return _SMALL_START.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _is_all_small(text: str) -> bool:
+    """Whether a small letter behind a full stop begins a sentence, as no capital ever does."""
+    return _ALL_SMALL.match(text) is not None
 
 
 @lru_cache(maxsize=8)

@@ -14,6 +14,11 @@ from helper.sentences import sentences, unwrapped
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
+        (
+            "hey! got it. sending the rest tonight. btw we shut at 5 p.m. on thursdays",
+            ["hey!", "got it.", "sending the rest tonight.", "btw we shut at 5 p.m. on thursdays"],
+        ),
+        ("Hi Ann, approx. five are left.", ["Hi Ann, approx. five are left."]),
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
         ("I met Mr. Smith at 10 a.m. on Monday.", ["I met Mr. Smith at 10 a.m. on Monday."]),
         ("It costs 3.50 per day.", ["It costs 3.50 per day."]),

@@ -184,6 +184,8 @@ class RememberingRules(RuleFile):
     """Stands right before a length of time that counts from something to come: 收到后三天内."""
     counted_from_behind: Regex | None = None
     """The same right behind it: "within two days of receipt"."""
+    met_by_oneself: Regex | None = None
+    """In a condition: that its writer meets it, so a time in it holds: "once I'm in on Monday"."""
     until: Regex | None = None
     """Stands right before a time with which what comes again ends: "every Friday until May"."""
     until_behind: Regex | None = None

@@ -27,6 +27,10 @@ PROMISED = [
     ("zh", "周四师傅上门，我当天下午三点给您打电话。", "Thu 19 18:00, Thu 19 15:00"),
     ("zh", "今天的事今天毕，我当天给您回复。", "Wed 18 18:00"),
     ("ja", "金曜日に伺います。その日の15時にお電話します。", "Fri 20 18:00, Fri 20 15:00"),
+    ("en", "The tiles come on Friday and our tiler lays them that afternoon.", "Fri 20 15:00"),
+    ("en", "I call in on Friday and will write to you the same evening.", "Fri 20 20:00"),
+    ("ja", "連休明けの11月26日に発送しますね。", "Thu 26 18:00"),
+    ("ja", "お休み明けの11月26日に発送しますね。", "Thu 26 18:00"),
     # A word that points back to a time.
     ("en", "The scaffold is up by Friday. I'll come over then and photograph it.", "Fri 20 18:00"),
     ("en", "Our vet is in at four. She'll phone you then with the results.", "Wed 18 16:00"),
@@ -51,6 +55,11 @@ PROMISED = [
     ("zh", "要是周五还没到，我下周一再给您寄一份。", "Mon 23 18:00"),
     ("zh", "法务今天开庭，我明天上午把意见转给您。", "Thu 19 09:00"),
     ("ja", "ご住所がわかり次第、遅くとも金曜日までに発送します。", "Fri 20 18:00"),
+    # Unless its writer meets the condition.
+    ("en", "Once I'm back in the office on Monday, I'll send you the plans.", "Mon 23 18:00"),
+    ("en", "As soon as I've spoken to her tomorrow I'll call you.", "Thu 19 18:00"),
+    ("zh", "这笔扣款我明天中午前跟公司确认完，再写信告诉您结果。", "Thu 19 12:00"),
+    ("ja", "明日出社しましたら、ご連絡します。", "Thu 19 18:00"),
     # A clock of elsewhere, wherever in the phrase it is told.
     ("en", "I'll call you at 10 am Tokyo time on Friday.", "Fri 20 02:00"),
     ("en", "I'll be on the phone to you at 9 am Sydney time on Monday.", "Sun 22 23:00"),
@@ -175,6 +184,10 @@ def test_a_promise_falls_due_then(language: str, text: str, dues: str, book: Rul
         ("en", "If it isn't there by Friday, I'll send a new one."),
         ("en", "We'll pay within ten days of receipt."),
         ("zh", "我收到照片后48小时内给您方案。"),
+        ("en", "Once we hear back from them on Friday, I'll call you."),
+        ("en", "Once we have the part on Friday, I'll fit it."),
+        ("zh", "如果周五前收到货，我就给您寄出。"),
+        ("ja", "金曜に届きましたら、ご連絡します。"),
         ("ja", "ご入金の確認後、2営業日以内に発送します。"),
         ("zh", "如果后天中午还没送到，请跟我们说一声，我们就补寄。"),
         ("ja", "診断書を拝見できましたら、5営業日以内に給付のことを決めます。"),

@@ -197,7 +197,7 @@ def _length(groups: Groups, scene: Scene) -> Part:
     if "then" in groups:  # no sooner and no later than what was named before
         return Part("lead", length=Length(0, "minute"), anchor="before")
     words = scene.rules.words
-    unit = look(words.units, groups["unit"])
+    unit: Unit = look(words.units, groups["unit"]) if "unit" in groups else "day"
     if "of" in groups:
         return _elapsing(15 * number(groups.get("n", "1"), words.numbers), "minute", scene)
     if "more" in groups or "hours" in groups:

@@ -97,12 +97,16 @@ def dues_for(
 def _is_set_for_then(stretch: Stretch, due: Due) -> bool:
     """Whether what waits for something else has a day of its own: "if not, I'll call on Monday".
 
-    A time in the condition is none, and what is counted from it ("within two days") is not known.
+    A time in the condition is none, unless the writer meets it ("once I'm back on Monday, I'll
+    call"), and what is counted from it ("within two days") is not known.
     """
     marks = _LISTED if stretch.rules.verb_last else PAUSE
     behind = due.start >= stretch.one.end and not stretch.rules.verb_last
+    oneself = stretch.rules.met_by_oneself
     return not due.counted and bool(
-        behind or marks.search(stretch.sentence, stretch.one.start, due.start)
+        behind
+        or marks.search(stretch.sentence, stretch.one.start, due.start)
+        or (oneself and oneself.search(stretch.sentence, stretch.start, stretch.one.end))
     )
 
 
