@@ -33,6 +33,7 @@ from tests.reading.labelled import asked, reading
         "Please find out what triggers it.",
         "Get a technician out here.",
         "what is it and why do i owe 60 for it",
+        "how often should I oil the hinge, and may I use sewing oil?",
     ],
 )
 def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
@@ -48,6 +49,7 @@ def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
         "How are you?",
         "I hope you are well.",
         "Are you serious?",
+        "How often do I have to tell you?",
         "How hard can it be to answer a mail?",
         "What kind of company is this?",
         "Does anyone there even read this?",
@@ -154,6 +156,8 @@ def test_other_promises_are_no_claims(book: Rulebook, text: str) -> None:
         ("Ideally you'd fix it, but I know you can't.", "I'd settle for a written answer."),
         ("谢谢您这次认真问我。", "我的诉求很简单，把押金退给我。"),
         ("お尋ねいただきありがとうございます。", "新品と交換していただければ、それで結構です。"),
+        ("Thanks for asking.", "A fair end would be a new umbrella before Friday."),
+        ("谢谢您问我。", "公平一点的话，周五之前给我换一把新的。"),
     ],
 )
 def test_what_they_find_fair_is_lifted(book: Rulebook, before: str, fair: str) -> None:
@@ -253,6 +257,8 @@ def test_a_guess_does_not_silence_the_request_behind_it(book: Rulebook) -> None:
         ),
         ("你们有没有脑子？是不是都死了？把我的押金退回来。", ["把我的押金退回来。"]),
         ("皆さん寝ているんですか？返金してください。", ["返金してください。"]),
+        ("一日休みました。素人の集まりですか。返金してください。", ["返金してください。"]),
+        ("你答应过周五之前把伞寄给我，可是还没到。现在在哪里？", ["现在在哪里？"]),
     ],
 )
 def test_an_insult_with_a_question_mark_is_no_ask(

@@ -46,6 +46,7 @@ NEUTRAL_FOR_TEXTBLOB = [
 ]
 
 CALM = [
+    "How often should I oil the hinge?",
     "Thank you for all your hard work.",
     "Our server crashed and killed 300 processes, restarted it, all fine now.",
     "The build failed with a fatal error in step 3. The log is attached.",
