@@ -23,7 +23,8 @@ export function control(setting, save) {
   };
   const many = ["days", "spans", "dates", "languages"].includes(kind);
   const title = word("setting", name);
-  const help = el("p", { class: "soft small", id: `${name}-help` }, word("setting_help", name), late && ` ${t("setting_at_start")}`, fixed && ` ${t("setting_fixed")}`);
+  const help = el("p", { class: "soft small", id: `${name}-help` }, word("setting_help", name),
+    ...[late && t("setting_at_start"), fixed && t("setting_fixed")].flatMap((more) => (more ? [el("br"), more] : [])));
   const input = (shapes[kind] ?? shapes.text)(setting, keep);
   return many || kind === "span"
     ? el("fieldset", { class: "setting", disabled: fixed, "aria-describedby": `${name}-help` }, el("legend", {}, title), input, help, said)

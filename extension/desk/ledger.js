@@ -20,7 +20,7 @@ export function drawLedger(region, all, told, changed) {
     el("h1", {}, t("promises_open")),
     promises.length === 0 && el("p", { class: "soft" }, t("promises_none")),
     promises.length > 0 && promiseList(promises, change, (promise) => void tellThem(promise, change)),
-    el("p", { class: "row" }, el("span", { class: "soft small" }, t("export_title")),
+    promises.length > 0 && el("p", { class: "row" }, el("span", { class: "soft small" }, t("export_title")),
       ...FORMATS.map((format) => button(word("export", format), () => void save({ format }, told)))),
   ]);
 }

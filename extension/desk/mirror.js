@@ -18,12 +18,15 @@ export function drawWeek(region, week) {
   refresh(region, week, () => [
     el("h1", {}, t("mirror_title")),
     el("p", { class: "soft" }, range(day(week.since), day(week.until))),
-    week.note && noteCard(week.note),
+    week.note && (shown.length > 0 || hasGood(week.note)) && noteCard(week.note),
     week.recovered?.length > 0 && recovered(week.recovered),
     ...(shown.length ? shown : [el("p", { class: "soft" }, t("mirror_empty"))]),
     el("p", { class: "soft small" }, t("mirror_private")),
   ]);
 }
+
+/** @param {any} note */
+const hasGood = ({ thanks, kept, good }) => thanks.length > 0 || kept > 0 || Boolean(good);
 
 /** Whose bad day ended well, in the weeks shown below. @param {any[]} people */
 const recovered = (people) => el("section", { class: "stack" }, el("h2", {}, t("recovered_title")),

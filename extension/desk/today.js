@@ -131,13 +131,13 @@ function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minute
 
 /** What was appreciated; on the last working day here, on any day in the mirror. @param {HTMLElement} region @param {any} note */
 export function drawNote(region, note) {
-  refresh(region, note, () => (note ? [el("h2", {}, t("note_title")), noteCard(note)] : []));
+  refresh(region, note, () => (note ? [el("h2", {}, t("note_title")), noteCard(note, t("note_private"))] : []));
 }
 
-/** @param {any} note */
-export const noteCard = ({ line, thanks, good }) => el("div", { class: "card gentle stack" },
+/** @param {any} note @param {string} [last] */
+export const noteCard = ({ line, thanks, good }, last) => el("div", { class: "card gentle stack" },
   el("p", { class: "line" }, line),
   thanks.length > 0 && el("ul", { class: "plain" }, ...thanks.map((/** @type {any} */ { when: at, person, about }) =>
     el("li", {}, el("span", { class: "soft" }, `${dayOf(at)} · `), nameOf(person), about && el("span", { class: "soft" }, ` · ${about}`)))),
   good && el("p", {}, t("note_good", nameOf(good.person), dayOf(good.sent), t(`chip_level_${good.level}`))),
-  el("p", { class: "soft small" }, t("note_private")));
+  last && el("p", { class: "soft small" }, last));

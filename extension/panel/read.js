@@ -26,9 +26,9 @@ export class Read {
       heading(reading),
       partial && el("p", { class: "note small" }, t(`partial_${partial}`)),
       partly(lacking(mail)),
-      asks(reading),
-      reading.level === null ? unsupported(reading) : feeling(reading, partial),
-      circumstances(reading),
+      ...(reading.level === null ? [unsupported(reading)]
+        : isNobodys(reading) ? [el("p", { class: "card" }, t("not_customer"))]
+          : [asks(reading), feeling(reading, partial), circumstances(reading)]),
       reading.call && el("p", { class: "card" }, t("call_better")),
       lastTime(reading.last_time),
       claims(reading.claims),
@@ -56,6 +56,10 @@ function partly(missing) {
     ...["sender", "thread"].filter((name) => missing.includes(name)).map((name) => el("p", {}, t(`partly_${name}`))),
     el("p", {}, deskLink("practice.html", t("partly_way"))));
 }
+
+/** A newsletter, a receipt: whether it asks or how it feels is no question.
+ * @param {any} reading */
+const isNobodys = ({ kind, level, asks: found }) => kind === "none" && level === 0 && found.length === 0;
 
 /** @param {any} reading */
 function asks({ asks: found, fair, language: lang }) {
@@ -94,7 +98,7 @@ function dots(level) {
 }
 
 /** @param {any} reading @param {string} [partial]  why it is of a part only */
-function feeling({ level, confidence, evidence, language: lang }, partial) {
+function feeling({ level, confidence, evidence, language: lang, last_time: last }, partial) {
   const words = strongest(evidence);
   return el("section", { class: "card stack feeling", "aria-labelledby": "feeling" },
     el("h3", { id: "feeling" }, t("level_title")),
@@ -103,7 +107,8 @@ function feeling({ level, confidence, evidence, language: lang }, partial) {
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
     words.length === 0 && el("p", { class: "soft" }, t("evidence_none")),
     words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),
-    words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, t("quoted", text)))));
+    words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, t("quoted", text)))),
+    level > 0 && last?.failures > 0 && el("p", { class: "soft small" }, t("level_failed")));
 }
 
 /** The weightiest words first, each once. @param {any[]} evidence @returns {string[]} */

@@ -387,14 +387,41 @@ def test_an_empty_week_is_no_reproach(loaded: Load) -> None:
     extension = loaded()
     full(extension)
     nothing = dict.fromkeys(("answered", "promised", "kept", "broken", "thanks"), 0)
-    empty = {"read": {}, "time": (), "weeks": (), "calibration": None, "moves": (), "note": None}
-    empty |= {"recovered": ()}
+    empty = {"read": {}, "time": (), "weeks": (), "calibration": None, "moves": ()}
+    quiet = note(line="A quiet week. Nothing was due.", thanks=(), kept=0, good=None)
+    empty |= {"recovered": (), "note": quiet}
     extension.wire.answers["GET /v1/insights"] = as_json(week(**nothing, **empty))
 
     page = desk(extension, "mirror")
 
     expect(page.get_by_text("Nothing to look back on yet.")).to_be_visible()
+    expect(page.get_by_text("A quiet week")).to_have_count(0)
     expect(page.locator("figure")).to_have_count(0)
+
+
+def test_that_it_is_private_is_said_once(loaded: Load) -> None:
+    """Said twice on one page it would sound like an excuse."""
+    extension = loaded()
+    full(extension)
+
+    page = desk(extension, "mirror")
+
+    expect(page.locator("#week")).to_contain_text("Two people thanked you")
+    expect(page.get_by_text("Only you see this")).to_have_count(1)
+
+
+def test_where_nothing_is_promised_there_is_nothing_to_take_along(loaded: Load) -> None:
+    """A button that would save an empty file is none; the settings hold all there was."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "promises")
+    expect(page.get_by_role("button", name="Calendar")).to_be_visible()
+
+    extension.wire.answers["GET /v1/promises"] = {"promises": []}
+    page.reload()
+
+    expect(page.get_by_text("Nothing is promised. You can rest.")).to_be_visible()
+    expect(page.get_by_role("button", name="Calendar")).to_have_count(0)
 
 
 def test_a_monday_is_one_day(loaded: Load) -> None:

@@ -5,6 +5,7 @@ Each test saves what it saw under ``tests/screenshots/``, to be looked at.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -172,6 +173,34 @@ def test_the_ask_stands_on_top(loaded: Load) -> None:
     ready(extension, reading=reading(asks=()))
 
     expect(page.locator(".ask")).to_contain_text("No ask found")
+
+
+def test_what_is_not_read_or_not_ours_is_asked_for_nothing(loaded: Load) -> None:
+    """B01, B12: no "perhaps they want to be heard" over Finnish, nor "calm" over a newsletter."""
+    extension = loaded()
+    extension.set_state(**STATES["unsupported"] | {"reading": reading(level=None, asks=())})
+    page = extension.panel()
+    expect(page.locator(".heading")).to_be_visible()
+    expect(page.locator(".ask")).to_have_count(0)
+
+    ready(extension, reading=reading(kind="none", level=0, cause=None, asks=(), evidence=()))
+
+    expect(page.get_by_text("Not from a customer, it seems")).to_be_visible()
+    for part in (".ask", ".feeling", ".facts"):
+        expect(page.locator(part)).to_have_count(0)
+
+
+def test_a_level_raised_by_our_own_failure_says_so(loaded: Load) -> None:
+    """B60: the words of the mail alone do not explain it."""
+    extension = loaded()
+    ready(extension, reading=reading(last_time=last_time()))
+    page = extension.panel()
+    expect(page.locator(".feeling")).to_be_visible()
+    expect(page.locator(".feeling")).not_to_contain_text("slipped")
+
+    ready(extension, reading=reading(last_time=replace(last_time(), failures=1)))
+
+    expect(page.locator(".feeling")).to_contain_text("A promise to them slipped lately")
 
 
 def test_what_they_find_fair_stands_with_what_they_ask(loaded: Load) -> None:
