@@ -144,7 +144,7 @@ export class Reply {
   }
 
   promiseHead() {
-    return el("div", { class: "heading spread row" },
+    return el("div", { class: "heading spread row small" },
       el("p", {}, t(HEADS[this.promise.state], nameOf(this.promise.person))),
       button(t("back_to_mail"), () => this.about(null), { class: "quiet" }));
   }

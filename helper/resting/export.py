@@ -47,7 +47,7 @@ def export(
     day = now.astimezone(zone).date().isoformat()
     match form:
         case "md":
-            content, media_type = as_markdown(promises, now, zone, rules), "text/markdown"
+            content, media_type = as_markdown(promises, zone, rules), "text/markdown"
         case "csv":
             content, media_type = as_csv(promises, zone, rules.export), "text/csv"
         case "ics":
@@ -55,14 +55,15 @@ def export(
     return Export(filename=f"promises-{day}.{form}", media_type=media_type, content=content)
 
 
-def as_markdown(
-    promises: Sequence[Promise], now: datetime, zone: ZoneInfo, rules: RestingRules
-) -> str:
-    """A list under a heading: state, until when, to whom, in which words."""
+def as_markdown(promises: Sequence[Promise], zone: ZoneInfo, rules: RestingRules) -> str:
+    """A list under a heading: state, until when, to whom, in which words.
+
+    Each moment stands with its date: nobody knows when the list is read.
+    """
     words = rules.export
     lines = [f"# {words.title}", ""]
     for promise in promises:
-        due = rules.labels.moment(promise.due, now, zone) if promise.due else ""
+        due = rules.labels.dated(promise.due, zone) if promise.due else ""
         about = (due, plain(_person(promise, rules)), words.states[promise.state])
         lines.append(f"- {' · '.join(filter(None, about))}: {plain(promise.sentence)}")
     return "\n".join([*lines, *([] if promises else [words.empty]), ""])
@@ -156,7 +157,8 @@ def _person(promise: Promise, rules: RestingRules) -> str:
 
 
 def _clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).isoformat(sep=" ", timespec="minutes") if moment else ""
+    """As a spreadsheet knows a moment: with the zone behind it, it would be mere text."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _utc(moment: datetime) -> str:

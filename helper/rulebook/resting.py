@@ -77,8 +77,15 @@ class Labels(Strict):
         weekday = self.weekdays[local.weekday()]
         if abs(local.date() - today.date()) <= _WEEK:
             return self.this_week.format(weekday=weekday, clock=clock)
-        template = self.later if local.year == today.year else self.other_year
-        month = self.months[local.month - 1]
+        return self._dated(self.later if local.year == today.year else self.other_year, local)
+
+    def dated(self, moment: datetime, zone: ZoneInfo) -> str:
+        """``moment`` as it can be read on any day: "Thu 19 Nov 2026 10:00"."""
+        return self._dated(self.other_year, moment.astimezone(zone))
+
+    def _dated(self, template: str, local: datetime) -> str:
+        weekday, month = self.weekdays[local.weekday()], self.months[local.month - 1]
+        clock = self._clock(local)
         return template.format(
             weekday=weekday, day=local.day, month=month, year=local.year, clock=clock
         )

@@ -295,6 +295,20 @@ def test_export_is_a_download(loaded: Load) -> None:
     assert download.value.path().read_text() == "BEGIN:VCALENDAR"
 
 
+def test_a_table_opens_in_excel(loaded: Load) -> None:
+    """Which reads Chinese and Japanese only behind the mark of UTF-8."""
+    extension = loaded()
+    full(extension)
+    content = {"filename": "promises.csv", "media_type": "text/csv", "content": "期限"}
+    extension.wire.answers["GET /v1/export"] = content
+    page = desk(extension, "promises")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Table").click()
+
+    assert download.value.path().read_text("utf-8") == "\ufeff期限"
+
+
 @pytest.mark.parametrize(
     ("language", "since", "until", "look", "words"),
     [

@@ -134,9 +134,25 @@ def test_a_promise_can_go_into_a_calendar(loaded: Load) -> None:
     assert google.startswith("https://calendar.google.com/calendar/render?")
     assert parse_qs(urlsplit(google).query)["dates"] == ["20261120T170000Z/20261120T171500Z"]
     asked = parse_qs(urlsplit(outlook).query)
-    assert asked["startdt"] == ["2026-11-20T17:00:00.000Z"]
+    assert outlook.startswith("https://outlook.live.com/")
+    assert asked["startdt"] == ["2026-11-20T17:00:00Z"]
     assert asked["body"][0].startswith(one.sentence)
+    assert "+" not in outlook  # Outlook would show them
     shoot(page, "panel-remember-calendar-en-light-400")
+
+
+def test_who_writes_at_work_is_led_to_the_calendar_of_work(loaded: Load) -> None:
+    """Outlook's two houses know nothing of each other's calendars."""
+    extension = loaded()
+    one = promise(7, app="outlook", link="https://outlook.cloud.microsoft/mail/inbox/id/AAQk")
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(one)]}
+    ready(extension)
+    page = remember_tab(extension)
+    page.locator(".later summary").click()
+
+    link = page.get_by_role("link", name="Outlook").get_attribute("href") or ""
+
+    assert link.startswith("https://outlook.office.com/calendar/")
 
 
 def test_tell_them_drafts_the_notice(loaded: Load) -> None:

@@ -103,11 +103,11 @@ class TestTable:
         """Until, to whom, in which words, state, made, subject; times on the user's wall."""
         assert table(promise(state="kept")) == [
             [
-                "2026-11-18 15:00+01:00",
+                "2026-11-18 15:00",
                 "Ana ana@example.com",
                 "I'll send you the corrected invoice by 3 pm.",
                 "kept",
-                "2026-11-18 10:00+01:00",
+                "2026-11-18 10:00",
                 "Invoice",
             ]
         ]
@@ -143,21 +143,22 @@ class TestText:
         """Until when, to whom, state, in which words."""
         kept = promise(state="kept", person=Person(address="ben@example.com"))
 
-        assert as_markdown([promise(), kept], NOW, BERLIN, RULES) == (
+        assert as_markdown([promise(), kept], BERLIN, RULES) == (
             "# Promises\n\n"
-            "- 15:00 · Ana · open: I'll send you the corrected invoice by 3 pm.\n"
-            "- 15:00 · ben@example.com · kept: I'll send you the corrected invoice by 3 pm.\n"
+            "- Wed 18 Nov 2026 15:00 · Ana · open: I'll send you the corrected invoice by 3 pm.\n"
+            "- Wed 18 Nov 2026 15:00 · ben@example.com · kept: "
+            "I'll send you the corrected invoice by 3 pm.\n"
         )
 
     def test_no_promise_is_said(self) -> None:
         """An empty list is not an empty file."""
-        assert as_markdown([], NOW, BERLIN, RULES) == "# Promises\n\nNothing is promised.\n"
+        assert as_markdown([], BERLIN, RULES) == "# Promises\n\nNothing is promised.\n"
 
     def test_marks_in_a_mail_are_only_text(self) -> None:
         """A link or an image in a sentence does not become one."""
         odd = promise(sentence="see ![x](https://evil.example)\n# now <img src=x>")
 
-        text = as_markdown([odd], NOW, BERLIN, RULES)
+        text = as_markdown([odd], BERLIN, RULES)
         assert "see !\\[x\\](https://evil.example) \\# now \\<img src=x\\>" in text
         assert len(text.strip().splitlines()) == 3
 
