@@ -36,14 +36,15 @@ _SHOWING = 0.5
 _LOUDEST = 2.0
 """The model moves the points by at most this many steps of its logit: it may be wrong."""
 
-_LITTLE = 1e-3
-"""Points that are still below a level."""
+_NEAR = 0.05
+"""Points below a level, or above it, that are left to what stays on its side against its words."""
 
 _IN_CHATS = 0.2
 """What counts of unease in a dialogue: how that went is heard in its last turn."""
 
 _KINDEST = -0.75
-"""The least the model adds where a wait, a wrong or a loss is told: kind words do not undo it."""
+"""The least the model adds where a wait, a wrong or a loss is told, and the least that the voice
+for complaints says of a post that tells one: kind words do not undo it."""
 
 _TELLING_POINTS = 0.15
 """Points from which words that only the model hears are shown."""
@@ -116,6 +117,8 @@ def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
         points = _in_brief(points, text, rules.score)
     if denied and sum(families.values()) <= 0 and heard:  # Who says they are not angry is believed.
         heard = {**heard, UNEASY: min(heard[UNEASY], 0.0)}
+    if not titled and heard and _wronged(families, rules):
+        heard = {**heard, "complaint": max(heard["complaint"], _KINDEST)}
     trust = _IN_CHATS if turn else 1.0 if titled else rules.score.untitled
     points = _sounding(points, heard, rules.score, trust, titled=titled)
     score = _held_back(_score(points, rules), families, rules)
@@ -145,20 +148,28 @@ def _sounding(
 ) -> float:
     """``points`` with what the voices add to them, where there are any.
 
-    Whether level 2 is reached is also told by how much a mail sounds as if it held something
-    against us; how far beyond, mostly by its words. Below, it is how uneasy it sounds: a leaking
-    kettle told with a thank you has no angry word, yet bothers its writer. ``trust`` is what counts
-    of that unease. What is not ``titled`` says what it holds against us in other words than the
-    mails these voices know.
+    Whether a mail with a subject reaches level 2 is also told by how much it sounds as if it held
+    something against us, and by how uneasy it sounds; how far beyond, mostly by its words. Below,
+    it is how uneasy: a leaking kettle told with a thank you has no angry word, yet bothers its
+    writer. ``trust`` is what counts of that unease; where it is little, what is held against us
+    counts instead. What is not ``titled`` says all this in other words than the mails these voices
+    know, so there they decide nothing.
     """
     if not heard:
         return points
-    most = (_points(score.levels[1]) - score.bias) / score.slope - _LITTLE
+    least = (_points(score.levels[1]) - score.bias) / score.slope
     felt = points + score.grudge * heard["complaint"]
-    sided = score.against * heard["complaint"] + score.lead if titled else 0.0
-    if felt + sided > most:
-        return max(felt, most + 2 * _LITTLE)
-    return min(points + trust * score.unease * heard[UNEASY], most)
+    sided = score.against * heard["complaint"] + score.alarm * heard[UNEASY] + score.lead
+    if felt + (sided if titled else 0.0) >= least:
+        return -_short_of(-least, -felt)
+    low = trust * (points + score.unease * heard[UNEASY]) + (1 - trust) * felt
+    return _short_of(least, low)
+
+
+def _short_of(least: float, points: float) -> float:
+    """``points``; those that should not reach ``least`` stay below it in their order."""
+    beyond = points - (least - _NEAR)
+    return points if beyond <= 0 else least - _NEAR / (1 + beyond / _NEAR)
 
 
 def _in_brief(points: float, text: str, score: ScoreRules) -> float:
@@ -213,6 +224,12 @@ def _reconciled(
     masked = any(rules.families[name].masked for name in moved)
     hurt = any(rules.families[name].hurt for name in moved)
     return max(heard, 0.0 if masked else _KINDEST if hurt else heard)
+
+
+def _wronged(families: Mapping[str, float], rules: ReadingRules) -> bool:
+    """Whether the words tell of something that was done to the writer."""
+    told = (rules.families[name] for name, points in families.items() if points > 0)
+    return any(family.hurt and family.cause == "mistreated" for family in told)
 
 
 def _score(points: float, rules: ReadingRules) -> float:

@@ -125,8 +125,10 @@ class ScoreRules(Strict):
     against: float = Field(default=0.0, ge=0)
     """How much more the same decides whether a mail with a subject reaches level 2: how far it goes
     beyond, what happened tells better."""
+    alarm: float = Field(default=0.0, ge=0)
+    """How much its unease decides the same."""
     lead: float = 0.0
-    """Points towards level 2 before the voice for complaints is asked."""
+    """Points towards level 2 before these voices are asked."""
     brief: int = Field(default=0, ge=0)
     """Words up to which points count in full; in twice as many they count .7 each. 0 lets them
     always count in full."""

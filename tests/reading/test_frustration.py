@@ -161,6 +161,26 @@ def test_kind_words_do_not_undo_a_wait(book: Rulebook) -> None:
     assert reading(book, f"We have been waiting for three weeks. {polite}").level in {1, 2}
 
 
+def test_cold_facts_are_frustrated_too(book: Rulebook) -> None:
+    """B04: who counts without a loud word what does not work is frustrated, not merely uneasy."""
+    text = (
+        "The lift has stood still since Friday and we're on the fifth floor with a pram. The "
+        "notice says a mechanic is informed. When will it run again?"
+    )
+    assert read(Mail(text=text, subject="Lift"), book).level == 2
+
+
+def test_what_stays_below_a_level_keeps_its_order(book: Rulebook) -> None:
+    """B04: of two mails at one level the more uneasy one has the higher score."""
+    wrong = "Since the update the page shows my old address again. I changed it twice, and it jumps"
+    ask = "Could you set it for me? Thank you, Ravi"
+    text = f"{wrong} back. {ask}"
+    more = f"{wrong} back. Now a letter has gone to the old flat, too. {ask}"
+    less, much = (read(Mail(text=one, subject="Our order"), book) for one in (text, more))
+    assert less.level == much.level == 1
+    assert (less.score or 0) < (much.score or 0)
+
+
 def test_the_last_turn_of_a_chat_counts_more(book: Rulebook) -> None:
     """A talk that ends well went better than the same one told from its end."""
     good, bad = "It works now, thank you so much", "It still fails and nobody answers me"
