@@ -20,7 +20,7 @@ BARE = dict.fromkeys(("name", "object", "duration", "impact"))
         ("Where is my luggage?", "luggage", "luggage"),
         ("MY KEYBOARD IS DEAD", "keyboard", "keyboard"),
         ("I was charged twice for May.", None, "charge"),
-        ("I can’t log in any more.", None, "account"),
+        ("I can’t log in any more.", None, "log in"),
         ("The tulips in the hall are as lovely as you said.", None, None),
     ],
 )

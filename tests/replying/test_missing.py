@@ -103,3 +103,13 @@ def test_the_step_hangs_on_the_question(book: Rulebook) -> None:
 
 def _en(book: Rulebook) -> ReplyingRules:
     return book.replying["en"]
+
+
+def test_a_letter_is_not_asked_who_it_is_from(book: Rulebook) -> None:
+    """003:62: who writes with a subject and a name has mostly told what is needed."""
+    text = (
+        "Nine years with you and this is my first complaint. Your app throws me out every few "
+        "minutes and my premium went up by a fifth. Tell me why I should stay."
+    )
+    reading = read(Mail(text=text, subject="Leaving you", language="en"), book)
+    assert "detail" not in moves(draft_for(reading, book))

@@ -43,6 +43,7 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
             "There is even no lamp in the cellar and there's water on the steps. Mill Lane 4.",
             "there is even no lamp in the cellar",
         ),
+        ("Four different rooms, and my heater is still dead.", "your heater is still dead"),
     ],
 )
 def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: str) -> None:

@@ -20,6 +20,8 @@ _SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
 """What of a mail shows that it was told what happened, or what is wanted."""
 _SURE_OF = {"answer": 0.5, "light": 0.5}
 """How likely a detail must be where somebody asks to be told something, and in a light line."""
+_SURE_OF_LETTERS = 0.6
+"""The same in a mail with a subject: its sender is mostly known, and asked in vain."""
 
 
 def asking(
@@ -43,6 +45,8 @@ def _missing(found: About, mail: Understood, theirs: Slots, rules: ReplyingRules
     if lacks.detail.name == VAGUE and (past or _TOLD & theirs.keys()):
         return None  # They have told it, or what happened so far is asked for.
     least = _SURE_OF.get("light" if mail.is_light else mail.need, 0.0)
+    if mail.reading.subject:
+        least = max(least, _SURE_OF_LETTERS)
     return lacks if lacks.share >= least else None
 
 

@@ -146,6 +146,8 @@ def _common(mail: Understood) -> Iterator[str]:
     yield f"kind {reading.kind}"
     yield f"asks {min(2, len(reading.asks))}"
     yield f"length {min(len(words(reading.text)) // _BRIEF, _LONGEST)}"
+    if reading.subject:
+        yield "titled"
 
 
 def _special(mail: Understood) -> Iterator[str]:

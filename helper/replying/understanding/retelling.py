@@ -35,7 +35,7 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE = 0.55
+_SURE = 0.42
 """How likely a clause must be to be told."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
@@ -44,6 +44,10 @@ _LOUDEST = 8
 """From here on it makes no difference how loudly an ear hears trouble in a clause."""
 _LATE, _MOST_SIGNS, _MOST_LOUDER = 4, 3, 4
 _BEGIN, _END = "^", "$"
+_PARTS, _MANY = 5, 6
+"""Of the mail; and from here on it makes no difference among how many clauses."""
+_BEFORE, _NEAR = 40, 2
+"""Characters before a clause, and how many of their last words are traits."""
 _RUNS = (2, 3, 4)
 """Letters for parts of speech in a row."""
 _ASKED = ("?",)
@@ -109,7 +113,10 @@ def ways(reading: Reading, rules: ReplyingRules) -> tuple[list[Way], list[Traits
     loud = [loudness(one.clause.text, len(words(one.clause.text)), ears) for one in found]
     ranks = sorted(loud, reverse=True)
     known: list[Traits] = [
-        tuple(_traits(one, reading, rules, heard, ranks.index(heard)))
+        (
+            *_traits(one, reading, rules, heard, ranks.index(heard)),
+            f"of {min(len(found), _MANY)}",
+        )
         for one, heard in zip(found, loud, strict=True)
     ]
     return found, known
@@ -237,6 +244,9 @@ def _by_its_place(one: Way, reading: Reading) -> Iterator[str]:
     clause, text = one.clause, reading.text
     before = text[clause.sentence : clause.start].strip()
     yield f"sentence: {min(text.count('. ', 0, clause.sentence), _LATE)}"
+    yield f"part: {_PARTS * clause.start // len(text)}"
+    for word in words(text[max(0, clause.start - _BEFORE) : clause.start])[-_NEAR:]:
+        yield f"before: {word.lower()}"
     yield "begins inside" if before else "begins a sentence"
     behind = text[clause.end : clause.end + 24]
     if behind[:1] in {"", "\n", ".", "!", "…", ";"} or not behind.strip():
