@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from helper.contracts import Mail
+from helper.contracts import Draft, Mail
 from helper.reading.reader import read
+from helper.replying.composing.cases import Known
 from helper.replying.understanding.forms import Understood, understood
 from helper.replying.understanding.missing import missing, vaguely
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import ReplyingRules
-from tests.replying.readings import moves, said
+from tests.replying.readings import drafts, moves, said, the_times
 from tests.replying.test_drafting import draft_for
 
 FITTING = (
@@ -34,10 +37,38 @@ HELD = (
 )
 
 
-def mail(text: str, book: Rulebook) -> Understood:
+ELSEWHERE = (
+    ("zh", "飞机晚点三个小时，登机口没有一个人出来说话", "trip"),
+    ("zh", "快递显示签收了，我根本没见着包裹", "parcel"),
+    ("zh", "账号又登不上去，密码重设了也没用", "account"),
+    ("zh", "宽带天天断网，光猫的灯一直红着", "line"),
+    ("zh", "手机更新完系统耗电特别快，还老是死机", "device"),
+    ("zh", "服务员态度恶劣，菜也是凉的，再也不来你们店了", "visit"),
+    ("zh", "司机绕了一大圈，打车钱翻了倍", "ride"),
+    ("ja", "搭乗口で三時間待たされて、何の説明もない", "trip"),
+    ("ja", "配達完了になってるのに荷物が届いてない", "parcel"),
+    ("ja", "アカウントにログインできない。パスワードも変えたのに", "account"),
+    ("ja", "更新してからスマホのアプリが何度も落ちる", "device"),
+    ("ja", "店員の態度が悪いし、料理も冷めていた。もう行かない", "visit"),
+    ("ja", "タクシーの運転手に遠回りされた", "ride"),
+)
+HELD_ELSEWHERE = (
+    ("zh", "快递单号88412076530，显示签收了，我根本没见着包裹", "parcel"),
+    ("ja", "お問い合わせ番号4410-2231-9080、配達完了なのに荷物が届いてない", "parcel"),
+)
+
+
+def mail(text: str, book: Rulebook, language: str = "en") -> Understood:
     """``text`` as it is answered."""
-    rules = book.replying["en"]
-    return understood(read(Mail(text=text, language="en"), book), rules)
+    rules = book.replying[language]
+    letters = book.reading[language].letters
+    return understood(read(Mail(text=text, language=language), book), rules, letters)
+
+
+def draft_in(language: str, text: str, book: Rulebook) -> Draft:
+    """The recommended reply to ``text``, in its language."""
+    reading = read(Mail(text=text, language=language), book)
+    return drafts(reading, the_times(book), book.replying[language], Known(me="Kim"))[0]
 
 
 @pytest.mark.parametrize(("text", "name"), FITTING)
@@ -47,6 +78,25 @@ def test_the_detail_fits_what_it_is_about(text: str, name: str, book: Rulebook) 
     assert lacks is not None
     assert lacks.detail.name == name
     assert lacks.asks
+
+
+@pytest.mark.parametrize(("language", "text", "name"), ELSEWHERE)
+def test_it_fits_in_every_language(language: str, text: str, name: str, book: Rulebook) -> None:
+    """The same in Chinese and Japanese."""
+    lacks = missing(mail(text, book, language), book.replying[language])
+    assert lacks is not None
+    assert lacks.detail.name == name
+    assert lacks.asks
+
+
+@pytest.mark.parametrize(("language", "text", "name"), HELD_ELSEWHERE)
+def test_nothing_is_asked_twice_elsewhere(
+    language: str, text: str, name: str, book: Rulebook
+) -> None:
+    """B21 in Chinese and Japanese."""
+    lacks = missing(mail(text, book, language), book.replying[language])
+    assert lacks is not None
+    assert (lacks.detail.name, lacks.asks) == (name, ())
 
 
 @pytest.mark.parametrize(("text", "name"), HELD)
@@ -81,6 +131,35 @@ def test_plain_mails_lack_nothing(text: str, book: Rulebook) -> None:
     reading = read(Mail(text=text, language="en"), book)
     draft = draft_for(reading, book)
     assert "detail" not in moves(draft)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "请问周末几点开门？"),
+        ("zh", "谢谢你们，汤很好喝！"),
+        ("ja", "日曜は何時まで開いていますか。"),
+        ("ja", "おいしかったです。ありがとうございました。"),
+    ],
+)
+def test_plain_mails_lack_nothing_elsewhere(language: str, text: str, book: Rulebook) -> None:
+    """The same in Chinese and Japanese."""
+    assert "detail" not in moves(draft_in(language, text, book))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("zh", "你们太差劲了，一群骗子！", "[什哪怎]"),
+        ("zh", "账号又登不上去，密码重设了也没用", "账号|手机号"),
+        ("ja", "最低。ほんとにふざけるな。", "こと|何"),
+        ("ja", "更新してからスマホのアプリが何度も落ちる", "機種"),
+    ],
+)
+def test_the_draft_asks_elsewhere(language: str, text: str, asked: str, book: Rulebook) -> None:
+    """B44, B45 in Chinese and Japanese: for the one thing, or openly where nothing is told."""
+    draft = draft_in(language, text, book)
+    assert re.search(asked, said(draft, "detail") + said(draft, "question"))
 
 
 def test_who_tells_nothing_is_asked_what_happened(book: Rulebook) -> None:
