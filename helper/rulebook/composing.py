@@ -142,6 +142,8 @@ class Composing(Strict):
     """Whether of such a story only a clause is told for which one is sorry as it stands."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
+    short_words: int = 0
+    """Who writes no more words than this is answered in few: one time, and nothing quoted."""
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
     history_hurts: tuple[str, ...]

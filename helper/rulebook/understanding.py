@@ -187,7 +187,7 @@ class UnderstandingRules(Whole):
     topics: tuple[TopicRule, ...] = ()
     events_believed: bool = False
     """Whether the words of an event are enough of who is upset, where no ear made out what went
-    wrong."""
+    wrong; of a short mail those are that tell how somebody was served."""
     events: tuple[Matter, ...] = ()
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()

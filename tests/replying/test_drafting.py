@@ -34,6 +34,12 @@ from tests.replying.readings import (
     the_times,
 )
 
+A_WHOLE_MAIL = (
+    "The March invoice is wrong again. I can't close my books. Please send me the right one. "
+    "It has the old address on it, the order number of somebody I have never heard of, and a "
+    "second page that belongs to the month before, which I have paid already by bank transfer."
+)
+
 HURTS = ("waiting", "ignored", "repetition", "broken_promise", "problem", "blame", "time_lost")
 CALM = "Could you tell me what the March invoice is for?"
 ASK = "Please send me the right one."
@@ -111,11 +117,20 @@ def test_hot_mails_get_an_ally_and_thanks_at_the_end(book: Rulebook, level: int)
 @pytest.mark.parametrize("level", range(5))
 def test_the_time_is_followed_by_a_choice(book: Rulebook, level: int) -> None:
     """B38: a time comes with a question: the other one while they are calm, then consent."""
-    draft = draft_for(a_reading(level=level), book)
+    draft = draft_for(a_reading(A_WHOLE_MAIL, level=level), book)
     order = moves(draft)
     assert order.index("choice") == order.index("time") + 1
     assert draft.times[0].label in said(draft, "time")
     assert (draft.times[1].label in said(draft, "choice")) is (level <= 1)
+    assert said(draft, "choice").endswith("?")
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_a_few_lines_get_one_time(book: Rulebook, level: int) -> None:
+    """B38: who writes no more than a post is not made to choose of two."""
+    draft = draft_for(a_reading(level=level), book)
+    assert draft.times[0].label in said(draft, "time")
+    assert draft.times[1].label not in draft.text
     assert said(draft, "choice").endswith("?")
 
 
@@ -488,11 +503,10 @@ def test_every_draft_passes_its_own_checklist(book: Rulebook) -> None:
 
 
 def test_full_drafts_are_brief_and_plain(book: Rulebook) -> None:
-    """B67, B69: 50 to 125 words, half for who only asks, grade at most 8, no dash, no shouting."""
+    """B67, B69: up to 125 words, but some 25 to a few lines, grade at most 8, no dash or shout."""
     for _, draft in every_draft(book):
         assert draft.words <= 125, draft.text
-        is_brief = draft.form == "acknowledge" or "sorry" not in moves(draft)
-        assert draft.words >= (25 if is_brief else 50), draft.text
+        assert draft.words >= 25, draft.text
         assert grade(draft.text, book.replying["en"].plain, book.languages) <= 8
         assert not set(draft.text) & set("!—–…{}"), draft.text
 

@@ -151,3 +151,68 @@ def test_a_mere_yes_gets_no_promise(mail: str) -> None:
     draft = draft_for(mail)
     assert draft.form == "thanks"
     assert not draft.times
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "Great job @harborair, losing my case AND my connection in one day. Bravo.",
+        "Love that my payment gets refused in front of the whole shop. Thanks @oakbank",
+    ],
+)
+def test_praise_that_is_none_gets_a_sorry(mail: str) -> None:
+    """001:9: cheers for what went wrong are a lament."""
+    draft = draft_for(mail)
+    assert draft.form == "full"
+    assert said(draft, "sorry")
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "do i have to ring you to go paperless or can i do that in the app?",
+        "Hi @oakbank do I need to log in to see the rates?",
+        "is the family discount still a thing?",
+        "How do I change the name on my profile?",
+        "Do you ship to the Faroe Islands?",
+    ],
+)
+def test_who_only_wonders_gets_no_sorry(mail: str) -> None:
+    """000:65: a plain question is taken up as it stands, and nothing is asked back for it."""
+    draft = draft_for(mail)
+    assert not said(draft, "sorry")
+    assert not said(draft, "detail")
+    assert "still a is" not in draft.text
+    assert draft.words < 50
+
+
+@pytest.mark.parametrize(
+    ("mail", "asked", "never"),
+    [
+        ("Been on hold for an hour. Lovely music though.", "phone|name|when", "title|play"),
+        ("5 tweets and no customer service answer. For an app, shocking.", "", "device|version"),
+        ("Somebody rang pretending to be you and wanted my pin. Was it you?", "", "account"),
+        ("The same soup is four dollars less at the shop next door, @platedash", "", "ride"),
+        ("Our seat was broken and lay in my lap for nine hours. Fun.", "", "model|old"),
+        ("Could you help me cancel a booking I made last night?", "reference", "account"),
+    ],
+)
+def test_one_detail_that_helps_is_asked(mail: str, asked: str, never: str) -> None:
+    """003:62: what one would need first, and nothing of another trade."""
+    question = said(draft_for(mail), "detail")
+    assert re.search(asked, question)
+    assert not re.search(never, question)
+
+
+@pytest.mark.parametrize(
+    ("mail", "never"),
+    [
+        ("this is my home screen whenever I start it since the update http://t.co/xyz", "this is"),
+        ("so let down at Riga. Desk people are terribly and no help at all.", "terribly"),
+        ("took the room with your card. Checking out now &amp; was billed for a minibar", "was b"),
+        ("app won't show my tickets and the gate closes", "that app"),
+    ],
+)
+def test_only_a_whole_clause_is_said_back(mail: str, never: str) -> None:
+    """001:9: what breaks off, or points to a picture, is not told; an article left out is set."""
+    assert never not in draft_for(mail).text

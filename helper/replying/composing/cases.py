@@ -12,7 +12,7 @@ from typing import Literal
 
 from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
 from helper.replying.composing.queries import asking
-from helper.replying.composing.slots import filled, one_of, own_slots, told_once
+from helper.replying.composing.slots import filled, one_of, own_slots, shortened, told_once
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording
@@ -25,7 +25,7 @@ from helper.replying.understanding.forms import (
     topic_of,
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
-from helper.replying.understanding.needs import is_amiss, is_glad, praises
+from helper.replying.understanding.needs import is_amiss, is_glad, is_short, praises
 from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
@@ -49,6 +49,8 @@ AMISS = "amiss"
 """Something that went wrong beside a plain question or request."""
 GLAD = "glad"
 """Thanks or praise beside one."""
+_TO_THE_LENGTH: frozenset[Form] = frozenset({"full", "acknowledge", "new_work"})
+"""Forms that are as short as what they answer."""
 BRIEF = frozenset({"thanks"})
 """Forms that say nothing of what is to be done."""
 
@@ -67,7 +69,7 @@ class Case:
     voice: Voice
     beside: str | None
     """What it is about beside the hurts: a topic in dispute, a second failure, no time to wait."""
-    is_light: bool
+    is_brief: bool
     """Whether a few friendly lines will do."""
 
 
@@ -115,6 +117,10 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
     slots = filled(theirs, found, times, promise, own, rules)
     slots = told_once(slots, mail, found, chance, rules)
+    is_of_its_length = mail is not None and is_short(mail.reading, rules)
+    in_few_words = is_of_its_length and form in _TO_THE_LENGTH
+    if in_few_words:
+        slots = shortened(slots, rules)
     source = reading or promise
     return Case(
         reading=reading,
@@ -139,7 +145,7 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
         avoid=known.avoid,
         voice=_voice(known.voice, mail, rules),
         beside=_beside(form, mail, found, rules),
-        is_light=mail is not None and mail.is_light,
+        is_brief=mail is not None and (mail.is_light or in_few_words),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from helper.contracts import ANGRY, Draft, Form, Gap, Move, Timeline
+from helper.contracts import ANGRY, CALM, Draft, Form, Gap, Move, Timeline
 from helper.replying.composing.cases import (
     BRIEF,
     GRIEF,
@@ -112,7 +112,7 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     least, most = rules.plain.draft_least_words, rules.plain.draft_words
     if case.plan.form in BRIEF:
         least = 0
-    elif case.is_light or _only_acknowledges(case):
+    elif case.is_brief or _only_acknowledges(case):
         least //= 2  # Who only asks gets two or three sentences, and so does one told "I read it".
     if len(words(first[0])) < least:
         others = (_compose(other, rules, frozenset()) for other in _reworded(case))
@@ -120,7 +120,7 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     theirs = meant(case.reading.text) if case.reading else frozenset()
     tried = []
     # To a light line only what is asked is said back, in quotation marks.
-    is_plain = case.is_light and not rules.asks
+    is_plain = case.is_brief and not rules.asks
     shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
     for one in chain([first], shorter):
         length = len(words(one[0]))
@@ -181,7 +181,7 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
         return _sorry(case, before, rules)
     if move == "history" and not _needs_history(case, rules):
         return ""
-    if (phrase := _OF_THE_MATTER.get(move)) and case.wording.has_said(phrase, before):
+    if _is_said_by_the_matter(move, case, before):
         return ""
     if move == "question" and _has_said_what_they_want(case, rules):
         return ""
@@ -189,6 +189,20 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
         return case.wording.say(own).rstrip()
     best = next(case.wording.ways(move, case.situation, before, case.beside), None)
     return capital(best.text).rstrip() if best else ""
+
+
+def _is_said_by_the_matter(move: str, case: Case, before: str) -> bool:
+    """Whether a move around a phrase of the matter would say it again.
+
+    Who was asked for what is needed to answer them knows what will be done.
+    """
+    phrase = _OF_THE_MATTER.get(move)
+    if phrase is None or not before:
+        return False
+    known = case.wording.slots.get("know")
+    is_upset = case.situation.level > CALM  # A plain question is taken up before more is asked.
+    is_asked = move == "action" and is_upset and known is not None and known in before
+    return is_asked or case.wording.has_said(phrase, before)
 
 
 def _own_way(move: str, case: Case) -> str | None:

@@ -18,8 +18,9 @@ from helper.rulebook.replying import ReplyingRules
 _TOLD = frozenset({"topic", "wrong", "told", "cited"})
 _SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
 """What of a mail shows that it was told what happened, or what is wanted."""
-_SURE_OF = {"answer": 0.5, "light": 0.5}
-"""How likely a detail must be where somebody asks to be told something, and in a light line."""
+_SURE, _SURE_OF_A_QUESTION = 0.5, 0.65
+"""How likely a detail must be where somebody asks something, and in the reply to a plain question:
+that can mostly be answered as it stands."""
 _SURE_OF_LETTERS = 0.6
 """The same in a mail with a subject: its sender is mostly known, and asked in vain."""
 
@@ -30,7 +31,8 @@ def asking(
     """``found`` with the question the mail needs in place of its own detail, if it needs one."""
     if mail is None or form != "full" or mail.when.now or found.harm:
         return found
-    if rules.grief.search(mail.reading.text) or (found.event and "detail" in found.phrases):
+    is_special = found.event or (found.matter and found.matter.service)
+    if rules.grief.search(mail.reading.text) or (is_special and "detail" in found.phrases):
         return found
     lacks = _missing(found, mail, theirs, rules)
     return _with(found, lacks) if lacks else found
@@ -44,10 +46,14 @@ def _missing(found: About, mail: Understood, theirs: Slots, rules: ReplyingRules
     past = set(mail.reading.hurts) & set(rules.composing.history_hurts)
     if lacks.detail.name == VAGUE and (past or _TOLD & theirs.keys()):
         return None  # They have told it, or what happened so far is asked for.
-    least = _SURE_OF.get("light" if mail.is_light else mail.need, 0.0)
-    if mail.reading.subject:
-        least = max(least, _SURE_OF_LETTERS)
-    return lacks if lacks.share >= least else None
+    return lacks if lacks.share >= _least(mail) else None
+
+
+def _least(mail: Understood) -> float:
+    least = _SURE_OF_LETTERS if mail.reading.subject else 0.0
+    if mail.is_light and mail.need == "answer":
+        return _SURE_OF_A_QUESTION
+    return max(least, _SURE if mail.is_light or mail.need == "answer" else 0.0)
 
 
 def _with(found: About, lacks: Missing) -> About:

@@ -12,6 +12,7 @@ from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
 from helper.replying.understanding.matters import About
+from helper.replying.understanding.needs import is_short
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, visible
@@ -22,6 +23,9 @@ _AS_IT_STANDS = frozenset({"cited", "told"})
 """A clause that is said back whole."""
 _TOLD = frozenset({"rest", "wrong", "cited", "told"})
 """What the mail says of what happened."""
+_ASKED = frozenset({"know", "deed", "order", "gift"})
+_FOR_LONG = frozenset({"other", "quoted", "wrote"})
+"""What needs a longer reply to stand in."""
 
 One = TypeVar("One")
 
@@ -68,6 +72,8 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
+    if "wrong" in slots and mail and is_short(mail.reading, rules):  # That says it all.
+        slots = {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}
     slots = _asked_once(_weighed_once(slots), mail, rules)
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
@@ -108,6 +114,17 @@ def _weighed_once(slots: Slots) -> Slots:
     told = meant(" ".join(slots[name] for name in _TOLD & slots.keys()))
     again = meant(slots.get("stake", "")) & told
     return {name: said for name, said in slots.items() if not (again and name == "stake")}
+
+
+def shortened(slots: Slots, rules: ReplyingRules) -> Slots:
+    """With one time to offer, and no words quoted, for who wrote no more than a few lines."""
+    kept = {name: said for name, said in slots.items() if name not in _FOR_LONG}
+    is_unsaid = "quoted" in slots or ("ask" in slots and slots.keys().isdisjoint(_ASKED))
+    if is_unsaid and rules.composing.one_question:
+        kept.setdefault("asked", rules.composing.one_question)
+    if "wrote" in slots and rules.composing.one_request:
+        kept.setdefault("asked", rules.composing.one_request)
+    return kept
 
 
 def _quoted_once(slots: Slots) -> Slots:

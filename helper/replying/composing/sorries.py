@@ -8,7 +8,7 @@ from functools import cache
 from helper.rulebook.composing import Variant
 from helper.rulebook.replying import ReplyingRules
 
-_FACT = r"[^.。\n]{1,80}?"
+_FACT = r"[^.。\n]{1,140}?"
 """What stands for a name: a fact is short, and a line without full stops may be endless."""
 
 

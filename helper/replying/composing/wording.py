@@ -35,7 +35,7 @@ _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
 _TOLD = frozenset({"rest", "cited", "told", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
-_ONCE = _TOLD | _ASKED | {"topic"}
+_ONCE = _TOLD | _ASKED | {"topic", "asked"}
 """What happened, for how long, to what, and what they ask for by when, which is said once."""
 _CLAUSES = frozenset({"rest"})
 THINGS = frozenset({"object", "topic"})

@@ -82,7 +82,8 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
         reading = as_ours(reading, letters.ours)
     reading = _as_heard(in_earnest(uncalled(reading, rules), rules), rules)
     found = about(reading, rules)
-    need = need_of(reading, rules, harm=found.harm)
+    is_told = not reading.asks and _is_live(found)
+    need = need_of(reading, rules, harm=found.harm or is_told)
     way = retold(reading, rules)
     level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
@@ -106,12 +107,20 @@ def _heat(
         return CALM
     if need == "mend":
         return max(heard, FRUSTRATED if found.harm else UNEASY)
-    if need in _ASKED and (is_let_down(reading, rules) or _went_wrong(reading, found, rules, way)):
+    is_wrong = (
+        _is_live(found) or is_let_down(reading, rules) or _went_wrong(reading, found, rules, way)
+    )
+    if need in _ASKED and is_wrong:
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
     if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
+
+
+def _is_live(found: About) -> bool:
+    """Whether it goes on while we write: somebody is in their account, or plays us on the phone."""
+    return found.matter is not None and found.matter.live
 
 
 def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading
-from helper.replying.understanding.needs import HARM, laments
+from helper.replying.understanding.needs import HARM, is_short, laments
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
@@ -183,7 +183,9 @@ def _may_be(matter: Matter, reading: Reading, rules: ReplyingRules) -> bool:
         return True
     is_unheard = reading.wrongs is not None and set(reading.wrongs) <= {HARM}
     is_upset = reading.level >= FRUSTRATED
-    if is_unheard and is_upset and rules.events_believed and not matter.harm:
+    is_plain = is_short(reading, rules) and (matter.service or not matter.that)
+    is_believed = rules.events_believed or is_plain
+    if is_unheard and is_upset and is_believed and not matter.harm:
         return True
     is_something = reading.wrongs != () or not matter.that
     return is_something and is_heard(matter.heard, reading)

@@ -94,8 +94,13 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
     if need == "do" or reading.hurts:
         return False
     if need == "thank":
-        return (reading.level or CALM) <= UNEASY and not laments(reading.text, rules)
+        is_mild = (reading.level or CALM) <= UNEASY and not laments(reading.text, rules)
+        return is_mild and not _ends_in_a_question(reading)
     return not any(rules.requests.search(ask.text) for ask in reading.asks)
+
+
+def _ends_in_a_question(reading: Reading) -> bool:
+    return any("?" in ask.text and not reading.text[ask.end :].strip() for ask in reading.asks)
 
 
 def _is_outburst(reading: Reading, rules: ReplyingRules) -> bool:
@@ -149,12 +154,18 @@ def laments(told: str, rules: ReplyingRules) -> bool:
     return bool(is_wrong or (rules.troubles and rules.troubles.search(told)))
 
 
+def is_short(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail is no longer than a post."""
+    return len(words(blank(reading.text, reading.noise))) <= rules.composing.short_words
+
+
 def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something of ours keeps the writer from what they want, however calmly they ask."""
     if reading.cause not in _LET_DOWN or is_slip(reading, rules):
         return False
     is_told = bool(reading.hurts) or reading.kind == "complaint"
-    return is_told or _is_heard(reading) or laments(reading.text, rules)
+    is_heard = _is_heard(reading) and not _only_wonders(reading, rules)
+    return is_told or is_heard or laments(reading.text, rules)
 
 
 def _is_heard(reading: Reading) -> bool:
@@ -197,13 +208,22 @@ def _only_asks(reading: Reading) -> bool:
     return bool(reading.asks) and len(words(blank(reading.text, reading.asks))) <= _GREETING_WORDS
 
 
+def _only_wonders(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail is no more than a yes-or-no question: "do I have to call for that?"."""
+    if rules.grammar is None or rules.grammar.questions is None or not _only_asks(reading):
+        return False
+    begun = rules.grammar.questions.begins.match(reading.asks[0].text)
+    return begun is not None and not begun["opening"]
+
+
 def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail only thanks, or opens with praise: what it asks for then is meant kindly."""
     if (reading.level or CALM) > UNEASY:
         return False
     if reading.hurts:  # What hurt was put right by who is praised.
         return not _is_heard(reading) and _opens_with_praise(reading, rules)
-    return _opens_with_praise(reading, rules) or (not reading.asks and is_glad(reading, rules))
+    is_plain = not reading.asks and not _is_heard(reading)
+    return _opens_with_praise(reading, rules) or (is_plain and is_glad(reading, rules))
 
 
 def _opens_with_praise(reading: Reading, rules: ReplyingRules) -> bool:

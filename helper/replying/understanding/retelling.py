@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from helper.contracts import Reading
@@ -50,6 +50,8 @@ _BEFORE, _NEAR = 40, 2
 """Characters before a clause, and how many of their last words are traits."""
 _RUNS = (2, 3, 4)
 """Letters for parts of speech in a row."""
+_BARE = re.compile("N+(?=[RZMEVFI])")
+"""A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
 _ASKED = ("?",)
 _ACTS = re.compile("[VZMEG]")
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
@@ -79,7 +81,15 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     fits = [fitness(traits, weights) for traits in known]
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
     best = (_whole(found[at], found) for _, at in ranked)
-    return next((one for one in best if _is_trouble(one, reading, rules)), None)
+    told = next((one for one in best if _is_trouble(one, reading, rules)), None)
+    return _in_full(told, rules.grammar) if told and rules.grammar else None
+
+
+def _in_full(one: Way, grammar: Grammar) -> Way:
+    """A clause with the article that who writes in haste left out: "app won't load"."""
+    if not _BARE.match(one.marks) or not one.said[:1].islower():
+        return one
+    return replace(one, said=f"{grammar.article} {one.said}")
 
 
 def _is_trouble(one: Way, reading: Reading, rules: ReplyingRules) -> bool:
