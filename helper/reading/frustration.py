@@ -43,8 +43,10 @@ _IN_CHATS = 0.2
 """What counts of unease in a dialogue: how that went is heard in its last turn."""
 
 _KINDEST = -0.75
-"""The least the model adds where a wait, a wrong or a loss is told, and the least that the voice
-for complaints says of a post that tells one: kind words do not undo it."""
+"""The least the model adds where a wait, a wrong or a loss is told: kind words do not undo it."""
+
+_DOUBTED = 0.5
+"""What counts of a grudge that is heard below level 2, where unease is not trusted."""
 
 _TELLING_POINTS = 0.15
 """Points from which words that only the model hears are shown."""
@@ -117,8 +119,6 @@ def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
         points = _in_brief(points, text, rules.score)
     if denied and sum(families.values()) <= 0 and heard:  # Who says they are not angry is believed.
         heard = {**heard, UNEASY: min(heard[UNEASY], 0.0)}
-    if not titled and heard and _wronged(families, rules):
-        heard = {**heard, "complaint": max(heard["complaint"], _KINDEST)}
     trust = _IN_CHATS if turn else 1.0 if titled else rules.score.untitled
     points = _sounding(points, heard, rules.score, trust, titled=titled)
     score = _held_back(_score(points, rules), families, rules)
@@ -152,7 +152,7 @@ def _sounding(
     something against us, and by how uneasy it sounds; how far beyond, mostly by its words. Below,
     it is how uneasy: a leaking kettle told with a thank you has no angry word, yet bothers its
     writer. ``trust`` is what counts of that unease; where it is little, what is held against us
-    counts instead. What is not ``titled`` says all this in other words than the mails these voices
+    counts for it. What is not ``titled`` says all this in other words than the mails these voices
     know, so there they decide nothing.
     """
     if not heard:
@@ -162,7 +162,8 @@ def _sounding(
     sided = score.against * heard["complaint"] + score.alarm * heard[UNEASY] + score.lead
     if felt + (sided if titled else 0.0) >= least:
         return -_short_of(-least, -felt)
-    low = trust * (points + score.unease * heard[UNEASY]) + (1 - trust) * felt
+    low = points + trust * score.unease * heard[UNEASY]
+    low += (1 - trust) * _DOUBTED * score.grudge * heard["complaint"]
     return _short_of(least, low)
 
 
@@ -224,12 +225,6 @@ def _reconciled(
     masked = any(rules.families[name].masked for name in moved)
     hurt = any(rules.families[name].hurt for name in moved)
     return max(heard, 0.0 if masked else _KINDEST if hurt else heard)
-
-
-def _wronged(families: Mapping[str, float], rules: ReadingRules) -> bool:
-    """Whether the words tell of something that was done to the writer."""
-    told = (rules.families[name] for name, points in families.items() if points > 0)
-    return any(family.hurt and family.cause == "mistreated" for family in told)
 
 
 def _score(points: float, rules: ReadingRules) -> float:
