@@ -112,6 +112,8 @@ class Grammar(Strict):
     """What is no trouble, however it is told: the writer's own doing, two verbs run together."""
     byway: Regex
     """How an ask begins that is not what a mail is about."""
+    cuts: tuple[Regex, ...] = ()
+    """What an ask that cannot be said whole is said without, one after the other."""
     agreements: tuple[Turn, ...] = ()
     """Verbs of a clause that are put right where its subject has become another."""
     heads: dict[str, Regex]

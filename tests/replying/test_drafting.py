@@ -393,6 +393,20 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
         ),
         ("When will I get my invoice?", "to know when you can get your invoice"),
         ("how do I add a user to my account?", "to know how you can add a user to your account"),
+        (
+            "Is that something you can mend if I come by on Friday?",
+            "to know whether that is something we can mend if you come by on Friday",
+        ),
+        (
+            "Nina, one more: do we water the fern daily (it droops), as the room is warm?",
+            "to know whether you water the fern daily",
+        ),
+        (
+            "Could you let me know the price of a quarter page and what you need from me?",
+            "to know the price of a quarter page",
+        ),
+        ("Can I have a quote for 40 badges, please?", "a quote for 40 badges"),
+        ("Cancel my plan today and don't you dare charge me again", "me to cancel your plan today"),
         ("Could you tell me when you'd have time?", None),
         ("Does anyone there care at all?", None),
     ],
@@ -414,6 +428,15 @@ def test_a_sigh_is_not_named_as_a_question(book: Rulebook, mail: str, ask: str) 
     """B66: who is told that their taunt is being looked up feels mocked."""
     found = slots_of(a_reading(mail, 3, asks=[ask]), book.replying["en"])
     assert not {"ask", "know", "quoted", "wrote"} & set(found)
+
+
+def test_an_angry_mail_with_a_mistake_of_theirs_is_answered_as_one(book: Rulebook) -> None:
+    """001:7: who was wronged and says where they were to blame as well is no cheerful asker."""
+    text = (
+        "Every dish on it is wrong. We printed 90, that is my mistake. Who corrects it, and when?"
+    )
+    reading = a_reading(text, 3, asks=["Who corrects it, and when?"], cause="mistreated")
+    assert "sorry" in moves(draft_for(reading, book))
 
 
 def test_without_a_name_nobody_is_made_up(book: Rulebook) -> None:

@@ -57,7 +57,18 @@ def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[Span]:
 
 def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:
     """What is asked for, from our side; ``None`` where it cannot be said."""
-    return _wanted(_short(ask, rules), rules)
+    tried = (_wanted(one, rules) for one in _shorter(_short(ask, rules), rules))
+    return next(filter(None, tried), None)
+
+
+def _shorter(asked: str, rules: ReplyingRules) -> Iterator[str]:
+    """An ask as it stands, then with less and less around what it asks."""
+    yield asked
+    for cut in rules.grammar.cuts if rules.grammar else ():
+        shorter = cut.whole.sub("", asked).strip()
+        if shorter != asked:
+            yield shorter
+        asked = shorter
 
 
 def _short(ask: Span, rules: ReplyingRules) -> str:

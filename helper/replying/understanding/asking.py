@@ -20,6 +20,8 @@ _SUBJECT = re.compile(
 _PARTED = re.compile("R+[AEGVIF]")
 """What shows where a subject ends: "not working" of "home sharing not working"."""
 _THIS_ONE = re.compile("D[ACG]*[NSX]")
+_NAMED = re.compile("D[NSV]+[EG]")
+"""What "was this change intended" asks of."""
 _BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
 _STATE = re.compile("R*[AEG]|R+[IF]")
@@ -108,7 +110,8 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
 def _is_bare(asked: _Asked, rules: Questions) -> bool:
     """Whether its subject is "this", and not "this problem"."""
     is_one = asked.is_open and _THIS_ONE.match(asked.marks)
-    return asked.rest[0].lower() in rules.bare and not is_one
+    is_named = rules.being.fullmatch(asked.verb) and _NAMED.match(asked.marks)
+    return asked.rest[0].lower() in rules.bare and not is_one and not is_named
 
 
 def _ends(marks: str) -> Iterable[int]:

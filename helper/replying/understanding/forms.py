@@ -103,7 +103,8 @@ def _heat(
 ) -> Level:
     """The heat to answer a mail of this need with."""
     heard = reading.level or CALM
-    if need in _MILD and rules.regrets and rules.regrets.search(reading.text):
+    takes_back = heard < FRUSTRATED and rules.regrets and rules.regrets.search(reading.text)
+    if need in _MILD and takes_back:
         return CALM
     if need == "mend":
         return max(heard, FRUSTRATED if found.harm else UNEASY)

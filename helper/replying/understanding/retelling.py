@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from helper.contracts import Reading
+from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import Voice, chorus
 from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
@@ -35,8 +35,8 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE = 0.42
-"""How likely a clause must be to be told."""
+_SURE, _SURE_IF_CALM = 0.42, 0.55
+"""How likely a clause must be to be told; more so where hardly anything sounds amiss."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _LIKELIEST = 3
@@ -79,7 +79,9 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     found, known = ways(reading, rules)
     weights = table(CLAUSES, reading.language)
     fits = [fitness(traits, weights) for traits in known]
-    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
+    is_amiss = reading.wrongs or (reading.level or CALM) >= FRUSTRATED
+    least = _SURE if is_amiss else _SURE_IF_CALM
+    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
     best = (_whole(found[at], found) for _, at in ranked)
     told = next((one for one in best if _is_trouble(one, reading, rules)), None)
     return _in_full(told, rules.grammar) if told and rules.grammar else None
