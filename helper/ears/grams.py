@@ -18,7 +18,8 @@ from helper.rulebook.base import fold
 _MAX_LENGTH = 6000
 """Characters read; a longer mail does not sound different."""
 
-_GAP = re.compile(r"[^\S\n][^\S\n][^\S\n]+|\n\n\n+")
+_GAP = re.compile(r"\s(?=\s\s)(?:(?<=\n)\n\n+|(?<!\n)[^\S\n][^\S\n]+)")
+"""Three blanks or line breaks, or more; what can begin with one class is found at once."""
 _BREAK = "\n"
 """Stands before each piece among the tokens; no run reaches across."""
 

@@ -37,7 +37,7 @@ _KEPT_GAP = 100
 _FILLER = "\u2063"
 """An invisible mark that is no white space, letter or digit, so it means nothing anywhere."""
 _RUN = re.compile(r"([^\w\s])\1{3,}|(\w)\2{6,}")
-_FOUR = re.compile(r"(\S)\1\1\1")
+_FOUR = re.compile(r"(.)\1\1\1(?<!\s)")
 """Tells at once whether there can be a run."""
 
 

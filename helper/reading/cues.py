@@ -10,7 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helper.rulebook.base import fold
 from helper.rulebook.reading import Cue, ReadingRules
@@ -24,8 +24,7 @@ _AGAIN = 0.5
 _MAX_HITS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One cue found. ``points`` is what it adds, after its family was added up."""
 
     start: int

@@ -84,17 +84,21 @@ def _is_name(name: str, rules: ReadingRules) -> bool:
 
 
 def _object(subject: str, text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
-    begun = _BEGINNING.match(text)
     found = (
         _first("object", (subject,), rules)
         or _asked_about(text, asks, rules)
-        or _first("object", (begun[0] if begun else text,), rules)
+        or _first("object", (_beginning(text),), rules)
     )
     if found is None or found in text:
         return found
     # A subject writes "Invoice", a sentence "invoice": the sentence's word fits into a reply.
     place = fold(text).find(fold(found))
     return found if place < 0 else text[place : place + len(found)]
+
+
+def _beginning(text: str) -> str:
+    begun = _BEGINNING.match(text)
+    return begun[0] if begun else text
 
 
 def _asked_about(text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:

@@ -96,6 +96,8 @@ def _placed(spans: Iterable[Placed], text: str, judged: Usual) -> tuple[Placed, 
 
 def _back(span: Placed, text: str, judged: Usual) -> Placed:
     start, end = judged.back(span.start, span.end)
+    if (start, end, text[start:end]) == (span.start, span.end, span.text):
+        return span
     return replace(span, start=start, end=end, text=text[start:end])
 
 

@@ -33,6 +33,8 @@ def _commonness(need: frozenset[str] | list[Needs]) -> int:
 def _inside(kind: Any, value: Any) -> Needs:
     if kind is op.SUBPATTERN:
         return needs(value[3])
+    if kind is op.IN and all(member is op.LITERAL for member, _ in value):
+        return (frozenset(fold(chr(code)) for _, code in value),)
     if kind is op.BRANCH:
         return _one_of([needs(branch) for branch in value[1]])
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
@@ -78,7 +80,10 @@ def are_met(wanted: Needs, folded: str) -> bool:
 
 def _is_met(need: frozenset[str] | list[Needs], folded: str) -> bool:
     if isinstance(need, list):
-        return any(are_met(branch, folded) for branch in need)
+        for branch in need:  # noqa: SIM110
+            if are_met(branch, folded):
+                return True
+        return False
     for literal in need:  # noqa: SIM110
         if literal in folded:
             return True

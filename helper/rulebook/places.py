@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from itertools import pairwise
 from typing import Generic, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -14,8 +15,13 @@ from helper.rulebook.folding import index
 from helper.rulebook.heads import LINE, MOST_AT_LINE, WORD
 
 _WORDS = re.compile(r"\w+")
-_WITHOUT_BLANK = re.compile(r"(?<![\w ])(?=\w)")
-"""Where a word begins, but not behind a blank."""
+_BEFORE_WORD = re.compile(r"[^\w ](?=\w)")
+"""What is no blank, and stands right before a word."""
+
+_BEFORE_LATIN = re.compile(_BEFORE_WORD.pattern, re.ASCII)
+"""The same in ASCII, in half the time."""
+
+_AT_LINE = range(1, MOST_AT_LINE + 1)
 
 Owner = TypeVar("Owner", bound=Hashable)
 Owners: TypeAlias = "dict[str, tuple[Owner, ...]]"
@@ -30,11 +36,19 @@ class Seen:
 
     def __init__(self, folded: str) -> None:
         self.index = index(folded)
-        self.lines = [0, *(found.end() for found in re.finditer("\n", folded))]
-        self.spaced = spaced(self.index)
-        begun = (found.start() for found in _WITHOUT_BLANK.finditer(self.index))
-        self.blanks = [at + count for count, at in enumerate(begun)]
+        self.lines = self.begun([0, *(found.end() for found in re.finditer("\n", folded))])
+        bare = _bare_words(self.index)
+        self.spaced = _spaced(self.index, bare)
+        self.blanks = [at + count for count, at in enumerate(bare)]
         """Where in the `spaced` text blanks stand that the text has not."""
+
+    def begun(self, lines: Iterable[int]) -> Places[str]:
+        """Each head that these lines can begin with, and where they do."""
+        found: Places[str] = defaultdict(list)
+        for at in lines:
+            for n in _AT_LINE:
+                found[self.index[at : at + n]].append(at)
+        return found
 
     def words_before(self, at: int, count: int) -> Iterator[int]:
         """Where words begin that stand before ``at``, up to so many single blanks away."""
@@ -66,7 +80,7 @@ class Heads(Generic[Owner]):
     def places(self, seen: Seen) -> Places[Owner]:
         """Where in a text the heads of each stand, in no order."""
         found: Places[Owner] = defaultdict(list)
-        self.note_lines(seen, seen.lines, found)
+        self.note_lines(seen.lines, found)
         for head, start, _ in self._finder.find_matches_as_indexes(seen.spaced, overlapping=True):
             at = start + self._blanks[head]
             at -= bisect_left(seen.blanks, at)
@@ -74,20 +88,27 @@ class Heads(Generic[Owner]):
                 found[owner].append(at)
         return found
 
-    def note_lines(self, seen: Seen, starts: Sequence[int], found: Places[Owner]) -> None:
-        """Note as well who can begin at these ``starts``, if lines begin there."""
-        for at in starts:
-            for end in range(at + 1, at + MOST_AT_LINE + 1):
-                for owner in self._at_lines.get(seen.index[at:end], ()):
-                    found[owner].append(at)
+    def note_lines(self, begun: Places[str], found: Places[Owner]) -> None:
+        """Note as well who can begin where lines do."""
+        for head in self._at_lines.keys() & begun.keys():
+            for owner in self._at_lines[head]:
+                found[owner] += begun[head]
 
 
-def spaced(text: str) -> str:
+def _bare_words(text: str) -> list[int]:
+    """Where words begin, but not behind a blank."""
+    first = [0] if _WORDS.match(text) else []
+    before = _BEFORE_LATIN if text.isascii() else _BEFORE_WORD
+    return first + [found.end() for found in before.finditer(text)]
+
+
+def _spaced(text: str, bare: list[int]) -> str:
     """With a blank before each word: so a word's beginning is looked for with the blank."""
-    return _WITHOUT_BLANK.sub(" ", text)
+    return " ".join(text[start:end] for start, end in pairwise([0, *bare, len(text)]))
 
 
 def _looked_for(heads: Collection[str]) -> Iterator[str]:
     """Heads as they stand in spaced texts, those at words with the blank before them."""
-    texts = spaced("\0".join(f" {head.removeprefix(WORD)}" for head in heads)).split("\0")
+    together = "\0".join(f" {head.removeprefix(WORD)}" for head in heads)
+    texts = _spaced(together, _bare_words(together)).split("\0")
     return (text if head[0] == WORD else text[1:] for head, text in zip(heads, texts, strict=True))

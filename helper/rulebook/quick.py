@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from re._parser import parse  # type: ignore[import-not-found]
 from typing import Any, Self, TypeAlias
 
@@ -108,28 +109,25 @@ class Quick(Pattern):
     def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Number of a span and where in it a match can begin, in order within each span."""
         if self.pool is None or self._scans:
-            for n, (start, end) in enumerate(spans if self._may_match(text) else ()):
+            folded = fold(text)
+            for n, (start, end) in enumerate(spans if self._may_match(folded) else ()):
                 part = text[start:end]
-                if self._may_match(part) and (found := self.whole.search(part)):
+                if self._may_match(folded[start:end]) and (found := self.whole.search(part)):
                     yield n, start + found.start()
             return
         parts = self.pool.places_in_parts(text, tuple(start for start, _ in spans))
-        n = 0
+        ends = list(accumulate((end for _, end in spans), max))
         for place in sorted({*parts.get(self, ()), *(self._places(text) or ())}):
-            while n < len(spans) and spans[n][1] <= place:
-                n += 1
+            n = bisect_right(ends, place)
             if n < len(spans) and spans[n][0] <= place:
                 yield n, place
 
-    def _may_match(self, text: str) -> bool:
+    def _may_match(self, folded: str) -> bool:
         """Whether a text has what is needed, where that is all one can tell."""
-        return len(self._scans) < len(self.alternatives) or bool(self._due(text))
+        return len(self._scans) < len(self.alternatives) or bool(self._due(folded))
 
-    def _due(self, text: str) -> list[Pattern]:
-        """What finds those that can begin anywhere, if they can be in ``text`` at all."""
-        if not self._scans:
-            return []
-        folded = fold(text)
+    def _due(self, folded: str) -> list[Pattern]:
+        """What finds those that can begin anywhere, if they can be in a text at all."""
         return [finder for scan, finder in self._scans if scan.is_due(folded)]
 
     def _places(self, text: str) -> list[int] | None:
@@ -141,7 +139,8 @@ class Quick(Pattern):
 
     def with_scans(self, text: str, places: list[int]) -> list[int] | None:
         """The ``places`` of heads, and those of alternatives that can begin anywhere."""
-        if not (due := self._due(text)):
+        due = self._due(fold(text)) if self._scans else []
+        if not due:
             return places
         if len(due) == len(self.alternatives):
             return None
@@ -203,11 +202,11 @@ class Noted(dict[Quick, "list[int] | None"]):
     def __init__(self, text: str, heads: Places[Quick]) -> None:
         """``heads`` tells where in ``text`` the heads of all patterns stand."""
         self.heads = heads
-        self._text = text
+        self.text = text
 
     def __missing__(self, pattern: Quick) -> list[int] | None:
         """Once for each."""
-        self[pattern] = pattern.with_scans(self._text, self.heads.get(pattern, []))
+        self[pattern] = pattern.with_scans(self.text, self.heads.get(pattern, []))
         return self[pattern]
 
 
@@ -220,7 +219,8 @@ class Pool:
         self._recall = recall
         for pattern in self._patterns:
             pattern.pool = self
-        self.noted = latest(sentences=64)(self._noted)
+        self._remembered = latest(sentences=64)(self._noted)
+        self._last = Noted("", defaultdict(list))
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
         self._heads_in = lru_cache(maxsize=4)(self._note)
 
@@ -243,6 +243,13 @@ class Pool:
             for pattern in self._patterns
         ]
 
+    def noted(self, text: str) -> Noted:
+        """Where each can begin in a text: mostly in the one that was just asked about."""
+        last = self._last
+        if last.text is not text:
+            self._last = last = self._remembered(text)
+        return last
+
     def _noted(self, text: str) -> Noted:
         return Noted(text, self._heads_in(fold(text)))  # A text has the heads of the folded one.
 
@@ -262,7 +269,7 @@ class Pool:
         told = seen(folded)
         found: Places[Quick] = defaultdict(list)
         lines = [at for at in starts if folded[at - 1 : at] != "\n"]
-        self._heads.note_lines(told, lines, found)
+        self._heads.note_lines(told.begun(lines), found)
         for at in starts:
             if folded[at - 1 : at].isalnum():  # A word begins that does not in the whole text.
                 for pattern in self._patterns:

@@ -24,7 +24,7 @@ from helper.rulebook.base import (
     Strict,
     TextRule,
 )
-from helper.rulebook.folding import WIDE
+from helper.rulebook.folding import is_wide
 from helper.rulebook.quick import Quick
 
 NoiseKind = Literal["quote", "signature", "disclaimer", "advert", "duplicate"]
@@ -216,7 +216,7 @@ class ReadingRules(RuleFile):
 
     def plain(self, text: str) -> str:
         """``text`` in the letters of the rules, exactly as long as before: offsets stay valid."""
-        return text.translate(self._letters) if self.letters and WIDE.search(text) else text
+        return text.translate(self._letters) if self.letters and is_wide(text) else text
 
     @model_validator(mode="after")
     def _letters_come_in_pairs(self) -> Self:
