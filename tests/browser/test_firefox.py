@@ -18,7 +18,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.browser.canned import EXTENSION_ID, SCREENSHOTS, launch_loaded
+from tests.browser.canned import EXTENSION_ID, PATIENCE_SECONDS, SCREENSHOTS, launch_loaded
 from tests.browser.test_sending import shown
 from tests.firefox import Firefox
 from tests.pages import gmail
@@ -188,6 +188,7 @@ def see_it_in_chromium(
     )
     context.new_page().goto(gmail.URL)
     told = "chrome.storage.local.get().then(({told, queue}) => told && queue?.length === 0)"
-    ours.wait_for_function(told, polling=100)
+    # What a busy helper did not take at once goes with the next minute.
+    ours.wait_for_function(told, polling=100, timeout=1000 * (PATIENCE_SECONDS + 60))
     yield ours
     context.close()

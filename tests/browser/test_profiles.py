@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.browser.test_firefox import helper, see_it_in_chromium
@@ -17,6 +18,7 @@ CLIENT = "chrome.storage.local.get('pairing').then(({pairing}) => pairing.client
 STATUS = "chrome.runtime.sendMessage({type: 'status'}).then(({error}) => error?.code ?? 'paired')"
 
 
+@pytest.mark.timeout(240)
 def test_two_profiles_share_the_helper_alone(
     helper: Running, playwright: Playwright, tmp_path: Path
 ) -> None:
