@@ -7,12 +7,12 @@ import { NO_COMPOSE, change, stateOf } from "./tabs.js";
 import { HelperError, call } from "./transport.js";
 
 /**
- * A name to sign with, if the user gave one, and whether the mail program does so already.
- * @param {string} [signature] @returns {Promise<{name: string, signed: boolean}|undefined>}
+ * A name to sign with, if the user gave one here, and what the mail program signs with by itself.
+ * @param {string} [signature] @returns {Promise<{name?: string, signature: string}>}
  */
 async function me(signature = "") {
   const { name } = await chrome.storage.local.get("name");
-  return name ? { name: String(name), signed: signature.includes(String(name)) } : undefined;
+  return { ...(name && { name: String(name) }), signature };
 }
 
 /** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */

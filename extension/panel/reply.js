@@ -40,6 +40,7 @@ export class Reply {
     /** @type {string|null} how the user signs; null until asked */
     this.name = null;
     this.subject = "";
+    this.signature = "";
     this.tab = -1;
     /** @type {TabState|null} */
     this.state = null;
@@ -66,6 +67,8 @@ export class Reply {
       : reading && reading.level !== null ? `${tab} ${reading.message} ${reading.text}` : "";
     if (subject !== this.subject) this.begin(subject);
     else if (back && this.problem) void this.load({});
+    else if (this.draft && state.signature !== this.signature) void this.load({ form: this.form, choice: this.draft.times[0]?.what });
+    this.signature = state.signature; // a box was opened: what it brings by itself is not written twice
     this.drawDraft();
     this.drawChecklist();
   }
@@ -139,7 +142,7 @@ export class Reply {
       subject && !this.problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
-        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signature(), this.actions(open), moves(this.draft))),
+        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signing(), this.actions(open), moves(this.draft))),
     ]);
   }
 
@@ -215,7 +218,7 @@ export class Reply {
   }
 
   /** Who does not say how they sign is asked here, once: it is a gap in every draft. */
-  signature() {
+  signing() {
     if (this.name !== "" || !unsigned(this.draft)) return null;
     const input = el("input", { id: "sign", autocomplete: "name", required: true, "data-key": "sign" });
     return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {

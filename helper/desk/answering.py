@@ -110,9 +110,10 @@ class Answering:
     ) -> cases.Known:
         """What is known beside the mail: who signs, and what was said before."""
         reading = request.reading
+        me = request.me.name or self._settings().name or None
         return cases.Known(
-            me=request.me.name or self._settings().name or None,
-            signed=request.me.signed,
+            me=me,
+            signed=me is not None and me in request.me.signature,
             avoid=self._sorries_to(reading, promise, now),
             lately=self._lately.before(cases.seed(reading, promise)),
             away=away,

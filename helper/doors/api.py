@@ -158,7 +158,7 @@ def draft(desk: Desk, given: DraftRequest) -> Drafts:
 @in_turn
 def check(desk: Desk, given: CheckRequest) -> Check:
     """Check what the user typed so far."""
-    mailing = Mailing(attached=given.attached, signed=given.me.signed)
+    mailing = Mailing(attached=given.attached, signature=given.me.signature)
     return desk.check(given.text, given.reading, given.me.name, mailing)
 
 

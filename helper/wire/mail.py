@@ -29,11 +29,11 @@ from helper.contracts import (
 class Me:
     """The user, as their replies are signed.
 
-    ``signed`` says that the mail client's own signature brings the name already.
+    ``signature`` is what the mail client puts below by itself: a name in it is not written twice.
     """
 
     name: str | None = None
-    signed: bool = False
+    signature: str = ""
 
 
 @contract

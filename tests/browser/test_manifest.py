@@ -15,6 +15,7 @@ import pytest
 
 from helper.contracts import Cause, Form, Kind, Stage, Ticks, TimeOption
 from helper.rulebook.composing import MoveName
+from tests.books import the_book
 from tests.browser.canned import EXTENSION, EXTENSION_ID
 
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
@@ -170,6 +171,16 @@ def test_pages_hold_no_words_and_no_inline_code(path: Path) -> None:
     assert not re.search(r"<script>|\son[a-z]+=", page)
     visible = re.sub(r"<!--.*?-->|<[^>]*>", " ", body, flags=re.DOTALL).split()
     assert set(visible) <= {"Aizuchi"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_has_one_name(language: str) -> None:
+    """On a notification of the desktop and in the panel the same is called the same."""
+    buttons = the_book().resting[language[:2]].notices.buttons
+    ours = {key: entry["message"] for key, entry in words(language).items()}
+
+    assert (buttons.done, buttons.notice) == (ours["done"], ours["tell_them"])
+    assert (buttons.held, buttons.ask) == (ours["it_held"], ours["ask_them"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

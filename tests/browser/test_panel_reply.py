@@ -64,7 +64,7 @@ def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
     extension = loaded()
     ready(extension)
     extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(
-        draft(me=asked["me"]["name"] if asked.get("me") else "[your name]")
+        draft(me=asked["me"].get("name", "[your name]"))
     )
     page = reply_tab(extension)
 
@@ -74,7 +74,30 @@ def test_who_has_not_said_their_name_is_asked_once(loaded: Load) -> None:
 
     expect(page.get_by_label("Your name, to sign with")).to_have_count(0)
     me = extension.wire.bodies("POST /v1/draft")[-1]["me"]
-    assert me == {"name": "Alex", "signed": False}
+    assert me == {"name": "Alex", "signature": ""}
+
+
+def test_a_box_that_signs_by_itself_gets_the_draft_without_the_name(loaded: Load) -> None:
+    """B64: most read the draft before they press Reply; what they chose stays chosen."""
+    extension = loaded()
+    ready(extension)
+    extension.wire.answers["POST /v1/draft"] = lambda asked: drafts(
+        draft(
+            promised=asked.get("choice") or "answer", me="" if asked["me"]["signature"] else "Alex"
+        ),
+        draft("acknowledge"),
+    )
+    page = reply_tab(extension)
+    page.locator("input[value=look]").check()
+    expect(page.locator("input[value=look]")).to_be_checked()
+
+    with extension.asked("POST /v1/draft"):
+        ready(extension, compose="c1", signature="Alex Winter, Support")
+
+    expect(page.locator(".preview")).not_to_contain_text("Alex")
+    expect(page.locator("input[value=look]")).to_be_checked()
+    asked = extension.wire.bodies("POST /v1/draft")[-1]
+    assert (asked["form"], asked["choice"]) == ("full", "look")
 
 
 @pytest.mark.parametrize(

@@ -520,15 +520,14 @@ def test_a_check_goes_with_the_tabs_reading(loaded: Load) -> None:
     (body,) = extension.wire.bodies("POST /v1/check")
     assert body["text"] == TYPED
     assert body["reading"]["message"] == "m1"
-    assert body["me"] == {"name": "Alex", "signed": False}
+    assert body["me"] == {"name": "Alex", "signature": ""}
 
 
 def test_a_name_that_the_mail_program_signs_is_not_written_twice(loaded: Load) -> None:
-    """B64: where its own signature brings the name, drafts and checklist are told so."""
+    """B64: what it signs with by itself is told, whether the name was given here or elsewhere."""
     extension = loaded()
     page = mail_page(extension)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
-    say(page, type="settings", name="Alex")
     say(page, type="mail.seen", seen=SEEN)
     say(page, type="compose.opened", compose="c1", signature="Alex Winter, Support")
 
@@ -539,9 +538,8 @@ def test_a_name_that_the_mail_program_signs_is_not_written_twice(loaded: Load) -
 
     (checked,) = extension.wire.bodies("POST /v1/check")
     beside, alone = extension.wire.bodies("POST /v1/draft")
-    assert checked["me"]["signed"] is True
-    assert beside["me"]["signed"] is True
-    assert alone["me"]["signed"] is False
+    assert checked["me"] == beside["me"] == {"signature": "Alex Winter, Support"}
+    assert alone["me"] == {"signature": ""}
 
 
 def test_a_dismissed_finding_is_not_given_out_again(loaded: Load) -> None:

@@ -127,6 +127,15 @@ def test_what_mails_were_about_the_latest_first(store: Store) -> None:
     assert [one.text for one in Lookback(store).abouts(*WEEK)] == ["New", "Old"]
 
 
+def test_thanks_for_an_answer_ask_nothing_new(store: Store) -> None:
+    """B79: what is asked about is counted where it was asked, not where it was thanked for."""
+    put_mail(store, "a", 2, NOW - timedelta(hours=2), about="Late parcel")
+    put_mail(store, "a", 0, NOW - timedelta(hours=1), about="Late parcel", thanks=True)
+    put_mail(store, "b", 0, NOW, about="Second parcel", thanks=True)
+
+    assert [one.text for one in Lookback(store).abouts(*WEEK)] == ["Second parcel", "Late parcel"]
+
+
 def test_recovered_people_were_frustrated_and_thanked_later(store: Store) -> None:
     """B62: oops into opportunity; thanks first and trouble later is no recovery."""
     before, after = WEEK

@@ -179,7 +179,7 @@ def test_two_closings_are_one_too_many(book: Rulebook) -> None:
     assert "sign.twice" not in found(once, book, me="Tom Lund")
     assert "sign.twice" in found("Hi Ana,\n\nhere it is.\n\nTom\n\nTom Lund", book, me="Tom Lund")
     assert "sign.twice" not in found("Tom\n\nhere it is.\n\nBest,\nAnn", book, me="Tom Lund")
-    signed = Mailing(signed=True)
+    signed = Mailing(signature="Tom Lund\nKettles & Co")
     seen = check(once, None, book, "en", me="Tom Lund", mailing=signed)
     (finding,) = [one for one in seen.findings if one.rule == "sign.twice"]
     assert once[finding.start : finding.end] == "Tom"

@@ -35,6 +35,8 @@ def test_a_setting_works_at_once(caller: Caller, service: Service) -> None:
     caller.patch("/settings", {"name": "zone", "value": "Asia/Tokyo"})
 
     assert caller.post("/draft", {"reading": reading})["drafts"][0]["text"].endswith("Zoë")
+    beside = {"reading": reading, "me": {"signature": "-- \nZoë Lang\nKettles & Co"}}
+    assert "Zoë" not in caller.post("/draft", beside)["drafts"][0]["text"]  # B64: signed once
     assert caller.get("/day")["zone"] == "Asia/Tokyo"
     assert value(caller, "name") == "Zoë"
     assert (service.folders.config / "settings.toml").read_text(encoding="utf-8")

@@ -134,12 +134,18 @@ class Lookback:
         return [(row["first"], row["last"]) for row in rows]
 
     def abouts(self, since: datetime, until: datetime) -> list[About]:
-        """What customers' mails were about, the latest first."""
+        """What customers' mails were about, the latest first.
+
+        Thanks under a subject they asked about before ask nothing new.
+        """
         rows = self._store.db.execute(
             """SELECT about, language, kind, cause, name, address FROM mails
             LEFT JOIN people ON people.id = mails.person
             WHERE received >= ? AND received < ? AND app != 'practice' AND about != ''
                 AND kind IN ('support', 'complaint', 'new_work')
+                AND NOT (thanks = 1 AND EXISTS (SELECT 1 FROM mails AS first
+                    WHERE first.person IS mails.person AND first.about = mails.about
+                        AND first.received < mails.received))
             ORDER BY received DESC LIMIT ?""",
             (*_span(since, until), MOST_ABOUTS),
         )

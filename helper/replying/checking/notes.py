@@ -27,12 +27,12 @@ _SIGN_LINES = 3
 class Mailing:
     """What the mail client knows beside the text; ``None`` where it cannot tell.
 
-    ``attached`` is whether a file hangs on the mail, ``signed`` whether the client's own
-    signature brings the user's name.
+    ``attached`` is whether a file hangs on the mail, ``signature`` what the client puts below it
+    by itself.
     """
 
     attached: bool | None = None
-    signed: bool = False
+    signature: str = ""
 
 
 NOTHING_KNOWN = Mailing()
@@ -122,7 +122,8 @@ def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Find
         return
     own = (me, me.split(" ")[0]) if me else ()
     *before, last = seen.plain.rstrip().splitlines() or [""]
-    signed = mailing.signed or any(line.strip() in own for line in before[-_SIGN_LINES:])
+    signed = me is not None and me in mailing.signature
+    signed = signed or any(line.strip() in own for line in before[-_SIGN_LINES:])
     if signed and last.strip() in own:
         end = len(seen.plain.rstrip())
         yield note(seen, "sign.twice", end - len(last), end, fix="")
