@@ -171,6 +171,15 @@ def test_a_promised_attachment_is_missing(
     assert "proof.attachment" not in found("I'm attached to it.", book, mailing=Mailing())
 
 
+def test_the_same_is_not_said_twice_of_the_same_words(book: Rulebook) -> None:
+    """Two rules may know it; the user wants to read it once."""
+    text = "Hi Ana,\n\nyou should have read it before you called.\n\nTom"
+    said = [finding.message for finding in check(text, None, book, "en").findings]
+
+    assert len(said) == len(set(said))
+    assert any("blames" in one for one in said)
+
+
 def test_two_closings_are_one_too_many(book: Rulebook) -> None:
     """B64: signed twice, or signed where the client signs anyway."""
     twice = "Hi Ana,\n\nhere it is.\n\nBest,\nTom\n\nKind regards,\nTom Lund"

@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     ]
     found += overheard(seen, found, ear)
     found = [finding for finding in found if not _is_off(finding, seen.rules)]
-    found.sort(key=lambda finding: (finding.start, finding.end))
+    found = _said_once(found)
     return Check(
         findings=tuple(found),
         ticks=ticks(seen, found, me, book.languages),
@@ -109,6 +109,16 @@ def _letters(book: Rulebook, language: str) -> Callable[[str], str]:
     """Writes a text in the letters of the rules, which are one set of the Chinese ones."""
     theirs = book.reading.get(language)
     return theirs.plain if theirs else str
+
+
+def _said_once(found: list[Finding]) -> list[Finding]:
+    """In the order of the text; of those that say the same of the same words, the longest."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        same = (other for other in kept if other.message == one.message)
+        if not any(one.end <= other.end for other in same):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.start, one.end))
 
 
 def _is_off(finding: Finding, rules: ReplyingRules) -> bool:
