@@ -37,6 +37,8 @@ export class Reply {
     /** @type {any} */
     this.problem = null;
     this.form = "";
+    /** @type {string|undefined} which time was chosen, also before its words are here */
+    this.choice = undefined;
     /** @type {string|null} how the user signs; null until asked */
     this.name = null;
     this.subject = "";
@@ -67,7 +69,7 @@ export class Reply {
       : reading && reading.level !== null ? `${tab} ${reading.message} ${reading.text}` : "";
     if (subject !== this.subject) this.begin(subject);
     else if (back && this.problem) void this.load({});
-    else if (this.draft && state.signature !== this.signature) void this.load({ form: this.form, choice: this.draft.times[0]?.what });
+    else if (this.draft && state.signature !== this.signature) void this.load({ form: this.form, choice: this.choice });
     this.signature = state.signature; // a box was opened: what it brings by itself is not written twice
     this.drawDraft();
     this.drawChecklist();
@@ -75,7 +77,7 @@ export class Reply {
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, waiting: null, drafts: [], call: null, form: "", problem: null, unfolded: !this.writing });
+    Object.assign(this, { subject, waiting: null, drafts: [], call: null, form: "", choice: undefined, problem: null, unfolded: !this.writing });
     this.said.textContent = "";
     this.turn += 1;
     if (subject) void this.load({});
@@ -102,6 +104,7 @@ export class Reply {
   /** @param {{form?: string, choice?: string}} choice */
   async load(choice) {
     const mine = ++this.turn;
+    this.choice = choice.choice;
     this.name = (await ask("settings")).name ?? null;
     const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
     if (mine !== this.turn) return; // another mail was opened meanwhile, or another time chosen
@@ -232,7 +235,7 @@ export class Reply {
   /** @param {string} name */
   async signAs(name) {
     await ask("settings", { name });
-    await this.load({ form: this.form });
+    await this.load({ form: this.form, choice: this.choice });
   }
 
   /** @param {boolean} open whether there is a compose box to insert into */
