@@ -58,6 +58,9 @@ class Pace:
     spelling: float = 0.0
     """How much a word is heard by the pieces of its spelling besides: what is learned of one word
     is told of those spelled alike, which may be too rare to be learned themselves."""
+    blames_rare: bool = False
+    """Whether what is too rare to be kept is learned too, and then forgotten: it takes the blame
+    for what is odd in its text, which otherwise falls on the common words around it."""
 
 
 def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace = Pace()) -> Model:
@@ -65,7 +68,7 @@ def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace =
     texts = [Grams(row.text, orders).distinct for row in rows]
     seen = Counter(gram for grams in texts for gram in grams)
     counts = seen + Counter(_pieces_in(texts)) if pace.spelling else seen
-    kept = sorted(part for part, count in counts.items() if count >= least)
+    kept = sorted(part for part, count in counts.items() if pace.blames_rare or count >= least)
     number = {part: at for at, part in enumerate(kept)}
     worth = {gram: math.log(len(rows) / seen[gram]) if pace.rare_first else 1.0 for gram in seen}
     made = {gram: list(_made_of(gram, number, worth[gram], pace.spelling)) for gram in seen}
@@ -74,7 +77,8 @@ def train(rows: Sequence[Row], orders: tuple[int, ...], least: int, pace: Pace =
         for grams, row in zip(texts, rows, strict=True)
     ]
     learned, bias = _descend(examples, len(kept), pace)
-    weights = {gram: sum(learned[at] * share for at, share in made[gram]) for gram in sorted(seen)}
+    known = sorted(gram for gram in seen if pace.spelling or seen[gram] >= least)
+    weights = {gram: sum(learned[at] * share for at, share in made[gram]) for gram in known}
     return rounded(weights, bias, orders)
 
 

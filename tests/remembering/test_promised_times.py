@@ -44,6 +44,18 @@ PROMISED = [
     ("ja", "改訂版は2営業日以内に公開いたします。", "Fri 20 18:00"),
     ("ja", "明日の昼休みに、お電話いたします。", "Thu 19 12:00"),
     ("zh", "合同我今晚发，小艾周五九点给您打电话。", "Wed 18 20:00, Fri 20 09:00"),
+    # A clock behind an earlier one of a day.
+    ("en", "Tomorrow I'm in court till ten, I'll ring you at eleven.", "Thu 19 11:00"),
+    ("ja", "明日は10時まで法廷ですので、11時にお電話します。", "Thu 19 11:00"),
+    ("en", "On Friday the shop is shut; I'll call you at 5.", "Wed 18 17:00"),
+    ("ja", "金曜まで海外ですが、月曜にはお送りします。", "Mon 23 18:00"),
+    # As people say it.
+    ("en", "Give me an hour and I'll send the numbers.", "Wed 18 11:00"),
+    ("en", "I'll be at yours for 8 tomorrow.", "Thu 19 08:00"),
+    ("zh", "明天上午12点前给您结果。", "Thu 19 12:00"),
+    ("zh", "我这两天就给您办好。", "Fri 20 18:00"),
+    ("ja", "あすお持ちします。", "Thu 19 18:00"),
+    ("ja", "来週早めに請求書をお送りします。", "Tue 24 18:00"),
     # Dates as they are written.
     ("zh", "我12.3把合同寄给您。", "Thu 03 18:00"),
     ("zh", "样品我们12-3发出。", "Thu 03 18:00"),

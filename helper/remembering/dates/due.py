@@ -83,7 +83,9 @@ def in_each(texts: Iterable[str], scene: Scene) -> list[list[Due]]:
 def _in_one(text: str, before: _Phrase, scene: Scene) -> tuple[list[Due], _Phrase]:
     """The times of a sentence, and its last phrase; ``before`` is that of the sentence before."""
     phrases = _phrases(text, _parts(text, scene), scene.rules)
-    whole = [_on_the_day(text, *pair, scene.rules) for pair in pairwise([[], *phrases])]
+    whole: list[_Phrase] = []
+    for phrase in phrases:
+        whole.append(_on_the_day(text, whole[-1] if whole else [], phrase, scene.rules))
     whole = [one for one, other in pairwise([*whole, []]) if not _is_lent(text, one, other)]
     dues = [_due(text, phrase, scene) for phrase in _anchored(text, whole, before, scene.rules)]
     last = next((phrase for phrase in reversed(whole) if not _lead(phrase)), [])
@@ -215,9 +217,10 @@ def _are_two_days(one: Part, other: Part) -> bool:
 def _on_the_day(text: str, before: _Phrase, sides: _Phrase, rules: RememberingRules) -> _Phrase:
     """A bare part of the day is of the day just named: "on Thursday at ten, in the afternoon".
 
-    So is a bare clock in the same clause ("on Thursday our fitter comes at ten"), or if that day
-    was agreed on: "Thursday works, I'll come at ten". All are likely and not said, so they are
-    marked as inferred.
+    So is a bare clock in the same clause ("on Thursday our fitter comes at ten"), behind an
+    earlier one of that day ("On Thursday I'm out till ten, I'll come at eleven"), or if the day was
+    agreed on: "Thursday works, I'll come at ten". All are likely and not said, so they are marked
+    as inferred.
     """
     day = next((found for found in chain(*before) if found.part.days), None)
     only = [found.part for found in chain(*sides)]
@@ -226,13 +229,22 @@ def _on_the_day(text: str, before: _Phrase, sides: _Phrase, rules: RememberingRu
     is_bare = any(part.kind == "part" and part.grain == "hour" for part in only)
     first = sides[0][0]
     between = text[day.end : first.start]
-    goes_on = not (CLAUSE.search(between) or rules.also.search(between))
+    goes_on = _is_later(only[0], before) or not (
+        CLAUSE.search(between) or rules.also.search(between)
+    )
     is_clock = only[0].kind == "clock" and (goes_on or rules.agreed.match(text, day.end))
     if not (is_bare or is_clock) or len(between) > _LOOK_BACK:
         return sides
     named = Part("day", days=day.part.days, rank=day.part.rank, inferred=True)
     carried = _Found(first.start, first.start, named)
     return [[carried, *sides[0]], *sides[1:]]
+
+
+def _is_later(part: Part, before: _Phrase) -> bool:
+    """Whether a clock is later than the one before it, as both are said."""
+    hands = [found.part.clock for found in chain(*before) if found.part.kind == "clock"]
+    last = hands[-1] if hands else None
+    return part.clock is not None and last is not None and part.clock > last
 
 
 def _is_lent(text: str, sides: _Phrase, coming: _Phrase) -> bool:

@@ -16,14 +16,14 @@ from helper.remembering.finding.saying import PAUSE, Place
 from helper.rulebook.remembering import PromiseRule, RememberingRules, Strength
 from helper.sentences import part_around
 
-LOUD = 0.8
+LOUD = 0.4
 """The logit from which a sentence with a time commits though no rule says so."""
 
-_PLAIN = 2.0
+_PLAIN = 1.3
 """The same for one without a time, as what is told of things is mostly told of what is, and for
 one in which a rule takes something back."""
 
-_SILENT = -4.0
+_SILENT = -3.0
 """The logit below which it does not, though a rule does."""
 
 _UNLIKELY = -2.0

@@ -35,7 +35,9 @@ _SENT = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 _ZONE = ZoneInfo("UTC")
 """When and where every mail is taken to be sent: the ears do not hear which time is named."""
 
-_PACE = Pace(rounds=10, step=0.5, rare_first=True)
+_PACE = Pace(rounds=10, step=0.5, rare_first=True, blames_rare=True)
+_ORDERS = {**ORDERS, "en": (1, 2, 3), "ja": (1, 2, 3, 4)}
+"""Sentences say it in set phrases, so runs are a word longer than for whole mails."""
 _OTHERS = 0.3
 """How far a sentence of Lin et al. may pull: colleagues write otherwise, and promise rarely."""
 
@@ -85,7 +87,7 @@ def learn(own: Sequence[Sentence], others: Sequence[Row], language: str) -> dict
     commits = [Row(one.heard, float(one.form is not None), 1.0) for one in own]
     hints = [Row(one.heard, float(one.form == "implied"), 1.0) for one in own if one.form]
     return {
-        name: train(rows, ORDERS[language], LEAST[language], _PACE)
+        name: train(rows, _ORDERS[language], LEAST[language], _PACE)
         for name, rows in ((COMMITS, [*commits, *others]), (HINTS, hints))
     }
 
