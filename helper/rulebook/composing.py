@@ -146,6 +146,8 @@ class Composing(Strict):
     """Who writes no more words than this is answered in few: one time, and nothing quoted."""
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
+    demanding: tuple[str, ...]
+    """Families of cues by which somebody says what they want: pay by Friday, or else."""
     history_hurts: tuple[str, ...]
     heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""

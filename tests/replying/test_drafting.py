@@ -144,6 +144,13 @@ def test_control_is_given_back(book: Rulebook, level: int, cause: str | None) ->
     assert "question" in {one.move for one in seen.order}
 
 
+def test_who_set_a_deadline_has_said_what_should_happen(book: Rulebook) -> None:
+    """B44: "pay by the 20th, or else" is no mail to ask what they would like to see."""
+    evidence = (Evidence(start=0, end=2, text="It", rule="x", weight=1.0, family="ultimatum"),)
+    mail = nothing_known(4, cause="mistreated", evidence=evidence)
+    assert "question" not in moves(draft_for(mail, book))
+
+
 def test_calm_questions_stay_calm(book: Rulebook) -> None:
     """B44 is for the hot: a calm question is not asked what should happen next."""
     assert "question" not in moves(draft_for(a_reading(level=1, cause="not_knowing"), book))

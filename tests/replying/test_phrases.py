@@ -192,3 +192,19 @@ def test_traits_are_words(book: Rulebook) -> None:
     assert {"title: bare", "title: said in the text", "words: 1"} <= title
     assert {"owner: my", "words: 2", "sentence: 0", "subject", "said again: 2"} <= first
     assert {"owner: the", "sentence: 1", "asked for"} <= asked
+
+
+@pytest.mark.parametrize(
+    ("subject", "thing"),
+    [
+        ("Rosa's second lesson", "Rosa's second lesson"),
+        ("Thursday's lesson", "Thursday's lesson"),
+        ("Grandma's piano", "grandma's piano"),
+        ("Boiler, again", "boiler"),
+    ],
+)
+def test_a_name_in_a_subject_keeps_its_capital(subject: str, thing: str, book: Rulebook) -> None:
+    """Somebody's name in small letters looks careless."""
+    rules = book.replying["en"]
+    (title,) = title_of(subject, grammar_of(book), rules)
+    assert title.text.startswith(thing)

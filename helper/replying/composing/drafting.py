@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from helper.contracts import ANGRY, CALM, Draft, Form, Gap, Move, Timeline
+from helper.contracts import ANGRY, CALM, Draft, Form, Gap, Move, Reading, Timeline
 from helper.replying.composing.cases import (
     BRIEF,
     GRIEF,
@@ -263,9 +263,14 @@ def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
 
     Who is not that angry, and tells of something to be looked into, has said it by that.
     """
-    asked = case.reading is not None and bool(case.reading.asks)
+    asked = case.reading is not None and _demands(case.reading, rules)
     is_plain = case.situation.level < ANGRY and "work" in case.wording.own
     return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
+
+
+def _demands(reading: Reading, rules: ReplyingRules) -> bool:
+    shown = {one.family for one in reading.evidence}
+    return bool(reading.asks) or not shown.isdisjoint(rules.composing.demanding)
 
 
 def _needs_history(case: Case, rules: ReplyingRules) -> bool:

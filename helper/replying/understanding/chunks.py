@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from helper.replying.understanding.tagging import letters
+from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.turning import small
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
@@ -127,10 +127,20 @@ def title_of(subject: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[S
     """What a subject names, without what mail clients put before it, and without its shouting."""
     title = _ANSWERED.sub("", subject.replace("’", "'"))
     is_shouted = title.isupper() and any(len(word) > _SHORT_FORM for word in title.split())
-    title = title.lower() if is_shouted else small(title) or ""
+    if is_shouted:
+        title = title.lower()
+    elif not _begins_with_a_name(title, grammar):
+        title = small(title) or ""
     for one in sentences(title, grammar, rules):
         if not _VERB.search(one.letters):
             yield replace(one, number=TITLE, start=one.start - len(title))  # before the text
+
+
+def _begins_with_a_name(title: str, grammar: Grammar) -> bool:
+    """Whether its first word is known with a capital only, or owns something: Mabel's stay."""
+    said = title.split(" ", 1)[0]
+    first = said.removesuffix("'s")
+    return not is_word(first.lower(), grammar) and (first != said or is_word(first, grammar))
 
 
 def sentences(text: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[Sentence]:
