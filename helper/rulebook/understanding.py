@@ -211,6 +211,8 @@ class UnderstandingRules(Whole):
     """Words of praise beside an ask; without them any words of thanks are."""
     ironic: Regex | None = None
     """Thanks and praise that mean the contrary."""
+    asks_why: Regex | None = None
+    """A question for the reason: where it names something wrong, that is what it is about."""
     playful: QuickRegex | None = None
     """Signs of a text that only shares something."""
     questions: Regex

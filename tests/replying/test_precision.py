@@ -211,8 +211,33 @@ def test_one_detail_that_helps_is_asked(mail: str, asked: str, never: str) -> No
         ("so let down at Riga. Desk people are terribly and no help at all.", "terribly"),
         ("took the room with your card. Checking out now &amp; was billed for a minibar", "was b"),
         ("app won't show my tickets and the gate closes", "that app"),
+        ("6 mails and no answer. Shocking. No wonder people leave for other banks.", "no wonder"),
+        ("can't hear a soul on calls since the update, music is fine", "that can't"),
+        ("u took a no show fee and i was there the whole hour", "that u "),
     ],
 )
 def test_only_a_whole_clause_is_said_back(mail: str, never: str) -> None:
     """001:9: what breaks off, or points to a picture, is not told; an article left out is set."""
     assert never not in draft_for(mail).text
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        ("your van dropped my box over a wall. it was a mirror.", "our van dropped your box"),
+        ("there was a nail in my soup. a long one.", "there was a nail in your soup"),
+        ("got two left gloves. TWO. LEFT.", "you got two left gloves"),
+    ],
+)
+def test_a_few_lines_are_met_at_once(mail: str, told: str) -> None:
+    """001:8-9: of a post the first sentence says what happened, and nothing is said twice."""
+    draft = draft_for(mail)
+    assert told in said(draft, "sorry")
+    assert told not in said(draft, "understanding")
+    assert draft.words < 70
+
+
+def test_why_something_fails_is_no_plain_question() -> None:
+    """000:65: who asks why it is gone has lost it."""
+    draft = draft_for("why are half of Tove's songs missing, and the old ones all there? #sad")
+    assert said(draft, "sorry")

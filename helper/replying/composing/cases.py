@@ -205,7 +205,7 @@ def _is_told_of_another(found: About, mail: Understood) -> bool:
     An event that is told before that clause is the matter all the same.
     """
     way, text = mail.way, mail.reading.text
-    if found.matter is None or found.harm or way is None:
+    if found.matter is None or found.harm or found.matter.service or way is None:
         return False
     if any(found.matter.find(one) for one in (way.clause.text, mail.reading.subject or "")):
         return False

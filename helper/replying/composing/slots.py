@@ -72,12 +72,21 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
-    if "wrong" in slots and mail and is_short(mail.reading, rules):  # That says it all.
-        slots = {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}
+    if mail and is_short(mail.reading, rules):
+        slots = _at_once(slots, mail)
     slots = _asked_once(_weighed_once(slots), mail, rules)
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
+
+
+def _at_once(slots: Slots, mail: Understood) -> Slots:
+    """With the sorry for the very clause that tells what happened, which then says it all."""
+    if mail.level and mail.need == "mend" and "told" in slots:
+        slots = {"wrong": slots["told"]} | slots
+    if "wrong" not in slots:
+        return slots
+    return {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}
 
 
 def _tells(clause: str, found: About, rules: ReplyingRules) -> bool:

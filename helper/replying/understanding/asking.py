@@ -14,7 +14,7 @@ from helper.replying.understanding.tagging import letters
 from helper.rulebook.grammar import Grammar, Questions
 
 _SUBJECT = re.compile(
-    "Q|[DBPJY]?Y?(?:[CAG]|(?<!A)R)*[NSX]+G?(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]"
+    "Q|[DBPJY]?Y?(?:[CAGX]|(?<!A)R)*[NSX]+G?(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]"
 )
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
 _PARTED = re.compile("R+[AEGVIF]")

@@ -26,6 +26,8 @@ ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 HARM = "harm"
 """What is heard so that it isn't missed: alone it is no sign of trouble."""
 _FEW_WORDS = 16
+_A_BRIEF_QUESTION = 10
+"""Words in which no trouble is told beside what is asked."""
 _LONG_TELLING = 30
 """Words from which on who asks nothing, thanks for nothing and tells of trouble wants it mended."""
 _HEARD: tuple[Need, ...] = ("answer", "do", "mend", "thank")
@@ -161,11 +163,20 @@ def is_short(reading: Reading, rules: ReplyingRules) -> bool:
 
 def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something of ours keeps the writer from what they want, however calmly they ask."""
-    if reading.cause not in _LET_DOWN or is_slip(reading, rules):
+    if is_slip(reading, rules):
         return False
+    if reading.cause not in _LET_DOWN:
+        return _asks_why_it_fails(reading, rules)
     is_told = bool(reading.hurts) or reading.kind == "complaint"
     is_heard = _is_heard(reading) and not _only_wonders(reading, rules)
     return is_told or is_heard or laments(reading.text, rules)
+
+
+def _asks_why_it_fails(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether what is asked is why something goes wrong."""
+    why = rules.asks_why
+    asked = (ask.text for ask in reading.asks)
+    return why is not None and any(why.search(one) and laments(one, rules) for one in asked)
 
 
 def _is_heard(reading: Reading) -> bool:
@@ -209,11 +220,16 @@ def _only_asks(reading: Reading) -> bool:
 
 
 def _only_wonders(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail is no more than a yes-or-no question: "do I have to call for that?"."""
+    """Whether a mail is no more than a question of few words, or of yes or no.
+
+    "Do I have to call for that?" is one, and "how do I return a gift?".
+    """
     if rules.grammar is None or rules.grammar.questions is None or not _only_asks(reading):
         return False
-    begun = rules.grammar.questions.begins.match(reading.asks[0].text)
-    return begun is not None and not begun["opening"]
+    asked = reading.asks[0].text
+    begun = rules.grammar.questions.begins.match(asked)
+    is_brief = len(words(asked)) <= _A_BRIEF_QUESTION
+    return begun is not None and (is_brief or not begun["opening"])
 
 
 def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
