@@ -424,6 +424,13 @@ def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str
     assert slots_of(reading, book.replying["en"]).get("ask") == turned
 
 
+def test_what_leads_over_to_a_question_does_not_hide_it(book: Rulebook) -> None:
+    """B66: "we'd love to come with a class of ten" leads over to what is asked."""
+    asks = ["We'd love to come with a class of ten.", "Is there a dry place for lunch?"]
+    found = slots_of(a_reading(" ".join(asks), 0, asks=asks), book.replying["en"])
+    assert found["know"] == "whether there's a dry place for lunch"
+
+
 @pytest.mark.parametrize(
     ("mail", "ask"),
     [

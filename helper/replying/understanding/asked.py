@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.askable import is_askable
@@ -35,16 +36,30 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     ask = wants[0] if len(wants) == 1 else None
     said = (None, None) if ask else _said_back(reading, rules)
     quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
+    named = _from_the_point(wants, reading.asks, rules)
     kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
     return {
         "ask": ask,
-        **{kind: _listed(wants, mentions, rules) for kind, mentions in kinds.items()},
+        **{kind: _listed(named, mentions, rules) for kind, mentions in kinds.items()},
         "quoted": quoted,
         "wrote": wrote,
         "asked": _counted(
             reading, rules, is_said=bool(ask or quoted or (wrote and not rules.asks))
         ),
     }
+
+
+def _from_the_point(
+    wants: Sequence[str | None], asks: Sequence[Span], rules: ReplyingRules
+) -> Sequence[str | None]:
+    """What is asked for, without what only leads over to it: "we'd love to come with a class"."""
+    pairs = zip(wants, asks, strict=False)  # Only the first few asks are turned.
+    at = sum(1 for _ in takewhile(lambda one: _leads_over(*one, rules), pairs))
+    return wants[at:] or wants
+
+
+def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
+    return want is None and not is_question(ask.text, rules)
 
 
 def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[Span]:
