@@ -183,7 +183,7 @@ def _first_clause(text: str, rules: ReplyingRules) -> str:
 
 def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     asked = " ".join(_ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
-    if rules.unsaid.search(asked) or (rules.garbled and rules.garbled.search(asked)):
+    if rules.unsaid.is_in(asked) or (rules.garbled and rules.garbled.is_in(asked)):
         return None
     is_told = mentions is rules.quotes and rules.questions_told
     found = ((one.pattern.search(asked), one.say) for one in mentions)

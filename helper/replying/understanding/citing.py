@@ -146,7 +146,7 @@ def _by_its_words(one: Quote, rules: ReplyingRules, heard: float, rank: int) -> 
     yield f"louder: {min(rank, _MOST_LOUDER)}"
     yield from (f"gram: {gram}" for gram in read_grams(_EDGE.format(one.said), _ORDERS).distinct)
     yield f"signs: {_signs(one.said, rules)}"
-    if rules.garbled and rules.garbled.search(one.said):
+    if rules.garbled and rules.garbled.is_in(one.said):
         yield "garbled"
     if any(letter.isdigit() for letter in one.said):
         yield "number"

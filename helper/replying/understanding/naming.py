@@ -39,4 +39,4 @@ def _is_denied(words: str, found: Nameable, naming: Naming) -> bool:
 
 
 def _is_unnamed(said: str, naming: Naming, rules: ReplyingRules) -> bool:
-    return bool(naming.unnamed.search(said) or rules.unsaid.search(said))
+    return bool(naming.unnamed.search(said) or rules.unsaid.is_in(said))

@@ -209,7 +209,7 @@ def is_ask(said: str, rules: ReplyingRules) -> bool:
 
 def _asks(said: str, rules: ReplyingRules) -> bool:
     """Whether what was taken for an ask is one: no thanks, no rhetoric, nor what is not wanted."""
-    if any(one and one.search(said) for one in (rules.waived, rules.rhetorical)):
+    if any(one and one.is_in(said) for one in (rules.waived, rules.rhetorical)):
         return False
     return is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 

@@ -246,9 +246,9 @@ def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:
         yield "torn"
     if is_aside(one.said, rules):
         yield "aside"
-    if rules.untold and rules.untold.search(one.clause.text.strip()):
+    if rules.untold and rules.untold.is_in(one.clause.text.strip()):
         yield "untold"
-    if rules.citing and rules.citing.unfit.search(one.clause.text.strip(EDGES)):
+    if rules.citing and rules.citing.unfit.is_in(one.clause.text.strip(EDGES)):
         yield "unfit"
 
 

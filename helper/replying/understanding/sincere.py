@@ -40,7 +40,7 @@ def _unheard(reading: Reading, rules: ReplyingRules) -> tuple[Span, ...]:
 
 
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
-    if any(one and one.search(ask.text) for one in (rules.rhetorical, rules.waived)):
+    if any(one and one.is_in(ask.text) for one in (rules.rhetorical, rules.waived)):
         return False
     least = rules.composing.earnest
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"

@@ -145,7 +145,7 @@ def tell(plain: str, rules: ReplyingRules) -> str | None:
 
 def whole(said: str | None, rules: ReplyingRules) -> str | None:
     """``said``, unless it is no whole clause, or too loosely written."""
-    return None if said and rules.garbled and rules.garbled.search(said) else said
+    return None if said and rules.garbled and rules.garbled.is_in(said) else said
 
 
 def agreed(said: str | None, rules: ReplyingRules) -> str | None:

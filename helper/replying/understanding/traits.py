@@ -152,7 +152,7 @@ def _by_what_is_said(one: Phrase, setting: Setting, again: int, grammar: Grammar
     start, end = one.place
     if any(ask.start < end and start < ask.end for ask in setting.reading.asks):
         yield "asked for"
-    if grammar.praise.search(one.sentence.text):
+    if grammar.praise.is_in(one.sentence.text):
         yield "praise"
     if one.noun in (setting.reading.facts.object or "").lower():
         yield "named by the reader"

@@ -47,7 +47,7 @@ def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> 
 def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
     """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
     text = unspaced((raw or "").replace(_AND, "and")).strip(EDGES).replace("’", "'")
-    if not text or rules.unsaid.search(text):
+    if not text or rules.unsaid.is_in(text):
         return None
     return calmed(text, rules)
 
