@@ -95,6 +95,15 @@ def language_beside(text: str, main: str, languages: Languages) -> str | None:
     return language_of(wide, languages) if len(wide) >= _A_CLAUSE else None
 
 
+def language_amid(parts: Iterable[str], main: str, languages: Languages) -> str | None:
+    """The language of a part that shares its letters with ``main``: Chinese in a Japanese mail."""
+    for part in parts:
+        said = language_of(part, languages) if len(_WIDE_WORD.findall(part)) >= _A_CLAUSE else main
+        if said not in (main, UNKNOWN):
+            return said
+    return None
+
+
 def _script(text: str, languages: Languages) -> str | None:
     """The language of a script that is its alone."""
     letters = sum(map(len, _LETTERS.findall(text)))

@@ -178,6 +178,10 @@ PROMISED = [
     ("en", "I'll send the PDF by Friday. 我明天上午十点给您打电话。", "Fri 20 18:00, Thu 19 10:00"),
     ("ja", "田中様、I'll send the PDF by Friday. 明日お電話します。", "Fri 20 18:00, Thu 19 18:00"),
     ("en", "王小明先生, I'll send the PDF by Friday.", "Fri 20 18:00"),
+    # Also where they share their letters.
+    ("ja", "明日10時にお電話します。\n合同我下午三点前寄出。", "Thu 19 10:00, Wed 18 15:00"),
+    ("ja", "部品は届いております。\n我會在週五前寄出。", "Fri 20 18:00"),
+    ("ja", "株式会社山田商事\n営業部 御中\n金曜までにお送りします。", "Fri 20 18:00"),
 ]
 
 

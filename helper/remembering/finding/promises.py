@@ -38,8 +38,8 @@ from helper.remembering.finding.hearing import Sound, sound
 from helper.remembering.finding.saying import GAP, PAUSE, Place, as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
-from helper.sentences import part_around
-from helper.text import language_beside, language_of
+from helper.sentences import part_around, sentences
+from helper.text import language_amid, language_beside, language_of
 from helper.workdays import at
 
 _HINTED = -0.75
@@ -51,15 +51,20 @@ def find(
 ) -> list[FoundPromise]:
     """The promises in ``text``, in order; none for a language the rule book does not know.
 
-    What stands in other letters is read by the rules of its own language.
+    What stands in other letters is read by the rules of its own language, and so is a sentence of
+    a language that shares them.
     """
     other = language_beside(text, language, book.languages)
+    parts = (text[start:end] for start, end in sentences(text, book.languages))
+    another = other or language_amid(parts, language, book.languages)
     when = (sent.astimezone(UTC), zone)
-    found = _find(text, when, book, language, beside=other)
-    if other is None:
+    found = _find(text, when, book, language, beside=another)
+    if another is None:
         return found
     known = {(one.start, one.due) for one in found}
-    more = _find(text, when, book, other, beside=language)
+    more = _find(text, when, book, another, beside=language)
+    if other is None:  # they share their letters, which mean something else in the other one
+        more = [one for one in more if _is_in(another, text[one.start : one.end], book)]
     found += [one for one in more if (one.start, one.due) not in known]
     return sorted(found, key=lambda one: one.start)
 
@@ -83,6 +88,10 @@ def _find(
         rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
         found += [_as_written(one, start, end, text, alone=len(rows) == 1) for one in rows]
     return _without_covered(found, rules)
+
+
+def _is_in(language: str, sentence: str, book: Rulebook) -> bool:
+    return language_of(sentence, book.languages) == language
 
 
 def _is_told(due: Due, scene: Scene) -> bool:
