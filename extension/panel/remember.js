@@ -60,7 +60,7 @@ export class Remember {
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
         el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
-      !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("working")),
+      !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("promises_working")),
     ]);
   }
 

@@ -265,6 +265,26 @@ def test_what_slipped_still_has_a_way_out(loaded: Load) -> None:
     assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7
 
 
+def test_what_is_waited_for_is_called_by_its_name(loaded: Load) -> None:
+    """No mail is being read where promises are looked up."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    page.evaluate(
+        """() => {
+            const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+            chrome.runtime.sendMessage = (message) =>
+                message.type === "promises" ? new Promise(() => {}) : send(message);
+        }"""
+    )
+
+    page.locator("#tab-remember").click()
+
+    expect(page.locator("#remember").get_by_role("status")).to_have_text(
+        "Looking up your promises…"
+    )
+
+
 def test_that_nobody_answers_is_said_once(loaded: Load) -> None:
     """The line above all says it; a room below has nothing to add."""
     extension = loaded()
