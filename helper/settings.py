@@ -26,7 +26,15 @@ DEFAULT_PORT = 21810
 
 
 class SettingsError(Exception):
-    """A setting cannot be used. The text names the setting, the place and what to write."""
+    """A setting cannot be used. The text names the setting, the place and what to write.
+
+    ``known`` is the setting whose value it is, for which the extension has words in the user's
+    language.
+    """
+
+    def __init__(self, message: str, known: str = "") -> None:
+        super().__init__(message)
+        self.known = known
 
 
 class Settings(BaseModel):
@@ -121,7 +129,8 @@ def write(file: Path, name: str, text: str) -> None:
     try:
         value = getattr(Settings.model_validate(values), name)
     except ValidationError as error:
-        raise SettingsError(_explain(file, values, error)) from error
+        wrong = error.errors()[0]["loc"][0]
+        raise SettingsError(_explain(file, values, error), name if wrong == name else "") from error
     new = _with_line(file, name, f"{name} = {_toml(value)}")
     if not _says(new, {**before, name: value}):
         message = f"{file}: {name} cannot be told from the lines around it. Set it there by hand."

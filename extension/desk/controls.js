@@ -10,6 +10,24 @@ import { day, language, t, inWords, word } from "../lib/i18n.js";
 /** @typedef {(value: string) => Promise<any>} Save what the helper answers */
 
 const NEW_BLOCK = "15:00-16:00";
+const HOUR = 60;
+const LEAST = 30;
+
+/** @param {string} time */
+const minutes = (time) => time.split(":").map(Number).reduce((hours, rest) => hours * HOUR + rest);
+
+/** @param {number} all */
+const asTime = (all) => [Math.floor(all / HOUR), all % HOUR].map((part) => String(part).padStart(2, "0")).join(":");
+
+/** A block that overlaps none: in the afternoon, or else where there is room between two.
+ * @param {string[]} blocks */
+function newBlock(blocks) {
+  const taken = blocks.map((one) => one.split("-").map(minutes)).sort(([one], [other]) => one - other);
+  const between = taken.slice(1).map(([next], place) => [taken[place][1], Math.min(taken[place][1] + HOUR, next)]);
+  const free = [NEW_BLOCK.split("-").map(minutes), ...between].find(([from, to]) =>
+    to - from >= LEAST && taken.every(([start, end]) => to <= start || end <= from));
+  return free ? free.map(asTime).join("-") : NEW_BLOCK;
+}
 
 /** A labelled setting. @param {Setting} setting @param {Save} save */
 export function control(setting, save) {
@@ -126,7 +144,7 @@ function spans({ name, value }, save) {
       fields.append(button(t("remove"), () => keep(all.filter((_, place) => place !== index)),
         { class: "quiet", disabled: all.length === 1, "aria-label": t("remove_what", one) }));
       return fields;
-    }), el("p", {}, button(t("add_block"), () => keep([...reads.map((each) => each()), NEW_BLOCK]), { "data-key": `${name} add` })));
+    }), el("p", {}, button(t("add_block"), () => keep([...reads.map((each) => each()), newBlock(reads.map((each) => each()))]), { "data-key": `${name} add` })));
   };
   draw(value.split(", "));
   return list;

@@ -4,7 +4,7 @@
  */
 
 import { ask, button, el, refresh } from "../lib/dom.js";
-import { day, language, mended, origin, t, word } from "../lib/i18n.js";
+import { day, inWords, language, mended, origin, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
@@ -65,7 +65,7 @@ function rules(languages) {
   const list = el("div", { class: "stack" });
   const draw = async (/** @type {string} */ of) => {
     const answer = await ask("lint", { language: of });
-    list.replaceChildren(...(answer.ok ? answer.rules.map((/** @type {any} */ rule) => ruleSwitch(rule, of)) : [answer.error.detail]));
+    list.replaceChildren(...(answer.ok ? answer.rules.map((/** @type {any} */ rule) => ruleSwitch(rule, of)) : [inWords(answer.error)]));
   };
   const pick = el("select", { id: "rules-of", "aria-label": t("rules_language") },
     ...languages.map((one) => el("option", { value: one, selected: one === own },
@@ -93,7 +93,7 @@ function ruleSwitch({ id, message, source, on }, of) {
 /** @param {any[]} all */
 function data(all) {
   const told = el("span", { role: "status", class: "soft small" });
-  const say = (/** @type {any} */ answer) => void (told.textContent = answer.ok ? "" : answer.error.detail);
+  const say = (/** @type {any} */ answer) => void (told.textContent = answer.ok ? "" : inWords(answer.error));
   return el("section", {}, el("h2", {}, t("settings_data")),
     el("div", { class: "card settings" },
       ...all.filter(({ name }) => name === "keep_days").map((setting) => control(setting, keep(setting.name))),
@@ -113,7 +113,7 @@ function forgetting() {
     if (sure.textContent === t("forget")) return void (sure.textContent = t("forget_sure"));
     sure.textContent = t("forget");
     const answer = await ask("person.forget", { person: input.value.trim() });
-    said.textContent = !answer.ok ? answer.error.detail : answer.found ? t("forgotten") : t("forget_unknown");
+    said.textContent = !answer.ok ? inWords(answer.error) : answer.found ? t("forgotten") : t("forget_unknown");
     if (answer.ok && answer.found) input.value = "";
   };
   return el("form", { class: "setting", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void submit(); } },
@@ -158,7 +158,7 @@ function field(id, label, help, value, keep, changed) {
   });
   const submit = async () => {
     const answer = await keep(input.value);
-    said.textContent = answer.ok ? t("saved") : answer.error.detail;
+    said.textContent = answer.ok ? t("saved") : inWords(answer.error);
     if (answer.ok) changed();
   };
   return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {

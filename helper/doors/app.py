@@ -119,7 +119,7 @@ def _not_paired(error: PairingError) -> Response:
 
 
 def _refused(error: ChangeError | SettingsError | RuleError) -> Response:
-    known = error.known if isinstance(error, ChangeError) else ""
+    known = "" if isinstance(error, RuleError) else error.known
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), known)
 
 

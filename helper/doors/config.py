@@ -127,9 +127,9 @@ class Config:
             RhythmRules.model_validate(whole)
         except ValidationError as error:
             reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-            raise SettingsError(f"{name} = {text!r}: {reason}. {key.meaning}") from error
+            raise SettingsError(f"{name} = {text!r}: {reason}. {key.meaning}", name) from error
         except ValueError as error:
-            raise SettingsError(f"{name} = {text!r}: {error}. {key.meaning}") from error
+            raise SettingsError(f"{name} = {text!r}: {error}. {key.meaning}", name) from error
         _put(self._yaml, name, value)
 
 

@@ -67,6 +67,45 @@ def test_a_refused_setting_says_why(loaded: Load) -> None:
     expect(page.get_by_text("leaves the working hours")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Blocks must not overlap"), ("zh-CN", "支持时段不能重叠"), ("ja", "重ならないように")],
+)
+def test_what_often_goes_wrong_is_said_in_ones_own_language(
+    loaded: Load, language: str, words: str
+) -> None:
+    """By its name; the helper's own sentence is for the terminal."""
+    extension = loaded(language)
+    full(extension)
+    problem = {"title": "Unprocessable", "type": "urn:aizuchi:blocks", "detail": "overlap at 9:30"}
+    extension.wire.answers["PATCH /v1/settings"] = (422, problem)
+    page = desk(extension, "settings")
+
+    page.locator("[data-key='blocks add']").click()
+
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_a_block_is_added_where_there_is_room(loaded: Load) -> None:
+    """Pressed twice, the second is no overlap that would be refused."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["PATCH /v1/settings"] = lambda asked: setting(
+        "blocks", asked["value"], "spans", []
+    )
+    page = desk(extension, "settings")
+    group = page.get_by_role("group", name="Support blocks")
+    add = group.get_by_role("button", name="Add")
+
+    add.click()
+    expect(group.locator(".times")).to_have_count(3)
+    add.click()
+    expect(group.locator(".times")).to_have_count(4)
+
+    added = [value.split(", ")[-1] for _, value in saved(extension)]
+    assert added == ["15:00-16:00", "11:00-12:00"]
+
+
 def test_a_fixed_setting_cannot_be_changed(loaded: Load) -> None:
     """What the environment says is shown, and greyed with the reason."""
     extension = loaded()
@@ -128,6 +167,21 @@ def test_a_mail_the_helper_refuses_can_be_let_go(loaded: Load) -> None:
     expect(page.get_by_text("Sent mails waiting for the helper: 1.")).to_be_visible()
     kept = extension.worker.evaluate("chrome.storage.local.get('queue').then(({queue}) => queue)")
     assert [one["id"] for one in kept] == ["s2"]
+
+
+def test_a_helper_that_went_meanwhile_is_said_in_words(loaded: Load) -> None:
+    """Not as what a browser calls a failed request."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "settings")
+    extension.wire.up = False
+
+    page.get_by_label("Forget a person").fill("ana@example.org")
+    page.get_by_role("button", name="Forget", exact=True).click()
+    page.get_by_role("button", name="Really forget?").click()
+
+    expect(page.get_by_text("The helper is not answering")).to_be_visible()
+    expect(page.get_by_text("Failed to fetch")).to_have_count(0)
 
 
 def test_forgetting_asks_twice(loaded: Load) -> None:

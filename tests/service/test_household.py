@@ -74,6 +74,24 @@ def test_a_wrong_setting_changes_nothing(caller: Caller, name: str, text: str, s
     assert caller.get("/settings") == before
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("blocks", "09:30-11:00, 10:00-12:00"),
+        ("working_hours", "09:00-08:00"),
+        ("working_days", ""),
+        ("keep_days", "-3"),
+        ("port", "80"),
+        ("zone", "Nowhere"),
+    ],
+)
+def test_a_wrong_value_is_known_by_its_setting(caller: Caller, name: str, text: str) -> None:
+    """So that the extension can say what to do about it in the user's language."""
+    answer = caller.send("PATCH", "/settings", {"name": name, "value": text})
+
+    assert (answer.status_code, answer.get_json()["type"]) == (422, f"urn:aizuchi:{name}")
+
+
 def test_a_rule_that_is_off_is_silent_at_once(caller: Caller) -> None:
     """And speaks again when it is switched on; an unknown one is refused."""
     body = {"text": "We are very sorry for this."}
