@@ -17,6 +17,8 @@ from tests.replying.readings import a_reading
         ("Ana Souza", "en", "Ana"),
         ("Souza, Ana", "en", "Ana"),
         ("Dr. Meyer", "en", "Dr. Meyer"),
+        ("Prof. Nadia K. Osman", "en", "Prof. Osman"),
+        ("Dr. Ana Luz de Vega", "en", "Dr. Ana Luz de Vega"),
         ("  Jean-Luc  Petit ", "en", "Jean-Luc"),
         ("TOM FERRIS", "en", "Tom"),
         ("😀 Tom", "en", "Tom"),

@@ -27,6 +27,7 @@ from helper.text import alone, blank, words
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
 
+_FIRST_AND_LAST = 2
 _INITIAL = 2
 _FEW_WORDS = 8
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
@@ -110,7 +111,7 @@ def call_name(full: str | None, composing: Composing) -> str | None:
         full = next(name for name in ordered.groups() if name).strip()
     first, *rest = full.split(" ")
     if composing.titles.match(full):
-        return full if len(rest) <= 1 else _without_initials(first, rest)
+        return full if len(rest) <= 1 else _titled(first, rest)
     is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
     if is_initial or (len(full) < _INITIAL and not ordered):
         return full if rest else None
@@ -119,9 +120,10 @@ def call_name(full: str | None, composing: Composing) -> str | None:
     return capital(first) if first.isascii() else first
 
 
-def _without_initials(title: str, names: list[str]) -> str:
-    """Dr. K. Ahrens is greeted as Dr. Ahrens."""
-    return " ".join([title, *(one for one in names if not one.endswith("."))])
+def _titled(title: str, names: list[str]) -> str:
+    """Dr. K. Ahrens and Dr. Karin Ahrens are greeted as Dr. Ahrens; of more names none is left."""
+    known = [one for one in names if not one.endswith(".")]
+    return " ".join([title, *(known[1:] if len(known) == _FIRST_AND_LAST else known)])
 
 
 def _gist(things: Mapping[str, str | None]) -> str | None:
