@@ -241,3 +241,16 @@ def test_why_something_fails_is_no_plain_question() -> None:
     """000:65: who asks why it is gone has lost it."""
     draft = draft_for("why are half of Tove's songs missing, and the old ones all there? #sad")
     assert said(draft, "sorry")
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        ("our internet drops whenever it hails, every single time", "internet"),
+        ("Third time my milk order arrives without the milk. How.", "it's the third time"),
+        ("bins not emptied on Fern Rd for the third week, when are you coming?", "collection"),
+    ],
+)
+def test_a_bare_report_is_met_with_a_sorry(mail: str, told: str) -> None:
+    """001:7: also who writes it without a verb, an article or an ask."""
+    assert told in said(draft_for(mail), "sorry")

@@ -97,7 +97,9 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
         return False
     if need == "thank":
         is_mild = (reading.level or CALM) <= UNEASY and not laments(reading.text, rules)
-        return is_mild and not _ends_in_a_question(reading)
+        is_told = reading.level and reading.cause in _LET_DOWN and _is_heard(reading)
+        is_cross = is_told and not is_glad(reading, rules)
+        return is_mild and not is_cross and not _ends_in_a_question(reading)
     return not any(rules.requests.search(ask.text) for ask in reading.asks)
 
 
