@@ -34,6 +34,16 @@ WORDS = [
     ("zh", "我周四前发报价，样品周一发。", ["我周四前发报价", "样品周一发。"]),
     (
         "zh",
+        "门禁今晚九点解锁，少算的天数会在明天中午补到您账上。",
+        ["门禁今晚九点解锁", "少算的天数会在明天中午补到您账上。"],
+    ),
+    (
+        "en",
+        "Version two will be out tonight, and you'll get the notes on Friday.",
+        ["Version two will be out tonight", "and you'll get the notes on Friday."],
+    ),
+    (
+        "zh",
         "合同我周五中午前发给您，另外下周二上午十点我过来量尺寸。",
         ["合同我周五中午前发给您", "另外下周二上午十点我过来量尺寸。"],
     ),

@@ -2,7 +2,8 @@
 
 The stretch of a commitment ends where that of the next begins. In it one time counts, the first
 deadline; where the verb comes last, the last. More are promised where words say so ("and",
-"then"), and where a clause with a time sounds like a promise itself: "the price by Friday".
+"then"), and where a clause with a time, before or behind, sounds like a promise itself: "the price
+by Friday".
 """
 
 from __future__ import annotations
@@ -87,6 +88,10 @@ def dues_for(
     if rules.verb_last:
         return _run(near, near.index(deadlines[-1]), goes_on)
     taken = [deadlines[0]]
+    for due in reversed(dues):  # "The part ships tonight, the bill will reach you on Friday"
+        parted = PAUSE.search(sentence, due.end, min(taken[0].start, stretch.one.start))
+        if parted and _is_behind(taken[0], due) and commits(due):
+            taken.insert(0, due)
     for due in dues:
         parted = PAUSE.search(sentence, taken[-1].end, due.start)
         if _is_behind(due, taken[-1]) and (goes_on(taken[-1], due) or (parted and commits(due))):
@@ -164,7 +169,10 @@ def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[P
     start = _cut(stretch, *taken[at - 1 : at + 1]) if at else start
     end = _cut(stretch, *taken[at : at + 2]) if at + 1 < len(taken) else end
     own = _trimmed(stretch, start, end)
-    if one.rule is HEARD or start <= one.start < one.end <= end:
+    before = (
+        due and not stretch.rules.verb_last and PAUSE.search(stretch.sentence, due.end, one.start)
+    )
+    if one.rule is HEARD or before or start <= one.start < one.end <= end:
         return [own]
     if one.start < end and start < one.end:
         return [_trimmed(stretch, stretch.start, stretch.end)]
