@@ -18,10 +18,11 @@ export const parked = () => listOf("parked");
  */
 export async function park(text, about) {
   let room = false;
+  const words = text.trim(); // an editor keeps lines free above the signature
   await edit("parked", (/** @type {Parked[]} */ all) => {
-    const others = all.filter((one) => one.text !== text);
+    const others = all.filter((one) => one.text !== words);
     room = others.length < MOST;
-    return room ? [{ id: crypto.randomUUID(), at: new Date().toISOString(), text, about }, ...others] : all;
+    return room ? [{ id: crypto.randomUUID(), at: new Date().toISOString(), text: words, about }, ...others] : all;
   });
   return room;
 }

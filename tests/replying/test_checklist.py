@@ -333,8 +333,9 @@ def test_nothing_typed_ticks_nothing(book: Rulebook) -> None:
 )
 def test_own_heat(book: Rulebook, text: str, hot: bool) -> None:  # noqa: FBT001
     """B72, 004:13: who is angry is offered a walk (at 0.6 and more); who is calm never."""
-    heat = check(text, None, book, "en").heat
-    assert 0.6 <= heat < 1 if hot else heat < 0.5
+    seen = check(text, None, book, "en")
+    assert 0.6 <= seen.heat < 1 if hot else seen.heat < 0.5
+    assert not (hot and seen.ticks.positive)  # B68: anger is not put positively
 
 
 def test_grade_rises_with_long_words_and_sentences(book: Rulebook) -> None:

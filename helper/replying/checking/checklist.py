@@ -80,11 +80,11 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     ]
     found += overheard(seen, found, ear)
     found = [finding for finding in found if not _is_off(finding, seen.rules)]
-    found = _said_once(found)
+    found, heat = _said_once(found), _heat(seen)
     return Check(
         findings=tuple(found),
-        ticks=ticks(seen, found, me, book.languages),
-        heat=_heat(seen),
+        ticks=ticks(seen, found, me, book.languages, heat),
+        heat=heat,
         order=seen.moves,
         language=language,
     )

@@ -17,11 +17,15 @@ from helper.rulebook.replying import ReplyingRules
 from helper.sentences import sentences
 from helper.text import holds, meant, words
 
+HEATED = 0.6
+"""From here on a text reads heated: no word of it is positive, and the panel offers a walk."""
 _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
 
 
-def ticks(seen: Seen, found: Sequence[Finding], me: str | None, languages: Languages) -> Ticks:
+def ticks(
+    seen: Seen, found: Sequence[Finding], me: str | None, languages: Languages, heat: float
+) -> Ticks:
     """Which points are met: its own question is answered, and no finding leaves it open."""
     moves = {move.move for move in seen.moves}
     plain = seen.rules.plain
@@ -33,7 +37,7 @@ def ticks(seen: Seen, found: Sequence[Finding], me: str | None, languages: Langu
         "thanks": "thanks" in moves,
         "understood": _understood(seen, moves),
         "simple": bool(count) and grade(seen.plain, plain, languages) <= plain.most_grade,
-        "positive": bool(count),
+        "positive": bool(count) and heat < HEATED,
         "brief": plain.least_words <= count <= plain.most_words,
         "proofread": bool(count),
     }
