@@ -36,7 +36,9 @@ def cause_of(
     claims["mistreated"] += reproach * max(judgement.level - 1, 0)
     if judgement.cause:
         claims[judgement.cause] += _TOLD
-    strongest = max(_CAUSES, key=lambda cause: claims[cause])
+    if judgement.level == 0:  # Who is calm holds nothing against us.
+        del claims["mistreated"]
+    strongest = max(claims, key=lambda cause: claims[cause])
     if judgement.level >= FRUSTRATED:  # There is a cause then, however calm the mail sounds.
         return strongest
     calm = heard["calm"] + _EASE[judgement.level]

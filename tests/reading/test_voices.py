@@ -66,6 +66,13 @@ def test_the_rules_decide_what_the_voices_leave_open() -> None:
     assert cause_of(judgement(3, "not_knowing"), heard) == "not_knowing"
 
 
+def test_who_is_calm_holds_nothing_against_us() -> None:
+    """B03: a thank you that tells of the trouble it ended is not heard as a reproach."""
+    heard = {"mistreated": 1.5, "blocked": 0.4, "not_knowing": -1.0, "calm": 0.6}
+    assert cause_of(judgement(0, "mistreated"), heard) is None
+    assert cause_of(judgement(1, "mistreated"), heard) == "mistreated"
+
+
 def test_a_mail_carries_its_kind_and_its_cause() -> None:
     """A mail without a cause is learned as calm."""
     row = {"kind": "support", "cause": None, "text": "Where is it?", "subject": None}
