@@ -121,14 +121,14 @@ def test_a_language_without_weights_has_no_model(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shipped_weights_load_fast(language: str) -> None:
-    """The first mail after a start waits 50 ms of work at most (the best of five)."""
+    """The first mail after a start waits 60 ms of work at most (the best of five)."""
     times = []
     for _ in range(5):
         start = time.process_time()
         ears = chorus.__wrapped__(language)
         times.append(time.process_time() - start)
         assert len(ears) > 5
-    assert min(times) < 0.05
+    assert min(times) < 0.06
 
 
 def test_shipped_weights_are_small() -> None:
