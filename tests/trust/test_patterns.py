@@ -104,6 +104,8 @@ def pumps(nodes: SubPattern, before: str = "") -> Iterator[tuple[str, str]]:
                 yield from pumps(branch, lead)
         elif kind is codes.SUBPATTERN:
             yield from pumps(value[-1], lead)
+        elif kind is codes.ATOMIC_GROUP:
+            yield from pumps(value, lead)
         elif kind in {codes.ASSERT, codes.ASSERT_NOT}:
             yield from pumps(value[1], lead)
 
@@ -176,6 +178,13 @@ def of_rules(book: Rulebook, language: str) -> Iterator[tuple[str, re.Pattern[st
                         yield place, re.compile(source, pattern.flags)
                     except re.error:  # it counts the groups of another alternative
                         yield place, pattern.whole
+
+
+def test_no_group_is_possessive(book: Rulebook) -> None:
+    """Python before 3.11.5 gets lost in (?:too|two)*+ (gh-106052); (?>(?:too|two)*) is the same."""
+    of_all = [one for language in ("en", "zh", "ja") for one in of_rules(book, language)]
+    found = {place for place, one in (*of_code(), *of_all) if re.search(r"\)[*+?}]\+", one.pattern)}
+    assert found == set()
 
 
 def test_the_measure_finds_what_it_should() -> None:

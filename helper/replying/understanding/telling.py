@@ -27,7 +27,7 @@ _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 TAGS = re.compile(
     r"""(?m)^[^\w@#\n]*+(?:[@#]\w+[^\w@#]+){1,30}(?=\w)      # whom a message is called out to
       | (?<!\s)\s+                                              # what is hung on at its end
-        (?:(?:https?://[^\s.!?…]*+(?:[.!?…]+[^\s.!?…]+)*+|[@#]\w++)\s*){1,30}
+        (?:(?:https?://[^\s.!?…]*+(?>(?:[.!?…]+[^\s.!?…]+)*)|[@#]\w++)\s*){1,30}
         (?=$|[.!?…]+(?:\s|$))""",
     re.VERBOSE,
 )
