@@ -226,7 +226,7 @@ def test_only_a_whole_clause_is_said_back(mail: str, never: str) -> None:
     [
         ("your van dropped my box over a wall. it was a mirror.", "our van dropped your box"),
         ("there was a nail in my soup. a long one.", "there was a nail in your soup"),
-        ("got two left gloves. TWO. LEFT.", "you got two left gloves"),
+        ("got sent two left gloves. TWO. LEFT.", "you got sent two left gloves"),
     ],
 )
 def test_a_few_lines_are_met_at_once(mail: str, told: str) -> None:

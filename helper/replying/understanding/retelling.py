@@ -35,8 +35,9 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE, _SURE_IF_CALM = 0.42, 0.55
-"""How likely a clause must be to be told; more so where hardly anything sounds amiss."""
+_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.42, 0.5, 0.55
+"""How likely a clause must be to be told: in a mail with a subject, of which it is a small part; in
+a post; and where hardly anything sounds amiss."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _LIKELIEST = 3
@@ -79,12 +80,17 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     found, known = ways(reading, rules)
     weights = table(CLAUSES, reading.language)
     fits = [fitness(traits, weights) for traits in known]
-    is_amiss = reading.wrongs or (reading.level or CALM) >= FRUSTRATED
-    least = _SURE if is_amiss else _SURE_IF_CALM
+    least = _least(reading)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
     best = (_whole(found[at], found) for _, at in ranked)
     told = next((one for one in best if _is_trouble(one, reading, rules)), None)
     return _in_full(told, rules.grammar) if told and rules.grammar else None
+
+
+def _least(reading: Reading) -> float:
+    if not reading.wrongs and (reading.level or CALM) < FRUSTRATED:
+        return _SURE_IF_CALM
+    return _SURE_IN_LETTERS if reading.subject else _SURE
 
 
 def _in_full(one: Way, grammar: Grammar) -> Way:
