@@ -12,7 +12,7 @@ import { HelperError, call } from "./transport.js";
  */
 async function me(signature = "") {
   const { name } = await chrome.storage.local.get("name");
-  return { ...(name && { name: String(name) }), signature };
+  return name ? { name: String(name), signature } : { signature };
 }
 
 /** Same words, same rule: once waved away, quiet for this compose. @param {any} finding @param {string} text */
