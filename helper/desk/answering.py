@@ -28,6 +28,7 @@ from helper.replying.understanding.script import Letters, letters_of
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import Settings
+from helper.text import holds
 from helper.wire.household import Heard
 from helper.wire.mail import DraftRequest, Drafts
 
@@ -113,7 +114,7 @@ class Answering:
         me = request.me.name or self._settings().name or None
         return cases.Known(
             me=me,
-            signed=me is not None and me in request.me.signature,
+            signed=me is not None and holds(request.me.signature, me),
             avoid=self._sorries_to(reading, promise, now),
             lately=self._lately.before(cases.seed(reading, promise)),
             away=away,

@@ -193,6 +193,8 @@ def test_two_closings_are_one_too_many(book: Rulebook) -> None:
     (finding,) = [one for one in seen.findings if one.rule == "sign.twice"]
     assert once[finding.start : finding.end] == "Tom"
     assert finding.fix == ""
+    elsewhere = check(once, None, book, "en", me="Tom", mailing=Mailing(signature="Tomlin & Co"))
+    assert "sign.twice" not in {one.rule for one in elsewhere.findings}
 
 
 @pytest.mark.parametrize(

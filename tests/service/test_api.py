@@ -98,6 +98,20 @@ def test_many_mails_at_once_are_thought_about_in_turn(service: Service) -> None:
     assert company == [1] * 8
 
 
+@pytest.mark.parametrize(
+    ("signature", "is_named"), [("Max Lund\nSupport", False), ("Maxwell Lamps Ltd", True)]
+)
+def test_a_name_is_left_to_the_signature_that_holds_it(
+    caller: Caller,
+    signature: str,
+    is_named: bool,  # noqa: FBT001
+) -> None:
+    """B64: nobody signs twice, and nobody goes unsigned below the name of their firm."""
+    me = {"name": "Max", "signature": signature}
+    draft = caller.post("/draft", {"reading": caller.post("/read", MAIL), "me": me})["drafts"][0]
+    assert draft["text"].endswith("Max") is is_named
+
+
 def test_the_chosen_time_is_the_promised_one(caller: Caller) -> None:
     """The user's choice comes first in `times`, and is what the words promise."""
     reading = caller.post("/read", MAIL)

@@ -122,7 +122,7 @@ def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Find
         return
     own = (me, me.split(" ")[0]) if me else ()
     *before, last = seen.plain.rstrip().splitlines() or [""]
-    signed = me is not None and me in mailing.signature
+    signed = me is not None and holds(mailing.signature, me)
     signed = signed or any(line.strip() in own for line in before[-_SIGN_LINES:])
     if signed and last.strip() in own:
         end = len(seen.plain.rstrip())
