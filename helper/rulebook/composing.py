@@ -151,6 +151,8 @@ class Composing(Strict):
     history_hurts: tuple[str, ...]
     heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
+    whether: tuple[str, ...] = ()
+    """How a question of yes or no begins when it is said back: beside a trouble it may be scorn."""
     earnest: float | None = None
     """How surely the ears for asks must hear a question of somebody upset to be answered as one;
     without it only the rules say what is rhetoric."""

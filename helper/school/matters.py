@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from helper.contracts import Reading
 from helper.ears.choosing import Chosen, learn
-from helper.reading.train.texts import CORPUS
+from helper.reading.train.texts import CORPUS, posts
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.rulebook import Rulebook
@@ -37,7 +38,8 @@ def lessons(
     rules = book.replying[language]
     if rules.grammar is None:
         return
-    for file, row in rows(language, corpus, data):
+    written = ((row["file"], row) for row in posts(language) if "about" in row)
+    for file, row in chain(rows(language, corpus, data), written):
         if row.get("needs") in _NAMED:
             yield _lesson(file, row, reading_of(row, language, book), rules.grammar, rules)
 

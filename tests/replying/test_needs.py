@@ -248,8 +248,21 @@ def test_a_calm_report_is_mended_where_it_sounds_like_trouble(book: Rulebook) ->
     mail = "My card was stopped in Lisbon, two kids at the table."
     said = {"text": mail, "level": 0, "cause": None, "hurts": ()}
     assert need_of(a_reading(**said, wrongs=("access",)), rules) == "mend"
-    for heard in ((), ("harm",)):
-        assert need_of(a_reading(**said, wrongs=heard), rules) == "thank"
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("the screen goes purple at noon", "mend"),
+        ("my trunk went to Turin, I went to Tunis", "mend"),
+        ("how come parcels to Malta cost more than to Cyprus", "answer"),
+        ("got the last cinnamon roll, what a morning", "thank"),
+    ],
+)
+def test_a_dry_post_is_no_news(book: Rulebook, text: str, need: str) -> None:
+    """000:65: who posts of trouble without a word of trouble is not thanked for sharing it."""
+    rules = book.replying["en"]
+    assert understood(read(Mail(text=text, language="en"), book), rules).need == need
 
 
 def test_who_takes_it_back_is_thanked(book: Rulebook) -> None:

@@ -1,8 +1,8 @@
 """Train ears for what a first reply must be: ``python -m helper.reading.train.needs DATA``.
 
-They learn from ``needs`` of the English mails in ``helper/reading/corpus``, and of the texts in
-``DATA`` that are labelled there. Beside them stand the signs of
-`helper.replying.understanding.needs`, which weigh more; the ears hear what no sign tells.
+They learn from ``needs`` of the English mails in ``helper/reading/corpus``, of the short posts in
+``helper/replying/corpus``, and of the texts in ``DATA`` that are labelled. Beside them stand the
+signs of `helper.replying.understanding.needs`, which weigh more; the ears hear what no sign tells.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from helper.ears.chorus import keep
 from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, train
-from helper.reading.train.texts import elsewhere, plain_letters, texts
+from helper.reading.train.texts import elsewhere, plain_letters, posts, texts
 from helper.reading.train.voices import EMPHASIS, balanced
 
 LANGUAGE = "en"
@@ -47,7 +47,7 @@ def _needs(need: str, row: dict[str, Any]) -> bool:
 def labelled(data: Path) -> list[dict[str, Any]]:
     """All that is labelled so, in a fixed order; what is no customer's mail needs nothing."""
     own = [row for row in texts(LANGUAGE) if row.get("needs", "none") != "none"]
-    return own + elsewhere(LANGUAGE, data)
+    return own + posts(LANGUAGE) + elsewhere(LANGUAGE, data)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,6 +16,8 @@ from helper.rulebook.reading import ReadingRules
 CORPUS = Path(__file__).parents[1] / "corpus"
 ELSEWHERE = "elsewhere"
 """The folder in it with what was said of texts that are not ours."""
+POSTS = Path(__file__).parents[2] / "replying" / "corpus"
+"""Short posts, with what a first reply to each must be and must ask."""
 
 Plain: TypeAlias = Callable[[str], str]
 """Writes a text in the letters of the rules, as the reader sees it."""
@@ -45,6 +47,13 @@ def elsewhere(language: str, data: Path, corpus: Path = CORPUS) -> list[dict[str
     labels = list(rows_in(file)) if file.is_file() else []
     known = {one: said_in(data / f"{one}.jsonl") for one in {label["file"] for label in labels}}
     return [_named(known[label["file"]][label["id"]], label) for label in labels]
+
+
+def posts(language: str, folder: Path = POSTS) -> list[dict[str, Any]]:
+    """The short posts people labelled, as rows like those of mails; none where nobody did."""
+    file = folder / f"missing-{language}.jsonl"
+    known = (row for row in rows_in(file) if "needs" in row) if file.is_file() else ()
+    return [{"file": file.name, "subject": None, "from": None, "also": []} | row for row in known]
 
 
 def said_in(file: Path) -> dict[str, str]:

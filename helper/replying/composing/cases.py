@@ -25,7 +25,7 @@ from helper.replying.understanding.forms import (
     topic_of,
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
-from helper.replying.understanding.needs import is_amiss, is_glad, is_short, praises
+from helper.replying.understanding.needs import is_amiss, is_glad, is_post, is_short, praises
 from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
@@ -38,6 +38,8 @@ CHAT = "chat"
 """A mail that only shares something to smile about."""
 NEWS = "news"
 """A mail that tells something, wants nothing and thanks for nothing."""
+POST = "post"
+"""The same in a few lines: they may be joy, and may be a trouble told drily."""
 IDLE = "idle"
 """A mail that only says that it has come through."""
 GRIEF = "grief"
@@ -252,7 +254,8 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
         yield IDLE, rules.idle is not None and bool(rules.idle.search(text))
     if form in BRIEF and not is_glad(mail.reading, rules):
         yield CHAT, rules.playful is not None and bool(rules.playful.search(text))
-        yield NEWS, not (rules.praise_first and rules.praise_first.search(text))
+        praises_first = rules.praise_first is not None and rules.praise_first.search(text)
+        yield POST if is_post(mail.reading, rules) else NEWS, not praises_first
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:

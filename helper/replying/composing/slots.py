@@ -12,9 +12,10 @@ from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.needs import is_short
+from helper.replying.understanding.needs import is_post, is_short
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Need
 from helper.text import meant, visible
 
 _SAME = 3
@@ -24,6 +25,10 @@ _AS_IT_STANDS = frozenset({"cited", "told"})
 _TOLD = frozenset({"rest", "wrong", "cited", "told"})
 """What the mail says of what happened."""
 _ASKED = frozenset({"know", "deed", "order", "gift"})
+_MENDED: frozenset[Need] = frozenset({"mend", "do"})
+"""Needs of who laments what they tell."""
+_MOCKED = _ASKED | {"ask", "asked", "quoted", "wrote"}
+"""What is not said back of a question that is none."""
 _FOR_LONG = frozenset({"other", "quoted", "wrote"})
 """What needs a longer reply to stand in."""
 
@@ -61,6 +66,8 @@ def told_once(
     """With what went wrong said once: as an event one knows, or else in the mail's own clause."""
     if mail and mail.when.now:  # Who stands and waits knows what happened.
         slots = {name: said for name, said in slots.items() if name not in _TOLD}
+    if mail and _mocks(slots, mail, rules):
+        slots = {name: said for name, said in slots.items() if name not in _MOCKED}
     if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
         beside = _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
@@ -80,10 +87,24 @@ def told_once(
     return slots if found.harm else slots | _of_topic(slots, rules)
 
 
+def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
+    """Whether a post tells of trouble, and whether it asks of yes or no beside it is scorn.
+
+    "My order is being prepared since Tuesday. Is the pizza raised from seed?"
+    """
+    asks_whether = slots.get("know", "").startswith(rules.composing.whether)
+    return bool(mail.level) and "told" in slots and asks_whether and is_post(mail.reading, rules)
+
+
 def _at_once(slots: Slots, mail: Understood) -> Slots:
-    """With the sorry for the very clause that tells what happened, which then says it all."""
-    if mail.level and mail.need == "mend" and "told" in slots:
+    """With the sorry for the very clause that tells what happened, which then says it all.
+
+    Where none can be told, the thing itself is the trouble of so few lines.
+    """
+    if mail.level and mail.need in _MENDED and "told" in slots:
         slots = {"wrong": slots["told"]} | slots
+    if mail.level and "topic" in slots and "ailing" not in slots:
+        slots = {"object": slots["topic"]} | slots
     if "wrong" not in slots:
         return slots
     return {name: said for name, said in slots.items() if name not in _AS_IT_STANDS}

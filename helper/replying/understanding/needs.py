@@ -36,6 +36,10 @@ _BELIEVED = 1.2
 """What the signs count beside the ears, which are right by themselves nearly as often: the sum
 is right in .76 of 763 openings of STC-3 and .78 of 197 posts, each not learned from, the signs
 alone in .71 of both."""
+_DOUBTED = -0.25
+"""The same in a post that no sign tells anything of: few who write one in public only share
+something. Of 620 posts about trouble 45 were taken for that, and are 19 (of 963 labelled ones, each
+heard by ears that had not learned it)."""
 _APART, _LISTENED = "\n\n\n", 2500
 """Between subject and text as the ears learned it, and the characters that are listened to."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
@@ -56,16 +60,16 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         ("mend", not reading.asks and _reports(reading, rules)),
         (wanted, True),
         ("mend", _reports(reading, rules)),
-        ("thank", True),
+        ("thank", _shares(reading, rules) or not is_post(reading, rules)),
     )
     found: Need | None = next((need for need, holds in sure if holds), None)
     if found:
         return found
-    told = next(need for need, holds in likely if need and holds)
-    return _as_it_sounds(told, reading, rules)
+    told = next((need for need, holds in likely if need and holds), None)
+    return _as_it_sounds(told or "thank", reading, rules, _BELIEVED if told else _DOUBTED)
 
 
-def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules) -> Need:
+def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules, belief: float) -> Need:
     """What the signs tell, where it does not sound much more like something else."""
     ears = chorus(reading.language)
     known = {name: ears[name] for name in map(_ear, _HEARD) if name in ears}
@@ -75,7 +79,7 @@ def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules) -> Need:
     grams = read_grams(text, next(iter(known.values())).orders).distinct
     sums = totals(known, grams)
     heard = {
-        need: known[_ear(need)].told(len(grams), sums[_ear(need)]) + _BELIEVED * (need == told)
+        need: known[_ear(need)].told(len(grams), sums[_ear(need)]) + belief * (need == told)
         for need in _HEARD
         if _may_be(need, told, reading, rules)
     }
@@ -161,6 +165,17 @@ def laments(told: str, rules: ReplyingRules) -> bool:
 def is_short(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail is no longer than a post."""
     return len(words(blank(reading.text, reading.noise))) <= rules.composing.short_words
+
+
+def _shares(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether something is surely told for its own sake: gladly, or in play and nothing wrong."""
+    plays = rules.playful is not None and rules.playful.search(reading.text)
+    return is_glad(reading, rules) or bool(plays and not _is_heard(reading))
+
+
+def is_post(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it is a few lines written in passing, and no letter."""
+    return not reading.subject and is_short(reading, rules)
 
 
 def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
