@@ -153,6 +153,8 @@ class Composing(Strict):
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
     whether: tuple[str, ...] = ()
     """How a question of yes or no begins when it is said back: beside a trouble it may be scorn."""
+    why: str = ""
+    """How a question for the reason of something begins so: in a post it tells what happened."""
     earnest: float | None = None
     """How surely the ears for asks must hear a question of somebody upset to be answered as one;
     without it only the rules say what is rhetoric."""

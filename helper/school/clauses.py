@@ -17,6 +17,7 @@ from helper.ears.choosing import Chosen, learn
 from helper.reading.train.texts import CORPUS
 from helper.replying.understanding import citing, retelling
 from helper.replying.understanding.citing import CLAUSES
+from helper.replying.understanding.forms import as_trouble
 from helper.replying.understanding.retelling import bare
 from helper.replying.understanding.telling import Clause
 from helper.rulebook import Rulebook
@@ -113,8 +114,8 @@ def judged(book: Rulebook, data: Path) -> Iterator[Clauses]:
     """The texts of which single clauses were labelled, in a fixed order."""
     rules = book.replying[LANGUAGE]
     for one in labelled(data):
-        reading = understood_of(one.row, LANGUAGE, book).reading
-        found, known = retelling.ways(reading, rules)
+        mail = understood_of(one.row, LANGUAGE, book)
+        found, known = retelling.ways(as_trouble(mail.reading, mail.need), rules)
         places = [(way.clause.start, way.clause.end) for way in found]
         read = [at for at, place in enumerate(places) if place in one.fit | one.unfit]
         fits = [float(places[at] in one.fit) for at in read]

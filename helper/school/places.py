@@ -3,7 +3,7 @@
 ``helper/replying/corpus/en.jsonl`` names a text by its file and id, and the places in it that
 people read: the clauses that are ``fit`` to be told as what happened, and those that are not; what
 is ``asked`` and can be named, and what is not meant so or comes out broken. The texts themselves
-are our own mails, or lie in a folder of public data.
+are our own mails and posts, or lie in a folder of public data.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from helper.reading.train.texts import rows_in, said_in, texts
+from helper.reading.train.texts import posts, rows_in, said_in, texts
 
 LANGUAGE = "en"
 LABELS = Path(__file__).parents[1] / "replying" / "corpus"
 """The folder with what was said of mails for those who reply to them."""
-OURS = "corpus"
-"""Stands for our own mails where a file is named."""
+OURS, POSTS = "corpus", "posts"
+"""Stand for our own mails where a file is named, and for our own short posts by their numbers."""
 
 Places: TypeAlias = frozenset[tuple[int, int]]
 
@@ -59,4 +59,6 @@ def _texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:
     """
     if name == OURS:
         return {row["id"]: row for row in texts(LANGUAGE)}
+    if name == POSTS:
+        return {str(at): row for at, row in enumerate(posts(LANGUAGE))}
     return {at: {"text": text} for at, text in said_in(data / f"{name}.jsonl").items()}

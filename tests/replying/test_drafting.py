@@ -9,7 +9,8 @@ from itertools import pairwise, product
 
 import pytest
 
-from helper.contracts import Draft, Evidence, Person, Reading
+from helper.contracts import Draft, Evidence, Mail, Person, Reading
+from helper.reading.reader import read
 from helper.replying.checking.checklist import check
 from helper.replying.checking.ticks import grade
 from helper.replying.composing.cases import Known
@@ -605,3 +606,26 @@ def test_duration_that_is_no_waiting_is_left_out(book: Rulebook) -> None:
 def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
     """Of a mail nothing could be lifted from, templates know nothing."""
     assert slots_of(nothing_known(), book.replying["en"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no lift in our building since the storm @liftco", "you've had no lift in your building"),
+        ("why does your app keep calling me Doris", "our app keeps calling you Doris"),
+        ("@cabbie your driver took my umbrella with him", "our driver took your umbrella"),
+        ("vegan box came with ham in it @greenplate", "the vegan box came with ham"),
+    ],
+)
+def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
+    """001:8: the one thing a post names stands in the first sentence, whatever its trade."""
+    reading = read(Mail(text=text, language="en"), book)
+    assert told in said(draft_for(reading, book), "sorry")
+
+
+def test_a_mocking_question_is_not_said_back(book: Rulebook) -> None:
+    """003:28: who is told that one finds out whether the soup is a fossil feels laughed at."""
+    post = "my soup has been on its way since Monday. is it a fossil by now"
+    draft = draft_for(read(Mail(text=post, language="en"), book), book)
+    assert "since Monday" in said(draft, "sorry")
+    assert "fossil" not in draft.text

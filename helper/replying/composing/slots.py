@@ -15,7 +15,6 @@ from helper.replying.understanding.matters import About
 from helper.replying.understanding.needs import is_post, is_short
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Need
 from helper.text import meant, visible
 
 _SAME = 3
@@ -25,8 +24,6 @@ _AS_IT_STANDS = frozenset({"cited", "told"})
 _TOLD = frozenset({"rest", "wrong", "cited", "told"})
 """What the mail says of what happened."""
 _ASKED = frozenset({"know", "deed", "order", "gift"})
-_MENDED: frozenset[Need] = frozenset({"mend", "do"})
-"""Needs of who laments what they tell."""
 _MOCKED = _ASKED | {"ask", "asked", "quoted", "wrote"}
 """What is not said back of a question that is none."""
 _FOR_LONG = frozenset({"other", "quoted", "wrote"})
@@ -68,6 +65,8 @@ def told_once(
         slots = {name: said for name, said in slots.items() if name not in _TOLD}
     if mail and _mocks(slots, mail, rules):
         slots = {name: said for name, said in slots.items() if name not in _MOCKED}
+    if mail and is_post(mail.reading, rules):
+        slots = _asked_why(slots, mail, rules)
     if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
         beside = _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
@@ -92,8 +91,23 @@ def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
 
     "My order is being prepared since Tuesday. Is the pizza raised from seed?"
     """
+    is_asked_alone = len(mail.reading.asks) == 1 and mail.level
     asks_whether = slots.get("know", "").startswith(rules.composing.whether)
-    return bool(mail.level) and "told" in slots and asks_whether and is_post(mail.reading, rules)
+    is_told = "told" in slots and is_post(mail.reading, rules)
+    return bool(is_asked_alone and asks_whether and is_told)
+
+
+def _asked_why(slots: Slots, mail: Understood, rules: ReplyingRules) -> Slots:
+    """With the sorry for what a post asks the reason of: "why can't I log in"."""
+    why = rules.composing.why
+    happened = slots.get("know", "").removeprefix(why) if why else ""
+    if not mail.level or not happened or happened == slots["know"] or "wrong" in slots:
+        return slots
+    joint = rules.grammar.questions.joint if rules.grammar and rules.grammar.questions else None
+    if joint and any(joint.search(one.text) for one in mail.reading.asks):
+        return slots  # How to mend it is asked as well.
+    kept = {name: said for name, said in slots.items() if name not in _MOCKED | _TOLD}
+    return kept | {"wrong": happened}
 
 
 def _at_once(slots: Slots, mail: Understood) -> Slots:
@@ -101,7 +115,7 @@ def _at_once(slots: Slots, mail: Understood) -> Slots:
 
     Where none can be told, the thing itself is the trouble of so few lines.
     """
-    if mail.level and mail.need in _MENDED and "told" in slots:
+    if mail.level and "told" in slots and not (mail.need == "answer" and "know" in slots):
         slots = {"wrong": slots["told"]} | slots
     if mail.level and "topic" in slots and "ailing" not in slots:
         slots = {"object": slots["topic"]} | slots

@@ -84,11 +84,17 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     found = about(reading, rules)
     is_told = not reading.asks and _is_live(found)
     need = need_of(reading, rules, harm=found.harm or is_told)
-    way = retold(reading, rules)
+    way = retold(as_trouble(reading, need), rules)
     level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
     return Understood(reading, found, level, need, wanted_in(reading, rules), written, way, letters)
+
+
+def as_trouble(reading: Reading, need: Need) -> Reading:
+    """``reading`` as of somebody uneasy where something is to be mended, however drily told."""
+    is_calm = need == "mend" and not reading.level
+    return replace(reading, level=UNEASY) if is_calm else reading
 
 
 def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:

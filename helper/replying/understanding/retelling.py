@@ -51,7 +51,7 @@ _BEFORE, _NEAR = 40, 2
 """Characters before a clause, and how many of their last words are traits."""
 _RUNS = (2, 3, 4)
 """Letters for parts of speech in a row."""
-_BARE = re.compile("N+(?=[RZMEVFI])")
+_BARE = re.compile("A*N+(?=[RZMEVFI])")
 """A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
 _ASKED = ("?",)
 _ACTS = re.compile("[VZMEG]")

@@ -13,11 +13,14 @@ from dataclasses import replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.ears.chorus import chorus
-from helper.replying.understanding.needs import is_ask, is_question
+from helper.replying.understanding.needs import is_ask, is_post, is_question
+from helper.replying.understanding.tagging import letters
 from helper.rulebook.replying import ReplyingRules
 from helper.text import blank
 
 _ASKING = "asks"
+_ORDERS = frozenset({"V", ""})
+"""The letters of what a bare order begins with: "cancel my plan"."""
 _BEGIN = "^ "
 """As `helper.reading.asks` names the ear and begins a sentence for it."""
 
@@ -42,11 +45,22 @@ def _unheard(reading: Reading, rules: ReplyingRules) -> tuple[Span, ...]:
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
     if any(one and one.is_in(ask.text) for one in (rules.rhetorical, rules.waived)):
         return False
+    if is_post(reading, rules) and _only_tells(ask.text, rules):
+        return False
     least = rules.composing.earnest
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
     if least is None or not is_upset or not is_question(ask.text, rules):
         return True
     return _is_heard(ask.text, least, reading.language)
+
+
+def _only_tells(said: str, rules: ReplyingRules) -> bool:
+    """Whether what was heard as an ask has no word of asking, opens with no verb, and tells."""
+    grammar = rules.grammar
+    if grammar is None or is_ask(said, rules):
+        return False
+    begins = letters(list(grammar.word.finditer(said)), grammar)[:1]
+    return begins not in _ORDERS and rules.telling_signs.search(said) is not None
 
 
 def sounds_meant(said: str | None, reading: Reading, rules: ReplyingRules) -> bool:
