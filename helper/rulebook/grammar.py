@@ -76,6 +76,8 @@ class Agents(Strict):
     """Each from our side, where it does something: "you" is "we", and else "us"."""
     verb: Regex
     """The letters of what follows then."""
+    begins: Regex
+    """The same where it opens a clause."""
     lets: Regex
     """What stands before it where the verb is somebody else's: "let you know"."""
 

@@ -119,6 +119,7 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
     slots = filled(theirs, found, times, promise, own, rules)
     slots = told_once(slots, mail, found, chance, rules)
+    found = _named_once(found, slots, mail, rules)
     is_of_its_length = mail is not None and is_short(mail.reading, rules)
     in_few_words = is_of_its_length and form in _TO_THE_LENGTH
     if in_few_words:
@@ -199,6 +200,14 @@ def _about(
     found = named_in(found, theirs, replace(reading, level=mail.level), rules)
     # At a death the thing is not what one is sorry for.
     return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
+
+
+def _named_once(found: About, slots: Slots, mail: Understood | None, rules: ReplyingRules) -> About:
+    """Without the thing itself once more, where a post has told what happened to it."""
+    is_told = mail is not None and "wrong" in slots and is_post(mail.reading, rules)
+    if not is_told or found.phrases.get("work") != rules.named.get("work"):
+        return found
+    return replace(found, phrases={**found.phrases, "work": rules.phrases["work"]})
 
 
 def _is_told_of_another(found: About, mail: Understood) -> bool:

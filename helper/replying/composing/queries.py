@@ -13,6 +13,7 @@ from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.matters import About
 from helper.replying.understanding.missing import VAGUE, Missing, missing, vaguely
+from helper.replying.understanding.needs import is_post
 from helper.rulebook.replying import ReplyingRules
 
 _TOLD = frozenset({"topic", "wrong", "told", "cited"})
@@ -21,6 +22,8 @@ _SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
 _SURE, _SURE_OF_A_QUESTION = 0.5, 0.65
 """How likely a detail must be where somebody asks something, and in the reply to a plain question:
 that can mostly be answered as it stands."""
+_SURE_BESIDE_A_CLAUSE = 0.55
+"""The same in a post of which is told what happened: that says more than a question beside it."""
 _SURE_OF_LETTERS = 0.6
 """The same in a mail with a subject: its sender is mostly known, and asked in vain."""
 
@@ -46,11 +49,13 @@ def _missing(found: About, mail: Understood, theirs: Slots, rules: ReplyingRules
     past = set(mail.reading.hurts) & set(rules.composing.history_hurts)
     if lacks.detail.name == VAGUE and (past or _TOLD & theirs.keys()):
         return None  # They have told it, or what happened so far is asked for.
-    return lacks if lacks.share >= _least(mail) else None
+    return lacks if lacks.share >= _least(mail, rules) else None
 
 
-def _least(mail: Understood) -> float:
+def _least(mail: Understood, rules: ReplyingRules) -> float:
     least = _SURE_OF_LETTERS if mail.reading.subject else 0.0
+    if mail.way and is_post(mail.reading, rules):
+        least = _SURE_BESIDE_A_CLAUSE
     if mail.is_light and mail.need == "answer":
         return _SURE_OF_A_QUESTION
     return max(least, _SURE if mail.is_light or mail.need == "answer" else 0.0)

@@ -60,6 +60,7 @@ _MOST_SLIPS = 1
 _NEXT = 12
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+ (?!I\b)[A-Z]")
 _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
+_QUOTE_FIRST = re.compile(r'\W*"')
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -159,7 +160,8 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     """How a clause is said back from our side; ``None`` where it cannot be."""
     behind = reading.text[clause.end : clause.end + _NEXT]
     plain = None if behind[:1] in _ASKED else tidy(clause.text, rules)
-    if not plain or grammar.contrast.search(behind):
+    is_cut = plain and plain.count('"') % 2 and _QUOTE_FIRST.match(clause.text)
+    if not plain or is_cut or grammar.contrast.search(behind):
         return None
     by_rule = whole(tell(plain, rules), rules)
     said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)

@@ -111,5 +111,6 @@ def _doing(text: str, rules: ReplyingRules) -> dict[int, str]:
     return {
         one.start(): agents.words[one[0].lower()]
         for n, one in places
-        if agents.verb.match(marks, n + 1) and not agents.lets.search(text[: one.start()])
+        if (agents.verb if n else agents.begins).match(marks, n + 1)
+        and not agents.lets.search(text[: one.start()])
     }
