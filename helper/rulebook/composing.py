@@ -144,6 +144,8 @@ class Composing(Strict):
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     short_words: int = 0
     """Who writes no more words than this is answered in few: one time, and nothing quoted."""
+    post_words: int = 0
+    """The same of what has no subject: posts and messages are written in one breath."""
     history_below_words: int = Field(ge=0)
     """The history is asked for only when the mail itself is shorter than this (B45)."""
     demanding: tuple[str, ...]
@@ -151,10 +153,10 @@ class Composing(Strict):
     history_hurts: tuple[str, ...]
     heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
-    whether: tuple[str, ...] = ()
-    """How a question of yes or no begins when it is said back: beside a trouble it may be scorn."""
+    scorn: Regex | None = None
+    """What is asked of yes or no, said back: beside the trouble of a post it is mostly scorn."""
     why: str = ""
-    """How a question for the reason of something begins so: in a post it tells what happened."""
+    """How the wish to know a reason begins: what it is of tells what happened."""
     earnest: float | None = None
     """How surely the ears for asks must hear a question of somebody upset to be answered as one;
     without it only the rules say what is rhetoric."""

@@ -12,7 +12,7 @@ from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.needs import is_post, is_short
+from helper.replying.understanding.needs import is_a_note, is_post, is_short
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, visible
@@ -66,11 +66,14 @@ def told_once(
     if mail and _mocks(slots, mail, rules):
         slots = {name: said for name, said in slots.items() if name not in _MOCKED}
     if mail and is_post(mail.reading, rules):
-        slots = _asked_why(slots, mail, rules)
+        slots = _asked_why(slots, mail)
     if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
         beside = _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
     slots = _in_their_words(slots, rules)
+    is_brief = mail is not None and is_short(mail.reading, rules)
+    if mail and is_brief and mail.need != "answer" and _is_clear(slots, mail, found, rules):
+        slots = {"wrong": slots["told"]} | slots
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
     is_beside = own and rules.composing.clauses_run_on and not _tells(own, found, rules)
@@ -78,8 +81,8 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
-    if mail and is_short(mail.reading, rules):
-        slots = _at_once(slots, mail)
+    if mail and is_brief:
+        slots = _at_once(slots, mail, rules)
     slots = _asked_once(_weighed_once(slots), mail, rules)
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
@@ -91,31 +94,39 @@ def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
 
     "My order is being prepared since Tuesday. Is the pizza raised from seed?"
     """
-    is_asked_alone = len(mail.reading.asks) == 1 and mail.level
-    asks_whether = slots.get("know", "").startswith(rules.composing.whether)
-    is_told = "told" in slots and is_post(mail.reading, rules)
-    return bool(is_asked_alone and asks_whether and is_told)
+    mocks = rules.composing.scorn
+    if mocks is None or not mail.level or len(mail.reading.asks) != 1 or "told" not in slots:
+        return False
+    is_brief = is_a_note(mail.reading, rules) and not mail.reading.subject
+    return is_brief and mocks.search(slots.get("know", "")) is not None
 
 
-def _asked_why(slots: Slots, mail: Understood, rules: ReplyingRules) -> Slots:
+def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules) -> bool:
+    """Whether the clause that is told says more than the event that one knows by itself.
+
+    That of a post does where it tells of that event; else it must have words of trouble.
+    """
+    told = slots.get("told", "")
+    if told and is_a_note(mail.reading, rules) and not mail.reading.subject:
+        return found.is_told_by(told)
+    return bool(rules.troubles and rules.troubles.search(told))
+
+
+def _asked_why(slots: Slots, mail: Understood) -> Slots:
     """With the sorry for what a post asks the reason of: "why can't I log in"."""
-    why = rules.composing.why
-    happened = slots.get("know", "").removeprefix(why) if why else ""
-    if not mail.level or not happened or happened == slots["know"] or "wrong" in slots:
+    if not mail.level or "why" not in slots or "wrong" in slots:
         return slots
-    joint = rules.grammar.questions.joint if rules.grammar and rules.grammar.questions else None
-    if joint and any(joint.search(one.text) for one in mail.reading.asks):
-        return slots  # How to mend it is asked as well.
     kept = {name: said for name, said in slots.items() if name not in _MOCKED | _TOLD}
-    return kept | {"wrong": happened}
+    return kept | {"wrong": slots["why"]}
 
 
-def _at_once(slots: Slots, mail: Understood) -> Slots:
+def _at_once(slots: Slots, mail: Understood, rules: ReplyingRules) -> Slots:
     """With the sorry for the very clause that tells what happened, which then says it all.
 
     Where none can be told, the thing itself is the trouble of so few lines.
     """
-    if mail.level and "told" in slots and not (mail.need == "answer" and "know" in slots):
+    is_all = is_a_note(mail.reading, rules) and not (mail.need == "answer" and "know" in slots)
+    if mail.level and is_all and "told" in slots:
         slots = {"wrong": slots["told"]} | slots
     if mail.level and "topic" in slots and "ailing" not in slots:
         slots = {"object": slots["topic"]} | slots

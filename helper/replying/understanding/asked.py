@@ -49,6 +49,17 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     }
 
 
+def reason_asked(reading: Reading, rules: ReplyingRules) -> str | None:
+    """What somebody asks the reason of: "you can't log in" of who asks why they can't."""
+    why = rules.composing.why
+    wants = (wanted_of(one, rules) or "" for one in reading.asks if why)
+    found = next((one for one in wants if one.startswith(why)), None)
+    joint = rules.grammar.questions.joint if rules.grammar and rules.grammar.questions else None
+    if found is None or (joint and any(joint.search(one.text) for one in reading.asks)):
+        return None  # What to do about it is asked in one breath.
+    return found.removeprefix(why)
+
+
 def _from_the_point(
     wants: Sequence[str | None], asks: Sequence[Span], rules: ReplyingRules
 ) -> Sequence[str | None]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.understanding.asked import asks_of
+from helper.replying.understanding.asked import asks_of, reason_asked
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
@@ -59,6 +59,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
         **asks_of(reading, rules),
+        "why": reason_asked(reading, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic")),
         "name": name_of(reading, rules.composing),

@@ -163,8 +163,21 @@ def laments(told: str, rules: ReplyingRules) -> bool:
 
 
 def is_short(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail is no longer than a post."""
-    return len(words(blank(reading.text, reading.noise))) <= rules.composing.short_words
+    """Whether a mail is no longer than a note, or a post than one may be."""
+    return (
+        _length(reading) <= rules.composing.post_words
+        if not reading.subject
+        else is_a_note(reading, rules)
+    )
+
+
+def is_a_note(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it tells but one thing, be it a post or a mail."""
+    return _length(reading) <= rules.composing.short_words
+
+
+def _length(reading: Reading) -> int:
+    return len(words(blank(reading.text, reading.noise)))
 
 
 def _shares(reading: Reading, rules: ReplyingRules) -> bool:
