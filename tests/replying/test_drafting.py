@@ -629,3 +629,18 @@ def test_a_mocking_question_is_not_said_back(book: Rulebook) -> None:
     draft = draft_for(read(Mail(text=post, language="en"), book), book)
     assert "since Monday" in said(draft, "sorry")
     assert "fossil" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("how come tickets to Cork are dearer than to Kerry", "why tickets to Cork are dearer"),
+        ("hey @tunehut any plans for a car version?", "whether there are any plans for a car"),
+        ("what happened to the noon ferry on Sundays", "what happened to the noon ferry"),
+        ("need to change the name on my pass, got divorced", "to change the name on your pass"),
+    ],
+)
+def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named: str) -> None:
+    """002:38: "I'm finding that out" without saying what could answer any post."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert named in draft.text

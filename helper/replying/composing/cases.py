@@ -122,8 +122,8 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     found = _named_once(found, slots, mail, rules)
     is_of_its_length = mail is not None and is_short(mail.reading, rules)
     in_few_words = is_of_its_length and form in _TO_THE_LENGTH
-    if in_few_words:
-        slots = shortened(slots, rules)
+    if mail and in_few_words:
+        slots = shortened(slots, mail.level, rules)
     source = reading or promise
     return Case(
         reading=reading,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from helper.contracts import CLOCKED, Grain, Promise, TimeOption
+from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, TimeOption
 from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
@@ -15,7 +15,7 @@ from helper.replying.understanding.matters import About
 from helper.replying.understanding.needs import is_a_note, is_post, is_short
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
-from helper.text import meant, visible
+from helper.text import meant, visible, words
 
 _SAME = 3
 """A quote of which one word in so many with meaning was said already tells the same again."""
@@ -28,6 +28,8 @@ _MOCKED = _ASKED | {"ask", "asked", "quoted", "wrote"}
 """What is not said back of a question that is none."""
 _FOR_LONG = frozenset({"other", "quoted", "wrote"})
 """What needs a longer reply to stand in."""
+_BRIEFLY_ASKED = range(3, 13)
+"""Words of a question that stands in a short one as well."""
 
 One = TypeVar("One")
 
@@ -171,9 +173,15 @@ def _weighed_once(slots: Slots) -> Slots:
     return {name: said for name, said in slots.items() if not (again and name == "stake")}
 
 
-def shortened(slots: Slots, rules: ReplyingRules) -> Slots:
-    """With one time to offer, and no words quoted, for who wrote no more than a few lines."""
+def shortened(slots: Slots, level: Level, rules: ReplyingRules) -> Slots:
+    """With one time to offer, and hardly any words quoted, for who wrote but a few lines."""
     kept = {name: said for name, said in slots.items() if name not in _FOR_LONG}
+    if (
+        level == CALM
+        and "topic" not in slots
+        and len(words(slots.get("quoted", ""))) in _BRIEFLY_ASKED
+    ):
+        kept["quoted"] = slots["quoted"]
     is_unsaid = "quoted" in slots or ("ask" in slots and slots.keys().isdisjoint(_ASKED))
     if is_unsaid and rules.composing.one_question:
         kept.setdefault("asked", rules.composing.one_question)
