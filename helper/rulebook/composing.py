@@ -108,7 +108,9 @@ class Composing(Strict):
     """Small conventions of writing in this language."""
 
     space: str
-    """Between two sentences of a paragraph."""
+    """Between two moves of a paragraph."""
+    beside: tuple[MoveName, ...] = ()
+    """Moves that stand in the line of what they follow, where each move has a line of its own."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
     counts: tuple[str, ...]
@@ -138,6 +140,8 @@ class Composing(Strict):
     """Whether of such a story only a clause that holds its topic is told."""
     told_quoted: str = ""
     """What went wrong as it was ``{cited}``, where no clause can be told."""
+    cited_reported: bool = False
+    """Whether it is put as one reports it first, and quoted where that cannot be done."""
     told_wrongs: bool = False
     """Whether of such a story only a clause is told for which one is sorry as it stands."""
     run_length: int = Field(ge=2)

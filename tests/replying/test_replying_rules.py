@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from helper.ears.chorus import chorus
 from helper.paths import shipped_rules
 from helper.replying.composing import cases
 from helper.replying.understanding.forms import SECOND_FAILURE
@@ -65,6 +66,7 @@ def test_each_variant_is_for_something_a_mail_can_have(language: str, book: Rule
     beside |= {cases.AMISS, cases.GLAD, cases.POST, cases.PRESSING, cases.STANDING}
     known = beside | {SECOND_FAILURE, *book.reading[language].families}
     known |= {topic.topic for topic in rules.topics}
+    known |= {name.removeprefix("wrong.") for name in chorus(language) if "wrong." in name}
     variants = [one for several in rules.moves.values() for one in several]
     assert {hurt for one in variants for hurt in one.hurts} <= known
 

@@ -169,6 +169,8 @@ def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple
             calm = case.situation.level < ANGRY
             said = as_said(said, case.voice, rules.voice, calm=calm)
             if said:
+                if text and gap == rules.composing.space and move in rules.composing.beside:
+                    gap = ""
                 start = len(text) + len(gap)
                 text += gap + said
                 moves.append(Move(move=move, start=start, end=len(text)))
@@ -254,8 +256,15 @@ def _hurts(case: Case) -> Sequence[str | None]:
     hurts = case.reading.hurts
     if case.beside == SECOND_FAILURE:
         return (SECOND_FAILURE, *hurts)
-    wide = case.wording.rules.composing.wide_hurts
-    return [one for one in hurts if one not in wide] or hurts[:1] or (None,)
+    rules = case.wording.rules
+    own = [one for one in hurts if one not in rules.composing.wide_hurts]
+    return own or _known_wrongs(case.reading, rules)[:1] or hurts[:1] or (None,)
+
+
+def _known_wrongs(reading: Reading, rules: ReplyingRules) -> list[str]:
+    """What was heard to have gone wrong, where there is a sorry for just that."""
+    named = {hurt for one in rules.moves["sorry"] for hurt in one.hurts}
+    return [one for one in reading.wrongs or () if one in named and one != HARM]
 
 
 def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:

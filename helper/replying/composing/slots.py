@@ -13,6 +13,7 @@ from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
 from helper.replying.understanding.matters import About
 from helper.replying.understanding.needs import is_a_note, is_post, is_short
+from helper.replying.understanding.telling import tell
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, visible, words
@@ -70,7 +71,9 @@ def told_once(
     if mail and is_post(mail.reading, rules):
         slots = _asked_why(slots, mail)
     if mail and mail.need == "answer" and "know" in slots:  # What is asked says it all.
-        beside = _AS_IT_STANDS | {"ailing"}
+        # What can be reported is more exact than the event that would be told in its place.
+        is_best = found.that and rules.composing.cited_reported
+        beside = {"ailing"} if is_best else _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
     slots = _in_their_words(slots, rules)
     is_brief = mail is not None and is_short(mail.reading, rules)
@@ -159,11 +162,16 @@ def _sorry_for(event: str, slots: Slots) -> Slots:
 
 
 def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
-    """With a quote for what went wrong, where no clause could be told and it is said so."""
+    """With a quote for what went wrong, where no clause could be told and it is said so.
+
+    What the rules for telling can put as one reports it, is no longer quoted.
+    """
     quoted = rules.composing.told_quoted
     if not quoted or "wrong" in slots or "cited" not in slots:
         return slots
-    return slots | {"wrong": quoted.format(cited=slots["cited"])}
+    said = slots["cited"]
+    reported = tell(said, rules) if rules.composing.cited_reported else None
+    return slots | {"wrong": reported or quoted.format(cited=said)}
 
 
 def _weighed_once(slots: Slots) -> Slots:
