@@ -25,7 +25,14 @@ from helper.replying.understanding.forms import (
     topic_of,
 )
 from helper.replying.understanding.matters import About, is_aside, named_in
-from helper.replying.understanding.needs import is_amiss, is_glad, is_post, is_short, praises
+from helper.replying.understanding.needs import (
+    is_amiss,
+    is_glad,
+    is_post,
+    is_short,
+    may_lament,
+    praises,
+)
 from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
@@ -262,7 +269,8 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
     if form in BRIEF:
         yield IDLE, rules.idle is not None and bool(rules.idle.search(text))
     if form in BRIEF and not is_glad(mail.reading, rules):
-        yield CHAT, rules.playful is not None and bool(rules.playful.search(text))
+        plays = rules.playful is not None and bool(rules.playful.search(text))
+        yield CHAT, plays and not (is_post(mail.reading, rules) and may_lament(mail.reading))
         praises_first = rules.praise_first is not None and rules.praise_first.search(text)
         yield POST if is_post(mail.reading, rules) else NEWS, not praises_first
 

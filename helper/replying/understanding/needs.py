@@ -40,6 +40,8 @@ _DOUBTED = -0.25
 """The same in a post that no sign tells anything of: few who write one in public only share
 something. Of 620 posts about trouble 45 were taken for that, and are 19 (of 963 labelled ones, each
 heard by ears that had not learned it)."""
+_SOUNDS_AMISS = 0.4
+"""From how much on it may well be one."""
 _APART, _LISTENED = "\n\n\n", 2500
 """Between subject and text as the ears learned it, and the characters that are listened to."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
@@ -71,19 +73,30 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
 
 def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules, belief: float) -> Need:
     """What the signs tell, where it does not sound much more like something else."""
+    sounds = _sounds(reading)
+    heard = {
+        need: loud + belief * (need == told)
+        for need, loud in sounds.items()
+        if _may_be(need, told, reading, rules)
+    }
+    return max(heard, key=lambda need: heard[need]) if heard else told
+
+
+def may_lament(reading: Reading) -> bool:
+    """Whether what is told in play sounds like a trouble as well."""
+    return _sounds(reading).get("mend", 0.0) > _SOUNDS_AMISS
+
+
+def _sounds(reading: Reading) -> dict[Need, float]:
+    """How much a mail sounds like each need; nothing where nobody learned to hear it."""
     ears = chorus(reading.language)
     known = {name: ears[name] for name in map(_ear, _HEARD) if name in ears}
     if len(known) < len(_HEARD):
-        return told
+        return {}
     text = f"{reading.subject or ''}{_APART}{blank(reading.text, reading.noise)}"[:_LISTENED]
     grams = read_grams(text, next(iter(known.values())).orders).distinct
     sums = totals(known, grams)
-    heard = {
-        need: known[_ear(need)].told(len(grams), sums[_ear(need)]) + belief * (need == told)
-        for need in _HEARD
-        if _may_be(need, told, reading, rules)
-    }
-    return max(heard, key=lambda need: heard[need])
+    return {need: known[_ear(need)].told(len(grams), sums[_ear(need)]) for need in _HEARD}
 
 
 def _ear(need: Need) -> str:
