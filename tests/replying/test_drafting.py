@@ -615,6 +615,11 @@ def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
         ("why does your app keep calling me Doris", "our app keeps calling you Doris"),
         ("@cabbie your driver took my umbrella with him", "our driver took your umbrella"),
         ("vegan box came with ham in it @greenplate", "the vegan box came with ham"),
+        (
+            "not a single lamp works... not one lamp on the stairs",
+            "there's not one lamp on the stairs",
+        ),
+        ("nine hour coach and no stop for food. thanks", "you've had no stop for food"),
     ],
 )
 def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
