@@ -619,7 +619,7 @@ def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
             "not a single lamp works... not one lamp on the stairs",
             "there's not one lamp on the stairs",
         ),
-        ("nine hour coach and no stop for food. thanks", "you've had no stop for food"),
+        ("nine hour coach and no toilet on board", "you've had no toilet on board"),
     ],
 )
 def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:

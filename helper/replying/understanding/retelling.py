@@ -18,6 +18,7 @@ from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import Voice, chorus
 from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
+from helper.replying.understanding.needs import is_post
 from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.telling import (
     Clause,
@@ -38,6 +39,7 @@ _NAME = "X"
 _SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.42, 0.5, 0.55
 """How likely a clause must be to be told: in a mail with a subject, of which it is a small part; in
 a post; and where hardly anything sounds amiss."""
+_CLEARLY = 0.65
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _LIKELIEST = 3
@@ -83,8 +85,8 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     fits = [fitness(traits, weights) for traits in known]
     least = _least(reading)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
-    best = (_whole(found[at], found) for _, at in ranked)
-    told = next((one for one in best if _is_trouble(one, reading, rules)), None)
+    best = ((_whole(found[at], found), -fit) for fit, at in ranked)
+    told = next((one for one, fit in best if _is_trouble(one, fit, reading, rules)), None)
     return _in_full(told, rules.grammar) if told and rules.grammar else None
 
 
@@ -101,10 +103,15 @@ def _in_full(one: Way, grammar: Grammar) -> Way:
     return replace(one, said=f"{grammar.article} {one.said}")
 
 
-def _is_trouble(one: Way, reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a clause may stand for the trouble: some ear or word hears any in it."""
+def _is_trouble(one: Way, fit: float, reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a clause may stand for the trouble: some ear or word hears any in it.
+
+    What is that fit to be told in a post is its trouble, drily as it may be told.
+    """
     if is_aside(one.said, rules) or not passes(one.said, rules, reading.text):
         return False
+    if fit >= _CLEARLY and is_post(reading, rules):
+        return True
     said = one.clause.text
     is_heard = loudness(said, len(words(said)), _ears(reading)) >= 0
     return is_heard or rules.telling_signs.search(said) is not None
