@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -267,17 +267,24 @@ def _evidence(
     moved = [(hit.start, hit.end, hit.points, hit.cue) for hit in hits if hit.points > 0]
     both = [*moved, *((*place, None) for place in _apart_from(text, hits, heard, rules))]
     total = sum(points for _, _, points, _ in both)
+    starts = [start for start, *_ in both]
     return tuple(
         Evidence(
             start=start,
-            end=end,
-            text=text[start:end],
+            end=(whole := _word_end(text, end, starts, rules)),
+            text=text[start:whole],
             rule=cue.id if cue else HEARD,
             weight=round(points / total, 3),
             family=cue.family if cue else "",
         )
         for start, end, points, cue in sorted(both, key=lambda one: (-one[2], one[0]))
     )
+
+
+def _word_end(text: str, end: int, starts: Sequence[int], rules: ReadingRules) -> int:
+    """Where the word ends in which a cue did, before any of the ``starts`` behind it."""
+    rest = rules.word_rest.match(text, end) if rules.word_rest else None
+    return min([rest.end() if rest else end, *(start for start in starts if start >= end)])
 
 
 def _apart_from(text: str, hits: list[Hit], heard: list[Place], rules: ReadingRules) -> list[Place]:

@@ -171,6 +171,9 @@ class ReadingRules(RuleFile):
     """Ends right before a cue it takes back: "not at all" angry."""
     negation_after: FoldedRegex | None = None
     """Begins right behind a cue it takes back, in languages that deny at the end."""
+    word_rest: Regex | None = None
+    """Matches, right behind a cue that ends inside a word, what is left of it: no word shown to
+    the user is torn, where blanks do not part words."""
     postscript: Regex | None = None
     """Begins a line below the signature that is text again: "P.S."."""
     fillers: str = ""

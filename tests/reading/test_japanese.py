@@ -673,3 +673,30 @@ def test_no_text_hangs_the_reader(book: Rulebook, name: str) -> None:
     begin = time.process_time()
     reading(book, HOSTILE[name])
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("仕事の休みを取って待っていました。", "休みを取って"),
+        ("お約束の納期を過ぎていますが、いつになりますか。", "約束の納期を過ぎて"),
+        ("先週お願いしたカタログがまだ届いておりません。", "まだ届いておりません"),
+        ("修理したばかりなのに、また止まってしまいました。", "また止まって"),
+    ],
+)
+def test_evidence_tears_no_word(text: str, shown: str, book: Rulebook) -> None:
+    """B04: what is shown as evidence ends where its word does."""
+    assert shown in [one.text for one in read(Mail(text=text), book).evidence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "先日、3日以内に返金すると約束してくださいましたが、今日で10日になります。返金はどこでしょうか。",
+        "カタログを送ってくださるとおっしゃっていましたが、まだ届いておりません。",
+        "約束の納期を過ぎていますが、品物はいつ届くのでしょうか。",
+    ],
+)
+def test_a_word_not_kept_frustrates(text: str, book: Rulebook) -> None:
+    """004:15: who waits for what was promised is frustrated, however politely it is put."""
+    assert (read(Mail(text=text), book).level or 0) >= 2
