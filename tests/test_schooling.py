@@ -36,7 +36,7 @@ def corpus(folder: Path) -> Path:
 
 def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
     """The noun that was named fits, a word from its middle fits half; thanks teach nothing."""
-    known = list(lessons("en", book, corpus(tmp_path)))[:3]
+    known = list(lessons("en", book, corpus(tmp_path), written=tmp_path))[:3]
     fits = [
         {one.stem: fit for one, fit in zip(lesson.found, lesson.chosen.fits, strict=True)}
         for lesson in known
@@ -47,7 +47,7 @@ def test_labels_tell_which_phrase_fits(book: Rulebook, tmp_path: Path) -> None:
 
 def test_the_report_counts_what_is_wrong(book: Rulebook, tmp_path: Path) -> None:
     """A line for each certainty, by what the other files taught."""
-    lines = list(report(MATTERS, list(lessons("en", book, corpus(tmp_path)))))
+    lines = list(report(MATTERS, list(lessons("en", book, corpus(tmp_path), written=tmp_path))))
     assert lines
     assert all("of 4 nameable named" in line for line in lines)
 
@@ -64,7 +64,7 @@ def test_texts_of_others_are_labelled_by_place(book: Rulebook, tmp_path: Path) -
     lines = "".join(json.dumps(label) + "\n" for label in labels)
     (tmp_path / "elsewhere" / "en.jsonl").write_text(lines, encoding="utf-8")
 
-    (known,) = lessons("en", book, tmp_path, tmp_path)
+    (known,) = lessons("en", book, tmp_path, tmp_path, written=tmp_path)
     assert [one.stem for one in known.found] == ["kettle"]
     assert known.chosen.fits == [1.0]
     assert not list(lessons("ja", book, tmp_path, tmp_path))
@@ -109,3 +109,16 @@ def test_a_text_of_others_is_labelled_once() -> None:
     for file in (CORPUS / "elsewhere").glob("*.jsonl"):
         labels = [(row["file"], row["id"]) for row in rows_in(file)]
         assert len(labels) == len(set(labels))
+
+
+def test_what_posts_are_about_is_learned_as_well(book: Rulebook, tmp_path: Path) -> None:
+    """A post that says what it needs and is about is a lesson like any mail; others are none."""
+    rows = [
+        {"text": "the kettle leaks", "lacks": ["model"], "needs": "mend", "about": "kettle"},
+        {"text": "the jug leaks too", "lacks": ["model"], "needs": "mend"},
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "missing-en.jsonl").write_text(lines, encoding="utf-8")
+    (known,) = lessons("en", book, tmp_path / "none", written=tmp_path)
+    assert [one.stem for one in known.found] == ["kettle"]
+    assert known.chosen.fits == [1.0]

@@ -10,7 +10,7 @@ from typing import Any
 
 from helper.contracts import Reading
 from helper.ears.choosing import Chosen, learn
-from helper.reading.train.texts import CORPUS, posts
+from helper.reading.train.texts import CORPUS, POSTS, posts
 from helper.replying.understanding.chunks import Phrase, phrases, sentences
 from helper.replying.understanding.phrases import TOPICS, likely, options
 from helper.rulebook import Rulebook
@@ -32,14 +32,18 @@ class Matter(Lesson):
 
 
 def lessons(
-    language: str, book: Rulebook, corpus: Path = CORPUS, data: Path | None = None
+    language: str,
+    book: Rulebook,
+    corpus: Path = CORPUS,
+    data: Path | None = None,
+    written: Path = POSTS,
 ) -> Iterator[Matter]:
-    """The labelled mails one would answer, in a fixed order; none without a grammar."""
+    """The labelled mails and posts one would answer, in a fixed order; none without a grammar."""
     rules = book.replying[language]
     if rules.grammar is None:
         return
-    written = ((row["file"], row) for row in posts(language) if "about" in row)
-    for file, row in chain(rows(language, corpus, data), written):
+    short = ((row["file"], row) for row in posts(language, written) if "about" in row)
+    for file, row in chain(rows(language, corpus, data), short):
         if row.get("needs") in _NAMED:
             yield _lesson(file, row, reading_of(row, language, book), rules.grammar, rules)
 
