@@ -71,6 +71,8 @@ def answer(text: str, book: Rulebook) -> str:
         ("在庫と納期のご確認をお願いいたします。", "在庫と納期の確認をご希望"),
         ("鍵はどうやって外すんですか。", "鍵はどうやって外すのか"),
         ("駐車場はあるでしょうか。", "駐車場はあるか"),
+        ("証明書を郵送して一週間です。届いておりますでしょうか。", "届いているか"),
+        ("届いた箱を開けたら、頼んだのは赤なのに青が入っていました。", "青が入っていたとのこと"),
         ("見積もりをお願いして三週間たちますが、いまだに頂けていません。", "いまだに頂けていない"),
         ("調査の回答は一通もございませんでした。", "回答は一通もなかった"),
         ("トリミングに出した愛犬が、耳を切られて帰ってきました。", "大切なご家族の容体"),
@@ -450,3 +452,23 @@ def test_heat_is_the_writers_own(book: Rulebook) -> None:
     ):
         assert check(hot, None, book, "ja").heat >= 0.6
     assert check(GOOD[0], None, book, "ja").heat == 0
+
+
+def test_each_sentence_has_a_line_of_its_own(book: Rulebook) -> None:
+    """Business letters break the line behind a sentence; whether a time suits stands beside it."""
+    draft = answer("注文した机がまだ届きません。いつ届きますか。", book)
+    time = next(line for line in draft.splitlines() if "までに" in line)
+    assert time.count("。") == 2
+    assert not any("とのこと" in line and "ありがとう" in line for line in draft.splitlines())
+
+
+def test_what_heads_a_works_is_no_name(book: Rulebook) -> None:
+    """B63: the name stands behind the office."""
+    mail = Mail(
+        text="納期が三度も延びました。", sender=Person(name="工場長 小倉", address="o@example.org")
+    )
+    reading = read(mail, book)
+    times = offer("support", [], book, TOKYO, NOW, language="ja")
+    assert drafts(reading, times, book.replying["ja"], Known(me="山田"))[0].text.startswith(
+        "小倉様"
+    )
