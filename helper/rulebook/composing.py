@@ -142,6 +142,8 @@ class Composing(Strict):
     """What went wrong as it was ``{cited}``, where no clause can be told."""
     cited_reported: bool = False
     """Whether it is put as one reports it first, and quoted where that cannot be done."""
+    quoted_first: bool = False
+    """Whether that is said rather than an event that it does not tell."""
     told_wrongs: bool = False
     """Whether of such a story only a clause is told for which one is sorry as it stands."""
     run_length: int = Field(ge=2)

@@ -63,7 +63,7 @@ def test_each_variant_is_for_something_a_mail_can_have(language: str, book: Rule
     """A hurt written wrong would never speak, and nobody would miss it."""
     rules = book.replying[language]
     beside = {cases.CALL, cases.CHAT, cases.GRIEF, cases.HARM, cases.IDLE, cases.NEWS}
-    beside |= {cases.AMISS, cases.GLAD, cases.POST, cases.PRESSING, cases.STANDING}
+    beside |= {cases.AMISS, cases.GLAD, cases.POST, cases.PRESSING, cases.STANDING, cases.TOLD}
     known = beside | {SECOND_FAILURE, *book.reading[language].families}
     known |= {topic.topic for topic in rules.topics}
     known |= {name.removeprefix("wrong.") for name in chorus(language) if "wrong." in name}

@@ -19,6 +19,7 @@ from helper.replying.composing.cases import (
     HARM,
     PRESSING,
     STANDING,
+    TOLD,
     Case,
     Given,
     case_of,
@@ -29,6 +30,7 @@ from helper.replying.composing.wording import Said
 from helper.replying.understanding.facts import capital, name_of, slots_of
 from helper.replying.understanding.forms import SECOND_FAILURE, forms_for
 from helper.replying.understanding.script import as_theirs
+from helper.rulebook.composing import names_in
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, words
 
@@ -54,6 +56,7 @@ _FACTS_TO_GO = (
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _OF_THE_MATTER = {"action": "work", "detail": "detail"}
 """Moves around a phrase of the matter, which are left out once it was said in another one."""
+_NAMING = frozenset({"wrong", "topic"})
 _ALONE = frozenset({GRIEF, HARM, STANDING})
 """What takes one sorry, for that alone."""
 _NO_QUESTION = frozenset({GRIEF, HARM, PRESSING, STANDING})
@@ -229,7 +232,8 @@ def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
     if len(chosen) == MOST_SORRIES:
         hurts = rules.composing.join_sorry.format(first=hurts, second=chosen[1].text)
     wording = case.wording.knowing(case.wording.slots | {"hurts": hurts})
-    return capital(next(wording.ways("pardon", case.situation, before)).text)
+    told = TOLD if "wrong" in names_in(chosen[0].variant.text) else None
+    return capital(next(wording.ways("pardon", case.situation, before, told)).text)
 
 
 def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
@@ -238,6 +242,8 @@ def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) ->
     if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
         used = [one.variant for one in chosen]
         ways = (one for one in ways if one.variant.hurts and one.variant not in used)
+    if case.wording.rules.composing.clauses_run_on and any(_names_it(one) for one in chosen):
+        ways = (one for one in ways if not _names_it(one))
     heard = []
     for one in islice(ways, _SORRIES_TRIED):
         if one.variant.id in case.avoid:
@@ -245,6 +251,11 @@ def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) ->
         else:
             yield one
     yield from heard
+
+
+def _names_it(said: Said) -> bool:
+    """Whether a sorry says what happened, or to what."""
+    return not _NAMING.isdisjoint(names_in(said.variant.text))
 
 
 def _hurts(case: Case) -> Sequence[str | None]:

@@ -75,13 +75,15 @@ def told_once(
         is_best = found.that and rules.composing.cited_reported
         beside = {"ailing"} if is_best else _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
-    slots = _in_their_words(slots, rules)
+    is_quoted = rules.composing.quoted_first and not _tells_event(slots.get("cited"), found)
+    if is_quoted or not rules.composing.quoted_first:
+        slots = _in_their_words(slots, rules)
     is_brief = mail is not None and is_short(mail.reading, rules)
     if mail and is_brief and mail.need != "answer" and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
-    is_beside = own and rules.composing.clauses_run_on and not _tells(own, found, rules)
+    is_beside = own and _may_be_beside(rules) and not _tells(own, found, rules)
     if found.that and (own is None or is_beside):
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
@@ -92,6 +94,18 @@ def told_once(
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
+
+
+def _tells_event(clause: str | None, found: About) -> bool:
+    """Whether a clause tells of the very event one knows, which has its own words for it."""
+    if clause is None or found.harm:
+        return found.event is not None
+    return found.event is not None and found.event.find(clause) is not None
+
+
+def _may_be_beside(rules: ReplyingRules) -> bool:
+    """Whether a clause of what happened gives way to an event that it does not tell."""
+    return rules.composing.clauses_run_on and not rules.composing.quoted_first
 
 
 def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:

@@ -32,6 +32,7 @@ _ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
 _MOST_SIGNS = 2
+_MOST_PARTS = 4
 _MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
 """From here on it makes no difference how many are louder, how late, or how loud a clause is."""
 
@@ -146,10 +147,23 @@ def _by_its_words(one: Quote, rules: ReplyingRules, heard: float, rank: int) -> 
     yield f"louder: {min(rank, _MOST_LOUDER)}"
     yield from (f"gram: {gram}" for gram in read_grams(_EDGE.format(one.said), _ORDERS).distinct)
     yield f"signs: {_signs(one.said, rules)}"
+    yield from _by_its_parts(one.said, rules)
     if rules.garbled and rules.garbled.is_in(one.said):
         yield "garbled"
     if any(letter.isdigit() for letter in one.said):
         yield "number"
+
+
+def _by_its_parts(said: str, rules: ReplyingRules) -> Iterator[str]:
+    """How many clauses there are, where in them the trouble stands, and how they begin and end."""
+    parts = rules.clause.whole.split(said)
+    yield f"parts: {min(len(parts), _MOST_PARTS)}"
+    yield f"first signs: {_signs(parts[0], rules)}"
+    yield f"last signs: {_signs(parts[-1], rules)}"
+    yield f"begins: {said[:1]}"
+    yield f"begins: {said[:2]}"
+    yield f"ends: {said[-1:]}"
+    yield f"ends: {said[-2:]}"
 
 
 def _by_its_place(clause: Clause, reading: Reading, sentence: int) -> Iterator[str]:

@@ -171,8 +171,16 @@ def forms_for(
         return ("thanks",) if is_glad(mail.reading, rules) else ("thanks", "full")
     if mail.level == END_OF_ROPE:
         return ("acknowledge", "full")
-    is_new = mail.reading.kind == "new_work" and mail.need != "answer"
-    return ("new_work" if is_new else "full", "acknowledge")
+    return ("new_work" if _is_new(mail) else "full", "acknowledge")
+
+
+def _is_new(mail: Understood) -> bool:
+    """Whether it is new work to begin, and nothing to answer or to mend."""
+    is_amiss = mail.need == "mend" or mail.reading.cause is not None
+    is_upset = bool(mail.reading.level) and mail.level > CALM
+    if mail.need == "answer" or (is_upset and is_amiss):
+        return False
+    return mail.reading.kind == "new_work"
 
 
 def _about_promise(promise: Promise, away: Absence | None) -> tuple[Form, ...]:
