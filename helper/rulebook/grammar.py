@@ -102,6 +102,8 @@ class Grammar(Strict):
     and ``more``, or ``paid``)."""
     questions: Questions | None = None
     agents: Agents | None = None
+    unshortened: tuple[Turn, ...] = ()
+    """A pronoun and its verb written as one word, as the two they are."""
     torn: Regex
     """A clause in letters that is none, and can't be said back."""
     told: Regex

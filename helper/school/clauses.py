@@ -14,7 +14,7 @@ from typing import Any
 
 from helper.contracts import Reading
 from helper.ears.choosing import Chosen, learn
-from helper.reading.train.texts import CORPUS
+from helper.reading.train.texts import CORPUS, rows_in
 from helper.replying.understanding import citing, retelling
 from helper.replying.understanding.citing import CLAUSES
 from helper.replying.understanding.forms import as_trouble
@@ -34,7 +34,7 @@ from helper.school.lessons import (
     rows,
     understood_of,
 )
-from helper.school.places import LANGUAGE, labelled
+from helper.school.places import LABELS, LANGUAGE, OURS, labelled
 
 _HALF = 0.5
 """The part two clauses must share to be taken for one."""
@@ -50,6 +50,8 @@ class Clauses(Lesson):
 
     said: Sequence[str]
     times: int = 1
+    best: int | None = None
+    """The place of the one that says best what happened."""
 
 
 def lessons(
@@ -60,12 +62,19 @@ def lessons(
     Those are left out of which no clause that was named can be.
     """
     rules = book.replying[language]
+    by_place = _read_one_by_one() if rules.grammar else frozenset()
     for file, row in rows(language, corpus, data):
-        if "told" in row:
+        if "told" in row and row.get("id") not in by_place:
             reading = understood_of(row, language, book).reading
             lesson = _retold(row, reading, rules) if rules.grammar else _cited(row, reading, rules)
             if any(lesson.chosen.fits) or not row["told"]:
                 yield replace(lesson, file=file)
+
+
+def _read_one_by_one() -> frozenset[str]:
+    """Our mails of which each clause was labelled: what was told of them says less."""
+    rows = rows_in(LABELS / f"{LANGUAGE}.jsonl")
+    return frozenset(row["id"] for row in rows if row["file"] == OURS and "unfit" in row)
 
 
 def _retold(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Clauses:
@@ -73,7 +82,19 @@ def _retold(row: dict[str, Any], reading: Reading, rules: ReplyingRules) -> Clau
     told = [bare(clause, rules) for clause in row["told"]]
     said = [one.clause.text for one in found]
     fits = [_worth(bare(one, rules), told) for one in said]
-    return Clauses("", Chosen(known, fits), bool(told), said)
+    named = [one.clause for one, fit in zip(found, fits, strict=True) if fit]
+    # Of a clause with more or less than one that was named nobody said that it is unfit.
+    read = [
+        at
+        for at, one in enumerate(found)
+        if fits[at] or not any(_overlap(one.clause, other) for other in named)
+    ]
+    chosen = Chosen([known[at] for at in read], [fits[at] for at in read])
+    return Clauses("", chosen, bool(told), [said[at] for at in read])
+
+
+def _overlap(one: Clause, other: Clause) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _worth(clause: str, told: Sequence[str]) -> float:
@@ -121,12 +142,19 @@ def judged(book: Rulebook, data: Path) -> Iterator[Clauses]:
         fits = [float(places[at] in one.fit) for at in read]
         said = [found[at].clause.text for at in read]
         chosen = Chosen([known[at] for at in read], fits)
-        yield Clauses(one.name, chosen, bool(one.fit), said, _TIMES)
+        best = next((n for n, at in enumerate(read) if places[at] == one.best), None)
+        yield Clauses(one.name, chosen, bool(one.fit), said, _TIMES, best)
 
 
 def _teach_alone(known: Sequence[Clauses]) -> dict[str, float]:
     alone = [choice for one in known for choice in one_by_one(one.chosen) for _ in range(one.times)]
-    return learn(alone, LEAST, _GENTLE)
+    first = [_beside_others(one.chosen, one.best) for one in known if one.best is not None]
+    return learn([*alone, *first, *first], LEAST, _GENTLE)
+
+
+def _beside_others(chosen: Chosen, best: int) -> Chosen:
+    """The one that says best what happened, beside those that might be told as well."""
+    return Chosen(chosen.options, [float(at == best) for at in range(len(chosen.options))])
 
 
 RETOLD = Subject(CLAUSES, _teach_alone, best_by_itself)

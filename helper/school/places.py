@@ -1,7 +1,8 @@
 """Clauses and asks of English texts, each labelled by whether it is fit to be said back.
 
 ``helper/replying/corpus/en.jsonl`` names a text by its file and id, and the places in it that
-people read: the clauses that are ``fit`` to be told as what happened, and those that are not; what
+people read: the clauses that are ``fit`` to be told as what happened, which of them says it
+``best``, and those that are not; what
 is ``asked`` and can be named, and what is not meant so or comes out broken. The texts themselves
 are our own mails and posts, or lie in a folder of public data.
 """
@@ -31,6 +32,8 @@ class Labelled:
     name: str
     row: Mapping[str, Any]
     """The text as ``text``, and its ``subject`` if it has one."""
+    best: tuple[int, int] | None
+    """The fit one that says best what happened, where one was chosen."""
     fit: Places
     unfit: Places
     asked: Places
@@ -49,7 +52,8 @@ def labelled(data: Path, labels: Path = LABELS) -> Iterator[Labelled]:
                 frozenset((start, end) for start, end in row.get(places, ()))
                 for places in ("fit", "unfit", "asked", "unasked")
             )
-            yield Labelled(name, found, fit, unfit, asked, unasked)
+            best = row.get("best")
+            yield Labelled(name, found, best and tuple(best), fit, unfit, asked, unasked)
 
 
 def _texts_of(name: str, data: Path) -> Mapping[str, Mapping[str, Any]]:

@@ -10,7 +10,7 @@ place. What each trait weighs stands in ``helper/ears/weights/clauses``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -36,12 +36,15 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.42, 0.5, 0.55
+_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.55, 0.5, 0.55
 """How likely a clause must be to be told: in a mail with a subject, of which it is a small part; in
 a post; and where hardly anything sounds amiss."""
 _CLEARLY = 0.65
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
+_FEW, _LONGEST = 6, 40
+"""A clause of more words than the first is tried without its end too; longer ones are not read."""
+_COMMA = re.compile(r"(?<=\w),(?= )")
 _LIKELIEST = 3
 _LOUDEST = 8
 """From here on it makes no difference how loudly an ear hears trouble in a clause."""
@@ -63,6 +66,8 @@ _NEXT = 12
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+ (?!I\b)[A-Z]")
 _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
 _QUOTE_FIRST = re.compile(r'\W*"')
+_ORPHAN = re.compile("[RKUI.]*[ZMEV3]")
+"""A verb without who does it: "received two gloves"."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -158,22 +163,36 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
 
 
 def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[Way]:
-    for clause in clauses(reading, rules, _MOST):
-        if clause.length >= _FEWEST and (way := _way(clause, reading, rules, grammar)):
+    seen = set()
+    for clause in _shorter(clauses(reading, rules, _LONGEST), reading):
+        place = clause.start, clause.end
+        if place not in seen and (way := _way(clause, reading, rules, grammar)):
             yield way
+        seen.add(place)
+
+
+def _shorter(found: Iterable[Clause], reading: Reading) -> Iterator[Clause]:
+    """Each clause, and one that is long also as it stands before a comma in it."""
+    for one in found:
+        ends = [] if one.length <= _FEW else [at.start() for at in _COMMA.finditer(one.text)]
+        for end in [*ends, len(one.text)]:
+            said = one.text[:end]
+            length = len(words(said))
+            if _FEWEST <= length <= _MOST:
+                yield replace(one, text=said, length=length)
 
 
 def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """How a clause is said back from our side; ``None`` where it cannot be."""
     behind = reading.text[clause.end : clause.end + _NEXT]
-    plain = None if behind[:1] in _ASKED else tidy(clause.text, rules)
+    plain = None if behind[:1] in _ASKED else tidy(clause.text, rules, sums=True)
     is_cut = plain and plain.count('"') % 2 and _QUOTE_FIRST.match(clause.text)
     if not plain or is_cut or grammar.contrast.search(behind):
         return None
     by_rule = whole(tell(plain, rules), rules)
     said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)
     marks = _marks(said, grammar)
-    if not _VERB.search(marks) or _is_loose(said, grammar):
+    if not _VERB.search(marks) or _ORPHAN.match(marks) or _is_loose(said, grammar):
         return None
     return Way(clause, said, marks, by_rule is None)
 
@@ -184,9 +203,16 @@ def _plainly(plain: str, rules: ReplyingRules, grammar: Grammar) -> str:
     It loses the capital of what began a sentence, but not that of a name.
     """
     led = grammar.lead.sub("", plain)
-    is_name = _marks(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led)
-    told = turned(led if is_name else small(led) or led, rules)
+    told = turned(led if _begins_with_a_name(led, grammar) else small(led) or led, rules)
     return agreed(told, rules) or told
+
+
+def _begins_with_a_name(led: str, grammar: Grammar) -> bool:
+    """Whether a capital stays: "Anna Berg came" and "Berlin", but not "In May it stopped"."""
+    first = led.split(" ", 1)[0].lower()
+    if first in grammar.closed:
+        return False
+    return _marks(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led) is not None
 
 
 def bare(clause: str, rules: ReplyingRules) -> str:
@@ -218,6 +244,9 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
 
 
 def _marks(said: str, grammar: Grammar) -> str:
+    """Its letters, with two for a pronoun and its verb: "you've" is "you have"."""
+    for one in grammar.unshortened:
+        said = one.pattern.whole.sub(one.say, said)
     return letters(list(grammar.word.finditer(said)), grammar)
 
 
@@ -229,6 +258,7 @@ def _traits(
     yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
     yield f"louder: {min(rank, _MOST_LOUDER)}"
     yield from _by_its_words(one, said, rules)
+    yield from _by_who_does_it(one, said, rules, heard)
     yield from _by_its_shape(one, rules)
     yield from _by_its_place(one, reading)
 
@@ -246,6 +276,23 @@ def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules) -> Iterat
     for mark, name in ((",", "comma"), ("C", "number")):
         if mark in (one.marks if name == "number" else one.said):
             yield name
+
+
+def _by_who_does_it(
+    one: Way, said: Sequence[str], rules: ReplyingRules, heard: float
+) -> Iterator[str]:
+    """What they did themselves is seldom the trouble, unless something in it goes wrong."""
+    who = said[0] if said and said[0] in _closed(rules) else "a thing"
+    signs = min(len(rules.telling_signs.distinct(one.said)), _MOST_SIGNS - 1)
+    loud = max(-1, min(int(heard), _LOUDEST // 2))
+    yield f"begins with {who}"
+    yield f"begins with {who}, signs: {signs}"
+    yield f"begins with {who}, loud: {loud}"
+    yield f"signs: {signs}, loud: {loud}"
+
+
+def _closed(rules: ReplyingRules) -> Mapping[str, str]:
+    return rules.grammar.closed if rules.grammar else {}
 
 
 def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:

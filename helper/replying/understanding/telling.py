@@ -245,7 +245,21 @@ def judged(found: Iterable[Clause], rules: ReplyingRules) -> Iterator[tuple[Clau
 def _taken(reading: Reading, rules: ReplyingRules) -> list[tuple[int, int]]:
     """Where noise stands, and what is asked."""
     places = [(one.start, one.end) for one in reading.noise]
-    return [*places, *((asks_from(ask, rules), ask.end) for ask in reading.asks)]
+    return [*places, *((_begins_to_ask(ask, rules), ask.end) for ask in reading.asks)]
+
+
+def _begins_to_ask(ask: Span, rules: ReplyingRules) -> int:
+    """The same where clauses parse: "Box 3 is missing, can you tell me where it is?"."""
+    if rules.grammar is None:
+        return asks_from(ask, rules)
+    stops = list(rules.clause.finditer(ask.text))
+    if not stops:
+        return ask.start
+    before = rules.grammar.lead.sub("", ask.text[: stops[-1].start()].strip(EDGES))
+    if rules.citing and rules.citing.unfit.is_in(before):
+        return ask.start
+    is_told = rules.grammar.told.search(letters(list(rules.grammar.word.finditer(before)), rules.grammar))
+    return ask.start + stops[-1].end() if is_told else ask.start
 
 
 def _is_free(clause: Clause, taken: Sequence[tuple[int, int]]) -> bool:

@@ -20,6 +20,7 @@ _NO_BLANK = re.compile(rf"(?<=[{WIDE}，、]) +(?=[{WIDE}])")
 """What is left of a broken line, or of a name, where words have no blanks between them."""
 EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 """Marks that stand around what is said."""
+_SUM = re.compile(r"[$€£¥](?= ?\d)")
 _AND = "&amp;"
 """As posts come out of some programs."""
 _IN_SHORT_FORMS = ("/", "&")
@@ -44,10 +45,13 @@ def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> 
     return next((expanded(match, say, rules) for match, say in found if match), None)
 
 
-def tidy(raw: str | None, rules: ReplyingRules) -> str | None:
-    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all."""
+def tidy(raw: str | None, rules: ReplyingRules, *, sums: bool = False) -> str | None:
+    """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all.
+
+    What something cost is part of what happened, where ``sums`` may be told.
+    """
     text = unspaced((raw or "").replace(_AND, "and")).strip(EDGES).replace("’", "'")
-    if not text or rules.unsaid.is_in(text):
+    if not text or rules.unsaid.is_in(_SUM.sub("", text) if sums else text):
         return None
     return calmed(text, rules)
 
