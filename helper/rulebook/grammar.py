@@ -112,6 +112,8 @@ class Grammar(Strict):
     """What leads over to a clause, and is left out where it is told."""
     contrast: Regex
     """What follows a clause that tells only half of what happened."""
+    word_given: Regex | None = None
+    """A clause that only tells what was promised, not that it was broken, or what they did."""
     aside: Regex
     """What is no trouble, however it is told: the writer's own doing, two verbs run together."""
     byway: Regex

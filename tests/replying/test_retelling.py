@@ -54,6 +54,30 @@ def test_what_happened_is_told_from_our_side(book: Rulebook, mail: str, told: st
 
 
 @pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "Sadly the lamp has never worked, and your fitter left. My bill was £465.",
+            "the lamp has never worked",
+        ),
+        (
+            "What I mind is that we were charged £90 for a room without heating. I sleep badly.",
+            "you were charged £90 for a room without heating",
+        ),
+        (
+            "The second shelf is still missing, could you tell me where it is?",
+            "the second shelf is still missing",
+        ),
+    ],
+)
+def test_what_leads_over_hangs_on_or_asks_is_left_out(book: Rulebook, mail: str, told: str) -> None:
+    """B17: the clause itself, also with its sum, and where the same sentence goes on to ask."""
+    way = retold(a_reading(mail, 2), book.replying["en"])
+    assert way is not None
+    assert way.said.startswith(told)
+
+
+@pytest.mark.parametrize(
     "mail",
     [
         "You are nothing but robbers. I will see you in court.",

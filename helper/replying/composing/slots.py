@@ -79,7 +79,7 @@ def told_once(
     if is_quoted or not rules.composing.quoted_first:
         slots = _in_their_words(slots, rules)
     is_brief = mail is not None and is_short(mail.reading, rules)
-    if mail and is_brief and mail.need != "answer" and _is_clear(slots, mail, found, rules):
+    if mail and mail.need != "answer" and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
     own = slots.get("wrong")
     # Where a sentence runs on, a clause of it may well tell of something beside the event.
@@ -123,12 +123,18 @@ def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
 def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules) -> bool:
     """Whether the clause that is told says more than the event that one knows by itself.
 
-    That of a post does where it tells of that event; else it must have words of trouble.
+    That of a post does where it tells of that event; else it must have words of trouble, and be
+    no mere word that was given: one is sorry that it was broken.
     """
     told = slots.get("told", "")
+    given = rules.grammar.word_given if rules.grammar else None
+    if given and given.search(told):
+        return False
     if told and is_a_note(mail.reading, rules) and not mail.reading.subject:
         return found.is_told_by(told)
-    return bool(rules.troubles and rules.troubles.search(told))
+    if rules.troubles and rules.troubles.search(told):
+        return True
+    return bool(rules.grammar and mail.level and rules.telling_signs.search(told))
 
 
 def _asked_why(slots: Slots, mail: Understood) -> Slots:

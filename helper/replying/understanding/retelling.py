@@ -66,8 +66,10 @@ _NEXT = 12
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+ (?!I\b)[A-Z]")
 _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
 _QUOTE_FIRST = re.compile(r'\W*"')
-_ORPHAN = re.compile("[RKUI.]*[ZMEV3]")
+_ORPHAN = re.compile("[KUI.]*[ZMEV3]")
 """A verb without who does it: "received two gloves"."""
+_NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K")
+"""Half of it says nothing: "four different rooms, and your heater is dead"."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -164,14 +166,14 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
 
 def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[Way]:
     seen = set()
-    for clause in _shorter(clauses(reading, rules, _LONGEST), reading):
+    for clause in _shorter(clauses(reading, rules, _LONGEST)):
         place = clause.start, clause.end
         if place not in seen and (way := _way(clause, reading, rules, grammar)):
             yield way
         seen.add(place)
 
 
-def _shorter(found: Iterable[Clause], reading: Reading) -> Iterator[Clause]:
+def _shorter(found: Iterable[Clause]) -> Iterator[Clause]:
     """Each clause, and one that is long also as it stands before a comma in it."""
     for one in found:
         ends = [] if one.length <= _FEW else [at.start() for at in _COMMA.finditer(one.text)]
@@ -192,7 +194,9 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     by_rule = whole(tell(plain, rules), rules)
     said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)
     marks = _marks(said, grammar)
-    if not _VERB.search(marks) or _ORPHAN.match(marks) or _is_loose(said, grammar):
+    if not _VERB.search(marks) or _ORPHAN.match(marks) or _NO_VERB_FIRST.match(marks):
+        return None
+    if _is_loose(said, grammar):
         return None
     return Way(clause, said, marks, by_rule is None)
 
@@ -304,10 +308,10 @@ def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:
     grammar = rules.grammar
     if grammar and not grammar.told.search(one.marks):
         yield "does not parse"
-    if grammar and grammar.torn.search(one.marks):
-        yield "torn"
     if is_aside(one.said, rules):
         yield "aside"
+    if grammar and grammar.torn.search(one.marks):
+        yield "torn"
     if rules.untold and rules.untold.is_in(one.clause.text.strip()):
         yield "untold"
     if rules.citing and rules.citing.unfit.is_in(one.clause.text.strip(EDGES)):

@@ -258,7 +258,9 @@ def _begins_to_ask(ask: Span, rules: ReplyingRules) -> int:
     before = rules.grammar.lead.sub("", ask.text[: stops[-1].start()].strip(EDGES))
     if rules.citing and rules.citing.unfit.is_in(before):
         return ask.start
-    is_told = rules.grammar.told.search(letters(list(rules.grammar.word.finditer(before)), rules.grammar))
+    is_told = rules.grammar.told.search(
+        letters(list(rules.grammar.word.finditer(before)), rules.grammar)
+    )
     return ask.start + stops[-1].end() if is_told else ask.start
 
 
