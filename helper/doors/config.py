@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from helper import settings as table
 from helper.files import write_whole
 from helper.paths import Folders, shipped_rules
-from helper.rulebook.files import NOT_YAML, load
+from helper.rulebook.files import load, not_yaml
+from helper.rulebook.files import yaml as parser
 from helper.rulebook.rhythm import WEEKDAYS, DaySpan, RhythmRules
 from helper.settings import Settings, SettingsError
 from helper.wire.household import Setting, SettingKind
@@ -135,7 +135,7 @@ class Config:
 
 def _put(file: Path, name: str, value: object) -> None:
     """Change one key of a YAML file and leave its comments alone."""
-    yaml = YAML()
+    yaml = parser()
     yaml.preserve_quotes = True
     out = io.StringIO()
     try:
@@ -147,7 +147,7 @@ def _put(file: Path, name: str, value: object) -> None:
         data[name] = value
         yaml.dump(data, out)
         yaml.load(out.getvalue())
-    except NOT_YAML as error:
+    except not_yaml() as error:
         raise SettingsError(f"{file}: {error}. Mend the file first.") from error
     write_whole(file, out.getvalue())
 

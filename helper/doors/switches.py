@@ -11,13 +11,11 @@ import io
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from helper.files import write_whole
 from helper.paths import Folders, shipped_rules
 from helper.rulebook import room_files
 from helper.rulebook.checklist import LintRule, Note
-from helper.rulebook.files import load
+from helper.rulebook.files import load, yaml
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import SettingsError
 from helper.wire.household import RuleSwitch
@@ -89,7 +87,7 @@ def _named(files: list[Path]) -> dict[str, LintRule | Note]:
 
 def _off(file: Path) -> set[str]:
     """What our file switches off."""
-    data = YAML(typ="safe").load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    data = yaml("safe").load(file.read_text(encoding="utf-8")) if file.exists() else {}
     return {rule["id"] for rule in data.get("lint", [])} | set(data.get("notes", {}))
 
 
@@ -104,6 +102,6 @@ def _write(file: Path, off: dict[str, LintRule | Note]) -> None:
         else:
             data.setdefault("lint", []).append({"id": name, "off": True})
     out = io.StringIO()
-    YAML().dump(data, out)
+    yaml().dump(data, out)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_whole(file, _HEAD + out.getvalue())

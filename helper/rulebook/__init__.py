@@ -111,7 +111,7 @@ def load_rulebook(
         RuleError: a file cannot be used; the text names file, line and column.
     """
     folders = [shipped, own] if own else [shipped]
-    whole = partial(_whole, folders=folders, trusted=trusted)
+    whole = partial(_whole, folders=folders, trusted=trusted, notebook=notebook)
     room = partial(_room, folders=folders, trusted=trusted, notebook=notebook)
     return Rulebook(
         reading=room(ReadingRules, "reading"),
@@ -124,9 +124,15 @@ def load_rulebook(
     )
 
 
-def _whole(model: type[Model], name: str, folders: list[Path], trusted: Collection[Path]) -> Model:
+def _whole(
+    model: type[Model],
+    name: str,
+    folders: list[Path],
+    trusted: Collection[Path],
+    notebook: Notebook | None,
+) -> Model:
     texts = read([folder / f"{name}.yaml" for folder in folders])
-    return build(model, texts, trusted=_are_in(trusted, texts))
+    return build(model, texts, trusted=_are_in(trusted, texts), notebook=notebook)
 
 
 def _room(

@@ -11,17 +11,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from helper.rulebook.base import Strict
 from helper.rulebook.notebook import Notebook
 
-NOT_YAML = (YAMLError, ValueError, RecursionError)
-"""What a file that is none raises: a day no month has is found by Python, not by the parser."""
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
 MAX_FILE_BYTES = 1_000_000
 
 Model = TypeVar("Model", bound=Strict)
@@ -86,7 +85,7 @@ def _build(
         notes = notebook.about(f"{first.parent.name}-{first.stem}")
         data = notes.recall("data", (text for _, text in files), partial(_data, files))
         return _validated(model, data, trusted=trusted, notes=notes)
-    except NOT_YAML:  # a ValidationError is a ValueError
+    except not_yaml():  # a ValidationError is a ValueError
         # Read again the slow way: it knows lines, and allows 9:30 in a list without quotes.
         trees = [_parse(path, text) for path, text in files]
         merged = _merged([tree.data for tree in trees])
@@ -96,13 +95,27 @@ def _build(
             raise RuleError(_explain(error, merged, trees)) from error
 
 
+def yaml(kind: str = "rt") -> YAML:
+    """A parser; imported when one is needed, which it is not where all of the rules is noted."""
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
+    return YAML(typ=kind)
+
+
+def not_yaml() -> tuple[type[Exception], ...]:
+    """What a file that is none raises: a day no month has is found by Python, not by the parser."""
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 -- see `yaml`
+
+    return YAMLError, ValueError, RecursionError
+
+
 def _data(files: Texts) -> Any:
     return _merged([_quickly(text) for _, text in files])
 
 
 def _quickly(text: bytes) -> Any:
     """The same data without lines, by libyaml where it is installed: some eight times faster."""
-    data = YAML(typ="safe").load(text) or {}
+    data = yaml("safe").load(text) or {}
     if _doubled(data):
         message = "an id that stands twice: the slow way says where"
         raise ValueError(message)
@@ -150,14 +163,16 @@ def _text(path: Path) -> bytes:
 
 
 def _parse(path: Path, text: bytes) -> _Tree:
+    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415 -- see `yaml`
+
     try:
-        data = YAML(typ="rt").load(text) or {}
+        data = yaml().load(text) or {}
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         message = f"{where}: not valid YAML: {error.problem or error.context}"
         raise RuleError(message) from error
-    except NOT_YAML as error:  # A NUL, the 42nd of December, brackets without end: no line told.
+    except not_yaml() as error:  # A NUL, the 42nd of December, brackets without end: no line told.
         message = f"{path}: not valid YAML: {' '.join(str(error).split())}"
         raise RuleError(message) from error
     if again := _doubled(data):
