@@ -137,6 +137,21 @@ def test_a_kept_promise_asks_whether_it_held(book: Rulebook, language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["late_notice", "recovery", "away"])
+def test_a_notice_promises_its_new_time_and_nothing_else(
+    book: Rulebook, language: str, form: str
+) -> None:
+    """However it is worded: neither the time that slips nor the days away become a row."""
+    gone = Absence(date(2026, 11, 18), date(2026, 11, 25))
+    for number in range(24):
+        promise = a_promise(sentence=f"I'll send you part {number}.", language=language)
+        given = {"promise": promise, "away": gone if form == "away" else None, "form": form}
+        draft = made(book, language, None, **given)[0]
+        found = find(draft.text, NOW, ZONE, book, language)
+        assert [one.due for one in found] == [draft.times[0].at], draft.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["open", "broken", "kept"])
 def test_what_is_written_about_a_promise_passes(book: Rulebook, language: str, state: str) -> None:
     """Every form is held to the checklist, but for the gap that is still to be filled."""
