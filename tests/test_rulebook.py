@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -221,6 +222,27 @@ def test_a_language_without_rules_is_not_there(book: Rulebook) -> None:
     assert "tlh" not in book.reading
     assert book.reading.get("tlh") is None
     assert len(book.reading) == len(list(book.reading))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+@pytest.mark.parametrize("reader", ["en", "zh", "ja"])
+def test_what_is_noticed_can_be_told_in_any_language(
+    book: Rulebook, language: str, reader: str
+) -> None:
+    """The words change and nothing else: no rule, no place to fill."""
+    own = book.replying[language]
+    told = book.explained(language, reader).replying[language]
+    assert [one.id for one in told.lint] == [one.id for one in own.lint]
+    assert told.moves == own.moves
+    for name, note in own.notes.items():
+        assert re.findall(r"{\w+}", told.notes[name].message) == re.findall(r"{\w+}", note.message)
+    assert {name: gap.text for name, gap in told.gaps.items()} == {
+        name: gap.text for name, gap in own.gaps.items()
+    }
+    theirs = book.replying[reader]
+    shared = {one.id for one in own.lint} & {one.id for one in theirs.lint}
+    told_so = {one.id: one.message for one in told.lint if one.id in shared}
+    assert told_so == {one.id: one.message for one in theirs.lint if one.id in shared}
 
 
 def test_a_new_language_is_a_new_folder(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 /** The reply: its drafts, and what the checklist says of the text being written. */
 
 import { noteSilence } from "./failing.js";
-import { zone } from "./i18n.js";
+import { languageOfWords, zone } from "./i18n.js";
 import { tellPage } from "./pages.js";
 import { NO_COMPOSE, change, stateOf } from "./tabs.js";
 import { HelperError, call } from "./transport.js";
@@ -31,7 +31,7 @@ export async function check(tab, compose, text, attached = null) {
   const { reading, signature } = await change(tab, (before) =>
     before.compose === compose ? {} : { ...NO_COMPOSE, compose },
   );
-  const body = { text, reading: reading ?? undefined, me: await me(signature), attached };
+  const body = { text, reading: reading ?? undefined, me: await me(signature), attached, language: languageOfWords() };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
     now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
@@ -53,6 +53,6 @@ export async function draft({ tab, form, choice, promise }) {
   const { reading, signature } = await stateOf(tab);
   if (!reading && !promise) throw new HelperError("gone", "No mail is open here");
   const about = promise ? { promise } : { reading };
-  const body = { ...about, form, choice, me: await me(signature), zone: zone() };
+  const body = { ...about, form, choice, me: await me(signature), zone: zone(), language: languageOfWords() };
   return call("POST", "/v1/draft", { body });
 }

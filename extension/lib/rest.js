@@ -8,7 +8,7 @@ export const fromDesk = {
   themes: () => helper.call("GET", "/v1/themes", { query: { language: languageOfWords() } }),
   away: ({ since, until }) => helper.call("GET", "/v1/away", { query: { since, until, zone: zone() } }),
   "practice.check": ({ text, reading, name }) =>
-    helper.call("POST", "/v1/check", { body: { text, reading, me: { name } } }),
+    helper.call("POST", "/v1/check", { body: { text, reading, me: { name }, language: languageOfWords() } }),
   practice: ({ language }) => helper.call("GET", "/v1/practice", { query: { language } }),
   config: () => helper.call("GET", "/v1/settings"),
   "config.set": ({ name, value }) => helper.call("PATCH", "/v1/settings", { body: { name, value } }),

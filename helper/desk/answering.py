@@ -88,7 +88,7 @@ class Answering:
         mail = _understood(reading, book)
         limits = earliest, promise.due if promise else None
         offered = self._offer(request, language, mail, now, limits)
-        rules = book.replying.get(language)
+        rules = book.explained(language, request.language).replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
             return Drafts(drafts=(), timeline=offered)
         letters = _letters(mail, promise, book, rules)
@@ -188,10 +188,17 @@ class Answering:
         """When what was promised falls due."""
         return [one.due for one in self._ledger.promises(state="open") if one.due]
 
-    def check(
-        self, text: str, reading: Reading | None, me: str | None, mailing: Mailing, now: datetime
+    def check(  # noqa: PLR0913 - one argument per thing the desk knows
+        self,
+        text: str,
+        reading: Reading | None,
+        me: str | None,
+        mailing: Mailing,
+        now: datetime,
+        *,
+        reader: str | None,
     ) -> Check:
-        """The live checklist on what the user typed."""
+        """The live checklist on what the user typed, told in the language of the reader."""
         book, settings = self._rules(), self._settings()
         typed, reading = short(text), reading and shortened(reading)
         language = judged_in(typed.text, reading, book)
@@ -199,7 +206,7 @@ class Answering:
         noted = checklist.check(
             typed.text,
             reading,
-            book,
+            book.explained(language, reader),
             language,
             me=me or settings.name or None,
             promises=found,

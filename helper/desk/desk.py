@@ -135,12 +135,13 @@ class Desk:
         reading: Reading | None,
         me: str | None,
         mailing: Mailing = NOTHING_KNOWN,
+        reader: str | None = None,
     ) -> Check:
-        """The live checklist on what the user typed."""
+        """The live checklist on what the user typed, in the language that ``reader`` names."""
         now = self._clock()
         if reading:
             self._attention.note(reading, now)
-        return self._answering.check(text, reading, me, mailing, now)
+        return self._answering.check(text, reading, me, mailing, now, reader=reader)
 
     # Remember
 

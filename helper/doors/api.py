@@ -159,7 +159,7 @@ def draft(desk: Desk, given: DraftRequest) -> Drafts:
 def check(desk: Desk, given: CheckRequest) -> Check:
     """Check what the user typed so far."""
     mailing = Mailing(attached=given.attached, signature=given.me.signature)
-    return desk.check(given.text, given.reading, given.me.name, mailing)
+    return desk.check(given.text, given.reading, given.me.name, mailing, given.language)
 
 
 @route("POST", "/sent", SentMail, SentReport)

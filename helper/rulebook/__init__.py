@@ -9,7 +9,7 @@ helper.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -84,6 +84,16 @@ class Rulebook:
         """``text`` in the letters the rules of a language are written in, place for place."""
         rules = self.reading.get(language)
         return rules.plain(text) if rules else text
+
+    def explained(self, language: str, reader: str | None) -> Rulebook:
+        """The same, but what is noticed in a reply in ``language`` is said as ``reader`` reads."""
+        if reader in {None, language} or not {reader, language} <= self.replying.keys():
+            return self
+        rules = self.replying[language].explained_by(self.replying[reader])
+        made = {language: rules}
+        return replace(
+            self, replying=Shelf(lambda code: made.get(code) or self.replying[code], self.replying)
+        )
 
 
 def spoken(language: str, rules: Mapping[str, object]) -> str:

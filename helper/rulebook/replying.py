@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Self
+from typing import Self, TypeVar
 
-from pydantic import model_validator
+from pydantic import BaseModel, model_validator
 
 from helper.rulebook.checklist import ChecklistRules
 from helper.rulebook.composing import SLOTS, ComposingRules, names_in
 from helper.rulebook.quick import Quick
 from helper.rulebook.understanding import Matter, UnderstandingRules
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _saying(one: Model, **words: object) -> Model:
+    return one.model_copy(update=words)
 
 
 class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
@@ -29,6 +35,20 @@ class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
         moods = (self.friendly, self.regrets, self.playful, self.praise_first)
         known = (one for one in (*signs, *moods) if one)
         yield [*chain(*super().pools()), *mentions, *known, *self.fields.values()]
+
+    def explained_by(self, other: ReplyingRules) -> Self:
+        """The same rules, which say what they notice as those of the reader's own language do."""
+        said = {rule.id: rule.message for rule in other.lint}
+        lint = (_saying(rule, message=said.get(rule.id, rule.message)) for rule in self.lint)
+        notes = {
+            name: _saying(one, message=other.notes[name].message)
+            for name, one in self.notes.items()
+        }
+        gaps = {
+            name: _saying(one, hint=other.gaps[name].hint if name in other.gaps else one.hint)
+            for name, one in self.gaps.items()
+        }
+        return _saying(self, lint=tuple(lint), notes=notes, gaps=gaps)
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:

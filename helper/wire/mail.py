@@ -46,6 +46,8 @@ class DraftRequest:
     choice: Literal["look", "answer"] | None = None
     me: Me = field(default_factory=Me)
     zone: Zone | None = None
+    language: str | None = None
+    """What the user reads: hints are given in it. Left out, in the language of the draft."""
 
 
 @contract
@@ -67,6 +69,8 @@ class CheckRequest:
     me: Me = field(default_factory=Me)
     attached: bool | None = None
     """Whether a file hangs on the mail; left out when the page doesn't show it."""
+    language: str | None = None
+    """What the user reads: findings are told in it. Left out, in the language of the text."""
 
 
 @contract

@@ -54,6 +54,10 @@ def test_an_ask_left_out_is_named(book: Rulebook) -> None:
     messages = [one.message for one in seen.findings if one.rule == "ask.open"]
     assert len(messages) == 2
     assert "which shop has the blue lamp?" in messages[1]
+    told = check(LONG, a_mail(), book.explained("en", "ja"), "en").findings
+    (_, last) = [one.message for one in told if one.rule == "ask.open"]
+    assert "which shop has the blue lamp?" in last
+    assert not last.isascii()
     answered = LONG.replace("fine here", "fine here, the blue lamp is in the shop on Mill Lane")
     assert found(answered, book, a_mail()).count("ask.open") == 1
 

@@ -112,6 +112,36 @@ def test_a_name_is_left_to_the_signature_that_holds_it(
     assert draft["text"].endswith("Max") is is_named
 
 
+@pytest.mark.parametrize(("language", "says"), [("zh", "“我们”"), ("ja", "会社の看板")])
+def test_what_is_noticed_is_told_in_the_language_of_the_reader(
+    caller: Caller, language: str, says: str
+) -> None:
+    """A panel in Chinese explains an English reply in Chinese; the reply stays as it is."""
+    reading = caller.post("/read", MAIL)
+    said = {"text": "Hi Dana, we are sorry about this.", "reading": reading}
+    own, told = (caller.post("/check", {**said, **way}) for way in ({}, {"language": language}))
+    places = [
+        [(one["rule"], one["start"], one["fix"]) for one in way["findings"]] for way in (own, told)
+    ]
+    assert places[0] == places[1]
+    messages = {one["rule"]: one["message"] for one in told["findings"]}
+    assert says in messages["sorry.we"]
+
+    drafts = caller.post("/draft", {"reading": reading, "language": language})["drafts"]
+    (gap,) = drafts[0]["gaps"]
+    assert drafts[0]["text"].endswith("[your name]")
+    assert gap["hint"].isascii() is False
+
+
+def test_a_language_nobody_knows_leaves_the_words_as_they_are(caller: Caller) -> None:
+    """The reader of a panel in Danish gets English about English."""
+    for language in ("da", None):
+        (first, *_) = caller.post("/check", {"text": "We are sorry.", "language": language})[
+            "findings"
+        ]
+        assert first["message"].isascii()
+
+
 def test_the_chosen_time_is_the_promised_one(caller: Caller) -> None:
     """The user's choice comes first in `times`, and is what the words promise."""
     reading = caller.post("/read", MAIL)
