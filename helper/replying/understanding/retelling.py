@@ -70,6 +70,7 @@ _ORPHAN = re.compile("[KUI.]*[ZMEV3]")
 """A verb without who does it: "received two gloves"."""
 _NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K")
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
+_SHORTENED = re.compile("['’]")
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -213,8 +214,7 @@ def _plainly(plain: str, rules: ReplyingRules, grammar: Grammar) -> str:
 
 def _begins_with_a_name(led: str, grammar: Grammar) -> bool:
     """Whether a capital stays: "Anna Berg came" and "Berlin", but not "In May it stopped"."""
-    first = led.split(" ", 1)[0].lower()
-    if first in grammar.closed:
+    if not led[:1].isupper() or led.split(" ", 1)[0].lower() in grammar.closed:
         return False
     return _marks(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led) is not None
 
@@ -249,7 +249,7 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
 
 def _marks(said: str, grammar: Grammar) -> str:
     """Its letters, with two for a pronoun and its verb: "you've" is "you have"."""
-    for one in grammar.unshortened:
+    for one in grammar.unshortened if _SHORTENED.search(said) else ():
         said = one.pattern.whole.sub(one.say, said)
     return letters(list(grammar.word.finditer(said)), grammar)
 
@@ -261,21 +261,22 @@ def _traits(
     yield f"words: {len(said)}"
     yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
     yield f"louder: {min(rank, _MOST_LOUDER)}"
-    yield from _by_its_words(one, said, rules)
-    yield from _by_who_does_it(one, said, rules, heard)
+    signs = len(rules.telling_signs.distinct(one.said))
+    yield from _by_its_words(one, said, rules, signs)
+    yield from _by_who_does_it(said, rules, heard, signs)
     yield from _by_its_shape(one, rules)
     yield from _by_its_place(one, reading)
 
 
-def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules) -> Iterator[str]:
+def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules, signs: int) -> Iterator[str]:
     yield from (f"word: {word}" for word in sorted(set(said)))
     around = [_BEGIN, *said, _END]
     pairs = (" ".join(pair) for pair in pairwise(around))
     yield from (f"pair: {pair}" for pair in dict.fromkeys(pairs))
-    yield f"signs: {min(len(rules.telling_signs.distinct(one.said)), _MOST_SIGNS)}"
+    yield f"signs: {min(signs, _MOST_SIGNS)}"
     if rules.wrongs.search(one.said):
         yield "wrong"
-    if whole(one.said, rules) is None:
+    if one.is_plain and whole(one.said, rules) is None:
         yield "garbled"
     for mark, name in ((",", "comma"), ("C", "number")):
         if mark in (one.marks if name == "number" else one.said):
@@ -283,11 +284,11 @@ def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules) -> Iterat
 
 
 def _by_who_does_it(
-    one: Way, said: Sequence[str], rules: ReplyingRules, heard: float
+    said: Sequence[str], rules: ReplyingRules, heard: float, signs: int
 ) -> Iterator[str]:
     """What they did themselves is seldom the trouble, unless something in it goes wrong."""
     who = said[0] if said and said[0] in _closed(rules) else "a thing"
-    signs = min(len(rules.telling_signs.distinct(one.said)), _MOST_SIGNS - 1)
+    signs = min(signs, _MOST_SIGNS - 1)
     loud = max(-1, min(int(heard), _LOUDEST // 2))
     yield f"begins with {who}"
     yield f"begins with {who}, signs: {signs}"
