@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, TimeOption
+from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, Reading, TimeOption
 from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
@@ -75,10 +75,8 @@ def told_once(
         is_best = found.that and rules.composing.cited_reported
         beside = {"ailing"} if is_best else _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
-    is_quoted = rules.composing.quoted_first and not _tells_event(slots.get("cited"), found)
-    if is_quoted or not rules.composing.quoted_first:
+    if not (rules.composing.quoted_first and _tells_event(slots.get("cited"), found)):
         slots = _in_their_words(slots, rules)
-    is_brief = mail is not None and is_short(mail.reading, rules)
     if mail and mail.need != "answer" and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
     own = slots.get("wrong")
@@ -88,7 +86,7 @@ def told_once(
         slots = _sorry_for(one_of(found.that, chance), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
-    if mail and is_brief:
+    if mail and is_short(mail.reading, rules):
         slots = _at_once(slots, mail, rules)
     slots = _asked_once(_weighed_once(slots), mail, rules)
     slots = _quoted_once(slots)
@@ -116,8 +114,12 @@ def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
     mocks = rules.composing.scorn
     if mocks is None or not mail.level or len(mail.reading.asks) != 1 or "told" not in slots:
         return False
-    is_brief = is_a_note(mail.reading, rules) and not mail.reading.subject
-    return is_brief and mocks.search(slots.get("know", "")) is not None
+    return _is_a_line(mail.reading, rules) and mocks.search(slots.get("know", "")) is not None
+
+
+def _is_a_line(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it is a post that tells but one thing."""
+    return not reading.subject and is_a_note(reading, rules)
 
 
 def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules) -> bool:
@@ -130,7 +132,7 @@ def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules
     given = rules.grammar.word_given if rules.grammar else None
     if given and given.search(told):
         return False
-    if told and is_a_note(mail.reading, rules) and not mail.reading.subject:
+    if told and _is_a_line(mail.reading, rules):
         return found.is_told_by(told)
     if rules.troubles and rules.troubles.search(told):
         return True
