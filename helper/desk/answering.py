@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -34,8 +34,6 @@ from helper.wire.mail import DraftRequest, Drafts
 
 SORRY_REST = timedelta(days=90)
 """So long nobody gets the same form of sorry again (B32)."""
-
-
 STANDING = timedelta(minutes=25)
 """So long somebody who stands and waits is kept at most."""
 AFTER = timedelta(minutes=30)
@@ -145,35 +143,25 @@ class Answering:
         zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
         work = (reading and reading.kind) or "support"
         received = reading.received if reading else None
-        there: tzinfo | None = timeline.zone_of(received, zone, now)
-        minutes = self._history.answer_minutes(work, book.rhythm, zone)
-        whole = self._history.resolution_minutes(work, book.rhythm, zone)
-        start = earliest or received
-        needed, asked = self._wanted(mail, now, zone)
         return timeline.offer(
             work,
-            minutes,
+            self._history.answer_minutes(work, book.rhythm, zone),
             book,
             zone,
             now,
-            start,
-            whole=whole,
+            earliest or received,
+            whole=self._history.resolution_minutes(work, book.rhythm, zone),
             language=spoken(language, book.replying),
             taken=self._taken(),
-            there=there,
-            pressing=mail is not None and (mail.about.pressing or mail.level >= ANGRY),
-            quick=mail is not None and mail.is_light,
-            needed=needed,
-            asked=asked,
+            there=timeline.zone_of(received, zone, now),
+            wish=self._wish(mail, now, zone),
             after=after,
         )
 
-    def _wanted(
-        self, mail: Understood | None, now: datetime, zone: ZoneInfo
-    ) -> tuple[datetime | None, datetime | None]:
-        """By when the customer needs it, and when they would like to be called."""
+    def _wish(self, mail: Understood | None, now: datetime, zone: ZoneInfo) -> timeline.Wish:
+        """How soon a word is due, by when they need it, and when they would like to be called."""
         if mail is None:
-            return None, None
+            return timeline.NO_WISH
         book, language = self._rules(), mail.reading.language
         rules = book.remembering[spoken(language, book.remembering)]
         said = (mail.when.by, mail.when.call if mail.is_call else None)
@@ -182,7 +170,12 @@ class Answering:
         )
         if call and mail.when.later:
             call += AFTER
-        return (now + STANDING if mail.when.now else by), call
+        return timeline.Wish(
+            pressing=mail.about.pressing or mail.level >= ANGRY,
+            quick=mail.is_light,
+            by=now + STANDING if mail.when.now else by,
+            call=call,
+        )
 
     def _taken(self) -> list[datetime]:
         """When what was promised falls due."""

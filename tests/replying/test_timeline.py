@@ -15,7 +15,7 @@ from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
 from helper.replying.checking.typed import Load
 from helper.replying.composing.cases import Known
-from helper.replying.composing.timeline import label, offer, zone_of
+from helper.replying.composing.timeline import Wish, label, offer, zone_of
 from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import is_working_day, working_time_between
@@ -83,7 +83,7 @@ def test_the_two_differ_usefully_and_look_comes_first(
 def test_what_cannot_wait_is_looked_at_sooner(pressing: bool, label: str) -> None:  # noqa: FBT001 - a column
     """B41: the earliest block that leaves time to look, and never one that is not the user's."""
     now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
-    look = offer("support", [], BOOK, BERLIN, now, pressing=pressing).options[0]
+    look = offer("support", [], BOOK, BERLIN, now, wish=Wish(pressing=pressing)).options[0]
     assert look.label == label
 
 
@@ -239,8 +239,8 @@ def test_the_first_word_to_who_is_upset_waits_for_no_other(book: Rulebook) -> No
     now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
     berlin = ZoneInfo("Europe/Berlin")
     taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
-    free = offer("support", [], book, berlin, now, pressing=True)
-    busy = offer("support", [], book, berlin, now, pressing=True, taken=taken)
+    free = offer("support", [], book, berlin, now, wish=Wish(pressing=True))
+    busy = offer("support", [], book, berlin, now, wish=Wish(pressing=True), taken=taken)
     assert busy.options[0] == free.options[0]
     assert busy.options[1].at > free.options[1].at
 

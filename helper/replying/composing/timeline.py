@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -41,6 +41,25 @@ _STEADY = (timedelta(hours=5), timedelta(hours=9))
 """From Pakistan to Japan no clock changes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a mail asks of the times, by its words and by how its writer feels.
+
+    ``pressing`` is a mail that can't wait, so that the look comes as early as it can; of a
+    ``quick`` one a word will do, which is a matter of minutes. ``by`` is when the customer needs
+    it: the look comes before that if it can. ``call`` is when they would like to be called; it is
+    taken up if it lies in working hours.
+    """
+
+    pressing: bool = False
+    quick: bool = False
+    by: datetime | None = None
+    call: datetime | None = None
+
+
+NO_WISH = Wish()
+
+
 def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     work: str,
     minutes: Sequence[int],
@@ -53,10 +72,7 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
     language: str = "en",
     taken: Sequence[datetime] = (),
     there: tzinfo | None = None,
-    pressing: bool = False,
-    quick: bool = False,
-    needed: datetime | None = None,
-    asked: datetime | None = None,
+    wish: Wish = NO_WISH,
     after: datetime | None = None,
 ) -> Timeline:
     """A first look and a full answer, both inside the user's own support blocks.
@@ -74,23 +90,20 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         taken: when open promises fall due; a block that holds enough of them gets no more, except
             for the look at a mail that is pressing: a word to who is upset waits for none (C4).
         there: where the customer is, as `zone_of` found it; labels then say their time as well.
-        pressing: whether the mail can't wait, so that the look is offered as early as it can be.
-        quick: whether a word will do, which is a matter of minutes.
-        needed: by when the customer needs it; the look comes before that if it can be.
-        asked: when the customer wants to be called; taken up if it lies in working hours.
+        wish: what the mail asks of the times.
         after: the time promised before, which cannot be kept: the answer comes behind it.
     """
     rules = book.timeline
     known = _basis(work, minutes, whole, book)
     start = max(now, received) if received else now
-    sooner = rules.quick_minutes if quick else rules.look_minutes
-    sooner = min(sooner, rules.pressing_minutes) if pressing else sooner
-    before = () if pressing else taken
+    sooner = rules.quick_minutes if wish.quick else rules.look_minutes
+    sooner = min(sooner, rules.pressing_minutes) if wish.pressing else sooner
+    before = () if wish.pressing else taken
     look = _moment(book, start, min(sooner, known.p50_minutes), zone, before)
-    if needed and needed < look:
-        look = _in_time(book, start, needed, zone) or look
-    if asked and _at_work(book, start, asked, zone):
-        look = asked.astimezone(zone)
+    if wish.by and wish.by < look:
+        look = _in_time(book, start, wish.by, zone) or look
+    if wish.call and _at_work(book, start, wish.call, zone):
+        look = wish.call.astimezone(zone)
     answer = max(
         _moment(book, start, known.p80_minutes, zone, taken),
         _moment(book, max(look, after or look), rules.apart_minutes, zone, taken),
