@@ -83,7 +83,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     found, heat = _said_once(found), _heat(seen)
     return Check(
         findings=tuple(found),
-        ticks=ticks(seen, found, me, book.languages, heat),
+        ticks=ticks(seen, found, me, book.languages, heat, mailing.signature),
         heat=heat,
         order=seen.moves,
         language=language,

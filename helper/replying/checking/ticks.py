@@ -23,8 +23,13 @@ _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
 
 
-def ticks(
-    seen: Seen, found: Sequence[Finding], me: str | None, languages: Languages, heat: float
+def ticks(  # noqa: PLR0913, PLR0917 - one argument per thing a point asks about
+    seen: Seen,
+    found: Sequence[Finding],
+    me: str | None,
+    languages: Languages,
+    heat: float,
+    signature: str = "",
 ) -> Ticks:
     """Which points are met: its own question is answered, and no finding leaves it open."""
     moves = {move.move for move in seen.moves}
@@ -33,7 +38,7 @@ def ticks(
     left = _left_open(seen.rules, found)
     points = {
         "their_name": is_greeted(seen) if seen.name else "name" in moves,
-        "your_name": _signed(seen, me),
+        "your_name": bool(count) and (_signed(seen, me) or _signs_itself(signature, me)),
         "thanks": "thanks" in moves,
         "understood": _understood(seen, moves),
         "simple": bool(count) and grade(seen.plain, plain, languages) <= plain.most_grade,
@@ -83,6 +88,11 @@ def _signed(seen: Seen, me: str | None) -> bool:
         return len(words(last)) in _NAME_WORDS and not last[0].islower() and last[-1].isalpha()
     tail = "\n".join(seen.plain.rstrip().splitlines()[-_SIGN_LINES:])
     return holds(tail, me) or holds(tail, me.split(" ")[0])
+
+
+def _signs_itself(signature: str, me: str | None) -> bool:
+    """The mail client brings the name: to write it as well would be once too often (B64)."""
+    return me is not None and holds(signature, me)
 
 
 def _understood(seen: Seen, moves: set[str]) -> bool:
