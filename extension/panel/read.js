@@ -62,12 +62,12 @@ function partly(missing) {
 const isNobodys = ({ kind, level, asks: found }) => kind === "none" && level === 0 && found.length === 0;
 
 /** @param {any} reading */
-function asks({ asks: found, fair, language: lang }) {
+function asks({ asks: found, fair, level, language: lang }) {
   const [first, ...rest] = found;
   const more = rest.filter((/** @type {Span} */ ask) => ask.text !== fair?.text);
   return el("section", { class: "card stack ask", "aria-labelledby": "asks" },
     el("h3", { id: "asks" }, t("ask_title")),
-    first ? el("p", { class: "lead", lang }, first.text) : el("p", { class: "soft" }, t("ask_none")),
+    first ? el("p", { class: "lead", lang }, first.text) : el("p", { class: "soft" }, t(level > 0 ? "ask_none" : "ask_none_calm")),
     more.length > 0 && el("ul", { class: "stack", lang }, ...more.map((/** @type {Span} */ ask) => el("li", {}, ask.text))),
     fair && el("h3", {}, t("fair_title")),
     fair && el("p", { class: "fair", lang }, fair.text));
@@ -105,7 +105,7 @@ function feeling({ level, confidence, evidence, language: lang, last_time: last 
     el("p", { class: "row" }, dots(level), el("strong", {}, t(`chip_level_${level}`)),
       partial && el("span", { class: "soft small" }, t("level_partial")),
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
-    words.length === 0 && el("p", { class: "soft" }, t("evidence_none")),
+    words.length === 0 && el("p", { class: "soft" }, t(level > 0 ? "evidence_whole" : "evidence_none")),
     words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),
     words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, t("quoted", text)))),
     level > 0 && last?.failures > 0 && el("p", { class: "soft small" }, t("level_failed")));

@@ -32,6 +32,8 @@ export class Reply {
     this.shown = new Set();
     /** @type {any[]} recommended first */
     this.drafts = [];
+    /** The helper was asked, and has no words for this one. */
+    this.wordless = false;
     /** @type {string|null} a sentence that promises a call, where one would serve better */
     this.call = null;
     /** @type {any} */
@@ -77,7 +79,7 @@ export class Reply {
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, waiting: null, drafts: [], call: null, form: "", choice: undefined, problem: null, unfolded: !this.writing });
+    Object.assign(this, { subject, waiting: null, drafts: [], wordless: false, call: null, form: "", choice: undefined, problem: null, unfolded: !this.writing });
     this.said.textContent = "";
     this.turn += 1;
     if (subject) void this.load({});
@@ -110,6 +112,7 @@ export class Reply {
     if (mine !== this.turn) return; // another mail was opened meanwhile, or another time chosen
     this.problem = answer.ok ? null : answer.error;
     if (answer.ok) this.take(answer.drafts);
+    this.wordless = answer.ok && this.drafts.length === 0;
     this.call = answer.call ?? null;
     this.drawDraft();
     this.drawChecklist();
@@ -132,17 +135,18 @@ export class Reply {
   }
 
   drawDraft() {
-    const { promise, drafts, form, subject } = this;
+    const { promise, drafts, form, subject, wordless } = this;
     const problem = saidAbove(this.problem, this.state) ? null : this.problem;
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
     if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
-    const what = [subject, this.waiting, drafts, form, problem, open, writing, this.name];
+    const what = [subject, this.waiting, drafts, wordless, form, problem, open, writing, this.name];
     refresh(this.drafting, what, () => [
       promise ? this.promiseHead() : this.waiting && this.reminder(this.waiting),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
       problem && el("p", { role: "alert" }, inWords(problem)),
-      subject && !this.problem && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
+      wordless && el("p", { class: "soft" }, t(!promise && this.state?.reading?.kind === "none" ? "draft_none" : "draft_unsupported")),
+      subject && !this.problem && !wordless && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
         el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signing(), this.actions(open), moves(this.draft))),

@@ -172,7 +172,19 @@ def test_the_ask_stands_on_top(loaded: Load) -> None:
 
     ready(extension, reading=reading(asks=()))
 
-    expect(page.locator(".ask")).to_contain_text("No ask found")
+    expect(page.locator(".ask")).to_contain_text("Perhaps they only want to be heard")
+    ready(extension, reading=reading(asks=(), level=0, evidence=()))
+    expect(page.locator(".ask p")).to_have_text("No ask found.")  # nobody thanks to be heard
+
+
+def test_a_level_without_words_of_its_own_contradicts_nothing(loaded: Load) -> None:
+    """B04: "uneasy" is not explained by "no words of frustration"."""
+    extension = loaded()
+    ready(extension, reading=reading(level=1, evidence=()))
+    page = extension.panel()
+    expect(page.locator(".feeling")).to_contain_text("as a whole")
+    ready(extension, reading=reading(level=0, evidence=()))
+    expect(page.locator(".feeling")).to_contain_text("No words of frustration found")
 
 
 def test_what_is_not_read_or_not_ours_is_asked_for_nothing(loaded: Load) -> None:

@@ -207,6 +207,19 @@ def test_a_refused_draft_says_why(loaded: Load) -> None:
     expect(page.get_by_role("alert")).to_have_text("Name a cause before you tell them.")
 
 
+def test_a_mail_that_wants_no_answer_gets_no_draft(loaded: Load) -> None:
+    """B01: a newsletter is told apart, and nobody waits for a draft that never comes."""
+    extension = loaded()
+    extension.wire.answers["POST /v1/draft"] = {**drafts(draft()), "drafts": []}
+    ready(extension, reading=reading(kind="none", level=0, cause=None, asks=(), evidence=()))
+    page = extension.panel()
+
+    page.locator("#tab-reply").click()
+
+    expect(page.get_by_text("nobody is waiting for an answer")).to_be_visible()
+    expect(page.get_by_text("Writing a draft")).to_have_count(0)
+
+
 def test_the_checklist_follows_the_text(loaded: Load) -> None:
     """B71: eight ticks and the findings on the words being typed; it blocks nothing."""
     extension = loaded()

@@ -204,7 +204,11 @@ def test_two_closings_are_one_too_many(book: Rulebook) -> None:
 def test_a_name_the_client_signs_with_is_there(book: Rulebook) -> None:
     """B64: a draft that leaves the name to the signature is signed, and nothing else is asked."""
     bare = "Hi Ana,\n\nhere it is.\n\nBest,"
-    for signature, signed in (("Tom Lund\nKettles & Co", True), ("Kettles & Co", False), ("", False)):
+    for signature, signed in (
+        ("Tom Lund\nKettles & Co", True),
+        ("Kettles & Co", False),
+        ("", False),
+    ):
         mailing = Mailing(signature=signature)
         seen = check(bare, None, book, "en", me="Tom Lund", mailing=mailing)
         assert seen.ticks.your_name is signed
