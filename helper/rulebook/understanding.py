@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule, Whole
 from helper.rulebook.grammar import Grammar
@@ -128,6 +128,27 @@ class Citing(Strict):
     """Whether it is said from our side: where verbs and nouns have no forms, nothing breaks."""
 
 
+class Conjugation(Strict):
+    """How verbs lose the polite ``endings`` of a letter: arimasen is nai when reported.
+
+    The pattern finds a stem, in the group of its class, and its ending, in the group ``ending``.
+    Each class has a form for each of the endings, which is expanded like a `Mention`. What else
+    the pattern finds, such as a quote, stays as it is.
+    """
+
+    endings: tuple[str, ...]
+    pattern: Regex
+    forms: dict[str, tuple[str, ...]]
+
+    @model_validator(mode="after")
+    def _each_class_has_every_form(self) -> Self:
+        short = [name for name, said in self.forms.items() if len(said) != len(self.endings)]
+        if short:
+            message = f"{', '.join(short)}: as many forms as there are endings are needed"
+            raise ValueError(message)
+        return self
+
+
 class UnderstandingRules(Whole):
     """How mails of one language are understood."""
 
@@ -164,6 +185,8 @@ class UnderstandingRules(Whole):
     tellings: tuple[Mention, ...] = ()
     """How a clause of the mail that says what happened is told from our side; without any, one is
     only quoted."""
+    conjugation: Conjugation | None = None
+    """How a clause becomes plain before it is told, and a question before it is wondered at."""
     splice: Mention | None = None
     """A comma between two sentences, and what joins them properly."""
     chained: Regex | None = None

@@ -18,6 +18,7 @@ from helper.replying.checking.checklist import check
 from helper.replying.composing.cases import Known
 from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
+from helper.replying.understanding.conjugating import conjugated
 from tests.replying.readings import a_promise, a_reading, drafts, rules_of, said
 
 if TYPE_CHECKING:
@@ -472,3 +473,60 @@ def test_what_heads_a_works_is_no_name(book: Rulebook) -> None:
     assert drafts(reading, times, book.replying["ja"], Known(me="山田"))[0].text.startswith(
         "小倉様"
     )
+
+
+PLAIN = """
+    届きません:届かない 届きました:届いた 行きました:行った うまくいきません:うまくいかない
+    できますか:できるか 予約できますでしょうか:予約できるでしょうか 誰も来ません:誰も来ない
+    来ました:来た 待っています:待っている 待っておりました:待っていた
+    係の者がおりません:係の者がいない ございません:ない 在庫はありますか:在庫はあるか
+    しまいました:しまった 言われました:言われた と言いました:と言った もらいました:もらった
+    犬がいます:犬がいる 違います:違う ちがいます:ちがう
+    電話していますが誰も来ません:電話しているが誰も来ない 頼みました:頼んだ 読みません:読まない
+    死にました:死んだ 呼びました:呼んだ 選びますか:選ぶか 泳ぎました:泳いだ 急ぎます:急ぐ
+    過ぎました:過ぎた 落ちました:落ちた 待ちました:待った 経ちます:経つ 電話します:電話する
+    電話しました:電話した 提出しました:提出した 返しました:返した 取り消しました:取り消した
+    見直しました:見直した 落としました:落とした 動かしません:動かさない 2回しました:2回した
+    話しました:話した お話ししました:お話しした 表示しません:表示しない 消しました:消した
+    なくしました:なくした 明るくしました:明るくした 切れてきました:切れてきた
+    運んできました:運んできた なんでできません:なんでできない おっしゃいました:おっしゃった
+    くださいました:くださった いらっしゃいますか:いらっしゃるか 着きました:着いた 着ました:着た
+    足りません:足りない 降りました:降りた 困ります:困る 切れております:切れている 通ります:通る
+    かかりました:かかった 「できません」と言われました:「できません」と言われた
+    壊れまして:壊れて しまいまして:しまって 間に合いません:間に合わない
+    間にあいません:間にあわない 合いません:合わない 店にいませんでした:店にいなかった
+    感じました:感じた いたしました:した 伸びました:伸びた 飛びました:飛んだ 起きました:起きた
+    見ました:見た 見えません:見えない いただきました:いただいた 使えません:使えない
+    洗いました:洗った 知りませんでした:知らなかった 増えますように:増えますように
+    食べられますか:食べられるか 開きますか:開くか 使いますか:使うか 住みますか:住むか
+    止まりますか:止まるか 残しました:残した 直りました:直った なおりますか:なおるか
+    いつなおりますか:いつなおるか なおしました:なおした 起こしました:起こした
+    届けに行きます:届けに行く 持っていきます:持っていく にじみました:にじんだ 滲みます:滲む
+    もどしました:もどした 担当者いません:担当者いない どこにありますか:どこにあるか
+    お願いします:お願いする しました:した にしました:にした 追い出されました:追い出された
+    追い出しました:追い出した 思い出しました:思い出した
+"""
+"""A polite form and its plain one, of every class of verbs and of those that look like another."""
+
+
+@pytest.mark.parametrize(("polite", "plain"), [one.split(":") for one in PLAIN.split()])
+def test_polite_verbs_are_reported_in_their_plain_form(
+    polite: str, plain: str, book: Rulebook
+) -> None:
+    """What somebody wrote is reported plainly, as Japanese does; a quote stays as it is."""
+    assert conjugated(polite, book.replying["ja"]) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("家のカギがこわれて、ドアがあきません。とても困っています。", "ドアがあかない"),
+        ("五回も電話していますが誰も来ません。", "電話しているが誰も来ない"),
+        ("修理はいつ終わりますか？", "修理はいつ終わるか"),
+    ],
+)
+def test_no_verb_breaks_when_it_is_told(text: str, told: str, book: Rulebook) -> None:
+    """A verb no rule names keeps its stem: "できる" is never "でく"."""
+    times = offer("support", [], book, TOKYO, NOW, language="ja")
+    draft, *_ = drafts(reading_of(text, book), times, book.replying["ja"], Known(me="山田"))
+    assert told in draft.text

@@ -11,10 +11,18 @@ from itertools import takewhile
 from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
+from helper.replying.understanding.conjugating import conjugated
 from helper.replying.understanding.needs import ITEM, is_question
 from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import agreed, asks_from, sayable
-from helper.replying.understanding.turning import expanded, mention, small, tidy, turned
+from helper.replying.understanding.turning import (
+    expanded,
+    mention,
+    mentioned,
+    small,
+    tidy,
+    turned,
+)
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Mention
 from helper.text import words
@@ -131,11 +139,13 @@ def _several(asked: str, rules: ReplyingRules) -> str | None:
 
 def _wondered(asked: str, rules: ReplyingRules) -> str | None:
     """A direct question as what one would like to know."""
-    if rules.grammar is None:
-        return mention(small(asked), rules.wondered, rules)
     question = tidy(small(asked), rules)
-    said = question and indirect(question, rules.grammar, partial(turned, rules=rules))
-    return agreed(said or None, rules)
+    if not question:
+        return None
+    if rules.grammar is None:
+        return mentioned(conjugated(question, rules), rules.wondered, rules)
+    said = indirect(question, rules.grammar, partial(turned, rules=rules))
+    return agreed(said, rules)
 
 
 def _listed(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
+from helper.replying.understanding.conjugating import conjugated
 from helper.replying.understanding.tagging import letters
 from helper.replying.understanding.turning import EDGES, mentioned, small, tidy
 from helper.rulebook.base import TextRule
@@ -132,7 +133,7 @@ def tell(plain: str, rules: ReplyingRules) -> str | None:
 
     Whether the checklist minds it is not asked yet.
     """
-    told_back = mentioned(small(plain) or plain, rules.tellings, rules)
+    told_back = mentioned(conjugated(small(plain) or plain, rules), rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
     said = whole(agreed(told_back, rules), rules)
