@@ -206,9 +206,7 @@ class Desk:
         """
         return self._keeping.change(number, given)
 
-    def act(
-        self, action: Action, numbers: Sequence[int], open_link: Callable[[str], object]
-    ) -> None:
+    def act(self, action: Action, numbers: Sequence[int], open_link: Callable[[str], bool]) -> None:
         """A button of a notification was pressed; Open and Tell them also show the thread."""
         self._keeping.act(action, numbers, open_link)
 

@@ -147,18 +147,20 @@ class Keeping:
         zone = self._settings().timezone
         return rhythm.next_block(self._clock(), zone, self._rules().rhythm).start
 
-    def act(
-        self, action: Action, numbers: Sequence[int], open_link: Callable[[str], object]
-    ) -> None:
+    def act(self, action: Action, numbers: Sequence[int], open_link: Callable[[str], bool]) -> None:
         """A button of a notification was pressed; Open and Tell them also show the thread.
 
         Of many the first are opened, and not a screen full of tabs; the rest stay on the desk.
+        Where none can be, it is said where the first is.
         """
         for number in numbers:
             if action != "open":
                 self.change(number, PromiseChange(action=action))
         if action in ("open", "notice"):
-            links = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
+            found = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
             # A link comes from a page, so it is not trusted.
-            for link in [link for link in links if link.startswith("https://")][:MOST_TABS]:
-                open_link(link)
+            links = [link for link in found if link.startswith("https://")][:MOST_TABS]
+            opened = [open_link(link) for link in links]
+            if numbers and not any(opened):
+                first = self._ledger.get(numbers[0])
+                self._reminding.could_not_open(first, telling=action == "notice")

@@ -14,7 +14,7 @@ from helper.clock import Clock
 from helper.contracts import Promise, Reminder
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.reminding import reminders
-from helper.remembering.reminding.notices import Notice, notice_about
+from helper.remembering.reminding.notices import Notice, by_hand, notice_about
 from helper.remembering.reminding.reminders import Notified
 from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher
 from helper.resting import rhythm
@@ -92,6 +92,10 @@ class Reminding:
     def look(self, now: datetime) -> tuple[Reminder, ...]:
         """Show what may speak at ``now``; the watcher's thread does so by itself."""
         return self._watcher.look(now)
+
+    def could_not_open(self, promise: Promise, *, telling: bool) -> None:
+        """A button led nowhere: say where the mail is, and where the words to send are."""
+        self._channel.show(by_hand(promise, self._words(), telling=telling))
 
     def waiting(self) -> tuple[Reminder, ...]:
         """What the browser should show, because no desktop can."""

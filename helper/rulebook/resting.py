@@ -125,6 +125,15 @@ class Titles(Strict):
         return stages[reminder.stage]
 
 
+class ByHand(Strict):
+    """Said where a button should have opened a mail, and could not."""
+
+    title: str
+    open: Annotated[str, _blanks("person", "about")]
+    notice: Annotated[str, _blanks("person", "about")]
+    """The same where there is something to tell: its words stand on the desk page."""
+
+
 class Notices(Strict):
     """What a notification says. Calm: who, until when, and the sentence that was written."""
 
@@ -136,6 +145,7 @@ class Notices(Strict):
     someone: str
     """Stands for a person without a name or address."""
     buttons: Buttons
+    by_hand: ByHand
 
 
 class Counted(Strict):

@@ -178,5 +178,45 @@ def test_many_promises_open_no_screen_full_of_tabs(
         for number in range(12)
     ]  # fmt: skip
     opened: list[str] = []
-    desk.act("open", made, opened.append)
+
+    def open_link(link: str) -> bool:
+        opened.append(link)
+        return True
+
+    desk.act("open", made, open_link)
     assert opened == [f"https://mail.example/{number}" for number in range(3)]
+    assert screen.shown == []
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "said"),
+    [
+        ("en", "https://mail.example/1", "Look in your mail for Dana: “The list”"),
+        ("zh", "https://mail.example/1", "请在邮箱里找Dana：“The list”"),
+        ("ja", None, "メールの中からDanaさんの「The list」を探してください"),
+    ],
+)
+def test_a_button_that_opens_nothing_says_where_to_look(  # noqa: PLR0913, PLR0917
+    language: str,
+    link: str | None,
+    said: str,
+    store: Store,
+    book: Rulebook,
+    held: HeldClock,
+    screen: Screen,
+) -> None:
+    """B55: no link, or no browser that took it; Tell them says too where its words are."""
+    held.now = EARLY
+    desk = desk_in(language, store, book, held, screen)
+    promised = SentMail(
+        id="s", text="Hi Dana,\n\nI'll send you the list by 5 pm.\n\nMax", subject="The list",
+        sent=EARLY, zone="Europe/Berlin", app="gmail", thread="t", recipients=(DANA,), link=link,
+    )  # fmt: skip
+    (row,) = desk.sent(promised).promises
+    desk.act("open", [row.id], lambda _: False)
+    desk.act("notice", [row.id], lambda _: False)
+    opened, told = screen.shown
+    assert opened.body == said
+    assert told.body.startswith(said)
+    assert "Aizuchi" in told.body
+    assert opened.buttons == ()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from helper.contracts import Reminder
+from helper.contracts import Promise, Reminder
 from helper.rulebook.resting import RestingRules
 from helper.store import Store
 
@@ -71,6 +71,15 @@ def notice_about(
         buttons=(("open", buttons.open), ("snooze", buttons.snooze)),
         promises=promises,
     )
+
+
+def by_hand(promise: Promise, rules: RestingRules, *, telling: bool) -> Notice:
+    """Where to look for what could not be opened; with ``telling``, where its words are too."""
+    words = rules.notices.by_hand
+    person = promise.person.name or promise.person.address or rules.notices.someone
+    about = plain(promise.subject or promise.sentence, SHORT)
+    template = words.notice if telling else words.open
+    return Notice(title=words.title, body=template.format(person=person, about=about))
 
 
 def _who_and_when(
