@@ -1,8 +1,9 @@
 /** Away: which promises fall into an absence, and a notice to each person before it begins. */
 
-import { ask, button, el, refresh } from "../lib/dom.js";
+import { ask, el, refresh } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { nameOf } from "../panel/read.js";
+import { copyRow, hasMail } from "./words.js";
 
 /** Days differ in length where clocks change. @param {Date} date @param {number} more */
 const daysAfter = (date, more) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + more);
@@ -10,8 +11,12 @@ const daysAfter = (date, more) => new Date(date.getFullYear(), date.getMonth(), 
 /** A day as `type=date` wants it. @param {Date} date */
 const asDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
-/** Drawn once: what stands in its fields is the user's. @param {HTMLElement} region @param {(answer: any) => void} told */
-export function drawAway(region, told) {
+/** Looks again at the absence that was last asked about: a row that was dealt with leaves the plan.
+ * @type {() => Promise<void>} */
+let lookAgain = async () => undefined;
+
+/** The form is drawn once: what stands in its fields is the user's. @param {HTMLElement} region @param {(answer: any) => void} told */
+export async function drawAway(region, told) {
   refresh(region, "away", () => {
     const first = dayField("away_from", daysAfter(new Date(), 1));
     const last = dayField("away_to", daysAfter(new Date(), 7));
@@ -19,10 +24,13 @@ export function drawAway(region, told) {
     const look = async () => {
       const since = new Date(`${first.value}T00:00`);
       const until = daysAfter(new Date(`${last.value}T00:00`), 1);
-      if (!(since < until)) return found.replaceChildren(t("away_order"));
-      const answer = await ask("away", { since: since.toISOString(), until: until.toISOString() });
-      told(answer);
-      if (answer.ok) found.replaceChildren(...plan(answer.promises));
+      const inOrder = since < until;
+      lookAgain = async () => {
+        const answer = inOrder ? await ask("away", { since: since.toISOString(), until: until.toISOString() }) : null;
+        if (answer) told(answer);
+        if (answer?.ok !== false) refresh(found, answer, () => answer ? plan(answer.promises) : [t("away_order")]);
+      };
+      await lookAgain();
     };
     return [
       el("h2", {}, t("away_title")),
@@ -34,6 +42,7 @@ export function drawAway(region, told) {
       found,
     ];
   });
+  await lookAgain();
 }
 
 /** @param {string} id @param {Date} date */
@@ -45,17 +54,11 @@ const plan = (rows) => rows.length === 0 ? [el("p", {}, t("away_none"))]
 
 /** @param {any} row */
 function awayRow({ promise, draft }) {
-  const said = el("span", { role: "status", class: "soft small" });
-  const copy = async () => {
-    await navigator.clipboard.writeText(draft.text);
-    said.textContent = t("copied");
-  };
+  const open = hasMail(promise) && el("a", { href: promise.link, target: "_blank", rel: "noreferrer" }, t("away_open"));
   return el("li", { class: "card stack" },
     el("p", { class: "row spread" }, el("strong", {}, when(promise.due)), el("span", { class: "soft small" }, nameOf(promise.person))),
     el("blockquote", {}, promise.sentence),
-    draft && el("details", {}, el("summary", {}, t("away_notice")), el("div", { class: "notice" }, draft.text)),
-    el("p", { class: "row" },
-      draft && button(t("copy"), () => void copy()),
-      /^https:/.test(promise.link ?? "") && el("a", { href: promise.link, target: "_blank", rel: "noreferrer" }, t("away_open")),
-      said));
+    draft && el("details", {}, el("summary", { "data-key": `away ${promise.id}` }, t("away_notice")),
+      el("div", { class: "notice", lang: draft.language }, draft.text)),
+    draft ? copyRow(draft.text, open) : open && el("p", { class: "row" }, open));
 }

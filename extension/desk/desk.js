@@ -31,8 +31,8 @@ const views = {
   },
   promises: async () => {
     const ledger = await ask("promises", { query: { waiting: true } });
-    if (ledger.ok) drawLedger(byId("ledger"), ledger.promises, showProblem, load);
-    drawAway(byId("away"), showProblem);
+    if (ledger.ok) await drawLedger(byId("ledger"), ledger.promises, showProblem, load);
+    await drawAway(byId("away"), showProblem);
     return [ledger];
   },
   mirror: async () => {

@@ -5,6 +5,7 @@ import { age, clock, day as dayOf, language, t, when } from "../lib/i18n.js";
 import { letGo, parked } from "../lib/parked.js";
 import { goTo } from "../lib/tabs.js";
 import { nameOf } from "../panel/read.js";
+import { copyRow } from "./words.js";
 
 /** From here on a quick word comes first, the solution later (000:77). */
 const FRUSTRATED = 2;
@@ -56,16 +57,9 @@ export async function drawParked(region) {
   };
   refresh(region, all, () => all.length === 0 ? [] : [
     el("h2", {}, t("parked_title")),
-    ...all.map(({ id, at, text, about }) => {
-      const said = el("span", { role: "status", class: "soft small" });
-      const copy = async () => {
-        await navigator.clipboard.writeText(text);
-        said.textContent = t("copied");
-      };
-      return el("details", { class: "card" }, el("summary", {}, `${when(at)} · ${about}`),
-        el("div", { class: "notice" }, text),
-        el("p", { class: "row" }, button(t("copy"), () => void copy()), button(t("let_go"), () => void gone(id), { class: "quiet" }), said));
-    }),
+    ...all.map(({ id, at, text, about }) => el("details", { class: "card" }, el("summary", {}, `${when(at)} · ${about}`),
+      el("div", { class: "notice" }, text),
+      copyRow(text, button(t("let_go"), () => void gone(id), { class: "quiet" })))),
   ]);
 }
 

@@ -18,19 +18,20 @@ export const owed = (promises) => promises.filter(({ state }) => state !== "kept
 /**
  * Promises by their time; those without a time folded below them, so that they do not nag.
  * @param {any[]} promises @param {Change} change @param {(promise: any) => void} tellThem
+ * @param {(promise: any) => Node|null} [words] what to send, where it stands with the row
  */
-export function promiseList(promises, change, tellThem) {
+export function promiseList(promises, change, tellThem, words) {
   const timed = promises.filter(({ due }) => due).sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
   const untimed = promises.filter(({ due }) => !due);
   const rows = (/** @type {any[]} */ some) =>
-    el("ul", {}, ...some.map((promise) => row(promise, change, tellThem)));
+    el("ul", {}, ...some.map((promise) => row(promise, change, tellThem, words?.(promise))));
   return el("div", { class: "stack" },
     timed.length > 0 && rows(timed),
     untimed.length > 0 && el("details", { open: timed.length === 0 }, el("summary", { "data-key": "untimed" }, t("promises_untimed", untimed.length)), rows(untimed)));
 }
 
-/** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem */
-function row(promise, change, tellThem) {
+/** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem @param {Node|null} [words] */
+function row(promise, change, tellThem, words) {
   const { id, state, sentence, due, person, subject, link, notice, inferred, every } = promise;
   const open = state === "open"; // what slipped cannot be let go, nor put off: it wants a word
   const key = `promise ${id}`;
@@ -44,6 +45,7 @@ function row(promise, change, tellThem) {
     subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")
       ? el("a", { href: link, target: "_blank", rel: "noreferrer" }, subject) : subject),
     open && notice && el("p", { class: "small" }, t("notice_wanted")),
+    words,
     el("div", { class: "row" },
       button(t("done"), () => change(id, "done"), { "data-key": `done ${key}` }),
       button(t("tell_them"), () => tellThem(promise), { "data-key": `tell ${key}` }),

@@ -8,7 +8,19 @@ import pytest
 from playwright.sync_api import expect
 
 from helper.contracts import Calibration, Pause
-from tests.browser.canned import MAIL, NOW, Load, as_json, check, day, drawn, reading
+from tests.browser.canned import (
+    MAIL,
+    NOW,
+    Load,
+    as_json,
+    check,
+    day,
+    draft,
+    drafts,
+    drawn,
+    promise,
+    reading,
+)
 from tests.browser.desks import NINE, VIEWS, desk, fits, full, note, row, week
 
 
@@ -348,6 +360,46 @@ def test_going_away(  # noqa: PLR0913, PLR0917 - what the page says, once a lang
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         page.set_viewport_size({"width": width, "height": 800})
         fits(page, f"desk-away-{language}-{scheme}-{width}")
+
+
+def test_what_was_dealt_with_leaves_the_plan(loaded: Load) -> None:
+    """K10: a row that was done in the list above is no more to be told before one goes."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "promises")
+    page.get_by_role("button", name="Look", exact=True).click()
+    row = page.locator("#away li")
+    expect(row).to_have_count(1)
+    page.get_by_text("The words to send", exact=True).click()
+
+    extension.wire.answers["PATCH /v1/promises/1"] = {"promise": as_json(promise())}
+    page.locator("#ledger").get_by_role("button", name="Done").first.click()
+    expect(page.locator("#away .notice")).to_be_visible()  # still owed, still unfolded
+    extension.wire.answers["GET /v1/away"] = {"promises": []}
+    page.locator("#ledger").get_by_role("button", name="Done").first.click()
+    expect(row).to_have_count(0)
+
+
+def test_where_no_mail_can_be_opened_the_words_stand_ready(loaded: Load) -> None:
+    """B40: "Tell them" on a row without a link leads to words to copy, there and by the desktop."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("late_notice"))
+    extension.wire.answers["PATCH /v1/promises/1"] = {"promise": as_json(promise())}
+    asked = promise(2, link=None, notice=True, sentence="The other one.")
+    rows = {"promises": [as_json(promise(link=None)), as_json(asked)]}
+    extension.wire.answers["GET /v1/promises"] = rows
+    page = desk(extension, "promises")
+    words = page.locator("#ledger .notice")
+    expect(words).to_have_count(1)  # asked for in a notification of the desktop
+
+    page.locator("#ledger").get_by_role("button", name="Tell them").first.click()
+
+    expect(words).to_have_count(2)
+    expect(words.first).to_contain_text("Jonas")
+    expect(page.get_by_text("ready to copy").first).to_be_visible()
+    expect(page.locator("#ledger").get_by_role("button", name="Copy")).to_have_count(2)
+    fits(page, "desk-tell-without-a-mail")
 
 
 def test_an_absence_ends_after_it_begins(loaded: Load) -> None:
