@@ -12,7 +12,7 @@ from helper.rulebook import Rulebook
 from helper.rulebook.folding import fold
 from helper.rulebook.heads import beginning
 from helper.rulebook.pattern import Pattern, branches
-from helper.rulebook.quick import Pool, Quick
+from helper.rulebook.quick import Parts, Pool, Quick
 from tests.reading.labelled import labelled
 
 WORDS = [
@@ -85,7 +85,7 @@ def test_sentences_are_searched_as_texts_of_their_own(words: list[str], cuts: se
     spans = [*pairwise(places)]
     for quick in pooled(*SOURCES):
         plain = [re.search(quick.pattern, text[a:b], re.MULTILINE) for a, b in spans]
-        found = quick.first_in_each(text, spans)
+        found = quick.first_in_each(Parts(text, spans))
         assert [(n, match.span()) for n, match in sorted(found.items())] == [
             (n, match.span()) for n, match in enumerate(plain) if match
         ], quick.pattern

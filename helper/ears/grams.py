@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeAlias
@@ -106,7 +106,7 @@ class Grams:
         for words in self._pieces:
             for order in self._orders:
                 firsts += range(at, at + len(words) - order + 1)
-            firsts += [n for n, word in enumerate(words, at) if _is_long(word)]
+            firsts += [n for n, word in enumerate(words, at) if _begun[word]]
             at += len(words) + 1
         return firsts
 
@@ -129,12 +129,14 @@ def _runs(words: Sequence[str], order: int) -> Iterable[str]:
     return map(" ".join, zip(*(words[at:] for at in range(order)), strict=False))
 
 
-def _beginnings(words: Iterable[str]) -> list[str]:
-    return [f"{word[:_BEGINNING]}~" for word in words if _is_long(word)]
+def _beginnings(words: Iterable[str]) -> Iterable[str]:
+    return chain.from_iterable(map(_begun.__getitem__, words))
 
 
-def _is_long(word: str) -> bool:
-    return len(word) > _BEGINNING and word.isalpha()
+def _begin(word: str) -> tuple[str, ...]:
+    """Its beginning; short words are their own."""
+    is_long = len(word) > _BEGINNING and word.isalpha()
+    return (f"{word[:_BEGINNING]}~",) if is_long else ()
 
 
 def _seen(text: str) -> str:
@@ -146,13 +148,9 @@ def _seen(text: str) -> str:
 def _pieces(text: str) -> list[list[str]]:
     """The tokens between gaps, piece by piece."""
     return [
-        [token for chunk in piece.split() for token in _tokens_of(chunk)]
+        list(chain.from_iterable(map(_tokens.__getitem__, piece.split())))
         for piece in _GAP.split(text)
     ]
-
-
-def _tokens_of(chunk: str) -> tuple[str, ...]:
-    return _known(chunk) if len(chunk) <= _SHORT else _cut(chunk)
 
 
 def _cut(chunk: str) -> tuple[str, ...]:
@@ -162,8 +160,25 @@ def _cut(chunk: str) -> tuple[str, ...]:
     )
 
 
-_known = lru_cache(maxsize=_REMEMBERED)(_cut)
-
-
 def _named(kind: str, token: str) -> str:
     return token[:_MAX_MARKS] if kind in ("marks", "wide") else f"<{kind}>"
+
+
+class _Remembered(dict[str, tuple[str, ...]]):
+    """What was made of short texts, looked up without a call for each."""
+
+    def __init__(self, make: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        made = self._make(text)
+        if len(text) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = made
+        return made
+
+
+_tokens = _Remembered(_cut)
+_begun = _Remembered(_begin)

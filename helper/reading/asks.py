@@ -21,6 +21,7 @@ from helper.ears.model import Ear
 from helper.reading.voices import ASKING, ear_for
 from helper.rulebook.base import FoldedRule, fold
 from helper.rulebook.languages import Languages
+from helper.rulebook.quick import Parts
 from helper.rulebook.reading import AskRule, NotAskRule, ReadingRules
 from helper.sentences import sentences
 from helper.text import WIDE
@@ -158,8 +159,8 @@ def _named(
             clause = _clause(folded, *places[n], *at)
             ranks[clause] = max(rule.rank, ranks.get(clause, 0.0))
         found += ((n, _Ask(*clause, rank + lift)) for clause, rank in sorted(ranks.items()))
-    clauses = [(ask.start, ask.end) for _, ask in found]
-    noise = {at for rule in idle for at in rule.pattern.first_in_each(folded, clauses)}
+    clauses = Parts(folded, [(ask.start, ask.end) for _, ask in found])
+    noise = {at for rule in idle for at in rule.pattern.first_in_each(clauses)}
     meant = (one for at, one in enumerate(found) if at not in noise)
     for _, asked in groupby(meant, key=itemgetter(0)):
         yield max((ask for _, ask in asked), key=lambda ask: ask.rank)
@@ -189,8 +190,9 @@ def _matches(
 ) -> dict[int, list[tuple[AskRule, int, int]]]:
     """By the number of a sentence, the rules that match in it, the first word and end of each."""
     matches: defaultdict[int, list[tuple[AskRule, int, int]]] = defaultdict(list)
+    parts = Parts(folded, places)
     for rule in rules.asks:
-        for n, found in rule.pattern.first_in_each(folded, places).items():
+        for n, found in rule.pattern.first_in_each(parts).items():
             word = _FIRST.search(found.string, found.start())
             at = word.start() if word else found.start()
             if not _is_quoted(found.string, at):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from helper.contracts import Facts, Mail, Person, Span
 from helper.rulebook.base import fold
+from helper.rulebook.quick import Parts
 from helper.rulebook.reading import ReadingRules
 
 MAX_REFERENCES = 6
@@ -104,9 +105,9 @@ def _beginning(text: str) -> str:
 def _asked_about(text: str, asks: Sequence[Span], rules: ReadingRules) -> str | None:
     """The object in the first of the asks that has one."""
     spans = sorted((ask.start, ask.end) for ask in asks)
-    plain = rules.plain(text)
+    parts = Parts(rules.plain(text), spans)
     objects = [rule for rule in rules.facts if rule.fact == "object"]
-    found = [rule.pattern.first_in_each(plain, spans) for rule in objects]
+    found = [rule.pattern.first_in_each(parts) for rule in objects]
     for ask in asks:
         n = spans.index((ask.start, ask.end))
         for place in (matches[n].span("it") for matches in found if n in matches):

@@ -71,6 +71,24 @@ class Alternative:
         return (self.begins.anywhere or is_wide(folded)) and are_met(self.needs, folded)
 
 
+class Parts:
+    """Parts of a text, in order, each of them looked at as a text of its own."""
+
+    def __init__(self, whole: str, spans: Sequence[Span]) -> None:
+        """What many patterns ask of the same parts is made once."""
+        self.whole = whole
+        self._spans = spans
+        self.texts = [whole[start:end] for start, end in spans]
+        self.starts = [start for start, _ in spans]
+        self.ends = list(accumulate((end for _, end in spans), max))
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The same parts, folded."""
+        folded = fold(self.whole)
+        return [folded[start:end] for start, end in self._spans]
+
+
 class Quick(Pattern):
     """A pattern that asks its `Pool` where it can begin; without one it is a plain pattern."""
 
@@ -94,33 +112,26 @@ class Quick(Pattern):
             return self.whole.finditer(text, start)
         return self._tried(places, text, start, len(text)) if places else iter(())
 
-    def first_in_each(self, text: str, spans: Sequence[Span]) -> dict[int, re.Match[str]]:
-        """The first match in each of the ``spans``, seen as a text of its own, by its number.
-
-        The spans stand in order; places in a match count from the beginning of its span.
-        """
+    def first_in_each(self, parts: Parts) -> dict[int, re.Match[str]]:
+        """The first match in each part, by its number; places count from where it begins."""
         found: dict[int, re.Match[str]] = {}
-        for n, place in self._begun_in(text, spans):
-            start, end = spans[n]
-            if n not in found and (match := self.whole.match(text[start:end], place - start)):
+        for n, place in self._begun_in(parts):
+            if n not in found and (match := self.whole.match(parts.texts[n], place)):
                 found[n] = match
         return found
 
-    def _begun_in(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
-        """Number of a span and where in it a match can begin, in order within each span."""
+    def _begun_in(self, parts: Parts) -> Iterator[tuple[int, int]]:
+        """Number of a part and where in it a match can begin, in order within each part."""
         if self.pool is None or self._scans:
-            folded = fold(text)
-            for n, (start, end) in enumerate(spans if self._may_match(folded) else ()):
-                part = text[start:end]
-                if self._may_match(folded[start:end]) and (found := self.whole.search(part)):
-                    yield n, start + found.start()
+            for n, folded in enumerate(parts.folded if self._may_match(fold(parts.whole)) else ()):
+                if self._may_match(folded) and (found := self.whole.search(parts.texts[n])):
+                    yield n, found.start()
             return
-        parts = self.pool.places_in_parts(text, tuple(start for start, _ in spans))
-        ends = list(accumulate((end for _, end in spans), max))
-        for place in sorted({*parts.get(self, ()), *(self._places(text) or ())}):
-            n = bisect_right(ends, place)
-            if n < len(spans) and spans[n][0] <= place:
-                yield n, place
+        more = self.pool.places_in_parts(parts).get(self, ())
+        for place in sorted({*more, *(self._places(parts.whole) or ())}):
+            n = bisect_right(parts.ends, place)
+            if n < len(parts.texts) and parts.starts[n] <= place:
+                yield n, place - parts.starts[n]
 
     def _may_match(self, folded: str) -> bool:
         """Whether a text has what is needed, where that is all one can tell."""
@@ -263,14 +274,14 @@ class Pool:
             places.sort()
         return found
 
-    def _places_in_parts(self, text: str, starts: Sequence[int]) -> Places[Quick]:
+    def _places_in_parts(self, parts: Parts) -> Places[Quick]:
         """Who else can begin where parts of a text do, if each part is a text of its own."""
-        folded = fold(text)
+        folded = fold(parts.whole)
         told = seen(folded)
         found: Places[Quick] = defaultdict(list)
-        lines = [at for at in starts if folded[at - 1 : at] != "\n"]
+        lines = [at for at in parts.starts if folded[at - 1 : at] != "\n"]
         self._heads.note_lines(told.begun(lines), found)
-        for at in starts:
+        for at in parts.starts:
             if folded[at - 1 : at].isalnum():  # A word begins that does not in the whole text.
                 for pattern in self._patterns:
                     found[pattern].append(at)
