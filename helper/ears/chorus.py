@@ -12,10 +12,11 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +38,37 @@ class Table:
     """The weights of n-grams for several ears, a byte for each.
 
     It is looked into once for all of them: finding an n-gram among sixty thousand takes longer
-    than all that is done with it.
+    than all that is done with it. An n-gram is known by its hash alone, in arrays: as texts in a
+    dictionary they all would take three times the memory. One table in a billion holds two with
+    the same hash of 64 bits.
     """
 
-    def __init__(self, grams: Sequence[str], weights: bytes, width: int) -> None:
+    def __init__(self, grams: Sequence[int], weights: bytes, width: int) -> None:
         """``weights`` holds a row for each of ``grams``, ``width`` ears wide."""
-        shared: dict[bytes, bytes] = {}
-        starts = range(0, len(weights), width)
-        rows = (weights[start : start + width] for start in starts)
-        self._rows = {
-            gram: shared.setdefault(row, row) for gram, row in zip(grams, rows, strict=True)
-        }
         self._silence = bytes([_SILENT] * width)
+        rows = {self._silence: 0}
+        """The rows that differ, which are fewer than half, and where each begins."""
+        starts = [
+            rows.setdefault(weights[at : at + width], width * len(rows))
+            for at in range(0, len(weights), width)
+        ]
+        slots = 1 << len(grams).bit_length()
+        self._last = slots - 1
+        self._grams, self._starts = array("q", [0]) * slots, array("I", [0]) * slots
+        self._crowded = self._put(grams, starts)
+        self._rows = b"".join(rows)
         self._found = lru_cache(maxsize=4)(self._find)
+
+    def _put(self, grams: Iterable[int], starts: Iterable[int]) -> dict[int, int]:
+        """Each into its slot; gives those whose slot another one has."""
+        last, taken, row_starts = self._last, self._grams, self._starts
+        crowded = {}
+        for gram, start in zip(grams, starts, strict=True):
+            if taken[slot := gram & last]:
+                crowded[gram] = start
+            else:
+                taken[slot], row_starts[slot] = gram, start
+        return crowded
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
@@ -64,16 +83,21 @@ class Table:
         found, width = self._found(grams), len(self._silence)
         return [_sum(found[at::width]) - _SILENT * len(grams) for at in ears]
 
-    def weights(self, at: int) -> dict[str, int]:
-        """All that one of the ears knows."""
-        known = ((gram, row[at] - _SILENT) for gram, row in self._rows.items())
-        return {gram: weight for gram, weight in known if weight}
-
     def _column(self, at: int, grams: tuple[str, ...]) -> bytes:
         return self._found(grams)[at :: len(self._silence)]
 
     def _find(self, grams: tuple[str, ...]) -> bytes:
-        return b"".join(map(self._rows.get, grams, repeat(self._silence)))
+        """The row of each n-gram; silence where it is not known.
+
+        All by short names: each reading asks six hundred times.
+        """
+        last, known, starts, crowded = self._last, self._grams, self._starts, self._crowded
+        rows, width = self._rows, len(self._silence)
+        found = [
+            starts[slot] if known[slot := gram & last] == gram else crowded.get(gram, 0)
+            for gram in map(hash, grams)
+        ]
+        return b"".join([rows[start : start + width] for start in found])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +133,7 @@ def totals(voices: Mapping[str, Voice], grams: tuple[str, ...]) -> dict[str, int
 def chorus(language: str, folder: Path = WEIGHTS) -> Mapping[str, Voice]:
     """The ears of a language by name; none where there is no file."""
     file = folder / f"{language}.gz"
-    return _read(file)[1] if re.fullmatch(r"[a-z]{2,3}", language) and file.is_file() else {}
+    return _read(file) if re.fullmatch(r"[a-z]{2,3}", language) and file.is_file() else {}
 
 
 def keep(models: Mapping[str, Model], language: str, folder: Path, **facts: object) -> Path:
@@ -118,8 +142,7 @@ def keep(models: Mapping[str, Model], language: str, folder: Path, **facts: obje
     ``facts`` tell what they were trained on.
     """
     file = folder / f"{language}.gz"
-    told, voices = _read(file) if file.is_file() else ({}, {})
-    known = {name: one.table.weights(one.column) for name, one in voices.items()}
+    told, known = _told_in(file) if file.is_file() else ({}, {})
     for name, model in models.items():
         told[name] = {"orders": model.orders, "bias": model.bias, "scale": model.scale, **facts}
         known[name] = model.weights
@@ -132,14 +155,29 @@ def keep(models: Mapping[str, Model], language: str, folder: Path, **facts: obje
     return file
 
 
-def _read(file: Path) -> tuple[dict[str, Any], dict[str, Voice]]:
-    """What is told of each ear, and the ears."""
-    with io.BufferedReader(gzip.GzipFile(file), _AT_ONCE) as lines:
+def _told_in(file: Path) -> tuple[dict[str, Any], dict[str, dict[str, int]]]:
+    """What a file tells of each ear, and the weights each has."""
+    with _opened(file) as lines:
         facts = json.loads(lines.readline())
-        told = facts["ears"]
-        grams = [line[:-1].decode() for line in islice(lines, facts["grams"])]
+        grams, told = [*_grams_in(lines, facts)], facts["ears"]
+        rows = lines.read()
+    columns = ((name, rows[at :: len(told)]) for at, name in enumerate(told))
+    return told, {
+        name: {
+            gram: byte - _SILENT
+            for gram, byte in zip(grams, column, strict=True)
+            if byte != _SILENT
+        }
+        for name, column in columns
+    }
+
+
+def _read(file: Path) -> dict[str, Voice]:
+    with _opened(file) as lines:
+        facts = json.loads(lines.readline())
+        grams, told = array("q", map(hash, _grams_in(lines, facts))), facts["ears"]
         table = Table(grams, lines.read(), len(told))
-    voices = {
+    return {
         name: Voice(
             orders=tuple(one["orders"]),
             bias=one["bias"],
@@ -149,4 +187,11 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, Voice]]:
         )
         for column, (name, one) in enumerate(told.items())
     }
-    return told, voices
+
+
+def _opened(file: Path) -> io.BufferedReader:
+    return io.BufferedReader(gzip.GzipFile(file), _AT_ONCE)
+
+
+def _grams_in(lines: io.BufferedReader, facts: Mapping[str, Any]) -> Iterator[str]:
+    return (line[:-1].decode() for line in islice(lines, facts["grams"]))
