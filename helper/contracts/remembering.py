@@ -110,6 +110,18 @@ class Promise:
 
 
 @contract
+class Promised:
+    """What a promise was about, as its writer would name it afterwards, as far as that is known."""
+
+    thing: str | None = None
+    """What the reader was to have: "the corrected invoice"."""
+    pledge: str | None = None
+    """What was to be done, behind "I'd told you": "I'd call you back"."""
+    anew: str | None = None
+    """The same promised once more, by ``{time}``: "I'll call you back by {time}"."""
+
+
+@contract
 class PromiseEvent:
     """One line of a promise's history."""
 

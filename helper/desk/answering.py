@@ -15,6 +15,7 @@ from helper.remembering.dates import due
 from helper.remembering.dates.lateness import grace_ends
 from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.keeping.naming import promised
 from helper.remembering.past.history import History
 from helper.replying.checking import checklist
 from helper.replying.checking.language import judged_in
@@ -28,7 +29,7 @@ from helper.replying.understanding.script import Letters, letters_of
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import Settings
-from helper.text import holds
+from helper.text import bare_subject, holds
 from helper.wire.household import Heard
 from helper.wire.mail import DraftRequest, Drafts
 
@@ -82,6 +83,9 @@ class Answering:
         if promise and promise.state == "open" and _is_over(promise, now):
             promise = replace(promise, state="broken")  # Words that come before it would be untrue.
         reading, book = request.reading, self._rules()
+        if promise:
+            about = bare_subject(promise.subject, book.languages) or None
+            promise = replace(promise, subject=about)
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
         limits = earliest, promise.due if promise else None
@@ -91,7 +95,9 @@ class Answering:
             return Drafts(drafts=(), timeline=offered)
         letters = _letters(mail, promise, book, rules)
         known = replace(self._known(request, promise, away, language, now), letters=letters)
-        given = cases.Given(mail, offered, known, promise, request.choice)
+        is_theirs = promise is not None and promise.language == language
+        named = promised(promise, book) if promise and is_theirs else cases.NOTHING_NAMED
+        given = cases.Given(mail, offered, known, promise, named, request.choice)
         found = drafting.drafts(given, rules, request.form)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))

@@ -13,6 +13,7 @@ from typing import Protocol
 from helper.clock import Clock
 from helper.contracts import Promise, Reminder
 from helper.remembering.keeping.ledger import Ledger
+from helper.remembering.keeping.naming import things_of
 from helper.remembering.reminding import reminders
 from helper.remembering.reminding.notices import Notice, by_hand, notice_about
 from helper.remembering.reminding.reminders import Notified
@@ -128,4 +129,7 @@ class Reminding:
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
         zone = self._settings().timezone
-        return self._channel.show(notice_about(speaking, self._clock(), zone, self._words()))
+        things = things_of((one.promise for one in speaking), self._rules())
+        return self._channel.show(
+            notice_about(speaking, self._clock(), zone, self._words(), things)
+        )

@@ -47,7 +47,7 @@ SLOTS = frozenset(
         *("noted", "praised", "stake", "topic", "short", "ailing", "sympathy", "cited", "told"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "order", "gift", "joy", "yours"),
-        *("time", "other", "due", "reason", "from", "until"),
+        *("time", "other", "due", "promised", "pledge", "anew", "reason", "from", "until"),
     }
 )
 """The facts a template may name: of the mail, of the promise, and of the two times offered."""

@@ -124,6 +124,34 @@ class Fulfilment(Strict):
     """In the customer's mail: what was done did not help, or not for long."""
 
 
+class Telling(Strict):
+    """How something in a sentence is told afterwards; ``say`` as for ``re.Match.expand``.
+
+    Where nothing is said, it cannot be told.
+    """
+
+    pattern: Regex
+    say: str = ""
+
+
+class Naming(Strict):
+    """What a promise was about, as its writer names it afterwards.
+
+    Every time in its sentence is a row of ◷; of several patterns the first that fits counts.
+    """
+
+    time: Regex
+    """A time with the small words that join it to its sentence."""
+    things: tuple[Telling, ...]
+    """What the reader was to have: "a corrected invoice"."""
+    said: tuple[Telling, ...]
+    """The same as one speaks of it afterwards: "the corrected invoice"."""
+    pledges: tuple[Telling, ...]
+    """What was to be done, behind "I'd told you": "I'd call you back"."""
+    anew: tuple[Telling, ...]
+    """The clause around a time with another in its place: "I'll call you back by {time}"."""
+
+
 class Words(Strict):
     """Words of one language and what they stand for; a longer key wins over a shorter one."""
 
@@ -211,6 +239,7 @@ class RememberingRules(RuleFile):
     claim_stopwords: str
     """Words that say nothing about which promise is meant."""
     fulfilment: Fulfilment
+    naming: Naming
 
     def told_by(self, strength: Strength) -> frozenset[str]:
         """The ids of the rules that find commitments made in this way."""

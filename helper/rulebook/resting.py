@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from helper.contracts import Cause, Hours, Kind, Pile, PromiseState, Reminder
+from helper.contracts import Cause, Hours, Kind, Pile, PromiseState, Stage
 from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
 PILES: tuple[str, ...] = get_args(Pile)
@@ -119,10 +119,14 @@ class Titles(Strict):
     missed: Annotated[str, _blanks("person", "time")]
     held: Annotated[str, _blanks("person", "time")]
 
-    def of(self, reminder: Reminder) -> str:
-        """The template for this stage."""
-        stages = {"soon": self.soon, "due": self.due, "missed": self.missed, "held": self.held}
-        return stages[reminder.stage]
+
+class NamedTitles(Strict):
+    """The same where it is known what was promised: the corrected invoice."""
+
+    soon: Annotated[str, _blanks("person", "time", "thing")]
+    due: Annotated[str, _blanks("person", "time", "thing")]
+    missed: Annotated[str, _blanks("person", "time", "thing")]
+    held: Annotated[str, _blanks("person", "time", "thing")]
 
 
 class ByHand(Strict):
@@ -138,6 +142,7 @@ class Notices(Strict):
     """What a notification says. Calm: who, until when, and the sentence that was written."""
 
     titles: Titles
+    named: NamedTitles
     body: Annotated[str, _blanks("sentence")]
     several: Annotated[str, _blanks("count")]
     line: Annotated[str, _blanks("title", "sentence")]
@@ -146,6 +151,12 @@ class Notices(Strict):
     """Stands for a person without a name or address."""
     buttons: Buttons
     by_hand: ByHand
+
+    def title(self, stage: Stage, thing: str | None, person: str, time: str) -> str:
+        """The title for this stage, with what was promised if that is known."""
+        if thing is None:
+            return str(getattr(self.titles, stage)).format(person=person, time=time)
+        return str(getattr(self.named, stage)).format(person=person, time=time, thing=thing)
 
 
 class Counted(Strict):

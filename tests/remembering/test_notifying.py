@@ -396,6 +396,32 @@ class TestWords:
 
         assert notice_about([found], NOW, BERLIN, rules).title == title
 
+    @pytest.mark.parametrize(
+        ("language", "title"),
+        [
+            ("en", "Due 15:00: the corrected invoice for Ana"),
+            ("zh", "15:00前：给Ana的更正后的发票"),
+            ("ja", "15:00まで：Anaさんへの修正した請求書"),
+        ],
+    )
+    def test_it_names_what_was_promised(self, language: str, title: str) -> None:
+        """Who waits for what, at a glance; the sentence stays below."""
+        things = {"en": "the corrected invoice", "zh": "更正后的发票", "ja": "修正した請求書"}
+        notice = notice_about(
+            [reminder()], NOW, BERLIN, resting_rules(language), {1: things[language]}
+        )
+        assert (notice.title, "corrected invoice" in notice.body) == (title, True)
+
+    def test_of_several_those_with_a_name_need_no_sentence(self, rules: RestingRules) -> None:
+        """A line each stays short where the thing tells it all."""
+        call = promise(id=2, sentence="I'll call you by 3 pm.")
+        found = [reminder(), reminder(call)]
+        notice = notice_about(found, NOW, BERLIN, rules, {1: "the corrected invoice"})
+        assert notice.body.splitlines() == [
+            "Due 15:00: the corrected invoice for Ana",
+            "You promised Ana by 15:00: “I'll call you by 3 pm.”",
+        ]
+
     def test_whether_it_held_is_asked_with_fitting_buttons(self, rules: RestingRules) -> None:
         """B58: it is done already, and there is nothing to tell."""
         asked = notice_about([replace(reminder(), stage="held")], NOW, BERLIN, rules)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -36,16 +37,23 @@ class Notice:
 
 
 def notice_about(
-    reminders: Sequence[Reminder], now: datetime, zone: ZoneInfo, rules: RestingRules
+    reminders: Sequence[Reminder],
+    now: datetime,
+    zone: ZoneInfo,
+    rules: RestingRules,
+    things: Mapping[int, str] = MappingProxyType({}),
 ) -> Notice:
     """One notice for one reminder or for several, each of which has a line.
 
-    Several offer what is safe to do to all of them at once: look, or come back later.
+    ``things`` tells what was promised, by the number of the promise, where that is known. Several
+    offer what is safe to do to all of them at once: look, or come back later.
     """
     words, buttons = rules.notices, rules.notices.buttons
     promises = tuple(reminder.promise.id for reminder in reminders)
+    named = [things.get(number) for number in promises]
     titles = [
-        words.titles.of(one).format(**_who_and_when(one, now, zone, rules)) for one in reminders
+        words.title(one.stage, thing and plain(thing, SHORT), *_who_and_when(one, now, zone, rules))
+        for one, thing in zip(reminders, named, strict=True)
     ]
     if len(reminders) == 1:
         held = reminders[0].stage == "held"
@@ -61,8 +69,10 @@ def notice_about(
             promises=promises,
         )
     lines = [
-        words.line.format(title=title, sentence=plain(one.promise.sentence, SHORT))
-        for title, one in zip(titles, reminders, strict=True)
+        title
+        if thing
+        else words.line.format(title=title, sentence=plain(one.promise.sentence, SHORT))
+        for title, thing, one in zip(titles, named, reminders, strict=True)
     ]
     more = ["…"] if len(lines) > MOST_LINES else []
     return Notice(
@@ -84,13 +94,11 @@ def by_hand(promise: Promise, rules: RestingRules, *, telling: bool) -> Notice:
 
 def _who_and_when(
     reminder: Reminder, now: datetime, zone: ZoneInfo, rules: RestingRules
-) -> dict[str, str]:
+) -> tuple[str, str]:
     person = reminder.promise.person
     due = reminder.promise.due or reminder.at
-    return {
-        "person": person.name or person.address or rules.notices.someone,
-        "time": rules.labels.moment(due, now, zone),
-    }
+    who = person.name or person.address or rules.notices.someone
+    return who, rules.labels.moment(due, now, zone)
 
 
 def plain(text: str, limit: int = MAX_LENGTH) -> str:

@@ -10,9 +10,16 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from helper.contracts import CALM, Form, Promise, Reading, Timeline, TimeOption
+from helper.contracts import CALM, Form, Promise, Promised, Reading, Timeline, TimeOption
 from helper.replying.composing.queries import asking
-from helper.replying.composing.slots import filled, one_of, own_slots, shortened, told_once
+from helper.replying.composing.slots import (
+    filled,
+    one_of,
+    own_slots,
+    promised_slots,
+    shortened,
+    told_once,
+)
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording
@@ -102,6 +109,9 @@ class Known:
     letters: Letters | None = None
 
 
+NOTHING_NAMED = Promised()
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What drafts are asked for: the mail or the promise they are about, and times to offer."""
@@ -112,6 +122,8 @@ class Given:
     known: Known
     promise: Promise | None = None
     """What a notice, a recovery or a question is about."""
+    promised: Promised = NOTHING_NAMED
+    """The same as one names it afterwards."""
     choice: Choice | None = None
     """Which time to promise; else the plan's own."""
 
@@ -126,7 +138,8 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     found, theirs = _about(form, mail, theirs, rules)
     found = asking(found, form, mail, theirs, rules)
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
-    slots = filled(theirs, found, times, promise, own, rules)
+    due = promised_slots(promise, given.promised, times[0], rules) if promise else {}
+    slots = filled(theirs, found, times, due, own, rules)
     slots = told_once(slots, mail, found, chance, rules)
     found = _named_once(found, slots, mail, rules)
     is_of_its_length = mail is not None and is_short(mail.reading, rules)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, Reading, TimeOption
+from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, Promised, Reading, TimeOption
 from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence, Understood
@@ -44,13 +44,13 @@ def filled(  # noqa: PLR0913, PLR0917 - one argument for each place facts come f
     theirs: Slots,
     found: About,
     times: Sequence[TimeOption],
-    promise: Promise | None,
+    promised: Slots,
     own: Slots,
     rules: ReplyingRules,
 ) -> Slots:
     """All there is to name; a visible gap where only the user knows."""
     slots = {name: gap.text for name, gap in rules.gaps.items()} | theirs
-    slots |= _promised(promise, rules) if promise else {}
+    slots |= promised
     slots |= {name: text for name, text in found.slots() if text}
     slots |= dict(zip(("time", "other"), (one.label for one in times), strict=False)) | own
     if found.noun:
@@ -250,8 +250,17 @@ def own_slots(rules: ReplyingRules, away: Absence | None, *, me: str | None, sig
     return slots
 
 
-def _promised(promise: Promise, rules: ReplyingRules) -> Slots:
+def promised_slots(
+    promise: Promise, named: Promised, new: TimeOption, rules: ReplyingRules
+) -> Slots:
+    """Who was promised what, and by when: the thing itself, or else what was to be done."""
     slots: Slots = {}
+    if named.thing:
+        slots["promised"] = named.thing
+    elif named.pledge:
+        slots["pledge"] = named.pledge
+    if named.anew:
+        slots["anew"] = named.anew.replace("{time}", new.label)
     if name := call_name(promise.person.name, rules.composing):
         slots["name"] = name
     if promise.due:

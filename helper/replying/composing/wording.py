@@ -29,14 +29,19 @@ _WORTH = {
     "quoted": 2,
     "wrote": 2,
     "object": 2,
+    "promised": 3,
+    "pledge": 2,
+    "anew": 5,
 }
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
 _TOLD = frozenset({"rest", "cited", "told", "wrong", "impact", "since", "span"})
 _ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
-_ONCE = _TOLD | _ASKED | {"topic", "asked"}
-"""What happened, for how long, to what, and what they ask for by when, which is said once."""
+_PROMISED = frozenset({"promised", "pledge", "due"})
+_ONCE = _TOLD | _ASKED | _PROMISED | {"topic", "asked"}
+"""What happened, for how long, to what, what they ask for by when, and what they were promised,
+which is said once, but for what is promised anew."""
 _CLAUSES = frozenset({"rest"})
 THINGS = frozenset({"object", "topic"})
 """What it is about, which is said once while showing that it was heard."""
@@ -114,7 +119,8 @@ class Wording:
         One for this very hurt or matter comes before one that uses more of the facts, and that
         before the rest; of equals the one that says least again, then as the seed has it.
         """
-        again = self._told_in(before, _ONCE | THINGS if move in _HEARING else _ONCE)
+        once = _ONCE | THINGS if move in _HEARING else _ONCE
+        again = self._told_in(before, once - _PROMISED if move == "time" else once)
         known = [
             variant
             for variant in self._variants(move, situation, hurt)

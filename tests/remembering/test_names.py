@@ -1,0 +1,120 @@
+"""What a promise was about, in its writer's own words, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from helper.contracts import Promised
+from helper.remembering.finding.promises import find
+from helper.remembering.keeping.naming import promised
+from tests.promising import promise
+from tests.remembering.office import START
+
+if TYPE_CHECKING:
+    from helper.rulebook import Rulebook
+
+
+def named(text: str, language: str, book: Rulebook) -> Promised:
+    """The last promise of a text, as one names it afterwards."""
+    *_, last = find(text, START, ZoneInfo("Europe/Berlin"), book, language)
+    row = promise(
+        sentence=last.text, due=last.due, due_text=last.due_text, made=START, language=language
+    )
+    return promised(row, book)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        ("en", "I'll send you the corrected invoice by Thursday 3 pm.", "the corrected invoice"),
+        ("en", "We'll post a replacement charger to you on Monday.", "the replacement charger"),
+        ("en", "Your refund will be in your account by Wednesday.", "the refund"),
+        ("en", "Sending the right file tonight.", "the right file"),
+        ("en", "Anna will email you the floor plan and the price list on Wednesday.",
+         "the floor plan and the price list"),
+        ("en", "I promise you'll get your tickets before the weekend.", "the tickets"),
+        ("zh", "我周四下午三点前把更正后的发票发给您。", "更正后的发票"),
+        ("zh", "我们周一给您寄一个新的充电器。", "新的充电器"),
+        ("zh", "退款周三前到账。", "退款"),
+        ("zh", "小李周三会把平面图和价目表发到您邮箱。", "平面图和价目表"),
+        ("zh", "我們週五前把新合約寄給您。", "新合約"),
+        ("ja", "木曜日の15時までに修正した請求書をお送りします。", "修正した請求書"),
+        ("ja", "キッチンのお見積書は今週中にご用意いたします。", "キッチンのお見積書"),
+        ("ja", "水曜日に田中より間取り図と価格表をメールでお送りいたします。", "間取り図と価格表"),
+    ],
+)  # fmt: skip
+def test_a_thing_is_named(language: str, text: str, thing: str, book: Rulebook) -> None:
+    """What the reader was to have, without its time, as one speaks of it afterwards."""
+    assert named(text, language, book).thing == thing
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pledge"),
+    [
+        ("en", "I'll call you back tomorrow at 10.", "I'd call you back"),
+        ("en", "I'll let you know by noon whether the part fits.",
+         "I'd let you know whether the part fits"),
+        ("en", "Our fitter will be with you on Friday at 9.", "our fitter would be with you"),
+        ("zh", "明天上午十点我给您回电话。", "给您回电话"),
+        ("zh", "下周一我再跟您确认交货日期。", "跟您确认交货日期"),
+        ("ja", "明日10時に折り返しお電話いたします。", "折り返しお電話いたします"),
+        ("ja", "明日の夕方までにページのリンクを修正します。", "ページのリンクを修正します"),
+    ],
+)  # fmt: skip
+def test_a_deed_is_told_where_there_is_no_thing(
+    language: str, text: str, pledge: str, book: Rulebook
+) -> None:
+    """Of a call one says that one would call."""
+    found = named(text, language, book)
+    assert (found.thing, found.pledge) == (None, pledge)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "anew"),
+    [
+        ("en", "I'll call you back tomorrow at 10.", "I'll call you back by {time}"),
+        ("en", "By Monday noon I'll put together a list of the missing parts for you.",
+         "I'll put together a list of the missing parts for you by {time}"),
+        ("en", "As promised, I'll let you know on Friday whether the part fits.",
+         "I'll let you know by {time} whether the part fits"),
+        ("en", "If the part doesn't come, I'll drive to the depot on Thursday.", None),
+        ("en", "I'll also send the drawing on Thursday.", None),
+        ("zh", "周五上午九点师傅上门。", "{time}前师傅上门"),
+        ("zh", "退款周三前到账。", "退款在{time}前到账"),
+        ("zh", "如果配件到了，我周三给您寄出。", None),
+        ("ja", "金曜日の9時に担当者が伺います。", "{time}までに担当者が伺います"),
+        ("ja", "お荷物は明日発送いたします。", "お荷物は{time}までに発送いたします"),
+        ("ja", "検査結果が出ましたら、来週火曜日までに報告書を送ります。", None),
+    ],
+)  # fmt: skip
+def test_it_is_promised_anew_in_the_same_words(
+    language: str, text: str, anew: str | None, book: Rulebook
+) -> None:
+    """Only the time is another; what hung on something else is not promised without it."""
+    assert named(text, language, book).anew == anew
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I'll do that by Thursday."),
+        ("en", "I'll have it ready by Friday noon."),
+        ("zh", "周四前我来办。"),
+        ("zh", "周五中午前弄好。"),
+        ("ja", "木曜までに対応します。"),
+        ("ja", "この件につきましては、本日17時までにご連絡いたします。"),
+    ],
+)
+def test_what_names_nothing_is_not_told(language: str, text: str, book: Rulebook) -> None:
+    """Better today's wording than "the it" or "I'd do that"."""
+    found = named(text, language, book)
+    assert (found.thing, found.pledge) == (None, None)
+
+
+def test_a_language_without_rules_names_nothing(book: Rulebook) -> None:
+    """A row of a language that was taken out again is still a row."""
+    assert promised(replace(promise(), language="xx"), book) == Promised()
