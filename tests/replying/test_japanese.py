@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -523,6 +524,10 @@ def test_polite_verbs_are_reported_in_their_plain_form(
         ("家のカギがこわれて、ドアがあきません。とても困っています。", "ドアがあかない"),
         ("五回も電話していますが誰も来ません。", "電話しているが誰も来ない"),
         ("修理はいつ終わりますか？", "修理はいつ終わるか"),
+        (
+            "先週お願いした議事録がまだ共有されていないようです。ご確認ください。",
+            "議事録がまだ共有されていない",
+        ),
     ],
 )
 def test_no_verb_breaks_when_it_is_told(text: str, told: str, book: Rulebook) -> None:
@@ -530,3 +535,22 @@ def test_no_verb_breaks_when_it_is_told(text: str, told: str, book: Rulebook) ->
     times = offer("support", [], book, TOKYO, NOW, language="ja")
     draft, *_ = drafts(reading_of(text, book), times, book.replying["ja"], Known(me="山田"))
     assert told in draft.text
+
+
+def test_who_is_charged_more_than_was_said_does_not_haggle(book: Rulebook) -> None:
+    """004:16: a dispute is set aside; anger over a bill is none, whatever the sum."""
+    text = "見積もりより5万円も高く請求され、担当者は辞めたと。返金されないなら訴えます。"
+    reading = replace(reading_of(text, book), level=4, cause="mistreated")
+    times = offer("support", [], book, TOKYO, NOW, language="ja")
+    draft, *_ = drafts(reading, times, book.replying["ja"], Known(me="山田"))
+    assert draft.form != "parked"
+    assert "お詫び" in draft.text
+
+
+def test_who_was_treated_rudely_is_not_told_of_worries(book: Rulebook) -> None:
+    """001:7: the sorry fits the hurt that was heard."""
+    text = "店員の方に鼻で笑われました。大変不愉快です。"
+    reading = replace(reading_of(text, book), wrongs=("rude",), hurts=("ignored",))
+    times = offer("complaint", [], book, TOKYO, NOW, language="ja")
+    draft, *_ = drafts(reading, times, book.replying["ja"], Known(me="山田"))
+    assert re.search("やりきれない|大切に|お気持ち", said(draft, "sorry")), draft.text

@@ -152,7 +152,8 @@ def topic_of(reading: Reading | None, rules: ReplyingRules) -> str | None:
 
     Who is angry about how they were treated does not haggle, whatever the sum.
     """
-    if reading is None or ((reading.level or CALM) > FRUSTRATED and reading.hurts):
+    is_hurt = reading and (reading.hurts or reading.cause == "mistreated")
+    if reading is None or ((reading.level or CALM) > FRUSTRATED and is_hurt):
         return None
     return next((rule.topic for rule in rules.topics if rule.find(reading.text)), None)
 

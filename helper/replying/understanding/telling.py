@@ -32,6 +32,9 @@ TAGS = re.compile(
         (?=$|[.!?…]+(?:\s|$))""",
     re.VERBOSE,
 )
+_QUOTED = re.compile("「[^」]+」")
+_MARKS = "「」"
+"""What was said to the writer is theirs to tell, whatever its words."""
 OPENING = 6000
 """Characters of a mail in which all is heard; of what follows only the sentences with evidence."""
 _MOST_PARTS = 5
@@ -238,7 +241,8 @@ def judged(found: Iterable[Clause], rules: ReplyingRules) -> Iterator[tuple[Clau
     """Each clause, and whether it is fit to be told, as all are that it goes on from."""
     unfit = None
     for one in found:
-        if one.start != unfit and rules.untold and rules.untold.is_in(one.text.strip()):
+        own = _QUOTED.sub(_MARKS, one.text.strip())
+        if one.start != unfit and rules.untold and rules.untold.is_in(own):
             unfit = one.start
         yield one, one.start != unfit
 
