@@ -147,6 +147,17 @@ class Keeping:
         zone = self._settings().timezone
         return rhythm.next_block(self._clock(), zone, self._rules().rhythm).start
 
+    def _back_at(self, number: int) -> datetime:
+        """When a snoozed notice comes back: in the next block, but half way to a time before it.
+
+        Whoever snoozes a warning wants to be warned again while a word still helps (B40).
+        """
+        now, block = self._clock(), self._next_block()
+        promise = self._ledger.get(number)
+        if promise.state == "open" and promise.due and now < promise.due <= block:
+            return now + (promise.due - now) / 2
+        return block
+
     def act(self, action: Action, numbers: Sequence[int], open_link: Callable[[str], bool]) -> None:
         """A button of a notification was pressed; Open and Tell them also show the thread.
 
@@ -155,7 +166,8 @@ class Keeping:
         """
         for number in numbers:
             if action != "open":
-                self.change(number, PromiseChange(action=action))
+                until = self._back_at(number) if action == "snooze" else None
+                self.change(number, PromiseChange(action=action, until=until))
         if action in ("open", "notice"):
             found = dict.fromkeys(self._ledger.get(number).link or "" for number in numbers)
             # A link comes from a page, so it is not trusted.

@@ -12,6 +12,7 @@ from helper.contracts import InboxRow, Mail, Person, SentMail
 from helper.desk.desk import Desk
 from helper.remembering.reminding.announced import Announced
 from helper.settings import Settings
+from helper.wire.mail import PromiseQuery
 from tests.clock import NOW
 
 if TYPE_CHECKING:
@@ -186,6 +187,30 @@ def test_many_promises_open_no_screen_full_of_tabs(
     desk.act("open", made, open_link)
     assert opened == [f"https://mail.example/{number}" for number in range(3)]
     assert screen.shown == []
+
+
+def test_a_snooze_ends_before_the_promise_slips(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """B40: a warning put off comes back while a word still helps; what slipped waits its block."""
+    desk = desk_in("en", store, book, held, screen)
+    due = EARLY.replace(hour=16)  # 17:00 in Berlin, in the afternoon's last block
+    held.now = due - timedelta(minutes=20)
+    desk.reminding.look(held.now)
+    (row,) = desk.promises(PromiseQuery())
+    desk.act("snooze", [row.id], lambda _: True)
+
+    held.now = due - timedelta(minutes=11)
+    assert desk.reminding.look(held.now) == ()
+    held.now = due - timedelta(minutes=10)
+    assert [one.stage for one in desk.reminding.look(held.now)] == ["soon"]
+
+    held.now = due + timedelta(hours=17)
+    assert [one.stage for one in desk.reminding.look(held.now)] == ["missed"]
+    desk.act("snooze", [row.id], lambda _: True)
+    (row,) = desk.promises(PromiseQuery())
+    assert row.snoozed is not None
+    assert row.snoozed > held.now
 
 
 @pytest.mark.parametrize(
