@@ -305,6 +305,12 @@ class TestChanging:
         (row,) = office.send(PROMISE).promises
         assert office.ledger.want_notice(row.id).notice is True
 
+    def test_what_was_told_and_done_asks_for_no_more_words(self, office: Office) -> None:
+        """B40, B58: a notice of a delay is no wish to ask later whether it held."""
+        (row,) = office.send(PROMISE).promises
+        office.ledger.want_notice(row.id)
+        assert office.ledger.done(row.id).notice is False
+
     def test_an_implied_row_gets_its_time(self, office: Office) -> None:
         """B53: one tap gives it a time and makes it explicit."""
         (row,) = office.send("I'll look into it.").untimed

@@ -136,6 +136,25 @@ def test_a_kept_promise_asks_whether_it_held(book: Rulebook, language: str) -> N
     assert not [one for one in find(draft.text, NOW, ZONE, book, language) if one.due]
 
 
+@pytest.mark.parametrize(
+    ("language", "subject", "unsaid"),
+    [
+        ("ja", "請求書の件", "の件の件"),
+        ("ja", "Re: 請求書5521について", "Re:"),
+        ("ja", "返信：解約", "返信"),
+        ("zh", "回复：水壶盖子", "回复："),
+    ],
+)
+def test_a_subject_is_named_as_people_say_it(
+    book: Rulebook, language: str, subject: str, unsaid: str
+) -> None:
+    """B58: no sign of a reply in the middle of a sentence, and no matter of a matter."""
+    for number in range(24):
+        about = {"state": "kept", "sentence": f"I'll send you part {number}.", "subject": subject}
+        draft = made(book, language, None, promise=a_promise(language=language, **about))[0]
+        assert unsaid not in draft.text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["late_notice", "recovery", "away"])
 def test_a_notice_promises_its_new_time_and_nothing_else(

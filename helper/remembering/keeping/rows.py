@@ -94,7 +94,7 @@ def close(  # noqa: PLR0913, PLR0917 - one argument for each thing a row needs
     ``now``, when later than ``when``: rounds that went by meanwhile are let go.
     """
     db.execute(
-        "UPDATE promises SET state = ?, closed = ?, snoozed = NULL WHERE id = ?",
+        "UPDATE promises SET state = ?, closed = ?, snoozed = NULL, notice = 0 WHERE id = ?",
         (state, to_text(when), old.id),
     )
     if old.state == "open" and state != "dropped" and old.due and old.every:
