@@ -128,8 +128,12 @@ class Reminding:
         return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings().timezone)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
-        zone = self._settings().timezone
-        things = things_of((one.promise for one in speaking), self._rules())
-        return self._channel.show(
-            notice_about(speaking, self._clock(), zone, self._words(), things)
-        )
+        zone, words = self._settings().timezone, self._words()
+        fits = {
+            language
+            for language, rules in self._rules().resting.items()
+            if rules.notices == words.notices
+        }
+        promised = (one.promise for one in speaking if one.promise.language in fits)
+        things = things_of(promised, self._rules())  # named in the notice's own language alone
+        return self._channel.show(notice_about(speaking, self._clock(), zone, words, things))

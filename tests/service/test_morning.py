@@ -136,8 +136,8 @@ def test_it_is_known_which_mornings_were_told(store: Store) -> None:
 @pytest.mark.parametrize(
     ("language", "hours", "title"),
     [
-        ("en", "12", "You promised Dana by 5:00 PM"),
-        ("en", "24", "You promised Dana by 17:00"),
+        ("en", "12", "Due 5:00 PM: the list for Dana"),
+        ("en", "24", "Due 17:00: the list for Dana"),
         ("zh", "24", "你答应Dana：17:00前"),
         ("ja", "12", "Danaさんとの約束：午後5:00まで"),
     ],
@@ -151,7 +151,10 @@ def test_the_desktop_speaks_as_the_browser(  # noqa: PLR0913, PLR0917
     held: HeldClock,
     screen: Screen,
 ) -> None:
-    """One language and one clock on one screen, unless a language was chosen."""
+    """One language and one clock on one screen, unless a language was chosen.
+
+    What was promised in another language is not named in the middle of a sentence of this one.
+    """
     desk = desk_in("", store, book, held, screen)
     day = desk.day(None, language, hours)
     held.now = EARLY.replace(hour=15, minute=45)
