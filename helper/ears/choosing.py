@@ -118,6 +118,7 @@ def keep_table(name: str, language: str, weights: Mapping[str, float], folder: P
 
 @lru_cache
 def table(name: str, language: str, folder: Path = WEIGHTS) -> Mapping[str, float]:
-    """The weights of a table; none where there is no file."""
+    """The weights of a table, equal ones once in the memory; none where there is no file."""
     file = folder / name / f"{language}.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    once = lru_cache(maxsize=None)(float)
+    return json.loads(file.read_text("utf-8"), parse_float=once) if file.is_file() else {}

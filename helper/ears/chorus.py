@@ -47,7 +47,7 @@ class Table:
         """``weights`` holds a row for each of ``grams``, ``width`` ears wide."""
         self._silence = bytes([_SILENT] * width)
         rows = {self._silence: 0}
-        """The rows that differ, which are fewer than half, and where each begins."""
+        """The rows that differ, far fewer than there are n-grams, and where each begins."""
         starts = [
             rows.setdefault(weights[at : at + width], width * len(rows))
             for at in range(0, len(weights), width)
@@ -55,20 +55,18 @@ class Table:
         slots = 1 << len(grams).bit_length()
         self._last = slots - 1
         self._grams, self._starts = array("q", [0]) * slots, array("I", [0]) * slots
-        self._crowded = self._put(grams, starts)
+        self._put(grams, starts)
         self._rows = b"".join(rows)
         self._found = lru_cache(maxsize=4)(self._find)
 
-    def _put(self, grams: Iterable[int], starts: Iterable[int]) -> dict[int, int]:
-        """Each into its slot; gives those whose slot another one has."""
-        last, taken, row_starts = self._last, self._grams, self._starts
-        crowded = {}
+    def _put(self, grams: Iterable[int], starts: Iterable[int]) -> None:
+        """Each into its slot, or the next one that is free."""
+        last, known, row_starts = self._last, self._grams, self._starts
         for gram, start in zip(grams, starts, strict=True):
-            if taken[slot := gram & last]:
-                crowded[gram] = start
-            else:
-                taken[slot], row_starts[slot] = gram, start
-        return crowded
+            slot = gram & last
+            while known[slot]:
+                slot = slot + 1 & last
+            known[slot], row_starts[slot] = gram, start
 
     def column(self, at: int, grams: tuple[str, ...]) -> list[int]:
         """The weight of each n-gram for one of the ears."""
@@ -78,10 +76,11 @@ class Table:
         """The sum of these weights."""
         return _sum(self._column(at, grams)) - _SILENT * len(grams)
 
-    def totals(self, ears: Iterable[int], grams: tuple[str, ...]) -> list[int]:
-        """The same for each of some ears."""
-        found, width = self._found(grams), len(self._silence)
-        return [_sum(found[at::width]) - _SILENT * len(grams) for at in ears]
+    def totals(self, ears: Iterable[int], *heard: tuple[str, ...]) -> list[int]:
+        """The same for each of some ears, over all that was ``heard``."""
+        found, width = b"".join(map(self._found, heard)), len(self._silence)
+        silence = _SILENT * (len(found) // width)
+        return [_sum(found[at::width]) - silence for at in ears]
 
     def _column(self, at: int, grams: tuple[str, ...]) -> bytes:
         return self._found(grams)[at :: len(self._silence)]
@@ -91,13 +90,24 @@ class Table:
 
         All by short names: each reading asks six hundred times.
         """
-        last, known, starts, crowded = self._last, self._grams, self._starts, self._crowded
+        last, known, starts, further = self._last, self._grams, self._starts, self._further
         rows, width = self._rows, len(self._silence)
         found = [
-            starts[slot] if known[slot := gram & last] == gram else crowded.get(gram, 0)
+            starts[slot]
+            if (there := known[slot := gram & last]) == gram
+            else there and further(gram, slot)
             for gram in map(hash, grams)
         ]
         return b"".join([rows[start : start + width] for start in found])
+
+    def _further(self, gram: int, slot: int) -> int:
+        """Where the row of an n-gram begins that does not stand in its own ``slot``."""
+        known = self._grams
+        while there := known[slot]:
+            if there == gram:
+                return self._starts[slot]
+            slot = slot + 1 & self._last
+        return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +128,14 @@ class Voice(Ear):
 
 def _sum(column: bytes) -> int:
     """The sum of the bytes. The lower half of Adler's checksum is one, four times as quick."""
-    parts = (column[at : at + _SUMMED] for at in range(0, len(column), _SUMMED))
-    return sum([zlib.adler32(part, 0) & 0xFFFF for part in parts])
+    starts = range(0, len(column), _SUMMED)
+    return sum([zlib.adler32(column[at : at + _SUMMED], 0) & 0xFFFF for at in starts])
 
 
-def totals(voices: Mapping[str, Voice], grams: tuple[str, ...]) -> dict[str, int]:
+def totals(voices: Mapping[str, Voice], *heard: tuple[str, ...]) -> dict[str, int]:
     """The sum of the weights for each of some ears of one table, which is asked but once."""
     table = next(iter(voices.values())).table
-    sums = table.totals((one.column for one in voices.values()), grams)
+    sums = table.totals((one.column for one in voices.values()), *heard)
     return dict(zip(voices, sums, strict=True))
 
 

@@ -75,11 +75,8 @@ def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
     more = tuple(set(read_grams(subject[:MAX_HEARD], orders).distinct).difference(grams))
     count = len(grams) + len(more)
     believed = count / (count + _FEW)
-    told, told_before = totals(heard, grams), totals(heard, more)
-    return {
-        label: believed * voice.told(count, told[label] + told_before[label])
-        for label, voice in heard.items()
-    }
+    told = totals(heard, grams, more)
+    return {label: believed * voice.told(count, told[label]) for label, voice in heard.items()}
 
 
 def wrongs(heard: Mapping[str, float]) -> tuple[str, ...] | None:
