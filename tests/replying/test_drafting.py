@@ -620,6 +620,8 @@ def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
             "there's not one lamp on the stairs",
         ),
         ("nine hour coach and no toilet on board", "you've had no toilet on board"),
+        ("I've been billed twice, can somebody sort that out", "you've been billed twice"),
+        ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
     ],
 )
 def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
@@ -628,12 +630,32 @@ def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, t
     assert told in said(draft_for(reading, book), "sorry")
 
 
-def test_a_mocking_question_is_not_said_back(book: Rulebook) -> None:
+@pytest.mark.parametrize(
+    ("text", "told", "mocked"),
+    [
+        (
+            "my soup has been on its way since Monday. is it a fossil by now",
+            "since Monday",
+            "fossil",
+        ),
+        ("still no word on my fare from Monday. should I send an owl", "fare", "owl"),
+        ("who do I have to marry to get an answer from you", "", "marry"),
+    ],
+)
+def test_a_mocking_question_is_not_said_back(
+    book: Rulebook, text: str, told: str, mocked: str
+) -> None:
     """003:28: who is told that one finds out whether the soup is a fossil feels laughed at."""
-    post = "my soup has been on its way since Monday. is it a fossil by now"
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert told in said(draft, "sorry")
+    assert mocked not in draft.text
+
+
+def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
+    """002:44: "I'm sorry that £22 for a pizza that's cold" is no sentence."""
+    post = "£22 for a pizza that's two hours late and stiff as a board. ta"
     draft = draft_for(read(Mail(text=post, language="en"), book), book)
-    assert "since Monday" in said(draft, "sorry")
-    assert "fossil" not in draft.text
+    assert "£22 for" not in draft.text
 
 
 @pytest.mark.parametrize(

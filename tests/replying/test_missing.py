@@ -29,6 +29,7 @@ FITTING = (
     ),
     ("Your driver took the long way and I paid for it", "ride"),
     ("You charged me twice for nothing!", "charge"),
+    ("the jumper shrank to doll size in its first wash", "order"),
 )
 HELD = (
     ("Stuck on flight 482 for two hours and nobody says a word", "flight"),

@@ -257,6 +257,9 @@ def test_a_calm_report_is_mended_where_it_sounds_like_trouble(book: Rulebook) ->
         ("my trunk went to Turin, I went to Tunis", "mend"),
         ("how come parcels to Malta cost more than to Cyprus", "answer"),
         ("got the last cinnamon roll, what a morning", "thank"),
+        ("love your app but since Friday it throws me out every few minutes", "mend"),
+        ("your tram driver saw me sprinting and waited, made my whole week", "thank"),
+        ('could you explain what an "access levy" is please', "answer"),
     ],
 )
 def test_a_dry_post_is_no_news(book: Rulebook, text: str, need: str) -> None:

@@ -272,7 +272,7 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
         *_shared(form, mail, rules),
         (CALL, mail.is_call),
         (PRESSING, found.pressing and not mail.is_light),
-        (AMISS, mail.is_light and is_amiss(reading, rules)),
+        (AMISS, mail.is_light and form not in BRIEF and is_amiss(reading, rules)),
         (GLAD, mail.is_light and praises(reading, rules)),
     )
     return next((name for name, holds in signs if holds), None)

@@ -25,6 +25,7 @@ _SHORT_FORM = 4
 """An RFQ keeps its capitals, a REFUND does not."""
 _OTHERS = "J"
 """Before what is not to be named: his, her, each."""
+_SUMS = frozenset("£$€")
 _HANGS = {"head": ("of", "rest"), "plain": ("part", "more"), "sum": (None, "paid")}
 _MAILS = "mails"
 _NEVER = frozenset({_MAILS, "persons", "times"})
@@ -204,6 +205,8 @@ def _is_no_thing(one: Phrase, grammar: Grammar) -> bool:
         said = one.sentence.words(one.body, one.head)
         if any(grammar.heads["persons"].search(word.lower()) for word in said):
             return True
+    if one.noun[:1] in _SUMS and marks[one.head + 1 : one.head + 2] == "F":
+        return True  # It is about what was paid for: "£40 for a pizza".
     # An answer is nobody's matter, an error message may be.
     is_called = one.kind == _MAILS and marks[one.head - 1 : one.head] == "N" and one.head > one.body
     return one.kind in _NEVER and not is_called

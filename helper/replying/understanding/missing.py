@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from helper.contracts import ANGRY, FRUSTRATED, Reading
 from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
+from helper.replying.understanding.needs import is_post
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Detail
 from helper.text import blank, words
@@ -23,8 +24,8 @@ DETAILS = "details"
 VAGUE = "what"
 """The detail of a mail that tells of nothing in particular."""
 _ANY = "any"
-_SURE = 0.45
-"""How likely a detail must be to be asked for."""
+_SURE, _SURE_IN_POSTS = 0.45, 0.5
+"""How likely a detail must be to be asked for; a post has no other line that puts it right."""
 _LITTLE = 0.35
 """Where nothing is missing with this chance at most, something surely is."""
 _HEARD = 1500
@@ -58,7 +59,8 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
     told = shares(traits, known)
     share, at = likeliest(told)
     none = 1 - sum(told)
-    if share >= _SURE and share >= none:
+    sure = _SURE_IN_POSTS if is_post(mail.reading, rules) else _SURE
+    if share >= sure and share >= none:
         return _of(found[at], mail, share)
     return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
 
@@ -105,7 +107,8 @@ def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[
     Of a trade that no word of it belongs to it lacks nothing.
     """
     counted = _counted(mail.reading, rules)
-    common, special = list(_common(mail)), [*_special(mail), *_trades(counted)]
+    common = list(_common(mail))
+    special = [*_special(mail), *_trades(counted), *_worded(mail, rules)]
     near = [(one, count) for one, count in counted if count or one.name == VAGUE]
     most = max((count for _, count in near), default=0)
     return [one for one, _ in near], [
@@ -130,6 +133,14 @@ def _counted(reading: Reading, rules: ReplyingRules) -> list[tuple[Detail, int]]
 def _count(detail: Detail, text: str) -> int:
     found = {one[0].casefold() for one in detail.pattern.finditer(text)}
     return min(len(found), _MOST)
+
+
+def _worded(mail: Understood, rules: ReplyingRules) -> Iterator[str]:
+    """The words of a post, each of which may tell more than the trade it belongs to."""
+    if rules.grammar is None or not is_post(mail.reading, rules):
+        return
+    said = (word.lower() for word in words(_text(mail.reading)))
+    yield from (f"word {word}" for word in dict.fromkeys(said))
 
 
 def _trades(counted: Sequence[tuple[Detail, int]]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
     wanted = _wanted(reading, rules)
     sure: tuple[tuple[Need, bool], ...] = (
         ("feel", _is_outburst(reading, rules)),
-        ("mend", harm and not _only_asks(reading)),
+        ("mend", harm and not only_asks(reading)),
         ("mend", _lists_troubles(reading, rules) or _is_ironic(reading, rules)),
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
@@ -113,7 +113,8 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
     if need == "do" or reading.hurts:
         return False
     if need == "thank":
-        is_mild = (reading.level or CALM) <= UNEASY and not laments(reading.text, rules)
+        is_plain = not laments(reading.text, rules) or is_glad(reading, rules)
+        is_mild = (reading.level or CALM) <= UNEASY and is_plain
         is_told = reading.level and reading.cause in _LET_DOWN and _is_heard(reading)
         is_cross = is_told and not is_glad(reading, rules)
         return is_mild and not is_cross and not _ends_in_a_question(reading)
@@ -240,6 +241,8 @@ def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
 def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     """A mail of few words in which nobody heard an ask, if it is one all the same."""
     text = blank(reading.text, reading.noise)
+    if rules.rhetorical and rules.rhetorical.is_in(text):
+        return
     is_short = len(words(text)) <= _FEW_WORDS
     if reading.kind == "new_work" or (is_short and is_ask(text, rules)):
         yield text
@@ -257,7 +260,7 @@ def _asks(said: str, rules: ReplyingRules) -> bool:
     return is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 
 
-def _only_asks(reading: Reading) -> bool:
+def only_asks(reading: Reading) -> bool:
     """Whether a mail is its asks, and no more beside them than a greeting."""
     return bool(reading.asks) and len(words(blank(reading.text, reading.asks))) <= _GREETING_WORDS
 
@@ -267,7 +270,7 @@ def _only_wonders(reading: Reading, rules: ReplyingRules) -> bool:
 
     "Do I have to call for that?" is one, and "how do I return a gift?".
     """
-    if rules.grammar is None or rules.grammar.questions is None or not _only_asks(reading):
+    if rules.grammar is None or rules.grammar.questions is None or not only_asks(reading):
         return False
     asked = reading.asks[0].text
     begun = rules.grammar.questions.begins.match(asked)

@@ -19,7 +19,8 @@ from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import Voice, chorus
 from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
 from helper.replying.understanding.needs import is_post
-from helper.replying.understanding.tagging import is_word, letters
+from helper.replying.understanding.tagging import is_word
+from helper.replying.understanding.tagging import marks as marks_of
 from helper.replying.understanding.telling import (
     Clause,
     agreed,
@@ -70,7 +71,8 @@ _ORPHAN = re.compile("[KUI.]*[ZMEV3]")
 """A verb without who does it: "received two gloves"."""
 _NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K")
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
-_SHORTENED = re.compile("['’]")
+_ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
+"""A thing with what is said beside it, and nothing of it: "a bill that's far too high"."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -194,8 +196,10 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
         return None
     by_rule = whole(tell(plain, rules), rules)
     said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)
-    marks = _marks(said, grammar)
+    marks = marks_of(said, grammar)
     if not _VERB.search(marks) or _ORPHAN.match(marks) or _NO_VERB_FIRST.match(marks):
+        return None
+    if _ONLY_BESIDE.match(marks):
         return None
     if _is_loose(said, grammar):
         return None
@@ -216,7 +220,7 @@ def _begins_with_a_name(led: str, grammar: Grammar) -> bool:
     """Whether a capital stays: "Anna Berg came" and "Berlin", but not "In May it stopped"."""
     if not led[:1].isupper() or led.split(" ", 1)[0].lower() in grammar.closed:
         return False
-    return _marks(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led) is not None
+    return marks_of(led, grammar)[:1] == _NAME or _TWO_NAMES.match(led) is not None
 
 
 def bare(clause: str, rules: ReplyingRules) -> str:
@@ -245,13 +249,6 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
     """Whether a word in small letters is none that is known."""
     is_known = word in grammar.closed or is_word(word, grammar)
     return word.isalpha() and word.islower() and not is_known
-
-
-def _marks(said: str, grammar: Grammar) -> str:
-    """Its letters, with two for a pronoun and its verb: "you've" is "you have"."""
-    for one in grammar.unshortened if _SHORTENED.search(said) else ():
-        said = one.pattern.whole.sub(one.say, said)
-    return letters(list(grammar.word.finditer(said)), grammar)
 
 
 def _traits(

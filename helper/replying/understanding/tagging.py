@@ -19,6 +19,7 @@ OTHER = "."
 """The letter of marks, and of words that are no part of a phrase."""
 _UNKNOWN = "N"
 _NAME = "X"
+_SHORTENED = re.compile("['’]")
 
 
 def letters(found: list[re.Match[str]], grammar: Grammar) -> str:
@@ -27,6 +28,13 @@ def letters(found: list[re.Match[str]], grammar: Grammar) -> str:
     for turn in grammar.context:
         said = turn.pattern.sub(turn.say, said)
     return said
+
+
+def marks(said: str, grammar: Grammar) -> str:
+    """The letters of a clause, with two for a pronoun and its verb: "you've" is "you have"."""
+    for one in grammar.unshortened if _SHORTENED.search(said) else ():
+        said = one.pattern.whole.sub(one.say, said)
+    return letters(list(grammar.word.finditer(said)), grammar)
 
 
 def _letter(word: str, grammar: Grammar, *, first: bool) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from helper.contracts import Reading, Span
 from helper.replying.understanding.conjugating import conjugated
-from helper.replying.understanding.tagging import letters
+from helper.replying.understanding.tagging import letters, marks
 from helper.replying.understanding.turning import EDGES, mentioned, small, tidy
 from helper.rulebook.base import TextRule
 from helper.rulebook.checklist import LintRule
@@ -263,9 +263,7 @@ def _begins_to_ask(ask: Span, rules: ReplyingRules) -> int:
     before = rules.grammar.lead.sub("", ask.text[: stops[-1].start()].strip(EDGES))
     if rules.citing and rules.citing.unfit.is_in(before):
         return ask.start
-    is_told = rules.grammar.told.search(
-        letters(list(rules.grammar.word.finditer(before)), rules.grammar)
-    )
+    is_told = rules.grammar.told.search(marks(before, rules.grammar))
     return ask.start + stops[-1].end() if is_told else ask.start
 
 
