@@ -47,6 +47,9 @@ EXPLICIT = [
     ("I'll be back to you by close of business.", "Wed 18 18:00"),
     ("I'll send it at 0:30 tonight.", "Thu 19 00:30"),
     ("Anna will call you tomorrow.", "Thu 19 18:00"),
+    ("I'll be back on Friday to fit the second lock.", "Fri 20 18:00"),
+    ("You'll find the comparison in your inbox by Friday.", "Fri 20 18:00"),
+    ("I'll ask the bank and tell you by Friday.", "Fri 20 18:00"),
     ("I've asked billing; they will contact you by tomorrow.", "Thu 19 18:00"),
     ("Your order of 3 November: I'll check it by Friday.", "Fri 20 18:00"),
 ]
@@ -87,6 +90,8 @@ def test_what_only_lets_one_hope_is_implied(text: str, book: Rulebook) -> None:
         "My colleague will get back to you.",
         "Once the part arrives, I'll ship it within 2 days.",
         "New lenses will be fitted at our expense.",
+        "Two places will be set aside in your name.",
+        "You won't be charged for the second visit.",
     ],
 )
 def test_what_is_promised_without_a_time_waits_for_one(text: str, book: Rulebook) -> None:
@@ -124,6 +129,13 @@ def test_what_is_promised_without_a_time_waits_for_one(text: str, book: Rulebook
         "Could you send me the log by Friday?",
         "Please send the log by Friday.",
         "Anna will be away until Monday.",
+        "The embassy will return the passport by Friday.",
+        "Our wholesaler ships the new hinges on Monday.",
+        "Any surplus will be repaid by them in December.",
+        "You'll hear from the court by Friday.",
+        "Refunds normally go out on Fridays.",
+        'As you put it ("I will pay on Friday"), the matter is settled.',
+        "The council said someone will call on Friday.",
         "See you on Friday.",
         "Thank you!",
     ],
