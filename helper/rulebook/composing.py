@@ -168,6 +168,11 @@ class Composing(Strict):
     without it only the rules say what is rhetoric."""
     said_surely: float | None = None
     """How surely they must hear one in what is said back of an ask to who is not calm."""
+    signs_believed: float = 1.2
+    """What the signs of what a mail needs count beside the ears for it, which are right by
+    themselves nearly as often. In English the sum is right in .76 of 763 openings of STC-3 and .78
+    of 197 posts, each not learned from, the signs alone in .71 of both; in Chinese, where they
+    count half as much, in .77 of 1,718 mails and .85 of 606 posts, the signs in .75 and .70."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
     titles: Regex

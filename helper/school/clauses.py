@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from helper.contracts import Reading
 from helper.ears.choosing import Chosen, learn
-from helper.reading.train.texts import CORPUS, rows_in
+from helper.reading.train.texts import CORPUS, POSTS, posts, rows_in
 from helper.replying.understanding import citing, retelling
 from helper.replying.understanding.citing import CLAUSES
 from helper.replying.understanding.forms import as_trouble
@@ -55,15 +56,20 @@ class Clauses(Lesson):
 
 
 def lessons(
-    language: str, book: Rulebook, corpus: Path = CORPUS, data: Path | None = None
+    language: str,
+    book: Rulebook,
+    corpus: Path = CORPUS,
+    data: Path | None = None,
+    written: Path = POSTS,
 ) -> Iterator[Clauses]:
-    """The mails of which people said what can be told back, in a fixed order.
+    """The mails and posts of which people said what can be told back, in a fixed order.
 
     Those are left out of which no clause that was named can be.
     """
     rules = book.replying[language]
     by_place = _read_one_by_one() if rules.grammar else frozenset()
-    for file, row in rows(language, corpus, data):
+    short = ((row["file"], row) for row in posts(language, written))
+    for file, row in chain(rows(language, corpus, data), short):
         if "told" in row and row.get("id") not in by_place:
             reading = understood_of(row, language, book).reading
             lesson = _retold(row, reading, rules) if rules.grammar else _cited(row, reading, rules)

@@ -71,7 +71,8 @@ def said_in(file: Path) -> dict[str, str]:
 def _named(text: str, label: dict[str, Any]) -> dict[str, Any]:
     """A label with what stands at its places, like a mail of our own."""
     row = {"text": text, "subject": None, "from": None, "file": label["file"]}
-    row["needs"] = label.get("needs", "none")
+    if "needs" in label:
+        row["needs"] = label["needs"]
     if "about" in label:
         named = _pieces(text, label["about"])
         row |= {"about": next(iter(named), None), "also": named[1:]}

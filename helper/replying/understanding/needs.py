@@ -32,10 +32,6 @@ _LONG_TELLING = 30
 """Words from which on who asks nothing, thanks for nothing and tells of trouble wants it mended."""
 _HEARD: tuple[Need, ...] = ("answer", "do", "mend", "thank")
 """What there may be an ear for (`helper.reading.train.needs`)."""
-_BELIEVED = 1.2
-"""What the signs count beside the ears, which are right by themselves nearly as often: the sum
-is right in .76 of 763 openings of STC-3 and .78 of 197 posts, each not learned from, the signs
-alone in .71 of both."""
 _DOUBTED = -0.25
 """The same in a post that no sign tells anything of: few who write one in public only share
 something. Of 620 posts about trouble 45 were taken for that, and are 19 (of 963 labelled ones, each
@@ -68,7 +64,8 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
     if found:
         return found
     told = next((need for need, holds in likely if need and holds), None)
-    return _as_it_sounds(told or "thank", reading, rules, _BELIEVED if told else _DOUBTED)
+    belief = rules.composing.signs_believed if told else _DOUBTED
+    return _as_it_sounds(told or "thank", reading, rules, belief)
 
 
 def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules, belief: float) -> Need:
@@ -106,10 +103,14 @@ def _ear(need: Need) -> str:
 def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something may be heard against the signs.
 
-    No cheer where something hurts, no answer to who asks for a deed, and no deed nobody asked for.
+    No cheer where something hurts, no answer to who asks for a deed, no deed nobody asked for,
+    and no trouble where somebody calmly asks for a deed and says no more.
     """
-    if need in {told, "mend"}:
+    if need == told:
         return True
+    if need == "mend":
+        is_plain = told == "do" and not reading.level and only_asks(reading)
+        return not is_plain or laments(reading.text, rules)
     if need == "do" or reading.hurts:
         return False
     if need == "thank":
