@@ -211,7 +211,7 @@ def _about(
         found = _without("detail", found)
     if rules.grief.search(reading.text):  # Nothing else is what one is sorry for.
         found = _without("trouble", found)
-    if _is_told_of_another(found, mail) or (
+    if _is_told_of_another(found, mail, theirs, rules) or (
         rules.named and is_aside(found, theirs, reading, rules)
     ):
         found = About(deadline=found.deadline, pressing=found.deadline is not None)
@@ -232,13 +232,20 @@ def _named_once(found: About, slots: Slots, mail: Understood | None, rules: Repl
     return replace(found, phrases={**found.phrases, "work": rules.phrases["work"]})
 
 
-def _is_told_of_another(found: About, mail: Understood) -> bool:
+def _is_told_of_another(
+    found: About, mail: Understood, theirs: Slots, rules: ReplyingRules
+) -> bool:
     """Whether the matter was found beside the clause that says best what happened.
 
-    An event that is told before that clause is the matter all the same.
+    An event that is told before that clause is the matter all the same. Beside a clause for which
+    one is sorry as it stands, what is told in general only says again that nobody helped.
     """
     way, text = mail.way, mail.reading.text
-    if found.matter is None or found.harm or found.matter.service or way is None:
+    if found.matter is None or found.harm or found.matter.service:
+        return False
+    if rules.composing.quoted_first and found.event and found.event.wide and "cited" in theirs:
+        return found.event.find(theirs["cited"]) is None
+    if way is None:
         return False
     if any(found.matter.find(one) for one in (way.clause.text, mail.reading.subject or "")):
         return False

@@ -75,7 +75,7 @@ def told_once(
         is_best = found.that and rules.composing.cited_reported
         beside = {"ailing"} if is_best else _AS_IT_STANDS | {"ailing"}
         slots = {name: said for name, said in slots.items() if name not in beside}
-    if not (rules.composing.quoted_first and _tells_event(slots.get("cited"), found)):
+    if not (rules.composing.quoted_first and found.harm):
         slots = _in_their_words(slots, rules)
     if mail and mail.need != "answer" and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
@@ -92,13 +92,6 @@ def told_once(
     slots = _quoted_once(slots)
     # At harm nothing goes before the person.
     return slots if found.harm else slots | _of_topic(slots, rules)
-
-
-def _tells_event(clause: str | None, found: About) -> bool:
-    """Whether a clause tells of the very event one knows, which has its own words for it."""
-    if clause is None or found.harm:
-        return found.event is not None
-    return found.event is not None and found.event.find(clause) is not None
 
 
 def _may_be_beside(rules: ReplyingRules) -> bool:

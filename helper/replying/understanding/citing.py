@@ -31,6 +31,8 @@ _EDGE = "^ {} $"
 _ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
+_OWN = 0.2
+"""How likely a clause must be by itself, whatever others that begin where it does make of it."""
 _MOST_SIGNS = 2
 _MOST_PARTS = 4
 _MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
@@ -53,7 +55,8 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     told = shares(traits(found, reading, rules), table(CLAUSES, reading.language))
     worth = together([one.clause for one in found], told)
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
-    likely = (said for (whole, _), said in ranked if whole >= rules.citing.least)
+    least = rules.citing.least
+    likely = (said for (whole, own), said in ranked if whole >= least and own >= _OWN)
     # What was learned goes by the place of a clause as well.
     telling = (said for said in likely if _tells_of_trouble(said, rules, ears))
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
