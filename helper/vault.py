@@ -44,13 +44,22 @@ class Vault:
             _log.warning("No system keyring answers: secrets are kept in %s, owner-only.", file)
 
     @property
+    def keyring(self) -> str | None:
+        """The name of the system's keyring, if there is one."""
+        return self._keyring.name if self._keyring else None
+
+    @property
+    def file(self) -> str | None:
+        """The file that is used where no keyring answers."""
+        return None if self._keyring and self.answers else str(self._file)
+
+    @property
     def backend(self) -> str:
         """Where secrets go, in words for people."""
-        if self._keyring is None:
-            return f"file {self._file} (owner-only)"
-        if self._refusal:
-            return f"{self._refusal} Meanwhile: file {self._file} (owner-only)"
-        return f"system keyring ({self._keyring.name})"
+        if self.file is None:
+            return f"system keyring ({self.keyring})"
+        file = f"file {self.file} (owner-only)"
+        return f"{self._refusal} Meanwhile: {file}" if self._refusal else file
 
     @property
     def answers(self) -> bool:

@@ -4,7 +4,7 @@
  */
 
 import { ask, button, el, refresh } from "../lib/dom.js";
-import { day, inWords, language, mended, origin, t, word } from "../lib/i18n.js";
+import { day, inWords, language, mended, origin, rulesTrouble, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
@@ -185,14 +185,18 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
   /** @type {[string, string][]} */
   const facts = [
     [t("status_helper"), `${version}`],
-    [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : t("rules_problem", rules.problem)],
+    [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : rulesTrouble(rules)],
     [t("status_notifications"), word("channel", notifications.channel) + (notifications.reason ? ` (${notifications.reason})` : "")],
-    [t("status_secrets"), secrets.backend],
+    [t("status_secrets"), whereKept(secrets)],
     [t("status_ledger"), mended(ledger) || t("ledger_ok")],
   ];
   return el("dl", { class: "card facts" },
     ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
 }
+
+/** @param {{keyring: string|null, file: string|null}} secrets */
+const whereKept = ({ keyring, file }) => !keyring ? t("secrets_file", file ?? "")
+  : file ? t("secrets_silent", keyring, file) : t("secrets_keyring", keyring);
 
 /** Sent mails the helper has not confirmed: nothing of them is lost. @param {any[]} queue @param {() => void} changed */
 function waiting(queue, changed) {

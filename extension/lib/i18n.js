@@ -20,6 +20,10 @@ export const origin = (source) => {
  * @param {{code: string, title: string, detail: string}} error */
 export const inWords = ({ code, title, detail }) => (code === "off" ? t("banner_off") : detail || title);
 
+/** Why the newest rules are not in force: an edit to mend, or a helper older than its files.
+ * @param {{problem: string, outgrown?: boolean}} rules */
+export const rulesTrouble = ({ problem, outgrown }) => t(outgrown ? "rules_outgrown" : "rules_problem", problem);
+
 /** A ledger that was broken or gone at the helper's start, and what is missing now; "" if it was whole.
  * @param {{aside: string|null, restored: string|null}|null|undefined} ledger */
 export function mended(ledger) {

@@ -6,7 +6,7 @@
  */
 
 import { ask, byId, refresh } from "../lib/dom.js";
-import { localise, mended, t } from "../lib/i18n.js";
+import { localise, mended, rulesTrouble, t } from "../lib/i18n.js";
 import { watchPause } from "../lib/pause.js";
 import { pairingForm } from "./pairing.js";
 import { Read } from "./read.js";
@@ -119,7 +119,7 @@ function drawBanner(now) {
 async function lookForTrouble() {
   const answer = await ask("rules", { tab });
   const { rules, ledger } = answer.ok ? answer : { rules: null, ledger: null };
-  trouble = rules?.problem ? `${t("status_rules")}: ${t("rules_problem", rules.problem)}` : mended(ledger);
+  trouble = rules?.problem ? `${t("status_rules")}: ${rulesTrouble(rules)}` : mended(ledger);
   draw();
 }
 

@@ -86,11 +86,15 @@ class Service:
             product=PRODUCT,
             version=__version__,
             languages=tuple(self.keeper.book.reading),
-            rules=RulesStatus(ok=self.keeper.problem is None, problem=self.keeper.problem),
+            rules=RulesStatus(
+                ok=self.keeper.problem is None,
+                problem=self.keeper.problem,
+                outgrown=self.keeper.outgrown,
+            ),
             notifications=Notifications(
                 channel="desktop" if shows else "extension", reason=self._why_not_desktop()
             ),
-            secrets=Secrets(backend=self.vault.backend),
+            secrets=Secrets(keyring=self.vault.keyring, file=self.vault.file),
             ledger=self.mended,
         )
 

@@ -46,6 +46,12 @@ class Keeper:
             self.book = load_rulebook(shipped, trusted=self._trusted(), notebook=notebook)
             self._report(error)
 
+    @property
+    def outgrown(self) -> bool:
+        """Whether the shipped rules were exchanged for some that this running program can't use."""
+        shipped, _ = self._folders
+        return self.problem is not None and self.problem.startswith(str(shipped))
+
     def reload(self) -> None:
         """Read the files again; keep the last good book when they are broken.
 

@@ -10,10 +10,15 @@ from helper.contracts import Moment, contract
 
 @contract
 class RulesStatus:
-    """Whether the newest edit of the rules is in force; ``problem`` says what to mend."""
+    """Whether the newest edit of the rules is in force; ``problem`` says what to mend.
+
+    ``outgrown``: it lies in the shipped rules, so they are those of another version by now, and
+    the helper has to be started anew.
+    """
 
     ok: bool
     problem: str | None
+    outgrown: bool
 
 
 @contract
@@ -26,9 +31,10 @@ class Notifications:
 
 @contract
 class Secrets:
-    """Where secrets are kept."""
+    """Where secrets are kept: a keyring's name, a file's, or both while the keyring is silent."""
 
-    backend: str
+    keyring: str | None
+    file: str | None
 
 
 @contract

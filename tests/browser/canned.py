@@ -558,9 +558,9 @@ def usual_answers() -> dict[str, Any]:
         "product": "aizuchi",
         "version": "0.1.0",
         "languages": ["en"],
-        "rules": {"ok": True, "problem": None},
+        "rules": {"ok": True, "problem": None, "outgrown": False},
         "notifications": {"channel": "desktop", "reason": ""},
-        "secrets": {"backend": "keyring"},
+        "secrets": {"keyring": "Secret Service", "file": None},
         "ledger": None,
     }
     return {

@@ -214,6 +214,25 @@ def test_another_browser_is_revoked(loaded: Load) -> None:
     expect(page.get_by_role("button", name="Revoke Chrome")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("language", "kept", "said"),
+    [
+        ("en", {"keyring": None, "file": "/s.json"}, "a file only you can read: /s.json"),
+        ("zh-CN", {"keyring": None, "file": "/s.json"}, "只有你能读的文件：/s.json"),
+        ("ja", {"keyring": "KWallet", "file": None}, "システムのキーリング（KWallet）"),
+        ("en", {"keyring": "KWallet", "file": "/s.json"}, "unlock it, or log in anew"),
+    ],
+)
+def test_where_secrets_lie_is_said_in_ones_own_language(
+    loaded: Load, language: str, kept: dict[str, str | None], said: str
+) -> None:
+    """A file for its owner alone, the keyring, or the file while the keyring is silent."""
+    extension = loaded(language)
+    full(extension)
+    extension.wire.answers["GET /v1"] = {**extension.wire.answers["GET /v1"], "secrets": kept}
+    expect(desk(extension, "settings").get_by_text(said)).to_be_visible()
+
+
 def test_a_broken_rule_and_a_mended_ledger_are_told(loaded: Load) -> None:
     """Named in the settings; a ledger from its backup on every view, for promises are missing."""
     extension = loaded()

@@ -416,6 +416,9 @@ def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -
     page = extension.panel()
 
     expect(page.locator("#banner")).to_contain_text("reading.yaml:12:5")
+    outgrown = {**status, "rules": {**problem, "outgrown": True}}
+    extension.wire.answers["GET /v1"] = outgrown
+    expect(page.locator("#banner")).to_contain_text("start the helper anew", timeout=15_000)
     extension.wire.answers["GET /v1"] = status
     expect(page.locator("#banner")).to_have_text(
         "The ledger was gone. There was no whole copy of it, so it begins anew.", timeout=9000

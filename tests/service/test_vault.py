@@ -84,6 +84,7 @@ def test_without_a_keyring_the_file_serves_and_says_so(
     assert (vault.get("a"), Vault(file).get("b")) == ("one", "two")
     assert file.stat().st_mode & 0o777 == 0o600
     assert str(file) in vault.backend
+    assert (vault.keyring, vault.file) == (None, str(file))
     assert "owner-only" in caplog.text
     vault.drop("a")
     vault.drop("never there")
@@ -132,6 +133,7 @@ def test_a_keyring_that_goes_later_loses_nothing_new(file: Path, gone: Exception
     backend.fails = None
     assert (vault.get("before"), vault.get("while locked")) == ("one", "two")
     assert vault.backend == f"system keyring ({backend.name})"
+    assert (vault.keyring, vault.file) == (backend.name, None)
 
 
 def test_a_keyring_locked_from_the_start_serves_once_it_is_open(file: Path) -> None:
@@ -145,6 +147,7 @@ def test_a_keyring_locked_from_the_start_serves_once_it_is_open(file: Path) -> N
 
     assert "does not answer" in vault.backend
     assert "file" in vault.backend
+    assert (vault.keyring, vault.file) == (backend.name, str(file))
     backend.fails = None
     assert vault.get("before") == "one"
     assert vault.answers
@@ -174,5 +177,5 @@ def test_a_locked_keyring_does_not_unpair(tmp_path: Path, held: HeldClock) -> No
     assert "unlock" in refused.get_json()["detail"]
     assert refused.get_json()["type"] == "urn:aizuchi:keyring"  # the extension has words for it
     assert served.status_code == 200
-    assert "system keyring" in served.get_json()["secrets"]["backend"]
+    assert served.get_json()["secrets"] == {"keyring": backend.name, "file": None}
     service.close()
