@@ -240,6 +240,10 @@ def test_what_is_noticed_can_be_told_in_any_language(
         name: gap.text for name, gap in own.gaps.items()
     }
     theirs = book.replying[reader]
+    alone = {one.id for one in own.lint} - {one.id for one in theirs.lint}
+    assert alone <= theirs.elsewhere.keys() or language == reader
+    assert not theirs.elsewhere.keys() & {one.id for one in theirs.lint}
+    assert {one.message for one in told.lint if one.id in alone} <= {*theirs.elsewhere.values()}
     shared = {one.id for one in own.lint} & {one.id for one in theirs.lint}
     told_so = {one.id: one.message for one in told.lint if one.id in shared}
     assert told_so == {one.id: one.message for one in theirs.lint if one.id in shared}

@@ -185,6 +185,8 @@ class ChecklistRules(RuleFile):
     """Terms of the trade that a customer may not know."""
     heat: tuple[HeatRule, ...]
     notes: dict[str, Note]
+    elsewhere: dict[str, str] = Field(default_factory=dict)
+    """What rules of other languages alone notice, by their ids: told to who reads this one."""
     plain: Plain
 
     def pools(self) -> Iterable[list[Quick]]:

@@ -38,7 +38,7 @@ class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
 
     def explained_by(self, other: ReplyingRules) -> Self:
         """The same rules, which say what they notice as those of the reader's own language do."""
-        said = {rule.id: rule.message for rule in other.lint}
+        said = other.elsewhere | {rule.id: rule.message for rule in other.lint}
         lint = (_saying(rule, message=said.get(rule.id, rule.message)) for rule in self.lint)
         notes = {
             name: _saying(one, message=other.notes[name].message)
