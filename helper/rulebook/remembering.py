@@ -238,6 +238,8 @@ class RememberingRules(RuleFile):
     """The labels under which Gmail exports what was never sent."""
     claim_stopwords: str
     """Words that say nothing about which promise is meant."""
+    nameless_claim: Regex
+    """In a claim: that it names no thing, such as "where is it?"."""
     fulfilment: Fulfilment
     naming: Naming
 

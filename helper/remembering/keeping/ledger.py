@@ -27,6 +27,7 @@ from helper.contracts import (
 )
 from helper.remembering.dates.lateness import grace_ends, is_day_over
 from helper.remembering.keeping import looking, mailing, rows
+from helper.remembering.keeping.claiming import claimed, made_to
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import keep_reply
 from helper.rulebook import Rulebook
@@ -281,10 +282,11 @@ class Ledger:
         self, person: Person | None, thread: str | None, text: str, language: str
     ) -> Promise | None:
         """Our own sentence behind a claim "you promised ...", if there is a record (B11)."""
-        rules = self._book().remembering.get(language)
+        book = self._book()
+        rules = book.remembering.get(language)
         if rules is None:
             return None
-        return looking.claimed(self._store.db, person, thread, text, rules)
+        return claimed(text, made_to(self._store.db, person, thread), rules, book.rhythm)
 
     def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
         """A new open row for an old one that is closed."""

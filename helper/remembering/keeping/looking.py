@@ -1,16 +1,13 @@
-"""Which rows of the ledger want a look: soon due, broken, perhaps not solved, or claimed."""
+"""Which rows of the ledger want a look: soon due, broken, or perhaps not solved."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta
 
-from helper.contracts import FRUSTRATED, Person, Promise
+from helper.contracts import FRUSTRATED, Promise
 from helper.remembering.dates.lateness import STALE
 from helper.remembering.keeping import rows
-from helper.remembering.keeping.things import alike
-from helper.remembering.past.contacts import key_of
-from helper.rulebook.remembering import RememberingRules
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import to_text
 
@@ -98,25 +95,3 @@ def to_follow_up(db: sqlite3.Connection, now: datetime) -> list[Promise]:
     found = map(rows.to_promise, kept)
     by_thread = {(one.app, one.account, one.thread): one for one in found}
     return list(by_thread.values())
-
-
-def claimed(
-    db: sqlite3.Connection,
-    person: Person | None,
-    thread: str | None,
-    claim: str,
-    rules: RememberingRules,
-) -> Promise | None:
-    """Our own sentence behind a claim "you promised ...", or ``None`` without a record (B11).
-
-    Candidates are promises to ``person`` or in ``thread``; one must share a word that means
-    something with the claim. Of several, the most alike wins, then the latest.
-    """
-    found = db.execute(
-        f"""{rows.SELECT} WHERE promises.app != 'practice' AND state != 'dropped'
-        AND (promises.person = {rows.PERSON} OR promises.thread = ?) ORDER BY made""",
-        (key_of(person), thread),
-    )
-    scored = [(alike(claim, one.sentence, rules), one) for one in map(rows.to_promise, found)]
-    best = max(scored, key=lambda pair: (pair[0], pair[1].made), default=(0, None))
-    return best[1] if best[0] else None

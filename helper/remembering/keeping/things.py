@@ -128,6 +128,12 @@ def _is_named(wanted: frozenset[str], text: str, rules: RememberingRules) -> boo
     return any(_is_among(word, theirs) for word in wanted)
 
 
+def kinds_of(text: str, rules: RememberingRules) -> frozenset[int]:
+    """Of which kinds the things in a text are, by their number in the rules."""
+    kinds = rules.fulfilment.kinds
+    return frozenset(number for number, kind in enumerate(kinds) if kind.search(text))
+
+
 def _is_of_a_kind(name: str, text: str, rules: RememberingRules) -> bool:
     return any(kind.search(name) and kind.search(text) for kind in rules.fulfilment.kinds)
 
