@@ -46,7 +46,7 @@ SLOTS = frozenset(
         *("rest", "wrong", "hurts"),
         *("noted", "praised", "stake", "topic", "short", "ailing", "sympathy", "cited", "told"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
-        *("know", "deed", "order", "gift", "joy", "yours"),
+        *("know", "deed", "doing", "order", "gift", "others", "joy", "yours"),
         *("time", "other", "due", "promised", "pledge", "anew", "reason", "from", "until"),
     }
 )
@@ -115,6 +115,10 @@ class Composing(Strict):
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
+    others: tuple[str, ...] = ()
+    """What is said of 1, 2, ... asks beside one that is named; more take the last."""
+    it: Regex | None = None
+    """What stands for the thing in an ask, and the words before it: "move it" (group 1)."""
     one_question: str | None = None
     """What is said of a question whose own words cannot be turned."""
     one_request: str | None = None

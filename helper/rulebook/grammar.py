@@ -36,6 +36,8 @@ class Questions(Strict):
     """What leads over to a question that is a clause already: "do you know if"."""
     joint: Regex
     """Between two questions in one sentence; without a group."""
+    listed: Regex
+    """Between two of them as clauses; without a group."""
     tail: Regex
     """The other way out at the end of a question: "or do I have to go elsewhere"."""
     said: str

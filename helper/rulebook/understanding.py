@@ -175,6 +175,8 @@ class UnderstandingRules(Whole):
     """The same, what the writer would like to do, such as to book a table."""
     deeds: tuple[Mention, ...] = ()
     """The same, what is to be done."""
+    doings: tuple[Mention, ...] = ()
+    """The same, as what one is busy with: "moving your appointment"."""
     gifts: tuple[Mention, ...] = ()
     """The same, what is to be sent or handed over."""
     quotes: tuple[Mention, ...] = ()

@@ -195,7 +195,7 @@ def taken_up(case: Case, ask: str) -> bool:
     rules = the_book().replying[case.reading.language]
     ask, said = _plain(ask, case), _plain(case.body, case)
     composing = rules.composing
-    counts = (*composing.counts, composing.one_question, composing.one_request)
+    counts = (*composing.counts, *composing.others, composing.one_question, composing.one_request)
     counted = any(count and count in said for count in counts)
     named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
     return counted or any(telling_words(one) & telling_words(said) for one in named)

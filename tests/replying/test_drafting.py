@@ -322,8 +322,54 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
     assert "me to send you the right one" in one.text
     unsaid = "How soon can somebody come, and do you have a loan machine until then?"
     assert "your question" in said(draft_for(a_reading(level=2, asks=[unsaid]), book), "time")
-    two = draft_for(a_reading(level=2, asks=["Can you call?", "Is it safe?"]), book)
+    two = draft_for(
+        a_reading(level=2, asks=["How soon can you?", "Your best offer, please."]), book
+    )
     assert "both of your points" in said(two, "time")
+
+
+@pytest.mark.parametrize(
+    ("asks", "named", "counted"),
+    [
+        (
+            ("Do you repair clocks?", "What does it cost?"),
+            "whether we repair clocks and what it",
+            "",
+        ),
+        (
+            ("Could you move my visit to May?", "We're away in April."),
+            "moving your visit to May",
+            "",
+        ),
+        (("Please swap my desk lamp for a blue one.",), "swapping your desk lamp", ""),
+        (
+            ("Do you repair clocks?", "Your best offer, please."),
+            "repair clocks",
+            "your other point",
+        ),
+        (
+            ("I'd like to come to the fair.", "Is there a car park?"),
+            "whether there's a car park",
+            "",
+        ),
+        (("How do I save my plan as PDF?",), "how you can save your plan as PDF", ""),
+    ],
+)
+def test_a_calm_mail_is_told_what_it_asks(
+    book: Rulebook, asks: tuple[str, ...], named: str, counted: str
+) -> None:
+    """B66: each thing asked is named; counted is only what is left beside it."""
+    draft = draft_for(a_reading(" ".join(asks), 0, asks=asks, hurts=()), book, form="full")
+    assert named in draft.text
+    assert counted in draft.text
+    assert bool(counted) == ("point" in draft.text)
+
+
+def test_it_has_its_name_where_a_calm_mail_is_about_one_thing(book: Rulebook) -> None:
+    """Who asks to move "it" to Friday under "Our appointment" asks to move the appointment."""
+    ask = "Could I move it to Friday?"
+    mail = a_reading(ask, 0, asks=(ask,), hurts=(), subject="Our appointment")
+    assert "move your appointment to Friday" in draft_for(mail, book, form="full").text
 
 
 @pytest.mark.parametrize(
@@ -415,6 +461,19 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
         ),
         ("Can I have a quote for 40 badges, please?", "a quote for 40 badges"),
         ("Cancel my plan today and don't you dare charge me again", "me to cancel your plan today"),
+        (
+            "Do you hold night classes, is there a queue, and how long is it?",
+            "to know whether we hold night classes, whether there is a queue and how long it is",
+        ),
+        ("Is the framing included?", "to know if the framing is included"),
+        ("Has anybody handed it in?", "to know whether anybody has handed it in"),
+        ("When will somebody collect it?", "to know when somebody will collect it"),
+        ("Would you be able to post me the old key?", "me to post you the old key"),
+        (
+            "Can you please pause it so that I'm not charged in May?",
+            "me to pause it",
+        ),
+        ("Please can a person read my letter?", "me to read your letter"),
         ("Could you tell me when you'd have time?", None),
         ("Does anyone there care at all?", None),
     ],

@@ -11,15 +11,9 @@ from hashlib import blake2b
 from typing import Literal
 
 from helper.contracts import CALM, Form, Promise, Promised, Reading, Timeline, TimeOption
+from helper.replying.composing.once import told_once
 from helper.replying.composing.queries import asking
-from helper.replying.composing.slots import (
-    filled,
-    one_of,
-    own_slots,
-    promised_slots,
-    shortened,
-    told_once,
-)
+from helper.replying.composing.slots import filled, one_of, own_slots, promised_slots, shortened
 from helper.replying.composing.variety import Run
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording

@@ -21,6 +21,7 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _WORTH = {
     **dict.fromkeys(("ask", "know", "deed", "order"), 4),
     "gift": 5,
+    "doing": 5,
     "cited": 4,
     "told": 4,
     "rest": 5,
@@ -37,9 +38,12 @@ _WORTH = {
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
 _TOLD = frozenset({"rest", "cited", "told", "wrong", "impact", "since", "span"})
-_ASKED = frozenset({"ask", "know", "deed", "order", "gift", "quoted", "wrote", "deadline"})
+_NAMED = frozenset({"ask", "know", "deed", "doing", "order", "gift", "quoted", "wrote"})
+_ASKED = _NAMED | {"deadline"}
+_COUNTED = frozenset({"asked"})
+_LEFT = frozenset({"others"})
 _PROMISED = frozenset({"promised", "pledge", "due"})
-_ONCE = _TOLD | _ASKED | _PROMISED | {"topic", "asked"}
+_ONCE = _TOLD | _ASKED | _PROMISED | {"topic"} | _COUNTED
 """What happened, for how long, to what, what they ask for by when, and what they were promised,
 which is said once, but for what is promised anew."""
 _CLAUSES = frozenset({"rest"})
@@ -205,7 +209,10 @@ class Wording:
         thing = self._gist("topic") if self.rules.named and "topic" in self.slots else ""
         if thing and thing in said:
             told |= {name for name in known & _CLAUSES if thing in self.slots[name].casefold()}
-        return told
+        if not self.rules.composing.others:
+            return told
+        # Beside an ask that is named only the others are counted, and all of them where none is.
+        return told | (_LEFT if told.isdisjoint(_NAMED) else _COUNTED)
 
     def _gist(self, name: str) -> str:
         """By what a fact is known again: "a claim" tells of "your claim" as well."""

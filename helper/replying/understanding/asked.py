@@ -12,7 +12,7 @@ from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.conjugating import conjugated
-from helper.replying.understanding.needs import ITEM, is_question
+from helper.replying.understanding.needs import ITEM, is_ask, is_question
 from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import agreed, asks_from, sayable
 from helper.replying.understanding.turning import (
@@ -37,24 +37,58 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
 
     ``ask`` is the one thing asked for, and ``quoted`` or ``wrote`` the same as it stands; two or
     more are counted in ``asked``, and listed in what they have in common: to know something, to
-    get it, to do it, to have it done.
+    get it, to do it, to have it done. ``others`` are those left beside what is named.
     """
-    reading = replace(reading, asks=tuple(_askable(reading, rules)))
-    wants = tuple(wanted_of(one, rules) for one in reading.asks[:_FEW_ASKS])
+    asks, wants = _worth_naming(tuple(_askable(reading, rules)), rules)
+    reading = replace(reading, asks=asks)
     ask = wants[0] if len(wants) == 1 else None
     said = (None, None) if ask else _said_back(reading, rules)
     quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
-    named = _from_the_point(wants, reading.asks, rules)
-    kinds = {"know": rules.knows, "deed": rules.deeds, "order": rules.orders, "gift": rules.gifts}
+    at = _begins(wants, asks, rules)
+    named = wants[at:] or wants
+    listed = {kind: _listed(named, mentions, rules) for kind, mentions in _kinds(rules)}
+    if rules.grammar and not any(listed.values()):
+        ask = ask or next(filter(None, named), None)
+    most = max((len(parts) for parts in listed.values()), default=0) or bool(ask)
+    is_said = bool(ask or quoted or (wrote and not rules.asks))
     return {
         "ask": ask,
-        **{kind: _listed(named, mentions, rules) for kind, mentions in kinds.items()},
+        **{kind: _joined(parts, rules) for kind, parts in listed.items()},
         "quoted": quoted,
         "wrote": wrote,
-        "asked": _counted(
-            reading, rules, is_said=bool(ask or quoted or (wrote and not rules.asks))
-        ),
+        "asked": _counted(reading, rules, is_said=is_said),
+        "others": _said_of(len(asks) - at - most, rules.composing.others) if most else None,
     }
+
+
+def _kinds(rules: ReplyingRules) -> Iterator[tuple[str, Sequence[Mention]]]:
+    """How what is asked for is listed, by what the asks have in common."""
+    yield "know", rules.knows
+    yield "deed", rules.deeds
+    yield "doing", rules.doings
+    yield "order", rules.orders
+    yield "gift", rules.gifts
+
+
+def _worth_naming(
+    asks: Sequence[Span], rules: ReplyingRules
+) -> tuple[tuple[Span, ...], tuple[str | None, ...]]:
+    """The asks, and what the first few are from our side.
+
+    A wish that no word asks for only tells why one asks something else.
+    """
+    wants = tuple(wanted_of(one, rules) for one in asks[:_FEW_ASKS])
+    if not (rules.grammar and any(wants)):
+        return tuple(asks), wants
+    pairs = [*zip(asks, wants, strict=False), *((one, None) for one in asks[_FEW_ASKS:])]
+    kept = [pair for pair in pairs if pair[1] or is_ask(pair[0].text, rules)]
+    if _comes_on_top(kept[0][0], rules):  # It is not what one writes about.
+        kept[0] = (kept[0][0], None)
+    return tuple(ask for ask, _ in kept), tuple(want for _, want in kept[:_FEW_ASKS])
+
+
+def _comes_on_top(ask: Span, rules: ReplyingRules) -> bool:
+    return rules.grammar is not None and rules.grammar.byway.search(ask.text) is not None
 
 
 def reason_asked(reading: Reading, rules: ReplyingRules) -> str | None:
@@ -68,17 +102,17 @@ def reason_asked(reading: Reading, rules: ReplyingRules) -> str | None:
     return found.removeprefix(why)
 
 
-def _from_the_point(
-    wants: Sequence[str | None], asks: Sequence[Span], rules: ReplyingRules
-) -> Sequence[str | None]:
-    """What is asked for, without what only leads over to it: "we'd love to come with a class"."""
+def _begins(wants: Sequence[str | None], asks: Sequence[Span], rules: ReplyingRules) -> int:
+    """The place of the first ask that does not only lead over: "we'd love to come with a class"."""
     pairs = zip(wants, asks, strict=False)  # Only the first few asks are turned.
-    at = sum(1 for _ in takewhile(lambda one: _leads_over(*one, rules), pairs))
-    return wants[at:] or wants
+    return sum(1 for _ in takewhile(lambda one: _leads_over(*one, rules), pairs))
 
 
 def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
-    return want is None and not is_question(ask.text, rules)
+    if is_question(ask.text, rules):
+        return False
+    is_named = rules.grammar is None or any(_part(want, kind) for _, kind in _kinds(rules))
+    return want is None or not is_named
 
 
 def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[Span]:
@@ -119,8 +153,6 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     if len(words(ask)) > _most(rules):
         return None
     asked = _ENDS.sub("", ask)
-    if rules.grammar and rules.grammar.byway.search(asked):
-        return None
     if rules.grammar and rules.grammar.questions:
         asked = rules.grammar.questions.tail.sub("", asked)
     weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
@@ -150,18 +182,27 @@ def _wondered(asked: str, rules: ReplyingRules) -> str | None:
 
 def _listed(
     wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
-) -> str | None:
+) -> Sequence[str]:
     """Those of ``wants`` that are such ones in a clause, or the first where that would be long."""
     parts = [_part(one, mentions) for one in wants]
     said = [part for part in parts if part]
     if not said or (rules.grammar and not parts[0]):  # What comes after it is asked by the way.
-        return None
+        return ()
     if len(words(" ".join(said))) > rules.composing.listed_words:
         said = said[:1]
-    is_long = len(words(said[0])) > rules.composing.told_words
+    is_long = len(words(said[0])) > _most(rules)
     if rules.grammar and len(wants) > 1 and is_long:
-        return None  # One long ask of several is not the mail's own point.
-    *before, last = said
+        return ()  # One long ask of several is not the mail's own point.
+    return said
+
+
+def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
+    if not parts:
+        return None
+    questions = rules.grammar.questions if rules.grammar else None
+    if questions and len(parts) > 1:  # What is joined in one of them is one more of the list.
+        parts = [one for part in parts for one in questions.listed.whole.split(part)]
+    *before, last = parts
     return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
 
 
@@ -220,8 +261,13 @@ def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | 
     meant = {ask.text.casefold() for ask in reading.asks if sounds_meant(ask.text, reading, rules)}
     count = max(len(meant), bool(reading.asks), len(ITEM.findall(reading.text)))
     if count > 1:
-        return composing.counts[min(count - 2, len(composing.counts) - 1)]
+        return _said_of(count - 1, composing.counts)
     if not count or is_said:
         return None
     asks = is_question(reading.asks[0].text, rules)
     return composing.one_question if asks else composing.one_request
+
+
+def _said_of(number: int, ways: Sequence[str]) -> str | None:
+    """What is said of one, two, or more."""
+    return ways[min(number, len(ways)) - 1] if number > 0 and ways else None

@@ -62,11 +62,17 @@ def indirect(question: str, grammar: Grammar, turn: Turn) -> str | None:
         return None
     whole = rules.tail.sub("", question)
     asked = rules.joint.whole.split(whole)
-    joints = ["", *(f" {one[0].strip(_AROUND)} " for one in rules.joint.whole.finditer(whole))]
+    joints = ["", *(_joint(one[0]) for one in rules.joint.whole.finditer(whole))]
     found = [_clause(one, grammar, rules, turn) for one in asked]
     said = [(joint, one) for joint, one in zip(joints, takewhile(bool, found), strict=False) if one]
     clause = "".join(part for pair in said for part in pair)
     return rules.said.format(clause=clause) if said else None
+
+
+def _joint(said: str) -> str:
+    """What stands between two clauses: their "and", or a mere comma."""
+    word = said.strip(_AROUND)
+    return f" {word} " if word else _AROUND
 
 
 def _clause(question: str, grammar: Grammar, rules: Questions, turn: Turn) -> str | None:
