@@ -182,11 +182,10 @@ def _may_be(matter: Matter, reading: Reading, rules: ReplyingRules) -> bool:
     if not reading.level:
         return True
     is_unheard = reading.wrongs is not None and set(reading.wrongs) <= {HARM}
-    is_upset = reading.level >= FRUSTRATED
-    is_plain = is_short(reading, rules) and (matter.service or not matter.that)
-    is_believed = rules.events_believed or is_plain
-    if is_unheard and is_upset and is_believed and not matter.harm:
-        return True
+    if is_unheard and reading.level >= FRUSTRATED and not matter.harm:
+        is_plain = matter.service or not matter.that
+        if rules.events_believed or (is_plain and is_short(reading, rules)):
+            return True
     is_something = reading.wrongs != () or not matter.that
     return is_something and is_heard(matter.heard, reading)
 

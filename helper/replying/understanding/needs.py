@@ -242,10 +242,9 @@ def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
 def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     """A mail of few words in which nobody heard an ask, if it is one all the same."""
     text = blank(reading.text, reading.noise)
-    if rules.rhetorical and rules.rhetorical.is_in(text):
-        return
     is_short = len(words(text)) <= _FEW_WORDS
-    if reading.kind == "new_work" or (is_short and is_ask(text, rules)):
+    is_one = reading.kind == "new_work" or (is_short and is_ask(text, rules))
+    if is_one and not (rules.rhetorical and rules.rhetorical.is_in(text)):
         yield text
 
 
