@@ -233,7 +233,7 @@ class Pool:
         self._remembered = latest(sentences=64)(self._noted)
         self._last = Noted("", defaultdict(list))
         self.places_in_parts = lru_cache(maxsize=4)(self._places_in_parts)
-        self._heads_in = lru_cache(maxsize=4)(self._note)
+        self._heads_in = latest(sentences=4)(self._note)
 
     @cached_property
     def _heads(self) -> Heads[Quick]:
