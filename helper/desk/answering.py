@@ -6,9 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from helper.contracts import ANGRY, CLOCKED, Check, Promise, Reading, Timeline
+from helper.contracts import (
+    ANGRY,
+    CLOCKED,
+    Check,
+    Draft,
+    Form,
+    FoundPromise,
+    Promise,
+    Promised,
+    Reading,
+    Timeline,
+)
 from helper.desk.rows import lengthened, short, shortened
 from helper.reading import manners
 from helper.remembering.dates import due
@@ -39,6 +51,8 @@ STANDING = timedelta(minutes=25)
 """So long somebody who stands and waits is kept at most."""
 AFTER = timedelta(minutes=30)
 """So long after the time from which on somebody can be called."""
+Read: TypeAlias = Callable[[str], list[FoundPromise]]
+"""Finds the promises of a mail."""
 
 
 class Answering:
@@ -95,10 +109,12 @@ class Answering:
             return Drafts(drafts=(), timeline=offered)
         letters = _letters(mail, promise, book, rules)
         known = replace(self._known(request, promise, away, language, now), letters=letters)
+        given = cases.Given(mail, offered, known, promise, choice=request.choice)
         is_theirs = promise is not None and promise.language == language
         named = promised(promise, book) if promise and is_theirs else cases.NOTHING_NAMED
-        given = cases.Given(mail, offered, known, promise, named, request.choice)
-        found = drafting.drafts(given, rules, request.form)
+        zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
+        read = partial(promises.find, sent=now, zone=zone, book=book, language=language)
+        found = _drafts(given, named, rules, request.form, read)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
         call = timeline.call(offered, rules.times, reading) if reading and reading.call else None
@@ -262,6 +278,24 @@ def _letters(
 def _pairs(language: str, book: Rulebook) -> str:
     theirs = book.reading.get(language)
     return theirs.letters if theirs else ""
+
+
+def _drafts(
+    given: cases.Given, named: Promised, rules: ReplyingRules, form: Form | None, read: Read
+) -> list[Draft]:
+    """Drafts that name what was promised, as far as each, once sent, promises its new time alone.
+
+    Where one would be read back as another promise, it names less.
+    """
+    for one in dict.fromkeys((named, replace(named, anew=None))):
+        made = drafting.drafts(replace(given, promised=one), rules, form)
+        if one == cases.NOTHING_NAMED or all(_promises_its_time(each, read) for each in made):
+            return made
+    return drafting.drafts(given, rules, form)
+
+
+def _promises_its_time(draft: Draft, read: Read) -> bool:
+    return [one.due for one in read(draft.text)] == [one.at for one in draft.times[:1]]
 
 
 def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:

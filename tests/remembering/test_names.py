@@ -118,3 +118,44 @@ def test_what_names_nothing_is_not_told(language: str, text: str, book: Rulebook
 def test_a_language_without_rules_names_nothing(book: Rulebook) -> None:
     """A row of a language that was taken out again is still a row."""
     assert promised(replace(promise(), language="xx"), book) == Promised()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        ("en", "I'll prepare an offer for six people and send it by Friday.",
+         "the offer for six people"),
+        ("en", "Expect the revised plan on Thursday.", "the revised plan"),
+        ("en", "I'm emailing the tax office on Thursday.", None),
+        ("en", "I'll have the heating back up by Thursday.", None),
+        ("en", "I'll drop you a line about the shed on Friday.", None),
+        ("en", "I'll return your call on Friday.", None),
+        ("zh", "三张椅子明天一起给您发出。", "三张椅子"),
+        ("zh", "表格我周三前寄给您母亲。", "表格"),
+        ("zh", "我明天把相机和说明书一起带给您。", "相机和说明书"),
+        ("zh", "下班前我把材料转给王女士，她会联系您。", None),
+        ("ja", "庭のお見積もりを月曜日までにお届けいたします。", "庭のお見積もり"),
+        ("ja", "お預かりしている部品は、金曜日までにお返しします。", "お預かりしている部品"),
+        ("ja", "冊子を校正し、金曜日までにご返送いたします。", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_whole_thing_or_none(
+    language: str, text: str, thing: str | None, book: Rulebook
+) -> None:
+    """Neither half of it, nor who gets it, nor what is only a manner of speaking."""
+    assert named(text, language, book).thing == thing
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We'll tile the porch on Monday and Tuesday."),
+        ("en", "I'll hand the file to Mo on Friday and she'll write to you."),
+        ("en", "I'll try to get you a seat by Friday."),
+        ("zh", "我们两位师傅周三上门。"),
+        ("ja", "日曜日の発表会までにピアノを調律いたします。"),
+    ],
+)
+def test_a_deed_is_told_whole_or_not_at_all(language: str, text: str, book: Rulebook) -> None:
+    """What leans on another time or person is no sentence of its own."""
+    assert named(text, language, book).pledge is None

@@ -24,7 +24,7 @@ MOST = 70
 _LONGEST = 120
 """So long may be what is promised anew."""
 _TIME = "◷"
-_NO_BLANK = re.compile(rf"(?<=[{WIDE}、，]) +(?=[{WIDE}])")
+_NO_BLANK = re.compile(rf"(?<=[、，]) +|(?<=[{WIDE}]) +(?=[{WIDE}])")
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
 
 
@@ -41,11 +41,11 @@ def promised(row: Promise, book: Rulebook) -> Promised:
     naming = rules.naming
     sentence = _Sentence(said, naming.time.sub(lambda found: _TIME * len(found[0]), plain), own)
     thing = sentence.told(naming.things)
-    return Promised(
-        thing=_Sentence(thing, thing).told(naming.said) if thing else None,
-        pledge=sentence.told(naming.pledges),
-        anew=sentence.told(naming.anew, _LONGEST),
-    )
+    thing = _Sentence(thing, thing).told(naming.said) if thing else None
+    if GAP in row.sentence:  # A deed without its middle is none.
+        return Promised(thing=thing)
+    anew = sentence.told(naming.anew, _LONGEST)
+    return Promised(thing=thing, pledge=sentence.told(naming.pledges), anew=anew)
 
 
 def things_of(rows: Iterable[Promise], book: Rulebook) -> dict[int, str]:
