@@ -105,7 +105,7 @@ def as_ics(promises: Sequence[Promise], now: datetime, rules: RestingRules) -> s
 
 
 def _event(promise: Promise, due: datetime, now: datetime, rules: RestingRules) -> list[str]:
-    title = rules.export.event.format(person=_person(promise, rules))
+    title = rules.export.event.format(person=rules.notices.call(promise.person))
     lines = [
         "BEGIN:VEVENT",
         f"UID:promise-{promise.id}-{_utc(promise.made)}@aizuchi.invalid",

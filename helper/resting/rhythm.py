@@ -103,7 +103,7 @@ def all_clear(
     """The line that lets the user stop, such as "Nothing is promised before Thu 10:00"."""
     if next_promise is None:
         return rules.all_clear.nothing
-    person = next_promise.person.name or next_promise.person.address or rules.notices.someone
+    person = rules.notices.call(next_promise.person)
     if next_promise.due is None:
         return rules.all_clear.unsolved.format(person=person)
     time_label = rules.labels.moment(next_promise.due, now, zone)

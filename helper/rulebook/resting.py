@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from helper.contracts import Cause, Hours, Kind, Pile, PromiseState, Stage
+from helper.contracts import Cause, Hours, Kind, Person, Pile, PromiseState, Stage
 from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 
 PILES: tuple[str, ...] = get_args(Pile)
@@ -149,8 +149,17 @@ class Notices(Strict):
     """One of several: the title it would have alone, and the beginning of its sentence."""
     someone: str
     """Stands for a person without a name or address."""
+    respect: tuple[str, ...] = ()
+    """Ends of names that say what the templates say as well: nobody is called 様さん."""
     buttons: Buttons
     by_hand: ByHand
+
+    def call(self, person: Person) -> str:
+        """How a person is called here."""
+        name = person.name or ""
+        for title in self.respect:
+            name = name.removesuffix(title).rstrip()
+        return name or person.address or self.someone
 
     def title(self, stage: Stage, thing: str | None, person: str, time: str) -> str:
         """The title for this stage, with what was promised if that is known."""

@@ -443,6 +443,13 @@ class TestWords:
 
         assert notice.title == f"You promised {name} by 15:00"
 
+    @pytest.mark.parametrize("name", ["佐藤", "佐藤様", "佐藤 さま", "佐藤さん"])
+    def test_a_name_kept_with_its_title_gets_no_second_one(self, name: str) -> None:
+        """Many address books write 佐藤様; nobody is called 佐藤様さん."""
+        found = reminder(promise(person=Person(name=name)))
+        notice = notice_about([found], NOW, BERLIN, resting_rules("ja"))
+        assert notice.title == "佐藤さんとの約束：15:00まで"
+
     def test_braces_in_a_mail_are_only_text(self, rules: RestingRules) -> None:
         """A sentence or a name that looks like a template is not filled in."""
         odd = promise(sentence="Use {0} and {sentence}", person=Person(name="{time}"))

@@ -86,7 +86,7 @@ def notice_about(
 def by_hand(promise: Promise, rules: RestingRules, *, telling: bool) -> Notice:
     """Where to look for what could not be opened; with ``telling``, where its words are too."""
     words = rules.notices.by_hand
-    person = promise.person.name or promise.person.address or rules.notices.someone
+    person = rules.notices.call(promise.person)
     about = plain(promise.subject or promise.sentence, SHORT)
     template = words.notice if telling else words.open
     return Notice(title=words.title, body=template.format(person=person, about=about))
@@ -95,10 +95,8 @@ def by_hand(promise: Promise, rules: RestingRules, *, telling: bool) -> Notice:
 def _who_and_when(
     reminder: Reminder, now: datetime, zone: ZoneInfo, rules: RestingRules
 ) -> tuple[str, str]:
-    person = reminder.promise.person
     due = reminder.promise.due or reminder.at
-    who = person.name or person.address or rules.notices.someone
-    return who, rules.labels.moment(due, now, zone)
+    return rules.notices.call(reminder.promise.person), rules.labels.moment(due, now, zone)
 
 
 def plain(text: str, limit: int = MAX_LENGTH) -> str:
