@@ -116,7 +116,7 @@ function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minute
   return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },
     el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
     el("p", {}, wanted ?? subject),
-    wanted && subject && el("p", { class: "soft small" }, subject),
+    wanted && subject && wanted !== subject && el("p", { class: "soft small" }, subject),
     quick && el("p", { class: "small" }, t("digest_quick")),
     tab && el("p", { class: "go" }, button(t("digest_open"), () => void goTo(Number(tab)), { class: "quiet" })));
 }

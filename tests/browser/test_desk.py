@@ -61,6 +61,19 @@ def test_the_desk_without_a_helper(loaded: Load) -> None:
     expect(page.locator("#today")).to_be_hidden()
 
 
+def test_a_subject_that_asks_is_said_once(loaded: Load) -> None:
+    """Where the subject is what they want, it does not stand below itself."""
+    extension = loaded()
+    full(extension)
+    digest = extension.wire.answers["POST /v1/triage"]
+    rows = [as_json(row(1, "new_work", 0, "Matter 1")), as_json(row(2, "support", 1, "When?"))]
+    extension.wire.answers["POST /v1/triage"] = {**digest, "rows": rows}
+    page = desk(extension)
+    expect(page.locator(".pile li")).to_have_count(2)
+    expect(page.get_by_text("Matter 1", exact=True)).to_have_count(1)
+    expect(page.get_by_text("Matter 2", exact=True)).to_have_count(1)
+
+
 def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     """J and K move, nothing else does; what no customer wrote is folded away."""
     extension = loaded()
