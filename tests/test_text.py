@@ -19,6 +19,7 @@ from helper.text import UNKNOWN, holds, language_of, printed, terms, words
         ("Onde está o meu pedido? Estou à espera há duas semanas.", "pt"),
         ("Waar is mijn bestelling? Ik wacht al twee weken.", "nl"),
         ("Gdzie jest moja paczka? Już dwa tygodnie czekam na nią.", "pl"),
+        ("Keittimeni vuotaa eikä kukaan vastaa. Milloin se korjataan?", "fi"),
         ("ご注文の商品がまだ届きません。", "ja"),
         ("カードが使えません", "ja"),
         ("請求書再発行依頼", "ja"),
