@@ -115,6 +115,16 @@ def test_ears_in_a_chorus_hear_what_each_hears_alone(small: Model, tmp_path: Pat
         assert together[name].places(text, 3) == alone.places(text, 3)
 
 
+def test_n_grams_that_share_a_slot_keep_their_own_weights(small: Model, tmp_path: Path) -> None:
+    """However crowded the table is, each is found, and what was never learned says nothing."""
+    weights = {f"word{n}": n % 120 + 2 for n in range(1000)}
+    keep({"one": replace(small, weights=weights)}, "xx", tmp_path)
+    ear = chorus("xx", tmp_path)["one"]
+    unknown = tuple(f"other{n}" for n in range(1000))
+    assert ear.weights_of(tuple(weights)) == list(weights.values())
+    assert not any(ear.weights_of(unknown))
+
+
 @pytest.mark.parametrize("language", ["..", "en/../en", "tlh", ""])
 def test_a_language_without_weights_has_no_model(language: str) -> None:
     """No file, no model; a code that is no code leads nowhere."""
