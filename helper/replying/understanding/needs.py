@@ -103,8 +103,8 @@ def _ear(need: Need) -> str:
 def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether something may be heard against the signs.
 
-    No cheer where something hurts, no answer to who asks for a deed, no deed nobody asked for,
-    and no trouble where somebody calmly asks for a deed and says no more.
+    No cheer where something hurts, no answer to who asks nothing or a deed, no deed nobody asked
+    for, and no trouble where somebody calmly asks for a deed and says no more.
     """
     if need == told:
         return True
@@ -119,7 +119,8 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
         is_told = reading.level and reading.cause in _LET_DOWN and _is_heard(reading)
         is_cross = is_told and not is_glad(reading, rules)
         return is_mild and not is_cross and not _ends_in_a_question(reading)
-    return not any(rules.requests.search(ask.text) for ask in reading.asks)
+    is_asked = bool(reading.asks) or bool(rules.questions.search(reading.text))
+    return is_asked and not any(rules.requests.search(ask.text) for ask in reading.asks)
 
 
 def _ends_in_a_question(reading: Reading) -> bool:
