@@ -52,7 +52,8 @@ class Table:
             rows.setdefault(weights[at : at + width], width * len(rows))
             for at in range(0, len(weights), width)
         ]
-        slots = 1 << len(grams).bit_length()
+        # A quarter stands free at least: the fuller it is, the longer looks what is not in it.
+        slots = 1 << (4 * len(grams) // 3).bit_length()
         self._last = slots - 1
         self._grams, self._starts = array("q", [0]) * slots, array("I", [0]) * slots
         self._put(grams, starts)
