@@ -284,7 +284,7 @@ def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
     Who is not that angry, and tells of something to be looked into, has said it by that.
     """
     asked = case.reading is not None and _demands(case.reading, rules)
-    is_plain = case.situation.level < ANGRY and "work" in case.wording.own
+    is_plain = case.situation.level < ANGRY and bool(case.wording.own.get("work"))
     return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
 
 
@@ -302,7 +302,7 @@ def _needs_history(case: Case, rules: ReplyingRules) -> bool:
     return bool(
         reading
         and reading.first_reply
-        and "work" not in case.wording.own
+        and not case.wording.own.get("work")
         and set(reading.hurts) & set(composing.history_hurts)
         and len(words(reading.text)) < composing.history_below_words
     )

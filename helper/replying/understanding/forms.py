@@ -177,9 +177,9 @@ def forms_for(
 
 def _is_new(mail: Understood) -> bool:
     """Whether it is new work to begin, and nothing to answer or to mend."""
+    is_amiss = mail.need == "mend" or mail.reading.cause is not None
     is_upset = bool(mail.reading.level) and mail.level > CALM
-    is_amiss = mail.need == "mend" or (is_upset and mail.reading.cause is not None)
-    if mail.need == "answer" or (is_amiss and mail.level > CALM):
+    if mail.need == "answer" or (is_upset and is_amiss):
         return False
     return mail.reading.kind == "new_work"
 
