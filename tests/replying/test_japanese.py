@@ -233,6 +233,11 @@ def test_what_is_told_calmly_gets_a_short_sorry(text: str, heard: str, book: Rul
             "三点",
         ),
         ("味がひどいです。事の重さがわかっておられますか。", "", "おられる"),
+        (
+            "請求書がまた旧住所に届いておりました。お手数ですがご確認をお願いいたします。",
+            "",
+            "ですがの",
+        ),
     ],
 )
 def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> None:
