@@ -99,7 +99,7 @@ def test_clauses_of_others_are_labelled_by_place_as_well(book: Rulebook, tmp_pat
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "zh.jsonl").write_text(json.dumps(label), encoding="utf-8")
 
-    (known,) = clauses.lessons("zh", book, tmp_path, tmp_path)
+    (known,) = clauses.lessons("zh", book, tmp_path, tmp_path, tmp_path)
     said = dict(zip(known.said, known.chosen.fits, strict=True))
     assert said["等了九天没发货"] == 1.0
 
