@@ -127,6 +127,7 @@ def test_a_language_without_rules_names_nothing(book: Rulebook) -> None:
          "the offer for six people"),
         ("en", "Expect the revised plan on Thursday.", "the revised plan"),
         ("en", "I'm emailing the tax office on Thursday.", None),
+        ("en", "I'll send Karim the new timetable on Thursday.", None),
         ("en", "I'll have the heating back up by Thursday.", None),
         ("en", "I'll drop you a line about the shed on Friday.", None),
         ("en", "I'll return your call on Friday.", None),
