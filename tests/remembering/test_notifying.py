@@ -127,9 +127,9 @@ class TestShown:
         assert notes[-1].title == "3 promises want a look"
         invoice, refund, drawings = notes[-1].body.splitlines()
         assert (
-            invoice == "You promised Ana by 15:00: “I'll send you the corrected invoice by 3 pm.”"
+            invoice == "You promised Ana by 15:00 – “I'll send you the corrected invoice by 3 pm.”"
         )
-        assert refund == "Ana was promised Tue 15:00: “I'll call you about the refund.”"
+        assert refund == "Ana was promised Tue 15:00 – “I'll call you about the refund.”"
         assert drawings.endswith("…”")
         assert list(notes[-1].actions.values()) == ["Open", "Snooze"]
         on_desktop.press("Open")
@@ -419,8 +419,14 @@ class TestWords:
         notice = notice_about(found, NOW, BERLIN, rules, {1: "the corrected invoice"})
         assert notice.body.splitlines() == [
             "Due 15:00: the corrected invoice for Ana",
-            "You promised Ana by 15:00: “I'll call you by 3 pm.”",
+            "You promised Ana by 15:00 – “I'll call you by 3 pm.”",
         ]
+
+    def test_a_question_among_several_ends_as_one(self, rules: RestingRules) -> None:
+        """B58: "did it hold?:" is no way to begin a quotation."""
+        held = replace(reminder(promise(id=2)), stage="held")
+        notice = notice_about([reminder(), held], NOW, BERLIN, rules)
+        assert "did it hold? – “" in notice.body
 
     def test_whether_it_held_is_asked_with_fitting_buttons(self, rules: RestingRules) -> None:
         """B58: it is done already, and there is nothing to tell."""
