@@ -219,8 +219,15 @@ class Desk:
         retention.forget_voice(self._store)
 
     def forget(self, person: Person) -> bool:
-        """Delete a person with all that is noted of them; whether they were known."""
-        return retention.forget_person(self._store, person)
+        """Delete a person with all that is noted of them; whether they were known.
+
+        What still stands on the desktop about them goes too.
+        """
+        who = person.address or person.name
+        owed = self._ledger.promises(person=who) if who else []
+        known = retention.forget_person(self._store, person)
+        self.reminding.changed(*owed)
+        return known
 
     def addresses_of(self, name: str) -> list[str]:
         """Under which addresses people of this name are noted."""

@@ -33,6 +33,7 @@ class Screen:
     """A channel that keeps what it was given."""
 
     shown: list[Notice] = field(default_factory=list)
+    cleared: list[int] = field(default_factory=list)
 
     def check(self) -> bool:
         """It is there."""
@@ -44,7 +45,8 @@ class Screen:
         return True
 
     def clear(self, promise: int) -> None:
-        """Nothing stands there for long."""
+        """Take away what stands there."""
+        self.cleared.append(promise)
 
 
 def mail(thread: str, text: str = "Hello, where is my order? Dana") -> Mail:
@@ -190,6 +192,18 @@ def test_many_promises_open_no_screen_full_of_tabs(
     desk.act("open", made, open_link)
     assert opened == [f"https://mail.example/{number}" for number in range(3)]
     assert screen.shown == []
+
+
+def test_who_is_forgotten_leaves_the_screen(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """Their name and what was promised to them stand in a notice until it is answered."""
+    desk = desk_in("en", store, book, held, screen)
+    (row,) = desk.promises(PromiseQuery())
+    assert desk.forget(DANA)
+    assert screen.cleared == [row.id]
+    assert not desk.forget(DANA)
+    assert screen.cleared == [row.id]
 
 
 def test_a_snooze_ends_before_the_promise_slips(
