@@ -107,7 +107,7 @@ def _slopes(found: Sequence[float], fits: Sequence[float]) -> list[float]:
     return [share - one / whole for share, one in zip(found, fitting, strict=True)]
 
 
-def keep_table(name: str, language: str, weights: Mapping[str, float], folder: Path) -> Path:
+def keep_table(name: str, language: str, weights: Mapping[str, object], folder: Path) -> Path:
     """Write a table, a trait a line."""
     file = folder / name / f"{language}.json"
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,11 @@ from typing import Any
 
 from helper.contracts import Claim, Facts, Mail, Reading, Span
 from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
-from helper.reading.causes import cause_of
+from helper.reading.classes import NOTHING, class_of, signs
 from helper.reading.cleaning import Clean, clean
 from helper.reading.cues import find
 from helper.reading.facts import facts
 from helper.reading.frustration import judge, unmoved
-from helper.reading.kinds import kind_of
 from helper.reading.mixed import by_language, together
 from helper.reading.voices import voices, wrongs
 from helper.reading.widths import as_written, usual
@@ -60,22 +59,22 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         for code, part in parts.items()
     )
     judgement = together(list(judged))
-    judgement = replace(judgement, cause=cause_of(judgement, heard, rules.reproach))
-    kind, kind_confidence = kind_of(mail, signed, judgement, rules, heard)
-    if kind == "none":
+    found = signs(mail, signed, judgement, rules, heard)
+    it = class_of(found, language) if signed.strip() else NOTHING
+    if it.kind == "none":
         judgement = unmoved(rules)
     told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
-    asked = _asked(told, book, judgement.level) if kind != "none" else ()
+    asked = _asked(told, book, judgement.level) if it.kind != "none" else ()
     return {
         "level": judgement.level,
         "score": judgement.score,
         "confidence": judgement.confidence,
-        "kind": kind,
-        "kind_confidence": kind_confidence,
-        "cause": judgement.cause,
+        "kind": it.kind,
+        "kind_confidence": it.chance,
+        "cause": it.cause,
         "evidence": judgement.evidence,
         "asks": asked,
-        "facts": Facts() if kind == "none" else facts(mail, text, signed, asked, rules),
+        "facts": Facts() if it.kind == "none" else facts(mail, text, signed, asked, rules),
         "hurts": judgement.hurts,
         "wrongs": wrongs(heard),
         "fair": _fair(told, book) if judgement.level or mail.earlier else None,

@@ -10,9 +10,10 @@ A language without models is read by rules alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
-from helper.ears.chorus import chorus, totals
+from helper.ears.chorus import WEIGHTS, chorus, totals
 from helper.ears.grams import read_grams
 from helper.ears.model import Ear
 
@@ -63,9 +64,9 @@ UNHEARD: Mapping[str, float] = MappingProxyType({})
 """Where there is no model."""
 
 
-def voices(subject: str, text: str, language: str) -> Mapping[str, float]:
+def voices(subject: str, text: str, language: str, folder: Path = WEIGHTS) -> Mapping[str, float]:
     """Label to logit, above 0 where the mail sounds like it; empty without models."""
-    ears = chorus(language)
+    ears = chorus(language, folder)
     heard = {label: ears[label] for label in (*LABELS, UNEASY, *WRONGS) if label in ears}
     if not heard:
         return UNHEARD

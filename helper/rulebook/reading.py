@@ -146,16 +146,6 @@ class ScoreRules(Strict):
         return self
 
 
-class Lean(Strict):
-    """Points a kind of mail has before a word is read; the voices of each language differ."""
-
-    none: float = -1.5
-    new_work: float = -0.9
-    complaint: float = 0.0
-    blameless: float = 0.0
-    """More of a complaint at level 2 that comes from no wrong of ours: mostly a cry for help."""
-
-
 class ReadingRules(RuleFile):
     """Everything the room *reading* knows of one language."""
 
@@ -163,10 +153,6 @@ class ReadingRules(RuleFile):
     forwarded: QuickRegex
     """Marks where somebody else's mail begins that the writer wants read."""
     score: ScoreRules
-    reproach: float = Field(default=0.3, ge=0)
-    """Lead of the cause "mistreated" for each level above 1: the angrier a mail, the more it holds
-    against us. 0 where the voices know that themselves."""
-    lean: Lean = Lean()
     negation: Regex | None = None
     """Ends right before a cue it takes back: "not at all" angry."""
     negation_after: FoldedRegex | None = None

@@ -155,7 +155,7 @@ def test_the_impact_is_lifted(book: Rulebook, text: str, impact: str | None) -> 
 def test_references_are_lifted_once_each(book: Rulebook) -> None:
     """Order and invoice numbers, exactly, in their order; years and phone numbers are none."""
     text = (
-        "Order 48213 (invoice INV-2024-118, ticket #889201) from 2024 is missing. "
+        "Where is order 48213 (invoice INV-2024-118, ticket #889201) from 2024? "
         "Order 48213 was paid in 2024."
     )
     assert facts(book, text).references == ("48213", "INV-2024-118", "#889201")

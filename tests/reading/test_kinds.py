@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from helper.contracts import Person
+from helper.reading.classes import class_of, parted
+from helper.reading.train.classes import name
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
 
@@ -117,3 +119,76 @@ def test_a_calm_mail_is_a_complaint_only_if_it_says_so(book: Rulebook) -> None:
     """B02: level 0 holds nothing against us, whatever its words sound like."""
     found = reading(book, "My phone died, my fault. Could you tell me what a repair costs?")
     assert (found.level, found.kind == "complaint") == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Grow calmer with Leafline",
+            (
+                "Hi there, I came across your website. We help offices like yours with plants "
+                "that look after themselves. Would you be open to a quick call next week?"
+            ),
+        ),
+        (
+            "Minutes of Monday's meeting",
+            (
+                "Hi all, minutes are attached, actions in bold. Next meeting is on the 9th in "
+                "the small room. Please add your points to the agenda by Friday."
+            ),
+        ),
+        (
+            "Handover for Thursday",
+            (
+                "Morning all, Thursday's round starts an hour earlier. Ines takes the van, Otto "
+                "the bikes. The list is in our folder, please add your names by tonight."
+            ),
+        ),
+        (
+            "Invoice 5520",
+            (
+                "Dear customer, attached is our invoice 5520 for the delivery of 3 June. It is "
+                "payable within a fortnight. Thank you for buying from us."
+            ),
+        ),
+    ],
+)
+def test_who_is_no_customer_is_told_from_who_is(book: Rulebook, subject: str, text: str) -> None:
+    """B01: pitches, colleagues and bills to us wait for no reply of support."""
+    assert reading(book, text, subject=subject).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("You said Friday, and now it's Tuesday. No rush, is there a new date?", "not_knowing"),
+        (
+            (
+                "You promised it for Friday, then for Monday, and I have called three times. "
+                "This is no way to treat people. Where is it?"
+            ),
+            "mistreated",
+        ),
+    ],
+)
+def test_a_wait_is_a_wrong_once_it_is_held_against_us(
+    book: Rulebook, text: str, cause: str
+) -> None:
+    """CONTRIBUTING, "What the labels mean": an answer will do, until it will do no more."""
+    assert reading(book, text, subject="My order").cause == cause
+
+
+def test_where_nothing_was_learned_the_rules_speak_alone() -> None:
+    """A language may be added as a folder of rules, without any training."""
+    told = class_of({"any": 1.0, "level 1": 1.0, "rules new_work": 1.5}, "xx")
+    assert (told.kind, told.cause) == ("new_work", None)
+    told = class_of({"any": 1.0, "rules support": 1.0, "rules blocked": 1.0}, "xx")
+    assert (told.kind, told.cause) == ("support", "blocked")
+
+
+def test_the_class_of_a_labelled_mail_names_kind_and_cause() -> None:
+    """What is learned is what was labelled; a kind without a cause is a class of its own."""
+    for cause in (None, "blocked"):
+        row = {"kind": "support", "cause": cause}
+        assert parted(name(row)) == ("support", cause)

@@ -6,18 +6,11 @@ import pytest
 
 from helper.ears.chorus import keep
 from helper.ears.training import train
-from helper.reading.causes import cause_of
-from helper.reading.frustration import Judgement
 from helper.reading.train.texts import mails
 from helper.reading.train.voices import carries, rows
 from helper.reading.train.wrongs import carries as carries_wrong
 from helper.reading.train.wrongs import rows as wrong_rows
 from helper.reading.voices import ASTRAY, LABELS, UNHEARD, voices, wrongs
-
-
-def judgement(level: int, cause: str | None) -> Judgement:
-    """What the rules said."""
-    return Judgement(level=level, score=level / 5, confidence=1, cause=cause)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -49,28 +42,6 @@ def test_one_word_is_hardly_believed() -> None:
 def test_a_language_without_weights_is_unheard() -> None:
     """Where nothing was learned, the rules speak alone."""
     assert voices("", "Wo ist meine Bestellung?", "de") is UNHEARD
-    assert cause_of(judgement(2, "blocked"), UNHEARD) == "blocked"
-
-
-@pytest.mark.parametrize("level", [2, 3, 4])
-def test_the_frustrated_have_a_cause(level: int) -> None:
-    """B03: from level 2 on there is one, however calm the words."""
-    heard = dict.fromkeys(LABELS, -1.0) | {"calm": 3.0, "blocked": 0.5}
-    assert cause_of(judgement(level, None), heard) == "blocked"
-    assert cause_of(judgement(0, None), heard) is None
-
-
-def test_the_rules_decide_what_the_voices_leave_open() -> None:
-    """B03: between equals the cause counts that has words to show."""
-    heard = dict.fromkeys(LABELS, 0.0) | {"calm": -2.0}
-    assert cause_of(judgement(3, "not_knowing"), heard) == "not_knowing"
-
-
-def test_who_is_calm_holds_nothing_against_us() -> None:
-    """B03: a thank you that tells of the trouble it ended is not heard as a reproach."""
-    heard = {"mistreated": 1.5, "blocked": 0.4, "not_knowing": -1.0, "calm": 0.6}
-    assert cause_of(judgement(0, "mistreated"), heard) is None
-    assert cause_of(judgement(1, "mistreated"), heard) == "mistreated"
 
 
 def test_a_mail_carries_its_kind_and_its_cause() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -93,5 +94,11 @@ def rows_in(file: Path) -> Iterator[dict[str, Any]]:
 
 def plain_letters(language: str) -> Plain:
     """Writes a text as the reader sees it: in the letters of its rules, of the usual width."""
-    rules = load(ReadingRules, room_files([shipped_rules()], language, "reading"))
+    rules = reading_rules(language)
     return lambda text: rules.plain(usual(text).text)
+
+
+@lru_cache
+def reading_rules(language: str) -> ReadingRules:
+    """The rules of a language as they are shipped."""
+    return load(ReadingRules, room_files([shipped_rules()], language, "reading"))

@@ -14,6 +14,7 @@ from typing import Any
 from helper.contracts import FRUSTRATED
 from helper.ears.chorus import keep
 from helper.ears.commands import asked
+from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Pace, Row, train
 from helper.reading.train.texts import Plain, mails, plain_letters
 from helper.reading.voices import APART, LABELS, UNEASY
@@ -76,19 +77,24 @@ def uneasy(found: Sequence[dict[str, Any]], emphasis: float, plain: Plain = str)
     )
 
 
+def trained(found: Sequence[dict[str, Any]], language: str) -> dict[str, Model]:
+    """The ear for each label, and that for unease."""
+    plain, models = plain_letters(language), {}
+    for label in LABELS:
+        emphasis, pace = (_KEENLY, _KEEN) if label in _KINDS else (EMPHASIS, Pace())
+        known = rows(found, label, emphasis, plain)
+        models[label] = train(known, ORDERS[language], LEAST[language], pace)
+    known = uneasy(found, EMPHASIS, plain)
+    models[UNEASY] = train(known, ORDERS[language], LEAST[language], _LONG)
+    return models
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train every label of every language and write the weights."""
     chosen = asked("helper.reading.train.voices", arguments)
     for language in chosen.languages:
-        found, plain = mails(language), plain_letters(language)
-        models = {}
-        for label in LABELS:
-            emphasis, pace = (_KEENLY, _KEEN) if label in _KINDS else (EMPHASIS, Pace())
-            known = rows(found, label, emphasis, plain)
-            models[label] = train(known, ORDERS[language], LEAST[language], pace)
-        known = uneasy(found, EMPHASIS, plain)
-        models[UNEASY] = train(known, ORDERS[language], LEAST[language], _LONG)
-        file = keep(models, language, chosen.out, rows=len(found))
+        found = mails(language)
+        file = keep(trained(found, language), language, chosen.out, rows=len(found))
         sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
     return 0
 

@@ -36,9 +36,16 @@ def rows(found: Sequence[dict[str, Any]], ear: str, emphasis: float, plain: Plai
     return balanced(known, lambda row: carries(row, ear), emphasis / 2, plain)
 
 
-def trained(found: Sequence[dict[str, Any]], ear: str, language: str, plain: Plain) -> Model:
-    """The ear, without what it hardly hears."""
-    model = train(rows(found, ear, EMPHASIS, plain), ORDERS[language], _LEAST)
+def trained(found: Sequence[dict[str, Any]], language: str) -> dict[str, Model]:
+    """Every ear, without what it hardly hears."""
+    plain = plain_letters(language)
+    return {
+        ear: _loud(train(rows(found, ear, EMPHASIS, plain), ORDERS[language], _LEAST))
+        for ear in WRONGS
+    }
+
+
+def _loud(model: Model) -> Model:
     loud = {gram: weight for gram, weight in model.weights.items() if abs(weight) >= _FAINT}
     return replace(model, weights=loud)
 
@@ -47,9 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train every ear of every language and write the weights."""
     chosen = asked("helper.reading.train.wrongs", arguments)
     for language in chosen.languages:
-        found, plain = mails(language), plain_letters(language)
-        models = {ear: trained(found, ear, language, plain) for ear in WRONGS}
-        file = keep(models, language, chosen.out, rows=len(found))
+        found = mails(language)
+        file = keep(trained(found, language), language, chosen.out, rows=len(found))
         sys.stdout.write(f"{file}: {len(found)} mails, {file.stat().st_size} bytes\n")
     return 0
 
