@@ -223,6 +223,9 @@ def test_the_moment_of_sending_counts(phrase: str, sent: str, expected: str) -> 
 
 
 PROMISES = [
+    ("您若同意，我们周四就进场。", "explicit"),
+    ("我们收到您的补件后，当天送使馆。", "explicit"),
+    ("我琢磨琢磨怎么修。", "implied"),
     ("合同的修改稿我后天发给您过目。", "explicit"),
     ("受损部位的照片今晚发过来。", "explicit"),
     ("我还会给您多带一套刀头。", "explicit"),
@@ -272,6 +275,7 @@ PROMISES = [
     ("等技术给我结论，我就写信给您。", "explicit"),
 ]
 DECOYS = [
+    "您的包裹已揽收，预计后天送达。",
     "银行会在三天内把钱打给您。",
     "使馆周五把护照寄给您。",
     "您公司的财务月底给您报。",

@@ -47,6 +47,8 @@ EXPLICIT = [
     ("I'll be back to you by close of business.", "Wed 18 18:00"),
     ("I'll send it at 0:30 tonight.", "Thu 19 00:30"),
     ("Anna will call you tomorrow.", "Thu 19 18:00"),
+    ("The draft B/L will be sent for your approval by EOD tomorrow.", "Thu 19 18:00"),
+    ("I'll be there Friday at 8 for the delivery.", "Fri 20 08:00"),
     ("I'll be back on Friday to fit the second lock.", "Fri 20 18:00"),
     ("You'll find the comparison in your inbox by Friday.", "Fri 20 18:00"),
     ("I'll ask the bank and tell you by Friday.", "Fri 20 18:00"),
@@ -91,6 +93,7 @@ def test_what_only_lets_one_hope_is_implied(text: str, book: Rulebook) -> None:
         "Once the part arrives, I'll ship it within 2 days.",
         "New lenses will be fitted at our expense.",
         "Two places will be set aside in your name.",
+        "After the visit I'll send you the measurements.",
         "You won't be charged for the second visit.",
     ],
 )
