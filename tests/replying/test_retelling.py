@@ -32,6 +32,18 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
             "your heating has been broken since Sunday",
         ),
         (
+            "I have been waiting for my passport since the first week of AUGUST. I live alone.",
+            "you have been waiting for your passport since the first week of August",
+        ),
+        (
+            "I found out because my card was refused at the till in front of everyone. Bye.",
+            "your card was refused at the till",
+        ),
+        (
+            "Since then my parcel has been lost twice in your depot. My aunt waits for it.",
+            "your parcel has been lost twice in our depot",
+        ),
+        (
             "You moved my fitting to Monday without a word. I live on the third floor.",
             "we moved your fitting to Monday without a word",
         ),

@@ -219,9 +219,10 @@ def _about(
 
 
 def _named_once(found: About, slots: Slots, mail: Understood | None, rules: ReplyingRules) -> About:
-    """Without the thing itself once more, where a post has told what happened to it."""
+    """Without the thing itself once more, where a clause has told what happened to it."""
     is_told = mail is not None and "wrong" in slots and is_post(mail.reading, rules)
-    if not is_told or found.phrases.get("work") != rules.named.get("work"):
+    is_clause = mail is not None and mail.way and slots.get("wrong") == mail.way.said
+    if not (is_told or is_clause) or found.phrases.get("work") != rules.named.get("work"):
         return found
     return replace(found, phrases={**found.phrases, "work": rules.phrases["work"]})
 

@@ -41,6 +41,7 @@ OWNERS = "owners"
 _SUM = re.compile(r"[£$€] ?[\d.,]+")
 _NUMBERED = re.compile(r"^\w+ #?[A-Z]{0,3}\d[\w-]*$")
 _CALLED, _VAGUE = "X", "vague"
+_LOUD = re.compile(r"[A-Z]{4,}")
 _SHORT_FORM = 4
 """A TV keeps its capitals, an AIRLINE does not."""
 
@@ -98,7 +99,7 @@ def options(
     text = unwrapped(blank(reading.text, reading.noise)).replace("’", "'")[:_READ]
     for others in (TAGS, _QUOTED):
         text = others.sub(lambda found: " " * len(found[0]), text)
-    subject = (reading.subject or "")[:_TITLE]
+    subject = _quiet((reading.subject or "")[:_TITLE])
     told = [*title_of(subject, grammar, rules), *sentences(text, grammar, rules)]
     called = reading.text.lower()
     found = [
@@ -109,6 +110,12 @@ def options(
     ]
     setting = setting_of(reading, f"{subject}\n{text}".lower(), found)
     return found, [traits(one, setting, grammar) for one in found]
+
+
+def _quiet(subject: str) -> str:
+    """Without the capitals of a subject that is shouted from end to end; a short one may be a name."""
+    is_shouted = subject.isupper() and " " in subject
+    return _LOUD.sub(lambda word: word[0].lower(), subject) if is_shouted else subject
 
 
 def _is_nameless(one: Phrase) -> bool:

@@ -37,10 +37,11 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _NAME = "X"
-_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.55, 0.5, 0.55
+_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.5, 0.5, 0.55
 """How likely a clause must be to be told: in a mail with a subject, of which it is a small part; in
 a post; and where hardly anything sounds amiss."""
 _CLEARLY = 0.65
+_HARDLY_LESS = 0.1
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _FEW, _LONGEST = 6, 40
@@ -95,7 +96,7 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     fits = [fitness(traits, weights) for traits in known]
     least = _least(reading)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
-    best = ((_whole(found[at], found), -fit) for fit, at in ranked)
+    best = ((_whole(at, found, fits), -fit) for fit, at in ranked)
     told = next((one for one, fit in best if _is_trouble(one, fit, reading, rules)), None)
     return _in_full(told, rules.grammar) if told and rules.grammar else None
 
@@ -127,9 +128,15 @@ def _is_trouble(one: Way, fit: float, reading: Reading, rules: ReplyingRules) ->
     return is_heard or rules.telling_signs.search(said) is not None
 
 
-def _whole(one: Way, found: Sequence[Way]) -> Way:
-    """A clause with what only goes on in a list behind it: "in May", "in May, June and July"."""
-    longer = [way for way in found if _goes_on(one, way)]
+def _whole(at: int, found: Sequence[Way], fits: Sequence[float]) -> Way:
+    """A clause with what only goes on in a list behind it: "in May", "in May, June and July".
+
+    What makes it clearly less fit is no list: "twice, each time with the same cheerful note".
+    """
+    one, least = found[at], fits[at] - _HARDLY_LESS
+    longer = [
+        way for way, fit in zip(found, fits, strict=True) if fit >= least and _goes_on(one, way)
+    ]
     return max(longer, key=lambda way: way.clause.length, default=one)
 
 
@@ -194,8 +201,9 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     is_cut = plain and plain.count('"') % 2 and _QUOTE_FIRST.match(clause.text)
     if not plain or is_cut or grammar.contrast.search(behind):
         return None
-    by_rule = whole(tell(plain, rules), rules)
-    said = _quiet(by_rule or _plainly(plain, rules, grammar), grammar)
+    led = grammar.lead.sub("", plain)
+    by_rule = whole(tell(led, rules), rules)
+    said = _quiet(by_rule or _plainly(led, rules, grammar), rules, grammar)
     marks = marks_of(said, grammar)
     if not _VERB.search(marks) or _ORPHAN.match(marks) or _NO_VERB_FIRST.match(marks):
         return None
@@ -211,9 +219,9 @@ def _plainly(plain: str, rules: ReplyingRules, grammar: Grammar) -> str:
 
     It loses the capital of what began a sentence, but not that of a name.
     """
-    led = grammar.lead.sub("", plain)
-    told = turned(led if _begins_with_a_name(led, grammar) else small(led) or led, rules)
-    return agreed(told, rules) or told
+    told = turned(plain if _begins_with_a_name(plain, grammar) else small(plain) or plain, rules)
+    told = agreed(told, rules) or told
+    return rules.splice.pattern.sub(rules.splice.say, told) if rules.splice else told
 
 
 def _begins_with_a_name(led: str, grammar: Grammar) -> bool:
@@ -229,13 +237,15 @@ def bare(clause: str, rules: ReplyingRules) -> str:
     return (rules.grammar.lead.sub("", said) if rules.grammar else said).lower()
 
 
-def _quiet(said: str, grammar: Grammar) -> str:
-    """Without the capitals of who shouts: DISCONNECTED, but not the DVLA."""
-    return _SHOUTED.sub(lambda found: _calm(found[0], grammar), said)
+def _quiet(said: str, rules: ReplyingRules, grammar: Grammar) -> str:
+    """Without the capitals of who shouts: DISCONNECTED in August, but not the DVLA."""
+    return _SHOUTED.sub(lambda found: _calm(found[0], rules, grammar), said)
 
 
-def _calm(word: str, grammar: Grammar) -> str:
+def _calm(word: str, rules: ReplyingRules, grammar: Grammar) -> str:
     small = word.lower()
+    if word.title() in {*rules.times.months, *rules.times.weekdays}:
+        return word.title()
     if is_word(small, grammar):
         return small
     return word.title() if is_word(word.title(), grammar) else word

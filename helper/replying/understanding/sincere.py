@@ -45,7 +45,7 @@ def _unheard(reading: Reading, rules: ReplyingRules) -> tuple[Span, ...]:
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
     if any(one and one.is_in(ask.text) for one in (rules.rhetorical, rules.waived)):
         return False
-    if is_post(reading, rules) and _only_tells(ask.text, rules):
+    if (is_post(reading, rules) or reading.level) and _only_tells(ask.text, rules):
         return False
     least = rules.composing.earnest
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
