@@ -113,7 +113,7 @@ def options(
 
 
 def _quiet(subject: str) -> str:
-    """Without the capitals of a subject that is shouted from end to end; a short one may be a name."""
+    """Without the capitals of a subject that is shouted; a short word may be a name."""
     is_shouted = subject.isupper() and " " in subject
     return _LOUD.sub(lambda word: word[0].lower(), subject) if is_shouted else subject
 
