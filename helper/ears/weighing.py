@@ -40,7 +40,7 @@ class Example:
 def chances(signs: Signs, scales: Scales) -> dict[str, float]:
     """How likely each class is."""
     sums = [
-        sum([weights[sign] * strength for sign, strength in signs.items() if sign in weights])
+        sum([weights.get(sign, 0.0) * strength for sign, strength in signs.items()])
         for weights in scales.values()
     ]
     return dict(zip(scales, softmax(sums), strict=True))
