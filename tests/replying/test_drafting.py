@@ -680,6 +680,8 @@ def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
         ),
         ("nine hour coach and no toilet on board", "you've had no toilet on board"),
         ("I've been billed twice, can somebody sort that out", "you've been billed twice"),
+        ("left your club in May, still get a bill each month", "you still get a bill each month"),
+        ("your scale reads my neighbour's weight as mine, seriously what", "as yours."),
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
     ],
 )
@@ -708,6 +710,30 @@ def test_a_mocking_question_is_not_said_back(
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert told in said(draft, "sorry")
     assert mocked not in draft.text
+
+
+def test_no_debt_is_granted_in_a_post(book: Rulebook) -> None:
+    """B28: "I'm sorry that we owe you 40" says yes to a claim that nobody has looked at."""
+    post = "You owe me 40.20 since May. Each month somebody says it's on its way"
+    draft = draft_for(read(Mail(text=post, language="en"), book), book)
+    assert "we owe" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the boy at your ice cream van gave my nan a free cone, she danced home",
+        "five stars to Ines who found my hat",
+        "thx for the fast repair, that was easy",
+        "the sweetest vet I've ever met, Ruth I believe",
+    ],
+)
+def test_joy_is_not_asked_what_to_look_into(book: Rulebook, text: str) -> None:
+    """002:58: who shares a joy is met with joy, not with an offer of help."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert draft.form == "thanks"
+    assert "look into" not in draft.text
+    assert "anything I can do" not in draft.text
 
 
 def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:

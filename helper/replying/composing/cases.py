@@ -33,6 +33,7 @@ from helper.replying.understanding.needs import (
     is_short,
     may_lament,
     praises,
+    sounds_glad,
 )
 from helper.replying.understanding.script import Letters
 from helper.rulebook.composing import Plan
@@ -289,7 +290,8 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
         plays = rules.playful is not None and bool(rules.playful.search(text))
         yield CHAT, plays and not (is_post(mail.reading, rules) and may_lament(mail.reading))
         praises_first = rules.praise_first is not None and rules.praise_first.search(text)
-        yield POST if is_post(mail.reading, rules) else NEWS, not praises_first
+        is_news = not praises_first and not sounds_glad(mail.reading)
+        yield POST if is_post(mail.reading, rules) else NEWS, is_news
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:

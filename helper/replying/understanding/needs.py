@@ -38,6 +38,8 @@ something. Of 620 posts about trouble 45 were taken for that, and are 19 (of 963
 heard by ears that had not learned it)."""
 _SOUNDS_AMISS = 0.4
 """From how much on it may well be one."""
+_SURELY_GLAD = 1.2
+"""From how much on it is told with joy."""
 _APART, _LISTENED = "\n\n\n", 2500
 """Between subject and text as the ears learned it, and the characters that are listened to."""
 _LET_DOWN = frozenset({"blocked", "mistreated"})
@@ -57,7 +59,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         (_by_cause(reading, wanted, rules), True),
         ("mend", not reading.asks and _reports(reading, rules)),
         (wanted, True),
-        ("mend", _reports(reading, rules)),
+        ("mend", _reports(reading, rules) or reading.kind == "complaint"),
         ("thank", _shares(reading, rules) or not is_post(reading, rules)),
     )
     found: Need | None = next((need for need, holds in sure if holds), None)
@@ -82,6 +84,13 @@ def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules, belief: fl
 def may_lament(reading: Reading) -> bool:
     """Whether what is told in play sounds like a trouble as well."""
     return _sounds(reading).get("mend", 0.0) > _SOUNDS_AMISS
+
+
+def sounds_glad(reading: Reading) -> bool:
+    """Whether what nobody has a word for is surely told with joy."""
+    sounds = _sounds(reading)
+    is_calm = not reading.level and sounds.get("mend", 0.0) < 0.0
+    return is_calm and sounds.get("thank", 0.0) > _SURELY_GLAD
 
 
 def _sounds(reading: Reading) -> dict[Need, float]:

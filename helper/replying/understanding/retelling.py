@@ -61,15 +61,16 @@ _RUNS = (2, 3, 4)
 _BARE = re.compile("A*N+(?=[RZMEVFI])")
 """A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
 _ASKED = ("?",)
-_ACTS = re.compile("[VZMEG]")
+_ACTS, _LISTED = re.compile("[VZMEGW]"), re.compile("[NSXCQ]")
+"""What shows that more than a list goes on, and what there is to list."""
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _MOST_SLIPS = 1
 _NEXT = 12
 _TWO_NAMES = re.compile(r"[A-Z][a-z]+ (?!I\b)[A-Z]")
 _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
 _QUOTE_FIRST = re.compile(r'\W*"')
-_ORPHAN = re.compile("[KUI.]*[ZMEV3]")
-"""A verb without who does it: "received two gloves"."""
+_ORPHAN = re.compile("[KUI.]*(?:[ZMEV3]|R+[EV3])")
+"""A verb without who does it: "received two gloves", "still get letters"."""
 _NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K")
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
 _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
@@ -144,7 +145,8 @@ def _goes_on(one: Way, other: Way) -> bool:
     is_longer = other.clause.start == one.clause.start and other.clause.end > one.clause.end
     if not is_longer or other.is_plain != one.is_plain:
         return False
-    return not _ACTS.search(other.marks[len(one.marks) :])
+    more = other.marks[len(one.marks) :]
+    return _LISTED.search(more) is not None and not _ACTS.search(more)
 
 
 def ways(reading: Reading, rules: ReplyingRules) -> tuple[list[Way], list[Traits]]:
