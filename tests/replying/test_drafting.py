@@ -682,6 +682,7 @@ def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
         ("I've been billed twice, can somebody sort that out", "you've been billed twice"),
         ("left your club in May, still get a bill each month", "you still get a bill each month"),
         ("your scale reads my neighbour's weight as mine, seriously what", "as yours."),
+        ('your guard wrote on my ticket "lost". No one lost it', 'on your ticket "lost".'),
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
     ],
 )

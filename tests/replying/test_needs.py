@@ -259,6 +259,8 @@ def test_a_calm_report_is_mended_where_it_sounds_like_trouble(book: Rulebook) ->
         ("got the last cinnamon roll, what a morning", "thank"),
         ("could you pass on my thanks to whoever found my keys on deck 4", "thank"),
         ("I want to complain about the steward on deck 4", "mend"),
+        ("who thought a slide was a good way out of a library", "mend"),
+        ("your vet saw it at once and rang my wife. I owe him one", "thank"),
         ("I'd love it if you sold the purple mug again", "do"),
         ("love your app but since Friday it throws me out every few minutes", "mend"),
         ("your tram driver saw me sprinting and waited, made my whole week", "thank"),

@@ -12,18 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from helper.contracts import CALM, Reading, Span
+from helper.contracts import Reading, Span
 from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import chorus
-from helper.replying.understanding.needs import is_post, is_question, only_asks
+from helper.replying.understanding.needs import is_question
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 ASKS = "asks"
 """The name of the table, and of the ear that hears sentences that ask."""
-_SURE, _SURE_IF_UPSET = 0.4, 0.6
-"""How likely an ask must be fit: to pass over one in earnest is worse than to name an idle one.
-Whose post tells of trouble beside it is heard by that, and mocked by an idle one said back."""
+_SURE = 0.4
+"""How likely an ask must be fit: to pass over one in earnest is worse than to name an idle one."""
 _BEGIN, _END = "^", "$"
 _MOST_ASKS, _LAST = 4, 3
 """From here on it makes no difference how many asks there are, and which one it is."""
@@ -36,9 +35,7 @@ _HEARD = range(-3, 4)
 def is_askable(said: str, ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether ``ask`` is fit to be named as it is ``said``; it is where nobody learned to tell."""
     weights = table(ASKS, reading.language)
-    is_upset = (reading.level or CALM) > CALM and is_post(reading, rules)
-    least = _SURE_IF_UPSET if is_upset and not only_asks(reading) else _SURE
-    return not weights or fitness(ask_traits(said, ask, reading, rules), weights) >= least
+    return not weights or fitness(ask_traits(said, ask, reading, rules), weights) >= _SURE
 
 
 def ask_traits(said: str, ask: Span, reading: Reading, rules: ReplyingRules) -> Traits:

@@ -24,8 +24,8 @@ DETAILS = "details"
 VAGUE = "what"
 """The detail of a mail that tells of nothing in particular."""
 _ANY = "any"
-_SURE, _SURE_IN_POSTS = 0.45, 0.5
-"""How likely a detail must be to be asked for; a post has no other line that puts it right."""
+_SURE = 0.45
+"""How likely a detail must be to be asked for."""
 _LITTLE = 0.35
 """Where nothing is missing with this chance at most, something surely is."""
 _HEARD = 1500
@@ -59,8 +59,7 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
     told = shares(traits, known)
     share, at = likeliest(told)
     none = 1 - sum(told)
-    sure = _SURE_IN_POSTS if is_post(mail.reading, rules) else _SURE
-    if share >= sure and share >= none:
+    if share >= _SURE and share >= none:
         return _of(found[at], mail, share)
     return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
 

@@ -50,7 +50,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
     wanted = _wanted(reading, rules)
     sure: tuple[tuple[Need, bool], ...] = (
         ("feel", _is_outburst(reading, rules)),
-        ("mend", harm and not only_asks(reading)),
+        ("mend", harm and not _only_asks(reading)),
         ("mend", _lists_troubles(reading, rules) or _is_ironic(reading, rules)),
         ("thank", _is_praise(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
@@ -118,7 +118,7 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
     if need == told:
         return True
     if need == "mend":
-        is_plain = told == "do" and not reading.level and only_asks(reading)
+        is_plain = told == "do" and not reading.level and _only_asks(reading)
         return not is_plain or laments(reading.text, rules)
     if need == "do" or reading.hurts:
         return False
@@ -270,7 +270,7 @@ def _asks(said: str, rules: ReplyingRules) -> bool:
     return is_ask(said, rules) or not any(rule.find(said) for rule in rules.glad)
 
 
-def only_asks(reading: Reading) -> bool:
+def _only_asks(reading: Reading) -> bool:
     """Whether a mail is its asks, and no more beside them than a greeting."""
     return bool(reading.asks) and len(words(blank(reading.text, reading.asks))) <= _GREETING_WORDS
 
@@ -280,7 +280,7 @@ def _only_wonders(reading: Reading, rules: ReplyingRules) -> bool:
 
     "Do I have to call for that?" is one, and "how do I return a gift?".
     """
-    if rules.grammar is None or rules.grammar.questions is None or not only_asks(reading):
+    if rules.grammar is None or rules.grammar.questions is None or not _only_asks(reading):
         return False
     asked = reading.asks[0].text
     begun = rules.grammar.questions.begins.match(asked)

@@ -71,7 +71,7 @@ _VERB = re.compile("[ZME]|(?<=[NSXQR])V")
 _QUOTE_FIRST = re.compile(r'\W*"')
 _ORPHAN = re.compile("[KUI.]*(?:[ZMEV3]|R+[EV3])")
 """A verb without who does it: "received two gloves", "still get letters"."""
-_NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K")
+_NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K|C[NS][FIK][^QVZME3]*K(?=[DPQBN])(?!.*[ZME][AE])")
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
 _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
 """A thing with what is said beside it, and nothing of it: "a bill that's far too high"."""
@@ -206,6 +206,8 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     led = grammar.lead.sub("", plain)
     by_rule = whole(tell(led, rules), rules)
     said = _quiet(by_rule or _plainly(led, rules, grammar), rules, grammar)
+    if said.count('"') % 2:
+        said += '"'  # It hung at the edge.
     marks = marks_of(said, grammar)
     if not _VERB.search(marks) or _ORPHAN.match(marks) or _NO_VERB_FIRST.match(marks):
         return None
