@@ -39,7 +39,7 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     more are counted in ``asked``, and listed in what they have in common: to know something, to
     get it, to do it, to have it done. ``others`` are those left beside what is named.
     """
-    asks, wants = _worth_naming(tuple(_askable(reading, rules)), rules)
+    asks, wants = _worth_naming(list(_askable(reading, rules)), rules)
     reading = replace(reading, asks=asks)
     ask = wants[0] if len(wants) == 1 else None
     said = (None, None) if ask else _said_back(reading, rules)
@@ -71,20 +71,17 @@ def _kinds(rules: ReplyingRules) -> Iterator[tuple[str, Sequence[Mention]]]:
 
 
 def _worth_naming(
-    asks: Sequence[Span], rules: ReplyingRules
+    pairs: list[tuple[Span, str | None]], rules: ReplyingRules
 ) -> tuple[tuple[Span, ...], tuple[str | None, ...]]:
     """The asks, and what the first few are from our side.
 
     A wish that no word asks for only tells why one asks something else.
     """
-    wants = tuple(wanted_of(one, rules) for one in asks[:_FEW_ASKS])
-    if not (rules.grammar and any(wants)):
-        return tuple(asks), wants
-    pairs = [*zip(asks, wants, strict=False), *((one, None) for one in asks[_FEW_ASKS:])]
-    kept = [pair for pair in pairs if pair[1] or is_ask(pair[0].text, rules)]
-    if _comes_on_top(kept[0][0], rules):  # It is not what one writes about.
-        kept[0] = (kept[0][0], None)
-    return tuple(ask for ask, _ in kept), tuple(want for _, want in kept[:_FEW_ASKS])
+    if rules.grammar and any(want for _, want in pairs[:_FEW_ASKS]):
+        pairs = [one for one in pairs if one[1] or is_ask(one[0].text, rules)]
+        if _comes_on_top(pairs[0][0], rules):  # It is not what one writes about.
+            pairs[0] = (pairs[0][0], None)
+    return tuple(ask for ask, _ in pairs), tuple(want for _, want in pairs[:_FEW_ASKS])
 
 
 def _comes_on_top(ask: Span, rules: ReplyingRules) -> bool:
@@ -115,12 +112,15 @@ def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
     return want is None or not is_named
 
 
-def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[Span]:
-    """The asks in the order of the mail, without those that only sound like one."""
+def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[tuple[Span, str | None]]:
+    """The asks in the order of the mail with what each is from our side.
+
+    Left out are those that only sound like one.
+    """
     for one in sorted(reading.asks, key=lambda ask: ask.start):
         said = wanted_of(one, rules)
         if said is None or is_askable(said, one, reading, rules):
-            yield one
+            yield one, said
 
 
 def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:
