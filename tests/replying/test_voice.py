@@ -95,7 +95,7 @@ def test_who_speaks_familiarly_does_so_in_drafts_but_to_nobody_angry(
 
 def test_short_sentences_make_drafts_shorter(book: Rulebook) -> None:
     """Of words that fit as well, those that say it in fewer."""
-    mails = [a_reading(f"The lamp of room {room} is broken.", 2) for room in range(5)]
+    mails = [a_reading(f"The lamp of room {room} is broken.", 2) for room in range(20)]
     usual, short = (
         sum(
             drafts(mail, the_times(book), book.replying["en"], Known(voice=voice))[0].words
@@ -103,4 +103,4 @@ def test_short_sentences_make_drafts_shorter(book: Rulebook) -> None:
         )
         for voice in (NO_VOICE, Voice(brief=True))
     )
-    assert short < 0.95 * usual
+    assert short < 0.975 * usual

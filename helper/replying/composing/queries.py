@@ -75,7 +75,7 @@ def _with(found: About, lacks: Missing) -> About:
     phrases = dict(_without_detail(found).phrases)
     if lacks.wants:
         phrases["outcome"] = lacks.asks  # One question asks for both.
-        phrases["work"] = ()  # Of what is not known yet nothing is looked into.
+        phrases.setdefault("work", ())  # Of what is not known yet nothing is looked into.
     elif lacks.asks:
         phrases = {"work": lacks.detail.work, **phrases, "asking": lacks.asks}
     return replace(found, phrases=phrases)
