@@ -362,7 +362,7 @@ def test_a_calm_mail_is_told_what_it_asks(
     draft = draft_for(a_reading(" ".join(asks), 0, asks=asks, hurts=()), book, form="full")
     assert named in draft.text
     assert counted in draft.text
-    assert bool(counted) == ("point" in draft.text)
+    assert bool(counted) == ("other point" in draft.text)
 
 
 def test_it_has_its_name_where_a_calm_mail_is_about_one_thing(book: Rulebook) -> None:
