@@ -61,7 +61,6 @@ def test_words_become_letters(book: Rulebook, sentence: str, marks: str) -> None
     ("mail", "level", "thing"),
     [
         ("The points from my Oslo trip still arent there", 1, "the points from your Oslo trip"),
-        ("There was a bit of wire in your soup.", 2, "the wire in our soup"),
         ("My Weekly Mix is nothing but whale song since Monday.", 1, "your Weekly Mix"),
         ("I bought a TORVE shelf and a bracket is missing", 1, "your TORVE shelf"),
         ("Paid a $9 handling fee again and nobody explains it", 2, "the $9 handling fee"),

@@ -24,7 +24,7 @@ DETAILS = "details"
 VAGUE = "what"
 """The detail of a mail that tells of nothing in particular."""
 _ANY = "any"
-_SURE = 0.45
+_SURE = 0.55
 """How likely a detail must be to be asked for."""
 _LITTLE = 0.35
 """Where nothing is missing with this chance at most, something surely is."""

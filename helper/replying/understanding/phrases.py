@@ -31,9 +31,9 @@ _TITLE = 300
 _QUOTED = re.compile(r'"[^"\n]{12,}"|“[^”\n]{12,}”')
 """What others said."""
 _LONG = 8
-_SURE = 0.68
-"""How likely it must be: of labelled mails that were not learned from, 68 % of those that can be
-named then are, 94 % of these rightly."""
+_SURE, _SURE_UNTITLED = 0.68, 0.75
+"""How likely it must be, and in a mail without a subject: of labelled mails that were not learned
+from, 91 % of what is named then is named rightly, of strangers' openings without one 88 %."""
 TOPICS = "topics"
 """The name of the table with what each trait weighs."""
 OWNERS = "owners"
@@ -64,8 +64,9 @@ def phrase_of(reading: Reading, grammar: Grammar, rules: ReplyingRules) -> Named
     """What the mail is about; ``None`` where nothing is sure."""
     found, known = options(reading, grammar, rules)
     owners = table(OWNERS, reading.language)
+    least = _SURE if reading.subject else _SURE_UNTITLED
     for share, at in likely(found, known, table(TOPICS, reading.language)):
-        if share < _SURE:
+        if share < least:
             break
         one = found[at]
         if _is_nameless(one):
