@@ -446,7 +446,7 @@ def test_export(caller: Caller, form: str) -> None:
 
 def test_status_tells_of_a_broken_rule(caller: Caller, service: Service) -> None:
     """The panel can say what to mend; the last good rules serve meanwhile."""
-    assert caller.get("")["rules"] == {"ok": True, "problem": None}
+    assert caller.get("")["rules"] == {"ok": True, "problem": None, "outgrown": False}
     own = service.keeper._folders[1] / "rhythm.yaml"  # noqa: SLF001
     own.write_text("blocks: 9\n")
     service.keeper.reload()
