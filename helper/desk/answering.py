@@ -94,12 +94,8 @@ class Answering:
             request = replace(request, reading=shortened(request.reading))
         if request.promise is not None:
             promise = self._ledger.get(request.promise)
-        if promise and promise.state == "open" and _is_over(promise, now):
-            promise = replace(promise, state="broken")  # Words that come before it would be untrue.
         reading, book = request.reading, self._rules()
-        if promise:
-            about = bare_subject(promise.subject, book.languages) or None
-            promise = replace(promise, subject=about)
+        promise = promise and _as_it_stands(promise, book, now)
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
         limits = earliest, promise.due if promise else None
@@ -110,16 +106,16 @@ class Answering:
         letters = _letters(mail, promise, book, rules)
         known = replace(self._known(request, promise, away, language, now), letters=letters)
         given = cases.Given(mail, offered, known, promise, choice=request.choice)
-        is_theirs = promise is not None and promise.language == language
-        named = promised(promise, book) if promise and is_theirs else cases.NOTHING_NAMED
-        zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
+        zone = self._zone(request)
         read = partial(promises.find, sent=now, zone=zone, book=book, language=language)
-        found = _drafts(given, named, rules, request.form, read)
+        found = _drafts(given, _named(promise, language, book), rules, request.form, read)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
-        call = timeline.call(offered, rules.times, reading) if reading and reading.call else None
-        call = letters.theirs(call) if letters and call else call
+        call = _call(reading, offered, letters, rules)
         return Drafts(drafts=tuple(found), timeline=offered, call=call)
+
+    def _zone(self, request: DraftRequest) -> ZoneInfo:
+        return ZoneInfo(request.zone) if request.zone else self._settings().timezone
 
     def _known(
         self,
@@ -162,7 +158,7 @@ class Answering:
         """
         earliest, after = limits
         reading, book = request.reading, self._rules()
-        zone = ZoneInfo(request.zone) if request.zone else self._settings().timezone
+        zone = self._zone(request)
         work = (reading and reading.kind) or "support"
         received = reading.received if reading else None
         return timeline.offer(
@@ -232,6 +228,17 @@ class Answering:
         return lengthened(noted, typed)
 
 
+def _as_it_stands(promise: Promise, book: Rulebook, now: datetime) -> Promise:
+    """A promise as it is to be spoken of: its subject as people say it, and whether it is over."""
+    is_late = promise.state == "open" and _is_over(promise, now)
+    return replace(
+        promise,
+        subject=bare_subject(promise.subject, book.languages) or None,
+        # Words that come before the time would be untrue.
+        state="broken" if is_late else promise.state,
+    )
+
+
 def _is_over(promise: Promise, now: datetime) -> bool:
     """Whether the time that was said has passed, be there grace left or not."""
     end = promise.due if promise.grain in CLOCKED else grace_ends(promise)
@@ -278,6 +285,23 @@ def _letters(
 def _pairs(language: str, book: Rulebook) -> str:
     theirs = book.reading.get(language)
     return theirs.letters if theirs else ""
+
+
+def _named(promise: Promise | None, language: str, book: Rulebook) -> Promised:
+    """What was promised, in the language of the draft."""
+    if promise is None or promise.language != language:
+        return cases.NOTHING_NAMED
+    return promised(promise, book)
+
+
+def _call(
+    reading: Reading | None, offered: Timeline, letters: Letters | None, rules: ReplyingRules
+) -> str | None:
+    """A call instead of a mail, for whom one is due."""
+    if reading is None or not reading.call:
+        return None
+    said = timeline.call(offered, rules.times, reading)
+    return letters.theirs(said) if letters and said else said
 
 
 def _drafts(
