@@ -39,7 +39,8 @@ class Questions(Strict):
     listed: Regex
     """Between two of them as clauses; without a group."""
     tail: Regex
-    """The other way out at the end of a question: "or do I have to go elsewhere"."""
+    """The other way out at the end of a question, "or do I have to go elsewhere", and what the
+    answer does anyway: "and let me know"."""
     said: str
     """How a clause is wished for."""
     straight: Regex

@@ -353,6 +353,11 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
             "",
         ),
         (("How do I save my plan as PDF?",), "how you can save your plan as PDF", ""),
+        (
+            ("Could you check whether the box was sealed and let me know?",),
+            "whether the box was sealed.",
+            "",
+        ),
     ],
 )
 def test_a_calm_mail_is_told_what_it_asks(
