@@ -354,6 +354,11 @@ def test_all_that_is_asked_is_taken_up(book: Rulebook) -> None:
         ),
         (("How do I save my plan as PDF?",), "how you can save your plan as PDF", ""),
         (
+            ("Please confirm when the engineer comes on Tuesday.",),
+            " out when the engineer comes on Tuesday.",
+            "",
+        ),
+        (
             ("Could you check whether the box was sealed and let me know?",),
             "whether the box was sealed.",
             "",
