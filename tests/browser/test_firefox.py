@@ -187,7 +187,7 @@ def see_it_in_chromium(
         lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=page),
     )
     context.new_page().goto(gmail.URL)
-    told = "chrome.storage.local.get().then(({told, queue}) => told && queue?.length === 0)"
+    told = "chrome.storage.local.get().then(({told, queue}) => told?.length && queue?.length === 0)"
     # What a busy helper did not take at once goes with the next minute.
     ours.wait_for_function(told, polling=100, timeout=1000 * (PATIENCE_SECONDS + 60))
     yield ours
