@@ -83,6 +83,10 @@ class Settings(BaseModel):
         """The zone set, else the computer's own."""
         return ZoneInfo(self.zone or tzlocal.get_localzone_name())
 
+    def zone_for(self, name: str | None) -> ZoneInfo:
+        """The zone that who asks is in, where it is named."""
+        return ZoneInfo(name) if name else self.timezone
+
 
 def computers_language(environ: Mapping[str, str] = os.environ) -> str:
     """The language this computer speaks, such as ja; empty where it does not say so."""

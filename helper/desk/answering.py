@@ -106,16 +106,13 @@ class Answering:
         letters = _letters(mail, promise, book, rules)
         known = replace(self._known(request, promise, away, language, now), letters=letters)
         given = cases.Given(mail, offered, known, promise, choice=request.choice)
-        zone = self._zone(request)
+        zone = self._settings().zone_for(request.zone)
         read = partial(promises.find, sent=now, zone=zone, book=book, language=language)
         found = _drafts(given, _named(promise, language, book), rules, request.form, read)
         for one in found[:1]:
             self._lately.note(cases.seed(reading, promise), drafting.runs_of(one, rules))
         call = _call(reading, offered, letters, rules)
         return Drafts(drafts=tuple(found), timeline=offered, call=call)
-
-    def _zone(self, request: DraftRequest) -> ZoneInfo:
-        return ZoneInfo(request.zone) if request.zone else self._settings().timezone
 
     def _known(
         self,
@@ -158,7 +155,7 @@ class Answering:
         """
         earliest, after = limits
         reading, book = request.reading, self._rules()
-        zone = self._zone(request)
+        zone = self._settings().zone_for(request.zone)
         work = (reading and reading.kind) or "support"
         received = reading.received if reading else None
         return timeline.offer(

@@ -328,7 +328,7 @@ class Desk:
         return self._words(None).on_clock(self._hours)
 
     def _zone(self, name: str | None) -> ZoneInfo:
-        return ZoneInfo(name) if name else self._settings.timezone
+        return self._settings.zone_for(name)
 
     def _promised_today(self, now: datetime, zone: ZoneInfo) -> list[Promise]:
         today = now.astimezone(zone).date()

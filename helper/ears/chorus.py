@@ -46,8 +46,8 @@ class Table:
     def __init__(self, grams: Sequence[int], weights: bytes, width: int) -> None:
         """``weights`` holds a row for each of ``grams``, ``width`` ears wide."""
         self._silence = bytes([_SILENT] * width)
+        # The rows that differ, far fewer than there are n-grams, and where each begins.
         rows = {self._silence: 0}
-        """The rows that differ, far fewer than there are n-grams, and where each begins."""
         starts = [
             rows.setdefault(weights[at : at + width], width * len(rows))
             for at in range(0, len(weights), width)
