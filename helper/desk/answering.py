@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from helper.contracts import (
     ANGRY,
     CLOCKED,
-    Check,
     Draft,
     Form,
     FoundPromise,
@@ -21,19 +20,13 @@ from helper.contracts import (
     Reading,
     Timeline,
 )
-from helper.desk.rows import lengthened, short, shortened
-from helper.reading import manners
+from helper.desk.rows import shortened
 from helper.remembering.dates import due
 from helper.remembering.dates.lateness import grace_ends
 from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.keeping.naming import promised
 from helper.remembering.past.history import History
-from helper.replying.checking import checklist
-from helper.replying.checking.language import judged_in
-from helper.replying.checking.lint import Ear
-from helper.replying.checking.notes import Mailing
-from helper.replying.checking.typed import Load
 from helper.replying.composing import cases, drafting, timeline, voice
 from helper.replying.composing.variety import Lately
 from helper.replying.understanding.forms import Absence, Understood, understood
@@ -56,7 +49,7 @@ Read: TypeAlias = Callable[[str], list[FoundPromise]]
 
 
 class Answering:
-    """Drafts with times that can be kept, and the checklist on what is typed."""
+    """Drafts with times that can be kept, in the voice of the user."""
 
     def __init__(
         self,
@@ -167,7 +160,7 @@ class Answering:
             earliest or received,
             whole=self._history.resolution_minutes(work, book.rhythm, zone),
             language=spoken(language, book.replying),
-            taken=self._taken(),
+            taken=self._ledger.taken(),
             there=timeline.zone_of(received, zone, now),
             wish=self._wish(mail, now, zone),
             after=after,
@@ -192,38 +185,6 @@ class Answering:
             call=call,
         )
 
-    def _taken(self) -> list[datetime]:
-        """When what was promised falls due."""
-        return [one.due for one in self._ledger.promises(state="open") if one.due]
-
-    def check(  # noqa: PLR0913 - one argument per thing the desk knows
-        self,
-        text: str,
-        reading: Reading | None,
-        me: str | None,
-        mailing: Mailing,
-        now: datetime,
-        *,
-        reader: str | None,
-    ) -> Check:
-        """The live checklist on what the user typed, told in the language of the reader."""
-        book, settings = self._rules(), self._settings()
-        typed, reading = short(text), reading and shortened(reading)
-        language = judged_in(typed.text, reading, book)
-        found = promises.find(typed.text, now, settings.timezone, book, language)
-        noted = checklist.check(
-            typed.text,
-            reading,
-            book.explained(language, reader),
-            language,
-            me=me or settings.name or None,
-            promises=found,
-            mailing=mailing,
-            load=Load(now=now, zone=settings.timezone, due=self._taken),
-            ear=_ear(language, mild=_ear(language, manners.DOUBT)),
-        )
-        return lengthened(noted, typed)
-
 
 def _as_it_stands(promise: Promise, book: Rulebook, now: datetime) -> Promise:
     """A promise as it is to be spoken of: its subject as people say it, and whether it is over."""
@@ -240,15 +201,6 @@ def _is_over(promise: Promise, now: datetime) -> bool:
     """Whether the time that was said has passed, be there grace left or not."""
     end = promise.due if promise.grain in CLOCKED else grace_ends(promise)
     return end is not None and end <= now
-
-
-def _ear(language: str, doubt: float = 0.0, mild: Ear | None = None) -> Ear:
-    """What the checklist hears with."""
-    return Ear(
-        breaks=partial(manners.heard, language=language, doubt=doubt),
-        is_kind=partial(manners.is_kind, language=language, doubt=doubt),
-        mild=mild,
-    )
 
 
 def _heard(language: str, mails: int, own: voice.Voice) -> Heard:

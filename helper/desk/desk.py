@@ -33,6 +33,7 @@ from helper.contracts import (
     Theme,
 )
 from helper.desk.answering import Answering
+from helper.desk.checking import Checking
 from helper.desk.keeping import Keeping
 from helper.desk.mirroring import Mirroring
 from helper.desk.morning import Morning
@@ -90,6 +91,7 @@ class Desk:
             rules, self._current, store, self._ledger, self._history, self._attention
         )
         self._answering = Answering(rules, self._current, self._ledger, self._history)
+        self._checking = Checking(rules, self._current, self._ledger)
         self._mirroring = Mirroring(store, self._history, self._attention)
         shown = channel or Nowhere()
         self.reminding = Reminding(
@@ -141,7 +143,7 @@ class Desk:
         now = self._clock()
         if reading:
             self._attention.note(reading, now)
-        return self._answering.check(text, reading, me, mailing, now, reader=reader)
+        return self._checking.check(text, reading, me, mailing, now, reader=reader)
 
     # Remember
 

@@ -133,6 +133,10 @@ class Ledger:
         query = f"{rows.SELECT} WHERE {' AND '.join(terms)}{rows.ORDER}"
         return [rows.to_promise(row) for row in self._store.db.execute(query, values)]
 
+    def taken(self) -> list[datetime]:
+        """When what was promised falls due, the next first."""
+        return [one.due for one in self.promises(state="open") if one.due]
+
     def get(self, promise: int) -> Promise:
         """One row.
 
