@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,15 @@ def test_what_json_would_change_is_found_out_each_time(tmp_path: Path) -> None:
     notes = Notebook(tmp_path / "notes")
     assert notes.recall("names", [b"x"], lambda: next(found)) == {1: "one"}
     assert notes.recall("names", [b"x"], lambda: next(found)) == {1: "uno"}
+
+
+def test_what_json_has_no_word_for_is_not_noted(tmp_path: Path) -> None:
+    """A day off is a date: who writes one down still has a helper that starts."""
+    own = tmp_path / "rules"
+    own.mkdir()
+    (own / "rhythm.yaml").write_text("days_off: [2026-12-24]\n")
+    assert book_of(tmp_path / "notes", own).rhythm.days_off == (date(2026, 12, 24),)
+    assert "rules-rhythm-data" not in names_in(tmp_path / "notes")
 
 
 def test_two_lists_of_the_same_letters_are_two(tmp_path: Path) -> None:

@@ -65,8 +65,11 @@ class Notebook:
         return json.loads(row[1])
 
     def _write(self, name: str, parts: list[bytes], found: Any) -> None:
-        """Write it down, unless JSON would change it, as a number that is a key."""
-        said = json.dumps(found, ensure_ascii=False)
+        """Write it down, unless JSON has no word for it, as a date, or would change it."""
+        try:
+            said = json.dumps(found, ensure_ascii=False)
+        except TypeError:
+            return
         if json.loads(said) != found:
             return
         row = (name, _digest([*parts, said.encode()]), said)

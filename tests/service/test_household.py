@@ -50,6 +50,14 @@ def test_blocks_work_at_once(caller: Caller) -> None:
     assert (block["start"][11:16], block["end"][11:16]) == ("11:00", "12:00")
 
 
+def test_a_day_off_works_at_once(caller: Caller) -> None:
+    """No block lies on it."""
+    today = caller.get("/day")["now"][:10]
+    caller.patch("/settings", {"name": "days_off", "value": today})
+
+    assert caller.get("/day")["blocks"] == []
+
+
 def test_what_needs_a_start_says_so(caller: Caller, service: Service) -> None:
     """The port is written, and the running helper goes on as it is."""
     changed = caller.patch("/settings", {"name": "port", "value": "22222"})
