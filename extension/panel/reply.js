@@ -3,9 +3,10 @@
  * choose between with the history behind them, and the checklist on what is being written.
  */
 
-import { ask, button, cutter, el, refresh } from "../lib/dom.js";
-import { duration, inWords, t, when, word } from "../lib/i18n.js";
+import { ask, button, el, refresh } from "../lib/dom.js";
+import { inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
+import { moves, preview, times, unsigned, withCall } from "./draft.js";
 import { PRACTICE, dueWords } from "./promises.js";
 import { nameOf } from "./read.js";
 import { saidAbove } from "./screens.js";
@@ -14,8 +15,6 @@ import { saidAbove } from "./screens.js";
 
 /** How the words for a promise are headed, by what became of it. @type {Record<string, string>} */
 const HEADS = { open: "draft_for_promise", broken: "draft_for_missed", kept: "draft_for_held" };
-/** Moves that speak of the times offered, or of a call to choose. */
-const ABOUT_TIMES = ["choice", "call"];
 
 export class Reply {
   /** @param {HTMLElement} region */
@@ -149,7 +148,7 @@ export class Reply {
       subject && !this.problem && !wordless && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
-        el("div", { class: "stack" }, this.forms(), this.preview(), this.times(), this.signing(), this.actions(open), moves(this.draft))),
+        el("div", { class: "stack" }, this.forms(), preview(this.draft), times(this.draft, (choice) => void this.load({ form: this.form, choice })), this.signing(), this.actions(open), moves(this.draft))),
     ]);
   }
 
@@ -188,40 +187,6 @@ export class Reply {
   nextForm() {
     const at = this.drafts.findIndex(({ form }) => form === this.form);
     if (this.drafts.length > 0) this.choose(this.drafts[(at + 1) % this.drafts.length].form);
-  }
-
-  /** The words, with what only the user knows left visibly open. */
-  preview() {
-    const { text, gaps, language } = this.draft;
-    const nodes = [];
-    const cut = cutter(text);
-    let at = 0;
-    for (const { start, end, hint } of [...gaps].sort((one, other) => one.start - other.start)) {
-      nodes.push(cut(at, start), el("mark", { class: "gap", title: hint }, cut(start, end)));
-      at = end;
-    }
-    nodes.push(cut(at));
-    return el("div", { class: "stack" },
-      el("div", { class: "text preview", lang: language }, ...nodes),
-      gaps.length > 0 && el("p", { class: "small soft" }, t("gaps", gaps.map((/** @type {any} */ gap) => gap.hint).join(" · "))));
-  }
-
-  /** Two times one can keep; this chooses which is promised. The calm are offered the other as well. */
-  times() {
-    const { times, basis } = this.draft;
-    if (times.length === 0) return null;
-    const promised = times[0].what;
-    const inOrder = [...times].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-    return el("fieldset", { class: "stack times" },
-      el("legend", {}, t("times_title")),
-      ...inOrder.map((time) => el("label", { class: "row" },
-        el("input", {
-          type: "radio", name: "time", value: time.what, checked: time.what === promised,
-          disabled: times.length < 2, "data-key": `time-${time.what}`,
-          onchange: () => void this.load({ form: this.form, choice: time.what }),
-        }),
-        el("span", {}, el("strong", { class: "when" }, when(time.at)), el("span", { class: "soft" }, ` · ${word("what", time.what)}`)))),
-      basis && el("p", { class: "soft small" }, why(basis)));
   }
 
   /** Who does not say how they sign is asked here, once: it is a gap in every draft. */
@@ -276,37 +241,4 @@ export class Reply {
   nextFinding() {
     void this.checklist.next();
   }
-}
-
-/** A draft in which `call` stands where its times were. @param {string} text @param {any[]} moves @param {string} call */
-function withCall(text, moves, call) {
-  const said = [];
-  const cut = cutter(text);
-  let end = 0;
-  for (const one of moves) {
-    const instead = one.move === "time" ? call : ABOUT_TIMES.includes(one.move) ? null : cut(one.start, one.end);
-    if (instead !== null) said.push(cut(end, one.start), instead);
-    end = one.end;
-  }
-  return said.join("");
-}
-
-/** The history behind a time, or that there is none yet. @param {any} basis */
-function why({ n, p50_minutes: half, p80_minutes: most, source }) {
-  const [p50, p80] = [duration(half), duration(most)];
-  return source === "history" ? t("basis_history", n, p50, p80) : t("basis_default", p80);
-}
-
-/** Whether the user's own name is still a gap: the helper may know it from its settings. @param {any} draft */
-function unsigned({ moves, gaps }) {
-  const sign = moves.find((/** @type {any} */ one) => one.move === "sign");
-  return sign && gaps.some((/** @type {any} */ gap) => gap.start >= sign.start && gap.end <= sign.end);
-}
-
-/** @param {any} draft */
-function moves({ text, moves: steps, words }) {
-  const cut = cutter(text);
-  return el("details", {}, el("summary", {}, t("moves_title", words)),
-    el("dl", { class: "facts" }, ...steps.map((/** @type {any} */ { move, start, end }) =>
-      el("div", {}, el("dt", {}, word("move", move)), el("dd", {}, cut(start, end).trim())))));
 }
