@@ -102,18 +102,18 @@ function languages({ value, ...setting }, save) {
   return boxes({ ...setting, value: value || all }, (one) => choiceName("language", one), (chosen) => save(chosen === all ? "" : chosen));
 }
 
-/** Some of the choices. @param {Setting} setting @param {(one: string, index: number) => string} named @param {Save} save */
+/** Some of the choices, and never none: the last one stays. @param {Setting} setting @param {(one: string, index: number) => string} named @param {Save} save */
 function boxes({ name, value, choices }, named, save) {
   const chosen = new Set(value.split(", "));
-  return el("div", { class: "row days" }, ...choices.map((one, index) => {
-    const box = el("input", { type: "checkbox", id: `${name}-${one}`, checked: chosen.has(one), "data-key": `${name} ${one}` });
-    box.addEventListener("change", () => {
-      if (box.checked) chosen.add(one);
-      else chosen.delete(one);
-      void save(choices.filter((each) => chosen.has(each)).join(", "));
-    });
-    return el("label", {}, box, named(one, index));
-  }));
+  const all = choices.map((one) => el("input", { type: "checkbox", id: `${name}-${one}`, value: one, checked: chosen.has(one), "data-key": `${name} ${one}` }));
+  const holdLast = () => {
+    const on = all.filter(({ checked }) => checked);
+    for (const box of all) box.disabled = on.length === 1 && box.checked;
+    return on.map((box) => box.value);
+  };
+  for (const box of all) box.addEventListener("change", () => void save(holdLast().join(", ")));
+  holdLast();
+  return el("div", { class: "row days" }, ...all.map((box, index) => el("label", {}, box, named(choices[index], index))));
 }
 
 /** @param {string} value @param {string} key @param {() => void} changed @returns {[HTMLElement, () => string]} */

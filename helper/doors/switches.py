@@ -8,6 +8,7 @@ What is off stands in ``replying-switches.yaml`` beside the user's own rules: a 
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from helper.wire.household import RuleSwitch
 
 _ROOM = "replying"
 _FILE = f"{_ROOM}-switches.yaml"
+_SLOT = re.compile(r"\{\w+\}")
+"""What a finding fills in with words of the mail."""
 _HEAD = "# Written by the settings page. Rules of your own go into replying.yaml beside it.\n"
 
 
@@ -42,7 +45,7 @@ class Switches:
         return [
             RuleSwitch(
                 id=name,
-                message=rule.message.replace("{ask}", "…"),
+                message=_SLOT.sub("…", rule.message),
                 source=rule.source,
                 severity=rule.severity,
                 on=name in speaking,

@@ -53,6 +53,23 @@ def test_each_setting_is_saved_as_it_is_changed(loaded: Load) -> None:
     )
 
 
+def test_the_last_choice_stays(loaded: Load) -> None:
+    """No day to work on, or no language to read, is nothing one could mean."""
+    extension = loaded()
+    full(extension)
+    extension.wire.answers["PATCH /v1/settings"] = lambda given: setting(
+        given["name"], given["value"], "text", []
+    )
+    page = desk(extension, "settings")
+
+    page.get_by_label("English").uncheck()
+    page.get_by_label("日本語").uncheck()
+    expect(page.get_by_label("中文")).to_be_disabled()
+    assert saved(extension)[-1] == ("reads", "zh")
+    page.get_by_label("English").check()
+    expect(page.get_by_label("中文")).to_be_enabled()
+
+
 def test_a_refused_setting_says_why(loaded: Load) -> None:
     """The helper's own sentence stands beside the field."""
     extension = loaded()

@@ -118,6 +118,15 @@ def test_a_rule_that_is_off_is_silent_at_once(caller: Caller) -> None:
     )
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_a_rule_is_told_without_its_slots(caller: Caller, language: str) -> None:
+    """What a finding fills in is left open where no mail is spoken of."""
+    told = [one["message"] for one in caller.get(f"/rules?language={language}")["rules"]]
+
+    assert any("…" in one for one in told)
+    assert not [one for one in told if "{" in one]
+
+
 def test_changes_made_at_once_are_all_kept(service: Service) -> None:
     """The door serves four at a time: no switch is lost, no file is broken."""
     rules = [one.id for one in service.switches.all("en")][:3]
