@@ -126,6 +126,8 @@ class Composing(Strict):
     comma: str = ", "
     listed: str = " and "
     """Between several things asked for: the last two, and those before them."""
+    listed_ends: tuple[str, ...] = ()
+    """How such things end: what all of them end in is said once, after the last."""
     listed_words: int = 30
     """More words than this are not listed."""
     impact_words: int = Field(ge=1)

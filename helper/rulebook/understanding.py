@@ -246,6 +246,8 @@ class UnderstandingRules(Whole):
     """An ask for a deed, also where it looks like a question; to be told something is none."""
     waived: Regex | None = None
     """Words that say what is not wanted, or not any more."""
+    urged: Regex | None = None
+    """Asks for no more than an answer: they press what else is asked."""
     calls: Regex | None = None
     """An ask to be called."""
     later: Regex | None = None

@@ -229,7 +229,7 @@ def test_what_is_told_calmly_gets_a_short_sorry(text: str, heard: str, book: Rul
         ("給食で息子に除去されていない卵が出されました。", "恐ろしかった", "お加減|具合"),
         (
             "宿泊を取り消してください。手数料は要りますか。また秋に伺いたいと思います。",
-            "二点",
+            "取り消してほしいとのご要望、また手数料は要るかとの",
             "三点",
         ),
         ("味がひどいです。事の重さがわかっておられますか。", "", "おられる"),
@@ -245,6 +245,74 @@ def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> No
     told = answer(text, book)
     assert re.search(said, told), told
     assert not re.search(never, told), told
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("蓋を、旅行に使うため先に送っていただけますか。", "蓋を先に送ってほしい|蓋を、旅行"),
+        ("何が起きたのか正直に話してください。", "何が起きたのか正直に話してほしいとのご要望"),
+        ("先生から娘に直接謝っていただきたいです。", "先生からお嬢様に直接謝ってほしいとのご要望"),
+        ("工場の見学をさせていただきたく存じます。", "工場の見学をご希望"),
+        ("平日の午前にお願いできますでしょうか。", "平日の午前をご希望"),
+        ("下記の封筒につきまして、御見積をお願いいたします。", "封筒の御見積のご依頼"),
+        ("次はいつ来るのか、今日中に返事をください。", "次はいつ来るのかとのお尋ね"),
+        ("本日中に返事をください。", "本日中のお返事をご希望"),
+        (
+            "使ってよいのか、中身を調べてもらえるのか教えてください。",
+            "よいのか、中身を調べてもらえるのか",
+        ),
+        ("結果の見込みだけでもお知らせいただけますでしょうか。", "結果の見込みについてのお尋ね"),
+        ("いつ頃いただけますか。", "いつ頃になるかとのお尋ね"),
+        ("800ポイント、戻してもらえるんですか。", "800ポイントを戻してほしいとのご要望"),
+        (
+            "正しい表を本日13時までに、経緯の説明を明日中に願います。",
+            "経緯の説明を明日中にとのご要望",
+        ),
+        ("カルテの開示と、担当医の説明を求めます。", "カルテの開示と担当医の説明をお求め"),
+        ("届くのか届かないのか、それだけでも知りたいです。", "届くのか届かないのかとのお尋ね"),
+        ("料金は返ってきますか。", "料金は返ってくるか"),
+        ("ページのどこを押せばいいのでしょうか。", "どこを押せばいいのか"),
+        ("郵送でお願いすることはできないのでしょうか。", "郵送でお願いすることはできないのか"),
+        ("駐車場はありますか。", "駐車場の有無"),
+        ("原因と再発の防止策を書面でご提示ください。", "防止策の書面でのご提示をお求め"),
+        ("来月から送付先を変更したいと存じます。", "送付先の変更をご希望"),
+        ("下記部品の見積もりをお願いいたします。", "部品の見積もりのご依頼"),
+        ("蓋は別に買えますか。料金も知りたいです。", "料金についてのお尋ね|また料金について"),
+        ("作り直していただけますよね？", "作り直してほしいとのご要望"),
+    ],
+)
+def test_what_they_ask_is_named(asked: str, said: str, book: Rulebook) -> None:
+    """B05: an ask is told as reported speech has it, neither quoted raw nor counted."""
+    told = answer(f"届いた品の色が違っていました。{asked}", book)
+    assert re.search(said, told), told
+
+
+def test_what_is_not_wanted_is_no_ask(book: Rulebook) -> None:
+    """004:19: "it is not money I want" asks for nothing, and makes no second ask of one."""
+    mail = "柵が外れました。お金が欲しいのではありません。安全なものに替えてください。"
+    assert [one.text for one in reading_of(mail, book).asks] == ["安全なものに替えてください。"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "三日でご連絡いただけるとのことでしたが、まだ連絡をいただいておりません。",
+        "低い階をお願いし、承知しましたとのお返事でしたのに、最上階でした。",
+        "本部では店に聞いてくださいと言われ、店では本部に聞いてくださいと言われます。",
+    ],
+)
+def test_what_was_promised_or_said_before_is_no_ask(told: str, book: Rulebook) -> None:
+    """001:10: who tells what they were promised, asked or told then, asks nothing by it."""
+    assert not reading_of(told, book).asks
+
+
+def test_two_wishes_are_told_in_one_breath(book: Rulebook) -> None:
+    """B17: what two asks end in is said once, and a nudge for an answer is not counted as one."""
+    mail = "工場の見学をさせていただきたく存じます。平日の午後にお願いできますでしょうか。"
+    assert "工場の見学、また平日の午後をご希望とのこと" in answer(mail, book)
+    mail = "封筒につきまして、御見積をお願いいたします。27日までにご回答いただけますと幸いです。"
+    assert "二点" not in answer(mail, book)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from helper.rulebook.understanding import Mention
 from helper.text import words
 
 _FEW_ASKS = 3
+_TWO = 2
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
 
@@ -41,7 +42,7 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """
     asks, wants = _worth_naming(list(_askable(reading, rules)), rules)
     reading = replace(reading, asks=asks)
-    ask = wants[0] if len(wants) == 1 else None
+    ask = wants[0] if len(wants) == 1 else _all_in_one(wants, rules)
     said = (None, None) if ask else _said_back(reading, rules)
     quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
     at = _begins(wants, asks, rules)
@@ -50,15 +51,24 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     if rules.grammar and not any(listed.values()):
         ask = ask or next(filter(None, named), None)
     most = max((len(parts) for parts in listed.values()), default=0) or bool(ask)
+    is_all = bool(ask) and len(wants) > 1 and len(asks) == len(wants)
     is_said = bool(ask or quoted or (wrote and not rules.asks))
     return {
         "ask": ask,
         **{kind: _joined(parts, rules) for kind, parts in listed.items()},
         "quoted": quoted,
         "wrote": wrote,
-        "asked": _counted(reading, rules, is_said=is_said),
+        "asked": None if is_all else _counted(reading, rules, is_said=is_said),
         "others": _said_of(len(asks) - at - most, rules.composing.others) if most else None,
     }
+
+
+def _all_in_one(wants: Sequence[str | None], rules: ReplyingRules) -> str | None:
+    """The few asks of a mail as one, where the rules say how they go together."""
+    parts = [one for one in wants if one]
+    is_brief = len(words(" ".join(parts))) <= rules.composing.listed_words
+    whole = rules.composing.listed_ends and len(parts) == len(wants) == _TWO and is_brief
+    return _joined(parts, rules) if whole else None
 
 
 def _kinds(rules: ReplyingRules) -> Iterator[tuple[str, Sequence[Mention]]]:
@@ -203,7 +213,14 @@ def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
     if questions and len(parts) > 1:  # What is joined in one of them is one more of the list.
         parts = [one for part in parts for one in questions.listed.whole.split(part)]
     *before, last = parts
+    before = [one.removesuffix(_common_end(parts, rules)) for one in before]
     return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+
+
+def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
+    """What may be said once where all of ``parts`` end in it."""
+    ends = rules.composing.listed_ends
+    return next((end for end in ends if all(part.endswith(end) for part in parts)), "")
 
 
 def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
@@ -258,7 +275,8 @@ def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
     """Two asks or more by their number, and one question nobody can turn as a question."""
     composing = rules.composing
-    meant = {ask.text.casefold() for ask in reading.asks if sounds_meant(ask.text, reading, rules)}
+    said = (ask.text for ask in reading.asks if sounds_meant(ask.text, reading, rules))
+    meant = {one.casefold() for one in said if not (rules.urged and rules.urged.search(one))}
     count = max(len(meant), bool(reading.asks), len(ITEM.findall(reading.text)))
     if count > 1:
         return _said_of(count - 1, composing.counts)
