@@ -160,6 +160,7 @@ function dates({ value }, save) {
       el("ul", { class: "row" }, ...all.map((one) => el("li", { class: "tag" }, day(`${one}T12:00`),
         button("×", () => keep(all.filter((other) => other !== one)), { class: "quiet", "aria-label": t("remove_what", day(`${one}T12:00`)) })))),
       el("p", { class: "row" }, input, button(t("add_day"), () => input.value && keep([...new Set([...all, input.value])]))));
+    input.value = "";
   };
   draw(value.split(", ").filter(Boolean));
   return list;

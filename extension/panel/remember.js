@@ -53,7 +53,7 @@ export class Remember {
       this.change(state, id, action, more);
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
     const problem = saidAbove(this.problem, state) ? null : this.problem;
-    refresh(this.region, [sent, mail?.thread, this.promises, problem, [...this.answered]], () => [
+    refresh(this.region, [sent, mail?.thread, this.promises, this.problem, [...this.answered]], () => [
       problem && el("p", { role: "alert" }, inWords(problem)),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),

@@ -295,3 +295,4 @@ def test_that_nobody_answers_is_said_once(loaded: Load) -> None:
         page.locator(f"#tab-{room}").click()
         drawn(page)
         expect(page.get_by_text("The helper is not answering")).to_have_count(1)
+        expect(page.get_by_text("Looking up your promises…")).to_have_count(0)
