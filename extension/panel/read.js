@@ -10,6 +10,7 @@ import { lacking } from "../lib/report.js";
 const LEVELS = 5;
 const MOST_WORDS = 6;
 const DOUBTFUL = 0.5;
+const UNKNOWN = "und"; // of a language nobody could tell, as BCP 47 has it
 
 export class Read {
   /** @param {HTMLElement} region */
@@ -74,11 +75,13 @@ function asks({ asks: found, fair, level, language: lang }) {
 }
 
 /** @param {any} reading */
-function unsupported(reading) {
-  const name = new Intl.DisplayNames([language()], { type: "language" });
+function unsupported({ language: code, text }) {
+  const names = new Intl.DisplayNames([language()], { type: "language" });
+  const title = !text.trim() ? t("wordless_title") : code === UNKNOWN ? t("unknown_title")
+    : t("unsupported_title", languageName(names, code));
   return el("section", { class: "card stack" },
-    el("h3", {}, t("unsupported_title", languageName(name, reading.language))),
-    el("p", { class: "soft" }, t("unsupported_text")));
+    el("h3", {}, title),
+    el("p", { class: "soft" }, t(text.trim() ? "unsupported_text" : "wordless_text")));
 }
 
 /** @param {Intl.DisplayNames} names @param {string} code */
@@ -151,6 +154,7 @@ function claims(found) {
 
 /** The mail itself: its words marked, what was not judged folded away. @param {any} reading */
 function theMail({ text, evidence, asks: found, noise, language: lang }) {
+  if (!text.trim()) return null;
   return el("details", { class: "mail", open: true }, el("summary", {}, t("mail_title")),
     el("div", { class: "text", lang }, ...pieces(text, noise, { evidence, ask: found })));
 }

@@ -32,6 +32,9 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     sentence is judged by the rules of its own, and ``language`` is that of most of it (B12).
     """
     cleaned = clean(mail, book)
+    if _is_all_subject(mail, cleaned, book):
+        mail = replace(mail, text=mail.subject, html=None)
+        cleaned = clean(mail, book)
     signed = usual(_with_footers(cleaned).rstrip())
     judged = usual(cleaned.judged.rstrip())  # Mostly the same text, so it is walked through once.
     subject = usual(mail.subject or "")
@@ -46,6 +49,13 @@ def read(mail: Mail, book: Rulebook) -> Reading:
     read_as = replace(mail, subject=subject.text)
     reading = Reading(**_judged(read_as, parts, signed.text, book), **copied)
     return as_written(reading, judged, (signed, subject))
+
+
+def _is_all_subject(mail: Mail, cleaned: Clean, book: Rulebook) -> bool:
+    """Whether a first mail says what it says in its subject, as over a picture of what broke."""
+    is_first = not mail.earlier and all(one.kind != "quote" for one in cleaned.noise)
+    own = is_first and not cleaned.judged.strip() and (mail.subject or "").strip()
+    return bool(own) and own == bare_subject(mail.subject, book.languages)
 
 
 def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -> dict[str, Any]:

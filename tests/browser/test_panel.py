@@ -202,6 +202,24 @@ def test_what_is_not_read_or_not_ours_is_asked_for_nothing(loaded: Load) -> None
         expect(page.locator(part)).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (" ", "There are no words in this mail"),
+        ("👍👍", "I cannot tell the language of this mail"),
+    ],
+)
+def test_a_mail_in_no_language_is_called_what_it_is(loaded: Load, text: str, title: str) -> None:
+    """Over a picture alone, or a thumb, nobody is told of a language called "root"."""
+    extension = loaded()
+    found = reading(level=None, kind=None, asks=(), evidence=(), language="und", text=text)
+    extension.set_state(status="unsupported", mail=MAIL, reading=found)
+    page = extension.panel()
+
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.locator("details.mail")).to_have_count(1 if text.strip() else 0)
+
+
 def test_a_level_raised_by_our_own_failure_says_so(loaded: Load) -> None:
     """B60: the words of the mail alone do not explain it."""
     extension = loaded()

@@ -34,6 +34,33 @@ def test_words_of_no_language_crash_nothing(book: Rulebook) -> None:
     assert reading(book, "👍👍", language="xx").level is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "language"),
+    [
+        ("The lamp arrived broken", "en"),
+        ("灯到货就是坏的", "zh"),
+        ("ランプが壊れて届きました", "ja"),
+    ],
+)
+def test_over_a_picture_the_subject_is_the_mail(
+    book: Rulebook, subject: str, language: str
+) -> None:
+    """Who sends a photo of what broke says so above it, and is answered."""
+    found = read(Mail(html='<img src="cid:1">', subject=subject), book)
+    assert (found.language, found.text, found.subject) == (language, subject, subject)
+    assert found.kind != "none"
+    assert found.level is not None
+    assert found.evidence
+
+
+def test_the_subject_of_others_is_not_read_as_the_mail(book: Rulebook) -> None:
+    """What a thread is called says nothing of an answer without words."""
+    before = EarlierMail(text="The lamp arrived broken.", mine=False)
+    subject = "The lamp arrived broken"
+    assert read(Mail(text="", subject=f"Re: {subject}"), book).level is None
+    assert read(Mail(text="", subject=subject, earlier=(before,)), book).level is None
+
+
 def test_a_hint_does_not_overrule_the_text(book: Rulebook) -> None:
     """B12: the page may guess wrong; words are facts."""
     assert reading(book, "Where is my order? I need it for Monday.", language="de").language == "en"
