@@ -203,8 +203,10 @@ export async function pair(code, at) {
   await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });
 }
 
-/** Forget the token here; `aizuchi pair --revoke` forgets it on the other side. */
+/** Forget the token on both sides; where the helper is away, `aizuchi pair --revoke` does it there. */
 export async function unpair() {
+  const known = await pairing();
+  if (known) await call("POST", "/v1/revoke", { body: { id: known.client } }).catch(() => undefined);
   proof = null;
   await chrome.storage.local.remove(["pairing", "since"]);
 }

@@ -15,9 +15,10 @@ export function pairingForm(paired) {
   const problem = el("p", { id: "pair-problem", role: "alert" });
   const send = el("button", { class: "primary", type: "submit" }, t("pair"));
   const submit = async () => {
-    if (code.value.replace(/\D/g, "").length !== DIGITS) return void (problem.textContent = t("pair_digits"));
+    const typed = code.value.normalize("NFKC").replace(/\D/g, ""); // a Japanese keyboard writes wide ones
+    if (typed.length !== DIGITS) return void (problem.textContent = t("pair_digits"));
     send.disabled = true;
-    const answer = await ask("pair", { code: code.value, port: port.value ? Number(port.value) : undefined });
+    const answer = await ask("pair", { code: typed, port: port.value ? Number(port.value) : undefined });
     send.disabled = false;
     problem.textContent = answer.ok ? "" : explain(answer.error);
     if (answer.ok) paired();

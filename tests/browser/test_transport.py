@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from helper.contracts import Reminder
 from tests.browser.canned import (
+    CLIENT,
     JUST,
     MAIL,
     PORT,
@@ -207,13 +208,17 @@ def test_what_keeps_the_helper_from_answering_is_said(loaded: Load, known: str, 
 # --- Pairing --------------------------------------------------------------------------------
 
 
-def test_pairing_by_code(loaded: Load) -> None:
-    """The code goes to the helper once; the token it gives is kept, and the panel goes on."""
+@pytest.mark.parametrize("typed", ["1234 5678", "１２３４５６７８"])
+def test_pairing_by_code(loaded: Load, typed: str) -> None:
+    """The code goes to the helper once; the token it gives is kept, and the panel goes on.
+
+    A keyboard that writes Japanese may make its digits twice as wide.
+    """
     extension = loaded(paired=False)
     extension.wire.answers["POST /v1/pair"] = {"client": "c1", "token": TOKEN}
     page = extension.panel()
 
-    page.get_by_label("Type the 8 digits it shows").fill("1234 5678")
+    page.get_by_label("Type the 8 digits it shows").fill(typed)
     page.get_by_role("button", name="Connect").click()
 
     expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()
@@ -283,12 +288,17 @@ def test_paired_by_the_address(loaded: Load) -> None:
 
 
 def test_unpairing_forgets_the_token(loaded: Load) -> None:
-    """After "Disconnect" nothing is asked of the helper, and the panel says what to do."""
+    """After "Disconnect" nothing is asked of the helper, and the panel says what to do.
+
+    The helper is told, so that its list names no browser that is gone.
+    """
     extension = loaded()
+    extension.wire.answers["POST /v1/revoke"] = {"browsers": []}
     page = mail_page(extension)
     extension.set_state(status="ready", mail=MAIL, reading=reading())
 
     assert say(page, type="unpair") == {"ok": True}
+    assert extension.wire.bodies("POST /v1/revoke") == [{"id": CLIENT}]
 
     assert extension.worker.evaluate("chrome.storage.local.get('pairing')") == {}
     assert say(page, type="day")["error"]["code"] == "unpaired"
