@@ -9,6 +9,8 @@ import { copyRow } from "./words.js";
 
 /** From here on a quick word comes first, the solution later (000:77). */
 const FRUSTRATED = 2;
+/** So many rows of a pile are seen at once; the others are folded, so that ninety mails are one card. */
+const SHOWN_ROWS = 5;
 const SHOWN_HOURS = [7, 20];
 const NEXT_KEYS = ["j", "ArrowDown"];
 const LAST_KEYS = ["k", "ArrowUp"];
@@ -72,6 +74,7 @@ export function drawDigest(region, digest) {
   refresh(region, digest, () => [
     el("h2", {}, t("digest_title")),
     el("p", { class: digest.rows.length ? "" : "soft" }, digest.rows.length ? digest.line : t("digest_empty")),
+    ours.some(hurts) && el("p", { class: "soft" }, t("digest_quick")),
     digest.promised_today.length > 0 && promisedToday(digest.promised_today),
     ours.length > 0 && walkable(ours),
     others.length > 0 && el("details", {}, el("summary", {}, t("digest_others", others.length)),
@@ -99,25 +102,31 @@ function walkable(rows) {
     if (!by || !next || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     for (const item of items) item.tabIndex = item === next ? 0 : -1;
+    next.closest("details")?.setAttribute("open", "");
     next.focus();
   };
-  const pile = (/** @type {[string, any[]]} */ [kind, all]) => [el("h3", {}, t(`pile_${kind}`, all.length)),
-    el("ol", { class: "card pile" }, ...all.map((row) => drawn.get(row) ?? null))];
+  const list = (/** @type {any[]} */ some) => el("ol", { class: "card pile" }, ...some.map((row) => drawn.get(row) ?? null));
+  const pile = (/** @type {[string, any[]]} */ [kind, all]) => {
+    const folded = all.slice(SHOWN_ROWS);
+    return [el("h3", {}, t(`pile_${kind}`, all.length)), list(all.slice(0, SHOWN_ROWS)),
+      folded.length > 0 && el("details", { class: "stack" }, el("summary", { "data-key": `more ${kind}` }, t("digest_more", folded.length)), list(folded))];
+  };
   return el("div", { class: "stack", onkeydown: step }, ...[...piles].flatMap(pile),
     el("p", { class: "soft small" }, t("digest_keys")));
 }
 
+/** @param {any} row */
+const hurts = ({ kind, level }) => kind === "complaint" || level >= FRUSTRATED;
+
 /** @param {any} row @param {number} index */
-function digestRow({ id, from, subject, ask: wanted, kind, level, waiting_minutes: waiting }, index) {
+function digestRow({ id, from, subject, ask: wanted, level, waiting_minutes: waiting }, index) {
   const facts = [level !== null && t(`chip_level_${level}`),
     waiting !== null && t("waiting_for", age(waiting))].filter(Boolean);
   const [, tab] = /^tab:(\d+)$/.exec(id) ?? []; // of a row in the list nothing is open yet
-  const quick = kind === "complaint" || level >= FRUSTRATED;
   return el("li", { class: "stack", tabindex: index === 0 ? 0 : -1, "data-key": `row ${id}` },
     el("p", { class: "row spread" }, el("strong", {}, nameOf(from)), el("span", { class: "soft small" }, facts.join(" · "))),
     el("p", {}, wanted ?? subject),
     wanted && subject && wanted !== subject && el("p", { class: "soft small" }, subject),
-    quick && el("p", { class: "small" }, t("digest_quick")),
     tab && el("p", { class: "go" }, button(t("digest_open"), () => void goTo(Number(tab)), { class: "quiet" })));
 }
 

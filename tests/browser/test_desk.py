@@ -96,6 +96,25 @@ def test_one_key_walks_through_the_pile(loaded: Load) -> None:
     expect(page.get_by_text("Customer 3")).to_be_visible()
 
 
+def test_ninety_mails_are_one_card(loaded: Load) -> None:
+    """B74: the first of each pile are seen, the advice stands once; the key unfolds the others."""
+    extension = loaded()
+    full(extension)
+    rows = [as_json(row(number, "complaint", 3, "Where?")) for number in range(90)]
+    extension.wire.answers["POST /v1/triage"] |= {"rows": rows}
+    page = desk(extension)
+    seen = page.locator(".pile li:visible")
+    expect(seen).to_have_count(5)
+    expect(page.get_by_text("A quick word first")).to_have_count(1)
+    assert page.evaluate("document.body.scrollHeight") < 2000
+
+    seen.last.focus()
+    page.keyboard.press("j")
+
+    expect(page.get_by_text("Customer 5", exact=True)).to_be_visible()
+    expect(seen).to_have_count(90)
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"), [(40, "40 min"), (26 * 60, "26 hr"), (9 * 24 * 60 + 700, "9 days")]
 )
