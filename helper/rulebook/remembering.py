@@ -222,6 +222,11 @@ class RememberingRules(RuleFile):
     """Whether the verb that commits stands behind its times."""
     also: Regex
     """Between two times of one commitment: each of them is promised."""
+    apart: Regex | None = None
+    """Right before a commitment: that it is another deed than the one before it."""
+    two_deeds: Regex | None = None
+    """Two deeds of one subject, each with a thing of its own; ``deed`` is the second, ``shared``
+    what goes for both."""
     agreed: Regex
     """Stands right behind a day that suits: a bare clock behind it is of that day."""
     lends_time: Regex

@@ -23,7 +23,7 @@ WORDS = [
         [
             "I'll send you the plan by noon tomorrow",
             "I'll send … the price by Friday",
-            "I'll send … and the keys on Monday.",
+            "I'll send … the keys on Monday.",
         ],
     ),
     (
@@ -40,7 +40,7 @@ WORDS = [
     (
         "en",
         "Version two will be out tonight, and you'll get the notes on Friday.",
-        ["Version two will be out tonight", "and you'll get the notes on Friday."],
+        ["Version two will be out tonight", "you'll get the notes on Friday."],
     ),
     (
         "zh",

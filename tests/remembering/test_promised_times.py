@@ -36,6 +36,29 @@ PROMISED = [
     ("en", "Our vet is in at four. She'll phone you then with the results.", "Wed 18 16:00"),
     ("zh", "明天晚上店里有人。到时候我把样品带过去。", "Thu 19 20:00"),
     ("ja", "金曜の15時はいかがでしょうか。その時間に見本を持って伺います。", "Fri 20 15:00"),
+    # The day after one just named, and after today where none was.
+    (
+        "en",
+        "It ships on Tuesday and our fitter hangs it the next day.",
+        "Tue 24 18:00, Wed 25 18:00",
+    ),
+    ("zh", "柜子下周二送到，次日师傅上门安装。", "Tue 24 18:00, Wed 25 18:00"),
+    ("zh", "我次日上午给您送去。", "Thu 19 09:00"),
+    ("ja", "来週火曜に納品し、翌日の午前中に据え付けに伺います。", "Tue 24 18:00, Wed 25 09:00"),
+    ("ja", "翌日にお届けします。", "Thu 19 18:00"),
+    # Counted back from a clock whose day is named beside the first of two.
+    ("ja", "点検は26日の8時から12時です。到着の30分前にお電話します。", "Thu 26 11:30"),
+    # Two days in a row are one stretch.
+    ("zh", "周四周五师傅上门给您装。", "Fri 20 18:00"),
+    ("zh", "我下周三周四给您送过去。", "Thu 26 18:00"),
+    ("ja", "土日で直してお届けします。", "Sun 22 18:00"),
+    ("ja", "木金のうちに伺います。", "Fri 20 18:00"),
+    ("zh", "窗帘我们年前一定给您装好。", "Fri 05 18:00"),
+    # A date behind a number's name is no number.
+    ("ja", "鍵と暗証番号は11月25日（水）17時にお渡しします。", "Wed 25 17:00"),
+    ("ja", "注文番号1234の品は明日お送りします。", "Thu 19 18:00"),
+    ("zh", "您的退款单12月1日给您寄出。", "Tue 01 18:00"),
+    ("zh", "合同我25号前给您，单号SF1234。", "Wed 25 18:00"),
     # A clock in the clause of a day, wherever it stands there.
     ("en", "On Friday our plasterer comes to you at nine.", "Fri 20 09:00"),
     ("en", "I will call you on Friday at 10 about the deposit.", "Fri 20 10:00"),

@@ -248,3 +248,92 @@ def test_a_list_mark_is_no_part_of_the_promise(book: Rulebook) -> None:
     """What is shown later begins with its first word."""
     (found,) = found_in("- we'll fix the window at no cost", book)
     assert found.text == "we'll fix the window at no cost"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "I'll refund the £18 and send you a return label.",
+            [("I'll refund the £18", None), ("I'll … send you a return label.", None)],
+        ),
+        (
+            "He'll be with you tomorrow at 9 and we'll take the fee off your bill.",
+            [
+                ("He'll be with you tomorrow at 9", "Thu 19 09:00"),
+                ("we'll take the fee off your bill.", None),
+            ],
+        ),
+        (
+            "We'll pay for the cleaning, and I'll call you by noon tomorrow with the address.",
+            [
+                ("We'll pay for the cleaning", None),
+                ("I'll call you by noon tomorrow with the address.", "Thu 19 12:00"),
+            ],
+        ),
+    ],
+)
+def test_another_deed_in_a_sentence_keeps_a_row_of_its_own(
+    text: str, rows: list[tuple[str, str | None]], book: Rulebook
+) -> None:
+    """B52: who does the one must not find the other ticked off with it."""
+    found = found_in(text, book)
+    said = [(one.text, due) for one, (_, due) in zip(found, shape(found), strict=True)]
+    assert said == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll fit it on Friday and give it a proper clean while it's open.",
+        "I'll draft the contract and send it to both sides.",
+        "I'll replace the lid and let you know.",
+        "I'll swing past tomorrow morning and I'll let you know what I find.",
+        "I'll send a new lamp on Thursday, and you won't be charged for it.",
+        "I'll refund you and send the label by Friday.",
+        "I'm passing your place on Saturday so I'll drop the keys through the door.",
+    ],
+)
+def test_steps_of_one_deed_are_one_row(text: str, book: Rulebook) -> None:
+    """B52: the next step, the word that it is done and what it costs ask for no second answer."""
+    assert [one.text for one in found_in(text, book)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "We don't normally deliver there but I'll bring it round on Monday.", "23 18:00"),
+        ("zh", "周四不管修没修好我都给您回个电话。", "19 18:00"),
+        ("ja", "出張費は明日のご請求からお引きします。", "19 18:00"),
+    ],
+)
+def test_a_no_beside_a_promise_takes_nothing_back(
+    language: str, text: str, due: str, book: Rulebook
+) -> None:
+    """B52: what is not done usually, whether or not, or on a trip is said of something else."""
+    (found,) = find(text, SENT, BERLIN, book, language)
+    assert found.due is not None
+    assert f"{found.due:%d %H:%M}" == due
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We refund unopened bags within 14 days of delivery."),
+        ("en", "We ship to the islands within ten days."),
+        ("ja", "街灯は市が同時に交換します。"),
+    ],
+)
+def test_rules_of_the_house_and_what_others_do_promise_nothing(
+    language: str, text: str, book: Rulebook
+) -> None:
+    """B52: no row for what is done for everybody, nor for what the town does."""
+    assert find(text, SENT, BERLIN, book, language) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["あとはまかせといてください。", "もう一晩、様子を見させてください。"]
+)
+def test_leave_it_to_us_is_no_request(text: str, book: Rulebook) -> None:
+    """B53: it lets one hope, whatever the polite verb at its end asks."""
+    assert shape(find(text, SENT, BERLIN, book, "ja")) == [("implied", None)]

@@ -277,7 +277,9 @@ def _anchored(
             between = text[whole[-1][-1][-1].end : lead.start] if whole else ""
             if whole and not (CLAUSE.search(between) or rules.also.search(between)):
                 whole.pop()
-            there = [replace(found, start=lead.start, end=lead.start) for found in last[-1]]
+            there = [
+                replace(found, start=lead.start, end=lead.start) for found in _later_side(last)
+            ]
             whole.append([_counted_back(lead, [*there, *phrase[0]]), *phrase[1:]])
         elif lead.part.days:
             whole.append(phrase)
@@ -313,7 +315,7 @@ def _due(text: str, sides: _Phrase, scene: Scene) -> Due | None:
     if len(sides) > 1 and any(part.weekday is not None and part.rank == 1 for part in own):
         begin = combine([found.part for found in sides[0]], scene)
         scene = replace(scene, sent=begin.moment.astimezone(UTC)) if begin else scene
-    when = combine(_later_side(sides), scene, before=before)
+    when = combine([found.part for found in _later_side(sides)], scene, before=before)
     if when is None:
         return None
     return Due(
@@ -334,10 +336,10 @@ def _is_shut_out(text: str, start: int, rules: RememberingRules) -> bool:
     return bool(rules.before.search(text, begin, start)) and not denied
 
 
-def _later_side(sides: _Phrase) -> list[Part]:
+def _later_side(sides: _Phrase) -> list[_Found]:
     """The parts of the last side, and of earlier sides what the last leaves unsaid."""
-    parts: list[Part] = []
+    whole: list[_Found] = []
     for side in reversed(sides):
-        said = {part.kind for part in parts}
-        parts = [found.part for found in side if found.part.kind not in said] + parts
-    return parts
+        said = {found.part.kind for found in whole}
+        whole = [found for found in side if found.part.kind not in said] + whole
+    return whole

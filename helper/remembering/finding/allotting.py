@@ -59,6 +59,14 @@ def _clause_of(one: Commitment, after: int, sentence: str) -> int:
     return marks[-1] if marks else one.start
 
 
+def is_apart(stretch: Stretch) -> bool:
+    """Whether its words begin another deed than what stands before them in the sentence."""
+    one, apart = stretch.one, stretch.rules.apart
+    if one.shared:
+        return True
+    return bool(apart and any(m.end() == one.start for m in apart.finditer(stretch.sentence)))
+
+
 def clause_around(due: Due, sentence: str) -> Place:
     """The clause in which a time stands."""
     return part_around(PAUSE, sentence, due.start, due.end)
@@ -172,6 +180,8 @@ def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[P
     before = (
         due and not stretch.rules.verb_last and PAUSE.search(stretch.sentence, due.end, one.start)
     )
+    if one.shared:
+        return [one.shared, own]
     if one.rule is HEARD or before or start <= one.start < one.end <= end:
         return [own]
     if one.start < end and start < one.end:
@@ -191,9 +201,11 @@ def _cut(stretch: Stretch, last: Due, due: Due) -> int:
 
 
 def _trimmed(stretch: Stretch, start: int, end: int) -> Place:
-    """Without the marks around it, and without the word that leads on to the next commitment."""
+    """Without the marks around it, and without the words that lead on to it and to the next."""
     said = stretch.sentence[start:end].rstrip(_EDGES)
     if not stretch.rules.verb_last:
+        ahead = stretch.rules.also.match(said, len(said) - len(said.lstrip(_EDGES)))
+        start, said = (start + ahead.end(), said[ahead.end() :]) if ahead else (start, said)
         words = [word for word in stretch.rules.also.finditer(said) if word.end() == len(said)]
         said = said[: words[-1].start()].rstrip(_EDGES) if words else said
     return start + len(said) - len(said.lstrip(_EDGES)), start + len(said)

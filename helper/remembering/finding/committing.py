@@ -7,7 +7,7 @@ what only the ear hears stands where no rule takes it back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,8 @@ class Commitment:
     start: int
     end: int
     rule: PromiseRule | Heard
+    shared: Place | None = None
+    """Words before another commitment that go for this one too: "I'll"."""
 
     def is_borne_out(self, heard: Sound) -> bool:
         """Whether the sentence sounds enough like a promise for what the rule says."""
@@ -69,7 +71,7 @@ def commitments(
     """What commits in a sentence, in order, and the parts of it that commit to nothing.
 
     Beside a time nearly all sounds like a promise, so no ear is asked of a clause with one in which
-    a rule takes something back.
+    a rule takes something back, nor of words that commit and are taken back themselves.
     """
     said = [one for one in _said(sentence, rules) if heard is None or one.is_borne_out(heard)]
     sounds = heard is not None and heard.commits > LOUD
@@ -79,10 +81,26 @@ def commitments(
     found = _unguarded(said, guards, sentence)
     clauses = [part_around(PAUSE, sentence, *time) for time in times]
     sure = heard is not None and heard.commits > _PLAIN
-    denied = guards and not (sure and not any(touches(one, guards) for one in clauses))
+    spoken = [*clauses, *((one.start, one.end) for one in said)]
+    denied = guards and not (sure and not any(touches(one, guards) for one in spoken))
     if sounds and not found and not denied:
         return (Commitment(0, len(sentence), HEARD),), ()
-    return found, guards
+    return (found if times else [*_with_second_deeds(found, sentence, rules)]), guards
+
+
+def _with_second_deeds(
+    found: Iterable[Commitment], sentence: str, rules: RememberingRules
+) -> Iterator[Commitment]:
+    """Each commitment, and what it commits to besides: "I'll refund you and send a label".
+
+    Where a time is named, it may go for both.
+    """
+    deeds = rules.two_deeds.finditer(sentence) if rules.two_deeds else ()
+    second = {one.start("shared"): one for one in deeds}
+    for one in found:
+        yield one
+        if also := second.get(one.start):
+            yield Commitment(*also.span("deed"), one.rule, shared=also.span("shared"))
 
 
 def _guards(sentence: str, rules: RememberingRules) -> list[Place]:

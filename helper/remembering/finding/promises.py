@@ -30,6 +30,7 @@ from helper.remembering.finding.allotting import (
     Stretch,
     clause_around,
     dues_for,
+    is_apart,
     own_words,
     stretches,
 )
@@ -108,6 +109,7 @@ class _Row:
     """Whether its words do not say what the customer will have."""
     words: Sequence[Place]
     due: Due | None
+    stretch: Stretch
 
 
 def _as_written(row: _Row, start: int, end: int, text: str, *, alone: bool) -> FoundPromise:
@@ -125,12 +127,25 @@ def _as_written(row: _Row, start: int, end: int, text: str, *, alone: bool) -> F
 def _rows(found: Iterable[_Row]) -> list[_Row]:
     """Of the promises in one sentence those with a time, or else one for all: one row to answer.
 
-    When I look is no row before when you hear.
+    When I look is no row before when you hear. What is another deed altogether keeps its row: "I'll
+    refund you, and Ann will call you on Friday".
     """
     rows = list(found)
+    if len(rows) == 1:
+        return rows
     last = max((n for n, one in enumerate(rows) if one.due and not one.hinted), default=-1)
-    timed = [one for n, one in enumerate(rows) if one.due and (n > last or not one.hinted)]
-    return timed or sorted(rows, key=lambda one: one.promise.form)[:1]
+    kept = [one for n, one in enumerate(rows) if one.due and (n > last or not one.hinted)]
+    kept = kept or sorted(rows, key=lambda one: one.promise.form)[:1]
+    deeds: list[list[_Row]] = []
+    for one in rows:
+        if is_apart(one.stretch) or not deeds:
+            deeds.append([])
+        deeds[-1].append(one)
+    for deed in deeds:
+        plain = (one for one in deed if one.promise.form == "explicit" and not one.hinted)
+        if not any(one in kept for one in deed):
+            kept += [one for one in plain if not _only_tells(one.stretch)][:1]
+    return [one for one in rows if one in kept]
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
@@ -175,13 +190,14 @@ def _in_sentence(
         hopes = heard.hints > _HINTED if heard else hinted
         taken = dues_for(stretch, own or first, commits)
         known = [due for due in taken if not hangs_on_something(sentence, due, rules)]
+        row = partial(_Row, hinted=hinted, stretch=stretch)
         for due in known:
             until = end.due if end else None
             promise = replace(_promise(stretch.one, due, hopes=hopes), every=every, until=until)
-            yield _Row(promise, hinted, own_words(stretch, due, taken), due)
+            yield row(promise=promise, words=own_words(stretch, due, taken), due=due)
         if not known and (taken or stretch.one.is_plain(heard)):
             promise = _promise(stretch.one, None, hopes=hopes)
-            yield _Row(promise, hinted, own_words(stretch, None, ()), None)
+            yield row(promise=promise, words=own_words(stretch, None, ()), due=None)
 
 
 def _round(stretch: Stretch, scene: Scene) -> tuple[Every | None, list[Due]]:
@@ -234,6 +250,14 @@ def _is_hinted(stretch: Stretch) -> bool:
     return bool(rules.effort.search(sentence, *clause)) and not rules.outcome.search(
         sentence, *reach
     )
+
+
+def _only_tells(stretch: Stretch) -> bool:
+    """Whether the customer will have word of something, and no thing: "I'll let you know"."""
+    rules = stretch.rules
+    if not rules.outcome.search(stretch.words):
+        return False
+    return not any(way.say and way.pattern.search(stretch.words) for way in rules.naming.things)
 
 
 def _promise(one: Commitment, due: Due | None, *, hopes: bool) -> FoundPromise:
