@@ -87,6 +87,8 @@ class Judgement:
     hurts: tuple[str, ...] = ()
     families: dict[str, float] = field(default_factory=dict)
     """Points by family, negative ones calm."""
+    denied: bool = False
+    """Whether the writer says what they are not, such as angry."""
 
 
 def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
@@ -133,6 +135,7 @@ def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
         evidence=_evidence(text, hits, loud, rules),
         hurts=_hurts(families, rules) if level else (),
         families=families,
+        denied=denied,
     )
 
 

@@ -14,6 +14,7 @@ from helper.reading.cues import find
 from helper.reading.facts import facts
 from helper.reading.frustration import judge, unmoved
 from helper.reading.mixed import by_language, together
+from helper.reading.showing import bothering
 from helper.reading.voices import voices, wrongs
 from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
@@ -75,6 +76,9 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         judgement = unmoved(rules)
     told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
     asked = _asked(told, book, judgement.level) if it.kind != "none" else ()
+    shown = judgement.evidence
+    if judgement.level and not shown and not judgement.denied:
+        shown = bothering(told[language], asked, rules, language)
     return {
         "level": judgement.level,
         "score": judgement.score,
@@ -82,7 +86,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         "kind": it.kind,
         "kind_confidence": it.chance,
         "cause": it.cause,
-        "evidence": judgement.evidence,
+        "evidence": shown,
         "asks": asked,
         "facts": Facts() if it.kind == "none" else facts(mail, text, signed, asked, rules),
         "hurts": judgement.hurts,

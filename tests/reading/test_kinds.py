@@ -75,7 +75,7 @@ def test_a_frustrated_customer_without_reproach_asks_for_support(book: Rulebook)
 
 def test_an_empty_mail_is_nothing(book: Rulebook) -> None:
     """No words, no class: nothing is made up."""
-    found = reading(book, "", subject="hello", language="en")
+    found = reading(book, "", language="en")
     assert (found.kind, found.asks, found.level) == ("none", (), 0)
 
 

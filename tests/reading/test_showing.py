@@ -1,0 +1,38 @@
+"""What bothers a writer is shown in their own words, also where no single word is angry (B03)."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Mail
+from helper.reading.reader import read
+from helper.reading.showing import WHOLE
+from helper.rulebook import Rulebook
+from tests.reading.labelled import labelled
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_every_level_has_words_to_show_for_it(book: Rulebook, language: str) -> None:
+    """B04: who reads that a customer is uneasy sees where it stands, nearly always."""
+    readings = [read(one.mail, book) for one in labelled(language)]
+    uneasy = [one for one in readings if one.level]
+    shown = [one for one in uneasy if one.evidence]
+    assert len(shown) >= 0.98 * len(uneasy)
+    assert all(it.text == one.text[it.start : it.end] for one in shown for it in one.evidence)
+
+
+def test_the_sentence_of_the_trouble_is_shown_and_not_the_greeting(book: Rulebook) -> None:
+    """B03: no word of it is angry; without it the score falls."""
+    text = "Good morning. The invoice says 5521 but we agreed on 4000. We are open until six."
+    before = read(Mail(text=text, subject="Invoice"), book)
+    shown = before.evidence[0]
+    assert (shown.rule, shown.weight) == (WHOLE, 1.0)
+    assert shown.text == "The invoice says 5521 but we agreed on 4000."
+    without = text[: shown.start] + " " * (shown.end - shown.start) + text[shown.end :]
+    assert (read(Mail(text=without, subject="Invoice"), book).score or 0) < (before.score or 0)
+
+
+def test_calm_mail_shows_none(book: Rulebook) -> None:
+    """B04: a plain question has nothing to point at."""
+    mail = Mail(text="Hello, do you open on Sunday? Regards, Jo", subject="Opening hours")
+    assert read(mail, book).evidence == ()
