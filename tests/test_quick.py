@@ -189,6 +189,18 @@ def test_a_pattern_tells_how_it_begins(pattern: str, heads: set[str]) -> None:
     assert not begins.anywhere
 
 
+@given(st.lists(st.sampled_from(WORDS), max_size=20), st.sampled_from(["", " ", "\n"]))
+def test_what_opens_lines_is_found_there(words: list[str], between: str) -> None:
+    """A pattern that begins with a line is tried there alone, and finds the same."""
+    text = between.join(words)
+    for source in [*SOURCES, r"^no|^wait", r"^(?:no )*answer$", r"^x|(?:ok|!)"]:
+        flags = re.MULTILINE | re.IGNORECASE
+        pattern, plain = Pattern([source], flags), re.compile(source, flags).search(text)
+        found = pattern.search(text)
+        assert (found and found.span()) == (plain and plain.span())
+        assert pattern.is_in(text) == (plain is not None)
+
+
 @given(st.lists(st.sampled_from([*WORDS, "Wait", "WAIT", "No", "OK", "ANSWER"]), max_size=40))
 def test_small_letters_hide_nothing(words: list[str]) -> None:
     """Whether something is in a text is asked in small letters, where case tells nothing."""

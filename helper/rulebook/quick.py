@@ -96,6 +96,8 @@ class Quick(Pattern):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; of two at the same place the one of the earlier alternative."""
+        if self.pool is None:
+            return super().search(text, start, end)
         places = None if self._scans and end < len(text) else self._places(text)
         if places is None:
             return self.whole.search(text, start, end)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from helper.ears.choosing import fitness, table
+from helper.ears.chorus import chorus
 from helper.replying.composing.cases import Known
-from helper.replying.understanding.retelling import retold
+from helper.replying.understanding.citing import ASTRAY, CLAUSES
+from helper.replying.understanding.fitting import fits, traits
+from helper.replying.understanding.retelling import retold, ways
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, the_times
 
@@ -87,6 +91,24 @@ def test_what_leads_over_hangs_on_or_asks_is_left_out(book: Rulebook, mail: str,
     way = retold(a_reading(mail, 2), book.replying["en"])
     assert way is not None
     assert way.said.startswith(told)
+
+
+def test_a_clause_is_given_up_early_only_where_it_cannot_be_fit(book: Rulebook) -> None:
+    """What takes long to tell of a clause is left out where it would decide nothing."""
+    rules, weights = book.replying["en"], table(CLAUSES, "en")
+    mail = (
+        "I moved in on Friday, and the lamp you sent me has never once worked. I can't stand this,"
+        " my sister says hello. You are robbers! Since then my parcel has been lost twice."
+    )
+    reading = a_reading(mail, 2)
+    found, _ = ways(reading, rules)
+    assert len(found) > 4
+    ears = {name: one for name, one in chorus("en").items() if name == ASTRAY}
+    said = traits(found, reading, rules, ears)
+    for least in (0.1, 0.4, 0.6, 0.9):
+        for fit, told in zip(fits(found, reading, rules, ears, least), said, strict=True):
+            assert fit in (0.0, pytest.approx(fitness(told, weights)))
+            assert (fit >= least) == (fitness(told, weights) >= least)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from functools import lru_cache
 from helper.contracts import Reading
 from helper.replying.understanding.asked import asks_of, reason_asked
 from helper.replying.understanding.citing import cited
+from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
-from helper.replying.understanding.retelling import Way
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small

@@ -11,9 +11,10 @@ from datetime import date
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level, Promise, Reading
 from helper.replying.understanding.calling import uncalled
 from helper.replying.understanding.citing import cited
+from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
-from helper.replying.understanding.retelling import Way, retold
+from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import told

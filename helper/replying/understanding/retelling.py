@@ -3,21 +3,21 @@
 "The lamp that came is a dark green" is told from our side: whoever reads it back finds what
 happened to them, and not an insult, a threat, an aside or half a list. Which clause is fit for it
 was learned from mails in which people chose it, and from clauses that they judged
-(`helper.school.clauses`): by its words and how it is built, what the rules say of it, and its
-place. What each trait weighs stands in ``helper/ears/weights/clauses``.
+(`helper.replying.understanding.fitting`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading
-from helper.ears.choosing import Traits, fitness, table
+from helper.ears.choosing import Traits
 from helper.ears.chorus import Voice, chorus
-from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
+from helper.replying.understanding import fitting
+from helper.replying.understanding.citing import ASTRAY, loudness
+from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.needs import is_post
 from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.tagging import marks as marks_of
@@ -26,7 +26,6 @@ from helper.replying.understanding.telling import (
     agreed,
     clauses,
     is_aside,
-    is_shown,
     passes,
     tell,
     whole,
@@ -48,16 +47,6 @@ _FEW, _LONGEST = 6, 40
 """A clause of more words than the first is tried without its end too; longer ones are not read."""
 _COMMA = re.compile(r"(?<=\w),(?= )")
 _LIKELIEST = 3
-_LOUDEST = 8
-"""From here on it makes no difference how loudly an ear hears trouble in a clause."""
-_LATE, _MOST_SIGNS, _MOST_LOUDER = 4, 3, 4
-_BEGIN, _END = "^", "$"
-_PARTS, _MANY = 5, 6
-"""Of the mail; and from here on it makes no difference among how many clauses."""
-_BEFORE, _NEAR = 40, 2
-"""Characters before a clause, and how many of their last words are traits."""
-_RUNS = (2, 3, 4)
-"""Letters for parts of speech in a row."""
 _BARE = re.compile("A*N+(?=[RZMEVFI])")
 """A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
 _ASKED = ("?",)
@@ -75,27 +64,12 @@ _NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K|C[NS][FIK][^QVZME3]*K(?=[DPQBN])(?!.
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
 _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
 """A thing with what is said beside it, and nothing of it: "a bill that's far too high"."""
-_GOES_ON = re.compile(r"\W*(\w+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A clause as it could be said back."""
-
-    clause: Clause
-    said: str
-    marks: str
-    """Letters for its parts of speech."""
-    is_plain: bool
-    """Whether no rule for telling knows it, and only its words are turned."""
 
 
 def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     """The clause that says best what happened; ``None`` where none is surely fit for it."""
-    found, known = ways(reading, rules)
-    weights = table(CLAUSES, reading.language)
-    fits = [fitness(traits, weights) for traits in known]
-    least = _least(reading)
+    found, least = _ways(reading, rules), _least(reading)
+    fits = fitting.fits(found, reading, rules, _ears(reading), least - _HARDLY_LESS)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
     best = ((_whole(at, found, fits), -fit) for fit, at in ranked)
     told = next((one for one, fit in best if _is_trouble(one, fit, reading, rules)), None)
@@ -151,20 +125,8 @@ def _goes_on(one: Way, other: Way) -> bool:
 
 def ways(reading: Reading, rules: ReplyingRules) -> tuple[list[Way], list[Traits]]:
     """Each clause that can be said back, and what is to be said of it."""
-    ears, grammar = _ears(reading), rules.grammar
-    if grammar is None or not ears or rules.grief.search(reading.text):
-        return [], []
-    found = list(_ways(reading, rules, grammar))
-    loud = [loudness(one.clause.text, len(words(one.clause.text)), ears) for one in found]
-    ranks = sorted(loud, reverse=True)
-    known: list[Traits] = [
-        (
-            *_traits(one, reading, rules, heard, ranks.index(heard)),
-            f"of {min(len(found), _MANY)}",
-        )
-        for one, heard in zip(found, loud, strict=True)
-    ]
-    return found, known
+    found = _ways(reading, rules)
+    return found, fitting.traits(found, reading, rules, _ears(reading))
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
@@ -176,13 +138,14 @@ def _ears(reading: Reading) -> Mapping[str, Voice]:
     return {name: known[name] for name in names if name in known}
 
 
-def _ways(reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Iterator[Way]:
-    seen = set()
-    for clause in _shorter(clauses(reading, rules, _LONGEST)):
-        place = clause.start, clause.end
-        if place not in seen and (way := _way(clause, reading, rules, grammar)):
-            yield way
-        seen.add(place)
+def _ways(reading: Reading, rules: ReplyingRules) -> list[Way]:
+    """Each clause that can be said back, once."""
+    grammar = rules.grammar
+    if grammar is None or not _ears(reading) or rules.grief.search(reading.text):
+        return []
+    found = _shorter(clauses(reading, rules, _LONGEST))
+    places = {(one.start, one.end): one for one in found}.values()
+    return list(filter(None, (_way(one, reading, rules, grammar) for one in places)))
 
 
 def _shorter(found: Iterable[Clause]) -> Iterator[Clause]:
@@ -263,89 +226,3 @@ def _is_slip(word: str, grammar: Grammar) -> bool:
     """Whether a word in small letters is none that is known."""
     is_known = word in grammar.closed or is_word(word, grammar)
     return word.isalpha() and word.islower() and not is_known
-
-
-def _traits(
-    one: Way, reading: Reading, rules: ReplyingRules, heard: float, rank: int
-) -> Iterator[str]:
-    said = [word.lower() for word in words(one.said)]
-    yield f"words: {len(said)}"
-    yield f"loud: {max(0, min(int(heard), _LOUDEST))}"
-    yield f"louder: {min(rank, _MOST_LOUDER)}"
-    signs = len(rules.telling_signs.distinct(one.said))
-    yield from _by_its_words(one, said, rules, signs)
-    yield from _by_who_does_it(said, rules, heard, signs)
-    yield from _by_its_shape(one, rules)
-    yield from _by_its_place(one, reading)
-
-
-def _by_its_words(one: Way, said: Sequence[str], rules: ReplyingRules, signs: int) -> Iterator[str]:
-    yield from (f"word: {word}" for word in sorted(set(said)))
-    around = [_BEGIN, *said, _END]
-    pairs = (" ".join(pair) for pair in pairwise(around))
-    yield from (f"pair: {pair}" for pair in dict.fromkeys(pairs))
-    yield f"signs: {min(signs, _MOST_SIGNS)}"
-    if rules.wrongs.search(one.said):
-        yield "wrong"
-    if one.is_plain and whole(one.said, rules) is None:
-        yield "garbled"
-    for mark, name in ((",", "comma"), ("C", "number")):
-        if mark in (one.marks if name == "number" else one.said):
-            yield name
-
-
-def _by_who_does_it(
-    said: Sequence[str], rules: ReplyingRules, heard: float, signs: int
-) -> Iterator[str]:
-    """What they did themselves is seldom the trouble, unless something in it goes wrong."""
-    who = said[0] if said and said[0] in _closed(rules) else "a thing"
-    signs = min(signs, _MOST_SIGNS - 1)
-    loud = max(-1, min(int(heard), _LOUDEST // 2))
-    yield f"begins with {who}"
-    yield f"begins with {who}, signs: {signs}"
-    yield f"begins with {who}, loud: {loud}"
-    yield f"signs: {signs}, loud: {loud}"
-
-
-def _closed(rules: ReplyingRules) -> Mapping[str, str]:
-    return rules.grammar.closed if rules.grammar else {}
-
-
-def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:
-    """How it is built, and what the rules for telling say of it."""
-    marks = f"{_BEGIN}{one.marks}{_END}"
-    runs = (marks[at : at + n] for n in _RUNS for at in range(len(marks) - n + 1))
-    yield from (f"shape: {run}" for run in dict.fromkeys(runs))
-    yield "plain" if one.is_plain else "by a rule"
-    grammar = rules.grammar
-    if grammar and not grammar.told.search(one.marks):
-        yield "does not parse"
-    if is_aside(one.said, rules):
-        yield "aside"
-    if grammar and grammar.torn.search(one.marks):
-        yield "torn"
-    if rules.untold and rules.untold.is_in(one.clause.text.strip()):
-        yield "untold"
-    if rules.citing and rules.citing.unfit.is_in(one.clause.text.strip(EDGES)):
-        yield "unfit"
-
-
-def _by_its_place(one: Way, reading: Reading) -> Iterator[str]:
-    clause, text = one.clause, reading.text
-    before = text[clause.sentence : clause.start].strip()
-    yield f"sentence: {min(text.count('. ', 0, clause.sentence), _LATE)}"
-    yield f"part: {_PARTS * clause.start // len(text)}"
-    for word in words(text[max(0, clause.start - _BEFORE) : clause.start])[-_NEAR:]:
-        yield f"before: {word.lower()}"
-    yield "begins inside" if before else "begins a sentence"
-    behind = text[clause.end : clause.end + 24]
-    if behind[:1] in {"", "\n", ".", "!", "…", ";"} or not behind.strip():
-        yield "ends a sentence"
-    else:
-        follows = _GOES_ON.match(behind)
-        yield f"goes on: {behind[:1]} {((follows and follows[1]) or '').lower()}"
-        yield "goes on"
-    if not text[clause.end :].strip(" .!?\n"):
-        yield "ends the mail"
-    if is_shown(clause.start, clause.end, reading):
-        yield "shown"

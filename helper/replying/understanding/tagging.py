@@ -26,14 +26,14 @@ def letters(found: list[re.Match[str]], grammar: Grammar) -> str:
     """One letter for each of the words of a sentence, in the light of their neighbours."""
     said = "".join(_letter(one[0], grammar, first=not n) for n, one in enumerate(found))
     for turn in grammar.context:
-        said = turn.pattern.sub(turn.say, said)
+        said = turn.done(said)
     return said
 
 
 def marks(said: str, grammar: Grammar) -> str:
     """The letters of a clause, with two for a pronoun and its verb: "you've" is "you have"."""
     for one in grammar.unshortened if _SHORTENED.search(said) else ():
-        said = one.pattern.whole.sub(one.say, said)
+        said = one.done(said)
     return letters(list(grammar.word.finditer(said)), grammar)
 
 

@@ -155,7 +155,7 @@ def whole(said: str | None, rules: ReplyingRules) -> str | None:
 def agreed(said: str | None, rules: ReplyingRules) -> str | None:
     """A clause with its verbs put right where its subject has become another."""
     for one in rules.grammar.agreements if said and rules.grammar else ():
-        said = one.pattern.whole.sub(one.say, said or "")
+        said = one.done(said or "")
     return said
 
 

@@ -41,8 +41,10 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
 
 def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """The same of what is tidy."""
-    found = ((one.pattern.search(plain), one.say) for one in mentions)
-    return next((expanded(match, say, rules) for match, say in found if match), None)
+    for one in mentions:  # A plain loop: most clauses try them all.
+        if found := one.pattern.search(plain):
+            return expanded(found, one.say, rules)
+    return None
 
 
 def tidy(raw: str | None, rules: ReplyingRules, *, sums: bool = False) -> str | None:
