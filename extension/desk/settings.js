@@ -186,7 +186,7 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
   const facts = [
     [t("status_helper"), `${version}`],
     [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : rulesTrouble(rules)],
-    [t("status_notifications"), word("channel", notifications.channel) + (notifications.reason ? ` (${notifications.reason})` : "")],
+    [t("status_notifications"), word("channel", notifications.why ?? notifications.channel)],
     [t("status_secrets"), whereKept(secrets)],
     [t("status_ledger"), mended(ledger) || t("ledger_ok")],
   ];

@@ -38,6 +38,7 @@ from helper.wire.household import (
     Situation,
     Situations,
     Status,
+    Why,
 )
 
 LOG_BYTES = 1_000_000
@@ -92,7 +93,7 @@ class Service:
                 outgrown=self.keeper.outgrown,
             ),
             notifications=Notifications(
-                channel="desktop" if shows else "extension", reason=self._why_not_desktop()
+                channel="desktop" if shows else "extension", why=self._why_not_desktop()
             ),
             secrets=Secrets(keyring=self.vault.keyring, file=self.vault.file),
             ledger=self.mended,
@@ -139,10 +140,12 @@ class Service:
             ),
         )
 
-    def _why_not_desktop(self) -> str | None:
+    def _why_not_desktop(self) -> Why | None:
         if self.settings.notify != "desktop":
-            return f"the setting notify says {self.settings.notify}"
-        return self.desktop.reason or None
+            return self.settings.notify
+        if self.desktop.channel is None:
+            return "silent"
+        return "no_buttons" if self.desktop.reason else None
 
     def _pressed(self, action: Action, promises: tuple[int, ...]) -> None:
         self.desk.act(action, promises, webbrowser.open)

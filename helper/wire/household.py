@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 from helper.contracts import Moment, contract
 
+Why: TypeAlias = Literal["browser", "nowhere", "silent", "no_buttons"]
+
 
 @contract
 class RulesStatus:
@@ -23,10 +25,13 @@ class RulesStatus:
 
 @contract
 class Notifications:
-    """Where reminders appear now, and why not on the desktop if they do not."""
+    """Where reminders appear now, and why not on the desktop, or not with buttons there.
+
+    ``browser`` and ``nowhere`` are what the user set; a ``silent`` desktop does not answer.
+    """
 
     channel: Literal["desktop", "extension"]
-    reason: str | None
+    why: Why | None
 
 
 @contract

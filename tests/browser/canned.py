@@ -559,7 +559,7 @@ def usual_answers() -> dict[str, Any]:
         "version": "0.1.0",
         "languages": ["en"],
         "rules": {"ok": True, "problem": None, "outgrown": False},
-        "notifications": {"channel": "desktop", "reason": ""},
+        "notifications": {"channel": "desktop", "why": None},
         "secrets": {"keyring": "Secret Service", "file": None},
         "ledger": None,
     }

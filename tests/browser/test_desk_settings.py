@@ -232,6 +232,30 @@ def test_another_browser_is_revoked(loaded: Load) -> None:
 
 
 @pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (None, "デスクトップ"),
+        ("nowhere", "知らせない"),
+        ("silent", "ブラウザー（デスクトップが応答しないため）"),
+        ("no_buttons", "デスクトップ（ボタンは出ません）"),
+    ],
+)
+def test_where_reminders_appear_is_told_in_the_users_language(
+    loaded: Load, why: str | None, words: str
+) -> None:
+    """Also why it is not the desktop."""
+    extension = loaded("ja")
+    full(extension)
+    channel = "extension" if why in ("nowhere", "silent") else "desktop"
+    told = {"channel": channel, "why": why}
+    extension.wire.answers["GET /v1"] = {**extension.wire.answers["GET /v1"], "notifications": told}
+    page = desk(extension, "settings")
+
+    shown = page.locator("dl.facts div").filter(has=page.get_by_text("通知", exact=True))
+    expect(shown.locator("dd")).to_have_text(words)
+
+
+@pytest.mark.parametrize(
     ("language", "kept", "said"),
     [
         ("en", {"keyring": None, "file": "/s.json"}, "a file only you can read: /s.json"),

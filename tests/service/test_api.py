@@ -444,6 +444,11 @@ def test_export(caller: Caller, form: str) -> None:
     assert "corrected invoice" in file["content"].replace("\r\n ", "")
 
 
+def test_status_tells_where_reminders_appear(caller: Caller) -> None:
+    """By a name the extension has words for in the user's language."""
+    assert caller.get("")["notifications"] == {"channel": "extension", "why": "nowhere"}
+
+
 def test_status_tells_of_a_broken_rule(caller: Caller, service: Service) -> None:
     """The panel can say what to mend; the last good rules serve meanwhile."""
     assert caller.get("")["rules"] == {"ok": True, "problem": None, "outgrown": False}
