@@ -59,14 +59,14 @@ def test_a_word_of_ones_own_is_enough(tmp_path: Path) -> None:
     [
         ("24", 8, "08:05"),
         ("24", 20, "20:05"),
-        ("12", 0, "12:05 AM"),
-        ("12", 8, "8:05 AM"),
-        ("12", 12, "12:05 PM"),
-        ("12", 20, "8:05 PM"),
+        ("12", 0, "12:05\u00a0AM"),
+        ("12", 8, "8:05\u00a0AM"),
+        ("12", 12, "12:05\u00a0PM"),
+        ("12", 20, "8:05\u00a0PM"),
     ],
 )
 def test_a_clock_is_read_as_on_the_wall(hours: Hours, hour: int, said: str) -> None:
-    """Midnight and noon are twelve where there are but twelve."""
+    """Midnight and noon are twelve where there are but twelve; no line ends before the half."""
     moment = datetime(2026, 11, 18, hour, 5, tzinfo=UTC)
 
     assert resting_rules().on_clock(hours).labels.moment(moment, moment, ZoneInfo("UTC")) == said

@@ -138,7 +138,7 @@ def test_it_is_known_which_mornings_were_told(store: Store) -> None:
 @pytest.mark.parametrize(
     ("language", "hours", "title"),
     [
-        ("en", "12", "Due 5:00 PM: the list for Dana"),
+        ("en", "12", "Due 5:00\u00a0PM: the list for Dana"),
         ("en", "24", "Due 17:00: the list for Dana"),
         ("zh", "24", "你答应Dana：17:00前"),
         ("ja", "12", "Danaさんとの約束：午後5:00まで"),
