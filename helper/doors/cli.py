@@ -147,9 +147,11 @@ def digest(path: Path, days: int, me: tuple[str, ...]) -> None:
     """
     with kindly(), own_store() as store:
         mine = {key_of(Person(address=one)) for one in (*me, *History(store).accounts())}
-        rows = mailfile.rows(path, now() - timedelta(days=days))
-        theirs = [row for row in rows if key_of(row.sender) not in mine]
+        since = now() - timedelta(days=days)
+        theirs = [row for row in mailfile.rows(path, since) if key_of(row.sender) not in mine]
         click.echo(terminal.digest_report(_desk(store).triage(theirs, None)))
+        if not theirs:
+            click.echo(terminal.looked_since(since, own_settings().timezone))
 
 
 @main.command()

@@ -59,7 +59,8 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
     if reading.fair:
         yield from _wrapped("Fair", _one_line(reading.fair.text))
     for title, item in zip(["Because", *[""] * 5], reading.evidence[:5], strict=False):
-        yield from _wrapped(title, f"“{_one_line(item.text)}” ({item.family or item.rule})")
+        kind = (item.family or item.rule).replace("_", " ")
+        yield from _wrapped(title, f"“{_one_line(item.text)}” ({kind})")
     if reading.noise:
         kinds = ", ".join(dict.fromkeys(noise.kind for noise in reading.noise))
         yield f"  Left out  {kinds}"
@@ -131,7 +132,11 @@ def import_report(learned: Learned, me: Sequence[str]) -> str:
 
 
 def _import_lines(learned: Learned, me: Sequence[str]) -> Iterator[str]:
-    yield f"{learned.mails} mails, {learned.mine} of them by {', '.join(me)}."
+    mails = "1 mail" if learned.mails == 1 else f"{learned.mails} mails"
+    if not any(me):
+        yield f"{mails}, and none of them names its owner: say who you are with --me ADDRESS."
+        return
+    yield f"{mails}, {learned.mine} of them by {', '.join(me)}."
     for work in learned.works:
         yield f"  {KINDS[work.kind]}, {work.answered.n} answered"
         yield f"    first answer  {_half_and_most(work.answered)}"
@@ -163,6 +168,11 @@ def digest_report(digest: Digest) -> str:
             *(f"  {_dots(row.level)}  {_who(row.sender)}: {_ask(row)}" for row in rows),
         ]
     )
+
+
+def looked_since(since: datetime, zone: ZoneInfo) -> str:
+    """Why a card is empty, and how to see more."""
+    return f"  of others since {_moment(since, zone)}; --days looks further back"
 
 
 def _dots(level: int | None) -> str:

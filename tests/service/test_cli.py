@@ -395,6 +395,30 @@ def test_where_no_mail_is_that_is_told(
     assert f"{path}: no mail in it" in result.output
 
 
+def test_an_empty_card_says_since_when_it_looked(run: Run, tmp_path: Path) -> None:
+    """Whoever points it at last week's mail learns how to see it."""
+    (tmp_path / "old.eml").write_text("From: a@x.org\nDate: Mon, 2 Nov 2020 09:00 +0000\n\nHi!\n")
+    said = run("digest", str(tmp_path)).output
+    assert said.startswith("Nothing new.\n  of others since ")
+    assert "--days looks further back" in said
+
+
+def test_an_import_of_nobody_asks_who_one_is(run: Run, tmp_path: Path) -> None:
+    """One mail shows no owner, and "by ." is no name."""
+    (tmp_path / "one.eml").write_text("From: a@x.org\nDate: Mon, 2 Nov 2020 09:00 +0000\n\nHi!\n")
+    assert "1 mail, and none of them names its owner: say who you are with --me" in (
+        run("import", str(tmp_path)).output
+    )
+
+
+def test_what_made_a_level_is_named_in_words(run: Run, tmp_path: Path) -> None:
+    """Not by the name a rule has in its file."""
+    file = tmp_path / "one.eml"
+    file.write_text("Subject: Twice\n\nI was charged twice and nobody answers me!\n")
+    said = run("read", str(file)).output
+    assert "“charged twice” (money lost)" in said
+
+
 def test_a_home_that_cannot_be_written_is_named(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
