@@ -114,6 +114,10 @@ class Citing(Strict):
 
     least: float
     """How likely people would choose it, from 0 to 1 (`helper.replying.understanding.citing`)."""
+    torn: float = 1.0
+    """The same where it is sure that people would choose any, and only not which."""
+    uneasy: bool = False
+    """Whether one is told to who is but uneasy, too, where nothing was heard to be wrong."""
     words: int
     """The fewest words of a quote."""
     edges: str
@@ -122,6 +126,10 @@ class Citing(Strict):
     """How a clause goes on from the one before it, which is left out."""
     unfit: Regex
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
+    beside: Regex | None = None
+    """What stands in brackets, and is left out."""
+    introduced: Regex | None = None
+    """How a clause with the writer's name ends that only says who they are."""
     signed: bool = False
     """Whether a word of trouble must stand in it, however loudly an ear hears one."""
     told: bool = False

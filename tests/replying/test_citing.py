@@ -13,11 +13,15 @@ BARE = dict.fromkeys(("object", "duration", "impact"))
 
 
 def test_nothing_is_quoted_to_the_calm(book: Rulebook) -> None:
-    """Where nothing is wrong a quote would make something of it."""
+    """Where nothing is wrong a quote would make something of it.
+
+    In Japanese, who is uneasy has something to tell though no ear knows what it is.
+    """
     mail = "暖房が月曜日から止まったままです。"
     assert cited(a_reading(mail, 0, language="ja"), book.replying["ja"]) is None
-    assert cited(a_reading(mail, 1, language="ja", wrongs=()), book.replying["ja"]) is None
-    assert cited(a_reading(mail, 1, language="ja", wrongs=("outage",)), book.replying["ja"])
+    mail_zh = "暖气从星期一就停了，到现在没有人来。"
+    assert cited(a_reading(mail_zh, 1, language="zh", wrongs=()), book.replying["zh"]) is None
+    assert cited(a_reading(mail, 1, language="ja", wrongs=()), book.replying["ja"])
 
 
 def test_what_happened_is_said_once(book: Rulebook) -> None:

@@ -12,7 +12,18 @@ from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 
-from helper.contracts import ANGRY, CALM, FRUSTRATED, Draft, Form, Gap, Move, Reading, Timeline
+from helper.contracts import (
+    ANGRY,
+    CALM,
+    FRUSTRATED,
+    UNEASY,
+    Draft,
+    Form,
+    Gap,
+    Move,
+    Reading,
+    Timeline,
+)
 from helper.replying.composing.cases import (
     BRIEF,
     GRIEF,
@@ -153,7 +164,9 @@ def _shortened(case: Case) -> Iterator[Case]:
     An ask that is no longer named is put off to the time of the answer all the same (B66).
     """
     tried = None
-    is_upset = case.situation.level >= FRUSTRATED
+    # Where what happened is reported like that, the sorry to the uneasy is for it as well.
+    reports = case.wording.rules.composing.cited_reported
+    is_upset = case.situation.level >= (UNEASY if reports else FRUSTRATED)
     request = case.wording.rules.composing.one_request
     left: frozenset[str] = frozenset()
     for number, facts in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):

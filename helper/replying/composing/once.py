@@ -13,7 +13,7 @@ from helper.replying.composing.slots import one_of
 from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.needs import is_a_note, is_post, is_short
+from helper.replying.understanding.needs import is_a_note, is_post, is_short, laments
 from helper.replying.understanding.telling import tell
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant
@@ -83,8 +83,13 @@ def _without(names: Collection[str], slots: Slots) -> Slots:
 
 
 def _says_all_by_asking(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
-    """Whether the question that is said back tells what went wrong; a letter has more to tell."""
+    """Whether the question that is said back tells what went wrong; a letter has more to tell.
+
+    Where what happened is reported as well as quoted, a question of something else tells nothing.
+    """
     is_all = rules.grammar is None or is_short(mail.reading, rules)
+    if rules.composing.cited_reported and mail.level and not laments(slots.get("know", ""), rules):
+        return False
     return is_all and mail.need == "answer" and "know" in slots
 
 
@@ -206,11 +211,26 @@ def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
     What the rules for telling can put as one reports it, is no longer quoted.
     """
     quoted = rules.composing.told_quoted
-    if not quoted or "wrong" in slots or "cited" not in slots:
+    if not quoted or "cited" not in slots:
         return slots
     said = slots["cited"]
     reported = tell(said, rules) if rules.composing.cited_reported else None
+    if "wrong" in slots:
+        return _as_people_choose(slots, reported, rules)
     return slots | {"wrong": reported or quoted.format(cited=said)}
+
+
+def _as_people_choose(slots: Slots, reported: str | None, rules: ReplyingRules) -> Slots:
+    """With the clause that people would tell for the one that has most signs of trouble.
+
+    It must say more than that one, or be something wrong by itself; the other is then told beside.
+    """
+    told = slots["wrong"]
+    if reported is None or reported == told:
+        return slots
+    if told in reported:
+        return slots | {"wrong": reported}
+    return slots | {"wrong": reported, "rest": told} if rules.wrongs.search(reported) else slots
 
 
 def _weighed_once(slots: Slots) -> Slots:

@@ -56,6 +56,8 @@ _NEAR = frozenset({"wrong", "cited", "told", "impact"})
 what it is about, after these."""
 _TRIES = 6
 _FEW = 4
+_NEARLY = 3
+"""Characters by which one is hardly longer: no more, and not always the very same, is said."""
 _CANDIDATES = 36
 """In how many ways a template is filled when some were used of late: at least so many each,
 and more where there are few templates to choose from."""
@@ -147,8 +149,9 @@ class Wording:
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))
         if brief:
-            shorter = max(_FEW, len(equals) // 2) if brief == 1 else 1
-            equals = sorted(equals, key=_length)[:shorter]
+            equals = sorted(equals, key=_length)
+            shorter = max(_FEW, len(equals) // 2) if brief == 1 else _nearly(equals)
+            equals = equals[:shorter]
         if not self.lately:
             return (Said(one, self.say(one.text)) for one in equals)
         return self._least_again(equals, before)
@@ -194,7 +197,8 @@ class Wording:
             return self.slots[name]
         options = self._options(name)
         if self.brief > 1:
-            return self.say(min(options, key=len), turn)
+            least = len(min(options, key=len)) + _NEARLY
+            options = tuple(one for one in options if len(one) <= least)
         chance = self._chance(f"{template} {turn or ''} {name}")
         return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
 
@@ -254,6 +258,12 @@ class Wording:
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
+
+
+def _nearly(equals: Sequence[Variant]) -> int:
+    """How many of these, the shortest first, are hardly longer than it."""
+    least = _length(equals[0]) + _NEARLY if equals else 0
+    return sum(_length(one) <= least for one in equals)
 
 
 def _length(variant: Variant) -> int:

@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from helper.contracts import Reading
+from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading
 from helper.ears.choosing import Traits, shares, table
 from helper.ears.chorus import Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_shown, passes
 from helper.replying.understanding.turning import calmed, turned, unspaced
 from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Citing
 from helper.text import words
 
 ASTRAY = "wrong"
@@ -33,6 +34,8 @@ _LIKELIEST = 3
 _ASKED = ("?", "？")
 _OWN = 0.2
 """How likely a clause must be by itself, whatever others that begin where it does make of it."""
+_SURE = 0.8
+"""How likely it is together that people would choose any clause, for that to be sure."""
 _MOST_SIGNS = 2
 _MOST_PARTS = 4
 _MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
@@ -51,11 +54,12 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     """The clause that tells most of the trouble; ``None`` where none tells enough."""
     if rules.citing is None:
         return None
-    found, ears = quotes(reading, rules), _ears(reading)
+    found, ears = quotes(reading, rules), _ears(reading, rules)
     told = shares(traits(found, reading, rules), table(CLAUSES, reading.language))
     worth = together([one.clause for one in found], told)
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
-    least = rules.citing.least
+    # Where it is sure that one should be told, the choice between two good ones may be close.
+    least = min(rules.citing.least, rules.citing.torn if sum(told) >= _SURE else 1.0)
     likely = (said for (whole, own), said in ranked if whole >= least and own >= _OWN)
     # What was learned goes by the place of a clause as well.
     telling = (said for said in likely if _tells_of_trouble(said, rules, ears))
@@ -66,7 +70,7 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
 def quotes(reading: Reading, rules: ReplyingRules) -> list[Quote]:
     """Each clause of a mail about some trouble that may be quoted."""
     is_calm = not reading.level and not reading.wrongs
-    if is_calm or not _ears(reading) or rules.grief.search(reading.text):
+    if is_calm or not _ears(reading, rules) or rules.grief.search(reading.text):
         return []
     said = ((one, quote(one, reading, rules)) for one in clauses(reading, rules))
     return [Quote(one, words) for one, words in said if words]
@@ -83,10 +87,11 @@ def together(found: Sequence[Clause], told: Sequence[float]) -> list[tuple[float
     return [(alike[one.start], share) for share, one in zip(told, found, strict=True)]
 
 
-def _ears(reading: Reading) -> Mapping[str, Voice]:
+def _ears(reading: Reading, rules: ReplyingRules) -> Mapping[str, Voice]:
     """Those for what is wrong with this mail, if anything is."""
     known = chorus(reading.language)
-    if reading.wrongs == () and (reading.level or 0) <= 1:
+    least = UNEASY if rules.citing and rules.citing.uneasy else FRUSTRATED
+    if reading.wrongs == () and (reading.level or CALM) < least:
         return {}
     names = (f"{ASTRAY}.{one}" for one in (reading.wrongs or ())[:_LIKELIEST])
     return {name: known[name] for name in (ASTRAY, *names) if name in known}
@@ -100,7 +105,17 @@ def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:
     if clause.length < citing.words or reading.text[clause.end : clause.end + 1] in _ASKED:
         return None
     said = citing.lead.sub("", clause.text.replace("\u2019", "'").strip(citing.edges))
-    return None if citing.unfit.is_in(said) else calmed(unspaced(said), rules)
+    said = citing.beside.whole.sub("", said) if citing.beside else said
+    if citing.unfit.is_in(said) or _introduces(said, reading, citing):
+        return None
+    return calmed(unspaced(said), rules)
+
+
+def _introduces(said: str, reading: Reading, citing: Citing) -> bool:
+    """Whether a clause only says who writes: "I'm Sudo, whom you interviewed in May"."""
+    if citing.introduced is None or not citing.introduced.search(said):
+        return False
+    return any(part in said for part in (reading.facts.name or "").split())
 
 
 def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
@@ -132,7 +147,7 @@ def _must_be_signed(rules: ReplyingRules) -> bool:
 
 def traits(found: Sequence[Quote], reading: Reading, rules: ReplyingRules) -> list[Traits]:
     """What is to be said of each clause: its words, its place, and the others beside it."""
-    ears = _ears(reading)
+    ears = _ears(reading, rules)
     loud = [loudness(one.said, one.clause.length, ears) for one in found]
     ranks, starts = sorted(loud, reverse=True), sorted({one.clause.sentence for one in found})
     return [

@@ -121,7 +121,9 @@ def _heat(
     if need in _ASKED and is_wrong:
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
-    if need == "thank" or (need == "do" and heard <= FRUSTRATED and not reading.hurts):
+    may_lament = rules.grammar is None and not is_calm
+    is_deed = need == "do" and heard <= FRUSTRATED and not reading.hurts
+    if need == "thank" or (is_deed and not may_lament):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
 
@@ -133,7 +135,8 @@ def _is_live(found: About) -> bool:
 
 def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:
     """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
-    if not set(reading.wrongs or ()) - _ASKED_AS_WELL:
+    may_be = rules.grammar is None and bool(reading.level) and laments(reading.text, rules)
+    if not may_be and not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
     if found.event is not None or way is not None:
         return True

@@ -223,6 +223,8 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     if reading.cause not in _LET_DOWN:
         return _asks_why_it_fails(reading, rules)
     is_told = bool(reading.hurts) or reading.kind == "complaint"
+    if rules.grammar is None and reading.level:  # Few words are known there, the cause is heard.
+        return True
     is_heard = _is_heard(reading) and not _only_wonders(reading, rules)
     return is_told or is_heard or laments(reading.text, rules)
 
@@ -242,6 +244,7 @@ def _is_heard(reading: Reading) -> bool:
 def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
     """What is asked for; a wish or a request beside a question only tells why one asks."""
     asks = [ask.text for ask in reading.asks if _asks(ask.text, rules)]
+    asks = [one for one in asks if not (rules.urged and rules.urged.search(one))] or asks
     if not reading.asks:
         asks = list(_overheard(reading, rules))
     if any(is_question(ask, rules) for ask in asks):
