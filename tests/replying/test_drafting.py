@@ -767,3 +767,37 @@ def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named
     """002:38: "I'm finding that out" without saying what could answer any post."""
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert named in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "read_of"),
+    [
+        (
+            "your kettle and i have a history. three in a winter. the fourth sleeps in the garage",
+            "the kettle",
+        ),
+        ("sorry but £9 for a toastie with one leaf in it. one. @BrookRail", "the toastie"),
+        ("got my free cone @ConeHouse for wearing my pirate hat today lol", "your pirate hat"),
+    ],
+)
+def test_of_what_a_post_may_be_about_one_says_that_one_has_read_it(
+    book: Rulebook, text: str, read_of: str
+) -> None:
+    """001:8: who can't say what happened to it can still show that it was read."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert read_of in draft.text
+    assert "trouble with" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry but £9 for a toastie with one leaf in it. one. @BrookRail",
+        "whoever decided that the lift closes at eight, sleep with one eye open",
+        "nothing says sunday like the ferry leaving without you",
+        "I have travelled with @BrookRail to work every day since 2016 and it gets worse",
+    ],
+)
+def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str) -> None:
+    """002:44: "I'm sorry that you're sorry but £9 for a toastie" is nothing one says."""
+    assert "sorry that" not in draft_for(read(Mail(text=text, language="en"), book), book).text

@@ -193,3 +193,18 @@ def test_a_letter_is_not_asked_who_it_is_from(book: Rulebook) -> None:
     )
     reading = read(Mail(text=text, subject="Leaving you", language="en"), book)
     assert "detail" not in moves(draft_for(reading, book))
+
+
+def test_where_some_number_lacks_any_of_them_is_asked_for(book: Rulebook) -> None:
+    """003:62: be it of the order, the booking or the bag, nobody can tell from so few words."""
+    text = "refund for the ticket denied, refund for the bag denied, what do you refund"
+    detail = said(draft_for(read(Mail(text=text, language="en"), book), book), "detail")
+    assert re.search("order, (?:a )?booking", detail)
+    known = f"{text} booking QX7LLD"
+    assert "account" not in draft_for(read(Mail(text=known, language="en"), book), book).text
+
+
+def test_who_met_rude_people_is_asked_for_no_number(book: Rulebook) -> None:
+    """B21: an order number says nothing of how somebody was spoken to."""
+    text = "rude crew on the 6:10 to Oban, one of them yelled at a boy about his satchel"
+    assert "account" not in draft_for(read(Mail(text=text, language="en"), book), book).text

@@ -20,7 +20,7 @@ def named(book: Rulebook, mail: str, level: int = 2, **changes: object) -> str |
     assert rules.grammar
     reading = a_reading(mail, level, facts=BARE, hurts=(), **changes)
     found = phrase_of(reading, rules.grammar, rules)
-    return found and found.said
+    return found.said if found and found.sure else None
 
 
 def grammar_of(book: Rulebook) -> Grammar:

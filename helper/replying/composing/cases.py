@@ -195,7 +195,7 @@ def _about(
 ) -> tuple[About, Slots]:
     """What it is about, and of the facts of the mail those that may be said beside it."""
     if mail is None or form in BRIEF:
-        return About(), _unnamed(theirs, rules)
+        return About(), _unnamed(theirs, rules) | _read_of(mail, theirs, rules)
     if form == "parked":  # What is disputed is no trouble of its trade.
         return About(), theirs
     found, reading = mail.about, mail.reading
@@ -217,6 +217,13 @@ def _about(
     found = named_in(found, theirs, replace(reading, level=mail.level), rules)
     # At a death the thing is not what one is sorry for.
     return found, _unnamed(theirs, rules) if rules.grief.search(reading.text) else theirs
+
+
+def _read_of(mail: Understood | None, theirs: Slots, rules: ReplyingRules) -> Slots:
+    """What a post that only shares something speaks of: one says that one has read of it."""
+    is_named = mail is not None and "topic" in theirs and is_post(mail.reading, rules)
+    thing = theirs["topic"] if is_named and rules.named else None
+    return {"topic": thing, "mentioned": thing} if thing else {}
 
 
 def _named_once(found: About, slots: Slots, mail: Understood | None, rules: ReplyingRules) -> About:

@@ -36,6 +36,8 @@ def told_once(
     if mail:
         slots = _worth_saying(slots, mail, found, rules)
     slots = _gone_wrong(slots, mail, found, chance, rules)
+    if "wrong" in slots or found.event or found.harm:
+        slots = _without({"mentioned"}, slots)  # What was heard says more.
     return _said_once(slots, mail, found, rules)
 
 

@@ -142,6 +142,8 @@ def _things(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     one = phrase_of(reading, rules.grammar, rules)
     if one is None:
         return {}
+    if not one.sure:
+        return {"mentioned": one.said}
     return {
         "topic": one.said,
         "short": one.short,

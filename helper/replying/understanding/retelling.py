@@ -49,7 +49,7 @@ _COMMA = re.compile(r"(?<=\w),(?= )")
 _LIKELIEST = 3
 _BARE = re.compile("A*N+(?=[RZMEVFI])")
 """A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
-_ASKED = ("?",)
+_ASKED, _CALLED = ("?",), "@"
 _ACTS, _LISTED = re.compile("[VZMEGW]"), re.compile("[NSXCQ]")
 """What shows that more than a list goes on, and what there is to list."""
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
@@ -162,7 +162,8 @@ def _shorter(found: Iterable[Clause]) -> Iterator[Clause]:
 def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:
     """How a clause is said back from our side; ``None`` where it cannot be."""
     behind = reading.text[clause.end : clause.end + _NEXT]
-    plain = None if behind[:1] in _ASKED else tidy(clause.text, rules, sums=True)
+    is_unsaid = behind[:1] in _ASKED or _CALLED in clause.text
+    plain = None if is_unsaid else tidy(clause.text, rules, sums=True)
     is_cut = plain and plain.count('"') % 2 and _QUOTE_FIRST.match(clause.text)
     if not plain or is_cut or grammar.contrast.search(behind):
         return None
