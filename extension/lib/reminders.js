@@ -3,7 +3,7 @@
  * The helper leaves `Day.reminders` empty wherever it could notify by itself.
  */
 
-import { t, when } from "./i18n.js";
+import { t } from "./i18n.js";
 
 /** The promise a notification speaks of is part of its id: the worker may have slept meanwhile. */
 const PREFIX = "promise";
@@ -14,12 +14,12 @@ const DIGEST = "digest";
  * @param {any[]} reminders @param {(id: number) => Promise<unknown>} shown
  */
 export async function showReminders(reminders, shown) {
-  for (const { promise, stage } of reminders) {
-    const { id, person, sentence, due, link } = promise;
+  for (const { promise, stage, title } of reminders) {
+    const { id, sentence, link } = promise;
     await chrome.notifications.create([PREFIX, id, stage, link ?? ""].join("|"), {
       type: "basic",
       iconUrl: chrome.runtime.getURL("icons/128.png"),
-      title: t(`reminder_${stage}`, person.name ?? person.address ?? "", due ? when(due) : ""),
+      title: title ?? sentence,
       message: sentence,
       // Firefox knows no buttons; there a click opens the mail.
       ...(chrome.notifications.onButtonClicked && {

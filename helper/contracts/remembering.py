@@ -149,3 +149,5 @@ class Reminder:
     promise: Promise
     stage: Stage
     at: Moment
+    title: str | None = None
+    """What a notification says first, in the language of the browser that is to show it."""

@@ -38,8 +38,9 @@ from helper.desk.keeping import Keeping
 from helper.desk.mirroring import Mirroring
 from helper.desk.morning import Morning
 from helper.desk.opening import Opening
-from helper.desk.reminding import Channel, Nowhere, Reminding
+from helper.desk.reminding import Channel, Nowhere, Reminding, Tongue
 from helper.remembering.keeping.ledger import ChangeError, Ledger
+from helper.remembering.keeping.naming import things_of
 from helper.remembering.past import contacts, retention
 from helper.remembering.past.attention import Attention
 from helper.remembering.past.history import History
@@ -95,13 +96,14 @@ class Desk:
         self._mirroring = Mirroring(store, self._history, self._attention)
         shown = channel or Nowhere()
         self.reminding = Reminding(
-            rules, self._ledger, Notified(store), self._current, clock, shown, self._own_words
+            rules, self._ledger, Notified(store), self._current, clock, shown, self._tongue
         )
         self._keeping = Keeping(
             rules, self._current, clock, self._ledger, self._history, self.reminding
         )
         self._morning = Morning(
             promised=self._promised_today,
+            things=self._things,
             unanswered=self._history.unanswered,
             announced=self._mornings,
             channel=shown,
@@ -249,13 +251,15 @@ class Desk:
         answered = self._history.answered(rows)
         rows = [row for row in rows if row.id not in answered]
         readings = {row.id: self._opening.read_row(row) for row in rows}
+        promised = self._promised_today(now, self._zone(zone))
         return digest.digest(
             rows,
             readings,
-            self._promised_today(now, self._zone(zone)),
+            promised,
             basis=self._reply_minutes(),
             now=now,
             rules=self._words(language),
+            things=self._things(promised, language),
         )
 
     def announced(self, found: Digest, zone: str | None) -> Digest:
@@ -294,7 +298,7 @@ class Desk:
             words,
             next_promise=next(timed, None),
             slipped=self._ledger.unmended(now),
-            reminders=self.reminding.waiting(),
+            reminders=self.reminding.waiting(self._zone(zone), self._tongue(language)),
             pause=self._mirroring.pause(now, self.book, words),
         )
 
@@ -322,12 +326,20 @@ class Desk:
 
     def _words(self, language: str | None) -> RestingRules:
         """The words for the user's own screen, in the language it asks for or the one set."""
-        wanted = language or self._settings.language or self._language
-        return self.book.resting[spoken(wanted, self.book.resting)]
+        return self.book.resting[self._spoken(language)]
 
-    def _own_words(self) -> RestingRules:
-        """What is shown on the desktop."""
-        return self._words(None).on_clock(self._hours)
+    def _spoken(self, language: str | None) -> str:
+        wanted = language or self._settings.language or self._language
+        return spoken(wanted, self.book.resting)
+
+    def _things(self, rows: Sequence[Promise], language: str | None = None) -> dict[int, str]:
+        """What rows are about, where that was said in the language it is to be told in."""
+        told = self._spoken(language)
+        return things_of((row for row in rows if row.language == told), self.book)
+
+    def _tongue(self, language: str | None = None) -> Tongue:
+        """What a notification is told in; where nobody asks, the desktop's."""
+        return Tongue(self._spoken(language), self._words(language).on_clock(self._hours))
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return self._settings.zone_for(name)

@@ -6,7 +6,7 @@ first: it has the beginning of the first block to itself. Whoever speaks, it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ class Morning:
     """What the morning must ask of others: what is owed, and who may say it where."""
 
     promised: Callable[[datetime, ZoneInfo], Sequence[Promise]]
+    things: Callable[[Sequence[Promise]], Mapping[int, str]]
     unanswered: Callable[[datetime], int]
     announced: Announced
     channel: Channel
@@ -39,10 +40,11 @@ class Morning:
         today = now.astimezone(zone).date()
         if not _is_time(now, zone, plan) or self.announced.was(today) or not self.channel.check():
             return False
-        owed, waiting = len(self.promised(now, zone)), self.unanswered(now - LATELY)
+        owed, waiting = self.promised(now, zone), self.unanswered(now - LATELY)
         if not (owed or waiting) or not self.announced.claim(today):
             return False
-        line = digest.morning_line(owed, waiting, words.digest)
+        promised = digest.promised_line(owed, self.things(owed), words.digest)
+        line = digest.morning_line(promised, waiting, words.digest)
         return self.channel.show(Notice(title=words.digest.morning, body=line))
 
 

@@ -7,15 +7,17 @@ shows a notice are put together here; what the user does with a notice comes bac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
 from helper.clock import Clock
 from helper.contracts import Promise, Reminder
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.keeping.naming import things_of
 from helper.remembering.reminding import reminders
-from helper.remembering.reminding.notices import Notice, by_hand, notice_about
+from helper.remembering.reminding.notices import Notice, by_hand, notice_about, title_of
 from helper.remembering.reminding.reminders import Notified
 from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher
 from helper.resting import rhythm
@@ -36,6 +38,16 @@ class Channel(Protocol):
     def clear(self, promise: int) -> None:
         """Take away what is shown about a promise that was dealt with."""
 
+    def about(self) -> frozenset[int]:
+        """The promises of which something is shown."""
+
+
+class Tongue(NamedTuple):
+    """A language, and its words for the user's own screen."""
+
+    language: str
+    words: RestingRules
+
 
 class Nowhere:
     """The channel of a desk without a desktop: reminders wait for the browser to show them."""
@@ -51,6 +63,10 @@ class Nowhere:
     def clear(self, promise: int) -> None:
         """Nothing to take away."""
 
+    def about(self) -> frozenset[int]:
+        """Nothing is shown."""
+        return frozenset()
+
 
 class Reminding:
     """The watcher over all promises, and the memory of what was shown."""
@@ -63,10 +79,10 @@ class Reminding:
         settings: Callable[[], Settings],
         clock: Clock,
         channel: Channel,
-        words: Callable[[], RestingRules],
+        tongue: Callable[[], Tongue],
     ) -> None:
         self._rules = rules
-        self._words = words
+        self._tongue = tongue
         self._ledger = ledger
         self._notified = notified
         self._settings = settings
@@ -96,11 +112,18 @@ class Reminding:
 
     def could_not_open(self, promise: Promise, *, telling: bool) -> None:
         """A button led nowhere: say where the mail is, and where the words to send are."""
-        self._channel.show(by_hand(promise, self._words(), telling=telling))
+        self._channel.show(by_hand(promise, self._tongue().words, telling=telling))
 
-    def waiting(self) -> tuple[Reminder, ...]:
-        """What the browser should show, because no desktop can."""
-        return self._watcher.waiting(self._clock())
+    def waiting(
+        self, zone: ZoneInfo | None = None, tongue: Tongue | None = None
+    ) -> tuple[Reminder, ...]:
+        """What the browser should show, because no desktop can, with what it should say."""
+        now = self._clock()
+        zone, tongue = zone or self._settings().timezone, tongue or self._tongue()
+        found = self._watcher.waiting(now)
+        things = self._things(found, tongue)
+        titles = (title_of(one, now, zone, tongue.words, things) for one in found)
+        return tuple(replace(one, title=title) for one, title in zip(found, titles, strict=True))
 
     def shown(self, promise: Promise) -> None:
         """The browser has shown what was due about ``promise``."""
@@ -115,6 +138,7 @@ class Reminding:
         A warning whose last chance is now has its moment before that block; what is planned for
         later can wait for a later look.
         """
+        self._take_away_forgotten()
         self._ledger.mark_missed(now)
         rules = self._rules().rhythm
         block = rhythm.next_block(now, self._settings().timezone, rules)
@@ -127,13 +151,17 @@ class Reminding:
             return False
         return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings().timezone)
 
+    def _take_away_forgotten(self) -> None:
+        """Whom `aizuchi forget` deleted, in a process of its own, no notice may name any more."""
+        for number in self._ledger.forgotten(self._channel.about()):
+            self._channel.clear(number)
+
     def _show(self, speaking: Sequence[Reminder]) -> bool:
-        zone, words = self._settings().timezone, self._words()
-        fits = {
-            language
-            for language, rules in self._rules().resting.items()
-            if rules.notices == words.notices
-        }
-        promised = (one.promise for one in speaking if one.promise.language in fits)
-        things = things_of(promised, self._rules())  # named in the notice's own language alone
-        return self._channel.show(notice_about(speaking, self._clock(), zone, words, things))
+        zone, tongue = self._settings().timezone, self._tongue()
+        things = self._things(speaking, tongue)
+        return self._channel.show(notice_about(speaking, self._clock(), zone, tongue.words, things))
+
+    def _things(self, speaking: Sequence[Reminder], tongue: Tongue) -> dict[int, str]:
+        """What is promised, where that was said in the language of the notice."""
+        rows = (one.promise for one in speaking if one.promise.language == tongue.language)
+        return things_of(rows, self._rules())

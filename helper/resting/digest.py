@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
+from types import MappingProxyType
 
 from helper.contracts import (
     CALM,
@@ -29,6 +30,7 @@ _MINUTE = 60
 _HOUR = 60
 _STEP = 5
 _ASK_LENGTH = 140
+_MOST_THINGS = 3
 _LAST = 2
 _REST = 1
 
@@ -41,11 +43,12 @@ def digest(  # noqa: PLR0913 - one argument for each thing the card shows
     basis: Basis,
     now: datetime,
     rules: RestingRules,
+    things: Mapping[int, str] = MappingProxyType({}),
 ) -> Digest:
     """The card for ``rows``; a row given twice counts once.
 
     ``readings`` holds what is known of a row by its id. ``basis`` is the time at the keyboard
-    for one answer, in minutes.
+    for one answer, in minutes. ``things`` tells what was promised, where that is known.
     """
     triaged = [_triage(row, readings.get(row.id), now) for row in _once(rows)]
     triaged.sort(key=lambda row: _order(row, readings.get(row.id)))
@@ -58,7 +61,7 @@ def digest(  # noqa: PLR0913 - one argument for each thing the card shows
         minutes=minutes,
         basis=basis,
         promised_today=tuple(promised),
-        line=_line(counts, minutes, len(promised), basis, rules.digest),
+        line=_line(counts, minutes, promised_line(promised, things, rules.digest), basis, rules),
     )
 
 
@@ -72,11 +75,22 @@ def estimate(answers: int, basis: Basis) -> int:
     return ceil(answers * each / _STEP) * _STEP
 
 
-def morning_line(promised: int, waiting: int, words: DigestWords) -> str:
+def morning_line(promised: str | None, waiting: int, words: DigestWords) -> str:
     """What is known without a list: promises for today, opened mails without an answer."""
-    parts = [words.promised.say(promised)] if promised else []
+    parts = [promised] if promised else []
     parts += [words.waiting.say(waiting)] if waiting else []
     return words.between.join(words.sentence.format(text=part) for part in parts)
+
+
+def promised_line(
+    promised: Sequence[Promise], things: Mapping[int, str], words: DigestWords
+) -> str | None:
+    """How many promises fall due, and what the first of them are about; ``None`` for none."""
+    if not promised:
+        return None
+    text = words.promised.say(len(promised))
+    known = [things[one.id] for one in promised if one.id in things][:_MOST_THINGS]
+    return words.named.format(text=text, things=words.joint.join(known)) if known else text
 
 
 def _once(rows: Sequence[InboxRow]) -> list[InboxRow]:
@@ -134,15 +148,16 @@ def _counts(rows: Sequence[TriagedRow]) -> dict[str, int]:
 
 
 def _line(
-    counts: Mapping[str, int], minutes: int, promised: int, basis: Basis, words: DigestWords
+    counts: Mapping[str, int], minutes: int, promised: str | None, basis: Basis, rules: RestingRules
 ) -> str:
+    words = rules.digest
     piles = [words.piles[pile].say(n) for pile, n in counts.items()]
     parts = [words.joint.join(piles) or words.empty]
     if minutes:
         template = words.guess if basis.source == "default" else words.estimate
         parts.append(template.format(time=_duration(minutes, words)))
     if promised:
-        parts.append(words.promised.say(promised))
+        parts.append(promised)
     return words.between.join(words.sentence.format(text=part) for part in parts)
 
 

@@ -191,6 +191,8 @@ class DigestWords(Strict):
     minutes: Counted
     hours: Annotated[str, _blanks("hours")]
     promised: Counted
+    named: Annotated[str, _blanks("text", "things")]
+    """The same with what was promised, as far as that is known."""
     waiting: Counted
     """Mails that were opened and not answered."""
     morning: str

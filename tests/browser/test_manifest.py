@@ -13,7 +13,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from helper.contracts import Cause, Form, Kind, Stage, Ticks, TimeOption
+from helper.contracts import Cause, Form, Kind, Ticks, TimeOption
 from helper.rulebook.composing import MoveName
 from tests.books import the_book
 from tests.browser.canned import EXTENSION, EXTENSION_ID
@@ -220,7 +220,6 @@ def test_every_word_used_is_there() -> None:
         ("form", get_args(Form)),
         ("kind", get_args(Kind)),
         ("move", [name for name in get_args(MoveName) if name != "pardon"]),
-        ("reminder", get_args(Stage)),
         ("tick", [point.name for point in fields(Ticks)]),
         ("what", get_args(get_type_hints(TimeOption)["what"])),
     ],

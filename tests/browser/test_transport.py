@@ -572,10 +572,20 @@ def test_a_dismissed_finding_is_not_given_out_again(loaded: Load) -> None:
 def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
     """B55: the second channel: one notification with two buttons, then the helper is told."""
     extension = loaded()
-    due = Reminder(promise=promise(7), stage="due", at=day().now)
+    due = Reminder(promise=promise(7), stage="due", at=day().now, title="Due now: the plan")
     extension.wire.answers["GET /v1/day"] = as_json(day(reminders=(due,)))
     extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
     mail_page(extension)
+    extension.worker.evaluate(
+        """() => {
+            const make = chrome.notifications.create;
+            self.told = [];
+            chrome.notifications.create = (id, options) => {
+                self.told.push(options.title);
+                return make(id, options);
+            };
+        }"""
+    )
 
     with extension.asked("PATCH /v1/promises/7"):
         extension.worker.evaluate("chrome.alarms.create('minute', {when: Date.now()})")
@@ -586,6 +596,7 @@ def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
         ".then(all => Promise.all(Object.keys(all).map(id => chrome.notifications.clear(id))))"
     )
     assert [one.split("|")[:3] for one in shown] == [["promise", "7", "due"]]
+    assert extension.worker.evaluate("self.told") == ["Due now: the plan"]
     assert extension.wire.bodies("PATCH /v1/promises/7") == [{"action": "shown"}]
 
 

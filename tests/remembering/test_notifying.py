@@ -161,6 +161,21 @@ class TestShown:
 
         on_desktop.wait_for_windows(0)
 
+    def test_what_is_about_two_goes_with_the_second(
+        self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
+    ) -> None:
+        """While one of them is open the notice holds; with both kept, nothing is left of it."""
+        desktop.show(about(4, 5, rules=rules))
+        on_desktop.wait_for_windows(1)
+
+        desktop.clear(4)
+        assert desktop.about() == {5}
+        assert len(on_desktop.wait_for_windows(1)) == 1
+        desktop.clear(5)
+
+        assert desktop.about() == frozenset()
+        on_desktop.wait_for_windows(0)
+
     def test_markup_in_a_mail_is_only_text(
         self, on_desktop: DesktopSession, desktop: Desktop, rules: RestingRules
     ) -> None:
@@ -275,6 +290,22 @@ class TestAfterRestart:
         assert on_desktop.wait_for_windows(0) == []
         desktop.stop()
         assert pressed == []
+
+    def test_what_was_dealt_with_before_the_restart_counts(
+        self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules
+    ) -> None:
+        """Of two promises one was kept before and one after it: the notice goes."""
+        before = Desktop(lambda *_: None, Standing(store))
+        before.start()
+        before.show(about(1, 2, rules=rules))
+        before.clear(1)
+        before.stop()
+        desktop = Desktop(lambda *given: pressed.append(given), Standing(store))
+        desktop.start()
+        assert desktop.about() == {2}
+        desktop.clear(2)
+        assert on_desktop.wait_for_windows(0) == []
+        desktop.stop()
 
     def test_what_it_shows_takes_the_place_of_what_stood_there(
         self, on_desktop: DesktopSession, store: Store, pressed: Pressed, rules: RestingRules

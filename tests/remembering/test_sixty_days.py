@@ -80,6 +80,10 @@ class Screen:
     def clear(self, promise: int) -> None:
         """What is shown may stay: what counts here is what comes."""
 
+    def about(self) -> frozenset[int]:
+        """Nobody is forgotten here."""
+        return frozenset()
+
 
 class Life:
     """The user, their customers, their computer; one seed, one life."""

@@ -101,6 +101,16 @@ class TestPiles:
             "About 25 minutes, as a rule of thumb. 1 promise falls due today."
         )
 
+    def test_what_was_promised_is_named_where_it_is_known(self) -> None:
+        """The first three by their time."""
+        due = [promise(id=n, due=NOW + timedelta(hours=9 - n)) for n in range(5)]
+        things = {0: "the keys", 1: "the plan", 3: "the price", 4: "the invoice"}
+        found = digest([], {}, due, basis=GUESS, now=NOW, rules=RULES, things=things)
+
+        assert found.line == (
+            "Nothing new. 5 promises fall due today: the invoice, the price, the plan."
+        )
+
     def test_what_asks_nothing_is_no_question(self) -> None:
         """A thank you is one mail more to read; what hurts without a question is none of those."""
         found = card([row(1, "support", asks=()), row(2, "support", level=2, asks=())])

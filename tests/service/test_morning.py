@@ -48,6 +48,11 @@ class Screen:
         """Take away what stands there."""
         self.cleared.append(promise)
 
+    def about(self) -> frozenset[int]:
+        """Every promise that a notice was shown of, and none taken away."""
+        shown = {promise for notice in self.shown for promise in notice.promises}
+        return frozenset(shown.difference(self.cleared))
+
 
 def mail(thread: str, text: str = "Hello, where is my order? Dana") -> Mail:
     """A mail that came in the night."""
@@ -83,7 +88,7 @@ def desk_in(language: str, store: Store, book: Rulebook, held: HeldClock, screen
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "1 promise falls due today. 2 mails you opened wait for an answer."),
+        ("en", "1 promise falls due today: the list. 2 mails you opened wait for an answer."),
         ("zh", "今天有1件答应的事到期。看过的邮件里有2封等着回复。"),
         ("ja", "今日が期日の約束が1件あります。開いたメールのうち2件が返信を待っています。"),
     ],
@@ -204,6 +209,39 @@ def test_who_is_forgotten_leaves_the_screen(
     assert screen.cleared == [row.id]
     assert not desk.forget(DANA)
     assert screen.cleared == [row.id]
+
+
+def test_who_is_forgotten_elsewhere_leaves_the_screen_too(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """`aizuchi forget` runs beside the helper: at its next look no notice names them."""
+    desk = desk_in("en", store, book, held, screen)
+    held.now = EARLY.replace(hour=15, minute=45)
+    (shown,) = desk.reminding.look(held.now)
+    other = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held)
+    assert other.forget(DANA)
+    desk.reminding.look(held.now)
+    assert screen.cleared == [shown.promise.id]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "Due 5:00\u00a0PM: the list for Dana"), ("ja", "Danaさんとの約束：午後5:00まで")],
+)
+def test_the_browser_says_what_the_desktop_would(
+    language: str, title: str, store: Store, book: Rulebook, held: HeldClock
+) -> None:
+    """B55: the second channel names what was promised as well, in the browser's language."""
+    held.now = EARLY
+    desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), held)
+    desk.sent(
+        SentMail(
+            id="s1", text="Hi Dana,\n\nI'll send you the list by 5 pm.\n\nMax", sent=EARLY,
+            zone="Europe/Berlin", app="gmail", thread="t1", recipients=(DANA,),
+        )
+    )  # fmt: skip
+    held.now = EARLY.replace(hour=15, minute=45)
+    assert [one.title for one in desk.day(None, language, "12").reminders] == [title]
 
 
 def test_a_snooze_ends_before_the_promise_slips(

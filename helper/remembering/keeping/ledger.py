@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from helper.clock import Clock
@@ -147,6 +147,11 @@ class Ledger:
         if row is None:
             raise UnknownPromiseError(promise)
         return rows.to_promise(row)
+
+    def forgotten(self, promises: Iterable[int]) -> list[int]:
+        """Those under which no row stands any more."""
+        query = "SELECT 1 FROM promises WHERE id = ?"
+        return [one for one in promises if not self._store.db.execute(query, (one,)).fetchone()]
 
     def events(self, promise: int) -> list[PromiseEvent]:
         """The history of a row, oldest first."""

@@ -50,11 +50,7 @@ def notice_about(
     """
     words, buttons = rules.notices, rules.notices.buttons
     promises = tuple(reminder.promise.id for reminder in reminders)
-    named = [things.get(number) for number in promises]
-    titles = [
-        words.title(one.stage, thing and plain(thing, SHORT), *_who_and_when(one, now, zone, rules))
-        for one, thing in zip(reminders, named, strict=True)
-    ]
+    titles = [title_of(one, now, zone, rules, things) for one in reminders]
     if len(reminders) == 1:
         held = reminders[0].stage == "held"
         return Notice(
@@ -70,9 +66,9 @@ def notice_about(
         )
     lines = [
         title
-        if thing
+        if one.promise.id in things
         else words.line.format(title=title, sentence=plain(one.promise.sentence, SHORT))
-        for title, thing, one in zip(titles, named, reminders, strict=True)
+        for title, one in zip(titles, reminders, strict=True)
     ]
     more = ["…"] if len(lines) > MOST_LINES else []
     return Notice(
@@ -81,6 +77,19 @@ def notice_about(
         buttons=(("open", buttons.open), ("snooze", buttons.snooze)),
         promises=promises,
     )
+
+
+def title_of(
+    reminder: Reminder,
+    now: datetime,
+    zone: ZoneInfo,
+    rules: RestingRules,
+    things: Mapping[int, str] = MappingProxyType({}),
+) -> str:
+    """What one reminder says first: whom it is for, until when, and what it is, if known."""
+    thing = things.get(reminder.promise.id)
+    who_and_when = _who_and_when(reminder, now, zone, rules)
+    return rules.notices.title(reminder.stage, thing and plain(thing, SHORT), *who_and_when)
 
 
 def by_hand(promise: Promise, rules: RestingRules, *, telling: bool) -> Notice:
@@ -142,6 +151,14 @@ class Standing:
         for row in rows:
             found[row["number"]].append(row["promise"])
         return {number: tuple(promises) for number, promises in found.items()}
+
+    def dealt_with(self, desktop: str, promises: Sequence[int]) -> None:
+        """These promises want nothing any more, whatever their notices say besides."""
+        with self._store.transaction() as db:
+            db.executemany(
+                "DELETE FROM notices WHERE desktop = ? AND promise = ?",
+                [(desktop, promise) for promise in promises],
+            )
 
     def gone(self, desktop: str, number: int) -> None:
         """The notice was closed or answered."""

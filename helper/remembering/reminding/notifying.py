@@ -21,6 +21,7 @@ import sys
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 
@@ -43,6 +44,7 @@ _CLICK = "default"
 _log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+Key = TypeVar("Key")
 
 
 class Desktop:
@@ -103,8 +105,16 @@ class Desktop:
         return self._ask(self._show(notice), default=False)
 
     def clear(self, promise: int) -> None:
-        """Take away what is shown about ``promise`` alone: it was dealt with elsewhere."""
+        """Take away what is shown about ``promise``: it was dealt with elsewhere.
+
+        What is about others too goes with the last of them.
+        """
         self._ask(self._clear((promise,)), None)
+
+    def about(self) -> frozenset[int]:
+        """The promises of which a notice stands on the desktop."""
+        standing = chain(list(self._shown.values()), list(self._before.values()))
+        return frozenset(chain.from_iterable(standing))
 
     def _run(self) -> None:
         self._loop.run_forever()
@@ -232,18 +242,18 @@ class Desktop:
             _log.error("the button %r failed: %s", action, type(error).__name__)
 
     async def _clear(self, about: tuple[int, ...]) -> None:
-        """Take away what is about nothing but these promises."""
+        """Take away what is about nothing but these promises, and others dealt with before."""
         notifier = self._notifier
-        for identifier, promises in list(self._shown.items()):
-            if set(promises) <= set(about) and notifier is not None:
-                del self._shown[identifier]
-                if identifier in await notifier.get_current_notifications():
-                    await asyncio.wait_for(notifier.clear(identifier), ANSWER_SECONDS)
-        for number, promises in list(self._before.items()):
-            if set(promises) <= set(about) and notifier is not None:
-                del self._before[number]
-                interface: Any = notifier._backend.interface  # type: ignore[attr-defined]  # noqa: SLF001
-                await asyncio.wait_for(interface.call_close_notification(number), ANSWER_SECONDS)
+        if notifier is None:
+            return
+        for identifier in _settled(self._shown, about):
+            if identifier in await notifier.get_current_notifications():
+                await asyncio.wait_for(notifier.clear(identifier), ANSWER_SECONDS)
+        for number in _settled(self._before, about):
+            interface: Any = notifier._backend.interface  # type: ignore[attr-defined]  # noqa: SLF001
+            await asyncio.wait_for(interface.call_close_notification(number), ANSWER_SECONDS)
+        if self._standing is not None and self._desktop:
+            self._standing.dealt_with(self._desktop, about)
 
     async def _disconnect(self) -> None:
         if self._notifier is not None:
@@ -251,6 +261,19 @@ class Desktop:
         self._notifier = None
         self._shown.clear()
         self._before.clear()
+
+
+def _settled(standing: dict[Key, tuple[int, ...]], about: tuple[int, ...]) -> list[Key]:
+    """The notices that are about nothing else any more; those about others keep those."""
+    settled: list[Key] = []
+    for key, promises in list(standing.items()):
+        left = tuple(promise for promise in promises if promise not in about)
+        if left:
+            standing[key] = left
+        else:
+            del standing[key]
+            settled.append(key)
+    return settled
 
 
 async def _desktop_id(bus: Any) -> str:
