@@ -224,6 +224,10 @@ class RememberingRules(RuleFile):
     """Between two times of one commitment: each of them is promised."""
     apart: Regex | None = None
     """Right before a commitment: that it is another deed than the one before it."""
+    refers_back: Regex | None = None
+    """Names what was named before: "I'll mend the lamp, and you'll have it back on Friday"."""
+    own_clause: Regex | None = None
+    """Begins a clause that says something of its own, and does not go on with the one before."""
     two_deeds: Regex | None = None
     """Two deeds of one subject, each with a thing of its own; ``deed`` is the second, ``shared``
     what goes for both."""

@@ -160,3 +160,19 @@ def test_a_name_is_the_whole_thing_or_none(
 def test_a_deed_is_told_whole_or_not_at_all(language: str, text: str, book: Rulebook) -> None:
     """What leans on another time or person is no sentence of its own."""
     assert named(text, language, book).pledge is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        ("en", "Every Friday I'll send you a packing list.", "the packing list"),
+        ("zh", "我每周五给您发一份打包清单。", "打包清单"),
+        ("ja", "毎週金曜に、梱包済みの一覧をお送りします。", "梱包済みの一覧"),
+    ],
+)
+def test_what_comes_again_is_offered_anew_without_its_rounds(
+    language: str, text: str, thing: str, book: Rulebook
+) -> None:
+    """One Friday is late, and not "every Friday by Monday"; nor is the thing called 毎週."""
+    about = named(text, language, book)
+    assert (about.thing, about.anew) == (thing, None)

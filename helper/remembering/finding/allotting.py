@@ -22,6 +22,8 @@ from helper.sentences import part_around
 
 _LISTED = re.compile(r"[，,；;、]")
 _EDGES = " \t\n，,；;、"
+_ANOTHER_DEED = 4
+"""So many letters beside a time may say another deed than the clause before."""
 _A_DEED = 2
 """So many letters between two times may say what is done by the first."""
 
@@ -61,15 +63,47 @@ def _clause_of(one: Commitment, after: int, sentence: str) -> int:
 
 def is_apart(stretch: Stretch) -> bool:
     """Whether its words begin another deed than what stands before them in the sentence."""
-    one, apart = stretch.one, stretch.rules.apart
+    one, rules = stretch.one, stretch.rules
     if one.shared:
         return True
-    return bool(apart and any(m.end() == one.start for m in apart.finditer(stretch.sentence)))
+    if rules.apart is None or _refers_back(stretch.sentence, one.start, stretch.end, rules):
+        return False
+    return any(match.end() == one.start for match in rules.apart.finditer(stretch.sentence))
+
+
+def _refers_back(sentence: str, start: int, end: int, rules: RememberingRules) -> bool:
+    return bool(rules.refers_back and rules.refers_back.search(sentence, start, end))
 
 
 def clause_around(due: Due, sentence: str) -> Place:
     """The clause in which a time stands."""
     return part_around(PAUSE, sentence, due.start, due.end)
+
+
+def clauses_beside(
+    sentence: str, due: Due, times: Sequence[Due], rules: RememberingRules
+) -> Iterator[Place]:
+    """The clauses before and behind that of a time which begin something of their own.
+
+    None, if the clause of the time goes on with the one before: "We'll send another, ships today".
+    """
+    here = clause_around(due, sentence)
+    besides = here[1] - here[0] - (due.end - due.start)
+    if besides < _ANOTHER_DEED or _refers_back(sentence, *here, rules):
+        return
+    if not _begins_own(sentence, here[0], rules):
+        return
+    for start, end in pairwise([0, *(at.end() for at in PAUSE.finditer(sentence)), len(sentence)]):
+        is_timed = start == here[0] or any(start <= one.start < end for one in times)
+        if not is_timed and _begins_own(sentence, start, rules):
+            yield trimmed(sentence, start, end, rules)
+
+
+def _begins_own(sentence: str, start: int, rules: RememberingRules) -> bool:
+    """Whether a clause says something of its own."""
+    while start < len(sentence) and sentence[start] in _EDGES:
+        start += 1
+    return rules.own_clause is not None and bool(rules.own_clause.match(sentence, start))
 
 
 def dues_for(
@@ -176,7 +210,7 @@ def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[P
     at = taken.index(due) if due else 0
     start = _cut(stretch, *taken[at - 1 : at + 1]) if at else start
     end = _cut(stretch, *taken[at : at + 2]) if at + 1 < len(taken) else end
-    own = _trimmed(stretch, start, end)
+    own = trimmed(stretch.sentence, start, end, stretch.rules)
     before = (
         due and not stretch.rules.verb_last and PAUSE.search(stretch.sentence, due.end, one.start)
     )
@@ -185,7 +219,7 @@ def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[P
     if one.rule is HEARD or before or start <= one.start < one.end <= end:
         return [own]
     if one.start < end and start < one.end:
-        return [_trimmed(stretch, stretch.start, stretch.end)]
+        return [trimmed(stretch.sentence, stretch.start, stretch.end, stretch.rules)]
     verb = (one.start, stretch.end if stretch.rules.verb_last else one.end)
     names_another = any(verb[0] <= other.start < verb[1] for other in taken)
     return [own] if names_another else sorted([own, verb])
@@ -200,12 +234,12 @@ def _cut(stretch: Stretch, last: Due, due: Due) -> int:
     return last.end + word.start() if word else due.start
 
 
-def _trimmed(stretch: Stretch, start: int, end: int) -> Place:
+def trimmed(sentence: str, start: int, end: int, rules: RememberingRules) -> Place:
     """Without the marks around it, and without the words that lead on to it and to the next."""
-    said = stretch.sentence[start:end].rstrip(_EDGES)
-    if not stretch.rules.verb_last:
-        ahead = stretch.rules.also.match(said, len(said) - len(said.lstrip(_EDGES)))
+    said = sentence[start:end].rstrip(_EDGES)
+    if not rules.verb_last:
+        ahead = rules.also.match(said, len(said) - len(said.lstrip(_EDGES)))
         start, said = (start + ahead.end(), said[ahead.end() :]) if ahead else (start, said)
-        words = [word for word in stretch.rules.also.finditer(said) if word.end() == len(said)]
+        words = [word for word in rules.also.finditer(said) if word.end() == len(said)]
         said = said[: words[-1].start()].rstrip(_EDGES) if words else said
     return start + len(said) - len(said.lstrip(_EDGES)), start + len(said)

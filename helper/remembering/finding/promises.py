@@ -29,10 +29,12 @@ from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.allotting import (
     Stretch,
     clause_around,
+    clauses_beside,
     dues_for,
     is_apart,
     own_words,
     stretches,
+    trimmed,
 )
 from helper.remembering.finding.committing import HEARD, LOUD, Commitment, commitments, touches
 from helper.remembering.finding.hearing import Sound, sound
@@ -45,6 +47,9 @@ from helper.workdays import at
 
 _HINTED = -0.75
 """The logit from which a commitment without a time only lets one hope."""
+
+_ANOTHER = 2.0
+"""The logit from which a clause without a time, beside a promise with one, is another promise."""
 
 
 def find(
@@ -87,6 +92,8 @@ def _find(
         heard = None if is_other else sound(sentence, times, language)
         alone = partial(_commits_alone, sentence=sentence, times=times, language=language)
         rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
+        if heard is not None:
+            rows = _with_clauses(rows, sentence, times, scene.rules, language)
         found += [_as_written(one, start, end, text, alone=len(rows) == 1) for one in rows]
     return _without_covered(found, rules)
 
@@ -146,6 +153,32 @@ def _rows(found: Iterable[_Row]) -> list[_Row]:
         if not any(one in kept for one in deed):
             kept += [one for one in plain if not _only_tells(one.stretch)][:1]
     return [one for one in rows if one in kept]
+
+
+def _with_clauses(
+    rows: list[_Row], sentence: str, times: Sequence[Due], rules: RememberingRules, language: str
+) -> list[_Row]:
+    """Beside one promise with a time, a clause without one that promises something else.
+
+    "We're posting a new one, and Kirsty will ring you tomorrow": no rule has its words.
+    """
+    if len(rows) != 1 or rows[0].due is None:
+        return rows
+    row, due = rows[0], rows[0].due
+    for start, end in clauses_beside(sentence, due, times, rules):
+        said = sentence[start:end]
+        heard = sound(said, (), language)
+        if heard is None or heard.commits < _ANOTHER or heard.hints > _HINTED:
+            continue
+        if any(rule.pattern.search(said) for rule in rules.not_promises):
+            continue
+        stretch = Stretch(Commitment(start, end, HEARD), start, end, sentence, rules)
+        promise = _promise(stretch.one, None, hopes=False)
+        own = _Row(promise, hinted=False, words=[(start, end)], due=None, stretch=stretch)
+        if end <= due.start:
+            return [own, replace(row, words=[trimmed(sentence, end, len(sentence), rules)])]
+        return [replace(row, words=[trimmed(sentence, 0, start, rules)]), own]
+    return rows
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:

@@ -35,8 +35,13 @@ def promised(row: Promise, book: Rulebook) -> Promised:
         return Promised()
     said = row.sentence.replace(GAP, " " * len(GAP)).replace("’", "'")
     words = plain = book.plain(said, row.language)
-    for one in all_in(plain, row.made, ZoneInfo(row.zone), rules, book.rhythm):
-        plain = plain[: one.start] + _TIME * (one.end - one.start) + plain[one.end :]
+    times = [
+        (one.start, one.end)
+        for one in all_in(plain, row.made, ZoneInfo(row.zone), rules, book.rhythm)
+    ]
+    rounds = [found.span() for rule in rules.rounds for found in rule.pattern.finditer(plain)]
+    for start, end in (*times, *rounds):
+        plain = plain[:start] + _TIME * (end - start) + plain[end:]
     own = words.find(row.due_text) if row.due_text else plain.find(_TIME)
     naming = rules.naming
     sentence = _Sentence(said, naming.time.sub(lambda found: _TIME * len(found[0]), plain), own)
@@ -44,7 +49,8 @@ def promised(row: Promise, book: Rulebook) -> Promised:
     thing = _Sentence(thing, thing).told(naming.said) if thing else None
     if GAP in row.sentence:  # A deed without its middle is none.
         return Promised(thing=thing)
-    anew = sentence.told(naming.anew, _LONGEST)
+    # What comes every week is late once: its sentence with one new time would say another thing.
+    anew = None if rounds else sentence.told(naming.anew, _LONGEST)
     return Promised(thing=thing, pledge=sentence.told(naming.pledges), anew=anew)
 
 
