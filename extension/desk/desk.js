@@ -16,6 +16,7 @@ import { drawSettings } from "./settings.js";
 import { drawDay, drawDigest, drawNote, drawParked } from "./today.js";
 
 const REFRESH_MS = 60_000;
+const RETRY_MS = 3000;
 const FIRST = "today";
 
 /** What each view needs to be drawn. @type {Record<string, () => Promise<any[]>>} */
@@ -62,6 +63,9 @@ function show(view, reachable) {
   }
 }
 
+/** Nobody answered when we last looked. */
+let isAway = false;
+
 async function load() {
   const view = wanted();
   const status = await ask("status");
@@ -69,7 +73,9 @@ async function load() {
   const code = status.ok ? "" : status.error.code;
   refresh(byId("pairing"), code, () => code === "unpaired" ? [pairingForm(() => void load())]
     : code === "off" ? offScreen(() => void load()) : []);
-  if (!["", "unpaired", "off"].includes(code)) showProblem(status);
+  isAway = code === "off";
+  const isSaidAbove = isAway || code === "unpaired";
+  if (code) showProblem(isSaidAbove ? { ok: true } : status);
   show(view, status.ok);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
   if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, mended(status.status.ledger));
@@ -80,3 +86,4 @@ await pairFromAddress();
 await load();
 addEventListener("hashchange", () => void load().then(() => scrollTo(0, 0)));
 setInterval(() => document.visibilityState === "visible" && wanted() !== "settings" && void load(), REFRESH_MS);
+setInterval(() => document.visibilityState === "visible" && isAway && void load(), RETRY_MS);

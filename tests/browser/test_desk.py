@@ -61,6 +61,22 @@ def test_the_desk_without_a_helper(loaded: Load) -> None:
     expect(page.locator("#today")).to_be_hidden()
 
 
+def test_a_helper_that_comes_back_is_found(loaded: Load) -> None:
+    """That it went is said once, and the desk looks for it by itself, as it says."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "promises")
+    extension.wire.up = False
+    page.get_by_role("button", name="Done").first.click()
+    expect(page.get_by_role("heading", name="The helper is not running")).to_be_visible()
+    expect(page.get_by_text("The helper is not answering")).to_have_count(0)
+
+    extension.wire.up = True
+
+    expect(page.get_by_role("heading", name="What you promised")).to_be_visible()
+    expect(page.get_by_role("heading", name="The helper is not running")).to_have_count(0)
+
+
 def test_a_subject_that_asks_is_said_once(loaded: Load) -> None:
     """Where the subject is what they want, it does not stand below itself."""
     extension = loaded()

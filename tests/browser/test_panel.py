@@ -187,6 +187,17 @@ def test_a_level_without_words_of_its_own_contradicts_nothing(loaded: Load) -> N
     expect(page.locator(".feeling")).to_contain_text("No words of frustration found")
 
 
+def test_a_long_subject_leaves_room_for_the_mail(loaded: Load) -> None:
+    """It stands on the page beside; three lines of it are enough to know it by."""
+    extension = loaded()
+    ready(extension, reading=reading(subject="Where is my bag, and who looks for it? " * 9))
+    page = extension.panel()
+    box = page.locator(".heading h2").bounding_box()
+    assert box
+    assert box["height"] < 70
+    expect(page.locator(".ask .lead")).to_be_visible()
+
+
 def test_what_is_not_read_or_not_ours_is_asked_for_nothing(loaded: Load) -> None:
     """B01, B12: no "perhaps they want to be heard" over Finnish, nor "calm" over a newsletter."""
     extension = loaded()
