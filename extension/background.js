@@ -81,9 +81,9 @@ const fromMail = {
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? NO_COMPOSE : {},
   )),
-  "compose.text": async ({ compose, text, attached, mail }, tab) => {
+  "compose.text": async ({ compose, text, attached, elsewhere, mail }, tab) => {
     void calledBack(text, mail);
-    return { check: await check(tab, compose, text, attached) };
+    return { check: await check(tab, compose, text, attached, elsewhere) };
   },
   "mail.held": (message, tab) => hold(message, tab),
   "mail.sent": async (message, tab) => {
@@ -101,8 +101,8 @@ const fromOwnPages = {
   state: async ({ tab }) => ({ state: await visibleState(tab) }),
   draft,
   dismiss: async ({ tab, finding }) => dismiss(tab, finding),
-  insert: async ({ tab, text }) =>
-    askPage(tab, { type: "insert", text, compose: (await stateOf(tab)).compose ?? undefined }),
+  insert: async ({ tab, text, answer }) =>
+    askPage(tab, { type: "insert", text, answer, compose: (await stateOf(tab)).compose ?? undefined }),
   jump: ({ tab, start, end }) => askPage(tab, { type: "jump", start, end }),
   fix: ({ tab, start, end, text }) => askPage(tab, { type: "fix", start, end, text }),
   "read.again": async ({ tab }) => {

@@ -26,12 +26,13 @@ function withoutDismissed(check, text, dismissed) {
   return { ...check, findings: check.findings.filter(wanted) };
 }
 
-/** @param {number} tab @param {string} compose @param {string} text @param {boolean|null} [attached] */
-export async function check(tab, compose, text, attached = null) {
+/** What goes to somebody `elsewhere` is held against no mail.
+ * @param {number} tab @param {string} compose @param {string} text @param {boolean|null} [attached] @param {boolean} [elsewhere] */
+export async function check(tab, compose, text, attached = null, elsewhere = false) {
   const { reading, signature } = await change(tab, (before) =>
     before.compose === compose ? {} : { ...NO_COMPOSE, compose },
   );
-  const body = { text, reading: reading ?? undefined, me: await me(signature), attached, language: languageOfWords() };
+  const body = { text, reading: elsewhere ? undefined : reading ?? undefined, me: await me(signature), attached, language: languageOfWords() };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
     now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},

@@ -78,7 +78,7 @@
     const same = part.text === box.part.text && hangs === box.attached;
     if (desk.composing.has(editor) || same) return;
     [box.part, box.attached] = [part, hangs];
-    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs, mail: addressed(box.compose) });
+    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs, elsewhere: isElsewhere(box.compose), mail: addressed(box.compose) });
     if (answer?.ok && box.part === part) mark(box, answer.check);
   };
 
@@ -90,6 +90,15 @@
 
   /** The open mail, if it is the one answered. @param {Compose} compose */
   const answered = ({ thread }) => (thread !== null && thread === open()?.thread ? open() : null);
+
+  /** Whether it goes to somebody else than the open mail came from. @param {Compose} compose */
+  const isElsewhere = ({ thread, recipients }) => {
+    const mail = open();
+    if (!mail) return false;
+    if (thread !== null && mail.thread !== null) return thread !== mail.thread;
+    const [from, ...to] = [mail.sender, ...recipients].map(({ address }) => address?.toLowerCase() ?? null);
+    return from !== null && to.some((one) => one !== null) && !to.includes(from);
+  };
 
   /** What is known of a mail before its words. @param {Compose} compose */
   const addressed = (compose) => {
@@ -124,9 +133,13 @@
   });
 
   const orders = {
-    insert: (/** @type {{text: string, compose?: string}} */ { text, compose }) => {
+    /** An answer to the open mail goes into its own box, if there is one, whichever was used last. */
+    insert: (/** @type {{text: string, compose?: string, answer?: boolean}} */ { text, compose, answer }) => {
       look(adapter.composes(document));
-      const box = [...boxes.values()].find((one) => one.id === compose) ?? (compose ? null : last);
+      const all = [...boxes.values()];
+      const used = all.find((one) => one.id === compose) ?? (compose ? null : last);
+      const own = answer && used && isElsewhere(used.compose) ? all.findLast((one) => !isElsewhere(one.compose)) : null;
+      const box = own ?? used;
       return box !== null && desk.insert(box.compose.editor, text);
     },
     jump: (/** @type {{start: number, end: number}} */ { start, end }) =>

@@ -229,7 +229,7 @@ export class Reply {
   /** @param {string} [text] */
   async insert(text = this.draft?.text) {
     if (!text) return;
-    const answer = await ask("insert", { tab: this.tab, text });
+    const answer = await ask("insert", { tab: this.tab, text, answer: !this.promise });
     this.said.textContent = answer.ok ? t("inserted") : t("insert_failed");
   }
 
