@@ -44,10 +44,11 @@ class Checking:
         book, settings = self._rules(), self._settings()
         typed, reading = short(text), reading and shortened(reading)
         language = judged_in(typed.text, reading, book)
+        known = reading if reading and reading.language in book.replying else None
         found = promises.find(typed.text, now, settings.timezone, book, language)
         noted = checklist.check(
             typed.text,
-            reading,
+            known,
             book.explained(language, reader),
             language,
             me=me or settings.name or None,

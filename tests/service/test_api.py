@@ -444,6 +444,23 @@ def test_export(caller: Caller, form: str) -> None:
     assert "corrected invoice" in file["content"].replace("\r\n ", "")
 
 
+@pytest.mark.parametrize(
+    "mail", ["", "Ma bouilloire fuit depuis deux semaines, et personne ne répond."]
+)
+def test_a_reply_to_what_cannot_be_read_is_checked(caller: Caller, mail: str) -> None:
+    """Over a picture or a mail in French; the reply is in a language of ours."""
+    reading = caller.post("/read", {"text": mail})
+    reply = (
+        "Hi Marie, we are sorry for any inconvenience, but this is how it is. "
+        "I will look at what came in and then write to you on Friday before noon with what I found."
+    )
+    told = caller.post("/check", {"text": reply, "reading": reading})
+
+    assert reading["level"] is None
+    assert "sorry.we" in {one["rule"] for one in told["findings"]}
+    assert told["ticks"]["simple"]
+
+
 def test_status_tells_where_reminders_appear(caller: Caller) -> None:
     """By a name the extension has words for in the user's language."""
     assert caller.get("")["notifications"] == {"channel": "extension", "why": "nowhere"}

@@ -21,12 +21,12 @@ _ENOUGH_LETTERS = 2
 def judged_in(text: str, reading: Reading | None, book: Rulebook) -> str:
     """Whose rules judge a text: those of its own language, as soon as it clearly shows one.
 
-    A reply to a mail in a language without rules isn't judged.
+    Beside a mail without words any text does.
     """
-    if reading is None:
+    if reading is None or reading.language == UNKNOWN:
         return language_of(text, book.languages)
     own = _written(text, reading, book)
-    return own if {own, reading.language} <= book.replying.keys() else reading.language
+    return own if own in book.replying else reading.language
 
 
 def other_language(
