@@ -27,11 +27,16 @@ export class Checklist {
     this.findings = [];
     /** What could stand first, in the words of a draft. */
     this.heard = "";
+    this.text = "";
+    /** What became of words set aside; it outlives each drawing of the same words. */
+    this.said = el("span", { role: "status", class: "soft small" });
   }
 
   /** @param {TabState} state @param {number} tab @param {any} draft to lend words where none show that one listened */
   draw({ check, compose, text, mail }, tab, draft) {
     this.tab = tab;
+    if (text !== this.text) this.said.textContent = "";
+    this.text = text;
     this.heard = draft && draft.language === check?.language ? opening(draft) : "";
     this.language = check?.language ?? null;
     this.findings = inOrder(check?.findings ?? []);
@@ -41,11 +46,22 @@ export class Checklist {
       !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
       check && summary(check),
       check && ticks(check.ticks),
-      check && check.heat >= HEATED && heated(text, mail),
+      check && check.heat >= HEATED && this.heated(text, mail),
       this.findings.length > 0 && el("h3", {}, t("findings_title")),
       this.findings.length > 0 && el("ol", { class: "findings" },
         ...this.findings.map((finding) => this.finding(finding, cut(finding.start, finding.end)))),
     ]);
+  }
+
+  /** A walk is offered, and the words can wait on the desk meanwhile. @param {string} text @param {any} mail */
+  heated(text, mail) {
+    const aside = async () => {
+      const room = await park(text, [nameOf(mail?.from), mail?.subject].filter(Boolean).join(" · "));
+      this.said.textContent = room ? t("parked") : t("parked_full", MOST);
+    };
+    return el("div", { class: "note stack" },
+      el("p", {}, t("heated")),
+      el("p", { class: "row" }, button(t("park"), () => void aside(), { "data-key": "park" }), this.said));
   }
 
   /** @param {any} finding @param {string} words */
@@ -116,16 +132,4 @@ function ticks(given) {
       el("span", { class: "box", "aria-hidden": "true" }, given[tick] ? "✓" : ""),
       el("span", {}, t(`tick_${tick}`)),
       el("span", { class: "visually-hidden" }, t(given[tick] ? "tick_on" : "tick_off")))));
-}
-
-/** A walk is offered, and the words can wait on the desk meanwhile. @param {string} text @param {any} mail */
-function heated(text, mail) {
-  const said = el("span", { role: "status", class: "soft small" });
-  const aside = async () => {
-    const room = await park(text, [nameOf(mail?.from), mail?.subject].filter(Boolean).join(" · "));
-    said.textContent = room ? t("parked") : t("parked_full", MOST);
-  };
-  return el("div", { class: "note stack" },
-    el("p", {}, t("heated")),
-    el("p", { class: "row" }, button(t("park"), () => void aside(), { "data-key": "park" }), said));
 }

@@ -11,6 +11,7 @@ from helper.contracts import Calibration, Pause
 from tests.browser.canned import (
     MAIL,
     NOW,
+    WE_SORRY,
     Load,
     as_json,
     check,
@@ -287,18 +288,16 @@ def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     extension = loaded()
     full(extension)
     hot = "You never listen."
-    extension.set_state(
-        status="ready",
-        mail=MAIL,
-        reading=reading(),
-        compose="c1",
-        text=f"{hot}\n\n\n",
-        check=check(heat=0.9),
-    )
+    state = {"status": "ready", "mail": MAIL, "reading": reading(), "compose": "c1"}
+    state["text"] = f"{hot}\n\n\n"
+    extension.set_state(**state, check=check(heat=0.9))
     panel = extension.panel()
     panel.get_by_role("tab", name="Reply").click()
     panel.get_by_role("button", name="Park it").click()
     expect(panel.get_by_text("It waits on your desk.")).to_be_visible()
+    extension.set_state(**state, check=check(WE_SORRY, heat=0.9))
+    expect(panel.locator(".finding")).to_have_count(1)
+    expect(panel.get_by_text("It waits on your desk.")).to_be_visible()  # drawn anew, still said
 
     page = desk(extension)
     words = page.locator("#parked .notice")
