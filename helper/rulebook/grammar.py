@@ -120,6 +120,8 @@ class Grammar(Strict):
     """What leads over to a clause, and is left out where it is told."""
     contrast: Regex
     """What follows a clause that tells only half of what happened."""
+    besides: str | None = None
+    """How a second clause, ``then``, is told behind the ``first``."""
     word_given: Regex | None = None
     """A clause that only tells what was promised, not that it was broken, or what they did."""
     aside: Regex

@@ -39,7 +39,8 @@ def _school(language: str, book: Rulebook, data: Path, out: Path) -> None:
         keep_table(OWNERS, language, owned, out)
     told = list(clauses.lessons(language, book, data=data))
     if language == LANGUAGE:
-        _teach(clauses.RETOLD, language, [*told, *clauses.judged(book, data)], out)
+        told += [*clauses.judged(book, data), *clauses.written(book)]
+        _teach(clauses.RETOLD, language, told, out)
         _teach(asks.NAMED_ASKS, language, list(asks.lessons(book, data)), out)
     else:
         _teach(clauses.CITED, language, told, out)

@@ -15,7 +15,7 @@ from typing import Any
 
 from helper.contracts import Reading
 from helper.ears.choosing import Chosen, learn
-from helper.reading.train.texts import CORPUS, POSTS, posts, rows_in
+from helper.reading.train.texts import CORPUS, POSTS, posts, retold, rows_in
 from helper.replying.understanding import citing, retelling
 from helper.replying.understanding.citing import CLAUSES
 from helper.replying.understanding.forms import as_trouble
@@ -43,6 +43,8 @@ _TIMES = 2
 """How much more a clause counts that was labelled than one that was not chosen."""
 _GENTLE = 0.02
 """The step where clauses are judged one by one: what stands in few of them says little."""
+_SELDOM = 12
+"""In how many of them a trait must stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def lessons(
     book: Rulebook,
     corpus: Path = CORPUS,
     data: Path | None = None,
-    written: Path = POSTS,
+    posted: Path = POSTS,
 ) -> Iterator[Clauses]:
     """The mails and posts of which people said what can be told back, in a fixed order.
 
@@ -68,7 +70,7 @@ def lessons(
     """
     rules = book.replying[language]
     by_place = _read_one_by_one() if rules.grammar else frozenset()
-    short = ((row["file"], row) for row in posts(language, written))
+    short = ((row["file"], row) for row in posts(language, posted))
     for file, row in chain(rows(language, corpus, data), short):
         if "told" in row and row.get("id") not in by_place:
             reading = understood_of(row, language, book).reading
@@ -152,10 +154,20 @@ def judged(book: Rulebook, data: Path) -> Iterator[Clauses]:
         yield Clauses(one.name, chosen, bool(one.fit), said, _TIMES, best)
 
 
+def written(book: Rulebook) -> Iterator[Clauses]:
+    """Texts written for it, in which all that is not marked as trouble is only beside it."""
+    rules = book.replying[LANGUAGE]
+    for row in retold(LANGUAGE):
+        mail = understood_of(row, LANGUAGE, book)
+        lesson = _retold(row, as_trouble(mail.reading, mail.need), rules)
+        best = next((at for at, fit in enumerate(lesson.chosen.fits) if fit == 1), None)
+        yield replace(lesson, file=row["file"], times=_TIMES, best=best)
+
+
 def _teach_alone(known: Sequence[Clauses]) -> dict[str, float]:
     alone = [choice for one in known for choice in one_by_one(one.chosen) for _ in range(one.times)]
     first = [_beside_others(one.chosen, one.best) for one in known if one.best is not None]
-    return learn([*alone, *first, *first], LEAST, _GENTLE)
+    return learn([*alone, *first, *first], _SELDOM, _GENTLE)
 
 
 def _beside_others(chosen: Chosen, best: int) -> Chosen:

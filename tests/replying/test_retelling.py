@@ -163,6 +163,37 @@ def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mai
     assert way is None or not any(one in way.said for one in beside)
 
 
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "I've been calling you for three days. My sister sings. No one came to mend the lift.",
+            "you've been calling us for three days, and that no one came to mend the lift",
+        ),
+        (
+            "My parcel was lost twice. Nobody answers the phone.",
+            "your parcel was lost twice, and that nobody answers the phone",
+        ),
+    ],
+)
+def test_two_clauses_that_tell_of_it_are_told_in_the_order_of_the_mail(
+    book: Rulebook, mail: str, told: str
+) -> None:
+    """B17: who tells of two wrongs finds both in the sorry, as one story."""
+    way = retold(a_reading(mail, 3), book.replying["en"])
+    assert way is not None
+    assert way.said == told
+    assert way.alone in told.split(", and that ")
+
+
+def test_what_says_the_same_again_is_told_once(book: Rulebook) -> None:
+    """B17: a second clause is told only where it adds something."""
+    mail = "My parcel has been lost in your depot. My parcel was lost in your depot again."
+    way = retold(a_reading(mail, 3), book.replying["en"])
+    assert way is not None
+    assert way.alone is None
+
+
 def test_nothing_is_told_back_to_who_only_asks(book: Rulebook) -> None:
     """Where nothing went wrong there is nothing to tell."""
     mail = "The kettle has a red button. What is it for?"

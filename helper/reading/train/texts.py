@@ -20,6 +20,9 @@ ELSEWHERE = "elsewhere"
 POSTS = Path(__file__).parents[2] / "replying" / "corpus"
 """Short posts, with what a first reply to each must be and must ask."""
 
+_PARTS = 8
+"""So many parts are tried by what the others taught."""
+
 Plain: TypeAlias = Callable[[str], str]
 """Writes a text in the letters of the rules, as the reader sees it."""
 
@@ -55,6 +58,14 @@ def posts(language: str, folder: Path = POSTS) -> list[dict[str, Any]]:
     file = folder / f"missing-{language}.jsonl"
     known = (row for row in rows_in(file) if "needs" in row) if file.is_file() else ()
     return [{"file": file.name, "subject": None, "from": None, "also": []} | row for row in known]
+
+
+def retold(language: str, folder: Path = POSTS) -> list[dict[str, Any]]:
+    """What was written to tell background from trouble, as rows like those of mails, in parts."""
+    file = folder / f"told-{language}.jsonl"
+    known = rows_in(file) if file.is_file() else ()
+    bare = {"subject": None, "from": None}
+    return [bare | {"file": f"{file.name} {at % _PARTS}"} | row for at, row in enumerate(known)]
 
 
 def said_in(file: Path) -> dict[str, str]:

@@ -38,7 +38,7 @@ from helper.replying.composing.cases import (
 from helper.replying.composing.variety import Run, runs, tokens
 from helper.replying.composing.voice import as_said
 from helper.replying.composing.wording import Said
-from helper.replying.understanding.facts import capital, name_of, slots_of
+from helper.replying.understanding.facts import Slots, capital, name_of, slots_of
 from helper.replying.understanding.forms import SECOND_FAILURE, forms_for
 from helper.replying.understanding.script import as_theirs
 from helper.rulebook.composing import names_in
@@ -58,6 +58,8 @@ _BESIDE = (frozenset({"rest"}), frozenset({"quoted", "wrote"}), frozenset({"impa
 _AS_IT_STANDS, _NAME = frozenset({"cited", "told"}), frozenset({"topic", "short"})
 _WRONG, _ASK = frozenset({"wrong"}), frozenset({"ask"})
 _KNOW = frozenset({"know"})
+_BOTH = frozenset({"wrong", "told"})
+"""Where two clauses of what happened may be told."""
 _WHEN_CALM = (*_BESIDE, _AS_IT_STANDS, _NAME, _WRONG, _ASK)
 _WHEN_UPSET = (*_BESIDE, _NAME, _AS_IT_STANDS, _ASK | _KNOW, _WRONG)
 """Then one by one, and in fewer words: who is upset misses most what happened to them."""
@@ -169,6 +171,9 @@ def _shortened(case: Case) -> Iterator[Case]:
     is_upset = case.situation.level >= (UNEASY if reports else FRUSTRATED)
     request = case.wording.rules.composing.one_request
     left: frozenset[str] = frozenset()
+    if "alone" in case.wording.slots:
+        case = replace(case, wording=case.wording.knowing(_told_alone(case.wording.slots), 0))
+        yield case
     for number, facts in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):
         left |= facts
         slots = {name: text for name, text in case.wording.slots.items() if name not in left}
@@ -178,6 +183,13 @@ def _shortened(case: Case) -> Iterator[Case]:
         if fewer != tried:
             yield replace(case, wording=fewer)
         tried = fewer
+
+
+def _told_alone(slots: Slots) -> Slots:
+    """With one clause of what happened, where two are told."""
+    alone = slots["alone"]
+    left = ((name, said) for name, said in slots.items() if name != "alone")
+    return {name: alone if name in _BOTH and alone in said else said for name, said in left}
 
 
 def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:

@@ -80,8 +80,8 @@ def _said_back(
     if way is None:
         return {"wrong": wrong}
     if reading.wrongs != () and rules.wrongs.search(way.said):
-        return {"wrong": way.said}
-    return {"wrong": wrong, "told": way.said}
+        return {"wrong": way.said, "alone": way.alone}
+    return {"wrong": wrong, "told": way.said, "alone": way.alone}
 
 
 def capital(text: str) -> str:

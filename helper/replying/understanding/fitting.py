@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, fitness, table
-from helper.ears.chorus import Voice
-from helper.replying.understanding.citing import CLAUSES, loudness
+from helper.ears.chorus import Voice, chorus, totals
+from helper.ears.grams import read_grams
+from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
 from helper.replying.understanding.telling import Clause, is_aside, is_shown, whole
 from helper.replying.understanding.turning import EDGES
 from helper.rulebook.replying import ReplyingRules
@@ -31,6 +32,13 @@ _BEFORE, _NEAR = 40, 2
 """Characters before a clause, and how many of their last words are traits."""
 _RUNS = (2, 3, 4)
 """Letters for parts of speech in a row."""
+_VOICES = (
+    *("calm", "uneasy", "frustrated", "mistreated", "blocked", "not_knowing", "complaint"),
+    *("needs.mend", "needs.answer", "needs.thank", "new_work", "none", ASTRAY),
+)
+"""The ears that are asked of every clause: mere background sounds calm, a joy like thanks."""
+_HEARD = tuple(step / 2 for step in range(-4, 5))
+"""How much it sounds like each, by what it reaches."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -44,6 +52,8 @@ class Way:
     """Letters for its parts of speech."""
     is_plain: bool
     """Whether no rule for telling knows it, and only its words are turned."""
+    alone: str | None = None
+    """The same without the second clause, where one is told beside it."""
 
 
 def traits(
@@ -106,6 +116,17 @@ def _traits(
     yield from _by_who_does_it(said, rules, heard, signs)
     yield from _by_its_shape(one, rules)
     yield from _by_its_place(one, reading)
+    yield from _by_its_sound(one.clause.text.strip(), chorus(reading.language))
+
+
+def _by_its_sound(said: str, known: Mapping[str, Voice]) -> Iterator[str]:
+    """What it sounds like by itself, and how much like anything that may have gone wrong."""
+    grams = read_grams(said, known[ASTRAY].orders).distinct
+    sums = totals(known, grams).items()
+    heard = {name: known[name].told(len(grams), total) for name, total in sums}
+    most = max(heard[name] for name in heard if name.startswith(f"{ASTRAY}."))
+    for name, sound in (*((one, heard[one]) for one in _VOICES), ("any", most)):
+        yield from (f"{name} > {least}" for least in _HEARD if sound > least)
 
 
 def _by_its_words(one: Way, said: Sequence[str], signs: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from helper.contracts import CALM, FRUSTRATED, Reading
+from helper.contracts import Reading
 from helper.ears.choosing import Traits
 from helper.ears.chorus import Voice, chorus
 from helper.replying.understanding import fitting
@@ -33,14 +33,17 @@ from helper.replying.understanding.telling import (
 from helper.replying.understanding.turning import EDGES, small, tidy, turned
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
-from helper.text import words
+from helper.text import meant, words
 
 _NAME = "X"
-_SURE_IN_LETTERS, _SURE, _SURE_IF_CALM = 0.5, 0.5, 0.55
-"""How likely a clause must be to be told: in a mail with a subject, of which it is a small part; in
-a post; and where hardly anything sounds amiss."""
+_SURE = 0.57
+"""How likely a clause must be to be told."""
 _CLEARLY = 0.65
 _HARDLY_LESS = 0.1
+_MOST_OF_BOTH = 25
+"""Words of two clauses that are told."""
+_SAME = 2
+"""A clause of which one word in so many with meaning was told already tells the same again."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _FEW, _LONGEST = 6, 40
@@ -68,18 +71,41 @@ _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
 
 def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     """The clause that says best what happened; ``None`` where none is surely fit for it."""
-    found, least = _ways(reading, rules), _least(reading)
-    fits = fitting.fits(found, reading, rules, _ears(reading), least - _HARDLY_LESS)
-    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
+    found = _ways(reading, rules)
+    fits = fitting.fits(found, reading, rules, _ears(reading), _SURE - _HARDLY_LESS)
+    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
     best = ((_whole(at, found, fits), -fit) for fit, at in ranked)
-    told = next((one for one, fit in best if _is_trouble(one, fit, reading, rules)), None)
-    return _in_full(told, rules.grammar) if told and rules.grammar else None
+    fit = [one for one, worth in best if _is_trouble(one, worth, reading, rules)]
+    # What it does to them has words of its own.
+    tellable = iter([one for one in fit if not _is_impact(one, reading)] or fit)
+    told = next(tellable, None)
+    if told is None or rules.grammar is None:
+        return None
+    beside = next((one for one in tellable if _adds_to(told, one)), None)
+    return _both(_in_full(told, rules.grammar), beside, rules.grammar)
 
 
-def _least(reading: Reading) -> float:
-    if not reading.wrongs and (reading.level or CALM) < FRUSTRATED:
-        return _SURE_IF_CALM
-    return _SURE_IN_LETTERS if reading.subject else _SURE
+def _adds_to(told: Way, other: Way) -> bool:
+    """Whether another clause tells more of what happened, and both are not too long for a reply."""
+    is_apart = other.clause.end <= told.clause.start or told.clause.end <= other.clause.start
+    if not is_apart or len(words(told.said)) + len(words(other.said)) > _MOST_OF_BOTH:
+        return False
+    again = meant(told.said) & meant(other.said)
+    return _SAME * len(again) < len(meant(other.said))
+
+
+def _is_impact(one: Way, reading: Reading) -> bool:
+    impact, said = reading.facts.impact or "", one.clause.text.strip(EDGES)
+    return bool(impact) and (impact in said or said in impact)
+
+
+def _both(told: Way, other: Way | None, grammar: Grammar) -> Way:
+    """Two clauses as one story, in the order of the mail."""
+    if other is None or grammar.besides is None:
+        return told
+    first, then = sorted((told, _in_full(other, grammar)), key=lambda one: one.clause.start)
+    said = grammar.besides.format(first=first.said, then=then.said)
+    return replace(told, said=said, alone=told.said)
 
 
 def _in_full(one: Way, grammar: Grammar) -> Way:
