@@ -121,6 +121,16 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "to know whether you are flying tonight",
         ),
         ("Is the vegan goulash definitely nut free?", None),
+        (
+            "Why couldn't the parcel be left next door?",
+            "to know why the parcel couldn't be left next door",
+        ),
+        ("Why my locker has a new number?", "to know Why your locker has a new number"),
+        ("Why don't you care?", None),
+        ("How shall I fold the tent?", "to know how to fold the tent"),
+        ("How to fold it?", "to know How to fold it"),
+        ("What is included in the half board?", "to know What is included in the half board"),
+        ("Do I dare to taste it?", None),
         ("May I ask what you charge for a hem?", "to know what we charge for a hem"),
         (
             "Can we bring our dog, sign is in Dutch",
