@@ -194,6 +194,13 @@ def test_what_says_the_same_again_is_told_once(book: Rulebook) -> None:
     assert way.alone is None
 
 
+def test_an_amount_without_a_verb_is_no_clause(book: Rulebook) -> None:
+    """001:8: nobody is sorry "that £9 for a sandwich"."""
+    mail = "Three hours on the floor with a toddler and not one word. My coat is ruined."
+    way = retold(a_reading(mail, 3), book.replying["en"])
+    assert way is None or "on the floor" not in way.said
+
+
 def test_nothing_is_told_back_to_who_only_asks(book: Rulebook) -> None:
     """Where nothing went wrong there is nothing to tell."""
     mail = "The kettle has a red button. What is it for?"
