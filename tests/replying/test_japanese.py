@@ -295,6 +295,7 @@ def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> No
         ("ページのどこを押せばいいのでしょうか。", "どこを押せばいいのか"),
         ("郵送でお願いすることはできないのでしょうか。", "郵送でお願いすることはできないのか"),
         ("駐車場はありますか。", "駐車場の有無"),
+        ("園でのお昼寝の様子はいかがでしょうか。", "お昼寝の様子についての|お昼寝の様子について、"),
         ("原因と再発の防止策を書面でご提示ください。", "防止策の書面でのご提示をお求め"),
         ("来月から送付先を変更したいと存じます。", "送付先の変更をご希望"),
         ("下記部品の見積もりをお願いいたします。", "部品の見積もりのご依頼"),
@@ -312,6 +313,18 @@ def test_what_is_not_wanted_is_no_ask(book: Rulebook) -> None:
     """004:19: "it is not money I want" asks for nothing, and makes no second ask of one."""
     mail = "柵が外れました。お金が欲しいのではありません。安全なものに替えてください。"
     assert [one.text for one in reading_of(mail, book).asks] == ["安全なものに替えてください。"]
+
+
+def test_no_quote_stands_in_a_quote(book: Rulebook) -> None:
+    """What cannot be reported and holds a quote is not quoted again."""
+    told = answer("追跡番号ずっと「準備中」のまま2週間。フォームを3回送って返事ゼロ。", book)
+    assert not re.search("「[^」]*「", told)
+
+
+def test_who_writes_is_spoken_of_politely(book: Rulebook) -> None:
+    """B25: what the writer goes on doing is told with respect."""
+    mail = "見積もりが四度届きません。三十人の予定を押さえたまま、私は毎日皆に謝っております。"
+    assert "謝っている" not in answer(mail, book)
 
 
 def test_who_only_says_who_they_are_tells_of_no_trouble(book: Rulebook) -> None:

@@ -219,6 +219,8 @@ def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
     reported = tell(said, rules) if rules.composing.cited_reported else None
     if "wrong" in slots:
         return _as_people_choose(slots, reported, rules)
+    if reported is None and quoted[0] in said:
+        return slots  # No quote within a quote.
     return slots | {"wrong": reported or quoted.format(cited=said)}
 
 
