@@ -295,6 +295,10 @@ def test_the_need_is_met(text: str, said: str, never: str, book: Rulebook) -> No
         ("ページのどこを押せばいいのでしょうか。", "どこを押せばいいのか"),
         ("郵送でお願いすることはできないのでしょうか。", "郵送でお願いすることはできないのか"),
         ("駐車場はありますか。", "駐車場の有無"),
+        ("宛名を「前田設計室」にしていただけますか。", "宛名を「前田設計室」にしてほしいとの"),
+        ("納入の予定日と、調査の結果をご連絡ください。", "納入の予定日と調査の結果について"),
+        ("刷り直していただけるのでしょうか。", "刷り直してもらえるか"),
+        ("暫定的に延長いただけないでしょうか。", "暫定的に延長してほしいとの"),
         ("園でのお昼寝の様子はいかがでしょうか。", "お昼寝の様子についての|お昼寝の様子について、"),
         ("原因と再発の防止策を書面でご提示ください。", "防止策の書面でのご提示をお求め"),
         ("来月から送付先を変更したいと存じます。", "送付先の変更をご希望"),
@@ -313,6 +317,20 @@ def test_what_is_not_wanted_is_no_ask(book: Rulebook) -> None:
     """004:19: "it is not money I want" asks for nothing, and makes no second ask of one."""
     mail = "柵が外れました。お金が欲しいのではありません。安全なものに替えてください。"
     assert [one.text for one in reading_of(mail, book).asks] == ["安全なものに替えてください。"]
+
+
+def test_a_word_of_excuse_is_no_part_of_a_question(book: Rulebook) -> None:
+    """Who asks "sorry, is it at nine?" asks when it is: the sorry is no part of what is asked."""
+    told = answer("すみません、予約した着付けの時間は9時半で合っていますか？", book)
+    assert "すまない" not in told
+    assert "着付けの時間は9時半で合っているか" in told
+
+
+def test_a_calm_report_of_what_is_out_of_order_is_heard(book: Rulebook) -> None:
+    """B04: a works that stops its line is not calm, however drily it reports it."""
+    mail = "納入品300個のうち42個が図面の公差を外れております。納入の予定日をご連絡ください。"
+    assert reading_of(mail, book).level
+    assert re.search("申し訳|お詫び", answer(mail, book))
 
 
 def test_no_quote_stands_in_a_quote(book: Rulebook) -> None:

@@ -230,7 +230,7 @@ def _as_people_choose(slots: Slots, reported: str | None, rules: ReplyingRules) 
     It must say more than that one, or be something wrong by itself; the other is then told beside.
     """
     told = slots["wrong"]
-    if reported is None or reported == told:
+    if reported is None or reported in told:
         return slots
     if told in reported:
         return slots | {"wrong": reported}

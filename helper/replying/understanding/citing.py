@@ -34,7 +34,7 @@ _LIKELIEST = 3
 _ASKED = ("?", "？")
 _OWN = 0.2
 """How likely a clause must be by itself, whatever others that begin where it does make of it."""
-_SURE = 0.8
+_SURE = 0.55
 """How likely it is together that people would choose any clause, for that to be sure."""
 _MOST_SIGNS = 2
 _MOST_PARTS = 4
