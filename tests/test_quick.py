@@ -208,6 +208,8 @@ def test_small_letters_hide_nothing(words: list[str]) -> None:
     for source in [*SOURCES, r"\S+(?P<one>A)nswer", r"(?-i:[A-Z]{2})", r"\Wok\B|(?-i:ok)"]:
         pattern = Pattern([source], re.IGNORECASE | re.MULTILINE)
         found = [one[0].casefold() for one in pattern.finditer(text)]
+        starts = [one.start() for one in pattern.finditer(text)]
+        assert list(pattern.starts(text)) == starts
         assert (pattern.is_in(text), pattern.distinct(text)) == (bool(found), set(found))
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pydantic import Field, model_validator
 
-from helper.rulebook.base import Regex, Strict
+from helper.rulebook.base import Regex, Strict, Whole
 
 
 class Turn(Strict):
@@ -90,7 +90,7 @@ class Agents(Strict):
     """What stands before it where the verb is somebody else's: "let you know"."""
 
 
-class Grammar(Strict):
+class Grammar(Whole):
     """Parts of speech as letters, and what a phrase is made of."""
 
     lexicon: str

@@ -78,6 +78,11 @@ class Pattern:
         found = self._in_small(text)
         return {one[0].casefold() for one in (self.finditer(text) if found is None else found)}
 
+    def starts(self, text: str) -> Iterator[int]:
+        """Where all matches begin, in order."""
+        found = self._in_small(text)
+        return (one.start() for one in (self.finditer(text) if found is None else found))
+
     def _in_small(self, text: str) -> Iterator[re.Match[str]] | None:
         """All matches in small letters, where they are the same ones; they are looked for late."""
         low = text.lower()

@@ -114,6 +114,10 @@ class Quick(Pattern):
             return self.whole.finditer(text, start)
         return self._tried(places, text, start, len(text)) if places else iter(())
 
+    def starts(self, text: str) -> Iterator[int]:
+        """Where all matches begin, in order."""
+        return (one.start() for one in self.finditer(text))
+
     def first_in_each(self, parts: Parts) -> dict[int, re.Match[str]]:
         """The first match in each part, by its number; places count from where it begins."""
         found: dict[int, re.Match[str]] = {}

@@ -54,6 +54,8 @@ _HEARING = frozenset({"sorry", "understanding"})
 _NEAR = frozenset({"wrong", "cited", "told", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general; and so does
 what it is about, after these."""
+_REACH = 200
+"""Characters that hold all words of a run."""
 _TRIES = 6
 _FEW = 4
 _NEARLY = 3
@@ -158,7 +160,7 @@ class Wording:
 
     def _least_again(self, equals: Sequence[Variant], before: str) -> Iterator[Said]:
         """What was not said of late as it comes, then the rest, the least repeated first."""
-        tail = tokens(before)[1 - self.rules.composing.run_length :]
+        tail = tokens(before[-_REACH:])[1 - self.rules.composing.run_length :]
         again: list[tuple[int, Said]] = []
         for said in self._fillings(equals):
             repeats = self._repeats(tail, said.text)

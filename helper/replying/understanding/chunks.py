@@ -147,7 +147,7 @@ def _begins_with_a_name(title: str, grammar: Grammar) -> bool:
 def sentences(text: str, grammar: Grammar, rules: ReplyingRules) -> Iterator[Sentence]:
     """The sentences of a mail that do not only greet."""
     known = ((rules.telling_signs, SIGN), (rules.troubles, TROUBLE))
-    signs = {one.start(): worth for sign, worth in known if sign for one in sign.finditer(text)}
+    signs = {at: worth for sign, worth in known if sign for at in sign.starts(text)}
     said = (one for one in _SENTENCE.finditer(text) if not grammar.greeting.search(one[0]))
     for number, sentence in enumerate(said):
         start, found = sentence.start(), list(grammar.word.finditer(sentence[0]))

@@ -2,7 +2,7 @@
 
 The lexicon that comes with TextBlob holds some 94,000 English words with their most likely part
 of speech. It is sorted, so a word is found by halving: the file is mapped, not read. Of
-the words only the last few thousand that were asked for are remembered.
+the words only the last thousand that were asked for are remembered.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHORTENED = re.compile("['’]")
 
 def letters(found: list[re.Match[str]], grammar: Grammar) -> str:
     """One letter for each of the words of a sentence, in the light of their neighbours."""
-    said = "".join(_letter(one[0], grammar, first=not n) for n, one in enumerate(found))
+    said = "".join([_letter(one[0], grammar, not n) for n, one in enumerate(found)])
     for turn in grammar.context:
         said = turn.done(said)
     return said
@@ -37,7 +37,8 @@ def marks(said: str, grammar: Grammar) -> str:
     return letters(list(grammar.word.finditer(said)), grammar)
 
 
-def _letter(word: str, grammar: Grammar, *, first: bool) -> str:
+@lru_cache(maxsize=1024)
+def _letter(word: str, grammar: Grammar, first: bool) -> str:  # noqa: FBT001 - as it is remembered
     small = word.lower()
     if known := grammar.closed.get(small):
         return known
@@ -62,7 +63,7 @@ def is_word(small: str, grammar: Grammar) -> bool:
     return _tag(small, grammar.lexicon) is not None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _tag(word: str, lexicon: str) -> str | None:
     """The tag of ``word``, found by halving the sorted lines."""
     lines = _lines(lexicon)
