@@ -275,16 +275,6 @@ def test_a_list_mark_is_no_part_of_the_promise(book: Rulebook) -> None:
             ],
         ),
         (
-            "zh",
-            "师傅明天上午九点到您家，上门费给您减五十。",
-            [("师傅明天上午九点到您家", "Thu 19 09:00"), ("上门费给您减五十。", None)],
-        ),
-        (
-            "zh",
-            "新的马上给您寄出，明天让小月打电话跟您核对地址。",
-            [("新的马上给您寄出", None), ("明天让小月打电话跟您核对地址。", "Thu 19 18:00")],
-        ),
-        (
             "ja",
             "代金をご返金し、返送用の伝票もお送りします。",
             [("代金をご返金し", None), ("返送用の伝票もお送りします。", None)],
@@ -361,7 +351,7 @@ def test_rules_of_the_house_and_what_others_do_promise_nothing(
 
 
 @pytest.mark.parametrize(
-    "text", ["あとはまかせといてください。", "もう一晩、様子を見させてください。"]
+    "text", ["この件は私に任せておいてください。", "もう一晩、様子を見させてください。"]
 )
 def test_leave_it_to_us_is_no_request(text: str, book: Rulebook) -> None:
     """B53: it lets one hope, whatever the polite verb at its end asks."""

@@ -71,7 +71,8 @@ def commitments(
     """What commits in a sentence, in order, and the parts of it that commit to nothing.
 
     Beside a time nearly all sounds like a promise, so no ear is asked of a clause with one in which
-    a rule takes something back, nor of words that commit and are taken back themselves.
+    a rule takes something back; nor, where the verb comes last and ends what is taken back, of
+    words that commit and are taken back themselves.
     """
     said = [one for one in _said(sentence, rules) if heard is None or one.is_borne_out(heard)]
     sounds = heard is not None and heard.commits > LOUD
@@ -81,7 +82,7 @@ def commitments(
     found = _unguarded(said, guards, sentence)
     clauses = [part_around(PAUSE, sentence, *time) for time in times]
     sure = heard is not None and heard.commits > _PLAIN
-    spoken = [*clauses, *((one.start, one.end) for one in said)]
+    spoken = [*clauses, *((one.start, one.end) for one in said if rules.verb_last)]
     denied = guards and not (sure and not any(touches(one, guards) for one in spoken))
     if sounds and not found and not denied:
         return (Commitment(0, len(sentence), HEARD),), ()
