@@ -68,6 +68,8 @@ class Held(Strict):
 
     pattern: Regex
     asks: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    """What is done with that, where it is something else."""
 
 
 class Detail(Rule):
@@ -191,7 +193,10 @@ class UnderstandingRules(Whole):
     wrotes: tuple[Mention, ...] = ()
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
     questions_told: bool = False
-    """Whether a question is said from our side all the same, as what its writer wants to know."""
+    """Whether both are said from our side all the same, as what their writer wants to know, or
+    would like to have done."""
+    wonders: tuple[Mention, ...] = ()
+    """How a calm question is said back that none of these fits: in quotation marks."""
     tellings: tuple[Mention, ...] = ()
     """How a clause of the mail that says what happened is told from our side; without any, one is
     only quoted."""

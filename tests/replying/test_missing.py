@@ -123,6 +123,23 @@ def test_one_trade_is_enough(book: Rulebook) -> None:
     assert any("number" in one for one in lacks.asks)
 
 
+def test_a_day_and_a_sum_are_not_asked_again(book: Rulebook) -> None:
+    """B21: what is left to ask of a charge is whose it is."""
+    text = "11月3日扣了两次款，每次49.90元。上周写过信，没有人回。请退一笔给我。"
+    lacks = missing(mail(text, book, "zh"), book.replying["zh"])
+    assert lacks is not None
+    assert lacks.detail.name == "charge"
+    assert not any("哪天" in one or "哪一天" in one or "多少" in one for one in lacks.asks)
+
+
+def test_of_what_is_held_something_else_is_done(book: Rulebook) -> None:
+    """A router of one's own is known by its model, and no line is looked into for it."""
+    lacks = missing(mail("新买的路由器天天掉线，重启也没用", book, "zh"), book.replying["zh"])
+    assert lacks is not None
+    assert all("型号" in one or "哪一款" in one for one in lacks.asks)
+    assert not any("线路" in one for one in lacks.work)
+
+
 @pytest.mark.parametrize(
     "text",
     ["What time do you open on Sunday?", "Thank you all, the soup was great!", "See you at noon."],

@@ -77,5 +77,5 @@ def _with(found: About, lacks: Missing) -> About:
         phrases["outcome"] = lacks.asks  # One question asks for both.
         phrases.setdefault("work", ())  # Of what is not known yet nothing is looked into.
     elif lacks.asks:
-        phrases = {"work": lacks.detail.work, **phrases, "asking": lacks.asks}
+        phrases = {"work": lacks.work, **phrases, "asking": lacks.asks}
     return replace(found, phrases=phrases)

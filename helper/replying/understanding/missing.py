@@ -17,7 +17,7 @@ from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.needs import is_post
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Detail
+from helper.rulebook.understanding import Detail, Held
 from helper.text import blank, words
 
 DETAILS = "details"
@@ -44,6 +44,8 @@ class Missing:
     detail: Detail
     asks: tuple[str, ...]
     """Empty where the mail holds all of it."""
+    work: tuple[str, ...]
+    """What is done with it."""
     share: float = 0.0
     """How likely it is."""
     wants: bool = False
@@ -72,8 +74,8 @@ def _kin(
         return None
     for one in rules.details:
         share = sum(told.get(name, 0.0) for name in (one.name, *one.kin))
-        if one.kin and share >= _SURE and _left(one, mail.reading) == one.asks:
-            return Missing(one, one.kin_asks, share)
+        if one.kin and share >= _SURE and _held(one, mail.reading) is None:
+            return Missing(one, one.kin_asks, one.work, share)
     return None
 
 
@@ -90,14 +92,17 @@ def vaguely(mail: Understood, rules: ReplyingRules) -> Missing | None:
 def _of(detail: Detail, mail: Understood, share: float = 0.0) -> Missing:
     is_hot = mail.level >= ANGRY or mail.reading.cause == "mistreated"
     if is_hot and detail.hot:
-        return Missing(detail, detail.hot, share, wants=True)
-    return Missing(detail, _left(detail, mail.reading), share)
+        return Missing(detail, detail.hot, detail.work, share, wants=True)
+    held = _held(detail, mail.reading)
+    if held is None:
+        return Missing(detail, detail.asks, detail.work, share)
+    return Missing(detail, held.asks, held.work or detail.work, share)
 
 
-def _left(detail: Detail, reading: Reading) -> tuple[str, ...]:
-    """How to ask for what the mail does not hold yet."""
+def _held(detail: Detail, reading: Reading) -> Held | None:
+    """What the mail holds of it already, and so what is left to ask."""
     text = _text(reading)
-    return next((one.asks for one in detail.known if one.pattern.search(text)), detail.asks)
+    return next((one for one in detail.known if one.pattern.search(text)), None)
 
 
 def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[Traits]]:
