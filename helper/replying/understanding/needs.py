@@ -42,6 +42,7 @@ _SURELY_GLAD = 1.2
 """From how much on it is told with joy."""
 _APART, _LISTENED = "\n\n\n", 2500
 """Between subject and text as the ears learned it, and the characters that are listened to."""
+_AGAIN = "repetition"
 _LET_DOWN = frozenset({"blocked", "mistreated"})
 
 
@@ -120,7 +121,7 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
     if need == "mend":
         is_plain = told == "do" and not reading.level and _only_asks(reading)
         return not is_plain or laments(reading.text, rules)
-    if need == "do" or reading.hurts:
+    if need == "do" or (reading.hurts and not (need == "thank" and _praises_again(reading, rules))):
         return False
     if need == "thank":
         is_plain = not laments(reading.text, rules) or is_glad(reading, rules)
@@ -130,6 +131,11 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
         return is_mild and not is_cross and not _ends_in_a_question(reading)
     is_asked = bool(reading.asks) or bool(rules.questions.search(reading.text))
     return is_asked and not any(rules.requests.search(ask.text) for ask in reading.asks)
+
+
+def _praises_again(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it says of something good that it happened again: "once more a lovely evening"."""
+    return set(reading.hurts) == {_AGAIN} and is_glad(reading, rules)
 
 
 def _ends_in_a_question(reading: Reading) -> bool:
@@ -147,7 +153,9 @@ def _by_cause(reading: Reading, wanted: Need | None, rules: ReplyingRules) -> Ne
     level = reading.level or CALM
     is_mild = level <= UNEASY
     if reading.cause == "not_knowing":
-        return "do" if wanted == "do" and is_mild else "answer"
+        if wanted == "do":  # Who is upset and asks for a deed is not served with words.
+            return "do" if is_mild else "mend"
+        return "answer"
     if reading.cause == "blocked" and is_mild and wanted == "answer":
         return "answer" if set(reading.hurts) <= set(rules.composing.wide_hurts) else "mend"
     is_bothered = bool(reading.cause) and _is_bothered(reading, rules)
@@ -223,8 +231,8 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     if reading.cause not in _LET_DOWN:
         return _asks_why_it_fails(reading, rules)
     is_told = bool(reading.hurts) or reading.kind == "complaint"
-    if rules.grammar is None and reading.level:  # Few words are known there, the cause is heard.
-        return True
+    if rules.grammar is None and reading.level and not praises(reading, rules):
+        return True  # Few words are known there, the cause is heard.
     is_heard = _is_heard(reading) and not _only_wonders(reading, rules)
     return is_told or is_heard or laments(reading.text, rules)
 
@@ -257,7 +265,7 @@ def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     text = blank(reading.text, reading.noise)
     is_short = len(words(text)) <= _FEW_WORDS
     is_one = reading.kind == "new_work" or (is_short and is_ask(text, rules))
-    if is_one and not (rules.rhetorical and rules.rhetorical.is_in(text)):
+    if is_one and not any(one and one.is_in(text) for one in (rules.rhetorical, rules.waived)):
         yield text
 
 

@@ -20,9 +20,10 @@ from helper.rulebook.checklist import LintRule
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
 from helper.sentences import unwrapped
-from helper.text import holds, words
+from helper.text import WIDE, holds, words
 
-_SENTENCE = re.compile(r"[^.!?…。！？\n]+(?:\.(?=\w)[^.!?…。！？\n]+)*")
+_SENTENCE = re.compile(rf"[^.!?…。！？\n]+(?:\.(?=[^\W{WIDE}])[^.!?…。！？\n]+)*")
+"""A full stop inside a word or a number ends nothing; before a letter of Han it does."""
 _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
