@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from helper.contracts import Cause, Form, Level
 from helper.rulebook.base import Regex, Strict, Whole
-from helper.rulebook.understanding import Need
+from helper.rulebook.understanding import Mention, Need
 from helper.rulebook.writing import TimeWords, VoiceRules
 
 MoveName = Literal[
@@ -124,6 +124,8 @@ class Composing(Strict):
     """Moves that stand in the line of what they follow, where each move has a line of its own."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
+    one_effect: bool = False
+    """Whether a sorry says but one thing that it did to its reader: two would say the same."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
     others: tuple[str, ...] = ()
@@ -134,6 +136,8 @@ class Composing(Strict):
     """What is said of a question whose own words cannot be turned."""
     one_request: str | None = None
     """The same of what is asked for."""
+    asked_about: Mention | None = None
+    """How the one thing asked for is called by what the mail is about, where that is short."""
     comma: str = ", "
     listed: str = " and "
     """Between several things asked for: the last two, and those before them."""

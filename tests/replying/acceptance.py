@@ -26,6 +26,7 @@ from helper.replying.composing.drafting import runs_of
 from helper.replying.composing.sorries import sorries_in
 from helper.replying.composing.timeline import offer
 from helper.replying.composing.variety import Lately, Run
+from helper.replying.understanding.facts import slots_of
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.sincere import in_earnest
 from helper.text import language_of
@@ -82,10 +83,15 @@ class Case:
 
     @property
     def owed(self) -> int:
-        """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
+        """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1).
+
+        Where each would say again what it did to them, one.
+        """
         rules = the_book().replying[self.reading.language]
         mail = understood(self.reading, rules)
         if mail.about.harm or rules.grief.search(self.reading.text):
+            return 1
+        if rules.composing.one_effect:
             return 1
         own = [one for one in mail.reading.hurts if one not in rules.composing.wide_hurts]
         return min(2, max(1, len(own)))
@@ -191,13 +197,15 @@ def invented(case: Case) -> list[str]:
 
 
 def taken_up(case: Case, ask: str) -> bool:
-    """The ask is named with words of its own, or asks are counted and put off to a time."""
+    """The ask is named, by words of its own or by what it is about, or counted and put off."""
     rules = the_book().replying[case.reading.language]
     ask, said = _plain(ask, case), _plain(case.body, case)
     composing = rules.composing
     counts = (*composing.counts, *composing.others, composing.one_question, composing.one_request)
     counted = any(count and count in said for count in counts)
     named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
+    topic = slots_of(case.reading, rules).get("topic") if composing.asked_about else None
+    counted = counted or bool(topic and _plain(topic, case) in said)
     return counted or any(telling_words(one) & telling_words(said) for one in named)
 
 

@@ -53,10 +53,49 @@ def a_promise(state: str, sentence: str) -> Promise:
     )
 
 
-def test_a_request_is_quoted_as_it_stands() -> None:
-    """What is turned may break, a quotation is never false; a threat is not said back."""
-    assert "您说“请把发票寄给我”" in answer(MAILS["陈志远"].text or "")
+def test_a_request_is_said_from_our_side() -> None:
+    """As one who answers says it, and not as a letter is quoted; a threat is not said back."""
+    assert "您希望我们把发票寄给您" in answer(MAILS["陈志远"].text or "")
     assert "不然" not in answer("水管漏了三天，麻烦找人来修，不然我不知道怎么交代了。")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("周末也送货吗？", "您问“周末也送货吗”"),
+        ("带狗能进去吗？", "您想知道带狗能不能进去"),
+        ("一般要带几张照片？", "您想知道一般要带几张照片"),
+        ("想订下周六晚上的包间，能坐十二个人。", "您想订下周六晚上的包间"),
+    ],
+)
+def test_what_is_calmly_asked_is_named(text: str, said: str) -> None:
+    """From our side where it turns, else in quotation marks, and not as "this thing"."""
+    assert said in answer(text)
+    assert "这件事" not in answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投诉了十来天，营业厅让我找热线，热线让我找营业厅，到现在没有一句准话！",
+        "报修三天了还没人来，打了两个电话没人回，每次都说在催。",
+    ],
+)
+def test_what_it_did_to_them_is_said_once(text: str) -> None:
+    """Two effects in one sorry say the same twice."""
+    (sorry,) = re.findall(r"[^。\n]*(?:抱歉|对不起)[^。]*", answer(text))
+    assert len(re.findall("[让把]您", sorry)) == 1, sorry
+
+
+def test_a_death_told_gently_is_heard() -> None:
+    """001:6: who thanks for years of care, and says goodbye, brings no good news."""
+    assert "节哀" in answer("毛豆昨晚走了，十四岁，没遭罪。谢谢你们这些年的照顾。")
+
+
+def test_praise_of_what_comes_again_is_no_complaint() -> None:
+    """Something good that happened again hurt nobody."""
+    said = answer("你们这次的活动又办得真不错，孩子玩得很开心")
+    assert "抱歉" not in said
 
 
 def answer(text: str) -> str:
@@ -523,7 +562,7 @@ def test_what_is_only_asked_in_anger_is_not_said_back(
 @pytest.mark.parametrize(
     ("mail", "said"),
     [
-        ("天天接到你们的推销电话，说了不要还打。", "不想要的电话和短信一再打扰您"),
+        ("我都说了不要，推销电话还是一个接一个。", "不想要的电话和短信一再打扰您"),
         ("办宽带非要搭一张新手机卡，我不需要。", None),
         ("祝你们公司早日倒闭，等了五天没人理。", None),
     ],

@@ -56,9 +56,15 @@ def test_a_notice_has_the_letters_of_its_promise(book: Rulebook, form: Form) -> 
     assert draft.text.endswith("陈晨")
 
 
-def test_what_is_quoted_stays_letter_by_letter(book: Rulebook) -> None:
-    """盡快 is 儘快 in our own words, and stays 盡快 in the mail's."""
-    assert "「請盡快告訴我什麼時候可以修好」" in draft_for(TRADITIONAL, book).text
+def test_what_is_asked_stays_letter_by_letter(book: Rulebook) -> None:
+    """聯繫 is 聯絡 in our own words, and stays 聯繫 in the mail's."""
+    ask = "麻煩把聯繫人改成我太太。"
+    calm = {"hurts": (), "cause": None, "facts": dict.fromkeys(FACTS)}
+    reading = a_reading(f"您好，{ask}", 0, language="zh", asks=[ask], **calm)
+    times = offer("support", [], book, ZONE, NOW, language="zh")
+    rules, pairs = book.replying["zh"], book.reading["zh"].letters
+    draft = drafts(reading, times, rules, Known(me="陈晨"), letters=pairs)[0]
+    assert "您希望我們把聯繫人改成您太太" in draft.text
 
 
 def test_what_is_told_back_stays_in_their_letters(book: Rulebook) -> None:

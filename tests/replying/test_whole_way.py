@@ -76,7 +76,7 @@ SETTINGS = {
             r"保证|理解您的|[!！]|—|[你亲][^们]|骗|过分|律师"
         ),
         question="？",
-        least=(19, 34, 42),
+        least=(19, 34, 41),
         alike=1 / 3,
     ),
     "ja": Setting(

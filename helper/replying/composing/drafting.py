@@ -85,8 +85,11 @@ def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
     theirs = slots_of(mail.reading, rules, mail.way) if mail else {}
-    made = [_draft(case_of(one, given, theirs, rules), given.timeline, rules) for one in forms]
     letters = mail.letters if mail else known.letters
+    if letters and known.lately:  # What was said in their letters is said in ours while it is made.
+        lately = letters.ours("\n".join(sorted(known.lately))).split("\n")
+        given = replace(given, known=replace(known, lately=frozenset(lately)))
+    made = [_draft(case_of(one, given, theirs, rules), given.timeline, rules) for one in forms]
     if letters is None:
         return made
     person = promise.person.name if promise else None
@@ -251,9 +254,13 @@ def _own_way(move: str, case: Case) -> str | None:
 
 
 def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
-    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated."""
+    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated.
+
+    Where every hurt would be told by what it did to them, the first one is enough.
+    """
     chosen: list[Said] = []
-    for hurt in _hurts(case)[:MOST_SORRIES]:
+    most = 1 if rules.composing.one_effect else MOST_SORRIES
+    for hurt in _hurts(case)[:most]:
         heard = " ".join([before, *(one.text for one in chosen)])
         said = next(_fresh(case, heard, hurt, chosen), None)
         chosen += [said] if said else []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
-from helper.contracts import CALM, FRUSTRATED, Reading, Span
+from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.conjugating import conjugated
@@ -45,6 +45,10 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     ask = wants[0] if len(wants) == 1 else _all_in_one(wants, rules)
     said = (None, None) if ask else _said_back(reading, rules)
     quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
+    if not (ask or quoted or wrote) and (reading.level or CALM) <= UNEASY:
+        # A calm question is said back in its own words rather than not at all.
+        found = (_own_words(one, rules.wonders, rules) for one in reading.asks)
+        wrote = next(filter(None, found), None)
     at = _begins(wants, asks, rules)
     named = wants[at:] or wants
     listed = {kind: _listed(named, mentions, rules) for kind, mentions in _kinds(rules)}
@@ -264,7 +268,7 @@ def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules
     asked = " ".join(_ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
     if rules.unsaid.is_in(asked) or (rules.garbled and rules.garbled.is_in(asked)):
         return None
-    is_told = mentions is rules.quotes and rules.questions_told
+    is_told = rules.questions_told and mentions is not rules.wonders
     found = ((one.pattern.search(asked), one.say) for one in mentions)
     match, say = next(((match, say) for match, say in found if match), (None, ""))
     if match is None:

@@ -58,7 +58,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
-        **asks_of(reading, rules),
+        **_about_it(asks_of(reading, rules), things.get("topic"), rules.composing),
         "why": reason_asked(reading, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic")),
@@ -68,6 +68,17 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _about_it(
+    asks: dict[str, str | None], topic: str | None, composing: Composing
+) -> dict[str, str | None]:
+    """``asks`` with the one thing asked for named by what the mail is about."""
+    about, asked = composing.asked_about, asks["asked"]
+    named = about.pattern.search(topic or "") if about else None
+    if about is None or named is None or not asked or asked in composing.counts:
+        return asks
+    return {**asks, "asked": named.expand(about.say)}
 
 
 def _said_back(
