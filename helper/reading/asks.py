@@ -100,7 +100,8 @@ def asks_heard(
     folded = told.folded
     places = list(spoken(told, rules))
     idle = [rule for rule in rules.not_asks if rule.heat <= level]
-    found = list(_named(folded, places, rules, ear, idle))
+    least = rules.ask_least if level else None
+    found = list(_named(folded, places, rules, ear, idle, least=least))
     found = found or list(_hints(folded, places, ear, idle))
     distinct: dict[str, _Ask] = {}
     for ask in found:
@@ -140,18 +141,27 @@ def _said(named: Iterable[FoldedRule], told: Told) -> Iterator[tuple[int, int, i
             yield start, end, at
 
 
-def _named(
+def _named(  # noqa: PLR0913 - what rules, ear and level each have to say
     folded: str,
     places: list[Place],
     rules: ReadingRules,
     ear: Ear | None,
     idle: Sequence[NotAskRule],
+    *,
+    least: float | None,
 ) -> Iterator[_Ask]:
-    """Asks that a rule names, the first of a sentence; none that an ``idle`` rule takes back."""
+    """Asks that a rule names, the first of a sentence; none that an ``idle`` rule takes back.
+
+    Nor any in a sentence whose logit is below the ``least``.
+    """
     found: list[tuple[int, _Ask]] = []
+    listens = rules.ask_ear or least is not None
     for n, matches in sorted(_matches(folded, places, rules).items()):
-        heard = ear if rules.ask_ear and n < _MAX_HEARD else None
-        lift = rules.ask_ear * _sound(folded[slice(*places[n])], heard)
+        heard = ear if listens and n < _MAX_HEARD else None
+        sound = heard.logit(BEGIN + folded[slice(*places[n])]) if heard else 0.0
+        if least is not None and sound < least:
+            continue
+        lift = rules.ask_ear * max(-_LOUDEST, min(sound, _LOUDEST))
         if rules.besides and rules.besides.match(folded, places[n][0]):
             lift -= _ADDED
         ranks: dict[Place, float] = {}
@@ -164,11 +174,6 @@ def _named(
     meant = (one for at, one in enumerate(found) if at not in noise)
     for _, asked in groupby(meant, key=itemgetter(0)):
         yield max((ask for _, ask in asked), key=lambda ask: ask.rank)
-
-
-def _sound(sentence: str, ear: Ear | None) -> float:
-    """How much a sentence sounds like asking."""
-    return max(-_LOUDEST, min(ear.logit(BEGIN + sentence), _LOUDEST)) if ear else 0.0
 
 
 def _hints(

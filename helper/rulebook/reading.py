@@ -178,6 +178,9 @@ class ReadingRules(RuleFile):
     """Begins an ask that is added to those before, and comes behind them: "also", 另外, また."""
     ask_ear: float = Field(default=0.0, ge=0)
     """What a step of the logit of the trained ear for asks is worth beside the rank of a rule."""
+    ask_least: float | None = None
+    """What sounds less like asking to that ear asks nothing from level 1 on, whatever a rule says
+    of its words: what was asked long ago, what others said. Without it the rules decide."""
     not_asks: tuple[NotAskRule, ...]
     """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
     fair: tuple[FoldedRule, ...] = ()

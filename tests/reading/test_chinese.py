@@ -264,6 +264,7 @@ def test_the_kind_is_told(book: Rulebook, subject: str, sender: str, text: str, 
         ("按你们要求重装了两遍。能不能派人来看？", "能不能派人来看？"),
         ("水管又爆了，你们无论如何今晚派个人过来。", "今晚派个人"),
         ("唔該將份合約 send 畀我。", "send 畀我"),
+        ("火车半夜才到，这么晚还有人在吗，还是有密码盒？", "还有人在吗"),
     ],
 )
 def test_the_ask_is_found(book: Rulebook, text: str, ask: str) -> None:
@@ -283,6 +284,7 @@ def test_the_ask_is_found(book: Rulebook, text: str, ask: str) -> None:
         "谢谢您。",
         "写着“诚信经营”，诚意在哪儿？",
         "好喔，那我以后就绕路走就好。",
+        "那天我就请你们给我打电话，五个星期了，一个电话都没有。",
     ],
 )
 def test_rhetoric_and_courtesy_ask_nothing(book: Rulebook, text: str) -> None:

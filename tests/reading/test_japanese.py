@@ -357,6 +357,18 @@ def test_courtesy_rhetoric_and_quoted_requests_are_none(book: Rulebook, text: st
     assert asked(book, text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "納期のご回答をお願いして四度目ですが、「確認中」とのお返事しか頂戴しておりません。",
+        "二度、締切の延長をお願いされ、二度ともお受けいたしました。もう限界です。",
+    ],
+)
+def test_what_only_reports_asking_asks_nothing(book: Rulebook, text: str) -> None:
+    """B05: who is upset and tells what was asked, by them or by us, asks nothing by that."""
+    assert asked(book, text) == []
+
+
 def test_the_request_stands_before_the_question(book: Rulebook) -> None:
     """B05: what is wanted stands on top, what is merely wondered about below."""
     text = "これは既知の不具合ですか。パスワードをリセットしてください。"
