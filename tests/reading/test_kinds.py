@@ -46,6 +46,25 @@ def test_mail_falls_into_a_small_class(book: Rulebook, subject: str, text: str, 
     assert reading(book, text, subject=subject).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Bakery job", "Dear Ms Lund, I wish to apply for the post. My references are enclosed."),
+        ("应聘前台", "您好，我想应聘前台，简历附上，下月可到岗。"),
+        ("受付の求人", "求人を拝見しました。応募いたします。履歴書を添付いたします。"),
+    ],
+)
+def test_who_applies_for_work_is_no_customer(book: Rulebook, subject: str, text: str) -> None:
+    """B01: an application gets no draft for a customer, in any language."""
+    assert reading(book, text, subject=subject).kind == "none"
+
+
+def test_who_cannot_apply_on_our_page_is_one(book: Rulebook) -> None:
+    """B01: a customer of a job portal writes of a CV, too."""
+    text = "I applied for three jobs on your page and my CV was refused each time. What now?"
+    assert reading(book, text, subject="CV").kind == "support"
+
+
 def test_an_angry_customer_is_not_silenced_by_a_footer(book: Rulebook) -> None:
     """B01: abstaining must not swallow a real complaint that carries an "unsubscribe" line."""
     text = (
