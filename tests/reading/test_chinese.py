@@ -530,6 +530,14 @@ def test_earned_thanks_are_seen(book: Rulebook, rules: ReadingRules) -> None:
     assert not thanks(reading(book, "请寄一份合同，谢谢。"), rules)
 
 
+def test_who_got_only_automatic_answers_is_a_customer(book: Rulebook) -> None:
+    """B01: a mail that tells of automatic replies is none itself."""
+    text = "3号和8号我都写过信，两次收到的都是自动回复。请告诉我押金到底什么时候退。"
+    found = reading(book, text, subject="押金")
+    assert found.kind in {"support", "complaint"}
+    assert found.level
+
+
 def test_removing_the_evidence_lowers_the_score(book: Rulebook) -> None:
     """Evidence is the reason, not decoration: without its words the score falls."""
     text = "我等了三个星期。您答应周一回电话。服务太差了，把钱退给我。"
