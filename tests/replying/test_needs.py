@@ -275,6 +275,7 @@ def test_a_calm_report_is_mended_where_it_sounds_like_trouble(book: Rulebook) ->
         ("love your app but since Friday it throws me out every few minutes", "mend"),
         ("your tram driver saw me sprinting and waited, made my whole week", "thank"),
         ('could you explain what an "access levy" is please', "answer"),
+        ("hey @brookrail what time does the 9:40 on Sunday board", "answer"),
     ],
 )
 def test_a_dry_post_is_no_news(book: Rulebook, text: str, need: str) -> None:

@@ -21,6 +21,8 @@ from helper.rulebook.understanding import Need
 from helper.text import blank, words
 
 _GREETING_WORDS = 3
+_CALLED_OUT = re.compile(r"\A(\W*\w*\W*?)\s?(?:@\w+\W+)+")
+"""To whom a post is called out, perhaps behind a greeting."""
 ITEM = re.compile(r"^[ \t]*+\d{1,2}[.)]\s+\S.*", re.MULTILINE)
 """What a mail lists by number is as many points."""
 HARM = "harm"
@@ -262,7 +264,7 @@ def _wanted(reading: Reading, rules: ReplyingRules) -> Need | None:
 
 def _overheard(reading: Reading, rules: ReplyingRules) -> Iterator[str]:
     """A mail of few words in which nobody heard an ask, if it is one all the same."""
-    text = blank(reading.text, reading.noise)
+    text = _CALLED_OUT.sub(r"\1", blank(reading.text, reading.noise))
     is_short = len(words(text)) <= _FEW_WORDS
     is_one = reading.kind == "new_work" or (is_short and is_ask(text, rules))
     if is_one and not any(one and one.is_in(text) for one in (rules.rhetorical, rules.waived)):
