@@ -124,8 +124,6 @@ class Composing(Strict):
     """Moves that stand in the line of what they follow, where each move has a line of its own."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
-    one_effect: bool = False
-    """Whether a sorry says but one thing that it did to its reader: two would say the same."""
     counts: tuple[str, ...]
     """What is said of 2, 3, ... asks; more asks take the last."""
     others: tuple[str, ...] = ()

@@ -83,15 +83,10 @@ class Case:
 
     @property
     def owed(self) -> int:
-        """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1).
-
-        Where each would say again what it did to them, one.
-        """
+        """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
         rules = the_book().replying[self.reading.language]
         mail = understood(self.reading, rules)
         if mail.about.harm or rules.grief.search(self.reading.text):
-            return 1
-        if rules.composing.one_effect:
             return 1
         own = [one for one in mail.reading.hurts if one not in rules.composing.wide_hurts]
         return min(2, max(1, len(own)))

