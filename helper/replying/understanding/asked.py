@@ -28,7 +28,7 @@ from helper.rulebook.understanding import Mention
 from helper.text import words
 
 _FEW_ASKS = 3
-_TWO = 2
+_BOTH = 2
 _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
 """Whom an ask is called out to, and what is hung on at its end."""
 
@@ -42,13 +42,8 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """
     asks, wants = _worth_naming(list(_askable(reading, rules)), rules)
     reading = replace(reading, asks=asks)
-    ask = wants[0] if len(wants) == 1 else _all_in_one(wants, rules)
-    said = (None, None) if ask else _said_back(reading, rules)
-    quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in said)
-    if not (ask or quoted or wrote) and (reading.level or CALM) <= UNEASY:
-        # A calm question is said back in its own words rather than not at all.
-        found = (_own_words(one, rules.wonders, rules) for one in reading.asks)
-        wrote = next(filter(None, found), None)
+    ask = wants[0] if len(wants) == 1 else _both_as_one(wants, rules)
+    quoted, wrote = (None, None) if ask else _said_back(reading, rules)
     at = _begins(wants, asks, rules)
     named = wants[at:] or wants
     listed = {kind: _listed(named, mentions, rules) for kind, mentions in _kinds(rules)}
@@ -67,12 +62,13 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     }
 
 
-def _all_in_one(wants: Sequence[str | None], rules: ReplyingRules) -> str | None:
-    """The few asks of a mail as one, where the rules say how they go together."""
+def _both_as_one(wants: Sequence[str | None], rules: ReplyingRules) -> str | None:
+    """Two asks as one, where the rules say what such asks end in and it is not long."""
     parts = [one for one in wants if one]
+    if not rules.composing.listed_ends or not len(parts) == len(wants) == _BOTH:
+        return None
     is_brief = len(words(" ".join(parts))) <= rules.composing.listed_words
-    whole = rules.composing.listed_ends and len(parts) == len(wants) == _TWO and is_brief
-    return _joined(parts, rules) if whole else None
+    return _joined(parts, rules) if is_brief else None
 
 
 def _kinds(rules: ReplyingRules) -> Iterator[tuple[str, Sequence[Mention]]]:
@@ -222,7 +218,7 @@ def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
 
 
 def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
-    """What may be said once where all of ``parts`` end in it."""
+    """The first of the known endings that all of ``parts`` have; one saying of it is enough."""
     ends = rules.composing.listed_ends
     return next((end for end in ends if all(part.endswith(end) for part in parts)), "")
 
@@ -233,7 +229,20 @@ def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
 
 
 def _said_back(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:
-    """A question and another ask as they stand, for where they cannot be said from our side.
+    """A question and another ask as they stand, where they cannot be said from our side.
+
+    Rather than with nothing, a calm mail is answered with its question in quotation marks.
+    """
+    found = _as_written(reading, rules)
+    quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in found)
+    if quoted or wrote or (reading.level or CALM) > UNEASY:
+        return quoted, wrote
+    wondered = (_own_words(one, rules.wonders, rules, is_told=False) for one in reading.asks)
+    return None, next(filter(None, wondered), None)
+
+
+def _as_written(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:
+    """A question and another ask in the words of the mail, whether they are meant or not.
 
     The one ask, or one of several where asks are quoted: who is calm asks first what matters
     most; who is upset asks it last, after what only sounds like a question.
@@ -242,21 +251,25 @@ def _said_back(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str 
     asks = sorted(reading.asks, key=lambda ask: ask.start, reverse=is_upset)
     if len(asks) > 1 and rules.asks:
         return None, None
+    told = rules.questions_told
     quoted, wrote = (
-        next(filter(None, (_own_words(ask, mentions, rules) for ask in asks)), None)
+        next(filter(None, (_own_words(ask, mentions, rules, is_told=told) for ask in asks)), None)
         for mentions in (rules.quotes, rules.wrotes)
     )
     return quoted, None if quoted and not rules.asks else wrote
 
 
-def _own_words(ask: Span, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
-    """An ask, or the last clause of it that can be said back as it stands."""
+def _own_words(
+    ask: Span, mentions: Iterable[Mention], rules: ReplyingRules, *, is_told: bool
+) -> str | None:
+    """An ask, or the last clause of it that can be said back; ``is_told`` from our side."""
     if not rules.asks:
         stops = [0, *(stop.end() for stop in rules.clause.finditer(ask.text))]
         parts = [ask.text, *(_first_clause(ask.text[at:], rules) for at in reversed(stops))]
     else:
         parts = [ask.text[asks_from(ask, rules) - ask.start :]]
-    return next(filter(None, (_as_it_stands(one, mentions, rules) for one in parts)), None)
+    found = (_as_it_stands(one, mentions, rules, is_told=is_told) for one in parts)
+    return next(filter(None, found), None)
 
 
 def _first_clause(text: str, rules: ReplyingRules) -> str:
@@ -264,11 +277,12 @@ def _first_clause(text: str, rules: ReplyingRules) -> str:
     return text[: stop.start()] if stop else text
 
 
-def _as_it_stands(asking: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
+def _as_it_stands(
+    asking: str, mentions: Iterable[Mention], rules: ReplyingRules, *, is_told: bool
+) -> str | None:
     asked = " ".join(_ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
     if rules.unsaid.is_in(asked) or (rules.garbled and rules.garbled.is_in(asked)):
         return None
-    is_told = rules.questions_told and mentions is not rules.wonders
     found = ((one.pattern.search(asked), one.say) for one in mentions)
     match, say = next(((match, say) for match, say in found if match), (None, ""))
     if match is None:

@@ -23,19 +23,18 @@ from helper.rulebook.understanding import Citing
 from helper.text import words
 
 ASTRAY = "wrong"
-"""The ear that hears whether anything went wrong, and what the names of those begin with that
-hear what it was."""
+"""The ear for whether anything went wrong; the names of those for what it was begin with it."""
 CLAUSES = "clauses"
 """The name of the table with what each trait of a clause weighs."""
 _EDGE = "^ {} $"
-"""How it begins and ends tells most of a clause."""
+"""Marks both ends of a clause for its grams: how it begins and ends tells most of it."""
 _ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
 _OWN = 0.2
-"""How likely a clause must be by itself, whatever others that begin where it does make of it."""
+"""How likely a clause must be by itself, without the others that begin where it does."""
 _SURE = 0.55
-"""How likely it is together that people would choose any clause, for that to be sure."""
+"""How large the shares of all clauses are together, where people would surely choose one."""
 _MOST_SIGNS = 2
 _MOST_PARTS = 4
 _MOST_LOUDER, _LATE, _LOUDEST = 4, 4, 8
@@ -89,12 +88,17 @@ def together(found: Sequence[Clause], told: Sequence[float]) -> list[tuple[float
 
 def _ears(reading: Reading, rules: ReplyingRules) -> Mapping[str, Voice]:
     """Those for what is wrong with this mail, if anything is."""
-    known = chorus(reading.language)
     least = UNEASY if rules.citing and rules.citing.uneasy else FRUSTRATED
     if reading.wrongs == () and (reading.level or CALM) < least:
         return {}
-    names = (f"{ASTRAY}.{one}" for one in (reading.wrongs or ())[:_LIKELIEST])
-    return {name: known[name] for name in (ASTRAY, *names) if name in known}
+    return ears_for_trouble(reading)
+
+
+def ears_for_trouble(reading: Reading) -> Mapping[str, Voice]:
+    """The ear for whether anything went wrong, and those for the likeliest of what may have."""
+    known = chorus(reading.language)
+    names = (ASTRAY, *(f"{ASTRAY}.{one}" for one in (reading.wrongs or ())[:_LIKELIEST]))
+    return {name: known[name] for name in names if name in known}
 
 
 def quote(clause: Clause, reading: Reading, rules: ReplyingRules) -> str | None:

@@ -1,7 +1,7 @@
-"""How fit a clause of a mail is to be told back, by all that is to be said of it.
+"""How fit a clause of a mail is to be told back, by its traits.
 
-Each trait is a few words one can read: its words, how it is built, what the rules say of it, where
-it stands. What each weighs is learned (`helper.school.clauses`), and stands in
+A trait is a few words one can read: the words of a clause, how it is built, what the rules say of
+it, where it stands. What each trait weighs is learned (`helper.school.clauses`) and kept in
 ``helper/ears/weights/clauses``.
 """
 
@@ -26,19 +26,25 @@ _LOUDEST = 8
 """From here on it makes no difference how loudly an ear hears trouble in a clause."""
 _LATE, _MOST_SIGNS, _MOST_LOUDER = 4, 3, 4
 _BEGIN, _END = "^", "$"
+_COUNT = "C"
+"""The letter for a number among those for parts of speech."""
 _PARTS, _MANY = 5, 6
-"""Of the mail; and from here on it makes no difference among how many clauses."""
+"""Into how many parts a mail is cut, to say where in it a clause stands; and the number of clauses
+from which on it makes no difference how many there are."""
 _BEFORE, _NEAR = 40, 2
-"""Characters before a clause, and how many of their last words are traits."""
+"""Characters looked at before a clause, and how many of their last words are traits."""
+_BEHIND = 24
+"""Characters looked at behind a clause, to see how the sentence goes on."""
+_STOPS = ("", "\n", ".", "!", "…", ";")
 _RUNS = (2, 3, 4)
-"""Letters for parts of speech in a row."""
+"""How many parts of speech in a row are a trait."""
 _VOICES = (
     *("calm", "uneasy", "frustrated", "mistreated", "blocked", "not_knowing", "complaint"),
     *("needs.mend", "needs.answer", "needs.thank", "new_work", "none", ASTRAY),
 )
-"""The ears that are asked of every clause: mere background sounds calm, a joy like thanks."""
+"""The ears that hear every clause: mere background sounds calm, a joy like thanks."""
 _HEARD = tuple(step / 2 for step in range(-4, 5))
-"""How much it sounds like each, by what it reaches."""
+"""Each of these that the sound of a clause exceeds is a trait."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
 
@@ -59,7 +65,7 @@ class Way:
 def traits(
     found: Sequence[Way], reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]
 ) -> list[Traits]:
-    """All that is to be said of each clause."""
+    """All traits of each clause."""
     slow = ([trait for trait, holds in _SLOW.items() if holds(one, rules)] for one in found)
     known = _known(found, reading, rules, ears)
     return [(*told, *more) for told, more in zip(known, slow, strict=True)]
@@ -72,7 +78,7 @@ def fits(
     ears: Mapping[str, Voice],
     least: float,
 ) -> list[float]:
-    """How fit each clause is; 0 where that is surely less than the ``least``."""
+    """How fit each clause is, from 0 to 1; 0 where that is surely less than ``least``."""
     weights = table(CLAUSES, reading.language)
     known = _known(found, reading, rules, ears)
     return [_fit(one, told, weights, least, rules) for one, told in zip(found, known, strict=True)]
@@ -81,7 +87,7 @@ def fits(
 def _fit(
     one: Way, known: Traits, weights: Mapping[str, float], least: float, rules: ReplyingRules
 ) -> float:
-    """The long patterns are not tried on a clause that none of them could save."""
+    """How fit a clause is; long patterns are not tried where none could lift it to ``least``."""
     slow = [trait for trait in _SLOW if trait in weights]
     hoped = [*known, *(trait for trait in slow if weights[trait] > 0)]
     if fitness(hoped, weights) < least:
@@ -92,7 +98,7 @@ def _fit(
 def _known(
     found: Sequence[Way], reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]
 ) -> list[Traits]:
-    """What is to be said of each without trying long patterns."""
+    """The traits of each that take no long pattern."""
     loud = [loudness(one.clause.text, len(words(one.clause.text)), ears) for one in found]
     ranks = sorted(loud, reverse=True)
     return [
@@ -135,9 +141,10 @@ def _by_its_words(one: Way, said: Sequence[str], signs: int) -> Iterator[str]:
     pairs = (" ".join(pair) for pair in pairwise(around))
     yield from (f"pair: {pair}" for pair in dict.fromkeys(pairs))
     yield f"signs: {min(signs, _MOST_SIGNS)}"
-    for mark, name in ((",", "comma"), ("C", "number")):
-        if mark in (one.marks if name == "number" else one.said):
-            yield name
+    if "," in one.said:
+        yield "comma"
+    if _COUNT in one.marks:
+        yield "number"
 
 
 def _by_who_does_it(
@@ -178,8 +185,8 @@ def _by_its_place(one: Way, reading: Reading) -> Iterator[str]:
     for word in words(text[max(0, clause.start - _BEFORE) : clause.start])[-_NEAR:]:
         yield f"before: {word.lower()}"
     yield "begins inside" if before else "begins a sentence"
-    behind = text[clause.end : clause.end + 24]
-    if behind[:1] in {"", "\n", ".", "!", "…", ";"} or not behind.strip():
+    behind = text[clause.end : clause.end + _BEHIND]
+    if behind[:1] in _STOPS or not behind.strip():
         yield "ends a sentence"
     else:
         follows = _GOES_ON.match(behind)
@@ -218,4 +225,4 @@ _SLOW: Mapping[str, Callable[[Way, ReplyingRules], bool]] = {
     "untold": _is_untold,
     "unfit": _is_unfit,
 }
-"""Traits for which long patterns are tried: of most clauses they would decide nothing."""
+"""Traits that take long patterns: for most clauses they would decide nothing."""

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits
-from helper.ears.chorus import Voice, chorus
+from helper.ears.chorus import Voice
 from helper.replying.understanding import fitting
-from helper.replying.understanding.citing import ASTRAY, loudness
+from helper.replying.understanding.citing import ears_for_trouble, loudness
 from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.needs import is_post
 from helper.replying.understanding.tagging import is_word
@@ -41,15 +41,15 @@ _SURE = 0.57
 _CLEARLY = 0.65
 _HARDLY_LESS = 0.1
 _MOST_OF_BOTH = 25
-"""Words of two clauses that are told."""
+"""Words of two clauses together, where both are told."""
 _SAME = 2
-"""A clause of which one word in so many with meaning was told already tells the same again."""
+"""A clause repeats another if one in so many of its words with meaning stands in that one."""
 _FEWEST, _MOST = 4, 17
 """Words of a clause."""
 _FEW, _LONGEST = 6, 40
-"""A clause of more words than the first is tried without its end too; longer ones are not read."""
+"""A clause of more words than the first is tried without its end too; one of more words than the
+second is not read."""
 _COMMA = re.compile(r"(?<=\w),(?= )")
-_LIKELIEST = 3
 _BARE = re.compile("A*N+(?=[RZMEVFI])")
 """A thing without its article, and what is said of it: "app won't load", not "gate 7 is shut"."""
 _ASKED, _CALLED = ("?",), "@"
@@ -73,18 +73,28 @@ _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
 
 def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     """The clause that says best what happened; ``None`` where none is surely fit for it."""
+    if rules.grammar is None:
+        return None
+    tellable = iter(_tellable(reading, rules))
+    told = next(tellable, None)
+    if told is None:
+        return None
+    beside = next((one for one in tellable if _adds_to(told, one)), None)
+    return _both(_in_full(told, rules.grammar), beside, rules.grammar)
+
+
+def _tellable(reading: Reading, rules: ReplyingRules) -> Sequence[Way]:
+    """The clauses that may be told, the fittest first.
+
+    What the trouble does to the writer is said in words of its own, so it is told only where
+    nothing else can be.
+    """
     found = _ways(reading, rules)
     fits = fitting.fits(found, reading, rules, _ears(reading), _SURE - _HARDLY_LESS)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
     best = ((_whole(at, found, fits), -fit) for fit, at in ranked)
-    fit = [one for one, worth in best if _is_trouble(one, worth, reading, rules)]
-    # What it does to them has words of its own.
-    tellable = iter([one for one in fit if not _is_impact(one, reading)] or fit)
-    told = next(tellable, None)
-    if told is None or rules.grammar is None:
-        return None
-    beside = next((one for one in tellable if _adds_to(told, one)), None)
-    return _both(_in_full(told, rules.grammar), beside, rules.grammar)
+    troubles = [one for one, fit in best if _is_trouble(one, fit, reading, rules)]
+    return [one for one in troubles if not _is_impact(one, reading)] or troubles
 
 
 def _adds_to(told: Way, other: Way) -> bool:
@@ -97,6 +107,7 @@ def _adds_to(told: Way, other: Way) -> bool:
 
 
 def _is_impact(one: Way, reading: Reading) -> bool:
+    """Whether a clause says what the trouble does to the writer, or the reader took it for that."""
     impact, said = reading.facts.impact or "", one.clause.text.strip(EDGES)
     return bool(impact) and (impact in said or said in impact)
 
@@ -158,12 +169,8 @@ def ways(reading: Reading, rules: ReplyingRules) -> tuple[list[Way], list[Traits
 
 
 def _ears(reading: Reading) -> Mapping[str, Voice]:
-    """Those that hear trouble, and the likeliest of it; none where nothing bothers."""
-    if not reading.level and not reading.wrongs:
-        return {}
-    known = chorus(reading.language)
-    names = (ASTRAY, *(f"{ASTRAY}.{one}" for one in (reading.wrongs or ())[:_LIKELIEST]))
-    return {name: known[name] for name in names if name in known}
+    """Those for what is wrong with this mail; none where nothing bothers its writer."""
+    return ears_for_trouble(reading) if reading.level or reading.wrongs else {}
 
 
 def _ways(reading: Reading, rules: ReplyingRules) -> list[Way]:
@@ -252,6 +259,6 @@ def _is_loose(said: str, grammar: Grammar) -> bool:
 
 
 def _is_slip(word: str, grammar: Grammar) -> bool:
-    """Whether a word in small letters is none that is known."""
+    """Whether a word in small letters is in no list of known words."""
     is_known = word in grammar.closed or is_word(word, grammar)
     return word.isalpha() and word.islower() and not is_known
