@@ -59,7 +59,7 @@ _AS_IT_STANDS, _NAME = frozenset({"cited", "told"}), frozenset({"topic", "short"
 _WRONG, _ASK = frozenset({"wrong"}), frozenset({"ask"})
 _KNOW = frozenset({"know"})
 _BOTH = frozenset({"wrong", "told"})
-"""Where two clauses of what happened may be told."""
+"""The facts that may tell two clauses of what happened."""
 _WHEN_CALM = (*_BESIDE, _AS_IT_STANDS, _NAME, _WRONG, _ASK)
 _WHEN_UPSET = (*_BESIDE, _NAME, _AS_IT_STANDS, _ASK | _KNOW, _WRONG)
 """Then one by one, and in fewer words: who is upset misses most what happened to them."""
@@ -86,7 +86,8 @@ def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
     theirs = slots_of(mail.reading, rules, mail.way) if mail else {}
     letters = mail.letters if mail else known.letters
-    if letters and known.lately:  # What was said in their letters is said in ours while it is made.
+    if letters and known.lately:
+        # Drafts are made in our letters, so what was said of late is compared in these too.
         lately = letters.ours("\n".join(sorted(known.lately))).split("\n")
         given = replace(given, known=replace(known, lately=frozenset(lately)))
     made = [_draft(case_of(one, given, theirs, rules), given.timeline, rules) for one in forms]
@@ -164,14 +165,14 @@ def _reworded(case: Case) -> Iterator[Case]:
 
 
 def _shortened(case: Case) -> Iterator[Case]:
-    """With fewer facts each time, but not without what was not there.
+    """With fewer facts each time; a step that would leave out nothing is passed over.
 
     An ask that is no longer named is put off to the time of the answer all the same (B66).
     """
     tried = None
-    # Where what happened is reported like that, the sorry to the uneasy is for it as well.
-    reports = case.wording.rules.composing.cited_reported
-    is_upset = case.situation.level >= (UNEASY if reports else FRUSTRATED)
+    # Where what happened is reported, the uneasy are told sorry for it too, and should not lose it.
+    is_reported = case.wording.rules.composing.cited_reported
+    is_upset = case.situation.level >= (UNEASY if is_reported else FRUSTRATED)
     request = case.wording.rules.composing.one_request
     left: frozenset[str] = frozenset()
     if "alone" in case.wording.slots:
@@ -191,8 +192,9 @@ def _shortened(case: Case) -> Iterator[Case]:
 def _told_alone(slots: Slots) -> Slots:
     """With one clause of what happened, where two are told."""
     alone = slots["alone"]
+    both = {name for name in _BOTH & slots.keys() if alone in slots[name]}
     left = ((name, said) for name, said in slots.items() if name != "alone")
-    return {name: alone if name in _BOTH and alone in said else said for name, said in left}
+    return {name: alone if name in both else said for name, said in left}
 
 
 def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:

@@ -19,7 +19,7 @@ from helper.rulebook.replying import ReplyingRules
 from helper.text import meant
 
 _SAME = 3
-"""A quote of which one word in so many with meaning was said already tells the same again."""
+"""A quote repeats another if one in so many of its words with meaning stands in that one."""
 _AS_IT_STANDS = frozenset({"cited", "told"})
 """A clause that is said back whole."""
 _TOLD = frozenset({"rest", "wrong", "cited", "told"})
@@ -37,7 +37,7 @@ def told_once(
         slots = _worth_saying(slots, mail, found, rules)
     slots = _gone_wrong(slots, mail, found, chance, rules)
     if "wrong" in slots or found.event or found.harm:
-        slots = _without({"mentioned"}, slots)  # What was heard says more.
+        slots = _without({"mentioned"}, slots)  # What went wrong says more than that one read it.
     return _said_once(slots, mail, found, rules)
 
 
@@ -87,16 +87,17 @@ def _without(names: Collection[str], slots: Slots) -> Slots:
 def _says_all_by_asking(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
     """Whether the question that is said back tells what went wrong; a letter has more to tell.
 
-    Where what happened is reported as well as quoted, a question of something else tells nothing.
+    Where what happened can be reported, only a question that tells of it itself does.
     """
-    is_all = rules.grammar is None or is_short(mail.reading, rules)
-    if rules.composing.cited_reported and mail.level and not laments(slots.get("know", ""), rules):
+    if mail.need != "answer" or "know" not in slots:
         return False
-    return is_all and mail.need == "answer" and "know" in slots
+    if rules.composing.cited_reported and mail.level and not laments(slots["know"], rules):
+        return False
+    return rules.grammar is None or is_short(mail.reading, rules)
 
 
 def _gives_way(own: str | None, found: About, rules: ReplyingRules) -> bool:
-    """Whether what the mail says went wrong is less sure than the event one knows.
+    """Whether what the mail says went wrong is less sure than the event that was recognized.
 
     Where a sentence runs on, a clause of it may well tell of something beside the event.
     """
@@ -139,17 +140,15 @@ def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules
     given = rules.grammar.word_given if rules.grammar else None
     if given and given.search(told):
         return False
-    if told and _is_a_line(mail.reading, rules):
+    if not told:
+        return False
+    if _is_a_line(mail.reading, rules):
         return found.is_told_by(told)
     if rules.troubles and rules.troubles.search(told):
         return True
     if rules.grammar is None or not mail.level:
         return False
-    return (
-        bool(told)
-        if _is_letter(mail.reading, rules)
-        else rules.telling_signs.search(told) is not None
-    )
+    return _is_letter(mail.reading, rules) or rules.telling_signs.search(told) is not None
 
 
 def _asked_why(slots: Slots, mail: Understood) -> Slots:
@@ -208,9 +207,9 @@ def _sorry_for(event: str, slots: Slots) -> Slots:
 
 
 def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
-    """With a quote for what went wrong, where no clause could be told and it is said so.
+    """With a quote as what went wrong, where the rules say how and no clause could be told.
 
-    What the rules for telling can put as one reports it, is no longer quoted.
+    What can be reported is not quoted.
     """
     quoted = rules.composing.told_quoted
     if not quoted or "cited" not in slots:
@@ -225,9 +224,9 @@ def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
 
 
 def _as_people_choose(slots: Slots, reported: str | None, rules: ReplyingRules) -> Slots:
-    """With the clause that people would tell for the one that has most signs of trouble.
+    """With the clause that people would choose instead of the one with most signs of trouble.
 
-    It must say more than that one, or be something wrong by itself; the other is then told beside.
+    It must hold that one, or be something wrong by itself; the other is then told beside it.
     """
     told = slots["wrong"]
     if reported is None or reported in told:

@@ -55,11 +55,11 @@ _NEAR = frozenset({"wrong", "cited", "told", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general; and so does
 what it is about, after these."""
 _REACH = 200
-"""Characters that hold all words of a run."""
+"""Characters at the end of a text that surely hold the words of a run."""
 _TRIES = 6
 _FEW = 4
 _NEARLY = 3
-"""Characters by which one is hardly longer: no more, and not always the very same, is said."""
+"""What is longer than the shortest by no more characters is as short, so drafts still vary."""
 _CANDIDATES = 36
 """In how many ways a template is filled when some were used of late: at least so many each,
 and more where there are few templates to choose from."""
@@ -151,9 +151,7 @@ class Wording:
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))
         if brief:
-            equals = sorted(equals, key=_length)
-            shorter = max(_FEW, len(equals) // 2) if brief == 1 else _nearly(equals)
-            equals = equals[:shorter]
+            equals = _shorter(equals) if brief == 1 else _shortest(equals)
         if not self.lately:
             return (Said(one, self.say(one.text)) for one in equals)
         return self._least_again(equals, before)
@@ -199,8 +197,8 @@ class Wording:
             return self.slots[name]
         options = self._options(name)
         if self.brief > 1:
-            least = len(min(options, key=len)) + _NEARLY
-            options = tuple(one for one in options if len(one) <= least)
+            most = min(map(len, options)) + _NEARLY
+            options = tuple(one for one in options if len(one) <= most)
         chance = self._chance(f"{template} {turn or ''} {name}")
         return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
 
@@ -262,10 +260,15 @@ class Wording:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
 
 
-def _nearly(equals: Sequence[Variant]) -> int:
-    """How many of these, the shortest first, are hardly longer than it."""
-    least = _length(equals[0]) + _NEARLY if equals else 0
-    return sum(_length(one) <= least for one in equals)
+def _shorter(equals: Sequence[Variant]) -> Sequence[Variant]:
+    """The shorter half of these, or a few."""
+    return sorted(equals, key=_length)[: max(_FEW, len(equals) // 2)]
+
+
+def _shortest(equals: Sequence[Variant]) -> Sequence[Variant]:
+    """The shortest of these, and those hardly longer."""
+    most = min(map(_length, equals), default=0) + _NEARLY
+    return [one for one in sorted(equals, key=_length) if _length(one) <= most]
 
 
 def _length(variant: Variant) -> int:
