@@ -23,9 +23,9 @@ from helper.sentences import part_around
 _LISTED = re.compile(r"[，,；;、]")
 _EDGES = " \t\n，,；;、"
 _ANOTHER_DEED = 4
-"""So many letters beside a time may say another deed than the clause before."""
+"""With fewer characters besides its time a clause is no deed of its own."""
 _A_DEED = 2
-"""So many letters between two times may say what is done by the first."""
+"""So many characters between two times may say what is done by the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _clause_of(one: Commitment, after: int, sentence: str) -> int:
 
 
 def is_apart(stretch: Stretch) -> bool:
-    """Whether its words begin another deed than what stands before them in the sentence."""
+    """Whether it promises another deed than what stands before it in the sentence."""
     one, rules = stretch.one, stretch.rules
     if one.shared:
         return True
@@ -83,9 +83,9 @@ def clause_around(due: Due, sentence: str) -> Place:
 def clauses_beside(
     sentence: str, due: Due, times: Sequence[Due], rules: RememberingRules
 ) -> Iterator[Place]:
-    """The clauses before and behind that of a time which begin something of their own.
+    """The clauses without a time that say something of their own, beside the one with ``due``.
 
-    None, if the clause of the time goes on with the one before: "We'll send another, ships today".
+    None where that one goes on with the clause before it: "We'll send another, ships today".
     """
     here = clause_around(due, sentence)
     besides = here[1] - here[0] - (due.end - due.start)
@@ -100,7 +100,7 @@ def clauses_beside(
 
 
 def _begins_own(sentence: str, start: int, rules: RememberingRules) -> bool:
-    """Whether a clause says something of its own."""
+    """Whether the clause from ``start`` on does not go on with the one before it."""
     while start < len(sentence) and sentence[start] in _EDGES:
         start += 1
     return rules.own_clause is not None and bool(rules.own_clause.match(sentence, start))
@@ -211,11 +211,11 @@ def own_words(stretch: Stretch, due: Due | None, taken: Sequence[Due]) -> list[P
     start = _cut(stretch, *taken[at - 1 : at + 1]) if at else start
     end = _cut(stretch, *taken[at : at + 2]) if at + 1 < len(taken) else end
     own = trimmed(stretch.sentence, start, end, stretch.rules)
+    if one.shared:
+        return [one.shared, own]
     before = (
         due and not stretch.rules.verb_last and PAUSE.search(stretch.sentence, due.end, one.start)
     )
-    if one.shared:
-        return [one.shared, own]
     if one.rule is HEARD or before or start <= one.start < one.end <= end:
         return [own]
     if one.start < end and start < one.end:
@@ -235,11 +235,11 @@ def _cut(stretch: Stretch, last: Due, due: Due) -> int:
 
 
 def trimmed(sentence: str, start: int, end: int, rules: RememberingRules) -> Place:
-    """Without the marks around it, and without the words that lead on to it and to the next."""
+    """A part of a sentence without marks and joining words, such as "and", at either edge."""
     said = sentence[start:end].rstrip(_EDGES)
     if not rules.verb_last:
-        ahead = rules.also.match(said, len(said) - len(said.lstrip(_EDGES)))
-        start, said = (start + ahead.end(), said[ahead.end() :]) if ahead else (start, said)
+        if joining := rules.also.match(said, len(said) - len(said.lstrip(_EDGES))):
+            start, said = start + joining.end(), said[joining.end() :]
         words = [word for word in rules.also.finditer(said) if word.end() == len(said)]
         said = said[: words[-1].start()].rstrip(_EDGES) if words else said
     return start + len(said) - len(said.lstrip(_EDGES)), start + len(said)

@@ -51,7 +51,7 @@ class Commitment:
     end: int
     rule: PromiseRule | Heard
     shared: Place | None = None
-    """Words before another commitment that go for this one too: "I'll"."""
+    """Words before another commitment that belong to this one too: "I'll"."""
 
     def is_borne_out(self, heard: Sound) -> bool:
         """Whether the sentence sounds enough like a promise for what the rule says."""
@@ -86,16 +86,15 @@ def commitments(
     denied = guards and not (sure and not any(touches(one, guards) for one in spoken))
     if sounds and not found and not denied:
         return (Commitment(0, len(sentence), HEARD),), ()
-    return (found if times else [*_with_second_deeds(found, sentence, rules)]), guards
+    if not times:  # A time may go for both deeds.
+        found = [*_with_second_deeds(found, sentence, rules)]
+    return found, guards
 
 
 def _with_second_deeds(
     found: Iterable[Commitment], sentence: str, rules: RememberingRules
 ) -> Iterator[Commitment]:
-    """Each commitment, and what it commits to besides: "I'll refund you and send a label".
-
-    Where a time is named, it may go for both.
-    """
+    """Each commitment, and what it commits to besides: "I'll refund you and send a label"."""
     deeds = rules.two_deeds.finditer(sentence) if rules.two_deeds else ()
     second = {one.start("shared"): one for one in deeds}
     for one in found:

@@ -78,7 +78,7 @@ def find(
 def _find(
     text: str, when: tuple[datetime, ZoneInfo], book: Rulebook, language: str, beside: str | None
 ) -> list[FoundPromise]:
-    """Those that the rules of one language find; its ears hear no sentence of one ``beside``."""
+    """Those that one language finds; its ears hear no sentence of the other, ``beside``."""
     if language not in book.remembering:
         return []
     rules = book.remembering[language]
@@ -134,8 +134,8 @@ def _as_written(row: _Row, start: int, end: int, text: str, *, alone: bool) -> F
 def _rows(found: Iterable[_Row]) -> list[_Row]:
     """Of the promises in one sentence those with a time, or else one for all: one row to answer.
 
-    When I look is no row before when you hear. What is another deed altogether keeps its row: "I'll
-    refund you, and Ann will call you on Friday".
+    A time at which I look gets no row where a later one says when you hear. Another deed keeps a
+    row of its own: "I'll refund you, and Ann will call you on Friday".
     """
     rows = list(found)
     if len(rows) == 1:
@@ -143,24 +143,35 @@ def _rows(found: Iterable[_Row]) -> list[_Row]:
     last = max((n for n, one in enumerate(rows) if one.due and not one.hinted), default=-1)
     kept = [one for n, one in enumerate(rows) if one.due and (n > last or not one.hinted)]
     kept = kept or sorted(rows, key=lambda one: one.promise.form)[:1]
+    for deed in _by_deed(rows):
+        if not any(one in kept for one in deed):
+            kept += [one for one in deed if _is_a_deed(one)][:1]
+    return [one for one in rows if one in kept]
+
+
+def _by_deed(rows: Iterable[_Row]) -> list[list[_Row]]:
+    """The rows of each deed; one that begins no other belongs to the deed before it."""
     deeds: list[list[_Row]] = []
     for one in rows:
         if is_apart(one.stretch) or not deeds:
             deeds.append([])
         deeds[-1].append(one)
-    for deed in deeds:
-        plain = (one for one in deed if one.promise.form == "explicit" and not one.hinted)
-        if not any(one in kept for one in deed):
-            kept += [one for one in plain if not _only_tells(one.stretch)][:1]
-    return [one for one in rows if one in kept]
+    return deeds
+
+
+def _is_a_deed(row: _Row) -> bool:
+    """Whether it plainly promises to do something, and not only to say something."""
+    is_plain = row.promise.form == "explicit" and not row.hinted
+    return is_plain and not _only_tells(row.stretch)
 
 
 def _with_clauses(
     rows: list[_Row], sentence: str, times: Sequence[Due], rules: RememberingRules, language: str
 ) -> list[_Row]:
-    """Beside one promise with a time, a clause without one that promises something else.
+    """``rows``, and beside a lone one with a time a clause without one that promises another thing.
 
-    "We're posting a new one, and Kirsty will ring you tomorrow": no rule has its words.
+    "We're posting a new one, and Kirsty will ring you tomorrow": no rule knows the first clause, so
+    an ear is asked.
     """
     if len(rows) != 1 or rows[0].due is None:
         return rows
@@ -182,10 +193,10 @@ def _with_clauses(
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
-    """What is under way needs no time of its own when one is given behind it: "I'm checking ...".
+    """Without what is under way before a time that is given: "I'm checking ...", "... by five".
 
-    Nor does a hope that only the ear hears. What is said to be under way afterwards ("we're also
-    going through ...") is another matter.
+    Nor is a hope kept there that only the ear hears. What is said to be under way afterwards
+    ("we're also going through ...") is another matter.
     """
     last = max((one.start for one in found if one.due), default=-1)
     under_way = rules.told_by("under_way")
@@ -286,7 +297,7 @@ def _is_hinted(stretch: Stretch) -> bool:
 
 
 def _only_tells(stretch: Stretch) -> bool:
-    """Whether the customer will have word of something, and no thing: "I'll let you know"."""
+    """Whether the customer will only be told something: "I'll let you know"."""
     rules = stretch.rules
     if not rules.outcome.search(stretch.words):
         return False

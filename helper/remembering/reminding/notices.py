@@ -153,7 +153,7 @@ class Standing:
         return {number: tuple(promises) for number, promises in found.items()}
 
     def dealt_with(self, desktop: str, promises: Sequence[int]) -> None:
-        """These promises want nothing any more, whatever their notices say besides."""
+        """Forget that notices stand about these promises; what else they are about stays."""
         with self._store.transaction() as db:
             db.executemany(
                 "DELETE FROM notices WHERE desktop = ? AND promise = ?",

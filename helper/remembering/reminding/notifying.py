@@ -107,7 +107,7 @@ class Desktop:
     def clear(self, promise: int) -> None:
         """Take away what is shown about ``promise``: it was dealt with elsewhere.
 
-        What is about others too goes with the last of them.
+        A notice about several promises goes with the last of them.
         """
         self._ask(self._clear((promise,)), None)
 
@@ -242,14 +242,14 @@ class Desktop:
             _log.error("the button %r failed: %s", action, type(error).__name__)
 
     async def _clear(self, about: tuple[int, ...]) -> None:
-        """Take away what is about nothing but these promises, and others dealt with before."""
+        """Take away the notices of which these promises were the last that still stood."""
         notifier = self._notifier
         if notifier is None:
             return
-        for identifier in _settled(self._shown, about):
+        for identifier in _strike_off(about, self._shown):
             if identifier in await notifier.get_current_notifications():
                 await asyncio.wait_for(notifier.clear(identifier), ANSWER_SECONDS)
-        for number in _settled(self._before, about):
+        for number in _strike_off(about, self._before):
             interface: Any = notifier._backend.interface  # type: ignore[attr-defined]  # noqa: SLF001
             await asyncio.wait_for(interface.call_close_notification(number), ANSWER_SECONDS)
         if self._standing is not None and self._desktop:
@@ -263,15 +263,15 @@ class Desktop:
         self._before.clear()
 
 
-def _settled(standing: dict[Key, tuple[int, ...]], about: tuple[int, ...]) -> list[Key]:
-    """The notices that are about nothing else any more; those about others keep those."""
+def _strike_off(about: tuple[int, ...], notices: dict[Key, tuple[int, ...]]) -> list[Key]:
+    """Strike promises off the notices; those about no other leave ``notices`` and are returned."""
     settled: list[Key] = []
-    for key, promises in list(standing.items()):
+    for key, promises in list(notices.items()):
         left = tuple(promise for promise in promises if promise not in about)
         if left:
-            standing[key] = left
+            notices[key] = left
         else:
-            del standing[key]
+            del notices[key]
             settled.append(key)
     return settled
 
