@@ -176,8 +176,8 @@ def alone(pattern: str) -> str:
 def any_of(said: tuple[str, ...]) -> re.Pattern[str]:
     """Whichever of these is longest at a place, with word edges where its letters have them.
 
-    One pair of edges serves all: compiled with each, they took a first draft half a second. Put
-    together by their first letters, they are found in half the time.
+    One pair of edges serves all: with a pair each, compiling took a first draft half a second.
+    Grouped by their first letters, they are found in half the time.
     """
     longest = sorted(said, key=len, reverse=True)
     begun: dict[str, list[str]] = {}

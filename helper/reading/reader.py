@@ -53,7 +53,7 @@ def read(mail: Mail, book: Rulebook) -> Reading:
 
 
 def _is_all_subject(mail: Mail, cleaned: Clean, book: Rulebook) -> bool:
-    """Whether a first mail says what it says in its subject, as over a picture of what broke."""
+    """Whether the subject of a first mail is all it says, as over a picture of what broke."""
     is_first = not mail.earlier and all(one.kind != "quote" for one in cleaned.noise)
     own = is_first and not cleaned.judged.strip() and (mail.subject or "").strip()
     return bool(own) and own == bare_subject(mail.subject, book.languages)

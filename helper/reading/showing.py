@@ -1,9 +1,9 @@
 """Which sentence shows that something bothers a writer, where no single words do (B03, B04).
 
-"You took the money twice" has no angry word. The voices that hear the whole mail raise its
-level, so what is shown is the sentence without which they would hear least of it. Of the uneasy
-mails of the corpus a fifth had no words to show; in nearly four of five of these the sentence
-holds what people would say back.
+"You took the money twice" has no angry word: it is the voices, which hear the whole mail, that
+raise its level. So the sentence is shown without which they would hear the least trouble. Of the
+uneasy mails of the corpus a fifth had no words to show; in nearly four of five of these the
+sentence found so holds what people would say back.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from helper.reading.voices import MAX_HEARD, UNEASY, ear_for
 from helper.rulebook.reading import ReadingRules
 
 WHOLE = "model.sentence"
-"""Stands where evidence is a sentence that the voices heard."""
+"""Stands in evidence for the rule, where a sentence is shown for how it sounds."""
 
 _BOTHERED = (UNEASY, "complaint")
 """The voices that move levels (see `helper.reading.frustration`)."""
@@ -28,9 +28,9 @@ _BOTHERED = (UNEASY, "complaint")
 def bothering(
     told: Told, asked: Sequence[Span], rules: ReadingRules, language: str
 ) -> tuple[Evidence, ...]:
-    """The sentence that says most of what bothers the writer; none where no voice hears it.
+    """The sentence that says most of what bothers the writer; none where no voice hears any.
 
-    What is ``asked`` is shown as such, so another goes before it.
+    What is ``asked`` is shown as an ask already, so any other sentence is preferred.
     """
     ears = [ear for name in _BOTHERED if (ear := ear_for(name, language))]
     places = [place for place in spoken(told, rules) if place[0] < MAX_HEARD]
@@ -46,12 +46,16 @@ def bothering(
 
 
 def _holds(place: Place, asked: Sequence[Span]) -> bool:
+    """Whether something is asked in a sentence."""
     start, end = place
     return any(start <= one.start < end for one in asked)
 
 
 def _raised(ears: Sequence[Ear], text: str, places: Sequence[Place]) -> list[float]:
-    """By how much each sentence raises what the ears hear of all of them."""
+    """By how much each sentence raises what the ears hear in all of them together.
+
+    Only grams that stand in no other sentence are lost without it.
+    """
     heard = [read_grams(text[start:end], ears[0].orders).distinct for start, end in places]
     counts = Counter(gram for grams in heard for gram in grams)
     own = [tuple(gram for gram in grams if counts[gram] == 1) for grams in heard]

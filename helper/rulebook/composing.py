@@ -43,19 +43,8 @@ MoveName = Literal[
 SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
-        *("rest", "wrong", "hurts"),
-        *(
-            "noted",
-            "mentioned",
-            "praised",
-            "stake",
-            "topic",
-            "short",
-            "ailing",
-            "sympathy",
-            "cited",
-            "told",
-        ),
+        *("rest", "wrong", "hurts", "cited", "told"),
+        *("noted", "mentioned", "praised", "stake", "topic", "short", "ailing", "sympathy"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "doing", "order", "gift", "others", "joy", "yours"),
         *("time", "other", "due", "promised", "pledge", "anew", "reason", "from", "until"),
@@ -135,12 +124,12 @@ class Composing(Strict):
     one_request: str | None = None
     """The same of what is asked for."""
     asked_about: Mention | None = None
-    """How the one thing asked for is called by what the mail is about, where that is short."""
+    """How the one thing asked for is called after what the mail is about, if that fits."""
     comma: str = ", "
     listed: str = " and "
     """Between several things asked for: the last two, and those before them."""
     listed_ends: tuple[str, ...] = ()
-    """How such things end: what all of them end in is said once, after the last."""
+    """Endings that such things share: one that all have is said once, after the last."""
     listed_words: int = 30
     """More words than this are not listed."""
     impact_words: int = Field(ge=1)

@@ -60,8 +60,8 @@ class Pattern:
     def is_in(self, text: str) -> bool:
         """Whether there is a match at all.
 
-        Branches whose case tells nothing look at small letters, which takes a third of the time,
-        and those that open a line are not tried within it.
+        Branches without a capital look at small letters, which takes a third of the time, and those
+        that match only where a line begins are tried nowhere else.
         """
         low = text.lower()
         if len(low) != len(text):
@@ -95,18 +95,20 @@ class Pattern:
 
     @cached_property
     def _branches(self) -> list[str]:
+        """All alternatives, each as an expression of its own."""
         return [part for source in self.sources for part in branches(source)]
 
     @cached_property
     def _opens_lines(self) -> bool:
-        """Whether no match begins anywhere but where a line does."""
+        """Whether every match begins where a line does."""
         return all(map(_opens_a_line, self._branches))
 
     @cached_property
     def _kinds(self) -> tuple[re.Pattern[str] | None, ...]:
-        """Its branches in which no capital stands, for text in small letters, and the others.
+        """Three groups of its branches; ``None`` for an empty one.
 
-        Of the former those come first that open a line.
+        Without a capital, for text in small letters: those that match only where a line begins, and
+        the rest. Then those whose case tells something.
         """
         calm = [part for part in self._branches if not _tells_case(part)]
         loud = _joined(filter(_tells_case, self._branches))
@@ -148,20 +150,21 @@ def _tells_case(source: str) -> bool:
 
 
 def _opens_a_line(branch: str) -> bool:
+    """Whether a branch surely matches only where a line begins."""
     return branch.startswith("^") and not _TIED.search(branch)
 
 
 def _joined(parts: Iterable[str]) -> str:
-    """Branches as one expression, in which each still speaks of its own groups."""
+    """Branches as one expression; what names a group by number is counted on for it."""
     said: list[str] = []
     before = 0
     for part in parts:
-        said.append(_BACK.sub(partial(_further, by=before), part))
+        said.append(_BACK.sub(partial(_renumbered, by=before), part))
         before += sum(bool(token["group"]) for token in _TOKEN.finditer(part))
     return "|".join(said)
 
 
-def _further(group: re.Match[str], by: int) -> str:
+def _renumbered(group: re.Match[str], by: int) -> str:
     return f"\\{int(group[0][1:]) + by}"
 
 

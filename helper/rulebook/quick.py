@@ -115,7 +115,7 @@ class Quick(Pattern):
         return self._tried(places, text, start, len(text)) if places else iter(())
 
     def starts(self, text: str) -> Iterator[int]:
-        """Where all matches begin, in order."""
+        """Where all matches begin, in order; the pool is quicker than small letters."""
         return (one.start() for one in self.finditer(text))
 
     def first_in_each(self, parts: Parts) -> dict[int, re.Match[str]]:

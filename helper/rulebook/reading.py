@@ -179,8 +179,8 @@ class ReadingRules(RuleFile):
     ask_ear: float = Field(default=0.0, ge=0)
     """What a step of the logit of the trained ear for asks is worth beside the rank of a rule."""
     ask_least: float | None = None
-    """What sounds less like asking to that ear asks nothing from level 1 on, whatever a rule says
-    of its words: what was asked long ago, what others said. Without it the rules decide."""
+    """From level 1 on a sentence whose logit is lower asks nothing, whatever a rule says of its
+    words: it tells what was asked long ago, or by others. Without this the rules alone decide."""
     not_asks: tuple[NotAskRule, ...]
     """Sentences that look like an ask and are none: courtesy, rhetoric, insult."""
     fair: tuple[FoldedRule, ...] = ()

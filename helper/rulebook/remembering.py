@@ -223,14 +223,15 @@ class RememberingRules(RuleFile):
     also: Regex
     """Between two times of one commitment: each of them is promised."""
     apart: Regex | None = None
-    """Right before a commitment: that it is another deed than the one before it."""
+    """Joins two deeds, and ends right before the commitment to the second."""
     refers_back: Regex | None = None
-    """Names what was named before: "I'll mend the lamp, and you'll have it back on Friday"."""
+    """Words for what was named before, such as "it": "I'll mend the lamp, and you'll have it back
+    on Friday" is one deed."""
     own_clause: Regex | None = None
     """Begins a clause that says something of its own, and does not go on with the one before."""
     two_deeds: Regex | None = None
-    """Two deeds of one subject, each with a thing of its own; ``deed`` is the second, ``shared``
-    what goes for both."""
+    """Two deeds of one subject, each with a thing of its own; the group ``deed`` is the second,
+    ``shared`` what belongs to both."""
     agreed: Regex
     """Stands right behind a day that suits: a bare clock behind it is of that day."""
     lends_time: Regex

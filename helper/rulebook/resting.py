@@ -192,7 +192,7 @@ class DigestWords(Strict):
     hours: Annotated[str, _blanks("hours")]
     promised: Counted
     named: Annotated[str, _blanks("text", "things")]
-    """The same with what was promised, as far as that is known."""
+    """``promised`` followed by what was promised, as far as that is known."""
     waiting: Counted
     """Mails that were opened and not answered."""
     morning: str

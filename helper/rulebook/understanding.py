@@ -69,7 +69,7 @@ class Held(Strict):
     pattern: Regex
     asks: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
-    """What is done with that, where it is something else."""
+    """What is then to be done, where that differs from what the detail itself calls for."""
 
 
 class Detail(Rule):
@@ -117,9 +117,9 @@ class Citing(Strict):
     least: float
     """How likely people would choose it, from 0 to 1 (`helper.replying.understanding.citing`)."""
     torn: float = 1.0
-    """The same where it is sure that people would choose any, and only not which."""
+    """The same where people would surely choose some clause, and only which is open."""
     uneasy: bool = False
-    """Whether one is told to who is but uneasy, too, where nothing was heard to be wrong."""
+    """Whether the merely uneasy are quoted too, where nothing was heard to be wrong."""
     words: int
     """The fewest words of a quote."""
     edges: str
@@ -129,9 +129,9 @@ class Citing(Strict):
     unfit: Regex
     """What is not quoted: insults, threats, wishes, jokes, and what is no clause."""
     beside: Regex | None = None
-    """What stands in brackets, and is left out."""
+    """What is said in passing, such as in brackets, and is left out."""
     introduced: Regex | None = None
-    """How a clause with the writer's name ends that only says who they are."""
+    """How a clause ends that, if it holds the writer's name, only says who they are."""
     signed: bool = False
     """Whether a word of trouble must stand in it, however loudly an ear hears one."""
     told: bool = False
@@ -193,10 +193,10 @@ class UnderstandingRules(Whole):
     wrotes: tuple[Mention, ...] = ()
     """How a question, or another ask, is said back as it stands, where it cannot be turned."""
     questions_told: bool = False
-    """Whether both are said from our side all the same, as what their writer wants to know, or
-    would like to have done."""
+    """Whether `quotes` and `wrotes` are said from our side all the same, as what their writer wants
+    to know, or would like to have done."""
     wonders: tuple[Mention, ...] = ()
-    """How a calm question is said back that none of these fits: in quotation marks."""
+    """How a calm question is said back in quotation marks, where none of those fits."""
     tellings: tuple[Mention, ...] = ()
     """How a clause of the mail that says what happened is told from our side; without any, one is
     only quoted."""
@@ -260,7 +260,7 @@ class UnderstandingRules(Whole):
     waived: Regex | None = None
     """Words that say what is not wanted, or not any more."""
     urged: Regex | None = None
-    """Asks for no more than an answer: they press what else is asked."""
+    """Asks that only press for an answer, and ask nothing of their own: "please reply soon"."""
     calls: Regex | None = None
     """An ask to be called."""
     later: Regex | None = None

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from helper.contracts import Moment, contract
 
 Why: TypeAlias = Literal["browser", "nowhere", "silent", "no_buttons"]
+"""Why reminders do not appear on the desktop, or without buttons: `Notifications`."""
 
 
 @contract
