@@ -13,7 +13,7 @@ import pytest
 from tests.running import NO_KEYRING
 
 ROOT = Path(__file__).parent.parent
-SMALL = 4_000_000
+SMALL = 4_200_000
 
 
 @pytest.fixture(scope="module")
