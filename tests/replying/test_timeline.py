@@ -87,6 +87,25 @@ def test_what_cannot_wait_is_looked_at_sooner(pressing: bool, label: str) -> Non
     assert look.label == label
 
 
+@pytest.mark.parametrize(
+    ("now", "needed", "label"),
+    [
+        ("17:10", "2026-11-18T18:30", "6 pm today"),  # a show tonight
+        ("17:40", "2026-11-19T09:00", "6 pm today"),  # a meeting before tomorrow's work begins
+        ("17:52", "2026-11-18T18:30", "10:30 am tomorrow"),  # too little is left of the day
+        ("18:10", "2026-11-18T18:30", "10:30 am tomorrow"),
+    ],
+)
+def test_who_needs_it_before_work_begins_again_hears_today(
+    now: str, needed: str, label: str
+) -> None:
+    """B41: a word that comes after the hour that matters helps nobody."""
+    at = datetime.fromisoformat(f"2026-11-18T{now}").replace(tzinfo=BERLIN)
+    by = datetime.fromisoformat(needed).replace(tzinfo=BERLIN)
+    look = offer("support", [], BOOK, BERLIN, at, wish=Wish(pressing=True, by=by)).options[0]
+    assert look.label == label
+
+
 @given(now=moments(), minutes=histories())
 @settings(max_examples=100, deadline=None)
 def test_times_are_whole_and_half_hours(now: datetime, minutes: list[int]) -> None:

@@ -259,11 +259,17 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
 
 
 def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) -> datetime | None:
-    """A round time between now and ``needed``, else shortly before it, if one works then."""
+    """A round time between now and ``needed``, else shortly before it, if one works then.
+
+    Where nobody works any more before it, the end of the day that is left.
+    """
     grain = book.timeline.grain_minutes
     round_one = _round_up(needed - timedelta(minutes=2 * grain - 1), grain).astimezone(zone)
     tried = (round_one, needed.astimezone(zone) - _SHORTLY)
-    return next((at for at in tried if _at_work(book, start, at, zone)), None)
+    in_hours = next((at for at in tried if _at_work(book, start, at, zone)), None)
+    begin, end = next(spans(book.rhythm, start, zone, (book.rhythm.working_hours,)))
+    is_left = begin == start and end - start >= _SHORTLY and end < needed
+    return in_hours or (end.astimezone(zone) if is_left else None)
 
 
 def _at_work(book: Rulebook, start: datetime, at: datetime, zone: ZoneInfo) -> bool:
