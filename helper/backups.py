@@ -122,7 +122,7 @@ def in_words(mended: Mended) -> str:
     now = (
         f"It was restored as it was on {mended.restored}: what was promised since is missing."
         if mended.restored
-        else "There was no whole backup of it, so it begins anew."
+        else "There was no intact backup of it, so it starts empty."
     )
     return f"The ledger was {was}. {now}"
 

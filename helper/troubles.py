@@ -25,8 +25,8 @@ _OF_LEDGER = {
     ),
     sqlite3.SQLITE_CANTOPEN: Trouble("The ledger cannot be opened: is its folder still there?"),
     sqlite3.SQLITE_BUSY: Trouble("Another program keeps the ledger to itself: close it."),
-    sqlite3.SQLITE_CORRUPT: Trouble("The ledger is broken: start the helper anew, it has backups."),
-    sqlite3.SQLITE_NOTADB: Trouble("The ledger is broken: start the helper anew, it has backups."),
+    sqlite3.SQLITE_CORRUPT: Trouble("The ledger is broken: restart the helper, it has backups."),
+    sqlite3.SQLITE_NOTADB: Trouble("The ledger is broken: restart the helper, it has backups."),
 }
 _OF_FILES = {
     errno.ENOSPC: sqlite3.SQLITE_FULL,

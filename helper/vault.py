@@ -116,7 +116,7 @@ class Vault:
         except Exception as error:  # noqa: BLE001 - backends let other libraries' errors through
             _log.warning("The keyring %s refused: %s", backend.name, type(error).__name__)
             self._refusal = (
-                f"The system keyring ({backend.name}) does not answer: unlock it, or log in anew."
+                f"The system keyring ({backend.name}) does not answer: unlock it, or log in again."
             )
         else:
             self._refusal = ""
@@ -130,7 +130,7 @@ class Vault:
             kept = None
         if isinstance(kept, dict):
             return kept
-        _log.error("%s is broken: every browser has to be paired anew.", self._file)
+        _log.error("%s is broken: every browser has to be paired again.", self._file)
         return {}
 
     def _write(self, secrets: dict[str, str]) -> None:

@@ -261,7 +261,7 @@ def test_where_reminders_appear_is_told_in_the_users_language(
         ("en", {"keyring": None, "file": "/s.json"}, "a file only you can read: /s.json"),
         ("zh-CN", {"keyring": None, "file": "/s.json"}, "只有你能读的文件：/s.json"),
         ("ja", {"keyring": "KWallet", "file": None}, "システムのキーリング（KWallet）"),
-        ("en", {"keyring": "KWallet", "file": "/s.json"}, "unlock it, or log in anew"),
+        ("en", {"keyring": "KWallet", "file": "/s.json"}, "unlock it, or log in again"),
     ],
 )
 def test_where_secrets_lie_is_said_in_ones_own_language(

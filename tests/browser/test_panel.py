@@ -447,9 +447,9 @@ def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -
     expect(page.locator("#banner")).to_contain_text("reading.yaml:12:5")
     outgrown = {**status, "rules": {**problem, "outgrown": True}}
     extension.wire.answers["GET /v1"] = outgrown
-    expect(page.locator("#banner")).to_contain_text("start the helper anew", timeout=15_000)
+    expect(page.locator("#banner")).to_contain_text("restart the helper", timeout=15_000)
     extension.wire.answers["GET /v1"] = status
     expect(page.locator("#banner")).to_have_text(
-        "The ledger was gone. There was no whole copy of it, so it begins anew.", timeout=9000
+        "The ledger was gone. There was no intact copy of it, so it starts empty.", timeout=9000
     )
     expect(page.locator(".dots")).to_be_visible()

@@ -357,7 +357,7 @@ def test_a_ledger_that_fails_is_told(
 
     result = run(*arguments)
     assert result.exit_code == 1
-    assert result.output.startswith("Error: The ledger is broken: start the helper anew")
+    assert result.output.startswith("Error: The ledger is broken: restart the helper")
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_a_locked_keyring_is_told_at_the_start(start: Start) -> None:
 
     terminal = start("--port", str(free_port()), "--no-browser", "--quiet", env=locked)
 
-    terminal.wait_for("does not answer: unlock it, or log in anew")
+    terminal.wait_for("does not answer: unlock it, or log in again")
 
 
 def test_a_request_under_way_is_finished(running: Running) -> None:

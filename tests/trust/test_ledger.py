@@ -181,7 +181,7 @@ def test_without_any_backup_it_begins_anew_and_says_so(
     house.token = ""
     house.open()
     assert house.call("GET", "")[1]["ledger"]["restored"] is None
-    assert "begins anew" in caplog.text
+    assert "starts empty" in caplog.text
     assert house.subjects() == []
 
 
