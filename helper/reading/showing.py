@@ -18,7 +18,7 @@ from helper.reading.asks import Place, Told, spoken
 from helper.reading.voices import MAX_HEARD, UNEASY, ear_for
 from helper.rulebook.reading import ReadingRules
 
-WHOLE = "model.sentence"
+BY_SOUND = "model.sentence"
 """Stands in evidence for the rule, where a sentence is shown for how it sounds."""
 
 _BOTHERED = (UNEASY, "complaint")
@@ -42,7 +42,7 @@ def bothering(
     if raised[most] <= 0:
         return ()
     start, end = places[most]
-    return (Evidence(start=start, end=end, text=told.text[start:end], rule=WHOLE, weight=1.0),)
+    return (Evidence(start=start, end=end, text=told.text[start:end], rule=BY_SOUND, weight=1.0),)
 
 
 def _holds(place: Place, asked: Sequence[Span]) -> bool:

@@ -47,9 +47,12 @@ def type_into(tab: Page, box: int, text: str) -> None:
 
 def checked(extension: Loaded, words: str) -> Any:
     """What the helper was told beside these words."""
-    bodies = extension.wire.bodies("POST /v1/check")
-    extension.until(lambda: any(words in one["text"] for one in bodies), f"{words} is checked")
-    return [one for one in bodies if words in one["text"]][-1]
+
+    def told() -> list[Any]:
+        return [one for one in extension.wire.bodies("POST /v1/check") if words in one["text"]]
+
+    extension.until(lambda: bool(told()), f"{words} is checked")
+    return told()[-1]
 
 
 @pytest.mark.usefixtures("tab")

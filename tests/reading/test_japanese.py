@@ -9,7 +9,7 @@ import pytest
 from helper.contracts import Mail, Person, Reading
 from helper.reading.cleaning import clean
 from helper.reading.reader import about, read, thanks
-from helper.reading.showing import WHOLE
+from helper.reading.showing import BY_SOUND
 from helper.rulebook import Rulebook
 from helper.text import blank
 from tests.reading.labelled import Labelled, asked, facts, kappa, labelled, macro_f1, reading
@@ -203,7 +203,7 @@ def test_a_request_in_the_negative_is_no_refusal(book: Rulebook, text: str) -> N
     """B04: いただけませんか asks; only いただけません complains."""
     found = reading(book, text)
     assert (found.level or 0) <= 1
-    assert all(one.rule == WHOLE for one in found.evidence)
+    assert all(one.rule == BY_SOUND for one in found.evidence)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from helper.contracts import Mail
 from helper.reading.reader import read
-from helper.reading.showing import WHOLE
+from helper.reading.showing import BY_SOUND
 from helper.rulebook import Rulebook
 from tests.reading.labelled import labelled
 
@@ -26,10 +26,20 @@ def test_the_sentence_of_the_trouble_is_shown_and_not_the_greeting(book: Ruleboo
     text = "Good morning. The invoice says 5521 but we agreed on 4000. We are open until six."
     before = read(Mail(text=text, subject="Invoice"), book)
     shown = before.evidence[0]
-    assert (shown.rule, shown.weight) == (WHOLE, 1.0)
+    assert (shown.rule, shown.weight) == (BY_SOUND, 1.0)
     assert shown.text == "The invoice says 5521 but we agreed on 4000."
     without = text[: shown.start] + " " * (shown.end - shown.start) + text[shown.end :]
     assert (read(Mail(text=without, subject="Invoice"), book).score or 0) < (before.score or 0)
+
+
+def test_what_is_asked_is_shown_as_an_ask_alone(book: Rulebook) -> None:
+    """B03: a sentence beside it that bothers as well is shown for the level."""
+    asked, beside = "Why was the money taken twice?", "The second invoice says 5521 and not 4000."
+    found = read(
+        Mail(text=f"Hello. {beside} {asked} We are open until six.", subject="Order"), book
+    )
+    assert [one.text for one in found.asks] == [asked]
+    assert [one.text for one in found.evidence] == [beside]
 
 
 def test_calm_mail_shows_none(book: Rulebook) -> None:

@@ -186,6 +186,20 @@ def test_two_clauses_that_tell_of_it_are_told_in_the_order_of_the_mail(
     assert way.alone in told.split(", and that ")
 
 
+def test_what_it_did_to_them_is_no_second_wrong(book: Rulebook) -> None:
+    """B17: the impact is told with words of its own, and not once more as what happened."""
+    mail, impact = (
+        "My parcel was lost twice. My card was refused at the till.",
+        "My card was refused",
+    )
+    told = retold(a_reading(mail, 3), book.replying["en"])
+    left = retold(a_reading(mail, 3, facts={"impact": impact}), book.replying["en"])
+    assert told is not None
+    assert left is not None
+    assert "your card was refused" in told.said
+    assert left.said == "your parcel was lost twice"
+
+
 def test_what_says_the_same_again_is_told_once(book: Rulebook) -> None:
     """B17: a second clause is told only where it adds something."""
     mail = "My parcel has been lost in your depot. My parcel was lost in your depot again."
