@@ -106,12 +106,16 @@ function languages({ value, ...setting }, save) {
 function boxes({ name, value, choices }, named, save) {
   const chosen = new Set(value.split(", "));
   const all = choices.map((one) => el("input", { type: "checkbox", id: `${name}-${one}`, value: one, checked: chosen.has(one), "data-key": `${name} ${one}` }));
+  const checked = () => all.filter((box) => box.checked);
   const holdLast = () => {
-    const on = all.filter(({ checked }) => checked);
-    for (const box of all) box.disabled = on.length === 1 && box.checked;
-    return on.map((box) => box.value);
+    const [first, ...more] = checked();
+    for (const box of all) box.disabled = box === first && more.length === 0;
   };
-  for (const box of all) box.addEventListener("change", () => void save(holdLast().join(", ")));
+  const changed = () => {
+    holdLast();
+    void save(checked().map((box) => box.value).join(", "));
+  };
+  for (const box of all) box.addEventListener("change", changed);
   holdLast();
   return el("div", { class: "row days" }, ...all.map((box, index) => el("label", {}, box, named(choices[index], index))));
 }

@@ -148,7 +148,10 @@ export class Reply {
       subject && !this.problem && !wordless && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
-        el("div", { class: "stack" }, this.forms(), preview(this.draft), times(this.draft, (choice) => void this.load({ form: this.form, choice })), this.signing(), this.actions(open), moves(this.draft))),
+        el("div", { class: "stack" },
+          this.forms(), preview(this.draft),
+          times(this.draft, (choice) => void this.load({ form: this.form, choice })),
+          this.signing(), this.actions(open), moves(this.draft))),
     ]);
   }
 
