@@ -82,7 +82,8 @@ class Service:
 
     def status(self) -> Status:
         """How all of this is."""
-        shows = self.settings.notify == "desktop" and self.desktop.channel == "desktop"
+        why = self._why_not_desktop()
+        shows = why in (None, "no_buttons")
         return Status(
             product=PRODUCT,
             version=__version__,
@@ -92,9 +93,7 @@ class Service:
                 problem=self.keeper.problem,
                 outgrown=self.keeper.outgrown,
             ),
-            notifications=Notifications(
-                channel="desktop" if shows else "extension", why=self._why_not_desktop()
-            ),
+            notifications=Notifications(channel="desktop" if shows else "extension", why=why),
             secrets=Secrets(keyring=self.vault.keyring, file=self.vault.file),
             ledger=self.mended,
         )
