@@ -38,7 +38,7 @@ from helper.desk.keeping import Keeping
 from helper.desk.mirroring import Mirroring
 from helper.desk.morning import Morning
 from helper.desk.opening import Opening
-from helper.desk.reminding import Channel, Nowhere, Reminding, Tongue
+from helper.desk.reminding import Channel, Locale, Nowhere, Reminding
 from helper.remembering.keeping.ledger import ChangeError, Ledger
 from helper.remembering.keeping.naming import things_of
 from helper.remembering.past import contacts, retention
@@ -96,7 +96,7 @@ class Desk:
         self._mirroring = Mirroring(store, self._history, self._attention)
         shown = channel or Nowhere()
         self.reminding = Reminding(
-            rules, self._ledger, Notified(store), self._current, clock, shown, self._tongue
+            rules, self._ledger, Notified(store), self._current, clock, shown, self._locale
         )
         self._keeping = Keeping(
             rules, self._current, clock, self._ledger, self._history, self.reminding
@@ -298,7 +298,7 @@ class Desk:
             words,
             next_promise=next(timed, None),
             slipped=self._ledger.unmended(now),
-            reminders=self.reminding.waiting(self._zone(zone), self._tongue(language)),
+            reminders=self.reminding.waiting(self._zone(zone), self._locale(language)),
             pause=self._mirroring.pause(now, self.book, words),
         )
 
@@ -337,9 +337,9 @@ class Desk:
         told = self._spoken(language)
         return things_of((row for row in rows if row.language == told), self.book)
 
-    def _tongue(self, language: str | None = None) -> Tongue:
+    def _locale(self, language: str | None = None) -> Locale:
         """What a notification is told in; where nobody asks, the desktop's."""
-        return Tongue(self._spoken(language), self._words(language).on_clock(self._hours))
+        return Locale(self._spoken(language), self._words(language).on_clock(self._hours))
 
     def _zone(self, name: str | None) -> ZoneInfo:
         return self._settings.zone_for(name)

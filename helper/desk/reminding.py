@@ -42,7 +42,7 @@ class Channel(Protocol):
         """The promises of which something is shown."""
 
 
-class Tongue(NamedTuple):
+class Locale(NamedTuple):
     """A language, and its words for the user's own screen."""
 
     language: str
@@ -79,10 +79,10 @@ class Reminding:
         settings: Callable[[], Settings],
         clock: Clock,
         channel: Channel,
-        tongue: Callable[[], Tongue],
+        locale: Callable[[], Locale],
     ) -> None:
         self._rules = rules
-        self._tongue = tongue
+        self._locale = locale
         self._ledger = ledger
         self._notified = notified
         self._settings = settings
@@ -112,17 +112,17 @@ class Reminding:
 
     def could_not_open(self, promise: Promise, *, telling: bool) -> None:
         """A button led nowhere: say where the mail is, and where the words to send are."""
-        self._channel.show(by_hand(promise, self._tongue().words, telling=telling))
+        self._channel.show(by_hand(promise, self._locale().words, telling=telling))
 
     def waiting(
-        self, zone: ZoneInfo | None = None, tongue: Tongue | None = None
+        self, zone: ZoneInfo | None = None, locale: Locale | None = None
     ) -> tuple[Reminder, ...]:
         """What the browser should show, because no desktop can, with what it should say."""
         now = self._clock()
-        zone, tongue = zone or self._settings().timezone, tongue or self._tongue()
+        zone, locale = zone or self._settings().timezone, locale or self._locale()
         found = self._watcher.waiting(now)
-        things = self._things(found, tongue)
-        titles = (title_of(one, now, zone, tongue.words, things) for one in found)
+        things = self._things(found, locale)
+        titles = (title_of(one, now, zone, locale.words, things) for one in found)
         return tuple(replace(one, title=title) for one, title in zip(found, titles, strict=True))
 
     def shown(self, promise: Promise) -> None:
@@ -157,11 +157,11 @@ class Reminding:
             self._channel.clear(number)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:
-        zone, tongue = self._settings().timezone, self._tongue()
-        things = self._things(speaking, tongue)
-        return self._channel.show(notice_about(speaking, self._clock(), zone, tongue.words, things))
+        zone, locale = self._settings().timezone, self._locale()
+        things = self._things(speaking, locale)
+        return self._channel.show(notice_about(speaking, self._clock(), zone, locale.words, things))
 
-    def _things(self, speaking: Sequence[Reminder], tongue: Tongue) -> dict[int, str]:
+    def _things(self, speaking: Sequence[Reminder], locale: Locale) -> dict[int, str]:
         """What is promised, where that was said in the language of the notice."""
-        rows = (one.promise for one in speaking if one.promise.language == tongue.language)
+        rows = (one.promise for one in speaking if one.promise.language == locale.language)
         return things_of(rows, self._rules())
