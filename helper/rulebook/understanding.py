@@ -96,6 +96,16 @@ class Detail(Rule):
         return self.id.rpartition(".")[2]
 
 
+class Told(Rule):
+    """What a mail tells already, in any words, and so what is not asked (B21).
+
+    Its pattern finds it in the mail.
+    """
+
+    asks: Regex
+    """How a question, or the name of what one would need, asks for just that."""
+
+
 class Naming(Strict):
     """When the noun phrase a mail is about is named, as `helper.ears.spans` found it."""
 
@@ -236,6 +246,8 @@ class UnderstandingRules(Whole):
     """What one needs to know to begin, by the thing it is about."""
     details: tuple[Detail, ...] = ()
     """What a mail may lack; without them only matters ask for something."""
+    told: tuple[Told, ...] = ()
+    """What any question may ask for that the mail tells: since when, which model."""
     scant: Matter | None = None
     """A whole mail of which none fits, for it says too little."""
     deadlines: tuple[Mention, ...] = ()

@@ -57,6 +57,22 @@ HELD_ELSEWHERE = (
     ("zh", "快递单号88412076530，显示签收了，我根本没见着包裹", "parcel"),
     ("ja", "お問い合わせ番号4410-2231-9080、配達完了なのに荷物が届いてない", "parcel"),
 )
+TOLD = (
+    ("家里宽带报修十几天了，师傅来过一次，走了又掉线，你们到底修不修", "什么时候"),
+    ("宽带停机交完费都半天了，怎么还是上不了网", "什么时候"),
+    ("自从换了你们的无线路由器，每天掉线好几回，wan口一直断开", "什么时候"),
+    ("公司宽带断了两天，报障号05312288417，没有一个人联系我", "账号|登记"),
+    ("电视下面最近一个月多出好几道横条，型号是X55", "哪天开始|型号是什么|什么型号"),
+    ("魅蓝note用着用着就跳屏，醉了，怎么办", "型号|机型"),
+    ("镇上好几个村3g都慢得要命，一进屋就没信号了", "屋里|室外"),
+    ("在单位没信号，回到家里也没信号，我在青山区和平大道", "屋里|室外|哪条路"),
+    ("莫名其妙扣了我20块，说是什么【欢乐谷】，还钱", "名目"),
+)
+STILL_ASKED = (
+    ("宽带又断了，光猫红灯一直亮着", "宽带|账号|登记"),
+    ("更新以后手机老是自己重启，气死了", "机型|手机|版本|型号|截图"),
+    ("家里一点信号也没有，电话都打不进来", "位置|哪|地点|号"),
+)
 
 
 def mail(text: str, book: Rulebook, language: str = "en") -> Understood:
@@ -98,6 +114,34 @@ def test_nothing_is_asked_twice_elsewhere(
     lacks = missing(mail(text, book, language), book.replying[language])
     assert lacks is not None
     assert (lacks.detail.name, lacks.asks) == (name, ())
+
+
+@pytest.mark.parametrize(("text", "asked"), TOLD)
+def test_what_is_told_in_other_words_is_not_asked(text: str, asked: str, book: Rulebook) -> None:
+    """B21: since when, which model, in which place, whatever words tell it."""
+    draft = draft_in("zh", text, book)
+    assert not re.search(asked, said(draft, "detail"))
+    assert re.search("核对|查|看|了解|弄清|核实", draft.text)
+
+
+def test_a_trouble_is_asked_for_before_its_version(book: Rulebook) -> None:
+    """003:62: who only says that something is wrong is asked what it is."""
+    for text in ("真的遇到问题了，坚果手机的各位求解答", "我家网有问题"):
+        asked = said(draft_in("zh", text, book), "detail")
+        assert re.search("什么问题|什么状况|什么情况|还是网速慢", asked)
+
+
+def test_what_happened_needs_nothing_else_where_its_own_detail_is_told(book: Rulebook) -> None:
+    """B21: the model is what one would need, so nothing less sure is asked in its place."""
+    draft = draft_in("zh", "魅蓝note经常自己跳屏，我也是醉，怎么解决", book)
+    assert "detail" not in moves(draft)
+    assert re.search("正在|现在就", draft.text)
+
+
+@pytest.mark.parametrize(("text", "asked"), STILL_ASKED)
+def test_what_is_not_told_is_still_asked(text: str, asked: str, book: Rulebook) -> None:
+    """003:62: a year, a place or a number of something else answers no question."""
+    assert re.search(asked, said(draft_in("zh", text, book), "detail"))
 
 
 @pytest.mark.parametrize(("text", "name"), HELD)

@@ -25,6 +25,9 @@ that can mostly be answered as it stands."""
 _SURE_IN_A_POST, _SURE_BESIDE_A_CLAUSE = 0.5, 0.6
 """The same in a post, and in one of which is told what happened: that says more than a question
 beside it. Of details between .45 and .6 that are asked for one in three was labelled so."""
+_SURE_BESIDE_AN_EVENT = 0.75
+"""The same where what happened says what is done about it and needs no detail for that: below
+this three in five are labelled so, above it five in six."""
 _SURE_OF_LETTERS = 0.6
 """The same in a mail with a subject: its sender is mostly known, and asked in vain."""
 
@@ -39,7 +42,7 @@ def asking(
     if rules.grief.search(mail.reading.text) or (is_special and "detail" in found.phrases):
         return found
     lacks = _missing(found, mail, theirs, rules)
-    if lacks:
+    if lacks and (not is_special or lacks.share >= _SURE_BESIDE_AN_EVENT):
         return _with(found, lacks)
     # What a thing in general lacks is no better a guess.
     is_told = mail.way and found.weak and not is_special and is_post(mail.reading, rules)
@@ -76,6 +79,8 @@ def _with(found: About, lacks: Missing) -> About:
     if lacks.wants:
         phrases["outcome"] = lacks.asks  # One question asks for both.
         phrases.setdefault("work", ())  # Of what is not known yet nothing is looked into.
-    elif lacks.asks:
-        phrases = {"work": lacks.work, **phrases, "asking": lacks.asks}
+    else:
+        phrases = {"work": lacks.work, **phrases}
+        if lacks.asks:
+            phrases["asking"] = lacks.asks
     return replace(found, phrases=phrases)

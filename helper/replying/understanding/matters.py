@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.replying.understanding.needs import HARM, is_short, laments
+from helper.replying.understanding.told import untold
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
@@ -94,7 +95,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
             return About(
                 thing,
                 _with(thing, matter.that),
-                _phrases(matter, reading),
+                _phrases(matter, reading, rules),
                 deadline,
                 late or matter.live,
                 matter.harm,
@@ -142,7 +143,7 @@ def named_in(
         return found
     thing = f"{things['short']}\n{things['topic']}"
     records = (one for one in rules.records if reading.level and one.find(thing))
-    asked = next((_phrases(one, reading) for one in records), {})
+    asked = next((_phrases(one, reading, rules) for one in records), {})
     felt = {name: said for name, said in found.phrases.items() if name not in _OF_A_THING}
     return replace(found, phrases={**felt, **asked, **rules.named})
 
@@ -206,12 +207,15 @@ def _first(mention: Mention, text: str, rules: ReplyingRules) -> str | None:
     return expanded(found, mention.say, rules) if found else None
 
 
-def _phrases(matter: Matter, reading: Reading) -> Mapping[str, tuple[str, ...]]:
+def _phrases(
+    matter: Matter, reading: Reading, rules: ReplyingRules
+) -> Mapping[str, tuple[str, ...]]:
     """What ``matter`` says of its own, without asking for what the mail already holds (B21)."""
-    known = matter.known and matter.known.search(_whole(reading))
-    if not known and not reading.facts.references:
-        return matter.phrases
-    return {name: said for name, said in matter.phrases.items() if name != _DETAIL}
+    whole = _whole(reading)
+    is_known = reading.facts.references or (matter.known and matter.known.search(whole))
+    asks = () if is_known else untold(matter.phrases.get(_DETAIL, ()), whole, rules)
+    rest = {name: said for name, said in matter.phrases.items() if name != _DETAIL}
+    return {**rest, _DETAIL: asks} if asks else rest
 
 
 def _thing(found: re.Match[str]) -> str | None:

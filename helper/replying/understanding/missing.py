@@ -16,6 +16,7 @@ from helper.contracts import ANGRY, FRUSTRATED, Reading
 from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.needs import is_post
+from helper.replying.understanding.told import untold
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Detail, Held
 from helper.text import blank, words
@@ -62,7 +63,7 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
     share, at = likeliest(told)
     none = 1 - sum(told)
     if share >= _SURE and share >= none:
-        return _of(found[at], mail, share)
+        return _of(found[at], mail, rules, share)
     return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
 
 
@@ -75,7 +76,8 @@ def _kin(
     for one in rules.details:
         share = sum(told.get(name, 0.0) for name in (one.name, *one.kin))
         if one.kin and share >= _SURE and _held(one, mail.reading) is None:
-            return Missing(one, one.kin_asks, one.work, share)
+            asks = untold(one.kin_asks, _text(mail.reading), rules)
+            return Missing(one, asks, one.work, share)
     return None
 
 
@@ -86,17 +88,16 @@ def vaguely(mail: Understood, rules: ReplyingRules) -> Missing | None:
         return None
     vague = [one for one in rules.details if one.name == VAGUE]
     told = any(count and one.name != VAGUE for one, count in _counted(reading, rules))
-    return _of(vague[0], mail) if vague and not told else None
+    return _of(vague[0], mail, rules) if vague and not told else None
 
 
-def _of(detail: Detail, mail: Understood, share: float = 0.0) -> Missing:
+def _of(detail: Detail, mail: Understood, rules: ReplyingRules, share: float = 0.0) -> Missing:
     is_hot = mail.level >= ANGRY or mail.reading.cause == "mistreated"
     if is_hot and detail.hot:
         return Missing(detail, detail.hot, detail.work, share, wants=True)
     held = _held(detail, mail.reading)
-    if held is None:
-        return Missing(detail, detail.asks, detail.work, share)
-    return Missing(detail, held.asks, held.work or detail.work, share)
+    asks, work = (held.asks, held.work) if held else (detail.asks, ())
+    return Missing(detail, untold(asks, _text(mail.reading), rules), work or detail.work, share)
 
 
 def _held(detail: Detail, reading: Reading) -> Held | None:
