@@ -45,6 +45,8 @@ class Questions(Strict):
     """Between two questions in one sentence; without a group."""
     listed: Regex
     """Between two of them as clauses; without a group."""
+    again: Regex
+    """One of them, with what stands before it, that adds nothing to the others."""
     tail: Regex
     """The other way out at the end of a question, "or do I have to go elsewhere", and what the
     answer does anyway: "and let me know"."""

@@ -19,6 +19,7 @@ from helper.replying.composing.timeline import offer
 from helper.replying.understanding.facts import slots_of
 from helper.replying.understanding.forms import Absence
 from helper.rulebook import Rulebook
+from helper.rulebook.composing import names_in
 from helper.text import words
 from tests.replying.readings import (
     NOW,
@@ -492,6 +493,63 @@ def test_an_ask_is_said_back_from_our_side(book: Rulebook, ask: str, turned: str
     """B05, B66: only shapes that can be turned safely are said back."""
     reading = a_reading(ask, 1, asks=[ask])
     assert slots_of(reading, book.replying["en"]).get("ask") == turned
+
+
+@pytest.mark.parametrize(
+    ("asks", "know"),
+    [
+        (
+            [
+                "Would you be interested in judging our bake-off?",
+                "Let me know what you think of it.",
+            ],
+            "whether we would be interested in judging your bake-off",
+        ),
+        (
+            ["Is there a marquee for hire?", "Let me know what you charge for it."],
+            "whether there's a marquee for hire and what we charge for it",
+        ),
+        (["Let me know what you think of the marquee."], "what we think of the marquee"),
+    ],
+)
+def test_what_any_answer_tells_is_not_asked_beside_it(
+    book: Rulebook, asks: list[str], know: str
+) -> None:
+    """B66: who answers a question tells what they think of it."""
+    found = slots_of(a_reading(" ".join(asks), 0, asks=asks), book.replying["en"])
+    assert found["know"] == know
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+@pytest.mark.parametrize("cause", CAUSES)
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "Can you tell me which saddle fits a child's bike?",
+        "Please give me a day and an hour.",
+        "Could you send me the key to the shed?",
+    ],
+)
+def test_where_an_ask_is_named_the_deed_is_on_it(
+    book: Rulebook, ask: str, cause: str | None, level: int
+) -> None:
+    """B66: who is told what they'd like finds that very thing in hand, not something behind it."""
+    blank = dict.fromkeys(("object", "duration", "impact"))
+    for changed in ("", " Thanks.", " I wrote on Monday."):
+        mail = a_reading(
+            f"I'm not happy with this. {ask}{changed}", level, asks=[ask], cause=cause, facts=blank
+        )
+        for draft in drafts(mail, the_times(book), book.replying["en"], Known(me="Maya")):
+            wished = re.search(r"[Yy]ou'd like (?:me )?to [^.]*(?:\.[^.]*)?", draft.text)
+            beside = r"First |of all|To begin|behind it|came about|looking into (?:it|this)\b|quick"
+            assert not (wished and re.search(beside, wished[0])), draft.text
+
+
+def test_one_deed_is_named_once(book: Rulebook) -> None:
+    """B68: "I'm on this now, and I'm looking into this" says one thing twice."""
+    deeds = {"open", "work", "checking", "finding", "on_it", "on_it_cap", "answering_cap"}
+    for one in book.replying["en"].moves["action"]:
+        assert len(deeds & set(names_in(one.text))) <= 1, one.text
 
 
 def test_what_leads_over_to_a_question_does_not_hide_it(book: Rulebook) -> None:

@@ -53,7 +53,8 @@ _NAMING = THINGS | _ASKED
 _HEARING = frozenset({"sorry", "understanding"})
 _NEAR = frozenset({"wrong", "cited", "told", "impact"})
 """What hurt, and what it means for them, goes before all that is said in general; and so does
-what it is about, after these."""
+what it is about, after these. Where the thing has a name, what they ask for is as near: what is
+done is done about that."""
 _REACH = 200
 """Characters at the end of a text that surely hold the words of a run."""
 _TRIES = 6
@@ -235,7 +236,8 @@ class Wording:
 
     def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
         names = names_in(variant.text)
-        near = not (_NEAR.isdisjoint(names) and self.own.keys().isdisjoint(names))
+        hears = _NEAR | _NAMED if self.rules.named else _NEAR
+        near = not (hears.isdisjoint(names) and self.own.keys().isdisjoint(names))
         is_named = self.rules.named and not _NAMING.isdisjoint(names)
         return (
             -4 * near - 3 * bool(variant.needs) - 2 * bool(is_named) - bool(variant.hurts),

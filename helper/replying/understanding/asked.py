@@ -136,7 +136,14 @@ def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[tuple[Span, str
 def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:
     """What is asked for, from our side; ``None`` where it cannot be said."""
     tried = (_wanted(one, rules) for one in _shorter(_short(ask, rules), rules))
-    return next(filter(None, tried), None)
+    found = next(filter(None, tried), None)
+    return _asked_once(found, rules) if found else None
+
+
+def _asked_once(said: str, rules: ReplyingRules) -> str:
+    """What is asked without a second question that adds nothing: "and what we think of it"."""
+    questions = rules.grammar.questions if rules.grammar else None
+    return questions.again.whole.sub("", said) if questions else said
 
 
 def _shorter(asked: str, rules: ReplyingRules) -> Iterator[str]:
@@ -214,7 +221,8 @@ def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
         parts = [one for part in parts for one in questions.listed.whole.split(part)]
     *before, last = parts
     before = [one.removesuffix(_common_end(parts, rules)) for one in before]
-    return rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+    joined = rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+    return _asked_once(joined, rules)
 
 
 def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
