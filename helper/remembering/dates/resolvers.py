@@ -224,13 +224,12 @@ def _in_hours(groups: Groups, count: float, unit: Unit, scene: Scene) -> Part:
 def _in_days(groups: Groups, length: Length, scene: Scene) -> Part:
     unit = length.unit
     grain: Grain = "day" if unit == "day" else "week" if unit in ("week", "fortnight") else "month"
-    # Of a word that may be said of today, today counts where no other day is named.
+    # A word that may be said of today, too, means today where no other day is named.
+    days = (scene.today,) if "near" in groups else ()
     if "same" in groups:  # that day
-        days = (scene.today,) if "near" in groups else ()
         return Part("day", grain, days, rank=-1, length=replace(length, count=0), anchor="before")
     if anchor := _anchor(groups):
         ahead = length if "later" in groups else replace(length, count=-length.count)
-        days = (scene.today,) if "near" in groups else ()
         return Part("day", grain, days, rank=-1, length=ahead, anchor=anchor)
     if "after" in groups:
         return Part("day", grain, length=length)
