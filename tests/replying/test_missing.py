@@ -161,6 +161,24 @@ def test_what_is_left_is_asked(book: Rulebook) -> None:
     assert all("version" in one for one in lacks.asks)
 
 
+@pytest.mark.parametrize(
+    "age",
+    [
+        "I bought it three weeks ago.",
+        "It has been used for less than a month.",
+        "A 2-year-old one.",
+    ],
+)
+def test_how_old_it_is_is_not_asked_again(age: str, book: Rulebook) -> None:
+    """B21: who says since when they have it is asked for the model alone."""
+    text = f"My washing machine makes a terrible noise and the door won't open. {age} Please help."
+    lacks = missing(mail(text, book), _en(book))
+    assert lacks is not None
+    assert lacks.asks
+    assert all("model" in one for one in lacks.asks)
+    assert not any(part in one for one in lacks.asks for part in ("when", "old"))
+
+
 def test_one_trade_is_enough(book: Rulebook) -> None:
     """Where number, area and account would all do, what does for all of them is asked."""
     text = "My 4G data runs out overnight, your hotline blames my phone and the bill grows. Awful"
