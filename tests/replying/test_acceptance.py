@@ -43,6 +43,19 @@ def test_what_holds_always(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_draft_promises_its_time_and_nothing_else(language: str) -> None:
+    """B52: sent as it is, it makes one row; a day they named, or a look begun, makes none."""
+    for one in cases(language):
+        times = {offered.at for offered in one.draft.times}
+        others = [
+            found.text
+            for found in one.promises
+            if found.form == "explicit" and found.due not in times
+        ]
+        assert not others, one.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_one_sorry_per_hurt(language: str) -> None:
     """C1: each distinct hurt, two at most; Chinese and Japanese say the word itself once."""
     found = table(language)
