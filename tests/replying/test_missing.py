@@ -165,7 +165,7 @@ def test_what_is_left_is_asked(book: Rulebook) -> None:
     "age",
     [
         "I bought it three weeks ago.",
-        "It has been used for less than a month.",
+        "We have owned it for only two months.",
         "A 2-year-old one.",
     ],
 )

@@ -144,7 +144,7 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
         "I asked you on the 9th and again on the 16th where my kiln is. Nobody has replied.",
         "We wrote to you on 3 May and again on 10 May about the kiln. Nothing came back.",
         "I have read your help page. The kiln still shows an error.",
-        "The kiln has been used for less than a week and I don't fire any odd clay. It cuts out.",
+        "The kiln has only been running for five days with plain white clay. It cuts out.",
     ],
 )
 def test_what_the_writer_did_is_not_told_back_as_the_trouble(book: Rulebook, mail: str) -> None:
