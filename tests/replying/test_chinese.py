@@ -87,6 +87,13 @@ def test_what_it_did_to_them_is_said_once(text: str) -> None:
     assert len(re.findall("[让把]您", sorry)) <= 1, sorry
 
 
+def test_what_the_clause_tells_is_not_named_once_more() -> None:
+    """The second hurt of a sorry is another one than that which was told back."""
+    said = answer("报修三天了还没人来，打了两个电话没人回，每次都说在催。")
+    assert "没人回" in said
+    assert not re.search("没有回音|没有下文|没有等到|没有准话", said)
+
+
 def test_a_death_told_gently_is_heard() -> None:
     """001:6: who thanks for years of care, and says goodbye, brings no good news."""
     assert "节哀" in answer("毛豆昨晚走了，十四岁，没遭罪。谢谢你们这些年的照顾。")

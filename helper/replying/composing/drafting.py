@@ -18,6 +18,7 @@ from helper.contracts import (
     FRUSTRATED,
     UNEASY,
     Draft,
+    Evidence,
     Form,
     Gap,
     Move,
@@ -305,7 +306,15 @@ def _hurts(case: Case) -> Sequence[str | None]:
         return (SECOND_FAILURE, *hurts)
     rules = case.wording.rules
     own = [one for one in hurts if one not in rules.composing.wide_hurts]
+    # What the clause tells is not named once more behind it.
+    wrong, evidence = case.wording.slots.get("wrong", "").casefold(), case.reading.evidence
+    own.sort(key=lambda one: not _is_told(one, wrong, evidence))
     return own or _known_wrongs(case.reading, rules)[:1] or hurts[:1] or (None,)
+
+
+def _is_told(hurt: str, wrong: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether the clause that is told back holds words that show this hurt."""
+    return any(one.text.casefold() in wrong for one in evidence if one.family == hurt)
 
 
 def _known_wrongs(reading: Reading, rules: ReplyingRules) -> list[str]:
