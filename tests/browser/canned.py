@@ -198,6 +198,17 @@ DRAWN = """async () => {
 }"""
 
 
+def until(
+    page: Page, true: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS
+) -> None:
+    """Wait for something outside the page, letting the browser's requests through meanwhile."""
+    for _ in range(int(seconds * 20)):
+        if true():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"not within {seconds} s: {what}")
+
+
 def drawn(page: Page) -> None:
     """Wait until a page of ours knows what was stored, has every answer, and has drawn it."""
     page.evaluate(TOLD)

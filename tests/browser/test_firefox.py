@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.util
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.browser.canned import EXTENSION_ID, PATIENCE_SECONDS, SCREENSHOTS, launch_loaded
+from tests.browser.canned import EXTENSION_ID, PATIENCE_SECONDS, SCREENSHOTS, launch_loaded, until
 from tests.browser.test_sending import shown
 from tests.firefox import Firefox
 from tests.pages import gmail
@@ -189,11 +188,9 @@ def see_it_in_chromium(
     )
     context.new_page().goto(gmail.URL)
     told = "chrome.storage.local.get().then(({told, queue}) => told?.length && queue?.length === 0)"
-    # What a busy helper did not take at once goes with the next minute. Asked again and again here:
-    # Playwright's own waiting takes a promise for true before it is kept.
-    ends = time.monotonic() + PATIENCE_SECONDS + 60
-    while not ours.evaluate(told):
-        assert time.monotonic() < ends, "the mail was not told to the helper"
-        ours.wait_for_timeout(100)
+    # What a busy helper did not take at once goes with the next minute. Playwright's own waiting
+    # takes a promise for true before it is kept.
+    patience = PATIENCE_SECONDS + 60
+    until(ours, lambda: bool(ours.evaluate(told)), "the mail was told to the helper", patience)
     yield ours
     context.close()

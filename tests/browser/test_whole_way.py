@@ -8,7 +8,7 @@ can be moved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,9 +19,9 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.canned import (
     EXTENSION_ID,
-    PATIENCE_SECONDS,
     SCREENSHOTS,
     launch_loaded,
+    until,
 )
 from tests.desktop import DesktopSession
 from tests.pages import gmail, outlook
@@ -159,17 +159,6 @@ def open_panel(context: BrowserContext, client: Client) -> Page:
 
     until(context.pages[-1], lambda: bool(tabs()), "the mail was read")
     return extension_page(context, f"panel/panel.html?tab={tabs()[0]}")
-
-
-def until(
-    page: Page, true: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS
-) -> None:
-    """Wait for something outside the page, letting the browser's requests through meanwhile."""
-    for _ in range(int(seconds * 20)):
-        if true():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"not within {seconds} s: {what}")
 
 
 def promises(helper: Running) -> list[dict[str, Any]]:
