@@ -176,6 +176,8 @@ class Composing(Strict):
     without it only the rules say what is rhetoric."""
     said_surely: float | None = None
     """How surely they must hear one in what is said back of an ask to who is not calm."""
+    believed_by_ear: bool = False
+    """Whether something heard to have gone wrong is believed where few words of it are known."""
     signs_believed: float = 1.2
     """What the signs of what a mail needs count beside the ears for it, which are right by
     themselves nearly as often. In English the sum is right in .76 of 763 openings of STC-3 and .78

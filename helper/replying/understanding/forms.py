@@ -121,7 +121,7 @@ def _heat(
     if need in _ASKED and is_wrong:
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
-    may_lament = rules.grammar is None and not is_calm
+    may_lament = rules.composing.believed_by_ear and not is_calm
     is_deed = need == "do" and heard <= FRUSTRATED and not reading.hurts
     if need == "thank" or (is_deed and not may_lament):
         return CALM
@@ -135,7 +135,8 @@ def _is_live(found: About) -> bool:
 
 def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:
     """Whether something surely went wrong, however calmly it is told: heard, and told as well."""
-    may_be = rules.grammar is None and bool(reading.level) and laments(reading.text, rules)
+    is_upset = rules.composing.believed_by_ear and bool(reading.level)
+    may_be = is_upset and laments(reading.text, rules)
     if not may_be and not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
     if found.event is not None or way is not None:
@@ -143,7 +144,7 @@ def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way |
     happened = told(reading, rules)
     if happened and happened.wrong:
         return True
-    return rules.grammar is None and cited(reading, rules) is not None
+    return rules.composing.believed_by_ear and cited(reading, rules) is not None
 
 
 def failed_before(reading: Reading | None) -> bool:

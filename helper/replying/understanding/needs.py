@@ -233,8 +233,8 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     if reading.cause not in _LET_DOWN:
         return _asks_why_it_fails(reading, rules)
     is_told = bool(reading.hurts) or reading.kind == "complaint"
-    if rules.grammar is None and reading.level and not praises(reading, rules):
-        return True  # Few words are known there, the cause is heard.
+    if rules.composing.believed_by_ear and reading.level and not praises(reading, rules):
+        return True
     is_heard = _is_heard(reading) and not _only_wonders(reading, rules)
     return is_told or is_heard or laments(reading.text, rules)
 
