@@ -30,7 +30,7 @@ MOST_AT_LINE = 3
 _MOST_LETTERS = 6
 """Letters that tell enough elsewhere."""
 
-_MOST = 80
+_MOST = 200
 """Heads of one alternative while they grow; with more it stays at those it has."""
 
 _FEW = 15
