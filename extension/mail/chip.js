@@ -52,24 +52,30 @@ aizuchi.chip = (() => {
   let frame = 0;
   const ending = new AbortController();
 
-  /** As the page is painted there. @param {Element} place */
-  const isDark = (place) => {
+  /** What the page paints there, and on which element. @param {Element} place */
+  const ground = (place) => {
     for (let /** @type {Element|null} */ at = place; at; at = at.parentElement) {
       const [r = 0, g = 0, b = 0, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-      if (alpha > 0.5) return 0.3 * r + 0.59 * g + 0.11 * b < 128;
+      if (alpha > 0.5) return { on: at, dark: 0.3 * r + 0.59 * g + 0.11 * b < 128 };
     }
-    return false;
+    return { on: document.documentElement, dark: false };
   };
+
+  /** @param {Element} place */
+  const isDark = (place) => ground(place).dark;
 
   /** @param {number} x @param {number} y */
   const under = (x, y) => document.elementsFromPoint(x, y).find((one) => one !== host);
 
-  /** Whether what lies there is but a box around the subject.
-   * @param {number} x @param {number} y @param {Element} subject */
-  const free = (x, y, subject) => {
+  /** Whether what lies there is but a box around the subject, on the same card.
+   * @param {number} x @param {number} y @param {Element} subject @param {Element} card */
+  const free = (x, y, subject, card) => {
     const { width, height } = host.getBoundingClientRect();
     const spots = [[x, y + INSET], [x + width / 2, y + height / 2], [x + width, y + height - INSET]];
-    return spots.every(([left = 0, top = 0]) => under(left, top)?.contains(subject));
+    return spots.every(([left = 0, top = 0]) => {
+      const box = under(left, top);
+      return box?.contains(subject) && card.contains(box);
+    });
   };
 
   /** The words, not the box around them, which may be as wide as the page. @param {Element} subject */
@@ -84,10 +90,11 @@ aizuchi.chip = (() => {
    * @param {DOMRect} rect @param {Element} subject */
   const placeBy = ({ top, bottom, left, right }, subject) => {
     const { width, height } = host.getBoundingClientRect();
+    const card = ground(subject.parentElement ?? subject).on;
     const y = (top + bottom - height) / 2;
     const steps = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
     const beside = [...steps.map((step) => right + step), ...steps.map((step) => left - width - step)];
-    const x = beside.find((place) => free(place, y, subject));
+    const x = beside.find((place) => free(place, y, subject, card));
     return x === undefined ? [left, bottom + 1] : [x, y];
   };
 

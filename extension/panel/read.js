@@ -26,7 +26,7 @@ export class Read {
     refresh(this.region, [reading, lacking(mail), partial], () => [
       heading(reading),
       partial && el("p", { class: "note small" }, t(`partial_${partial}`)),
-      partly(lacking(mail)),
+      reading.text.trim() && partly(lacking(mail)),
       ...(reading.level === null ? [unsupported(reading)]
         : isNobodys(reading) ? [el("p", { class: "card" }, t("not_customer"))]
           : [asks(reading), feeling(reading, partial), circumstances(reading)]),
@@ -109,7 +109,7 @@ function feeling({ level, confidence, evidence, language: lang, last_time: last 
       partial && el("span", { class: "soft small" }, t("level_partial")),
       confidence < DOUBTFUL && el("span", { class: "soft small" }, t("level_unsure"))),
     words.length === 0 && el("p", { class: "soft" }, t(level > 0 ? "evidence_whole" : "evidence_none")),
-    words.length > 0 && el("p", { class: "soft small" }, t("evidence_title")),
+    words.length > 0 && el("p", { class: "soft small" }, t(level > 0 ? "evidence_title" : "evidence_light")),
     words.length > 0 && el("ul", { class: "row words", lang }, ...words.map((text) => el("li", {}, t("quoted", text)))),
     level > 0 && last?.failures > 0 && el("p", { class: "soft small" }, t("level_failed")));
 }

@@ -53,14 +53,15 @@ export class Remember {
       this.change(state, id, action, more);
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
     const problem = saidAbove(this.problem, state) ? null : this.problem;
-    refresh(this.region, [sent, mail?.thread, this.promises, this.problem, [...this.answered]], () => [
+    const working = !this.promises && !this.problem;
+    refresh(this.region, [sent, mail?.thread, this.promises, problem, working, [...this.answered]], () => [
       problem && el("p", { role: "alert" }, inWords(problem)),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
         el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
-      !this.promises && !this.problem && el("p", { class: "soft working", role: "status" }, t("promises_working")),
+      working && el("p", { class: "soft working", role: "status" }, t("promises_working")),
     ]);
   }
 

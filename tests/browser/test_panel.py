@@ -185,6 +185,9 @@ def test_a_level_without_words_of_its_own_contradicts_nothing(loaded: Load) -> N
     expect(page.locator(".feeling")).to_contain_text("as a whole")
     ready(extension, reading=reading(level=0, evidence=()))
     expect(page.locator(".feeling")).to_contain_text("No words of frustration found")
+    ready(extension, reading=reading(level=0))  # "where is my" is no reason to call somebody calm
+    expect(page.locator(".feeling")).to_contain_text("Words that weigh a little")
+    expect(page.locator(".feeling")).not_to_contain_text("say so")
 
 
 def test_a_long_subject_leaves_room_for_the_mail(loaded: Load) -> None:
@@ -221,13 +224,18 @@ def test_what_is_not_read_or_not_ours_is_asked_for_nothing(loaded: Load) -> None
     ],
 )
 def test_a_mail_in_no_language_is_called_what_it_is(loaded: Load, text: str, title: str) -> None:
-    """Over a picture alone, or a thumb, nobody is told of a language called "root"."""
+    """Over a picture alone, or a thumb, nobody is told of a language called "root".
+
+    Nor that a mail can be read in which there is nothing to read.
+    """
     extension = loaded()
     found = reading(level=None, kind=None, asks=(), evidence=(), language="und", text=text)
-    extension.set_state(status="unsupported", mail=MAIL, reading=found)
+    mail = {**MAIL, "subject": None}
+    extension.set_state(status="unsupported", mail=mail, reading=found)
     page = extension.panel()
 
     expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.get_by_text("I can read this mail")).to_have_count(1 if text.strip() else 0)
     expect(page.locator("details.mail")).to_have_count(1 if text.strip() else 0)
 
 

@@ -296,3 +296,18 @@ def test_that_nobody_answers_is_said_once(loaded: Load) -> None:
         drawn(page)
         expect(page.get_by_text("The helper is not answering")).to_have_count(1)
         expect(page.get_by_text("Looking up your promises…")).to_have_count(0)
+
+
+def test_a_room_is_quiet_once_the_line_above_speaks(loaded: Load) -> None:
+    """It noticed first that nobody answers; the line above comes a moment later."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    extension.wire.up = False
+    page.locator("#tab-remember").click()
+    alert = page.locator("#remember [role=alert]")
+    expect(alert).to_be_visible()
+
+    ready(extension, status="off")
+
+    expect(alert).to_have_count(0)

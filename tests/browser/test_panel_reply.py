@@ -183,7 +183,7 @@ def test_insert_waits_for_a_reply_box(loaded: Load) -> None:
     ready(extension)
     page = reply_tab(extension)
     expect(page.get_by_role("button", name="Insert")).to_be_disabled()
-    expect(page.get_by_text("Press Reply in your mail first")).to_be_visible()
+    expect(page.get_by_text("Start a reply in the mail first")).to_be_visible()
 
     ready(extension, compose="c1")
 

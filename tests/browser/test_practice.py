@@ -91,6 +91,27 @@ def test_it_starts_with_a_mail_to_try(loaded: Load, language: str, subject: str)
     assert mail["text"].startswith(page.locator("#body").inner_text()[:20])
 
 
+@pytest.mark.parametrize("width", [320, 800, 1000, 1400])
+def test_the_chip_stays_on_the_card(loaded: Load, width: int) -> None:
+    """And over no words of it, whatever room a subject leaves."""
+    page = practice(loaded(), width=width)
+    for words in range(1, 24):
+        chip, card, sender = page.evaluate(
+            """async (words) => {
+              document.getElementById("subject").textContent = "kettle ".repeat(words);
+              aizuchi.chip.show(document.getElementById("subject"), "chip_level_4", 4);
+              await new Promise(requestAnimationFrame);
+              await new Promise((settled) => setTimeout(settled, 10));
+              const [card, sender] = ["mail", "sender"].map((id) => document.getElementById(id));
+              return [aizuchi.chip.host, card, sender]
+                .map((one) => one.getBoundingClientRect().toJSON());
+            }""",
+            words,
+        )
+        assert chip["right"] < card["right"], words
+        assert chip["bottom"] <= sender["top"], words
+
+
 def test_the_whole_way(loaded: Load) -> None:
     """Read, draft, insert above the signature, checklist, send, and the promise is noted."""
     extension = loaded()
