@@ -81,9 +81,9 @@ const fromMail = {
   "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? NO_COMPOSE : {},
   )),
-  "compose.text": async ({ compose, text, attached, elsewhere, mail }, tab) => {
+  "compose.text": async ({ compose, text, signature, attached, elsewhere, mail }, tab) => {
     void calledBack(text, mail);
-    return { check: await check(tab, compose, text, attached, elsewhere) };
+    return { check: await check(tab, compose, text, signature, attached, elsewhere) };
   },
   "mail.held": (message, tab) => hold(message, tab),
   "mail.sent": async (message, tab) => {

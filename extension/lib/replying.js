@@ -26,11 +26,11 @@ function withoutDismissed(check, text, dismissed) {
   return { ...check, findings: check.findings.filter(wanted) };
 }
 
-/** What goes to somebody `elsewhere` is held against no mail.
- * @param {number} tab @param {string} compose @param {string} text @param {boolean|null} [attached] @param {boolean} [elsewhere] */
-export async function check(tab, compose, text, attached = null, elsewhere = false) {
-  const { reading, signature } = await change(tab, (before) =>
-    before.compose === compose ? {} : { ...NO_COMPOSE, compose },
+/** What goes to somebody `elsewhere` is held against no mail. A signature may have been deleted since.
+ * @param {number} tab @param {string} compose @param {string} text @param {string} [signature] @param {boolean|null} [attached] @param {boolean} [elsewhere] */
+export async function check(tab, compose, text, signature = "", attached = null, elsewhere = false) {
+  const { reading } = await change(tab, (before) =>
+    before.compose === compose ? { signature } : { ...NO_COMPOSE, compose, signature },
   );
   const body = { text, reading: elsewhere ? undefined : reading ?? undefined, me: await me(signature), attached, language: languageOfWords() };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));

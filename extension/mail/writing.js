@@ -78,7 +78,8 @@
     const same = part.text === box.part.text && hangs === box.attached;
     if (desk.composing.has(editor) || same) return;
     [box.part, box.attached] = [part, hangs];
-    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, attached: hangs, elsewhere: isElsewhere(box.compose), mail: addressed(box.compose) });
+    const about = { attached: hangs, signature: desk.signature(editor), elsewhere: isElsewhere(box.compose), mail: addressed(box.compose) };
+    const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, ...about });
     if (answer?.ok && box.part === part) mark(box, answer.check);
   };
 

@@ -539,9 +539,10 @@ def test_a_name_that_the_mail_program_signs_is_not_written_twice(loaded: Load) -
     page = mail_page(extension)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
     say(page, type="mail.seen", seen=SEEN)
-    say(page, type="compose.opened", compose="c1", signature="Alex Winter, Support")
+    signed = {"compose": "c1", "signature": "Alex Winter, Support"}
+    say(page, type="compose.opened", **signed)
 
-    say(page, type="compose.text", compose="c1", text=TYPED)
+    say(page, type="compose.text", text=TYPED, **signed)
     say(page, type="draft", tab=tab)
     say(page, type="compose.closed", compose="c1")
     say(page, type="draft", tab=tab)

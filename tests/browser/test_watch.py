@@ -156,6 +156,17 @@ def test_typing_is_checked_after_a_pause(extension: Loaded, app: str) -> None:
     assert len([text for text in checked if text]) == 1
 
 
+def test_a_signature_that_was_deleted_is_none(extension: Loaded, app: str) -> None:
+    """Whoever clears the box and signs by hand is not told to have signed twice."""
+    tab = visit(extension, app)
+    tab.click(EDITOR)
+    tab.keyboard.press("Control+a")
+    tab.keyboard.press("Delete")
+    with extension.asked("POST /v1/check"):
+        tab.keyboard.type("Hello, it comes on Friday. Max", delay=1)
+    assert extension.wire.bodies("POST /v1/check")[-1]["me"]["signature"] == ""
+
+
 def test_sent_mail_is_reported_as_contracted(extension: Loaded, app: str) -> None:
     """Inserted from the panel, sent by the user: the helper hears it once, new part only."""
     tab = visit(extension, app)
