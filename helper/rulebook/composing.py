@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import Regex, Strict, Whole
-from helper.rulebook.understanding import Mention, Need
+from helper.rulebook.base import Strict, Whole
+from helper.rulebook.understanding import Need
 from helper.rulebook.writing import TimeWords, VoiceRules
 
 MoveName = Literal[
@@ -113,47 +113,6 @@ class Composing(Strict):
     """Moves that stand in the line of what they follow, where each move has a line of its own."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
-    counts: tuple[str, ...]
-    """What is said of 2, 3, ... asks; more asks take the last."""
-    others: tuple[str, ...] = ()
-    """What is said of 1, 2, ... asks beside one that is named; more take the last."""
-    it: Regex | None = None
-    """What stands for the thing in an ask, and the words before it: "move it" (group 1)."""
-    one_question: str | None = None
-    """What is said of a question whose own words cannot be turned."""
-    one_request: str | None = None
-    """The same of what is asked for."""
-    asked_about: Mention | None = None
-    """How the one thing asked for is called after what the mail is about, if that fits."""
-    comma: str = ", "
-    listed: str = " and "
-    """Between several things asked for: the last two, and those before them."""
-    listed_ends: tuple[str, ...] = ()
-    """Endings that such things share: one that all have is said once, after the last."""
-    listed_words: int = 30
-    """More words than this are not listed."""
-    impact_words: int = Field(ge=1)
-    """A longer impact is left out: it would repeat the writer, not understand them (C8)."""
-    told_words: int = Field(ge=1)
-    """The same for what happened to them, which is told as it stands in the mail."""
-    ask_words: int | None = None
-    """The same for what is asked, where it may be longer."""
-    told_both_words: int = Field(ge=1)
-    """The same for two such clauses together."""
-    clauses_run_on: bool = False
-    """Whether one sentence tells a whole story, clause by clause, and asks in its last one."""
-    of_topic: str = ""
-    """What went wrong, ``{told}``, where it does not say itself of which ``{topic}``."""
-    told_of_topic: bool = False
-    """Whether of such a story only a clause that holds its topic is told."""
-    told_quoted: str = ""
-    """What went wrong as it was ``{cited}``, where no clause can be told."""
-    cited_reported: bool = False
-    """Whether it is put as one reports it first, and quoted where that cannot be done."""
-    quoted_first: bool = False
-    """Whether that is said rather than an event that it does not tell."""
-    told_wrongs: bool = False
-    """Whether of such a story only a clause is told for which one is sorry as it stands."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     short_words: int = 0
@@ -167,15 +126,6 @@ class Composing(Strict):
     history_hurts: tuple[str, ...]
     heard_hurts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
-    scorn: Regex | None = None
-    """What is asked of yes or no, said back: beside the trouble of a post it is mostly scorn."""
-    why: str = ""
-    """How the wish to know a reason begins: what it is of tells what happened."""
-    earnest: float | None = None
-    """How surely the ears for asks must hear a question of somebody upset to be answered as one;
-    without it only the rules say what is rhetoric."""
-    said_surely: float | None = None
-    """How surely they must hear one in what is said back of an ask to who is not calm."""
     believed_by_ear: bool = False
     """Whether something heard to have gone wrong is believed where few words of it are known."""
     signs_believed: float = 1.2
@@ -185,18 +135,6 @@ class Composing(Strict):
     count half as much, in .77 of 1,718 mails and .85 of 606 posts, the signs in .75 and .70."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
-    titles: Regex
-    """Before a family name, kept with it in the greeting."""
-    beside_name: Regex
-    """What is shown with a name and is none: a firm, a department, what stands in brackets."""
-    not_a_name: Regex
-    """Senders that are roles, handles or machines."""
-    owned: Regex
-    """What stands before a thing of the writer's own, such as "my"."""
-    named: Regex
-    """What stands before a thing where it is one: "the line" is, "line by line" is not."""
-    ordered_names: Regex
-    """``Last, First``, or a role before the name: a group holds what to call them."""
 
 
 class ComposingRules(Whole):

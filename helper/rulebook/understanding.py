@@ -7,19 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule, Whole
+from helper.rulebook.conventions import Asking, Calling, Mention, Telling
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.writing import Script
 
 Need = Literal["answer", "do", "mend", "thank", "feel"]
 """What a first reply must chiefly be (`helper.replying.understanding.needs`)."""
-
-
-class Mention(Strict):
-    """How a fact, as it stands in the mail, is put into a reply: the first pattern that fits."""
-
-    pattern: QuickRegex
-    say: str = ""
-    """Expanded like ``re.Match.expand``; empty leaves the fact out."""
 
 
 class TopicRule(TextRule):
@@ -173,6 +166,9 @@ class UnderstandingRules(Whole):
     """How mails of one language are understood."""
 
     script: Script | None = None
+    calling: Calling
+    asking: Asking
+    telling: Telling
     naming: Naming | None = None
     citing: Citing | None = None
     objects: tuple[Mention, ...]

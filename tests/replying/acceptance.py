@@ -195,11 +195,11 @@ def taken_up(case: Case, ask: str) -> bool:
     """The ask is named, by words of its own or by what it is about, or counted and put off."""
     rules = the_book().replying[case.reading.language]
     ask, said = _plain(ask, case), _plain(case.body, case)
-    composing = rules.composing
-    counts = (*composing.counts, *composing.others, composing.one_question, composing.one_request)
+    asking = rules.asking
+    counts = (*asking.counts, *asking.others, asking.one_question, asking.one_request)
     counted = any(count and count in said for count in counts)
     named = [one.say for one in rules.weighed if one.pattern.search(ask)] or [ask]
-    topic = slots_of(case.reading, rules).get("topic") if composing.asked_about else None
+    topic = slots_of(case.reading, rules).get("topic") if asking.about else None
     counted = counted or bool(topic and _plain(topic, case) in said)
     return counted or any(telling_words(one) & telling_words(said) for one in named)
 

@@ -69,7 +69,7 @@ from tests.replying.readings import a_reading
 )
 def test_who_to_greet(book: Rulebook, full: str | None, language: str, called: str | None) -> None:
     """B63: as one calls them there; no firm beside the name, no handle and no role."""
-    assert call_name(full, book.replying[language].composing) == called
+    assert call_name(full, book.replying[language].calling) == called
 
 
 @pytest.mark.parametrize(

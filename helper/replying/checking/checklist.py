@@ -100,7 +100,7 @@ def _seen(text: str, reading: Reading | None, book: Rulebook, language: str) -> 
     if reading is None:
         return Seen(plain, folded, places, rules, moves, None, None, ())
     reading = as_ours(reading, ours)
-    name = name_of(reading, rules.composing)
+    name = name_of(reading, rules.calling)
     full = tuple(map(ours, full_names(reading)))
     return Seen(plain, folded, places, rules, moves, reading, name and ours(name), full)
 

@@ -246,7 +246,7 @@ def _is_told_of_another(
     way, text = mail.way, mail.reading.text
     if found.matter is None or found.harm or found.matter.service:
         return False
-    if rules.composing.quoted_first and found.event and found.event.wide and "cited" in theirs:
+    if rules.telling.quoted_first and found.event and found.event.wide and "cited" in theirs:
         return found.event.find(theirs["cited"]) is None
     if way is None:
         return False

@@ -95,7 +95,7 @@ def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list
     if letters is None:
         return made
     person = promise.person.name if promise else None
-    name = name_of(mail.reading, rules.composing) if mail else person
+    name = name_of(mail.reading, rules.calling) if mail else person
     texts = (mail.reading.text, mail.written) if mail else ()
     return [as_theirs(one, letters, (name, known.me), *texts) for one in made]
 
@@ -172,9 +172,9 @@ def _shortened(case: Case) -> Iterator[Case]:
     """
     tried = None
     # Where what happened is reported, the uneasy are told sorry for it too, and should not lose it.
-    is_reported = case.wording.rules.composing.cited_reported
+    is_reported = case.wording.rules.telling.reported
     is_upset = case.situation.level >= (UNEASY if is_reported else FRUSTRATED)
-    request = case.wording.rules.composing.one_request
+    request = case.wording.rules.asking.one_request
     left: frozenset[str] = frozenset()
     if "alone" in case.wording.slots:
         case = replace(case, wording=case.wording.knowing(_told_alone(case.wording.slots), 0))
@@ -279,7 +279,7 @@ def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) ->
     if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
         used = [one.variant for one in chosen]
         ways = (one for one in ways if one.variant.hurts and one.variant not in used)
-    if case.wording.rules.composing.clauses_run_on and any(_names_it(one) for one in chosen):
+    if case.wording.rules.telling.clauses_run_on and any(_names_it(one) for one in chosen):
         ways = (one for one in ways if not _names_it(one))
     heard = []
     for one in islice(ways, _SORRIES_TRIED):

@@ -51,7 +51,7 @@ def _worth_saying(slots: Slots, mail: Understood, found: About, rules: ReplyingR
         slots = _asked_why(slots, mail)
     if _says_all_by_asking(slots, mail, rules):
         # What can be reported is more exact than the event that would be told in its place.
-        is_best = found.that and rules.composing.cited_reported
+        is_best = found.that and rules.telling.reported
         slots = _without({"ailing"} if is_best else _AS_IT_STANDS | {"ailing"}, slots)
     return slots
 
@@ -60,7 +60,7 @@ def _gone_wrong(
     slots: Slots, mail: Understood | None, found: About, chance: str, rules: ReplyingRules
 ) -> Slots:
     """With what one is sorry for: a clause that is clear by itself, else the event one knows."""
-    if not (rules.composing.quoted_first and found.harm):
+    if not (rules.telling.quoted_first and found.harm):
         slots = _in_their_words(slots, rules)
     if mail and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
@@ -91,7 +91,7 @@ def _says_all_by_asking(slots: Slots, mail: Understood, rules: ReplyingRules) ->
     """
     if mail.need != "answer" or "know" not in slots:
         return False
-    if rules.composing.cited_reported and mail.level and not laments(slots["know"], rules):
+    if rules.telling.reported and mail.level and not laments(slots["know"], rules):
         return False
     return rules.grammar is None or is_short(mail.reading, rules)
 
@@ -106,7 +106,7 @@ def _gives_way(own: str | None, found: About, rules: ReplyingRules) -> bool:
 
 def _may_be_beside(rules: ReplyingRules) -> bool:
     """Whether a clause of what happened gives way to an event that it does not tell."""
-    return rules.composing.clauses_run_on and not rules.composing.quoted_first
+    return rules.telling.clauses_run_on and not rules.telling.quoted_first
 
 
 def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
@@ -114,7 +114,7 @@ def _mocks(slots: Slots, mail: Understood, rules: ReplyingRules) -> bool:
 
     "My order is being prepared since Tuesday. Is the pizza raised from seed?"
     """
-    mocks = rules.composing.scorn
+    mocks = rules.asking.scorn
     if mocks is None or not mail.level or len(mail.reading.asks) != 1 or "told" not in slots:
         return False
     return _is_a_line(mail.reading, rules) and mocks.search(slots.get("know", "")) is not None
@@ -181,7 +181,7 @@ def _tells(clause: str, found: About, rules: ReplyingRules) -> bool:
 
 def _named_in_asks(slots: Slots, mail: Understood, rules: ReplyingRules) -> Slots:
     """With the thing itself where who writes a light mail about it asks to move "it"."""
-    it, topic = rules.composing.it, slots.get("topic")
+    it, topic = rules.asking.it, slots.get("topic")
     if it is None or not topic or not mail.is_light or not mail.reading.subject:
         return slots
     named = {
@@ -211,11 +211,11 @@ def _in_their_words(slots: Slots, rules: ReplyingRules) -> Slots:
 
     What can be reported is not quoted.
     """
-    quoted = rules.composing.told_quoted
+    quoted = rules.telling.quoted
     if not quoted or "cited" not in slots:
         return slots
     said = slots["cited"]
-    reported = tell(said, rules) if rules.composing.cited_reported else None
+    reported = tell(said, rules) if rules.telling.reported else None
     if "wrong" in slots:
         return _as_people_choose(slots, reported, rules)
     if reported is None and quoted[0] in said:
@@ -257,8 +257,8 @@ def _says(told: frozenset[str], wrong: frozenset[str]) -> bool:
 def _of_topic(slots: Slots, rules: ReplyingRules) -> Slots:
     """What went wrong, said of the thing it happened to."""
     wrong, topic = slots.get("wrong"), slots.get("topic")
-    if not (rules.composing.of_topic and wrong and topic) or topic in wrong:
+    if not (rules.telling.of_topic and wrong and topic) or topic in wrong:
         return {}
     if 2 * len(meant(topic) & meant(wrong)) >= len(meant(topic)):
         return {}  # It speaks of that thing itself, in other words.
-    return {"wrong": rules.composing.of_topic.format(topic=topic, told=wrong)}
+    return {"wrong": rules.telling.of_topic.format(topic=topic, told=wrong)}

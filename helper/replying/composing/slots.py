@@ -60,10 +60,10 @@ def shortened(slots: Slots, level: Level, rules: ReplyingRules) -> Slots:
     ):
         kept["quoted"] = slots["quoted"]
     is_unsaid = "quoted" in slots or ("ask" in slots and slots.keys().isdisjoint(_ASKED))
-    if is_unsaid and rules.composing.one_question:
-        kept.setdefault("asked", rules.composing.one_question)
-    if "wrote" in slots and rules.composing.one_request:
-        kept.setdefault("asked", rules.composing.one_request)
+    if is_unsaid and rules.asking.one_question:
+        kept.setdefault("asked", rules.asking.one_question)
+    if "wrote" in slots and rules.asking.one_request:
+        kept.setdefault("asked", rules.asking.one_request)
     return kept
 
 
@@ -87,7 +87,7 @@ def promised_slots(
         slots["pledge"] = named.pledge
     if named.anew:
         slots["anew"] = named.anew.replace("{time}", new.label)
-    if name := call_name(promise.person.name, rules.composing):
+    if name := call_name(promise.person.name, rules.calling):
         slots["name"] = name
     if promise.due:
         slots["due"] = _said(promise.due.astimezone(ZoneInfo(promise.zone)), promise.grain, rules)

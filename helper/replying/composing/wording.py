@@ -214,7 +214,7 @@ class Wording:
         thing = self._gist("topic") if self.rules.named and "topic" in self.slots else ""
         if thing and thing in said:
             told |= {name for name in known & _CLAUSES if thing in self.slots[name].casefold()}
-        if not self.rules.composing.others:
+        if not self.rules.asking.others:
             return told
         # Beside an ask that is named only the others are counted, and all of them where none is.
         return told | (_LEFT if told.isdisjoint(_NAMED) else _COUNTED)

@@ -23,8 +23,8 @@ from helper.replying.understanding.turning import (
     tidy,
     turned,
 )
+from helper.rulebook.conventions import Mention
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Mention
 from helper.text import words
 
 _FEW_ASKS = 3
@@ -58,16 +58,16 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
         "quoted": quoted,
         "wrote": wrote,
         "asked": None if is_all else _counted(reading, rules, is_said=is_said),
-        "others": _said_of(len(asks) - at - most, rules.composing.others) if most else None,
+        "others": _said_of(len(asks) - at - most, rules.asking.others) if most else None,
     }
 
 
 def _both_as_one(wants: Sequence[str | None], rules: ReplyingRules) -> str | None:
     """Two asks as one, where the rules say what such asks end in and it is not long."""
     parts = [one for one in wants if one]
-    if not rules.composing.listed_ends or not len(parts) == len(wants) == _BOTH:
+    if not rules.asking.listed_ends or not len(parts) == len(wants) == _BOTH:
         return None
-    is_brief = len(words(" ".join(parts))) <= rules.composing.listed_words
+    is_brief = len(words(" ".join(parts))) <= rules.asking.listed_words
     return _joined(parts, rules) if is_brief else None
 
 
@@ -100,7 +100,7 @@ def _comes_on_top(ask: Span, rules: ReplyingRules) -> bool:
 
 def reason_asked(reading: Reading, rules: ReplyingRules) -> str | None:
     """What somebody asks the reason of: "you can't log in" of who asks why they can't."""
-    why = rules.composing.why
+    why = rules.asking.why
     wants = (wanted_of(one, rules) or "" for one in reading.asks if why)
     found = next((one for one in wants if one.startswith(why)), None)
     joint = rules.grammar.questions.joint if rules.grammar and rules.grammar.questions else None
@@ -163,7 +163,7 @@ def _short(ask: Span, rules: ReplyingRules) -> str:
 
 
 def _most(rules: ReplyingRules) -> int:
-    return rules.composing.ask_words or rules.composing.told_words
+    return rules.asking.words or rules.telling.words
 
 
 def _wanted(ask: str, rules: ReplyingRules) -> str | None:
@@ -205,7 +205,7 @@ def _listed(
     said = [part for part in parts if part]
     if not said or (rules.grammar and not parts[0]):  # What comes after it is asked by the way.
         return ()
-    if len(words(" ".join(said))) > rules.composing.listed_words:
+    if len(words(" ".join(said))) > rules.asking.listed_words:
         said = said[:1]
     is_long = len(words(said[0])) > _most(rules)
     if rules.grammar and len(wants) > 1 and is_long:
@@ -221,13 +221,13 @@ def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
         parts = [one for part in parts for one in questions.listed.whole.split(part)]
     *before, last = parts
     before = [one.removesuffix(_common_end(parts, rules)) for one in before]
-    joined = rules.composing.listed.join(filter(None, (rules.composing.comma.join(before), last)))
+    joined = rules.asking.listed.join(filter(None, (rules.asking.comma.join(before), last)))
     return _asked_once(joined, rules)
 
 
 def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
     """The first of the known endings that all of ``parts`` have; one saying of it is enough."""
-    ends = rules.composing.listed_ends
+    ends = rules.asking.listed_ends
     return next((end for end in ends if all(part.endswith(end) for part in parts)), "")
 
 
@@ -300,16 +300,15 @@ def _as_it_stands(
 
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:
     """Two asks or more by their number, and one question nobody can turn as a question."""
-    composing = rules.composing
     said = (ask.text for ask in reading.asks if sounds_meant(ask.text, reading, rules))
     meant = {one.casefold() for one in said if not (rules.urged and rules.urged.search(one))}
     count = max(len(meant), bool(reading.asks), len(ITEM.findall(reading.text)))
     if count > 1:
-        return _said_of(count - 1, composing.counts)
+        return _said_of(count - 1, rules.asking.counts)
     if not count or is_said:
         return None
     asks = is_question(reading.asks[0].text, rules)
-    return composing.one_question if asks else composing.one_request
+    return rules.asking.one_question if asks else rules.asking.one_request
 
 
 def _said_of(number: int, ways: Sequence[str]) -> str | None:

@@ -20,7 +20,7 @@ from helper.replying.understanding.phrases import phrase_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small
-from helper.rulebook.composing import Composing
+from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
 from helper.text import alone, blank, words
 
@@ -46,7 +46,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
     happened = None if rules.grammar else told(reading, rules, _gist(things))
     if happened and rules.grief.search(happened.said[0]):
         happened = None  # It has its own words.
-    if not _is_told(things.get("object"), happened, reading, rules.composing):
+    if not _is_told(things.get("object"), happened, reading, rules.telling):
         things = {**things, "object": None}
     found = {
         **things,
@@ -58,11 +58,11 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
-        **_about_it(asks_of(reading, rules), things.get("topic"), rules.composing),
+        **_about_it(asks_of(reading, rules), things.get("topic"), rules.asking),
         "why": reason_asked(reading, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic")),
-        "name": name_of(reading, rules.composing),
+        "name": name_of(reading, rules.calling),
         "sympathy": _sympathy(reading, rules),
         "joy": next((one.say for one in rules.joys if one.pattern.search(reading.text)), None),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
@@ -71,12 +71,12 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
 
 
 def _about_it(
-    asks: dict[str, str | None], topic: str | None, composing: Composing
+    asks: dict[str, str | None], topic: str | None, asking: Asking
 ) -> dict[str, str | None]:
     """``asks`` with the one thing asked for named by what the mail is about."""
-    about, asked = composing.asked_about, asks["asked"]
+    about, asked = asking.about, asks["asked"]
     named = about.pattern.search(topic or "") if about else None
-    if about is None or named is None or not asked or asked in composing.counts:
+    if about is None or named is None or not asked or asked in asking.counts:
         return asks
     return {**asks, "asked": named.expand(about.say)}
 
@@ -100,9 +100,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def name_of(reading: Reading, composing: Composing) -> str | None:
+def name_of(reading: Reading, calling: Calling) -> str | None:
     """What to call the writer: as they sign, else as the sender is shown (B63)."""
-    named = (call_name(full, composing) for full in full_names(reading))
+    named = (call_name(full, calling) for full in full_names(reading))
     return next(filter(None, named), None)
 
 
@@ -112,17 +112,17 @@ def full_names(reading: Reading) -> tuple[str, ...]:
     return tuple(filter(None, (reading.facts.name, sender)))
 
 
-def call_name(full: str | None, composing: Composing) -> str | None:
+def call_name(full: str | None, calling: Calling) -> str | None:
     """The part of a full name one greets with; ``None`` for roles, handles and machines."""
-    full = _EDGES.sub("", composing.beside_name.sub(" ", full or ""))
+    full = _EDGES.sub("", calling.beside.sub(" ", full or ""))
     full = " ".join(full.title().split() if full.isascii() and full.islower() else full.split())
-    if not full or composing.not_a_name.search(full):
+    if not full or calling.not_a_name.search(full):
         return None
-    ordered = composing.ordered_names.search(full)
+    ordered = calling.ordered.search(full)
     if ordered:
         full = next(name for name in ordered.groups() if name).strip()
     first, *rest = full.split(" ")
-    if composing.titles.match(full):
+    if calling.titles.match(full):
         return full if len(rest) <= 1 else _titled(first, rest)
     is_initial = first.isascii() and len(first) <= _INITIAL and first.rstrip(".").isupper()
     if is_initial or (len(full) < _INITIAL and not ordered):
@@ -170,9 +170,9 @@ def _object(reading: Reading, rules: ReplyingRules) -> str | None:
         return None
     at = reading.text.casefold().find(thing.casefold())
     before = reading.text[: max(at, 0)]
-    if at >= 0 and not _ending(rules.composing.named.pattern).search(before):
+    if at >= 0 and not _ending(rules.calling.named.pattern).search(before):
         return None
-    owner = _ending(alone(rf"{rules.composing.owned.pattern}\s*")).search(before)
+    owner = _ending(alone(rf"{rules.calling.owned.pattern}\s*")).search(before)
     if at < 0:  # only the subject has it, with the capital of a title
         thing = small(thing) or thing
     return sayable(mention((owner[0] if owner else "") + thing, rules.objects, rules), rules)
@@ -196,11 +196,9 @@ def _is_the_matter(thing: str, reading: Reading) -> bool:
     return any(thing.casefold() in one.casefold() for one in said)
 
 
-def _is_told(
-    thing: str | None, happened: Told | None, reading: Reading, composing: Composing
-) -> bool:
+def _is_told(thing: str | None, happened: Told | None, reading: Reading, telling: Telling) -> bool:
     """Whether ``thing`` stands in what happened or what is asked, where sentences hold so much."""
-    if thing is None or happened is None or not composing.clauses_run_on:
+    if thing is None or happened is None or not telling.clauses_run_on:
         return True
     said = [*happened.said, *(ask.text for ask in reading.asks)]
     return any(thing in one for one in said)
@@ -252,7 +250,7 @@ def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
 def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
     """What it does to them, where the mail's own clause ends with it."""
     impact = reading.facts.impact
-    if not impact or len(words(impact)) > rules.composing.impact_words:
+    if not impact or len(words(impact)) > rules.telling.impact_words:
         return None
     is_whole = rules.clause_ends.match(reading.text.partition(impact)[2])
     if not is_whole or rules.grief.search(impact):

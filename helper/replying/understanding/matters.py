@@ -14,9 +14,10 @@ from helper.contracts import CALM, FRUSTRATED, Reading
 from helper.replying.understanding.needs import HARM, is_short, laments
 from helper.replying.understanding.told import untold
 from helper.replying.understanding.turning import expanded, small
+from helper.rulebook.conventions import Mention
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Matter, Mention
+from helper.rulebook.understanding import Matter
 from helper.text import blank, words
 
 _DETAIL = "detail"

@@ -29,7 +29,7 @@ def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
     """``reading`` without the asks that want no answer."""
     asks = reading.asks or _unheard(reading, rules)
     kept = tuple(one for one in asks if _is_meant(one, reading, rules))
-    if rules.composing.earnest is not None:
+    if rules.asking.earnest is not None:
         kept = kept[:1] + tuple(one for one in kept[1:] if is_ask(one.text, rules))
     return reading if kept == reading.asks else replace(reading, asks=kept)
 
@@ -47,7 +47,7 @@ def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
         return False
     if (is_post(reading, rules) or reading.level) and _only_tells(ask.text, rules):
         return False
-    least = rules.composing.earnest
+    least = rules.asking.earnest
     is_upset = (reading.level or CALM) >= FRUSTRATED or reading.kind == "complaint"
     if least is None or not is_upset or not is_question(ask.text, rules):
         return True
@@ -68,7 +68,7 @@ def sounds_meant(said: str | None, reading: Reading, rules: ReplyingRules) -> bo
 
     It may be but a clause of it; to who is calm any will do.
     """
-    least = rules.composing.said_surely
+    least = rules.asking.said_surely
     if said is None or least is None or not reading.level:
         return True
     return _is_heard(said, least, reading.language)

@@ -87,15 +87,15 @@ def told(reading: Reading, rules: ReplyingRules, topic: str | None = None) -> To
     """
     if not rules.tellings:
         return None
-    chosen = _chosen(reading, rules, topic if rules.composing.told_of_topic else None)
+    chosen = _chosen(reading, rules, topic if rules.telling.of_topic_only else None)
     if not chosen:
         return None
     clause, most = chosen[0]
     # Where clauses are short, the words that made the level may stand in the next one; of a calm
     # mail one is sorry for what it reports, though nothing made a level.
-    near = rules.composing.clauses_run_on or not reading.level
+    near = rules.telling.clauses_run_on or not reading.level
     shows = near or is_shown(clause.start, clause.end, reading)
-    is_ours = reading.wrongs != () or rules.composing.clauses_run_on
+    is_ours = reading.wrongs != () or rules.telling.clauses_run_on
     wrong = most if shows and is_ours and rules.wrongs.search(most) else None
     if len(chosen) < _MOST_TOLD:
         return Told((most,), wrong)
@@ -107,7 +107,7 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
     """One or two clauses with what is told of them, the more telling first."""
     chosen: list[tuple[Clause, str]] = []
     heard: set[str] = set()
-    room = rules.composing.told_words
+    room = rules.telling.words
     for clause in _most_telling_first(reading, rules):
         apart = all(clause.sentence != one.sentence for one, _ in chosen)
         bare = clause.text.strip(EDGES)
@@ -118,7 +118,7 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
         said = tell(plain, rules) if plain else None
         if not said or (topic and topic not in said) or not passes(said, rules, reading.text):
             continue
-        if rules.composing.told_wrongs and not rules.wrongs.search(said):
+        if rules.telling.wrongs_only and not rules.wrongs.search(said):
             continue
         if rules.grammar and _is_torn(said, rules.grammar):
             continue
@@ -126,7 +126,7 @@ def _chosen(reading: Reading, rules: ReplyingRules, topic: str | None) -> list[t
             continue
         if not (chosen and rules.chained and rules.chained.search(f"{chosen[0][1]}, {said}")):
             chosen.append((clause, said))
-            room = rules.composing.told_both_words - len(words(said))
+            room = rules.telling.both_words - len(words(said))
             if len(chosen) == _MOST_TOLD:
                 break
     return chosen
@@ -211,7 +211,7 @@ def clauses(reading: Reading, rules: ReplyingRules, most: int | None = None) -> 
 
     None of them is noise, or asks.
     """
-    most = most or rules.composing.told_words
+    most = most or rules.telling.words
     plain = unwrapped(reading.text).replace("&amp;", "and  ")  # as tweets come: same length
     text = TAGS.sub(lambda tag: " " * len(tag[0]), plain)
     taken = _taken(reading, rules)
@@ -274,7 +274,7 @@ def _is_free(clause: Clause, taken: Sequence[tuple[int, int]]) -> bool:
 
 def asks_from(ask: Span, rules: ReplyingRules) -> int:
     """Where an ask begins to ask: what stands before may be what happened."""
-    stops = list(rules.clause.finditer(ask.text)) if rules.composing.clauses_run_on else []
+    stops = list(rules.clause.finditer(ask.text)) if rules.telling.clauses_run_on else []
     return ask.start + stops[-1].end() if stops else ask.start
 
 
@@ -284,7 +284,7 @@ def _weight(clause: Clause, reading: Reading, rules: ReplyingRules) -> int:
     Where clauses are long, words that made the level are no trouble yet: "I'm in the shower".
     """
     signs = len(rules.telling_signs.distinct(clause.text))
-    if not signs and not rules.composing.clauses_run_on:
+    if not signs and not rules.telling.clauses_run_on:
         return 0
     shows = is_shown(clause.start, clause.end, reading)
     return min(signs, _MOST_SIGNS) + _EVIDENCE * shows

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from helper.replying.understanding.tagging import letters
+from helper.rulebook.conventions import Mention
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Mention
 from helper.text import WIDE, any_of
 
 _GROUP = re.compile(r"\\(?:g<)?(\d)>?")
