@@ -289,3 +289,17 @@ def test_who_met_rude_people_is_asked_for_no_number(book: Rulebook) -> None:
     """B21: an order number says nothing of how somebody was spoken to."""
     text = "rude crew on the 6:10 to Oban, one of them yelled at a boy about his satchel"
     assert "account" not in draft_for(read(Mail(text=text, language="en"), book), book).text
+
+
+def test_the_digits_of_a_handle_are_no_order_number(book: Rulebook) -> None:
+    """B21: only a number of the order itself has told which one it is."""
+    text = "@shop115873 my dress came with someone else's name in it"
+    assert "order" in said(draft_for(read(Mail(text=text, language="en"), book), book), "detail")
+
+
+def test_of_what_is_not_known_nothing_is_looked_into_before_the_answer(book: Rulebook) -> None:
+    """003:62: who is asked what happened is not told that it is being found out."""
+    reading = read(Mail(text="Oh @larkair you were so unhelpful today :/", language="en"), book)
+    draft = draft_for(reading, book)
+    assert draft.text.count("?") - said(draft, "choice").count("?") == 1
+    assert "action" not in moves(draft)

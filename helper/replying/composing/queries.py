@@ -76,11 +76,9 @@ def _without_detail(found: About) -> About:
 
 def _with(found: About, lacks: Missing) -> About:
     phrases = dict(_without_detail(found).phrases)
+    phrases = {"work": lacks.work, **phrases}
+    if lacks.asks:
+        phrases["asking"] = lacks.asks
     if lacks.wants:
-        phrases["outcome"] = lacks.asks  # One question asks for both.
-        phrases.setdefault("work", ())  # Of what is not known yet nothing is looked into.
-    else:
-        phrases = {"work": lacks.work, **phrases}
-        if lacks.asks:
-            phrases["asking"] = lacks.asks
+        phrases["outcome"] = ()  # One question asks for both.
     return replace(found, phrases=phrases)

@@ -9,6 +9,7 @@ trade they hold, by what is heard to have gone wrong and by what they need; the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _HEARD = 1500
 _MOST = 3
 """More words of a trade make no difference."""
 _FEW_WORDS = 40
+_ADDRESSED = re.compile(r"(?<!\w)@\w+|https?://\S+")
+"""Whom a post is called out to and what it links to, whose digits are no number of an order."""
 _BRIEF, _LONGEST = 12, 5
 """Words of a step where a mail's length is a trait, and the most steps."""
 
@@ -102,7 +105,7 @@ def _of(detail: Detail, mail: Understood, rules: ReplyingRules, share: float = 0
 
 def _held(detail: Detail, reading: Reading) -> Held | None:
     """What the mail holds of it already, and so what is left to ask."""
-    text = _text(reading)
+    text = _ADDRESSED.sub(" ", _text(reading))
     return next((one for one in detail.known if one.pattern.search(text)), None)
 
 
