@@ -242,3 +242,9 @@ def test_a_price_is_parked_whatever_kind_of_mail_names_it(book: Rulebook) -> Non
     )
     assert made(book, "en", offer)[0].form == "parked"
     assert not made(book, "en", mail("The lift is out until noon.", "en", 0, kind="none"))
+
+
+def test_a_question_in_passing_gets_an_answer(book: Rulebook) -> None:
+    """000:71: it may sound like talk among others, and a reply to it is wanted all the same."""
+    asked = mail("why are the albums from 2004 all missing? #sad", "en", 0, kind="none")
+    assert made(book, "en", asked)[0].form == "full"

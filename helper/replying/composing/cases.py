@@ -140,7 +140,7 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     is_of_its_length = mail is not None and is_short(mail.reading, rules)
     in_few_words = is_of_its_length and form in _TO_THE_LENGTH
     if mail and in_few_words:
-        slots = shortened(slots, mail.level, rules)
+        slots = shortened(slots, mail.level, mail.need, rules)
     source = reading or promise
     return Case(
         reading=reading,
@@ -227,8 +227,12 @@ def _read_of(mail: Understood | None, theirs: Slots, rules: ReplyingRules) -> Sl
 
 
 def _named_once(found: About, slots: Slots, mail: Understood | None, rules: ReplyingRules) -> About:
-    """Without the thing itself once more, where a clause has told what happened to it."""
-    is_told = mail is not None and "wrong" in slots and is_post(mail.reading, rules)
+    """Without the thing itself once more, where a clause has told what happened to it.
+
+    In a post it is enough that one is sorry for it: so few lines name it once.
+    """
+    is_named = "wrong" in slots or (mail is not None and mail.level > CALM and "object" in slots)
+    is_told = mail is not None and is_named and is_post(mail.reading, rules)
     is_clause = mail is not None and mail.way and slots.get("wrong") == mail.way.said
     if not (is_told or is_clause) or found.phrases.get("work") != rules.named.get("work"):
         return found

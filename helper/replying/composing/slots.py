@@ -14,6 +14,7 @@ from helper.replying.understanding.forms import Absence
 from helper.replying.understanding.matters import About
 from helper.replying.understanding.turning import mention
 from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Need
 from helper.text import visible, words
 
 _ASKED = frozenset({"know", "deed", "order", "gift"})
@@ -50,8 +51,11 @@ def filled(  # noqa: PLR0913, PLR0917 - one argument for each place facts come f
     return {name: visible(text) for name, text in slots.items()}
 
 
-def shortened(slots: Slots, level: Level, rules: ReplyingRules) -> Slots:
-    """With one time to offer, and hardly any words quoted, for who wrote but a few lines."""
+def shortened(slots: Slots, level: Level, need: Need | None, rules: ReplyingRules) -> Slots:
+    """With one time to offer, and hardly any words quoted, for who wrote but a few lines.
+
+    What is to be mended is no mere request, and is not put off as one.
+    """
     kept = {name: said for name, said in slots.items() if name not in _FOR_LONG}
     if (
         level == CALM
@@ -64,6 +68,8 @@ def shortened(slots: Slots, level: Level, rules: ReplyingRules) -> Slots:
         kept.setdefault("asked", rules.asking.one_question)
     if "wrote" in slots and rules.asking.one_request:
         kept.setdefault("asked", rules.asking.one_request)
+    if need == "mend" and kept.get("asked") == rules.asking.one_request:
+        del kept["asked"]
     return kept
 
 

@@ -13,7 +13,14 @@ from helper.replying.understanding.calling import uncalled
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.matters import About, about, is_heard
-from helper.replying.understanding.needs import is_glad, is_let_down, is_slip, laments, need_of
+from helper.replying.understanding.needs import (
+    is_glad,
+    is_let_down,
+    is_post,
+    is_slip,
+    laments,
+    need_of,
+)
 from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.sincere import in_earnest
@@ -169,15 +176,22 @@ def forms_for(
     """The kinds of draft that fit, the recommended one first."""
     if promise:
         return _about_promise(promise, away)
-    if mail is None or mail.reading.level is None:
+    if mail is None or mail.reading.level is None or _is_no_mail(mail, rules):
         return ()
-    if mail.reading.kind == "none" or topic_of(mail.reading, rules):
-        return ("parked", "full") if topic_of(mail.reading, rules) else ()
+    if topic_of(mail.reading, rules):
+        return ("parked", "full")
     if mail.need == "thank":
         return ("thanks",) if is_glad(mail.reading, rules) else ("thanks", "full")
     if mail.level == END_OF_ROPE:
         return ("acknowledge", "full")
     return ("new_work" if _is_new(mail) else "full", "acknowledge")
+
+
+def _is_no_mail(mail: Understood, rules: ReplyingRules) -> bool:
+    """Whether nobody wants a reply; a question in passing may sound like talk among others."""
+    if mail.reading.kind != "none" or topic_of(mail.reading, rules):
+        return False
+    return mail.need != "answer" or not is_post(mail.reading, rules)
 
 
 def _is_new(mail: Understood) -> bool:
