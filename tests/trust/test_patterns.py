@@ -229,3 +229,27 @@ def test_no_pattern_of_rules_gets_lost_in_blanks(book: Rulebook, language: str) 
         if seconds(pattern, text) > MOST_SECONDS
     }
     assert found == {}
+
+
+EVERYWHERE = r"[\s\S]*"
+LONG = 6000
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_no_pattern_of_rules_looks_through_a_mail_again_and_again(
+    book: Rulebook, language: str
+) -> None:
+    r"""What may stand anywhere behind something is looked for once, and not behind each such thing.
+
+    "A[\s\S]*B" takes time with the square of a mail that says A over and over and never B;
+    "\A(?>[\s\S]*?A)[\s\S]*B" finds the same.
+    """
+    found = {}
+    for place, pattern in dict.fromkeys(of_rules(book, language)):
+        if EVERYWHERE not in pattern.pattern:
+            continue
+        for lead, pump in sorted(set(pumps(parse(pattern.pattern, pattern.flags)))):
+            said = f"{lead}{pump}\n"
+            if seconds(pattern, said * (LONG // len(said))) > MOST_SECONDS:
+                found[place, pattern.pattern] = said
+    assert found == {}

@@ -68,6 +68,46 @@ def test_a_row_of_signs_keeps_nobody_waiting(desk: Desk, language: str, sign: st
         assert took < MOST_SECONDS, f"{took:.2f} s"
 
 
+LONG = 16_000
+"""Letters of a mail that somebody let run on; the extension sends ten times as many at most."""
+OVER_AND_OVER = [
+    ("The app crashes, I am furious!", "My iPhone crashes, my iPad crashes. "),
+    ("The internet is down, I am furious!", "In London and in Paris, near Berlin. "),
+    ("The staff in your store was rude!", "At the Strand, and at Harrods too. "),
+    ("My appointment was moved again!", "Monday, Tuesday and so on. "),
+    ("The train was cancelled, I am furious!", "It was at 10.30 or at 11.45 or so. "),
+    ("My flight is a disgrace!", "The flight left the gate. We saw the plane. "),
+    ("你们多扣款了，非常生气。是9月3日的事。", "我要投诉你们乱扣款，马上处理！\n"),
+    ("手机死机了，非常生气！", "我的小米手机死机。\n"),
+    ("营业厅服务太差，非常生气！", "人民路店和北京路店。\n"),
+    ("你们的东西太差了，非常生气！", "这个真的很差。\n"),
+    ("快递的杯子碎了！", "快递到了没有人管。\n"),
+    ("アプリが落ちて使えません。怒っています。", "iPhoneで使っています。\n"),
+    ("店員の対応がひどいです。", "新宿店と渋谷店です。\n"),
+    ("配送が遅れています。", "今日も明日も待っています。\n"),
+]
+
+
+@pytest.mark.parametrize(("begins", "goes_on"), OVER_AND_OVER, ids=ascii)
+def test_a_mail_that_says_it_over_and_over_keeps_nobody_waiting(
+    desk: Desk, begins: str, goes_on: str
+) -> None:
+    """A third of a second at most: no pattern looks through the whole of it at each thing named."""
+    text = begins + goes_on * (LONG // len(goes_on))
+    took = min(answering(desk, text) for _ in range(2))
+    assert took < MOST_SECONDS, f"{took:.2f} s"
+
+
+def answering(desk: Desk, text: str) -> float:
+    """The longer of reading a mail and drafting an answer to it."""
+    reading = desk.read(Mail(text=text, subject="x"))
+    draft = partial(desk.draft, DraftRequest(reading=reading))
+    return max(
+        processor_seconds(partial(desk.read, Mail(text=text, subject="x"))),
+        processor_seconds(draft),
+    )
+
+
 def test_what_is_noted_behind_a_row_stands_where_it_was_typed(desk: Desk) -> None:
     """The checklist speaks of the user's own text, be there rows in it or not."""
     text = f"Hello Dana,\n\n{'-' * 300}\n\nWe thank you for the the parcel.\n"
