@@ -113,6 +113,9 @@ class Composing(Strict):
     """Moves that stand in the line of what they follow, where each move has a line of its own."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
+    join_told: str | None = None
+    """The same where the first says what happened (``{wrong}``) and then what it did to them, which
+    stays last: a second effect behind it would limp."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     short_words: int = 0

@@ -47,6 +47,9 @@ class Asking(Strict):
     """The same of what is asked for."""
     about: Mention | None = None
     """How the one thing asked for is called after what the mail is about, if that fits."""
+    both: str | None = None
+    """Two questions of who is calm, ``{first}`` and ``{second}``, as one thing they want to know;
+    without it one is said and both are counted."""
     comma: str = ", "
     listed: str = " and "
     """Between several things asked for: the last two, and those before them."""

@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from helper.contracts import Level
 from helper.rulebook.base import QuickRegex, Regex, Rule, Strict, TextRule, Whole
 from helper.rulebook.conventions import Asking, Calling, Mention, Telling
 from helper.rulebook.grammar import Grammar
@@ -229,9 +230,9 @@ class UnderstandingRules(Whole):
     clause_ends: Regex
     """How a text goes on where a clause has ended."""
     topics: tuple[TopicRule, ...] = ()
-    events_believed: bool = False
-    """Whether the words of an event are enough of who is upset, where no ear made out what went
-    wrong; of a short mail those are that tell how somebody was served."""
+    events_believed: Level | None = None
+    """From which level on the words of an event are enough, where no ear made out what went wrong;
+    of a short mail those are that tell how somebody was served."""
     events: tuple[Matter, ...] = ()
     """What went wrong; the first that fits speaks, and before all matters."""
     matters: tuple[Matter, ...] = ()

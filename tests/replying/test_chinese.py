@@ -66,6 +66,9 @@ def test_a_request_is_said_from_our_side() -> None:
         ("带狗能进去吗？", "您想知道带狗能不能进去"),
         ("一般要带几张照片？", "您想知道一般要带几张照片"),
         ("想订下周六晚上的包间，能坐十二个人。", "您想订下周六晚上的包间"),
+        ("请问收据能开成电子的吗？几点之前能取件？", "收据能不能开成电子的，还有几点之前能取件"),
+        ("搬家的话要另外交押金吗，大概多久能退？", "要不要另外交押金，还有大概多久能退"),
+        ("默认显示的是本周，步数一般都是按月算的吧？", "您想知道步数是不是按月算的"),
     ],
 )
 def test_what_is_calmly_asked_is_named(text: str, said: str) -> None:
@@ -87,11 +90,44 @@ def test_what_it_did_to_them_is_said_once(text: str) -> None:
     assert len(re.findall("[让把]您", sorry)) <= 1, sorry
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报修三天了还没人来，打了两个电话没人回，每次都说在催。",
+        "打了四回电话催维修，师傅说来又没来，你们什么意思！",
+    ],
+)
+def test_a_sorry_ends_in_what_it_did_to_them(text: str) -> None:
+    """What happened, then the other hurt, then the effect: nothing limps behind that one."""
+    (sorry,) = re.findall(r"([^。\n]*)，[^，]*(?:抱歉|对不起)[^。]*", answer(text))
+    assert re.search("[您让谁]", sorry.rsplit("，", 1)[-1]), sorry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这个月天气页面刷新两次才出来，想反映一下。",
+        "我家网有点问题",
+        "网厅的积分板块还有不少地方可以做得更好。",
+    ],
+)
+def test_who_reports_calmly_is_not_told_what_they_feel(text: str) -> None:
+    """A small thing put kindly is no disappointment."""
+    assert not re.search("失望|寒心|受委屈|难接受|生气", answer(text))
+
+
 def test_what_the_clause_tells_is_not_named_once_more() -> None:
     """The second hurt of a sorry is another one than that which was told back."""
     said = answer("报修三天了还没人来，打了两个电话没人回，每次都说在催。")
     assert "没人回" in said
     assert not re.search("没有回音|没有下文|没有等到|没有准话", said)
+
+
+def test_harm_is_told_once() -> None:
+    """In their words where they can be said back, and not in ours beside them."""
+    said = answer("司机半路把我和女儿扔在高架边上！！报了警你们才给一张券？？")
+    assert len(re.findall("高架|半路", said)) <= 2, said
+    assert "您在半路上被丢下" not in said
 
 
 def test_a_death_told_gently_is_heard() -> None:
@@ -233,6 +269,8 @@ def test_what_matters_most_is_said(text: str, said: str) -> None:
         ("第三回寄来的还是旧款。是我叫你们仓库乱发的吗？是我把单子贴错的吗？", "两件事"),
         ("请代我谢谢那位阿姨，麻烦帮我转告，不知道她姓什么。", "姓什么”"),
         ("采购的电机周三该到，物流到今天还停在半路，请核实。", "物流迟迟"),
+        ("上个月的单子多了一份，请核实并说明为什么会这样。", "想知道并"),
+        ("骑手半路把我奶奶的药扔在路边就走了，打电话他也不接！", "您已经到家"),
         ("想带孩子来滑雪，周六的课是都报满了吗？", "是都报满"),
         ("主管签了字，卡还是被你们冻结了，我去了三家支行都没办成！", "一再出现"),
         ("插画八月就交了，尾款一直说再等等，今天能给个准话不？", "订单号"),

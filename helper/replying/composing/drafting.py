@@ -265,12 +265,23 @@ def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
         chosen += [said] if said else []
     if not chosen:
         return ""
-    hurts = chosen[0].text
-    if len(chosen) == MOST_SORRIES:
-        hurts = rules.composing.join_sorry.format(first=hurts, second=chosen[1].text)
+    hurts = _joined(chosen, case, rules)
     wording = case.wording.knowing(case.wording.slots | {"hurts": hurts})
     told = TOLD if "wrong" in names_in(chosen[0].variant.text) else None
     return capital(next(wording.ways("pardon", case.situation, before, told)).text)
+
+
+def _joined(chosen: Sequence[Said], case: Case, rules: ReplyingRules) -> str:
+    """One hurt, or two as one sentence says them: what happened, the other one, what it did."""
+    first, composing = chosen[0], rules.composing
+    if len(chosen) < MOST_SORRIES:
+        return first.text
+    second = chosen[1].text
+    if composing.join_told and "wrong" in names_in(first.variant.text):
+        wrong = case.wording.slots["wrong"]
+        both = composing.join_told.format(wrong=wrong, second=second)
+        return first.text.replace(wrong, both, 1)
+    return composing.join_sorry.format(first=first.text, second=second)
 
 
 def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:

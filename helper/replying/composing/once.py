@@ -62,6 +62,8 @@ def _gone_wrong(
     """With what one is sorry for: a clause that is clear by itself, else the event one knows."""
     if not (rules.telling.quoted_first and found.harm):
         slots = _in_their_words(slots, rules)
+    elif _tells_of_harm(slots.get("cited", ""), found):
+        return _without(_AS_IT_STANDS, slots) | {"wrong": slots["cited"]}
     if mail and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
     if found.that and _gives_way(slots.get("wrong"), found, rules):
@@ -69,6 +71,12 @@ def _gone_wrong(
         if found.besides and mail and len(mail.reading.hurts) <= 1:
             slots.setdefault("rest", one_of(found.besides, chance))
     return _at_once(slots, mail, rules) if mail and is_short(mail.reading, rules) else slots
+
+
+def _tells_of_harm(cited: str, found: About) -> bool:
+    """Whether a clause is the harm itself: then one is sorry for it in their words, and once."""
+    said = meant(cited)
+    return bool(said) and 2 * len(said & meant(found.said)) > len(said)
 
 
 def _said_once(slots: Slots, mail: Understood | None, found: About, rules: ReplyingRules) -> Slots:

@@ -44,6 +44,7 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     reading = replace(reading, asks=asks)
     ask = wants[0] if len(wants) == 1 else _both_as_one(wants, rules)
     quoted, wrote = (None, None) if ask else _said_back(reading, rules)
+    both = _both_questions(reading, rules)
     at = _begins(wants, asks, rules)
     named = wants[at:] or wants
     listed = {kind: _listed(named, mentions, rules) for kind, mentions in _kinds(rules)}
@@ -55,9 +56,9 @@ def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     return {
         "ask": ask,
         **{kind: _joined(parts, rules) for kind, parts in listed.items()},
-        "quoted": quoted,
-        "wrote": wrote,
-        "asked": None if is_all else _counted(reading, rules, is_said=is_said),
+        "quoted": both or quoted,
+        "wrote": None if both else wrote,
+        "asked": None if is_all or both else _counted(reading, rules, is_said=is_said),
         "others": _said_of(len(asks) - at - most, rules.asking.others) if most else None,
     }
 
@@ -247,6 +248,28 @@ def _said_back(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str 
         return quoted, wrote
     wondered = (_own_words(one, rules.wonders, rules, is_told=False) for one in reading.asks)
     return None, next(filter(None, wondered), None)
+
+
+def _both_questions(reading: Reading, rules: ReplyingRules) -> str | None:
+    """The two questions of a calm mail that asks nothing else, each from our side."""
+    join = rules.asking.both
+    if join is None or (reading.level or CALM) > UNEASY or ITEM.search(reading.text):
+        return None
+    asks = sorted(reading.asks, key=lambda ask: ask.start)
+    said = [[*_questions_in(ask.text, rules)] for ask in asks]
+    found = [one for parts in said for one in parts]
+    is_meant = all(sounds_meant(one, reading, rules) for one in found)
+    if not (len(found) == _BOTH and all(said) and is_meant):
+        return None
+    return join.format(first=found[0], second=found[1])
+
+
+def _questions_in(asked: str, rules: ReplyingRules) -> Iterator[str]:
+    """Each clause that can be said back as a question."""
+    for one in rules.clause.whole.split(asked):
+        said = _as_it_stands(one, rules.quotes, rules, is_told=rules.questions_told)
+        if said:
+            yield said
 
 
 def _as_written(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:

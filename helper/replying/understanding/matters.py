@@ -184,7 +184,8 @@ def _may_be(matter: Matter, reading: Reading, rules: ReplyingRules) -> bool:
     if not reading.level:
         return True
     is_unheard = reading.wrongs is not None and set(reading.wrongs) <= {HARM}
-    if is_unheard and reading.level >= FRUSTRATED and not matter.harm:
+    least = rules.events_believed or FRUSTRATED
+    if is_unheard and reading.level >= least and not matter.harm:
         is_plain = matter.service or not matter.that
         if rules.events_believed or (is_plain and is_short(reading, rules)):
             return True

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helper.contracts import CALM, FRUSTRATED, Reading, Span
+from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.ears.chorus import chorus
 from helper.replying.understanding.needs import is_ask, is_post, is_question
 from helper.replying.understanding.tagging import letters
@@ -69,7 +69,7 @@ def sounds_meant(said: str | None, reading: Reading, rules: ReplyingRules) -> bo
     It may be but a clause of it; to who is calm any will do.
     """
     least = rules.asking.said_surely
-    if said is None or least is None or not reading.level:
+    if said is None or least is None or (reading.level or CALM) <= UNEASY:
         return True
     return _is_heard(said, least, reading.language)
 
