@@ -123,6 +123,21 @@ def test_what_the_clause_tells_is_not_named_once_more() -> None:
     assert not re.search("没有回音|没有下文|没有等到|没有准话", said)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怎么一会儿一个样的，反反复复五六次了。",
+        "你们到底怎么搞的，真是气死人了！",
+        "太差劲了，再也不会来了！！",
+    ],
+)
+def test_who_is_asked_what_happened_is_not_spared_the_telling(text: str) -> None:
+    """Nobody who has all of it to tell is told that they need not tell it again."""
+    said = answer(text)
+    assert re.search("出了什么事|哪件事|怎么回事", said)
+    assert not re.search("从头讲起|再说一遍|跟别人解释", said)
+
+
 def test_harm_is_told_once() -> None:
     """In their words where they can be said back, and not in ours beside them."""
     said = answer("司机半路把我和女儿扔在高架边上！！报了警你们才给一张券？？")

@@ -81,4 +81,5 @@ def _with(found: About, lacks: Missing) -> About:
         phrases["asking"] = lacks.asks
     if lacks.wants:
         phrases["outcome"] = ()  # One question asks for both.
+        phrases["spared"] = ()  # Who is asked what happened has it all to tell.
     return replace(found, phrases=phrases)
