@@ -293,6 +293,15 @@ class TestChanging:
         assert [one.what for one in office.ledger.events(row.id)] == ["made", "done"]
         assert office.ledger.drop(row.id).state == "dropped"
 
+    def test_a_new_time_that_is_missed_is_told(self, office: Office) -> None:
+        """B56: set in the panel; nobody forgets a promise because it was moved once."""
+        (row,) = office.send(PROMISE).promises
+        office.ledger.renegotiate(row.id, office.now + timedelta(days=2))
+        office.later(days=4)
+        assert [one.id for one in office.ledger.mark_missed(office.now)] == [row.id]
+        assert [one.id for one in office.ledger.promises(waiting=True)] == [row.id]
+        assert [one.id for one in office.ledger.watched(office.now, office.now)] == [row.id]
+
     def test_snooze_moves_no_due_time(self, office: Office) -> None:
         """Only the reminding waits; what was promised stays."""
         (row,) = office.send(PROMISE).promises

@@ -20,7 +20,10 @@ _HOT_AND_QUIET = """
         AND thread = coalesce(promises.thread, '') AND received >= promises.closed)"""
 
 _UNSETTLED = """NOT EXISTS (SELECT 1 FROM events
-    WHERE events.promise = promises.id AND what IN ('done', 'renegotiated'))"""
+    WHERE events.promise = promises.id AND what IN ('done', 'renegotiated')
+        AND id > (SELECT max(id) FROM events AS before
+            WHERE before.promise = promises.id AND what IN ('broken', 'reopened')))"""
+"""A new time that was given before it was missed as well settles nothing."""
 _SILENT_SINCE_DUE = """NOT EXISTS (SELECT 1 FROM replies
     WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
