@@ -2,7 +2,7 @@
 
 import { ask, button, el, refresh } from "../lib/dom.js";
 import { t, word } from "../lib/i18n.js";
-import { owed, promiseList } from "../panel/promises.js";
+import { closedBy, owed, promiseList, undoLine } from "../panel/promises.js";
 import { nameOf } from "../panel/read.js";
 import { save } from "./saving.js";
 import { copyRow, hasMail } from "./words.js";
@@ -13,6 +13,8 @@ const FORMATS = ["ics", "csv", "md"];
 const telling = new Set();
 /** Its words, by what they speak of. @type {Map<string, any>} */
 const written = new Map();
+/** By the last tap, and not taken back. @type {import("../panel/promises.js").Closed|null} */
+let closed = null;
 
 /**
  * @param {HTMLElement} region @param {any[]} all @param {(answer: any) => void} told @param {() => Promise<void>} changed
@@ -21,7 +23,9 @@ export async function drawLedger(region, all, told, changed) {
   const mine = all.filter(({ app }) => app !== "practice");
   const promises = owed(mine);
   const change = async (/** @type {number} */ id, /** @type {string} */ action, more = {}) => {
-    told(await ask("promise.change", { id, action, ...more }));
+    const answer = await ask("promise.change", { id, action, ...more });
+    if (answer.ok) closed = closedBy(action, answer.promise);
+    told(answer);
     await changed();
   };
   /** Asked for here, drafted where the mail is: the panel offers the words.
@@ -35,8 +39,9 @@ export async function drawLedger(region, all, told, changed) {
   const words = new Map();
   for (const one of mine) words.set(one.id, await wordsFor(one, told));
   const asking = mine.filter((one) => !promises.includes(one) && words.get(one.id));
-  refresh(region, [mine, [...words]], () => [
+  refresh(region, [mine, [...words], closed], () => [
     el("h1", {}, t("promises_open")),
+    closed && undoLine(closed, change),
     promises.length === 0 && el("p", { class: "soft" }, t("promises_none")),
     promises.length > 0 && promiseList(promises, change, (promise) => void tellThem(promise), ({ id }) => toCopy(words.get(id))),
     ...asking.map((one) => el("section", { class: "card stack", "aria-label": nameOf(one.person) },

@@ -59,6 +59,19 @@ function row(promise, change, tellThem, words) {
         open && due && inCalendars(promise))));
 }
 
+/** What a tap just closed, and the tap that takes it back.
+ * @typedef {{id: number, sentence: string, action: string}} Closed */
+
+/** @param {string} action @param {any} promise @returns {Closed|null} */
+export const closedBy = (action, { id, sentence }) =>
+  ["done", "drop"].includes(action) ? { id, sentence, action } : null;
+
+/** @param {Closed} closed @param {Change} change */
+export const undoLine = ({ id, sentence, action }, change) =>
+  el("div", { class: "note row spread", role: "status" },
+    el("span", {}, el("strong", {}, t(action === "done" ? "done" : "let_go")), ` ${t("quoted", sentence)}`),
+    button(t("undo"), () => change(id, "reopen"), { class: "quiet", "data-key": "undo" }));
+
 /** The user's own calendar on the web, for those who live in it. @param {any} promise */
 function inCalendars(promise) {
   const links = calendarLinks(promise, t("calendar_title", nameOf(promise.person)));

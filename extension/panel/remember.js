@@ -3,9 +3,9 @@
  * conversation, then everything still owed by its time.
  */
 
-import { ask, el, refresh } from "../lib/dom.js";
+import { ask, button, el, refresh } from "../lib/dom.js";
 import { inWords, t, when } from "../lib/i18n.js";
-import { PRACTICE, owed, promiseList, timeForm } from "./promises.js";
+import { PRACTICE, closedBy, owed, promiseList, timeForm, undoLine } from "./promises.js";
 import { saidAbove } from "./screens.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
@@ -22,6 +22,8 @@ export class Remember {
     this.asked = "";
     /** @type {Set<number>} offers of a time answered here already */
     this.answered = new Set();
+    /** @type {import("./promises.js").Closed|null} by the last tap, and not taken back */
+    this.closed = null;
   }
 
   /** @param {TabState} state @param {number} tab */
@@ -31,6 +33,7 @@ export class Remember {
     this.show(state);
     if (asked === this.asked) return;
     this.asked = asked;
+    this.closed = null;
     await this.load(state);
   }
 
@@ -54,8 +57,9 @@ export class Remember {
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
     const problem = saidAbove(this.problem, state) ? null : this.problem;
     const working = !this.promises && !this.problem;
-    refresh(this.region, [sent, mail?.thread, this.promises, problem, working, [...this.answered]], () => [
+    refresh(this.region, [sent, mail?.thread, this.promises, problem, working, this.closed, [...this.answered]], () => [
       problem && el("p", { role: "alert" }, inWords(problem)),
+      this.closed && undoLine(this.closed, change),
       sent && this.sentReport(sent, change),
       here.length > 0 && section(t("promises_here"), list(here)),
       this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
@@ -69,18 +73,25 @@ export class Remember {
   async change(state, id, action, more = {}) {
     const answer = await ask("promise.change", { id, action, ...more });
     this.problem = answer.ok ? null : answer.error;
-    if (answer.ok) this.answered.add(id);
+    if (answer.ok) {
+      this.answered.add(id);
+      this.closed = closedBy(action, answer.promise);
+    }
     await this.load(state);
   }
 
-  /** What the mail just sent did to the ledger; those without a time are offered one here, once.
+  /** What the mail just sent did to the ledger; those without a time are offered one here,
+   * once, and what it did not really keep can be opened again.
    * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change */
   sentReport({ promises, untimed, kept }, change) {
-    const offers = untimed.filter((/** @type {any} */ { id }) => !this.answered.has(id));
-    if (promises.length + offers.length + kept.length === 0) return null;
+    const open = (/** @type {any} */ { id }) => !this.answered.has(id);
+    const [offers, closed] = [untimed.filter(open), kept.filter(open)];
+    if (promises.length + offers.length + closed.length === 0) return null;
     return section(t("sent_title"), el("div", { class: "card report" },
       ...promises.map((/** @type {any} */ promise) => said("sent_noted", promise)),
-      ...kept.map((/** @type {any} */ promise) => said("sent_kept", promise)),
+      ...closed.map((/** @type {any} */ promise) => el("div", { class: "stack" },
+        said("sent_kept", promise),
+        el("p", {}, button(t("undo"), () => change(promise.id, "reopen"), { class: "quiet", "data-key": `undo ${promise.id}` })))),
       ...offers.map((/** @type {any} */ promise) => el("div", { class: "stack offer" },
         said("sent_implied", promise),
         timeForm(t("give_time"), (due) => change(promise.id, "renegotiate", { due }), `offer ${promise.id}`,

@@ -126,6 +126,8 @@ class Keeping:
                 promise = self._ledger.done(number)
             case "drop":
                 promise = self._ledger.drop(number)
+            case "reopen":
+                promise = self._ledger.reopen(number)
             case "confirm":
                 promise = self._ledger.confirm(number)
             case "notice":

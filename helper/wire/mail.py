@@ -103,10 +103,11 @@ class PromiseDetail:
 class PromiseChange:
     """What to do with a row.
 
-    ``renegotiate`` needs ``due``; a snooze without ``until`` lasts to the next block.
+    ``renegotiate`` needs ``due``; a snooze without ``until`` lasts to the next block; ``reopen``
+    takes back that a row was closed.
     """
 
-    action: Literal["done", "snooze", "renegotiate", "confirm", "drop", "notice", "shown"]
+    action: Literal["done", "drop", "reopen", "snooze", "renegotiate", "confirm", "notice", "shown"]
     until: Moment | None = None
     due: Moment | None = None
 

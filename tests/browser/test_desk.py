@@ -422,6 +422,9 @@ def test_what_was_dealt_with_leaves_the_plan(loaded: Load) -> None:
     extension.wire.answers["PATCH /v1/promises/1"] = {"promise": as_json(promise())}
     page.locator("#ledger").get_by_role("button", name="Done").first.click()
     expect(page.locator("#away .notice")).to_be_visible()  # still owed, still unfolded
+    page.locator("#ledger").get_by_role("button", name="Undo").click()
+    expect(page.locator("#ledger").get_by_role("button", name="Undo")).to_have_count(0)
+    assert extension.wire.bodies("PATCH /v1/promises/1")[-1] == {"action": "reopen"}
     extension.wire.answers["GET /v1/away"] = {"promises": []}
     page.locator("#ledger").get_by_role("button", name="Done").first.click()
     expect(row).to_have_count(0)

@@ -101,6 +101,32 @@ def test_a_promise_can_be_acted_on(loaded: Load, press: str, action: str, more: 
     assert set(body) - {"action"} == more
 
 
+def test_a_tap_is_taken_back(loaded: Load) -> None:
+    """A slip of the finger, or a mail that kept nothing: no promise is lost by either."""
+    extension = loaded()
+    asked, mailed = promise(7), promise(8, state="kept", sentence="You hear from me.")
+    extension.wire.answers |= {
+        "GET /v1/promises": {"promises": [as_json(asked)]},
+        "PATCH /v1/promises/7": {"promise": as_json(asked)},
+        "PATCH /v1/promises/8": {"promise": as_json(mailed)},
+    }
+    ready(extension, sent=sent_report(kept=(mailed,)))
+    page = remember_tab(extension)
+    undo = page.get_by_role("button", name="Undo")
+
+    undo.click()  # the mail just sent
+    expect(undo).to_have_count(0)
+    assert extension.wire.bodies("PATCH /v1/promises/8") == [{"action": "reopen"}]
+
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#remember [role=status]")).to_contain_text(f"Done “{asked.sentence}”")
+    shoot(page, "panel-remember-undo-en-light-400")
+    with extension.asked("PATCH /v1/promises/7"):
+        undo.click()
+    expect(undo).to_have_count(0)
+    assert extension.wire.bodies("PATCH /v1/promises/7")[-1] == {"action": "reopen"}
+
+
 def test_a_time_worked_out_is_shown_as_such(loaded: Load) -> None:
     """B53: what a convention filled in is no fact until one tap says so; a series can end."""
     extension = loaded()

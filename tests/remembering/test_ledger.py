@@ -293,6 +293,29 @@ class TestChanging:
         assert [one.what for one in office.ledger.events(row.id)] == ["made", "done"]
         assert office.ledger.drop(row.id).state == "dropped"
 
+    @pytest.mark.parametrize("closing", ["done", "drop"])
+    def test_a_slip_of_the_finger_is_taken_back(self, office: Office, closing: str) -> None:
+        """And then it is as open as before: it is told when it is missed after all."""
+        (row,) = office.send(PROMISE).promises
+        getattr(office.ledger, closing)(row.id)
+        again = office.ledger.reopen(row.id)
+        assert (again.state, again.closed, again.due) == ("open", None, row.due)
+        office.ledger.reopen(row.id)
+        said = [one.what for one in office.ledger.events(row.id)]
+        assert (said[0], said[2:]) == ("made", ["reopened"])
+        office.later(days=3)
+        office.ledger.mark_missed(office.now)
+        assert [one.id for one in office.ledger.promises(waiting=True)] == [row.id]
+
+    def test_what_was_missed_and_not_done_waits_again(self, office: Office) -> None:
+        """It stays broken, and wants a word."""
+        (row,) = office.send(PROMISE).promises
+        office.later(days=3)
+        office.ledger.done(row.id)
+        assert office.ledger.promises(waiting=True) == []
+        assert office.ledger.reopen(row.id).state == "broken"
+        assert [one.id for one in office.ledger.promises(waiting=True)] == [row.id]
+
     def test_a_new_time_that_is_missed_is_told(self, office: Office) -> None:
         """B56: set in the panel; nobody forgets a promise because it was moved once."""
         (row,) = office.send(PROMISE).promises

@@ -184,6 +184,15 @@ class Ledger:
         """The user says this is no promise, or no longer one."""
         return self._close(promise, "dropped", "dropped")
 
+    def reopen(self, promise: int) -> Promise:
+        """The user takes back that it is done or let go; what was missed waits for a word again."""
+        with self._store.transaction() as db:
+            if self.get(promise).state == "broken":
+                rows.log(db, promise, "reopened", self._clock())
+            elif self.get(promise).state in ("kept", "dropped"):
+                rows.open_again(db, promise, self._clock())
+        return self.get(promise)
+
     def snooze(self, promise: int, until: datetime) -> Promise:
         """Be silent about it until ``until``; the promise itself still falls due.
 

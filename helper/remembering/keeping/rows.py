@@ -130,8 +130,11 @@ def _missed(db: sqlite3.Connection, promise: int | str | None) -> int:
     return 1 + _missed(db, row["before"]) if row and row["state"] == "broken" else 0
 
 
-def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str) -> None:
-    """Take back that a row was closed, and the next round that began with it."""
+def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | None = None) -> None:
+    """Take back that a row was closed, and the next round that began with it.
+
+    ``why`` is the mail that says so; without one it was the user.
+    """
     db.execute("UPDATE promises SET state = 'open', closed = NULL WHERE id = ?", (promise,))
     db.execute(
         """DELETE FROM promises WHERE state = 'open' AND every IS NOT NULL AND id IN
