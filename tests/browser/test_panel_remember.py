@@ -329,7 +329,14 @@ def test_a_room_is_quiet_once_the_line_above_speaks(loaded: Load) -> None:
     extension = loaded()
     ready(extension)
     page = extension.panel()
-    extension.wire.up = False
+    page.evaluate(
+        """() => {
+            const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+            const off = { ok: false, error: { code: "off", title: "", detail: "" } };
+            chrome.runtime.sendMessage = (message) =>
+                message.type === "promises" ? Promise.resolve(off) : send(message);
+        }"""
+    )
     page.locator("#tab-remember").click()
     alert = page.locator("#remember [role=alert]")
     expect(alert).to_be_visible()
