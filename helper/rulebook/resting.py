@@ -20,7 +20,7 @@ from helper.rulebook.base import FoldedRule, Rule, RuleFile, Strict
 PILES: tuple[str, ...] = get_args(Pile)
 """In the order in which they are told."""
 
-_WEEK = timedelta(days=6)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=6)
 
 
 def _blanks(*allowed: str) -> AfterValidator:
@@ -69,13 +69,16 @@ class Labels(Strict):
     other_year: Annotated[str, _blanks("weekday", "day", "month", "year", "clock")]
 
     def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-        """``moment`` as read on ``now`` by someone in ``zone``: "15:00", "Thu 10:00"."""
+        """``moment`` as read on ``now`` by someone in ``zone``: "15:00", "Thu 10:00".
+
+        A past Thursday has its date: read on a Wednesday, "Thu" alone would be tomorrow.
+        """
         local, today = moment.astimezone(zone), now.astimezone(zone)
         clock = self._clock(local)
         if local.date() == today.date():
             return self.today.format(clock=clock)
         weekday = self.weekdays[local.weekday()]
-        if abs(local.date() - today.date()) <= _WEEK:
+        if -_DAY <= local.date() - today.date() <= _WEEK:
             return self.this_week.format(weekday=weekday, clock=clock)
         return self._dated(self.later if local.year == today.year else self.other_year, local)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -79,3 +79,11 @@ def test_the_words_are_calm() -> None:
 
     for word in ("overdue", "late!", "hurry", "streak", "score", "failed", "!", "left"):
         assert word not in text
+
+
+def test_a_past_day_is_told_from_a_coming_one() -> None:
+    """Read on a Wednesday, "was promised Thu" would be tomorrow."""
+    labels, zone = resting_rules().labels, ZoneInfo("UTC")
+    now = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)  # a Wednesday
+    said = {days: labels.moment(now + timedelta(days=days), now, zone) for days in (-6, -1, 1, 6)}
+    assert said == {-6: "Thu 19 Nov 15:00", -1: "Tue 15:00", 1: "Thu 15:00", 6: "Tue 15:00"}
