@@ -52,9 +52,9 @@ aizuchi.chip = (() => {
   let frame = 0;
   const ending = new AbortController();
 
-  /** What the page paints there, and on which element. @param {Element} place */
+  /** What is painted there, and on what. @param {Element|null} place */
   const ground = (place) => {
-    for (let /** @type {Element|null} */ at = place; at; at = at.parentElement) {
+    for (let at = place; at; at = at.parentElement) {
       const [r = 0, g = 0, b = 0, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
       if (alpha > 0.5) return { on: at, dark: 0.3 * r + 0.59 * g + 0.11 * b < 128 };
     }
@@ -67,17 +67,6 @@ aizuchi.chip = (() => {
   /** @param {number} x @param {number} y */
   const under = (x, y) => document.elementsFromPoint(x, y).find((one) => one !== host);
 
-  /** Whether what lies there is but a box around the subject, on the same card.
-   * @param {number} x @param {number} y @param {Element} subject @param {Element} card */
-  const free = (x, y, subject, card) => {
-    const { width, height } = host.getBoundingClientRect();
-    const spots = [[x, y + INSET], [x + width / 2, y + height / 2], [x + width, y + height - INSET]];
-    return spots.every(([left = 0, top = 0]) => {
-      const box = under(left, top);
-      return box?.contains(subject) && card.contains(box);
-    });
-  };
-
   /** The words, not the box around them, which may be as wide as the page. @param {Element} subject */
   const rectOf = (subject) => {
     const words = document.createRange();
@@ -86,15 +75,19 @@ aizuchi.chip = (() => {
     return rect.width ? rect : subject.getBoundingClientRect();
   };
 
-  /** The first free place behind the subject, or before it (right to left); else below it.
-   * @param {DOMRect} rect @param {Element} subject */
+  /** The first place behind the subject, or before it (right to left), where on its card nothing
+   * lies but boxes around it; else below it. @param {DOMRect} rect @param {Element} subject */
   const placeBy = ({ top, bottom, left, right }, subject) => {
     const { width, height } = host.getBoundingClientRect();
-    const card = ground(subject.parentElement ?? subject).on;
+    const card = ground(subject.parentElement).on;
     const y = (top + bottom - height) / 2;
+    /** @param {number} x */
+    const free = (x) => [0, 0.5, 1].every((part) => {
+      const box = under(x + width * part, y + INSET + (height - 2 * INSET) * part);
+      return box?.contains(subject) && card.contains(box);
+    });
     const steps = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
-    const beside = [...steps.map((step) => right + step), ...steps.map((step) => left - width - step)];
-    const x = beside.find((place) => free(place, y, subject, card));
+    const x = [...steps.map((step) => right + step), ...steps.map((step) => left - width - step)].find(free);
     return x === undefined ? [left, bottom + 1] : [x, y];
   };
 
