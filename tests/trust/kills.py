@@ -2,8 +2,8 @@
 
 The helper lives in a fork, so that a life costs no imports; four callers keep it busy with
 sent mails, repeated reports, changes, lists, and edits of its own rules, until it is killed.
-Other lives are killed while they migrate an old ledger, or import a mailbox. After each death
-the file itself is looked at: whole, with every acknowledged promise in it once.
+Other lives are killed while they migrate an old ledger, import a mailbox, or remind. After each
+death the file itself is looked at: whole, with every acknowledged promise in it once.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import mailbox
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -33,11 +34,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from helper.contracts import SentMail
+from helper.desk.desk import Desk
 from helper.desk.importing import Importing
 from helper.doors.service import Service
 from helper.mailboxes.catalogue import Catalogue
 from helper.migrations import MIGRATIONS
 from helper.paths import shipped_rules
+from helper.remembering.reminding.notices import Notice
 from helper.rulebook import load_rulebook, shipped_files
 from helper.settings import Settings
 from helper.store import Store
@@ -51,6 +55,8 @@ MIGRATED = 50
 """People in the old ledger."""
 MAILS = 20
 """Mails in the mailbox to import, half of them answers with a promise."""
+LOOKS = 60
+"""So often a helper that reminds looks for what is due; ten hours, ten minutes apart."""
 
 
 def forked(life: Callable[[], None]) -> int:
@@ -249,6 +255,78 @@ class Imports:
         assert self.kept(name) == self.rows
 
 
+class Shown:
+    """A desktop that writes down what was shown on it; a kill takes back none of it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def check(self) -> bool:
+        """It is there."""
+        return True
+
+    def show(self, notice: Notice) -> bool:
+        """Shown is shown, whatever becomes of the helper."""
+        os.write(self._file, f"{' '.join(map(str, notice.promises))}\n".encode())
+        return True
+
+    def clear(self, promise: int) -> None:
+        """What was shown was shown."""
+
+    def about(self) -> frozenset[int]:
+        """Nothing has to be taken away."""
+        return frozenset()
+
+
+class Reminders:
+    """Promises for the hours to come, and what a helper that is not killed says of them."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.book = load_rulebook(shipped_rules(), trusted=shipped_files(shipped_rules()))
+        store = Store(home / "reminders.sqlite3")
+        desk = Desk(lambda: self.book, store, Settings(zone="UTC"), lambda: NOW)
+        for number in range(1, 7):
+            text = f"I'll send you part {number} within {number} hours."
+            desk.sent(SentMail(id=f"{number}", text=text, sent=NOW, zone="UTC", thread=text))
+        store.close()
+        shutil.copy(home / "reminders.sqlite3", home / "unkilled.sqlite3")
+        self.run("unkilled", 0)
+        self.whole = Counter(self.said("unkilled"))
+
+    def run(self, name: str, first: int) -> None:
+        """Look every ten minutes from the ``first`` time on, and note how far that came."""
+        file = self.home / f"{name}.sqlite3"
+        store, now = Store(file), NOW
+        channel = Shown(self.home / f"{name}.shown")
+        desk = Desk(lambda: self.book, store, Settings(zone="UTC"), lambda: now, channel)
+        for number in range(first, LOOKS):
+            (self.home / f"{name}.at").write_text(f"{number}", encoding="ascii")
+            now = NOW + timedelta(minutes=10 * number)
+            desk.reminding.look(now)
+        store.close()
+
+    def said(self, name: str) -> list[str]:
+        """Of which promises it was spoken, one for each time."""
+        return (self.home / f"{name}.shown").read_text(encoding="ascii").split()
+
+    def live_and_die(self, luck: random.Random) -> None:
+        """Begun again it says all that was not said; only what was on its lips comes twice."""
+        name = f"reminded-{luck.random()}"
+        shutil.copy(self.home / "reminders.sqlite3", self.home / f"{name}.sqlite3")
+        child = forked(lambda: self.run(name, 0))
+        time.sleep(luck.uniform(0, 0.2))
+        end(child)
+        at, shown = self.home / f"{name}.at", self.home / f"{name}.shown"
+        last = shown.read_text(encoding="ascii").splitlines()[-1:] if shown.exists() else []
+        self.run(name, int(at.read_text(encoding="ascii") or 0) if at.exists() else 0)
+        with closing(sqlite3.connect(self.home / f"{name}.sqlite3")) as db:
+            whole(db)
+        said = Counter(self.said(name))
+        assert not self.whole - said, "never said"
+        assert said - self.whole <= Counter(" ".join(last).split()), "said twice"
+
+
 def letter(number: int, at: datetime, sender: str, to: str, text: str) -> EmailMessage:
     """A mail of the mailbox; the two of one number are one thread."""
     made = EmailMessage()
@@ -261,16 +339,18 @@ def letter(number: int, at: datetime, sender: str, to: str, text: str) -> EmailM
 
 
 def kill(kills: int, seed: int, home: Path) -> Load:
-    """So many deaths: eight in ten under load, one while migrating, one while importing."""
+    """So many deaths: seven in ten under load, one each while reminding, migrating, importing."""
     luck = random.Random(seed)
     helper = Running(home / "home")
     helper.home.mkdir()
     load = Load(helper, luck)
     helper.token = paired(helper)
-    imports = Imports(home)
+    imports, reminders = Imports(home), Reminders(home)
     for number in range(kills):
         kind = number % 10
-        if kind == 8:
+        if kind == 7:
+            reminders.live_and_die(luck)
+        elif kind == 8:
             migrating(home, luck)
         elif kind == 9:
             imports.live_and_die(luck)

@@ -19,11 +19,20 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from helper import settings
-from helper.contracts import Draft, Mail, Reading
+from helper.contracts import (
+    Digest,
+    Draft,
+    InboxRow,
+    Mail,
+    Person,
+    Reading,
+    SentMail,
+    SentReport,
+)
 from helper.desk.desk import Desk
 from helper.doors import batch
 from helper.doors.config import Config
-from helper.mailboxes import mailfile
+from helper.mailboxes import mailfile, textfile
 from helper.mailboxes.letters import letters
 from helper.mailboxes.mailparts import MailFileError
 from helper.paths import Folders, shipped_rules
@@ -40,7 +49,7 @@ from helper.rulebook.timeline import TimelineRules
 from helper.settings import Settings, SettingsError
 from helper.store import Store
 from helper.text import blank
-from helper.wire.mail import DraftRequest
+from helper.wire.mail import DraftRequest, PromiseQuery
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -130,6 +139,67 @@ def promising(text: str) -> None:
         assert len({one.start for one in found}) == len(found)
 
 
+ANA = Person(name="Ana", address="ana@else.example")
+HERS = "I'll send you the quote by Friday."
+
+
+@cache
+def desk_with_a_promise() -> Desk:
+    """A desk at which Ana waits for a quote."""
+    made = Desk(book, Store(Path(":memory:")), Settings(zone="UTC"), lambda: NOW)
+    made.sent(to_ana("first", HERS, NOW - timedelta(hours=1)))
+    return made
+
+
+def to_ana(name: str, text: str, sent: datetime) -> SentMail:
+    """A mail in her thread."""
+    return SentMail(
+        id=name,
+        text=text,
+        sent=sent,
+        zone="UTC",
+        app="gmail",
+        account="",
+        thread="t1",
+        subject="Quote",
+        recipients=(ANA,),
+    )
+
+
+def remembering(text: str) -> None:
+    """Whatever is sent after a promise, its report says how the rows stand, and Undo undoes it."""
+    given = desk_with_a_promise()
+    before = given.promises(PromiseQuery())
+    report = given.sent(to_ana("next", text, NOW))
+    after = {one.id: one for one in given.promises(PromiseQuery())}
+    assert {one.id for one in before} <= after.keys()
+    assert all(after[one.id] == one for one in (*report.promises, *report.untimed, *report.kept))
+    goes_over_the_wire(SentReport, report)
+    given.unsent("next")
+    assert given.promises(PromiseQuery()) == before
+
+
+def claiming(text: str) -> None:
+    """What she writes shows our own sentence or none, and closes nothing."""
+    given = desk_with_a_promise()
+    mail = Mail(
+        text=text, sender=ANA, received=NOW, app="gmail", account="", thread="t1", message="m1"
+    )
+    found = given.read(mail)
+    assert {one.sentence for one in found.claims} <= {HERS, None}
+    assert [one.state for one in given.promises(PromiseQuery())] == ["open"]
+    goes_over_the_wire(Reading, found)
+
+
+def sorting(text: str) -> None:
+    """An inbox is one card with each of its rows once, whatever stands in them."""
+    rows = [InboxRow(id=f"{n}", subject=text[n : n + 60], snippet=text[n:]) for n in range(2)]
+    found = desk().triage(rows, None)
+    assert sorted(one.id for one in found.rows) == ["0", "1"]
+    assert sum(found.counts.values()) == len(rows)
+    goes_over_the_wire(Digest, found)
+
+
 def checking(text: str) -> None:
     """Findings lie in the text; the writer's heat is a share."""
     for language in LANGUAGES:
@@ -147,6 +217,17 @@ def mail_file(data: bytes) -> None:
     else:
         assert mail.text or mail.html
         goes_over_the_wire(Mail, mail)
+
+
+def text_file(data: bytes) -> None:
+    """A reply saved as a file is read or refused with a sentence."""
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        file.write(data)
+        file.flush()
+        try:
+            assert "\r\n" not in textfile.read(Path(file.name))
+        except MailFileError as error:
+            assert str(error)  # noqa: PT017 - a refusal is as good as a text
 
 
 def mailbox(data: bytes) -> None:
@@ -213,11 +294,20 @@ OF_TEXT: tuple[Callable[[str], None], ...] = (
     drafting,
     due_times,
     promising,
+    remembering,
+    claiming,
+    sorting,
     checking,
     setting,
     lines,
 )
-OF_BYTES: tuple[Callable[[bytes], None], ...] = (mail_file, mailbox, settings_file, rule_file)
+OF_BYTES: tuple[Callable[[bytes], None], ...] = (
+    mail_file,
+    mailbox,
+    text_file,
+    settings_file,
+    rule_file,
+)
 
 
 def in_time(holds: Callable[[Any], None], given: Any) -> None:
