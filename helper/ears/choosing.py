@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TypeAlias
 
@@ -40,8 +41,12 @@ class Chosen:
 
 def shares(options: Sequence[Traits], weights: Mapping[str, float]) -> list[float]:
     """How likely each option is meant; what is missing to 1 is the share of none."""
-    sums = [sum(weights.get(trait, 0.0) for trait in traits) for traits in options]
-    return _beside_none(sums)
+    return _beside_none([weight(traits, weights) for traits in options])
+
+
+def weight(traits: Traits, weights: Mapping[str, float]) -> float:
+    """What some traits weigh together."""
+    return sum(map(weights.get, traits, repeat(0.0)))
 
 
 def likeliest(told: Sequence[float]) -> tuple[float, int]:
@@ -56,7 +61,12 @@ def _beside_none(sums: Sequence[float]) -> list[float]:
 
 def fitness(traits: Traits, weights: Mapping[str, float]) -> float:
     """How likely an option is to fit by itself, whatever stands beside it."""
-    return shares([traits], weights)[0]
+    return share(weight(traits, weights))
+
+
+def share(weight: float) -> float:
+    """The same by what its traits weigh together."""
+    return _beside_none([weight])[0]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

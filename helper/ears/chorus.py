@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from helper.ears.model import Ear, Model
+from helper.ears.model import Ear, Model, norm
 
 WEIGHTS = Path(__file__).parent / "weights"
 
@@ -138,6 +138,12 @@ def totals(voices: Mapping[str, Voice], *heard: tuple[str, ...]) -> dict[str, in
     table = next(iter(voices.values())).table
     sums = table.totals((one.column for one in voices.values()), *heard)
     return dict(zip(voices, sums, strict=True))
+
+
+def sounds(voices: Mapping[str, Voice], count: int, sums: Mapping[str, int]) -> dict[str, float]:
+    """How much so many n-grams sound like what each ear hears, by their `totals`."""
+    share = norm(count)
+    return {name: voices[name].told(share, total) for name, total in sums.items()}
 
 
 @lru_cache

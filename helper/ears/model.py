@@ -41,11 +41,11 @@ class Ear(ABC):
     def logit(self, text: str) -> float:
         """How much a text sounds like it: each n-gram once, shared by `norm`; 0 is the middle."""
         grams = read_grams(text, self.orders).distinct
-        return self.told(len(grams), self.total(grams))
+        return self.told(norm(len(grams)), self.total(grams))
 
-    def told(self, count: int, total: int) -> float:
-        """The logit of so many n-grams with this sum of weights."""
-        return self.bias + self.scale * norm(count) * total
+    def told(self, share: float, total: int) -> float:
+        """The logit of n-grams with this sum of weights, each of which counts its `norm`."""
+        return self.bias + self.scale * share * total
 
     def places(self, text: str, most: int) -> list[tuple[int, int, float]]:
         """The words without which the text would sound calmer, and by how much, loudest first."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from helper.ears.chorus import WEIGHTS, chorus, totals
+from helper.ears.chorus import WEIGHTS, chorus, sounds, totals
 from helper.ears.grams import read_grams
 from helper.ears.model import Ear
 
@@ -76,8 +76,8 @@ def voices(subject: str, text: str, language: str, folder: Path = WEIGHTS) -> Ma
     more = tuple(set(read_grams(subject[:MAX_HEARD], orders).distinct).difference(grams))
     count = len(grams) + len(more)
     believed = count / (count + _FEW)
-    told = totals(heard, grams, more)
-    return {label: believed * voice.told(count, told[label]) for label, voice in heard.items()}
+    told = sounds(heard, count, totals(heard, grams, more))
+    return {label: believed * sound for label, sound in told.items()}
 
 
 def wrongs(heard: Mapping[str, float]) -> tuple[str, ...] | None:

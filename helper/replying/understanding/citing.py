@@ -124,8 +124,12 @@ def _introduces(said: str, reading: Reading, citing: Citing) -> bool:
 
 def loudness(said: str, length: int, ears: Mapping[str, Voice]) -> float:
     """How loudly trouble is heard in a clause of so many words, be it short or long."""
-    heard = totals(ears, read_grams(said, ears[ASTRAY].orders).distinct)
-    loud = {name: total * ears[name].scale for name, total in heard.items()}
+    return loudness_of(totals(ears, read_grams(said, ears[ASTRAY].orders).distinct), length, ears)
+
+
+def loudness_of(heard: Mapping[str, int], length: int, ears: Mapping[str, Voice]) -> float:
+    """The same by what these ears, and perhaps others, ``heard`` in it (`totals`)."""
+    loud = {name: heard[name] * ear.scale for name, ear in ears.items()}
     most = max((worth for name, worth in loud.items() if name != ASTRAY), default=0.0)
     return (loud[ASTRAY] + most) / math.sqrt(length or 1)
 

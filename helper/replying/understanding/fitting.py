@@ -8,15 +8,16 @@ it, where it stands. What each trait weighs is learned (`helper.school.clauses`)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from helper.contracts import Reading
-from helper.ears.choosing import Traits, fitness, table
-from helper.ears.chorus import Voice, chorus, totals
+from helper.ears.choosing import Traits, share, table, weight
+from helper.ears.chorus import Voice, chorus, sounds, totals
 from helper.ears.grams import read_grams
-from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness
+from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness_of
 from helper.replying.understanding.telling import Clause, is_aside, is_shown, whole
 from helper.replying.understanding.turning import EDGES
 from helper.rulebook.replying import ReplyingRules
@@ -44,6 +45,7 @@ _VOICES = (
 )
 """The ears that hear every clause: mere background sounds calm, a joy like thanks."""
 _HEARD = tuple(step / 2 for step in range(-4, 5))
+_SOUNDS = {one: tuple(f"{one} > {least}" for least in _HEARD) for one in (*_VOICES, "any")}
 """Each of these that the sound of a clause exceeds is a trait."""
 _GOES_ON = re.compile(r"\W*(\w+)?")
 
@@ -88,26 +90,38 @@ def _fit(
     one: Way, known: Traits, weights: Mapping[str, float], least: float, rules: ReplyingRules
 ) -> float:
     """How fit a clause is; long patterns are not tried where none could lift it to ``least``."""
-    slow = [trait for trait in _SLOW if trait in weights]
-    hoped = [*known, *(trait for trait in slow if weights[trait] > 0)]
-    if fitness(hoped, weights) < least:
+    slow = {trait: weights[trait] for trait in _SLOW if trait in weights}
+    worth = weight(known, weights)
+    if share(sum((more for more in slow.values() if more > 0), worth)) < least:
         return 0.0
-    return fitness([*known, *(trait for trait in slow if _SLOW[trait](one, rules))], weights)
+    return share(sum((more for trait, more in slow.items() if _SLOW[trait](one, rules)), worth))
 
 
 def _known(
     found: Sequence[Way], reading: Reading, rules: ReplyingRules, ears: Mapping[str, Voice]
 ) -> list[Traits]:
     """The traits of each that take no long pattern."""
-    loud = [loudness(one.clause.text, len(words(one.clause.text)), ears) for one in found]
+    known = chorus(reading.language)
+    heard = [_listened(one.clause.text.strip(), known) for one in found]
+    loud = [
+        loudness_of(sums, len(words(one.clause.text)), ears)
+        for one, (_, sums) in zip(found, heard, strict=True)
+    ]
     ranks = sorted(loud, reverse=True)
     return [
         (
-            *_traits(one, reading, rules, heard, ranks.index(heard)),
+            *_traits(one, reading, rules, own, ranks.index(own)),
+            *_by_its_sound(sounds(known, count, sums)),
             f"of {min(len(found), _MANY)}",
         )
-        for one, heard in zip(found, loud, strict=True)
+        for one, own, (count, sums) in zip(found, loud, heard, strict=True)
     ]
+
+
+def _listened(said: str, known: Mapping[str, Voice]) -> tuple[int, Mapping[str, int]]:
+    """How many n-grams a clause has, and what they weigh to each ear."""
+    grams = read_grams(said, known[ASTRAY].orders).distinct
+    return len(grams), totals(known, grams)
 
 
 def _traits(
@@ -122,17 +136,13 @@ def _traits(
     yield from _by_who_does_it(said, rules, heard, signs)
     yield from _by_its_shape(one, rules)
     yield from _by_its_place(one, reading)
-    yield from _by_its_sound(one.clause.text.strip(), chorus(reading.language))
 
 
-def _by_its_sound(said: str, known: Mapping[str, Voice]) -> Iterator[str]:
+def _by_its_sound(heard: Mapping[str, float]) -> Iterator[str]:
     """What it sounds like by itself, and how much like anything that may have gone wrong."""
-    grams = read_grams(said, known[ASTRAY].orders).distinct
-    sums = totals(known, grams).items()
-    heard = {name: known[name].told(len(grams), total) for name, total in sums}
-    most = max(heard[name] for name in heard if name.startswith(f"{ASTRAY}."))
-    for name, sound in (*((one, heard[one]) for one in _VOICES), ("any", most)):
-        yield from (f"{name} > {least}" for least in _HEARD if sound > least)
+    most = max(sound for name, sound in heard.items() if name.startswith(f"{ASTRAY}."))
+    for name, steps in _SOUNDS.items():
+        yield from steps[: bisect_left(_HEARD, heard.get(name, most))]
 
 
 def _by_its_words(one: Way, said: Sequence[str], signs: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Reading
-from helper.ears.chorus import chorus, totals
+from helper.ears.chorus import chorus, sounds, totals
 from helper.ears.grams import read_grams
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
@@ -104,8 +104,8 @@ def _sounds(reading: Reading) -> dict[Need, float]:
         return {}
     text = f"{reading.subject or ''}{_APART}{blank(reading.text, reading.noise)}"[:_LISTENED]
     grams = read_grams(text, next(iter(known.values())).orders).distinct
-    sums = totals(known, grams)
-    return {need: known[_ear(need)].told(len(grams), sums[_ear(need)]) for need in _HEARD}
+    heard = sounds(known, len(grams), totals(known, grams))
+    return {need: heard[_ear(need)] for need in _HEARD}
 
 
 def _ear(need: Need) -> str:
