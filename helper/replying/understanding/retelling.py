@@ -28,7 +28,6 @@ from helper.replying.understanding.telling import (
     is_aside,
     passes,
     tell,
-    whole,
 )
 from helper.replying.understanding.turning import EDGES, small, tidy, turned
 from helper.rulebook.grammar import Grammar
@@ -75,26 +74,28 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     """The clause that says best what happened; ``None`` where none is surely fit for it."""
     if rules.grammar is None:
         return None
-    tellable = iter(_tellable(reading, rules))
-    told = next(tellable, None)
-    if told is None:
-        return None
-    beside = next((one for one in tellable if _adds_to(told, one)), None)
-    return _both(_in_full(told, rules.grammar), beside, rules.grammar)
+    for some in _likely(reading, rules):
+        likely = iter(some)
+        told = next((one for one, fit in likely if _is_trouble(one, fit, reading, rules)), None)
+        if told:
+            more = ((one, fit) for one, fit in likely if _adds_to(told, one))
+            beside = (one for one, fit in more if _is_trouble(one, fit, reading, rules))
+            return _both(_in_full(told, rules.grammar), next(beside, None), rules.grammar)
+    return None
 
 
-def _tellable(reading: Reading, rules: ReplyingRules) -> Sequence[Way]:
-    """The clauses that may be told, the fittest first.
+def _likely(reading: Reading, rules: ReplyingRules) -> Iterator[list[tuple[Way, float]]]:
+    """The clauses that are fit to be told, and how fit, the fittest first.
 
-    What the trouble does to the writer is said in words of its own, so it is told only where
-    nothing else can be.
+    What the trouble does to the writer is said in words of its own, so these come apart from the
+    others: they are told only where nothing else can be.
     """
     found = _ways(reading, rules)
     fits = fitting.fits(found, reading, rules, _ears(reading), _SURE - _HARDLY_LESS)
     ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= _SURE)
-    best = ((_whole(at, found, fits), -fit) for fit, at in ranked)
-    troubles = [one for one, fit in best if _is_trouble(one, fit, reading, rules)]
-    return [one for one in troubles if not _is_impact(one, reading)] or troubles
+    best = [(_whole(at, found, fits), -fit) for fit, at in ranked]
+    for is_impact in (False, True):
+        yield [(one, fit) for one, fit in best if _is_impact(one, reading) == is_impact]
 
 
 def _adds_to(told: Way, other: Way) -> bool:
@@ -203,7 +204,7 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     if not plain or is_cut or grammar.contrast.search(behind):
         return None
     led = grammar.lead.sub("", plain)
-    by_rule = whole(tell(led, rules), rules)
+    by_rule = tell(led, rules)
     said = _quiet(by_rule or _plainly(led, rules, grammar), rules, grammar)
     if said.count('"') % 2:
         said += '"'  # It hung at the edge.

@@ -140,12 +140,12 @@ def tell(plain: str, rules: ReplyingRules) -> str | None:
     told_back = mentioned(conjugated(small(plain) or plain, rules), rules.tellings, rules)
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
-    said = whole(agreed(told_back, rules), rules)
-    if said is None:
-        return None
+    said = agreed(told_back, rules)
+    if not said:
+        return said
     if rules.splice:
         said = rules.splice.pattern.sub(rules.splice.say, said)
-    return small(_UNSAID_END.sub("", said))
+    return whole(small(_UNSAID_END.sub("", said)), rules)
 
 
 def whole(said: str | None, rules: ReplyingRules) -> str | None:
