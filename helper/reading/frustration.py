@@ -23,7 +23,7 @@ from helper.reading.facts import is_signed
 from helper.reading.polarity import polarity
 from helper.reading.voices import ENDING, FRUSTRATED, UNEASY, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules
-from helper.text import count_words
+from helper.text import words
 
 _MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
 """A word of some length, two Han letters or katakana: a word to a person, and no @name."""
@@ -180,7 +180,7 @@ def _in_brief(points: float, text: str, score: ScoreRules) -> float:
     """The points, less in many words: a calm story of a long trouble has many cues."""
     if points <= 0 or not score.brief:
         return points
-    return points * math.sqrt(score.brief / max(count_words(text), score.brief))
+    return points * math.sqrt(score.brief / max(len(words(text)), score.brief))
 
 
 def _said(turn: str, rules: ReadingRules, ear: Ear | None) -> float:

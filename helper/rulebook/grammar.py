@@ -24,7 +24,8 @@ class Turn(Strict):
 
         Mostly there is none, and to search for one takes half the time of replacing.
         """
-        return self.pattern.whole.sub(self.say, text) if self.pattern.search(text) else text
+        whole = self.pattern.whole
+        return whole.sub(self.say, text) if whole.search(text) else text
 
 
 class Ending(Strict):

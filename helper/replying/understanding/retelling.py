@@ -74,21 +74,21 @@ def retold(reading: Reading, rules: ReplyingRules) -> Way | None:
     """The clause that says best what happened; ``None`` where none is surely fit for it."""
     if rules.grammar is None:
         return None
-    for some in _likely(reading, rules):
-        likely = iter(some)
-        told = next((one for one, fit in likely if _is_trouble(one, fit, reading, rules)), None)
+    for one in _likely(reading, rules):
+        likely = iter(one)
+        told = next((way for way, fit in likely if _is_trouble(way, fit, reading, rules)), None)
         if told:
-            more = ((one, fit) for one, fit in likely if _adds_to(told, one))
-            beside = (one for one, fit in more if _is_trouble(one, fit, reading, rules))
+            more = ((way, fit) for way, fit in likely if _adds_to(told, way))
+            beside = (way for way, fit in more if _is_trouble(way, fit, reading, rules))
             return _both(_in_full(told, rules.grammar), next(beside, None), rules.grammar)
     return None
 
 
 def _likely(reading: Reading, rules: ReplyingRules) -> Iterator[list[tuple[Way, float]]]:
-    """The clauses that are fit to be told, and how fit, the fittest first.
+    """The clauses that are fit to be told, and how fit, the fittest first, in two lists.
 
-    What the trouble does to the writer is said in words of its own, so these come apart from the
-    others: they are told only where nothing else can be.
+    What the trouble does to the writer is said in words of its own, so it is told only where
+    nothing else can be.
     """
     found = _ways(reading, rules)
     fits = fitting.fits(found, reading, rules, _ears(reading), _SURE - _HARDLY_LESS)
