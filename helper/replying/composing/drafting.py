@@ -177,7 +177,8 @@ def _shortened(case: Case) -> Iterator[Case]:
     request = case.wording.rules.asking.one_request
     left: frozenset[str] = frozenset()
     if "alone" in case.wording.slots:
-        case = replace(case, wording=case.wording.knowing(_told_alone(case.wording.slots), 0))
+        tried = case.wording.knowing(_told_alone(case.wording.slots), 0)
+        case = replace(case, wording=tried)
         yield case
     for number, facts in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):
         left |= facts

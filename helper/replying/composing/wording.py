@@ -250,13 +250,22 @@ class Wording:
         """What a template tells at least of the mail, whichever phrases are chosen."""
         found = self.worth.get(template)
         if found is None:
-            found = self.worth[template] = sum(map(self._fact, names_in(template)))
+            found = self.worth[template] = self._weighed(template)
         return found
 
-    def _fact(self, name: str) -> float:
-        if name in SLOTS:
-            return _WORTH.get(name, 1) if name in self.slots else _UNKNOWN
-        return min(map(self._facts, self._options(name)), default=_UNKNOWN)
+    def _weighed(self, template: str) -> float:
+        worth, phrases = 0.0, []
+        for name in names_in(template):
+            if name not in SLOTS:
+                phrases.append(name)
+            elif name in self.slots:
+                worth += _WORTH.get(name, 1)
+            else:
+                return _UNKNOWN
+        return sum(map(self._least, phrases), worth)
+
+    def _least(self, phrase: str) -> float:
+        return min(map(self._facts, self._options(phrase)), default=_UNKNOWN)
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
