@@ -141,11 +141,8 @@ def tell(plain: str, rules: ReplyingRules) -> str | None:
     if told_back and told_back.count('"') % 2:
         told_back += '"'  # it hung at the edge
     said = agreed(told_back, rules)
-    if not said:
-        return said
-    if rules.splice:
-        said = rules.splice.pattern.sub(rules.splice.say, said)
-    return whole(small(_UNSAID_END.sub("", said)), rules)
+    said = whole(said and small(_UNSAID_END.sub("", said)), rules)
+    return rules.splice.pattern.sub(rules.splice.say, said) if said and rules.splice else said
 
 
 def whole(said: str | None, rules: ReplyingRules) -> str | None:
