@@ -41,6 +41,8 @@ class Asking(Strict):
     """What is said of 1, 2, ... asks beside one that is named; more take the last."""
     it: Regex | None = None
     """What stands for the thing in an ask, and the words before it: "move it" (group 1)."""
+    them: Regex | None = None
+    """The same for more than one: "return them"."""
     one_question: str | None = None
     """What is said of a question whose own words cannot be turned."""
     one_request: str | None = None

@@ -6,6 +6,7 @@ phrase is a plain pattern over these letters: a determiner, some adjectives, som
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from pydantic import Field, model_validator
@@ -69,17 +70,34 @@ class Questions(Strict):
     """Question word, verb and who asks, where one asks for advice: "how do I" is "how to"."""
     plural: str
     """The verb that vanishes; of any other the next verb takes the ending."""
+    past: str
+    """The verb that vanishes and leaves the next one in the past."""
+    carried: str
+    """A verb that comes behind a subject and before nothing that does: "could the lamp number be
+    changed" asks of a lamp number."""
     bare: tuple[str, ...]
     """Subjects that any noun phrase may follow."""
     subjects: dict[str, str]
     """Who asks and who is asked, as the subject from our side."""
     endings: tuple[Turn, ...]
     """How a verb ends for he, she and it: the first that fits."""
+    pasts: dict[str, str]
+    """Verbs that have a past of their own."""
+    past_endings: tuple[Turn, ...]
+    """How any other verb ends in the past: the first that fits."""
 
     def inflected(self, verb: str) -> str:
         """``verb`` as it stands for one who does it."""
-        found = next(one for one in self.endings if one.pattern.search(verb))
-        return found.pattern.whole.sub(found.say, verb, count=1)
+        return _ended(verb, self.endings)
+
+    def past_of(self, verb: str) -> str:
+        """``verb`` as it stands for what was done."""
+        return self.pasts.get(verb) or _ended(verb, self.past_endings)
+
+
+def _ended(verb: str, endings: Iterable[Turn]) -> str:
+    found = next(one for one in endings if one.pattern.search(verb))
+    return found.pattern.whole.sub(found.say, verb, count=1)
 
 
 class Agents(Strict):

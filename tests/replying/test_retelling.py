@@ -236,3 +236,11 @@ def test_a_draft_says_in_reported_speech_what_it_read(book: Rulebook) -> None:
     text = drafts(reading, the_times(book), book.replying["en"], Known(me="Maya"))[0].text
     assert "the parcel with the lamps went back to our depot on Monday" in text
     assert '"' not in text
+
+
+@pytest.mark.parametrize("told", ["The curtains came today.", "The app confirmed my seat."])
+def test_what_goes_well_is_not_told_of_a_calm_mail(book: Rulebook, told: str) -> None:
+    """001:8: one is sorry for what has words of trouble, and not that a parcel came."""
+    rules = book.replying["en"]
+    mail = f"{told} Could you shorten them by a hand?"
+    assert retold(a_reading(mail, 0, hurts=(), wrongs=("broken",)), rules) is None

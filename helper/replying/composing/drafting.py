@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
-from operator import itemgetter
+from itertools import accumulate, chain, islice
+from operator import itemgetter, or_
 
 from helper.contracts import (
     ANGRY,
@@ -48,6 +48,13 @@ from helper.text import meant, words
 
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
+
+
+def _all_before(*facts: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Each of ``facts`` with all that go before it."""
+    return accumulate(facts, or_)
+
+
 _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
@@ -61,9 +68,16 @@ _WRONG, _ASK = frozenset({"wrong"}), frozenset({"ask"})
 _KNOW = frozenset({"know"})
 _BOTH = frozenset({"wrong", "told"})
 """The facts that may tell two clauses of what happened."""
-_WHEN_CALM = (*_BESIDE, _AS_IT_STANDS, _NAME, _WRONG, _ASK)
-_WHEN_UPSET = (*_BESIDE, _NAME, _AS_IT_STANDS, _ASK | _KNOW, _WRONG)
-"""Then one by one, and in fewer words: who is upset misses most what happened to them."""
+_WHEN_CALM = tuple(_all_before(*_BESIDE, _AS_IT_STANDS, _NAME, _WRONG, _ASK))
+_UP_TO_THE_NAME = tuple(_all_before(*_BESIDE, _NAME))
+_WHEN_UPSET = (
+    *_UP_TO_THE_NAME,
+    _UP_TO_THE_NAME[-1] | _ASK | _KNOW,
+    _UP_TO_THE_NAME[-1] | _AS_IT_STANDS,
+    *tuple(_all_before(_UP_TO_THE_NAME[-1] | _AS_IT_STANDS, _ASK | _KNOW, _WRONG))[1:],
+)
+"""Then more and more, in fewer words: who is upset misses most what happened to them, and next what
+they ask, so that of these two one is left if it can be."""
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _OF_THE_MATTER = {"action": "work", "detail": "detail"}
 """Moves around a phrase of the matter, which are left out once it was said in another one."""
@@ -175,13 +189,11 @@ def _shortened(case: Case) -> Iterator[Case]:
     is_reported = case.wording.rules.telling.reported
     is_upset = case.situation.level >= (UNEASY if is_reported else FRUSTRATED)
     request = case.wording.rules.asking.one_request
-    left: frozenset[str] = frozenset()
     if "alone" in case.wording.slots:
         tried = case.wording.knowing(_told_alone(case.wording.slots), 0)
         case = replace(case, wording=tried)
         yield case
-    for number, facts in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):
-        left |= facts
+    for number, left in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):
         slots = {name: text for name, text in case.wording.slots.items() if name not in left}
         if request and left & {"ask", "know"} & case.wording.slots.keys():
             slots = {"asked": request} | slots

@@ -22,7 +22,7 @@ _SAID = _TOLD | {"ask", "know", "deed", "quoted", "wrote"}
 _SURE, _SURE_OF_A_QUESTION = 0.5, 0.65
 """How likely a detail must be where somebody asks something, and in the reply to a plain question:
 that can mostly be answered as it stands."""
-_SURE_IN_A_POST, _SURE_BESIDE_A_CLAUSE = 0.5, 0.6
+_SURE_IN_A_POST, _SURE_BESIDE_A_CLAUSE = 0.5, 0.66
 """The same in a post, and in one of which is told what happened: that says more than a question
 beside it. Of details between .45 and .6 that are asked for one in three was labelled so."""
 _SURE_BESIDE_AN_EVENT = 0.75

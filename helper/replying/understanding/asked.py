@@ -13,6 +13,7 @@ from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.conjugating import conjugated
 from helper.replying.understanding.needs import ITEM, is_ask, is_question
+from helper.replying.understanding.phrases import many_before
 from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import agreed, asks_from, sayable
 from helper.replying.understanding.turning import (
@@ -131,7 +132,18 @@ def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[tuple[Span, str
     for one in sorted(reading.asks, key=lambda ask: ask.start):
         said = wanted_of(one, rules)
         if said is None or is_askable(said, one, reading, rules):
-            yield one, said
+            yield one, _with_its_name(said, one, reading, rules)
+
+
+def _with_its_name(
+    said: str | None, ask: Span, reading: Reading, rules: ReplyingRules
+) -> str | None:
+    """An ask to return "them" as one to return the shoes, where only these were named before."""
+    them, grammar = rules.asking.them, rules.grammar
+    if said is None or them is None or grammar is None or not them.search(said):
+        return said
+    many = many_before(ask.start, reading, grammar, rules)
+    return them.whole.sub(lambda found: f"{found[1]} {many}", said) if many else said
 
 
 def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:

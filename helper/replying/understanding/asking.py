@@ -19,7 +19,8 @@ _SUBJECT = re.compile(
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
 _PARTED = re.compile("R+[AEGVIF]")
 """What shows where a subject ends: "not working" of "home sharing not working"."""
-_THIS_ONE = re.compile("D[ACG]*[NSX]")
+_THIS_ONE = re.compile("D[ACG]*[NSX]|DA+G")
+_THING = re.compile("[NSXCG]")
 _NAMED = re.compile("D[NSV]+[EG]")
 """What "was this change intended" asks of."""
 _BEGUN = "DBPJYQXCSG"
@@ -126,6 +127,12 @@ def _ends(marks: str) -> Iterable[int]:
     return dict.fromkeys([*shown, *range(1, len(marks) + 1)])
 
 
+def _is_still_named(what: list[str], marks: str, rules: Questions) -> bool:
+    """Whether a bare verb comes behind a thing further on: what stands before is its subject."""
+    places = (n for n, word in enumerate(what) if n and word.lower() == rules.carried)
+    return any(_THING.match(marks[n - 1]) for n in places)
+
+
 def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) -> list[str] | None:
     """What the clause says of its subject of so many words, if it fits the verb."""
     what, marks = asked.rest[number:], asked.marks[number:]
@@ -140,10 +147,12 @@ def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) 
     at = len(marks) - len(marks.lstrip("R"))
     is_perfect = rules.perfect.fullmatch(asked.verb) is not None
     is_done = marks[at : at + 1] == "E" or (bool(what[at:]) and rules.done.search(what[at]))
-    if not (is_done if is_perfect else act.match(marks)):
+    is_act = is_done if is_perfect else act.match(marks)
+    if not is_act or _is_still_named(what[at + 1 :], marks[at + 1 :], rules):
         return None
     if is_perfect or rules.helping.fullmatch(asked.verb):
         return [asked.verb, *what]
     if asked.verb == rules.plural:
         return what
-    return [*what[:at], rules.inflected(what[at]), *what[at + 1 :]]
+    as_said = rules.past_of if asked.verb == rules.past else rules.inflected
+    return [*what[:at], as_said(what[at]), *what[at + 1 :]]

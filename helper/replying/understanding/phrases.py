@@ -43,7 +43,7 @@ OWNERS = "owners"
 """The same of what nouns customers call theirs rather than ours."""
 _SUM = re.compile(r"[£$€] ?[\d.,]+")
 _NUMBERED = re.compile(r"^\w+ #?[A-Z]{0,3}\d[\w-]*$")
-_CALLED, _VAGUE = "X", "vague"
+_CALLED, _VAGUE, _MANY = "X", "vague", "S"
 _LOUD = re.compile(r"[A-Z]{4,}")
 _SHORT_FORM = 4
 """A TV keeps its capitals, an AIRLINE does not."""
@@ -81,6 +81,17 @@ def phrase_of(reading: Reading, grammar: Grammar, rules: ReplyingRules) -> Named
             ails = grammar.ails.search(one.noun) is not None
             return Named(said, short, _has_trouble(one, grammar), ails, share >= least)
     return None
+
+
+def many_before(at: int, reading: Reading, grammar: Grammar, rules: ReplyingRules) -> str | None:
+    """What "them" at a place stands for: the only things of which many were named before it."""
+    found, _ = options(reading, grammar, rules)
+    marks = ((one, one.sentence.letters[one.head]) for one in found if one.place[0] < at)
+    many = [one for one, mark in marks if mark == _MANY and not one.is_hung]
+    if len({one.noun for one in many}) != 1:
+        return None
+    owners = table(OWNERS, reading.language)
+    return _from_our_side(many[-1], many[-1].rest, grammar, rules, owners)
 
 
 def likely(

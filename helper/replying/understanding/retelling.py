@@ -18,7 +18,7 @@ from helper.ears.chorus import Voice
 from helper.replying.understanding import fitting
 from helper.replying.understanding.citing import ears_for_trouble, loudness
 from helper.replying.understanding.fitting import Way
-from helper.replying.understanding.needs import is_post
+from helper.replying.understanding.needs import is_post, laments
 from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.tagging import marks as marks_of
 from helper.replying.understanding.telling import (
@@ -132,10 +132,13 @@ def _in_full(one: Way, grammar: Grammar) -> Way:
 def _is_trouble(one: Way, fit: float, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a clause may stand for the trouble: some ear or word hears any in it.
 
-    What is that fit to be told in a post is its trouble, drily as it may be told.
+    What is that fit to be told in a post is its trouble, drily as it may be told; but not of the
+    calm, who tell much that goes well: "the curtains came today".
     """
     if is_aside(one.said, rules) or not passes(one.said, rules, reading.text):
         return False
+    if not reading.level:
+        return laments(one.said, rules)
     if fit >= _CLEARLY and is_post(reading, rules):
         return True
     said = one.clause.text

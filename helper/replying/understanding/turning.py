@@ -23,12 +23,13 @@ EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 _SUM = re.compile(r"[$€£¥](?= ?\d)")
 _AND = "&amp;"
 """As posts come out of some programs."""
-_IN_SHORT_FORMS = ("/", "&")
+_SHORT_FORM = re.compile(r"[A-Z](?:[A-Z/&]|-\d)")
+"""How what keeps its capital begins: the TV, the W-9."""
 
 
 def small(text: str | None) -> str | None:
     """What began a sentence there goes on with one here: without its capital."""
-    if not text or (text[:1].isupper() and (text[1:2].isupper() or text[1:2] in _IN_SHORT_FORMS)):
+    if not text or _SHORT_FORM.match(text):
         return text
     return text[0].lower() + text[1:]
 
