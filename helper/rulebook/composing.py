@@ -111,6 +111,8 @@ class Composing(Strict):
     """Between two moves of a paragraph."""
     beside: tuple[MoveName, ...] = ()
     """Moves that stand in the line of what they follow, where each move has a line of its own."""
+    title: str = ""
+    """How a subject line is named: quoted, as ``{title}``; without it, as a thing."""
     join_sorry: str
     """Two hurts in one sentence: ``{first}`` and ``{second}``, for the move *pardon* to end."""
     join_told: str | None = None

@@ -81,6 +81,8 @@ def test_a_deed_is_told_where_there_is_no_thing(
          "I'll put together a list of the missing parts for you by {time}"),
         ("en", "As promised, I'll let you know on Friday whether the part fits.",
          "I'll let you know by {time} whether the part fits"),
+        ("en", "We'll be in touch early next week about the second valve.",
+         "We'll be in touch by {time} about the second valve"),
         ("en", "If the part doesn't come, I'll drive to the depot on Thursday.", None),
         ("en", "I'll also send the drawing on Thursday.", None),
         ("zh", "周五上午九点师傅上门。", "{time}前师傅上门"),

@@ -143,6 +143,8 @@ def test_a_kept_promise_asks_whether_it_held(book: Rulebook, language: str) -> N
         ("ja", "Re: 請求書5521について", "Re:"),
         ("ja", "返信：解約", "返信"),
         ("zh", "回复：水壶盖子", "回复："),
+        ("en", "Re: Where is my bag?", "the Where is your bag"),
+        ("en", "Nobody answers me", "the Nobody answers you"),
     ],
 )
 def test_a_subject_is_named_as_people_say_it(
@@ -213,7 +215,7 @@ def test_the_last_worry_is_asked_about(
     before = last_time(outcome, level=level, failures=failures)
     asks = ("Do you ship to Norway?",)
     draft = made(book, "en", mail(*asks, "en", 0, asks=asks, last_time=before))[0]
-    assert ("the printer" in said(draft, "last")) is asked
+    assert ("printer" in said(draft, "last")) is asked
 
 
 def last_time(outcome: str, **changes: int) -> LastTime:

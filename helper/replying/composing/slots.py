@@ -12,7 +12,7 @@ from helper.replying.composing.timeline import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.turning import mention
+from helper.replying.understanding.turning import titled
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
 from helper.text import visible, words
@@ -97,7 +97,7 @@ def promised_slots(
         slots["name"] = name
     if promise.due:
         slots["due"] = _said(promise.due.astimezone(ZoneInfo(promise.zone)), promise.grain, rules)
-    if subject := mention(promise.subject, rules.objects, rules):
+    if subject := titled(promise.subject, rules):
         slots["subject"] = subject
     return slots
 

@@ -19,7 +19,7 @@ from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
-from helper.replying.understanding.turning import mention, small
+from helper.replying.understanding.turning import mention, small, titled
 from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
 from helper.text import alone, blank, words
@@ -278,4 +278,4 @@ def _last(reading: Reading, rules: ReplyingRules) -> str | None:
     last = reading.last_time
     if last is None or not last.level or last.failures or last.outcome not in _ENDED:
         return None
-    return mention(last.about, rules.objects, rules)
+    return titled(last.about, rules)

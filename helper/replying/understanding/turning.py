@@ -40,6 +40,17 @@ def mention(raw: str | None, mentions: Iterable[Mention], rules: ReplyingRules) 
     return mentioned(plain, mentions, rules) if plain else None
 
 
+def titled(subject: str | None, rules: ReplyingRules) -> str | None:
+    """A subject line as a draft names it: quoted as it stands, or else as a thing.
+
+    "Where is my bag" is a subject too, and "the where is your bag" is no English.
+    """
+    if not rules.composing.title:
+        return mention(subject, rules.objects, rules)
+    title = tidy(subject, rules)
+    return rules.composing.title.format(title=title) if title else None
+
+
 def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """The same of what is tidy."""
     for one in mentions:  # A plain loop: most clauses try them all.
