@@ -59,11 +59,15 @@ if TYPE_CHECKING:
 
 
 def reminded(office: Office) -> list[Reminder]:
-    """What is shown now if everything may speak, and marked as shown."""
+    """What is shown now if everything may speak, and marked as shown.
+
+    Every row is asked about, whatever became of it; whether what was done did hold is another
+    question than what was promised.
+    """
     notified = Notified(office.store)
-    rows = [one for one in office.ledger.promises() if one.state in ("open", "broken")]
-    plan = upcoming(rows, office.now, office.book.rhythm)
-    shown = [one for one in plan if one.at <= office.now and notified.claim(one, office.now)]
+    plan = upcoming(office.ledger.promises(), office.now, office.book.rhythm)
+    due = [one for one in plan if one.at <= office.now and one.stage != "held"]
+    shown = [one for one in due if notified.claim(one, office.now)]
     for one in shown:
         notified.confirm(one, office.now)
     return shown
