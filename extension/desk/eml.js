@@ -7,6 +7,8 @@
 /** @typedef {{subject: string, sender: {name: string|null, address: string|null}, received: string|null, text: string, html: string|null, message: string|null}} Letter */
 
 const DEEPEST = 10;
+/** Characters of a header that are looked at: what matters stands at the front of each. */
+const LONGEST = 1000;
 
 /** @param {ArrayBuffer} bytes @returns {Letter} */
 export function readEml(bytes) {
@@ -31,7 +33,7 @@ function split(raw) {
   const headers = new Map();
   for (const line of head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
     const [, name, value] = /^([!-9;-~]+):\s*(.*)$/.exec(line) ?? [];
-    if (name && !headers.has(name.toLowerCase())) headers.set(name.toLowerCase(), value);
+    if (name && !headers.has(name.toLowerCase())) headers.set(name.toLowerCase(), value.slice(0, LONGEST));
   }
   return { headers, body: body ?? "" };
 }
@@ -74,7 +76,7 @@ function parameter(header, name) {
 function decode(body, encoding, charset) {
   const how = encoding.trim().toLowerCase();
   if (how === "base64") return characters(fromBase64(body), charset);
-  if (how === "quoted-printable") return characters(fromQuoted(body.replace(/[ \t]*=\r?\n/g, "")), charset);
+  if (how === "quoted-printable") return characters(fromQuoted(body.replace(/=[ \t]*\r?\n/g, "")), charset);
   return characters(body, charset);
 }
 
@@ -110,8 +112,10 @@ function words(header) {
 
 /** @param {string} header */
 function person(header) {
-  const [, name, address] = /^\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(header) ?? [null, "", header.trim()];
-  return { name: name.replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1") || null, address: address.includes("@") ? address : null };
+  const at = header.lastIndexOf("<");
+  const [, address = null] = /^<([^<>\s]+@[^<>\s]+)>\s*$/.exec(header.slice(at)) ?? [];
+  const name = address ? header.slice(0, at).trim().replace(/^"(.*)"$/, "$1").replace(/\\(.)/g, "$1") : "";
+  return { name: name || null, address: address ?? (header.includes("@") ? header.trim() : null) };
 }
 
 /** @param {string|undefined} date @returns {string|null} ISO 8601 */
