@@ -199,6 +199,27 @@ def test_many_promises_open_no_screen_full_of_tabs(
     assert screen.shown == []
 
 
+@pytest.mark.parametrize(
+    "link", ["http://mail.example/1", "file:///etc/passwd", "javascript:alert(1)", "https:evil", ""]
+)
+def test_a_button_opens_mail_clients_alone(
+    link: str, store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """A link comes from a page: no file and no program is opened by it."""
+    held.now = EARLY
+    desk = desk_in("en", store, book, held, screen)
+    promised = SentMail(
+        id="s", text="Hi Dana,\n\nI'll send you the list by 5 pm.\n\nMax", sent=EARLY,
+        zone="Europe/Berlin", app="gmail", thread="t", recipients=(DANA,), link=link,
+    )  # fmt: skip
+    (row,) = desk.sent(promised).promises
+    opened: list[str] = []
+    desk.act("open", [row.id], lambda one: not opened.append(one))
+    desk.act("notice", [row.id], lambda one: not opened.append(one))
+    assert opened == []
+    assert len(screen.shown) == 2
+
+
 def test_who_is_forgotten_leaves_the_screen(
     store: Store, book: Rulebook, held: HeldClock, screen: Screen
 ) -> None:
