@@ -45,6 +45,7 @@ _SURELY_GLAD = 1.2
 _APART, _LISTENED = "\n\n\n", 2500
 """Between subject and text as the ears learned it, and the characters that are listened to."""
 _AGAIN = "repetition"
+_QUESTION_MARKS = frozenset("?？")
 _LET_DOWN = frozenset({"blocked", "mistreated"})
 
 
@@ -130,7 +131,7 @@ def _may_be(need: Need, told: Need, reading: Reading, rules: ReplyingRules) -> b
         is_mild = (reading.level or CALM) <= UNEASY and is_plain
         is_told = reading.level and reading.cause in _LET_DOWN and _is_heard(reading)
         is_cross = is_told and not is_glad(reading, rules)
-        return is_mild and not is_cross and not _ends_in_a_question(reading)
+        return is_mild and not is_cross and not _ends_in_a_question(reading, rules)
     is_asked = bool(reading.asks) or bool(rules.questions.search(reading.text))
     return is_asked and not any(rules.requests.search(ask.text) for ask in reading.asks)
 
@@ -140,8 +141,11 @@ def _praises_again(reading: Reading, rules: ReplyingRules) -> bool:
     return set(reading.hurts) == {_AGAIN} and is_glad(reading, rules)
 
 
-def _ends_in_a_question(reading: Reading) -> bool:
-    return any("?" in ask.text and not reading.text[ask.end :].strip() for ask in reading.asks)
+def _ends_in_a_question(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether the last that is said asks; thanks for an answer to come are part of it."""
+    text = rules.signed_off.whole.sub("", reading.text) if rules.signed_off else reading.text
+    asked = (ask for ask in reading.asks if not _QUESTION_MARKS.isdisjoint(ask.text))
+    return any(not text[ask.end :].strip() for ask in asked)
 
 
 def _is_outburst(reading: Reading, rules: ReplyingRules) -> bool:
