@@ -244,3 +244,16 @@ def test_what_goes_well_is_not_told_of_a_calm_mail(book: Rulebook, told: str) ->
     rules = book.replying["en"]
     mail = f"{told} Could you shorten them by a hand?"
     assert retold(a_reading(mail, 0, hurts=(), wrongs=("broken",)), rules) is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The diploma should come after ten days.",
+        "He was in our cellar for six minutes.",
+    ],
+)
+def test_what_should_have_been_and_who_is_not_named_is_not_told(book: Rulebook, told: str) -> None:
+    """001:8: nobody is sorry that a thing should come, nor is a "he" known to who reads it."""
+    mail = a_reading(f"{told} I'm fed up.", 2, hurts=(), wrongs=("late", "bad_work"))
+    assert retold(mail, book.replying["en"]) is None

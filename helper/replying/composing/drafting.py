@@ -197,6 +197,9 @@ def _shortened(case: Case) -> Iterator[Case]:
         slots = {name: text for name, text in case.wording.slots.items() if name not in left}
         if request and left & {"ask", "know"} & case.wording.slots.keys():
             slots = {"asked": request} | slots
+        if is_upset and tried and left & _WRONG & tried.slots.keys():
+            # Better in other words of ours than without what happened.
+            yield from _reworded(replace(case, wording=case.wording.knowing(tried.slots, 0)))
         fewer = case.wording.knowing(slots, min(number, 2))
         if fewer != tried:
             yield replace(case, wording=fewer)
