@@ -96,8 +96,10 @@ def test_an_apology_is_no_promise(book: Rulebook, text: str, language: str) -> N
 )
 def test_an_event_is_a_time_too(book: Rulebook, text: str, language: str, noted: bool) -> None:  # noqa: FBT001
     """001:13: "when the lift runs" can be kept; "when I know more" is no time."""
-    found = [one.rule for one in doubts(text, book, language)]
-    assert found == (["promise.without_time"] if noted else [])
+    promises = find(text, NOW, ZONE, book, language)
+    found = check(text, None, book, language, promises=promises).findings
+    lacks = [one for one in found if one.rule in ("promise.without_time", "time.vague")]
+    assert len(lacks) == noted
 
 
 @pytest.mark.parametrize(
@@ -141,3 +143,20 @@ def test_a_day_off_is_outside_the_hours(book: Rulebook, text: str, noted: bool) 
     """B54: a day without a clock counts as well, a week does not."""
     found = [one.rule for one in doubts(text, book, "en")]
     assert found == (["promise.outside_hours"] if noted else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I will send it soon.", "en"),
+        ("我会尽快给您寄出。", "zh"),
+        ("なるべく早くお送りします。", "ja"),
+    ],
+)
+def test_that_a_time_lacks_is_said_once(book: Rulebook, text: str, language: str) -> None:
+    """Where "soon" is marked, its promise gets no second card for the same advice."""
+    promises = find(text, NOW, ZONE, book, language)
+    assert promises
+    found = [one.rule for one in check(text, None, book, language, promises=promises).findings]
+    assert "time.vague" in found
+    assert "promise.without_time" not in found

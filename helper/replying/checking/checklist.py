@@ -32,6 +32,7 @@ from helper.text import printed
 
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _CITED = re.compile(r"[\"“「]([^\"“”「」\n]{4,120})[\"”」]")
+_VAGUE, _TIMELESS = "time.vague", "promise.without_time"
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})([ \t]+)\1\b", re.IGNORECASE)
 
 
@@ -112,9 +113,15 @@ def _letters(book: Rulebook, language: str) -> Callable[[str], str]:
 
 
 def _said_once(found: list[Finding]) -> list[Finding]:
-    """In the order of the text; of those that say the same of the same words, the longest."""
+    """In the order of the text; of those that say the same of the same words, the longest.
+
+    Where "soon" is marked, its promise need not be told as well to lack a time.
+    """
     kept: list[Finding] = []
+    vague = [one.start for one in found if one.rule == _VAGUE]
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.rule == _TIMELESS and any(one.start <= start < one.end for start in vague):
+            continue
         same = (other for other in kept if other.message == one.message)
         if not any(one.end <= other.end for other in same):
             kept.append(one)
