@@ -257,6 +257,9 @@ class UnderstandingRules(Whole):
     lauds: Regex | None = None
     """Words of praise beside an ask; without them any words of thanks are."""
     ironic: Regex | None = None
+    """Thanks and praise that mean the contrary,"""
+    stock: Regex | None = None
+    """and such as may: what is left of a post without them tells which."""
     """Thanks and praise that mean the contrary."""
     asks_why: Regex | None = None
     """A question for the reason: where it names something wrong, that is what it is about."""

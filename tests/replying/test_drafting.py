@@ -905,3 +905,36 @@ def test_a_complaint_is_not_put_off_as_a_request(book: Rulebook, text: str) -> N
 def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str) -> None:
     """002:44: "I'm sorry that you're sorry but £9 for a toastie" is nothing one says."""
     assert "sorry that" not in draft_for(read(Mail(text=text, language="en"), book), book).text
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "four days I've been waiting on my pram @threadlark",
+            "you've been waiting on your pram for four days",
+        ),
+        ("so my tent says shipped. it was not shipped. anyone home?", None),
+    ],
+)
+def test_a_told_clause_is_one_that_people_would_say(
+    book: Rulebook, mail: str, told: str | None
+) -> None:
+    """001:8: what a hasty line leaves out of place is put right, and never made up."""
+    draft = draft_for(read(Mail(text=mail, language="en"), book), book)
+    assert told is None or told in draft.text
+    assert "it was were" not in draft.text
+
+
+def test_what_is_granted_is_not_what_hurts(book: Rulebook) -> None:
+    """001:8: who ends in "though" says what was at least all right."""
+    text = "the pizza was cold and an hour late. the box was still warm though"
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "the box was still warm" not in draft.text
+
+
+def test_who_met_bad_staff_hears_sorry_for_that(book: Rulebook) -> None:
+    """001:7: the sorry is for how they were treated, and not for the trip it happened on."""
+    text = "very disappointed at the airport. Gate agents are terrible and not helpful at all"
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "treated" in said(draft, "sorry")

@@ -298,6 +298,24 @@ def test_a_dry_post_is_no_news(book: Rulebook, text: str, need: str) -> None:
     assert understood(read(Mail(text=text, language="en"), book), rules).need == need
 
 
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("bravo @ferryline, the 6:15 left at 6:05 and I watched it go", "mend"),
+        ("Ordered a hat, got a scarf. Ordered red, got green. Great job @threadlark", "mend"),
+        ("kudos for turning a 2 minute form into an afternoon", "mend"),
+        ("congrats on the rebrand, still can't log in", "mend"),
+        ("kudos to the team at Elm Road, they found my dad's ring", "thank"),
+        ("hats off to your night nurse, she sat with me till 4", "thank"),
+        ("so happy with the haircut, tell Rosa I owe her", "thank"),
+    ],
+)
+def test_praise_is_meant_as_the_rest_of_a_post_sounds(book: Rulebook, text: str, need: str) -> None:
+    """000:71: "great job" is said of anything; who is mocking has been wronged."""
+    rules = book.replying["en"]
+    assert understood(read(Mail(text=text, language="en"), book), rules).need == need
+
+
 def test_who_takes_it_back_is_thanked(book: Rulebook) -> None:
     """003:28: who was rude to us is not told that they were treated rudely."""
     rules = book.replying["en"]

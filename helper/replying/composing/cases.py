@@ -32,6 +32,7 @@ from helper.replying.understanding.needs import (
     is_post,
     is_short,
     may_lament,
+    may_mock,
     praises,
     sounds_glad,
 )
@@ -296,6 +297,7 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
     """What somebody shares who wants nothing."""
     text = mail.reading.text
     if form in BRIEF:
+        yield POST, may_mock(mail.reading, rules)
         yield IDLE, rules.idle is not None and bool(rules.idle.search(text))
     if form in BRIEF and not is_glad(mail.reading, rules):
         plays = rules.playful is not None and bool(rules.playful.search(text))
