@@ -914,6 +914,10 @@ def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str
             "four days I've been waiting on my pram @threadlark",
             "you've been waiting on your pram for four days",
         ),
+        (
+            "@larkair left us on the tarmac for three hours with no water",
+            "we left you on the tarmac for three hours with no water",
+        ),
         ("so my tent says shipped. it was not shipped. anyone home?", None),
     ],
 )
@@ -938,3 +942,15 @@ def test_who_met_bad_staff_hears_sorry_for_that(book: Rulebook) -> None:
     text = "very disappointed at the airport. Gate agents are terrible and not helpful at all"
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert "treated" in said(draft, "sorry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@gigbase put me in a queue of 40,000 then kicked me out at number 12",
+        "our room smelled like smoke and reception said they were full, so deal with it",
+    ],
+)
+def test_a_nuisance_is_no_danger(book: Rulebook, text: str) -> None:
+    """000:69: nobody is asked whether all are safe who was thrown out of a queue."""
+    assert "care" not in moves(draft_for(read(Mail(text=text, language="en"), book), book))
