@@ -501,6 +501,8 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
         ("We came on Sunday, why can't I see the photos?", "to know why you can't see the photos"),
         ("If the blue one is there could you post it to me?", "me to post it to you"),
         ("Please let me know which.", "to know which it is"),
+        ("Please tell me where is it.", "to know where it is"),
+        ("Please advise by return.", None),
         ("Please help me check whether my form arrived.", "to know whether your form arrived"),
         ("Do you do group discounts?", "to know whether we do group discounts"),
         ("Could you tell me when you'd have time?", None),

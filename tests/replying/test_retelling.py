@@ -251,9 +251,20 @@ def test_what_goes_well_is_not_told_of_a_calm_mail(book: Rulebook, told: str) ->
     [
         "The diploma should come after ten days.",
         "He was in our cellar for six minutes.",
+        "Boiler no. 4 is dead since Monday.",
     ],
 )
-def test_what_should_have_been_and_who_is_not_named_is_not_told(book: Rulebook, told: str) -> None:
-    """001:8: nobody is sorry that a thing should come, nor is a "he" known to who reads it."""
+def test_what_should_have_been_or_does_not_stand_by_itself_is_not_told(
+    book: Rulebook, told: str
+) -> None:
+    """001:8: nobody is sorry that a thing should come, that "4 is dead", or for a "he"."""
     mail = a_reading(f"{told} I'm fed up.", 2, hurts=(), wrongs=("late", "bad_work"))
     assert retold(mail, book.replying["en"]) is None
+
+
+def test_a_verb_without_its_help_gets_it(book: Rulebook) -> None:
+    """001:8: who writes in a strange language is said back in whole sentences."""
+    mail = "I wrote you two mails and you not answer. I'm fed up."
+    way = retold(a_reading(mail, 2, hurts=(), wrongs=("no_answer",)), book.replying["en"])
+    assert way
+    assert way.said == "you wrote us two mails and we did not answer"

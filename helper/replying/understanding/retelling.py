@@ -66,6 +66,8 @@ _NO_VERB_FIRST = re.compile(r"[^QVZME3]*\.K|C[NS][FIK][^QVZME3]*K(?=[DPQBN])(?!.
 """Half of it says nothing: "four different rooms, and your heater is dead"."""
 _ONLY_A_SUM = re.compile("(?:L|C[NSX]*)[IF][^ZME]*$")
 """An amount with what it was for, and no verb: "£9 for a sandwich with one leaf in it"."""
+_ONLY_A_NUMBER = re.compile("C[ZM]")
+"""What is left of a thing that was numbered: "3 is dead" of "machine no. 3 is dead"."""
 _ONLY_BESIDE = re.compile("[^QVZME3W]*[NSX][^QVZME3W]*W[ZM3][^VZME3]*$")
 """A thing with what is said beside it, and nothing of it: "a bill that's far too high"."""
 
@@ -214,7 +216,11 @@ def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Gramma
     marks = marks_of(said, grammar)
     if not _VERB.search(marks) or _ORPHAN.match(marks) or _NO_VERB_FIRST.match(marks):
         return None
-    if _ONLY_BESIDE.match(marks) or _ONLY_A_SUM.match(marks):
+    if (
+        _ONLY_BESIDE.match(marks)
+        or _ONLY_A_SUM.match(marks)
+        or (said[:1].isdigit() and _ONLY_A_NUMBER.match(marks))
+    ):
         return None
     if _is_loose(said, grammar):
         return None
