@@ -119,7 +119,7 @@ function drawBanner(now) {
 async function lookForTrouble() {
   const answer = await ask("rules", { tab });
   const { rules, ledger } = answer.ok ? answer : { rules: null, ledger: null };
-  trouble = rules?.problem ? `${t("status_rules")}: ${rulesTrouble(rules)}` : mended(ledger);
+  trouble = rules?.problem ? t("banner_rules", rulesTrouble(rules)) : mended(ledger);
   draw();
 }
 
