@@ -82,14 +82,15 @@ export class Coach {
         el("p", {}, situation.why, " ", el("span", { class: "soft small" }, origin(situation.source))),
         el("p", { class: "row" },
           button(t("practice_again"), () => this.inbox.again()),
-          button(t("practice_next"), () => this.choose(this.after(situation)), { class: "primary" }))),
+          button(t("practice_next"), () => this.next(situation), { class: "primary" }))),
     ]);
   }
 
-  /** The next situation, the first one after the last. @param {Situation} situation */
-  after(situation) {
+  /** The first one follows the last; the keyboard goes where reading begins. @param {Situation} situation */
+  next(situation) {
     const at = this.situations.indexOf(situation);
-    return this.situations[(at + 1) % this.situations.length].id;
+    this.choose(this.situations[(at + 1) % this.situations.length].id);
+    byId("subject").focus();
   }
 }
 

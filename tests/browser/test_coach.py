@@ -60,6 +60,7 @@ def test_a_situation_is_practised(loaded: Load) -> None:
 
     page.get_by_role("button", name="Next situation").click()
     expect(page.locator("#subject")).to_contain_text("Bill from last night")
+    expect(page.locator("#subject")).to_be_focused()
     expect(comparison).to_be_empty()
 
 
