@@ -16,13 +16,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
+from helper.contracts import SentMail
 from helper.desk.backtesting import Answer, backtest
+from helper.desk.desk import Desk
 from helper.desk.importing import Importing, Learned
 from helper.doors.cli import main
 from helper.mailboxes import catalogue as catalogues
 from helper.mailboxes import letters as mailboxes
 from helper.mailboxes.catalogue import Catalogue
 from helper.mailboxes.letters import letters
+from helper.settings import Settings
 from helper.workdays import add_working_time
 from tests.bench.mailmaking import Plan, write
 
@@ -285,6 +288,23 @@ def test_importing_again_changes_nothing(reader: Reader, tmp_path: Path) -> None
     assert reader.learn(path) == first
     after = [reader.rows(table) for table in ("people", "mails", "replies", "promises", "events")]
     assert after == before
+
+
+def test_what_the_mail_page_told_is_not_offered_again(
+    reader: Reader, book: Rulebook, tmp_path: Path
+) -> None:
+    """The same promise stands in the export under another id: it keeps its one row."""
+    said, at = "I'll call you by 20 December.", NOW - timedelta(days=2)
+    desk = Desk(lambda: book, reader.store, Settings(zone="Europe/Berlin"), lambda: NOW)
+    desk.sent(
+        SentMail(id="page", text=f"Hi Kim,\n\n{said}\n\nMax", sent=at, zone="Europe/Berlin",
+                 app="gmail", account=ME, thread="t1")
+    )  # fmt: skip
+    question = asked(NOW - timedelta(days=3))
+    promise = answered(question, at, f"Hi Kim,\n\n{said}\n\nMax")
+
+    assert reader.learn(as_mbox(tmp_path, [*history(12), question, promise])).promises == ()
+    assert len(reader.rows("promises")) == 1
 
 
 def test_a_broken_import_goes_on_where_it_was(

@@ -68,7 +68,7 @@ def shortened(slots: Slots, level: Level, need: Need | None, rules: ReplyingRule
         kept.setdefault("asked", rules.asking.one_question)
     if "wrote" in slots and rules.asking.one_request:
         kept.setdefault("asked", rules.asking.one_request)
-    if need == "mend" and kept.get("asked") == rules.asking.one_request:
+    if need == "mend" and rules.asking.one_request == kept.get("asked", ""):
         del kept["asked"]
     return kept
 
