@@ -89,10 +89,10 @@ export const clock = (iso) =>
 export const day = (iso) =>
   new Intl.DateTimeFormat(language(), { dateStyle: "medium" }).format(new Date(iso));
 
-/** @param {number} amount @param {string} unit */
+/** Within a sentence no blank stands before a unit in Japanese. @param {number} amount @param {string} unit */
 const measured = (amount, unit) => new Intl.NumberFormat(language(), {
   style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0,
-}).format(amount);
+}).format(amount).replace(/(?<=\d)\s(?=[^ -~])/, "");
 
 /** A length of time, rounded to what one can plan with: "40 min", "3 hr". @param {number} minutes */
 export const duration = (minutes) =>

@@ -357,3 +357,17 @@ def test_whoever_answers_sees_what_slipped(loaded: Load, thread: str) -> None:
     with extension.asked("POST /v1/draft"):
         page.get_by_role("button", name="Tell them").click()
     assert extension.wire.bodies("POST /v1/draft")[-1]["promise"] == 7
+
+
+@pytest.mark.parametrize(
+    ("language", "lengths"), [("en", ["15 hr", "3 days"]), ("ja", ["15時間", "3日"])]
+)
+def test_a_length_of_time_reads_like_its_sentence(
+    loaded: Load, language: str, lengths: list[str]
+) -> None:
+    """A blank before the unit is English; in Japanese it tears the sentence."""
+    page = loaded(language).panel()
+    told = page.evaluate(
+        "import('/lib/i18n.js').then(({duration, age}) => [duration(900), age(3 * 24 * 60)])"
+    )
+    assert told == lengths
