@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+from typing import TypeAlias
 
 from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.replying.understanding.askable import is_askable
@@ -34,14 +35,24 @@ _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$
 """Whom an ask is called out to, and what is hung on at its end."""
 
 
-def asks_of(reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
+Wanted: TypeAlias = Sequence[tuple[Span, str | None]]
+"""Asks, and what each is from our side."""
+
+
+def wants_of(reading: Reading, rules: ReplyingRules) -> Wanted:
+    """The asks in the order of the mail."""
+    asks = sorted(reading.asks, key=lambda ask: ask.start)
+    return [(one, wanted_of(one, rules)) for one in asks]
+
+
+def asks_of(told: Wanted, reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """The slots that say what is asked for.
 
     ``ask`` is the one thing asked for, and ``quoted`` or ``wrote`` the same as it stands; two or
     more are counted in ``asked``, and listed in what they have in common: to know something, to
     get it, to do it, to have it done. ``others`` are those left beside what is named.
     """
-    asks, wants = _worth_naming(list(_askable(reading, rules)), rules)
+    asks, wants = _worth_naming(_askable(told, reading, rules), rules)
     reading = replace(reading, asks=asks)
     ask = wants[0] if len(wants) == 1 else _both_as_one(wants, rules)
     quoted, wrote = (None, None) if ask else _said_back(reading, rules)
@@ -100,13 +111,12 @@ def _comes_on_top(ask: Span, rules: ReplyingRules) -> bool:
     return rules.grammar is not None and rules.grammar.byway.search(ask.text) is not None
 
 
-def reason_asked(reading: Reading, rules: ReplyingRules) -> str | None:
+def reason_asked(told: Wanted, rules: ReplyingRules) -> str | None:
     """What somebody asks the reason of: "you can't log in" of who asks why they can't."""
     why = rules.asking.why
-    wants = (wanted_of(one, rules) or "" for one in reading.asks if why)
-    found = next((one for one in wants if one.startswith(why)), None)
+    found = next((want for _, want in told if why and want and want.startswith(why)), None)
     joint = rules.grammar.questions.joint if rules.grammar and rules.grammar.questions else None
-    if found is None or (joint and any(joint.search(one.text) for one in reading.asks)):
+    if found is None or (joint and any(joint.search(one.text) for one, _ in told)):
         return None  # What to do about it is asked in one breath.
     return found.removeprefix(why)
 
@@ -124,15 +134,13 @@ def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
     return want is None or not is_named
 
 
-def _askable(reading: Reading, rules: ReplyingRules) -> Iterator[tuple[Span, str | None]]:
-    """The asks in the order of the mail with what each is from our side.
-
-    Left out are those that only sound like one.
-    """
-    for one in sorted(reading.asks, key=lambda ask: ask.start):
-        said = wanted_of(one, rules)
-        if said is None or is_askable(said, one, reading, rules):
-            yield one, _with_its_name(said, one, reading, rules)
+def _askable(told: Wanted, reading: Reading, rules: ReplyingRules) -> list[tuple[Span, str | None]]:
+    """Without what only sounds like an ask."""
+    return [
+        (ask, _with_its_name(want, ask, reading, rules))
+        for ask, want in told
+        if want is None or is_askable(want, ask, reading, rules)
+    ]
 
 
 def _with_its_name(

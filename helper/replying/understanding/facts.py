@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from helper.contracts import Reading
-from helper.replying.understanding.asked import asks_of, reason_asked
+from helper.replying.understanding.asked import asks_of, reason_asked, wants_of
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.naming import named
@@ -48,6 +48,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         happened = None  # It has its own words.
     if not _is_told(things.get("object"), happened, reading, rules.telling):
         things = {**things, "object": None}
+    wants = wants_of(reading, rules)
     found = {
         **things,
         "since": mention(duration, rules.sinces, rules),
@@ -58,8 +59,8 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
-        **_about_it(asks_of(reading, rules), things.get("topic"), rules.asking),
-        "why": reason_asked(reading, rules),
+        **_about_it(asks_of(wants, reading, rules), things.get("topic"), rules.asking),
+        "why": reason_asked(wants, rules),
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic")),
         "name": name_of(reading, rules.calling),

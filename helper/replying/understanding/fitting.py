@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, share, table, weight
-from helper.ears.chorus import Voice, chorus, sounds, totals
+from helper.ears.chorus import Overlaps, Voice, chorus, sounds
 from helper.ears.grams import read_grams
 from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness_of
 from helper.replying.understanding.telling import Clause, is_aside, is_shown, whole
@@ -102,26 +102,22 @@ def _known(
 ) -> list[Traits]:
     """The traits of each that take no long pattern."""
     known = chorus(reading.language)
-    heard = [_listened(one.clause.text.strip(), known) for one in found]
+    orders, overlaps = known[ASTRAY].orders, Overlaps(known)
+    pieces = [read_grams(one.clause.text.strip(), orders).distinct for one in found]
+    heard = [overlaps.totals(grams) for grams in pieces]
     loud = [
         loudness_of(sums, len(words(one.clause.text)), ears)
-        for one, (_, sums) in zip(found, heard, strict=True)
+        for one, sums in zip(found, heard, strict=True)
     ]
     ranks = sorted(loud, reverse=True)
     return [
         (
-            *_traits(one, reading, rules, own, ranks.index(own)),
-            *_by_its_sound(sounds(known, count, sums)),
+            *_traits(one, reading, rules, loudly, ranks.index(loudly)),
+            *_by_its_sound(sounds(known, len(grams), sums)),
             f"of {min(len(found), _MANY)}",
         )
-        for one, own, (count, sums) in zip(found, loud, heard, strict=True)
+        for one, loudly, grams, sums in zip(found, loud, pieces, heard, strict=True)
     ]
-
-
-def _listened(said: str, known: Mapping[str, Voice]) -> tuple[int, Mapping[str, int]]:
-    """How many n-grams a clause has, and what they weigh to each ear."""
-    grams = read_grams(said, known[ASTRAY].orders).distinct
-    return len(grams), totals(known, grams)
 
 
 def _traits(
