@@ -118,6 +118,18 @@ def test_nothing_is_asked_twice_elsewhere(
     assert (lacks.detail.name, lacks.asks) == (name, ())
 
 
+def test_a_policy_number_is_asked_of_who_is_insured(book: Rulebook) -> None:
+    """003:62: nobody is asked for the number of something they do not have."""
+    visa = "ビザの申請を出して二か月、窓口からは一度も連絡がありません。どうなっているのですか。"
+    insured = (
+        "自動車保険の申請を出して二か月、査定の返事が一度もありません。どうなっているのですか。"
+    )
+    asked, of_insured = (said(draft_in("ja", one, book), "detail") for one in (visa, insured))
+    assert "受付番号" in asked
+    assert "証券" not in asked
+    assert "証券" in of_insured
+
+
 @pytest.mark.parametrize(("text", "asked"), TOLD)
 def test_what_is_told_in_other_words_is_not_asked(text: str, asked: str, book: Rulebook) -> None:
     """B21: since when, which model, in which place, whatever words tell it."""
