@@ -43,7 +43,7 @@ MoveName = Literal[
 SLOTS = frozenset(
     {
         *("name", "hello", "me", "object", "since", "span", "impact"),
-        *("rest", "wrong", "hurts", "cited", "told"),
+        *("rest", "wrong", "hurts", "regret", "first", "second", "cited", "told"),
         *("noted", "mentioned", "praised", "stake", "topic", "short", "ailing", "sympathy"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
         *("know", "deed", "doing", "order", "gift", "others", "joy", "yours"),
@@ -118,6 +118,12 @@ class Composing(Strict):
     join_told: str | None = None
     """The same where the first says what happened (``{wrong}``) and then what it did to them, which
     stays last: a second effect behind it would limp."""
+    regret_told: dict[str, str] = Field(default_factory=dict)
+    """What a form of sorry says between what happened and how that felt, where it is put as the
+    thing one is sorry for, `regret_ends`: "I kept you waiting" as "having kept you waiting"."""
+    regret_ends: dict[str, str] = Field(default_factory=dict)
+    join_regret: str = ""
+    """Two of these in one sentence."""
     run_length: int = Field(ge=2)
     """Two drafts that share so many words in a row, or Han and kana, sound like a form."""
     short_words: int = 0

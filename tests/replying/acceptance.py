@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import combinations
+from random import Random
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, FoundPromise, Reading, Span
@@ -31,7 +32,7 @@ from helper.replying.understanding.forms import understood
 from helper.replying.understanding.sincere import in_earnest
 from helper.text import language_of
 from tests.books import the_book
-from tests.reading.labelled import labelled
+from tests.reading.labelled import Labelled, labelled
 from tests.replying.readings import drafts, telling_words
 
 LANGUAGES = ("en", "zh", "ja")
@@ -40,6 +41,8 @@ ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 APART = timedelta(minutes=25)
 """Thirty mails fill a morning and more, as they do."""
+_FOR_THIRTY = 45
+"""So many mails hold thirty that want an answer."""
 BANNED = {
     "sorry.we": "we-apology",
     "sorry.fault": "fault",
@@ -106,9 +109,21 @@ class Case:
 @cache
 def cases(language: str) -> tuple[Case, ...]:
     """A draft for each labelled mail that wants an answer, written one after the other."""
+    return _written(language, labelled(language))
+
+
+@cache
+def shuffled(language: str, number: int) -> tuple[Case, ...]:
+    """The first thirty in another order, which is no order that words were chosen for."""
+    mails = list(labelled(language))
+    Random(number).shuffle(mails)
+    return _written(language, mails[:_FOR_THIRTY])[:30]
+
+
+def _written(language: str, mails: Iterable[Labelled]) -> tuple[Case, ...]:
     made: list[Case] = []
     lately = Lately()
-    for number, mail in enumerate(labelled(language)):
+    for number, mail in enumerate(mails):
         now = MONDAY + number % 60 * APART
         reading = read(replace(mail.mail, received=now), the_book())
         if reading.language == language and reading.kind not in (None, "none"):

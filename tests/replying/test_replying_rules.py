@@ -91,6 +91,7 @@ def templates(rules: ReplyingRules) -> list[str]:
         rules.phrases,
         *(matter.phrases for matter in (*rules.matters, rules.scant) if matter),
     )
+    texts += [rules.composing.join_sorry, rules.composing.join_regret]
     return texts + [text for one in phrases for texts in one.values() for text in texts]
 
 

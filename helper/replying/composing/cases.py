@@ -6,15 +6,16 @@ What only the desk knows comes in as `Known`; nothing is looked up here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from helper.contracts import CALM, Form, Promise, Promised, Reading, Timeline, TimeOption
-from helper.replying.composing.once import told_once
+from helper.contracts import ANGRY, CALM, Form, Promise, Promised, Reading, Timeline, TimeOption
+from helper.replying.composing.once import Pick, told_once
 from helper.replying.composing.queries import asking
 from helper.replying.composing.slots import filled, one_of, own_slots, promised_slots, shortened
-from helper.replying.composing.variety import Run
+from helper.replying.composing.variety import Run, said_least
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording
 from helper.replying.understanding.facts import Slots
@@ -136,13 +137,14 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     own = own_slots(rules, known.away, me=known.me, signed=known.signed)
     due = promised_slots(promise, given.promised, times[0], rules) if promise else {}
     slots = filled(theirs, found, times, due, own, rules)
-    slots = told_once(slots, mail, found, chance, rules)
+    slots = told_once(slots, mail, found, _pick(chance, known.lately, rules), rules)
     found = _named_once(found, slots, mail, rules)
     is_of_its_length = mail is not None and is_short(mail.reading, rules)
     in_few_words = is_of_its_length and form in _TO_THE_LENGTH
     if mail and in_few_words:
         slots = shortened(slots, mail.level, mail.need, rules)
     source = reading or promise
+    voice, level = _voice(known.voice, mail, rules), mail.level if mail else CALM
     return Case(
         reading=reading,
         language=source.language if source else "",
@@ -154,20 +156,27 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
             known.lately,
             found.phrases,
             int(known.voice.brief),
+            voice,
+            calm=level < ANGRY,
         ),
         situation=Situation(
             form=form,
-            level=mail.level if mail else CALM,
+            level=level,
             cause=reading.cause if reading else None,
             need=mail.need if mail else None,
             what=times[0].what,
         ),
         times=times,
         avoid=known.avoid,
-        voice=_voice(known.voice, mail, rules),
+        voice=voice,
         beside=_beside(form, mail, found, rules),
         is_brief=mail is not None and (mail.is_light or in_few_words),
     )
+
+
+def _pick(chance: str, lately: AbstractSet[Run], rules: ReplyingRules) -> Pick:
+    """What was not said of late, as the mail has it."""
+    return lambda found: said_least(found, chance, lately, rules.composing.run_length)
 
 
 def _plan(form: Form, mail: Understood | None, rules: ReplyingRules, chance: str) -> Plan:

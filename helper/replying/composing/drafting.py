@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, takewhile
 from operator import itemgetter, or_
 
 from helper.contracts import (
@@ -36,6 +36,7 @@ from helper.replying.composing.cases import (
     Given,
     case_of,
 )
+from helper.replying.composing.sorries import regretted
 from helper.replying.composing.variety import Run, runs, tokens
 from helper.replying.composing.voice import as_said
 from helper.replying.composing.wording import Said
@@ -59,6 +60,7 @@ _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
 _SORRIES_TRIED = 16
+_FORMS_TRIED = 4
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
 _BESIDE = (frozenset({"rest"}), frozenset({"quoted", "wrote"}), frozenset({"impact"}))
@@ -273,18 +275,58 @@ def _own_way(move: str, case: Case) -> str | None:
 
 
 def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
-    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated."""
-    chosen: list[Said] = []
-    for hurt in _hurts(case)[:MOST_SORRIES]:
-        heard = " ".join([before, *(one.text for one in chosen)])
-        said = next(_fresh(case, heard, hurt, chosen), None)
-        chosen += [said] if said else []
+    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated.
+
+    Of forms that tell the same those are taken that, with how the sentence ends, were not said of
+    late.
+    """
+    least: Said | None = None
+    for chosen in islice(_sorries(case, before, _hurts(case)[:MOST_SORRIES]), _SORRIES_TRIED):
+        said = _pardoned(chosen, case, before, rules)
+        if said and (least is None or said.again < least.again):
+            least = said
+        if least is None or not least.again:
+            break
+    return capital(least.text) if least else ""
+
+
+def _sorries(
+    case: Case, before: str, hurts: Sequence[str | None], chosen: tuple[Said, ...] = ()
+) -> Iterator[tuple[Said, ...]]:
+    """A form for each of ``hurts``, the best ones first, then others that tell as much."""
+    if not hurts:
+        yield chosen
+        return
+    heard = " ".join([before, *(one.text for one in chosen)])
+    ways = list(islice(_alike(_fresh(case, heard, hurts[0], chosen), case), _FORMS_TRIED))
+    for one in ways:
+        yield from _sorries(case, before, hurts[1:], (*chosen, one))
+    if not ways:
+        yield from _sorries(case, before, hurts[1:], chosen)
+
+
+def _alike(ways: Iterator[Said], case: Case) -> Iterator[Said]:
+    """The first of ``ways``, and those after it that are for the same and name as much."""
+
+    def kind(said: Said) -> tuple[object, ...]:
+        variant = said.variant
+        return variant.hurts, variant.causes, names_in(variant.text), variant.id in case.avoid
+
+    first = next(ways, None)
+    if first:
+        yield first
+        yield from takewhile(lambda one: kind(one) == kind(first), ways)
+
+
+def _pardoned(chosen: Sequence[Said], case: Case, before: str, rules: ReplyingRules) -> Said | None:
+    """The sentence around forms of sorry, in the words said least of late."""
     if not chosen:
-        return ""
-    hurts = _joined(chosen, case, rules)
-    wording = case.wording.knowing(case.wording.slots | {"hurts": hurts})
+        return None
+    slots = case.wording.slots | {"hurts": _joined(chosen, case, rules)}
+    if regret := regretted([one.text for one in chosen], rules.composing):
+        slots |= {"regret": regret}
     told = TOLD if "wrong" in names_in(chosen[0].variant.text) else None
-    return capital(next(wording.ways("pardon", case.situation, before, told)).text)
+    return next(case.wording.knowing(slots).ways("pardon", case.situation, before, told))
 
 
 def _joined(chosen: Sequence[Said], case: Case, rules: ReplyingRules) -> str:
@@ -297,7 +339,8 @@ def _joined(chosen: Sequence[Said], case: Case, rules: ReplyingRules) -> str:
         wrong = case.wording.slots["wrong"]
         both = composing.join_told.format(wrong=wrong, second=second)
         return first.text.replace(wrong, both, 1)
-    return composing.join_sorry.format(first=first.text, second=second)
+    wording = case.wording.knowing(case.wording.slots | {"first": first.text, "second": second})
+    return wording.say(composing.join_sorry)
 
 
 def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:

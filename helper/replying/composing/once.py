@@ -6,10 +6,10 @@ what it asks, in what hangs on it. One of them is what one is sorry for; the oth
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeAlias
 
 from helper.contracts import Reading
-from helper.replying.composing.slots import one_of
 from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.matters import About
@@ -18,6 +18,8 @@ from helper.replying.understanding.telling import tell
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant
 
+Pick: TypeAlias = Callable[[Sequence[str]], str]
+"""Which of several ways to say what went wrong."""
 _SAME = 3
 """A quote repeats another if one in so many of its words with meaning stands in that one."""
 _AS_IT_STANDS = frozenset({"cited", "told"})
@@ -30,12 +32,12 @@ _MOCKED = _ASKED | {"ask", "asked", "quoted", "wrote"}
 
 
 def told_once(
-    slots: Slots, mail: Understood | None, found: About, chance: str, rules: ReplyingRules
+    slots: Slots, mail: Understood | None, found: About, pick: Pick, rules: ReplyingRules
 ) -> Slots:
     """``slots`` with what went wrong said once, as ``wrong`` or as it stands."""
     if mail:
         slots = _worth_saying(slots, mail, found, rules)
-    slots = _gone_wrong(slots, mail, found, chance, rules)
+    slots = _gone_wrong(slots, mail, found, pick, rules)
     if "wrong" in slots or found.event or found.harm:
         slots = _without({"mentioned"}, slots)  # What went wrong says more than that one read it.
     return _said_once(slots, mail, found, rules)
@@ -57,7 +59,7 @@ def _worth_saying(slots: Slots, mail: Understood, found: About, rules: ReplyingR
 
 
 def _gone_wrong(
-    slots: Slots, mail: Understood | None, found: About, chance: str, rules: ReplyingRules
+    slots: Slots, mail: Understood | None, found: About, pick: Pick, rules: ReplyingRules
 ) -> Slots:
     """With what one is sorry for: a clause that is clear by itself, else the event one knows."""
     if not (rules.telling.quoted_first and found.harm):
@@ -67,9 +69,9 @@ def _gone_wrong(
     if mail and _is_clear(slots, mail, found, rules):
         slots = {"wrong": slots["told"]} | slots
     if found.that and _gives_way(slots.get("wrong"), found, rules):
-        slots = _sorry_for(one_of(found.that, chance), slots)
+        slots = _sorry_for(pick(found.that), slots)
         if found.besides and mail and len(mail.reading.hurts) <= 1:
-            slots.setdefault("rest", one_of(found.besides, chance))
+            slots.setdefault("rest", pick(found.besides))
     return _at_once(slots, mail, rules) if mail and is_short(mail.reading, rules) else slots
 
 

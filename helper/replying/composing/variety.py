@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -28,6 +30,13 @@ def tokens(text: str) -> list[str]:
 def runs(said: list[str], length: int) -> set[Run]:
     """Every ``length`` tokens in a row."""
     return {"\0".join(said[at : at + length]) for at in range(len(said) - length + 1)}
+
+
+def said_least(options: Sequence[str], chance: str, lately: AbstractSet[Run], length: int) -> str:
+    """The one with fewest runs of ``lately``; of equals always the same for a mail."""
+    start = int(chance, 16) % len(options)
+    ordered = (*options[start:], *options[:start])
+    return min(ordered, key=lambda one: len(runs(tokens(one), length) & lately))
 
 
 class Lately:

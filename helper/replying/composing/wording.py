@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeAlias
 
 from helper.contracts import Cause, Form, Level
 from helper.replying.composing.variety import Run, runs, tokens
+from helper.replying.composing.voice import NO_VOICE, Voice, as_said
 from helper.replying.understanding.facts import Slots
 from helper.rulebook.composing import SLOTS, Variant, names_in
 from helper.rulebook.replying import ReplyingRules
@@ -57,11 +59,12 @@ what it is about, after these. Where the thing has a name, what they ask for is 
 done is done about that."""
 _REACH = 200
 """Characters at the end of a text that surely hold the words of a run."""
+_Conditions: TypeAlias = tuple[tuple[str, ...], tuple[Need, ...], tuple[Form, ...]]
 _TRIES = 6
 _FEW = 4
 _NEARLY = 3
 """What is longer than the shortest by no more characters is as short, so drafts still vary."""
-_CANDIDATES = 36
+_CANDIDATES = 72
 """In how many ways a template is filled when some were used of late: at least so many each,
 and more where there are few templates to choose from."""
 
@@ -79,10 +82,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A variant with its words."""
+    """A variant with its words, and how many runs of other drafts these repeat."""
 
     variant: Variant
     text: str
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ class Wording:
     lately: frozenset[Run] = field(default=frozenset())
     own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     brief: int = 0
+    voice: Voice = NO_VOICE
+    calm: bool = False
+    """In whose forms it will be said: so it is compared with what was said of late."""
     fitting: dict[tuple[str, Situation, str | None], list[Variant]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -126,7 +133,8 @@ class Wording:
         """Ways to say ``move`` after ``before``, best first.
 
         One for this very hurt or matter comes before one that uses more of the facts, and that
-        before the rest; of equals the one that says least again, then as the seed has it.
+        before the rest; of equals the one that says least again, then as the seed has it. What was
+        said of late and tells nothing of the mail gives way to the rest of its conditions.
         """
         once = _ONCE | THINGS if move in _HEARING else _ONCE
         again = self._told_in(before, once - _PROMISED if move == "time" else once)
@@ -136,11 +144,22 @@ class Wording:
             if self._can(variant.text) and again.isdisjoint(names_in(variant.text))
         ]
         ranked = sorted(((self._rank(one), one) for one in known), key=itemgetter(0))
+        late: list[Said] = []
+        kept: _Conditions | None = None
         for _, group in groupby(ranked, key=itemgetter(0)):
             equals = [one for _, one in group]
+            if kept not in (None, _conditions(equals[0])):
+                yield from _least_first(late)
+                late = []
+            kept = _conditions(equals[0])
             # A sorry is never cut short: two hurts need two of them.
             brief = min(self.brief, 1) if move == "sorry" else self.brief
-            yield from self._ordered(equals, before, brief)
+            for said in self._ordered(equals, before, brief):
+                if said.again and _may_wait(said.variant):
+                    late.append(said)
+                else:
+                    yield said
+        yield from _least_first(late)
 
     def _variants(self, move: str, situation: Situation, hurt: str | None) -> list[Variant]:
         wanted = move, situation, hurt
@@ -160,17 +179,19 @@ class Wording:
     def _least_again(self, equals: Sequence[Variant], before: str) -> Iterator[Said]:
         """What was not said of late as it comes, then the rest, the least repeated first."""
         tail = tokens(before[-_REACH:])[1 - self.rules.composing.run_length :]
-        again: list[tuple[int, Said]] = []
+        again: dict[str, Said] = {}
         for said in self._fillings(equals):
+            if said.text in again:
+                continue
             repeats = self._repeats(tail, said.text)
             if repeats:
-                again.append((repeats, said))
+                again[said.text] = replace(said, again=repeats)
             else:
                 yield said
-        yield from (said for _, said in sorted(again, key=lambda one: one[0]))
+        yield from _least_first(again.values())
 
     def _fillings(self, equals: Sequence[Variant]) -> Iterator[Said]:
-        tries = 2 if self.brief else max(_TRIES, _CANDIDATES // len(equals))
+        tries = max(_TRIES, _CANDIDATES // len(equals))
         for turn in range(tries):
             for one in equals:
                 if not turn or any(name not in SLOTS for name in names_in(one.text)):
@@ -180,7 +201,7 @@ class Wording:
         """How many runs of other drafts ``text`` repeats, those that begin in the ``tail`` too."""
         length = self.rules.composing.run_length
         if text not in self.told:
-            said = tokens(text)
+            said = tokens(as_said(text, self.voice, self.rules.voice, calm=self.calm))
             self.told[text] = said[: length - 1], runs(said, length) & self.lately
         begun, again = self.told[text]
         return len(again | (runs(tail + begun, length) & self.lately))
@@ -269,6 +290,20 @@ class Wording:
 
     def _chance(self, text: str) -> bytes:
         return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
+
+
+def _least_first(said: Iterable[Said]) -> list[Said]:
+    return sorted(said, key=lambda one: one.again)
+
+
+def _conditions(variant: Variant) -> _Conditions:
+    """What a variant is for; one in its stead must be for the same."""
+    return variant.hurts, variant.needs, variant.forms
+
+
+def _may_wait(variant: Variant) -> bool:
+    """Whether one can do without it, since it tells nothing of the mail."""
+    return (_ONCE | _LEFT | THINGS).isdisjoint(names_in(variant.text))
 
 
 def _shorter(equals: Sequence[Variant]) -> Sequence[Variant]:
