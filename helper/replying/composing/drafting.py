@@ -63,6 +63,8 @@ _SORRIES_TRIED = 16
 _FORMS_TRIED = 4
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
+_KEPT_IN_OTHER_WORDS = 2
+"""The same for one that would else leave out what happened."""
 _BESIDE = (frozenset({"rest"}), frozenset({"quoted", "wrote"}), frozenset({"impact"}))
 """What a draft that stays too long, or repeats too much, is said without at first."""
 _AS_IT_STANDS, _NAME = frozenset({"cited", "told"}), frozenset({"topic", "short"})
@@ -201,7 +203,8 @@ def _shortened(case: Case) -> Iterator[Case]:
             slots = {"asked": request} | slots
         if is_upset and tried and left & _WRONG & tried.slots.keys():
             # Better in other words of ours than without what happened.
-            yield from _reworded(replace(case, wording=case.wording.knowing(tried.slots, 0)))
+            anew = replace(case, wording=case.wording.knowing(tried.slots, 0))
+            yield from islice(_reworded(anew), _KEPT_IN_OTHER_WORDS)
         fewer = case.wording.knowing(slots, min(number, 2))
         if fewer != tried:
             yield replace(case, wording=fewer)
