@@ -98,6 +98,14 @@ def test_a_mail_that_says_it_over_and_over_keeps_nobody_waiting(
     assert took < MOST_SECONDS, f"{took:.2f} s"
 
 
+def test_a_reply_without_a_full_stop_keeps_nobody_waiting(desk: Desk) -> None:
+    """Each number in it may begin a time that is given: none looks as far as the end."""
+    text = "客服说3天内处理，等了5天，今天下午3点又打了一次电话，" * 1200
+    desk.check(text[:LONG], None, None)  # The first compiles.
+    took = processor_seconds(partial(desk.check, text, None, None))
+    assert took < MOST_SECONDS, f"{took:.2f} s"
+
+
 def answering(desk: Desk, text: str) -> float:
     """The longer of reading a mail and drafting an answer to it."""
     reading = desk.read(Mail(text=text, subject="x"))
