@@ -60,7 +60,7 @@ _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
 _SORRIES_TRIED = 16
-_FORMS_TRIED = 4
+_FORMS_TRIED = 3
 _IN_OTHER_WORDS = 6
 """How often a draft that says too little is tried in other words."""
 _KEPT_IN_OTHER_WORDS = 2

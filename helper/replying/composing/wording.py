@@ -64,7 +64,7 @@ _TRIES = 6
 _FEW = 4
 _NEARLY = 3
 """What is longer than the shortest by no more characters is as short, so drafts still vary."""
-_CANDIDATES = 72
+_CANDIDATES = 48
 """In how many ways a template is filled when some were used of late: at least so many each,
 and more where there are few templates to choose from."""
 
