@@ -13,6 +13,9 @@ from helper.store import to_text
 
 _UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
     WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
+_NOT_LONG_TOLD = """NOT EXISTS (SELECT 1 FROM notified
+    WHERE notified.promise = promises.id AND stage = 'missed' AND shown < ?)"""
+"""Who was away when it was missed has as long to see it as others."""
 _HOT_AND_QUIET = """
     EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account
         AND thread = coalesce(promises.thread, '') AND level >= ?)
@@ -24,13 +27,14 @@ _UNSETTLED = """NOT EXISTS (SELECT 1 FROM events
         AND id > (SELECT max(id) FROM events AS before
             WHERE before.promise = promises.id AND what IN ('broken', 'reopened')))"""
 """A new time that was given before it was missed as well settles nothing."""
-_SILENT_SINCE_DUE = """NOT EXISTS (SELECT 1 FROM replies
-    WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND sent > promises.due)"""
-_SILENT_SINCE_DONE = """NOT EXISTS (SELECT 1 FROM replies
-    WHERE app = promises.app AND account = promises.account
-        AND thread = coalesce(promises.thread, '') AND sent > promises.closed)"""
-_UNMENDED = f"""(state = 'broken' AND (closed >= ? OR (closed >= ? AND {_UNTOLD}))
+_SILENT_SINCE = """NOT EXISTS (SELECT 1 FROM replies
+    WHERE app = promises.app AND account = promises.account AND sent > promises.{}
+        AND (thread = promises.thread
+            OR (promises.thread IS NULL AND replies.person IS promises.person)))"""
+"""What was promised in a new mail has no thread yet: any word to that person counts."""
+_SILENT_SINCE_DUE = _SILENT_SINCE.format("due")
+_SILENT_SINCE_DONE = _SILENT_SINCE.format("closed")
+_UNMENDED = f"""(state = 'broken' AND (closed >= ? OR (closed >= ? AND {_NOT_LONG_TOLD}))
     AND {_UNSETTLED} AND {_SILENT_SINCE_DUE})"""
 _TO_BE_ASKED = f"(state = 'kept' AND notice = 1 AND closed >= ? AND {_SILENT_SINCE_DONE})"
 WAITING = f"(state = 'open' OR {_UNMENDED} OR {_TO_BE_ASKED})"
@@ -49,24 +53,25 @@ FOLLOW_UP = timedelta(days=30)
 
 
 def since(now: datetime) -> list[str]:
-    """From when on a miss, a miss nobody was told of, and a kept promise are still a matter."""
-    return [to_text(now - past) for past in (MENDABLE, STALE, FOLLOW_UP)]
+    """From when on a miss, one told late, its telling, and a kept promise are still a matter."""
+    return [to_text(now - past) for past in (MENDABLE, STALE, MENDABLE, FOLLOW_UP)]
 
 
 def watched(
     db: sqlite3.Connection, now: datetime, until: datetime, rhythm: RhythmRules
 ) -> list[Promise]:
-    """What may want attention before ``until``: open rows with a time, broken ones untold.
+    """What may want attention before ``until``: open rows with a time, broken ones to be told.
 
     Nobody is warned earlier than the rules allow, so what is due later can be left alone:
     a thousand promises for next month cost nothing today.
     """
     last = until + timedelta(minutes=rhythm.soon_at_most_minutes)
+    untold = f"({_UNTOLD} OR (snoozed <= ? AND {_SILENT_SINCE_DUE}))"
     found = db.execute(
         f"""{rows.SELECT} WHERE app != 'practice' AND due IS NOT NULL
         AND ((state = 'open' AND due <= ?) OR (state = 'open' AND snoozed <= ?)
-            OR (state = 'broken' AND closed >= ? AND {_UNTOLD} AND {_UNSETTLED})){rows.ORDER}""",
-        (to_text(last), to_text(until), to_text(now - STALE)),
+            OR (state = 'broken' AND closed >= ? AND {untold} AND {_UNSETTLED})){rows.ORDER}""",
+        (to_text(last), to_text(until), to_text(now - STALE), to_text(until)),
     )
     return [rows.to_promise(row) for row in found]
 
@@ -80,7 +85,7 @@ def unmended(db: sqlite3.Connection, now: datetime) -> Promise | None:
         f"""{rows.SELECT} WHERE promises.app != 'practice'
         AND ({_UNMENDED} OR (state = 'open' AND due IS NULL AND {_UNSOLVED}))
         {rows.ORDER} LIMIT 1""",
-        (to_text(now - MENDABLE), to_text(now - STALE)),
+        since(now)[:3],
     ).fetchone()
     return rows.to_promise(row) if row else None
 

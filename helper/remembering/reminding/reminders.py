@@ -31,7 +31,7 @@ def upcoming(promises: Iterable[Promise], now: datetime, rhythm: RhythmRules) ->
 
     What is dropped, renegotiated, without a time or practice has none. A broken promise keeps
     its last one for a month, a kept one asks whether it held: whoever passes it decides that the
-    matter deserves it. A snoozed one is silent until its moment, then speaks again.
+    matter deserves it. A snoozed one, missed or not, is silent until its moment, then speaks again.
     """
     reminders = (one for promise in promises for one in _of(promise, rhythm))
     fresh = (one for one in reminders if _is_fresh(one, now))
@@ -87,7 +87,7 @@ def _of(promise: Promise, rhythm: RhythmRules) -> list[Reminder]:
         return []
     missed = Reminder(promise=promise, stage="missed", at=end)
     if promise.state == "broken":
-        return [missed]
+        return [replace(missed, at=promise.snoozed or end)]
     if promise.state != "open":
         return []
     planned = [
