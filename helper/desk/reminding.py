@@ -138,7 +138,7 @@ class Reminding:
         A warning whose last chance is now has its moment before that block; what is planned for
         later can wait for a later look.
         """
-        self._take_away_forgotten()
+        self._take_away_outdated()
         self._ledger.mark_missed(now)
         rules = self._rules().rhythm
         block = rhythm.next_block(now, self._settings().timezone, rules)
@@ -151,9 +151,12 @@ class Reminding:
             return False
         return rhythm.may_speak(now, reminder, self._rules().rhythm, self._settings().timezone)
 
-    def _take_away_forgotten(self) -> None:
-        """Whom `aizuchi forget` deleted, in a process of its own, no notice may name any more."""
-        for number in self._ledger.forgotten(self._channel.about()):
+    def _take_away_outdated(self) -> None:
+        """Whom `aizuchi forget` deleted, in a process of its own, no notice may name any more.
+
+        Nor may one tell a time that a mail of the user moved or took back.
+        """
+        for number in self._ledger.outdated(self._channel.about()):
             self._channel.clear(number)
 
     def _show(self, speaking: Sequence[Reminder]) -> bool:

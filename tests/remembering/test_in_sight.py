@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from helper.contracts import Person
 from helper.desk.desk import Desk
 from helper.settings import Settings
+from helper.wire.mail import PromiseChange, PromiseQuery
 from tests.remembering.office import PROMISE, Office
 
 if TYPE_CHECKING:
@@ -108,3 +110,78 @@ def test_a_snoozed_miss_comes_back(office: Office, whole: Desk, screen: Screen) 
     office.send("Hello Ana, a word about yesterday.", id="word")
     office.now = whole.promise(row.id).promise.snoozed or office.now
     assert whole.reminding.look(office.now) == ()
+
+
+def test_a_new_time_after_undo_moves_no_other_promise(office: Office, whole: Desk) -> None:
+    """The row a mail had moved it to is gone with that mail; its number may be another's now."""
+    (row,) = office.send(PROMISE).promises
+    office.later(minutes=5)
+    (heir,) = office.send(MOVED, id="moved").promises
+    assert office.ledger.get(row.id).state == "renegotiated"
+    whole.unsent("moved")
+    new = office.now + timedelta(days=3)
+    assert office.ledger.renegotiate(row.id, new).id == row.id
+    office.later(minutes=5)
+    (other,) = office.send(ANOTHER, id="b", thread="t2", recipients=(BEN,)).promises
+    assert other.id == heir.id  # SQLite gives a number again
+    assert office.ledger.renegotiate(row.id, new).id == row.id
+    assert office.ledger.get(other.id).due == other.due
+
+
+def test_undo_opens_only_what_that_mail_closed(office: Office, whole: Desk) -> None:
+    """What the user closed meanwhile stays closed, also if a number is given again."""
+    (row,) = office.send(PROMISE).promises
+    office.later(minutes=5)
+    office.send(MOVED, id="moved")
+    whole.unsent("moved")
+    office.ledger.drop(row.id)
+    office.later(minutes=5)
+    office.send(ANOTHER, id="b", thread="t2", recipients=(BEN,))
+    whole.unsent("b")
+    assert office.ledger.get(row.id).state == "dropped"
+
+
+def test_a_stale_notice_goes_and_its_button_means_the_row_in_force(
+    office: Office, whole: Desk, screen: Screen
+) -> None:
+    """Moved by a mail, the old time is no longer told; who presses Done there means the new row."""
+    (row,) = office.send(PROMISE).promises
+    office.now += timedelta(days=1, hours=3)  # 14:00 in Berlin, in a block
+    assert whole.reminding.look(office.now)
+    (heir,) = office.send(MOVED, id="moved").promises
+    whole.reminding.look(office.now)
+    assert screen.shown == []
+    whole.act("done", [row.id], lambda _link: True)
+    assert office.ledger.get(row.id).state == "renegotiated"
+    assert office.ledger.get(heir.id).state == "kept"
+
+
+def test_a_mail_reported_late_keeps_what_it_kept_in_time(office: Office, whole: Desk) -> None:
+    """Sent while the helper was off: it was no miss, though the helper took it for one."""
+    (row,) = office.send(PROMISE).promises
+    office.later(hours=3)
+    sent = office.mail(DONE, id="in time")
+    office.later(days=2)
+    assert waiting(office) == [row.id]
+    assert [one.id for one in office.record(sent).kept] == [row.id]
+    assert whole.promises(PromiseQuery(state="broken")) == []
+
+
+def test_undo_gives_back_a_snooze_and_a_wish_to_tell(office: Office, whole: Desk) -> None:
+    """A slip of the finger takes neither away."""
+    (row,) = office.send(PROMISE).promises
+    until = office.now + timedelta(hours=20)
+    whole.change(row.id, PromiseChange(action="snooze", until=until))
+    before = whole.change(row.id, PromiseChange(action="notice"))
+    whole.change(row.id, PromiseChange(action="done"))
+    assert whole.change(row.id, PromiseChange(action="reopen")) == before
+
+
+def test_a_mail_is_reported_again_when_what_it_kept_is_gone(office: Office, whole: Desk) -> None:
+    """A careful queue tells twice; what is gone meanwhile is left out."""
+    (row,) = office.send(PROMISE, id="first").promises
+    office.later(minutes=5)
+    mail = office.mail(DONE, id="again")
+    assert [one.id for one in office.record(mail).kept] == [row.id]
+    whole.unsent("first")
+    assert office.record(mail).kept == ()

@@ -79,7 +79,11 @@ class Ledger:
                 db.execute("UPDATE replies SET report = ? WHERE id = ?", (text, mail.id))
             else:
                 report = json.loads(row["report"])
-            made = {name: tuple(self.get(one) for one in ids) for name, ids in report.items()}
+            gone = self.forgotten(one for ids in report.values() for one in ids)
+            made = {
+                name: tuple(self.get(one) for one in ids if one not in gone)
+                for name, ids in report.items()
+            }
         return SentReport(**made)
 
     def knows(self, sentence: str, mail: SentMail) -> bool:
@@ -153,6 +157,11 @@ class Ledger:
         query = "SELECT 1 FROM promises WHERE id = ?"
         return [one for one in promises if not self._store.db.execute(query, (one,)).fetchone()]
 
+    def outdated(self, promises: Iterable[int]) -> list[int]:
+        """Those of which nothing is to be told any more: forgotten, moved by a mail, or let go."""
+        query = "SELECT 1 FROM promises WHERE id = ? AND state NOT IN ('renegotiated', 'dropped')"
+        return [one for one in promises if not self._store.db.execute(query, (one,)).fetchone()]
+
     def events(self, promise: int) -> list[PromiseEvent]:
         """The history of a row, oldest first."""
         self.get(promise)
@@ -169,10 +178,12 @@ class Ledger:
     def done(self, promise: int) -> Promise:
         """The user says it is done: kept, if it was so by the promised day.
 
-        Later it stays a broken one, as with a mail that tells of it (B57), and is settled.
+        Later it stays a broken one, as with a mail that tells of it (B57), and is settled. Of what
+        was moved meanwhile the row in force is meant, and returned.
         """
         now = self._clock()
         self.mark_missed(now)
+        promise = self._in_force(promise)
         old = self.get(promise)
         if old.state != "broken" or not is_day_over(old, now):
             return self._close(promise, "kept", "done")
@@ -254,13 +265,17 @@ class Ledger:
         return self.get(old.id)
 
     def _in_force(self, promise: int) -> int:
-        """The open row a promise was moved to, or else itself."""
+        """The open row a promise was moved to, or else itself.
+
+        What is open was moved nowhere; it may have been by a mail that Undo brought back, and the
+        number of the row that went with that mail may be another's by now.
+        """
         heirs = [
             int(one.detail)
             for one in self.events(promise)
             if one.what == "renegotiated" and one.detail and one.detail.isdigit()
         ]
-        if not heirs:
+        if not heirs or self.get(promise).state == "open" or self.forgotten(heirs[-1:]):
             return promise
         last = self._in_force(heirs[-1])
         return last if self.get(last).state == "open" else promise

@@ -37,13 +37,14 @@ def enter(
 ) -> dict[str, list[int]]:
     """Make rows for what was ``found`` in a sent mail and close what it fulfils; their numbers."""
     matter = _of_matter(db, mail, mail.recipients, "open", book)
+    slipped = _of_matter(db, mail, mail.recipients, "broken", book)
+    matter += [one for one in slipped if one.closed and one.closed > mail.sent]  # told late
     before = [one for one in matter if one.made < mail.sent]
     past = {id(one) for one in found for old in before if is_past(one, old, book)}
     new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
     settling = Settling(db, mail, new, book)
     settling.settle(before)
-    late = _of_matter(db, mail, mail.recipients, "broken", book)
-    settling.correct([one for one in late if one.made < mail.sent])
+    settling.correct([one for one in slipped if one.made < mail.sent and one not in before])
     return {
         "promises": [*(row for one, row in new if one.due), *settling.moved],
         "untimed": [row for one, row in new if not one.due],
@@ -95,9 +96,11 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
     """
     made = [row["id"] for row in db.execute("SELECT id FROM promises WHERE reply = ?", (mail,))]
     closed = db.execute(
-        """SELECT promise, at FROM events WHERE (what IN ('kept', 'dropped') AND detail = ?)
+        """SELECT promise, at FROM events WHERE ((what IN ('kept', 'dropped') AND detail = ?)
             OR (what = 'renegotiated' AND detail IN
-                (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?))""",
+                (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?)))
+            AND NOT EXISTS (SELECT 1 FROM events AS later WHERE later.promise = events.promise
+                AND later.id > events.id AND later.what IN ('reopened', 'kept', 'dropped'))""",
         (mail, mail),
     ).fetchall()
     for row in closed:
@@ -133,6 +136,7 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
             WHERE id = ? AND due <= ?""",
             (one.id, to_text(came)),
         )
+        db.execute("UPDATE promises SET snoozed = NULL, notice = 0 WHERE id = ?", (one.id,))
     return [one.id for one in again]
 
 

@@ -133,15 +133,40 @@ def _missed(db: sqlite3.Connection, promise: int | str | None) -> int:
 def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | None = None) -> None:
     """Take back that a row was closed, and the next round that began with it.
 
+    What it was put off to before, and whether the customer was to be told, comes back as well.
     ``why`` is the mail that says so; without one it was the user.
     """
-    db.execute("UPDATE promises SET state = 'open', closed = NULL WHERE id = ?", (promise,))
+    db.execute(
+        "UPDATE promises SET state = 'open', closed = NULL, snoozed = ?, notice = ? WHERE id = ?",
+        (*_put_off(db, promise), promise),
+    )
     db.execute(
         """DELETE FROM promises WHERE state = 'open' AND every IS NOT NULL AND id IN
             (SELECT promise FROM events WHERE what = 'made' AND detail = ?)""",
         (str(promise),),
     )
     log(db, promise, "reopened", at, why)
+
+
+def _put_off(db: sqlite3.Connection, promise: int) -> tuple[str | None, bool]:
+    """Until when a row was snoozed as it was closed, and whether the customer was to be told."""
+    before: tuple[str | None, bool] = (None, False)
+    had = before
+    for event in db.execute(
+        "SELECT what, detail FROM events WHERE promise = ? ORDER BY id", (promise,)
+    ):
+        match event["what"]:
+            case "snoozed":
+                had = (event["detail"], had[1])
+            case "notice":
+                had = (had[0], True)
+            case "reopened":
+                had = before
+            case "confirmed":
+                pass
+            case _:  # a new time, or an end
+                before, had = had, (None, False)
+    return before
 
 
 def handed(db: sqlite3.Connection, promise: int) -> frozenset[str]:
