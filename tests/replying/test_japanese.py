@@ -345,6 +345,14 @@ def test_who_writes_is_spoken_of_politely(book: Rulebook) -> None:
     assert "謝っている" not in answer(mail, book)
 
 
+def test_what_we_said_is_told_humbly(book: Rulebook) -> None:
+    """B25: their おっしゃった of us is our 申し上げた; nobody honours oneself."""
+    mail = "先週、金曜までに蓋を送るとおっしゃいましたが、まだ届いていません。二週間待っています。"
+    told = answer(mail, book)
+    assert "おっしゃ" not in told
+    assert "と申し上げた" in told
+
+
 def test_who_only_says_who_they_are_tells_of_no_trouble(book: Rulebook) -> None:
     """B17: "I am Sato, whom you interviewed in May" is nothing to be sorry for."""
     mail = "先月の10日に二次面接を受けた佐藤です。結果のご連絡がまだ届いておりません。"
