@@ -169,10 +169,20 @@ def test_a_promised_attachment_is_missing(
     flagged: bool,  # noqa: FBT001 - a column
 ) -> None:
     """B70: only a client that knows there is no file makes it a warning."""
-    for text in ("I've attached the list.", "Please find attached the list."):
+    for text in (
+        "I've attached the list.",
+        "Please find attached the list.",
+        "Hi Ana,\n\nI attached the list.",
+        "It is ready, and we attached the list.",
+        "You get the list as an attachment.",
+        "Attached please find the list.",
+        "Here is the list, attached.",
+    ):
         rules = found(text, book, mailing=Mailing(attached=attached))
         assert ("proof.attachment" in rules) is flagged
     assert "proof.attachment" not in found("I'm attached to it.", book, mailing=Mailing())
+    for text in ("The list I attached shows it.", "I attached the list to my mail yesterday."):
+        assert "proof.attachment" not in found(text, book, mailing=Mailing(attached=False))
 
 
 def test_the_same_is_not_said_twice_of_the_same_words(book: Rulebook) -> None:
