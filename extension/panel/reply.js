@@ -144,7 +144,7 @@ export class Reply {
       promise ? this.promiseHead() : this.waiting && this.reminder(this.waiting),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
       problem && el("p", { role: "alert" }, inWords(problem)),
-      wordless && el("p", { class: "soft" }, t(!promise && this.state?.reading?.kind === "none" ? "draft_none" : "draft_unsupported")),
+      wordless && this.instead(),
       subject && !this.problem && !wordless && drafts.length === 0 && el("p", { class: "soft working", role: "status" }, t("draft_working")),
       this.draft && el("details", { class: "card draft", open: this.unfolded },
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
@@ -153,6 +153,14 @@ export class Reply {
           times(this.draft, (choice) => void this.load({ form: this.form, choice })),
           this.signing(), this.actions(open), moves(this.draft))),
     ]);
+  }
+
+  /** Why there is no draft. Whose mail it is the user knows better, and may have one all the same. */
+  instead() {
+    if (this.promise || this.state?.reading?.kind !== "none") return el("p", { class: "soft" }, t("draft_unsupported"));
+    return el("div", { class: "stack" },
+      el("p", { class: "soft" }, t("draft_none")),
+      el("p", {}, button(t("draft_anyway"), () => void this.load({ form: "full" }), { class: "quiet" })));
   }
 
   promiseHead() {

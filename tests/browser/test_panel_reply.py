@@ -219,6 +219,13 @@ def test_a_mail_that_wants_no_answer_gets_no_draft(loaded: Load) -> None:
     expect(page.get_by_text("nobody is waiting for an answer")).to_be_visible()
     expect(page.get_by_text("Writing a draft")).to_have_count(0)
 
+    # Whose mail it is the user knows better.
+    extension.wire.answers["POST /v1/draft"] = drafts(draft())
+    page.get_by_role("button", name="Draft one all the same").click()
+
+    expect(page.locator(".preview")).to_be_visible()
+    assert extension.wire.bodies("POST /v1/draft")[-1]["form"] == "full"
+
 
 def test_the_checklist_follows_the_text(loaded: Load) -> None:
     """B71: eight ticks and the findings on the words being typed; it blocks nothing."""
