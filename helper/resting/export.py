@@ -64,8 +64,9 @@ def as_markdown(promises: Sequence[Promise], zone: ZoneInfo, rules: RestingRules
     lines = [f"# {words.title}", ""]
     for promise in promises:
         due = rules.labels.dated(promise.due, zone) if promise.due else ""
-        about = (due, plain(_person(promise, rules)), words.states[promise.state])
-        lines.append(f"- {' · '.join(filter(None, about))}: {plain(promise.sentence)}")
+        parts = (due, plain(_person(promise, rules)), words.states[promise.state])
+        about = " · ".join(filter(None, parts))
+        lines.append(f"- {words.line.format(about=about, sentence=plain(promise.sentence))}")
     return "\n".join([*lines, *([] if promises else [words.empty]), ""])
 
 

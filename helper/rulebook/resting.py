@@ -287,6 +287,8 @@ class ExportWords(Strict):
     made: str
     subject: str
     states: Annotated[dict[PromiseState, str], _complete(*get_args(PromiseState))]
+    line: Annotated[str, _blanks("about", "sentence")]
+    """A promise in a list."""
     event: Annotated[str, _blanks("person")]
     """The title of a promise in a calendar."""
 

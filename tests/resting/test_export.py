@@ -150,6 +150,13 @@ class TestText:
             "I'll send you the corrected invoice by 3 pm.\n"
         )
 
+    @pytest.mark.parametrize("language", ["zh", "ja"])
+    def test_a_line_has_the_colon_of_its_language(self, language: str) -> None:
+        """Chinese and Japanese write a wide one, with no blank behind it."""
+        text = as_markdown([promise()], BERLIN, resting_rules(language))
+        assert "：I'll send" in text
+        assert ": " not in text
+
     def test_no_promise_is_said(self) -> None:
         """An empty list is not an empty file."""
         assert as_markdown([], BERLIN, RULES) == "# Promises\n\nNothing is promised.\n"
