@@ -267,15 +267,16 @@ class Ledger:
     def _in_force(self, promise: int) -> int:
         """The open row a promise was moved to, or else itself.
 
-        What is open was moved nowhere; it may have been by a mail that Undo brought back, and the
-        number of the row that went with that mail may be another's by now.
+        What Undo opened again was moved nowhere: the row that went with that mail is gone, and its
+        number may be another's by now.
         """
-        heirs = [
-            int(one.detail)
-            for one in self.events(promise)
-            if one.what == "renegotiated" and one.detail and one.detail.isdigit()
-        ]
-        if not heirs or self.get(promise).state == "open" or self.forgotten(heirs[-1:]):
+        heirs: list[int] = []
+        for one in self.events(promise):
+            if one.what == "renegotiated" and one.detail and one.detail.isdigit():
+                heirs.append(int(one.detail))
+            elif one.what == "reopened":
+                heirs.clear()
+        if not heirs or self.forgotten(heirs[-1:]):
             return promise
         last = self._in_force(heirs[-1])
         return last if self.get(last).state == "open" else promise
