@@ -12,7 +12,7 @@ from helper.contracts import Person
 from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import PromiseChange, PromiseQuery
-from tests.remembering.office import PROMISE, Office
+from tests.remembering.office import PROMISE, Office, mail
 
 if TYPE_CHECKING:
     from helper.contracts import Promise
@@ -67,9 +67,9 @@ def waiting(office: Office) -> list[int]:
     return [one.id for one in office.ledger.promises(waiting=True)]
 
 
-def missed(office: Office, whole: Desk, **changes: object) -> Promise:
+def missed(office: Office, whole: Desk, text: str = PROMISE, **changes: object) -> Promise:
     """A promise that slipped, of which the user was told."""
-    (row,) = office.send(PROMISE, **changes).promises
+    (row,) = office.send(text, **changes).promises
     office.later(days=2, minutes=-30)  # Friday, 10:30 in Berlin, in a block
     assert [one.stage for one in whole.reminding.look(office.now)] == ["missed"]
     return row
@@ -182,7 +182,42 @@ def test_a_mail_is_reported_again_when_what_it_kept_is_gone(office: Office, whol
     """A careful queue tells twice; what is gone meanwhile is left out."""
     (row,) = office.send(PROMISE, id="first").promises
     office.later(minutes=5)
-    mail = office.mail(DONE, id="again")
-    assert [one.id for one in office.record(mail).kept] == [row.id]
+    later = office.mail(DONE, id="again")
+    assert [one.id for one in office.record(later).kept] == [row.id]
     whole.unsent("first")
-    assert office.record(mail).kept == ()
+    assert office.record(later).kept == ()
+
+
+def test_undo_of_a_word_about_a_miss_leaves_it_missed(office: Office, whole: Desk) -> None:
+    """It is not told anew, and a round that was let go stays so."""
+    text = "I'll send you the numbers every Thursday at 15:00."
+    row = missed(office, whole, text)
+    (other,) = whole.promises(PromiseQuery(state="open"))
+    whole.change(other.id, PromiseChange(action="drop"))
+    whole.act("snooze", [row.id], lambda _link: True)
+    before = whole.promises(PromiseQuery())
+    office.send("I sent the numbers yesterday.", id="word")
+    assert office.ledger.get(row.id).state == "kept"
+    whole.unsent("word")
+    assert whole.promises(PromiseQuery()) == before
+
+
+def test_done_on_a_stale_notice_closes_no_row_that_was_moved(office: Office, whole: Desk) -> None:
+    """The new row was missed as well meanwhile."""
+    (row,) = office.send(PROMISE).promises
+    office.later(minutes=5)
+    (heir,) = office.send(MOVED, id="moved").promises
+    office.later(days=9)
+    whole.act("done", [row.id], lambda _link: True)
+    assert office.ledger.get(row.id).state == "renegotiated"
+    assert [one.what for one in office.ledger.events(heir.id)] == ["made", "broken", "done"]
+
+
+def test_a_second_browser_reports_what_was_read_since(office: Office, whole: Desk) -> None:
+    """Time spent with the thread since belongs to the next reply."""
+    whole.sent(office.mail(PROMISE, id="one"))
+    office.later(minutes=2)
+    whole.read(mail("t1", office.now))
+    report = whole.sent(office.mail(PROMISE, id="other"))
+    assert [one.sentence for one in report.promises] == [PROMISE]
+    assert len(whole.promises(PromiseQuery())) == 1

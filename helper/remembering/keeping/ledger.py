@@ -179,11 +179,11 @@ class Ledger:
         """The user says it is done: kept, if it was so by the promised day.
 
         Later it stays a broken one, as with a mail that tells of it (B57), and is settled. Of what
-        was moved meanwhile the row in force is meant, and returned.
+        was moved meanwhile the last row is meant, and returned.
         """
         now = self._clock()
         self.mark_missed(now)
-        promise = self._in_force(promise)
+        promise = self._last(promise)
         old = self.get(promise)
         if old.state != "broken" or not is_day_over(old, now):
             return self._close(promise, "kept", "done")
@@ -201,7 +201,7 @@ class Ledger:
             if self.get(promise).state == "broken":
                 rows.log(db, promise, "reopened", self._clock())
             elif self.get(promise).state in ("kept", "dropped"):
-                rows.open_again(db, promise, self._clock())
+                rows.take_back(db, promise, self._clock())
         return self.get(promise)
 
     def snooze(self, promise: int, until: datetime) -> Promise:
@@ -265,7 +265,12 @@ class Ledger:
         return self.get(old.id)
 
     def _in_force(self, promise: int) -> int:
-        """The open row a promise was moved to, or else itself.
+        """The open row a promise was moved to, or else itself."""
+        last = self._last(promise)
+        return last if self.get(last).state == "open" else promise
+
+    def _last(self, promise: int) -> int:
+        """The row a promise was moved to in the end, or itself.
 
         What Undo opened again was moved nowhere: the row that went with that mail is gone, and its
         number may be another's by now.
@@ -278,8 +283,7 @@ class Ledger:
                 heirs.clear()
         if not heirs or self.forgotten(heirs[-1:]):
             return promise
-        last = self._in_force(heirs[-1])
-        return last if self.get(last).state == "open" else promise
+        return self._last(heirs[-1])
 
     def mark_missed(self, now: datetime) -> list[Promise]:
         """Turn open rows whose time and grace are over into broken ones (B56); those rows."""

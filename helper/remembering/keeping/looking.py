@@ -13,8 +13,8 @@ from helper.store import to_text
 
 _UNTOLD = """NOT EXISTS (SELECT 1 FROM notified
     WHERE notified.promise = promises.id AND stage = 'missed' AND shown IS NOT NULL)"""
-_NOT_LONG_TOLD = """NOT EXISTS (SELECT 1 FROM notified
-    WHERE notified.promise = promises.id AND stage = 'missed' AND shown < ?)"""
+_NOT_LONG_TOLD = """coalesce((SELECT max(shown) FROM notified
+    WHERE notified.promise = promises.id AND stage = 'missed') >= ?, 1)"""
 """Who was away when it was missed has as long to see it as others."""
 _HOT_AND_QUIET = """
     EXISTS (SELECT 1 FROM mails WHERE app = promises.app AND account = promises.account

@@ -104,7 +104,7 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
         (mail, mail),
     ).fetchall()
     for row in closed:
-        rows.open_again(db, row["promise"], datetime.fromisoformat(row["at"]), mail)
+        rows.take_back(db, row["promise"], datetime.fromisoformat(row["at"]), mail)
     db.executemany("DELETE FROM promises WHERE id = ?", [(one,) for one in made])
     db.execute("DELETE FROM handed WHERE mail = ?", (mail,))
     db.execute("DELETE FROM replies WHERE id = ?", (mail,))
@@ -136,7 +136,6 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
             WHERE id = ? AND due <= ?""",
             (one.id, to_text(came)),
         )
-        db.execute("UPDATE promises SET snoozed = NULL, notice = 0 WHERE id = ?", (one.id,))
     return [one.id for one in again]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, SentMail
+from helper.remembering.dates.lateness import grace_ends
 from helper.remembering.dates.reckoning import next_round
 from helper.remembering.past.contacts import addressed, person_id
 from helper.rulebook.rhythm import RhythmRules
@@ -130,15 +132,36 @@ def _missed(db: sqlite3.Connection, promise: int | str | None) -> int:
     return 1 + _missed(db, row["before"]) if row and row["state"] == "broken" else 0
 
 
-def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | None = None) -> None:
-    """Take back that a row was closed, and the next round that began with it.
+def take_back(db: sqlite3.Connection, promise: int, at: datetime, why: str | None = None) -> None:
+    """Let a row be as it was before it was closed: open, or missed; put off, or to be told of.
 
-    What it was put off to before, and whether the customer was to be told, comes back as well.
+    ``why`` is the mail that Undo brought back; without one it was the user.
+    """
+    was = _before_end(db, promise)
+    if was.missed:
+        row = db.execute(f"{SELECT} WHERE promises.id = ?", (promise,)).fetchone()
+        end = grace_ends(to_promise(row)) or at
+        db.execute(
+            "UPDATE promises SET state = 'broken', closed = ? WHERE id = ?", (to_text(end), promise)
+        )
+        log(db, promise, "reopened", at, why)
+    else:
+        open_again(db, promise, at, why)
+    db.execute(
+        "UPDATE promises SET snoozed = ?, notice = ? WHERE id = ?",
+        (was.snoozed, was.notice, promise),
+    )
+
+
+def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | None) -> None:
+    """Open a row that was closed, and take back the next round that began with it.
+
     ``why`` is the mail that says so; without one it was the user.
     """
     db.execute(
-        "UPDATE promises SET state = 'open', closed = NULL, snoozed = ?, notice = ? WHERE id = ?",
-        (*_put_off(db, promise), promise),
+        """UPDATE promises SET state = 'open', closed = NULL, snoozed = NULL, notice = 0
+        WHERE id = ?""",
+        (promise,),
     )
     db.execute(
         """DELETE FROM promises WHERE state = 'open' AND every IS NOT NULL AND id IN
@@ -148,24 +171,34 @@ def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | No
     log(db, promise, "reopened", at, why)
 
 
-def _put_off(db: sqlite3.Connection, promise: int) -> tuple[str | None, bool]:
-    """Until when a row was snoozed as it was closed, and whether the customer was to be told."""
-    before: tuple[str | None, bool] = (None, False)
-    had = before
-    for event in db.execute(
-        "SELECT what, detail FROM events WHERE promise = ? ORDER BY id", (promise,)
-    ):
+class _Stand(NamedTuple):
+    """How a row stands between two ends or new times."""
+
+    missed: bool = False
+    snoozed: str | None = None
+    notice: bool = False
+
+
+def _before_end(db: sqlite3.Connection, promise: int) -> _Stand:
+    """How a row stood as it was closed last."""
+    before = now = _Stand()
+    events = db.execute(
+        """SELECT what, detail, detail = '' OR detail IN (SELECT message FROM mails) AS theirs
+        FROM events WHERE promise = ? ORDER BY id""",
+        (promise,),
+    )
+    for event in events:
         match event["what"]:
             case "snoozed":
-                had = (event["detail"], had[1])
+                now = now._replace(snoozed=event["detail"])
             case "notice":
-                had = (had[0], True)
-            case "reopened":
-                had = before
+                now = now._replace(notice=True)
+            case "reopened":  # a customer's mail does not bring back what was planned
+                now = _Stand() if event["theirs"] else before
             case "confirmed":
                 pass
-            case _:  # a new time, or an end
-                before, had = had, (None, False)
+            case what:  # a new time, or an end
+                before, now = now, _Stand(missed=what == "broken")
     return before
 
 

@@ -50,8 +50,9 @@ class Attention:
                 _extend(db, last, mail.sent)
             db.execute(
                 """UPDATE attention SET reply = ? WHERE reply IS NULL AND start <= ?
-                AND app = ? AND account = ? AND thread = ?""",
-                (mail.id, to_text(mail.sent), *place),
+                AND app = ? AND account = ? AND thread = ?
+                AND EXISTS (SELECT 1 FROM replies WHERE id = ?)""",
+                (mail.id, to_text(mail.sent), *place, mail.id),  # another browser's has no row
             )
 
     def stretches(self, since: datetime, until: datetime) -> list[Stretch]:
