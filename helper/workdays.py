@@ -90,6 +90,38 @@ def spans(
         day += timedelta(days=1)
 
 
+def open_hours(rhythm: RhythmRules) -> tuple[DaySpan, ...]:
+    """The working hours as far as they are not quiet; all of them where they all are."""
+    return _unquiet(rhythm, (rhythm.working_hours,)) or (rhythm.working_hours,)
+
+
+def open_blocks(rhythm: RhythmRules) -> tuple[DaySpan, ...]:
+    """The support blocks as far as they are not quiet; where they all are, the `open_hours`."""
+    return _unquiet(rhythm, rhythm.blocks) or open_hours(rhythm)
+
+
+def _unquiet(rhythm: RhythmRules, parts: tuple[DaySpan, ...]) -> tuple[DaySpan, ...]:
+    quiet = rhythm.quiet_hours
+    awake = [(quiet.end, quiet.start)]
+    if quiet.start <= quiet.end:
+        awake = [(time.min, quiet.start), (quiet.end, time.max)]
+    if quiet.start == quiet.end:
+        return parts
+    return tuple(
+        DaySpan(start=max(part.start, start), end=min(part.end, end))
+        for part in parts
+        for start, end in awake
+        if max(part.start, start) < min(part.end, end)
+    )
+
+
+def covers(span: DaySpan, clock: time) -> bool:
+    """Whether a stretch that may pass midnight covers ``clock``; equal ends cover nothing."""
+    if span.start <= span.end:
+        return span.start <= clock < span.end
+    return clock >= span.start or clock < span.end
+
+
 def add_working_time(
     rhythm: RhythmRules, start: datetime, work: timedelta, zone: ZoneInfo
 ) -> datetime:
@@ -114,5 +146,5 @@ def working_time_between(
 
 
 def next_in_block(rhythm: RhythmRules, moment: datetime, zone: ZoneInfo) -> datetime:
-    """``moment`` when it lies in a support block, else the start of the next block (B51)."""
-    return next(spans(rhythm, moment, zone, rhythm.blocks))[0].astimezone(zone)
+    """``moment`` when it lies in an open block, else the start of the next one (B51)."""
+    return next(spans(rhythm, moment, zone, open_blocks(rhythm)))[0].astimezone(zone)

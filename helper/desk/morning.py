@@ -18,6 +18,7 @@ from helper.remembering.reminding.notices import Notice
 from helper.resting import digest, rhythm
 from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
+from helper.workdays import at, open_blocks
 
 BROWSER_FIRST = timedelta(minutes=10)
 """So long after the first block began the helper keeps silent."""
@@ -49,7 +50,7 @@ class Morning:
 
 
 def _is_time(now: datetime, zone: ZoneInfo, plan: RhythmRules) -> bool:
-    blocks = rhythm.blocks_of(now, zone, plan)
-    if not blocks or not rhythm.may_announce(now, zone, plan):
+    if not rhythm.may_announce(now, zone, plan):
         return False
-    return blocks[0].start + BROWSER_FIRST <= now < blocks[0].end
+    first, day = open_blocks(plan)[0], now.astimezone(zone).date()
+    return at(day, first.start, zone) + BROWSER_FIRST <= now < at(day, first.end, zone)

@@ -16,14 +16,14 @@ Pure functions of a moment, a zone and `RhythmRules`; the clock is always an arg
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Block, Day, Pause, Promise, Reminder
 from helper.rulebook.resting import RestingRules
-from helper.rulebook.rhythm import DaySpan, RhythmRules
-from helper.workdays import at, is_working_day, spans
+from helper.rulebook.rhythm import RhythmRules
+from helper.workdays import at, covers, is_working_day, open_blocks, spans
 
 _LOOK_BACK_DAYS = 60
 """A stretch without a single working day that is longer than this is no holiday any more."""
@@ -36,15 +36,15 @@ def blocks_of(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> tuple[Block
         return ()
     return tuple(
         Block(start=at(today, part.start, zone), end=at(today, part.end, zone))
-        for part in sorted(rhythm.blocks, key=lambda part: part.start)
+        for part in rhythm.blocks
     )
 
 
 def next_block(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> Block:
-    """The first block that starts after ``now``: where a snoozed promise comes back."""
+    """The first block that opens after ``now``: where a snoozed promise comes back."""
     found = (
         Block(start=start.astimezone(zone), end=end.astimezone(zone))
-        for start, end in spans(rhythm, now, zone, _in_order(rhythm.blocks))
+        for start, end in spans(rhythm, now, zone, open_blocks(rhythm))
         if start > now
     )
     return next(found)
@@ -58,7 +58,7 @@ def in_block(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
 def is_quiet(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
     """Whether ``now`` belongs to rest: quiet hours, a weekend, a holiday, a day off."""
     local = now.astimezone(zone)
-    return not is_working_day(rhythm, local.date()) or _covers(rhythm.quiet_hours, local.time())
+    return not is_working_day(rhythm, local.date()) or covers(rhythm.quiet_hours, local.time())
 
 
 def may_speak(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
@@ -140,20 +140,9 @@ def day(  # noqa: PLR0913 - one argument for each thing the day is made of
     )
 
 
-def _in_order(parts: Sequence[DaySpan]) -> tuple[DaySpan, ...]:
-    return tuple(sorted(parts, key=lambda part: part.start))
-
-
-def _covers(span: DaySpan, clock: time) -> bool:
-    """Whether a stretch that may pass midnight covers ``clock``; equal ends cover nothing."""
-    if span.start <= span.end:
-        return span.start <= clock < span.end
-    return clock >= span.start or clock < span.end
-
-
 def _in_working_hours(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
     local = now.astimezone(zone)
-    return is_working_day(rhythm, local.date()) and _covers(rhythm.working_hours, local.time())
+    return is_working_day(rhythm, local.date()) and covers(rhythm.working_hours, local.time())
 
 
 def _would_slip(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
@@ -184,10 +173,12 @@ def _corners(
 
 
 def _last_block_before(moment: datetime, rhythm: RhythmRules, zone: ZoneInfo) -> datetime | None:
-    """The start of the last block that is over, or at least open, at ``moment``."""
+    """Where the last block opened that is over, or at least open, at ``moment``."""
+    today = moment.astimezone(zone).date()
     for back in range(_LOOK_BACK_DAYS):
-        blocks = blocks_of(moment - timedelta(days=back), zone, rhythm)
-        starts = [block.start for block in blocks if block.start < moment]
-        if starts:
-            return starts[-1]
+        day = today - timedelta(days=back)
+        if is_working_day(rhythm, day):
+            starts = (at(day, part.start, zone) for part in reversed(open_blocks(rhythm)))
+            if start := next((start for start in starts if start < moment), None):
+                return start
     return None

@@ -11,7 +11,7 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from helper.rulebook.base import Strict
 
@@ -54,6 +54,14 @@ class DaySpan(Strict):
 Span = Annotated[DaySpan, BeforeValidator(_span)]
 
 
+def _in_order(blocks: tuple[DaySpan, ...]) -> tuple[DaySpan, ...]:
+    """A block added at the end of the line is still the first of the day."""
+    return tuple(sorted(blocks, key=lambda block: block.start))
+
+
+Blocks = Annotated[tuple[Span, ...], AfterValidator(_in_order)]
+
+
 class Conventions(Strict):
     """What time words mean when no clock is said; ``rules/rhythm.yaml`` is the table."""
 
@@ -86,7 +94,7 @@ class RhythmRules(Strict):
 
     working_days: tuple[Weekday, ...] = Field(min_length=1)
     working_hours: Span
-    blocks: tuple[Span, ...] = Field(min_length=1)
+    blocks: Blocks = Field(min_length=1)
     quiet_hours: Span
     due_may_break_in: bool
     country: str | None = None
@@ -104,7 +112,7 @@ class RhythmRules(Strict):
         if hours.start >= hours.end:
             message = "working_hours must start before they end"
             raise ValueError(message)
-        for one, following in pairwise(sorted(self.blocks, key=lambda block: block.start)):
+        for one, following in pairwise(self.blocks):
             if following.start < one.end:
                 message = f"blocks overlap at {following.start:%H:%M}"
                 raise ValueError(message)

@@ -17,7 +17,7 @@ from helper.replying.checking.lint import Ear
 from helper.replying.checking.seen import Seen, note
 from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
-from helper.workdays import is_working_day, spans
+from helper.workdays import is_working_day, open_blocks, spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,6 @@ def _beyond(
 
 def _room(book: Rulebook, load: Load, until: datetime) -> int:
     """How many promises can be kept until then; one block's worth in the shortest time."""
-    blocks = spans(book.rhythm, load.now, load.zone, book.rhythm.blocks)
+    blocks = spans(book.rhythm, load.now, load.zone, open_blocks(book.rhythm))
     count = sum(1 for _ in takewhile(lambda block: block[0] < until, blocks))
     return max(1, count) * book.timeline.per_block

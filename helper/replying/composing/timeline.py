@@ -20,7 +20,7 @@ from helper.contracts import Basis, Reading, Timeline, TimeOption
 from helper.rulebook import Rulebook
 from helper.rulebook.writing import TimeWords
 from helper.text import blank
-from helper.workdays import add_working_time, next_in_block, spans
+from helper.workdays import add_working_time, next_in_block, open_blocks, open_hours, spans
 
 _PHONE = re.compile(
     r"(?<![A-Za-z0-9/.-])(?:\+\d|\(?0|1[3-9](?=\d{9}(?!\d)))"
@@ -242,7 +242,7 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
     first = None
     now, ready = span
     into, most = timedelta(minutes=into_minutes), book.timeline.per_block
-    blocks = spans(book.rhythm, now, zone, book.rhythm.blocks)
+    blocks = spans(book.rhythm, now, zone, open_blocks(book.rhythm))
     for number, (start, end) in enumerate(islice(blocks, _MAX_BLOCKS), 1):
         begin = max(start, ready)
         at = _round_up((begin + into).astimezone(zone), grain)
@@ -267,14 +267,14 @@ def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) 
     round_one = _round_up(needed - timedelta(minutes=2 * grain - 1), grain).astimezone(zone)
     tried = (round_one, needed.astimezone(zone) - _SHORTLY)
     in_hours = next((at for at in tried if _at_work(book, start, at, zone)), None)
-    begin, end = next(spans(book.rhythm, start, zone, (book.rhythm.working_hours,)))
+    begin, end = next(spans(book.rhythm, start, zone, open_hours(book.rhythm)))
     is_left = begin == start and end - start >= _SHORTLY and end < needed
     return in_hours or (end.astimezone(zone) if is_left else None)
 
 
 def _at_work(book: Rulebook, start: datetime, at: datetime, zone: ZoneInfo) -> bool:
-    """Whether ``at`` lies ahead, and in working hours."""
-    hours = next(spans(book.rhythm, at, zone, (book.rhythm.working_hours,)))
+    """Whether ``at`` lies ahead, and in working hours that are not quiet."""
+    hours = next(spans(book.rhythm, at, zone, open_hours(book.rhythm)))
     return start < at and hours[0] == at
 
 
