@@ -122,6 +122,8 @@ interface Held {
   pick: string[];
   compose: Compose;
   since: number;
+  /** The other boxes that stood there as it went. */
+  beside?: HTMLElement[];
   /** SentMail as in the helper's contracts, as it was at the press of Send. */
   report?: object;
 }

@@ -32,6 +32,13 @@ aizuchi.sending = (() => {
     return [clean(said(row)) ?? "", fields.map(({ value }) => value).join(" ").trim()].filter(Boolean);
   };
 
+  /** The same words may go to many people. @param {Compose} one @param {Compose} other */
+  const goElsewhere = (one, other) => {
+    const [to, too] = [one, other].map(({ recipients }) => recipients.map(({ address }) => address?.toLowerCase()).filter(Boolean));
+    if (one.thread && other.thread && one.thread !== other.thread) return true;
+    return to.length > 0 && too.length > 0 && !to.some((person) => too.includes(person));
+  };
+
   /** @type {Sending["watch"]} */
   const watch = (composes, tell) => {
     let /** @type {Held[]} */ held = [];
@@ -57,7 +64,7 @@ aizuchi.sending = (() => {
     /** @param {Held} one */
     const confirm = (one) => {
       held = held.filter((other) => other !== one);
-      gone.push({ ...one, since: now() });
+      gone.push({ ...one, since: now(), beside: composes().map(({ editor }) => editor) });
       tell.sent(one);
     };
     const look = () => {
@@ -72,8 +79,9 @@ aizuchi.sending = (() => {
     /** @param {Compose} compose */
     const cameBack = (compose) => {
       const text = part(compose.editor).text.trim();
-      const one = gone.find(({ compose: old, text: was }) =>
-        old.draft && compose.draft ? old.draft === compose.draft : was !== "" && was === text);
+      const one = gone.find(({ compose: old, text: was, beside }) =>
+        !beside?.includes(compose.editor) &&
+        (old.draft && compose.draft ? old.draft === compose.draft : was !== "" && was === text && !goElsewhere(old, compose)));
       if (!one) return;
       gone = gone.filter((other) => other !== one);
       tell.withdrawn(one);
