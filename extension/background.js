@@ -100,11 +100,11 @@ const fromMail = {
 const fromOwnPages = {
   state: async ({ tab }) => ({ state: await visibleState(tab) }),
   draft,
-  dismiss: async ({ tab, finding }) => dismiss(tab, finding),
+  dismiss: async ({ tab, finding, checked }) => dismiss(tab, finding, checked),
   insert: async ({ tab, text, answer }) =>
     askPage(tab, { type: "insert", text, answer, compose: (await stateOf(tab)).compose ?? undefined }),
-  jump: ({ tab, start, end }) => askPage(tab, { type: "jump", start, end }),
-  fix: ({ tab, start, end, text }) => askPage(tab, { type: "fix", start, end, text }),
+  jump: ({ tab, ...order }) => askPage(tab, order),
+  fix: ({ tab, ...order }) => askPage(tab, order),
   "read.again": async ({ tab }) => {
     const { mail } = await stateOf(tab);
     if (mail) await read(tab, mail);

@@ -26,27 +26,32 @@ function withoutDismissed(check, text, dismissed) {
   return { ...check, findings: check.findings.filter(wanted) };
 }
 
+/** What was asked last, by tab: an answer overtaken by another question is out of date. @type {Map<number, string>} */
+const latest = new Map();
+
 /** What goes to somebody `elsewhere` is held against no mail. A signature may have been deleted since.
  * @param {number} tab @param {string} compose @param {string} text @param {string} [signature] @param {boolean|null} [attached] @param {boolean} [elsewhere] */
 export async function check(tab, compose, text, signature = "", attached = null, elsewhere = false) {
+  const turn = crypto.randomUUID();
+  latest.set(tab, turn);
   const { reading } = await change(tab, (before) =>
     before.compose === compose ? { signature } : { ...NO_COMPOSE, compose, signature },
   );
   const body = { text, reading: elsewhere ? undefined : reading ?? undefined, me: await me(signature), attached, language: languageOfWords() };
   const found = await call("POST", "/v1/check", { body }).catch(noteSilence(tab));
   const state = await change(tab, (now) =>
-    now.compose === compose ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
+    now.compose === compose && latest.get(tab) === turn ? { text, check: withoutDismissed(found, text, now.dismissed) } : {},
   );
-  return state.check;
+  return withoutDismissed(found, text, state.compose === compose ? state.dismissed : []);
 }
 
-/** @param {number} tab @param {any} finding */
-export async function dismiss(tab, finding) {
+/** @param {number} tab @param {any} finding @param {string} [checked] the text it was found in, if not the one checked last */
+export async function dismiss(tab, finding, checked) {
   const state = await change(tab, (now) => {
-    const dismissed = [...now.dismissed, findingKey(finding, now.text)];
-    return { dismissed, check: withoutDismissed(now.check, now.text, dismissed) };
+    const dismissed = [...now.dismissed, findingKey(finding, checked ?? now.text)];
+    return { dismissed, check: now.check && withoutDismissed(now.check, now.text, dismissed) };
   });
-  tellPage(tab, { type: "marks", check: state.check, text: state.text });
+  tellPage(tab, { type: "marks", compose: state.compose ?? undefined, check: state.check, text: state.text });
 }
 
 /** @param {any} message */

@@ -7,10 +7,12 @@
 (aizuchi.tools ??= {}).writing = ({ adapter, tell, hurry, open }) => {
   const { compose: desk, marks, sending, page: { place } } = aizuchi;
   const SILENCE_MS = 400;
-  /** @typedef {{id: string, compose: Compose, part: Part, attached: boolean|null, timer: number}} Box */
+  /** @typedef {{id: string, compose: Compose, part: Part, attached: boolean|null, over: string, timer: number}} Box */
+  /** @typedef {{compose?: string, checked?: string, start: number, end: number}} Spoken */
   /** @type {Map<HTMLElement, Box>} */
   const boxes = new Map();
   let /** @type {Box|null} */ last = null;
+  let /** @type {Box|null} */ told = null; // the panel speaks of this one
 
   /** A file's name and size, as every mail program shows them on a chip: "report.pdf 48 KB". */
   const FILE = /\.[a-z]\w{1,4}\b.{0,12}?\d ?(?:[KMG]?B|[KMG]o?)\b/i;
@@ -35,23 +37,28 @@
       marks.clear(editor);
       if (last === box) last = [...boxes.values()].at(-1) ?? null;
       void tell({ type: "compose.closed", compose: box.id });
+      if (told === box && last) soon(last);
     }
     for (const compose of found) {
       const known = boxes.get(compose.editor);
       if (!known) begin(compose);
       else {
         known.compose = compose;
-        if (attached(compose) !== known.attached && known.part.text) soon(known);
+        const news = attached(compose) !== known.attached || (known === told && known.over !== over());
+        if (news && known.part.text) soon(known);
       }
     }
     watching.look();
   };
 
+  /** The mail that lies open beside: a text is checked against it. */
+  const over = () => JSON.stringify([open()?.thread, open()?.message]);
+
   /** @param {Compose} compose */
   const begin = (compose) => {
-    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, attached: null, timer: 0 };
+    const box = { id: crypto.randomUUID(), compose, part: { text: "", pieces: [] }, attached: null, over: over(), timer: 0 };
     boxes.set(compose.editor, box);
-    last = box;
+    last = told = box;
     void tell({ type: "compose.opened", compose: box.id, signature: desk.signature(compose.editor) });
     soon(box);
   };
@@ -75,9 +82,9 @@
     const { editor } = box.compose;
     const part = desk.part(editor);
     const hangs = attached(box.compose);
-    const same = part.text === box.part.text && hangs === box.attached;
-    if (desk.composing.has(editor) || same) return;
-    [box.part, box.attached] = [part, hangs];
+    const same = part.text === box.part.text && hangs === box.attached && box === told && box.over === over();
+    if (desk.composing.has(editor) || same || !boxes.has(editor)) return;
+    [box.part, box.attached, box.over, told] = [part, hangs, over(), box];
     const about = { attached: hangs, signature: desk.signature(editor), elsewhere: isElsewhere(box.compose), mail: addressed(box.compose) };
     const answer = await tell({ type: "compose.text", compose: box.id, text: part.text, ...about });
     if (answer?.ok && box.part === part) mark(box, answer.check);
@@ -133,22 +140,30 @@
     withdrawn: said("mail.withdrawn"),
   });
 
+  /** The box meant, or where none is named the one used last. @param {string} [compose] */
+  const boxOf = (compose) => [...boxes.values()].find((one) => one.id === compose) ?? (compose ? null : last);
+
+  /** Places count in the text that was `checked`: the box may have gone on since, and another be in use. */
   const orders = {
     /** An answer to the open mail goes into its own box, if there is one, whichever was used last. */
     insert: (/** @type {{text: string, compose?: string, answer?: boolean}} */ { text, compose, answer }) => {
       look(adapter.composes(document));
-      const all = [...boxes.values()];
-      const used = all.find((one) => one.id === compose) ?? (compose ? null : last);
-      const own = answer && used && isElsewhere(used.compose) ? all.findLast((one) => !isElsewhere(one.compose)) : null;
+      const used = boxOf(compose);
+      const own = answer && used && isElsewhere(used.compose) ? [...boxes.values()].findLast((one) => !isElsewhere(one.compose)) : null;
       const box = own ?? used;
       return box !== null && desk.insert(box.compose.editor, text);
     },
-    jump: (/** @type {{start: number, end: number}} */ { start, end }) =>
-      last !== null && desk.jump(last.compose.editor, last.part.text, start, end),
-    fix: (/** @type {{start: number, end: number, text: string}} */ { start, end, text }) =>
-      last !== null && desk.fix(last.compose.editor, last.part.text, start, end, text),
-    marks: (/** @type {{check: {findings: Found[]}|null, text: string}} */ { check: checked, text }) => {
-      if (last && text === last.part.text) mark(last, checked);
+    jump: (/** @type {Spoken} */ { compose, checked, start, end }) => {
+      const box = boxOf(compose);
+      return box !== null && desk.jump(box.compose.editor, checked ?? box.part.text, start, end);
+    },
+    fix: (/** @type {Spoken & {text: string}} */ { compose, checked, start, end, text }) => {
+      const box = boxOf(compose);
+      return box !== null && desk.fix(box.compose.editor, checked ?? box.part.text, start, end, text);
+    },
+    marks: (/** @type {{compose?: string, check: {findings: Found[]}|null, text: string}} */ { compose, check: checked, text }) => {
+      const box = boxOf(compose);
+      if (box && text === box.part.text) mark(box, checked);
       return true;
     },
   };

@@ -28,6 +28,8 @@ export class Checklist {
     /** What could stand first, in the words of a draft. */
     this.heard = "";
     this.text = "";
+    /** In which box that stands. @type {string|null} */
+    this.compose = null;
     /** What became of words set aside; it outlives each drawing of the same words. */
     this.said = el("span", { role: "status", class: "soft small" });
   }
@@ -37,6 +39,7 @@ export class Checklist {
     this.tab = tab;
     if (text !== this.text) this.said.textContent = "";
     this.text = text;
+    this.compose = compose;
     this.heard = draft && draft.language === check?.language ? opening(draft) : "";
     this.language = check?.language ?? null;
     this.findings = inOrder(check?.findings ?? []);
@@ -51,6 +54,11 @@ export class Checklist {
       this.findings.length > 0 && el("ol", { class: "findings" },
         ...this.findings.map((finding) => this.finding(finding, cut(finding.start, finding.end)))),
     ]);
+  }
+
+  /** Of the text that stands here, and its box: both may have changed by now. @param {string} what @param {object} more */
+  ask(what, more) {
+    return ask(what, { tab: this.tab, compose: this.compose ?? undefined, checked: this.text, ...more });
   }
 
   /** A walk is offered, and the words can wait on the desk meanwhile. @param {string} text @param {any} mail */
@@ -74,13 +82,13 @@ export class Checklist {
       el("p", {}, message),
       first && el("p", { class: "soft" }, t("quoted", first)),
       el("p", { class: "row" },
-        first && button(t("put_first"), () => void ask("fix", { tab: this.tab, start, end, text: `${first}\n\n${words}` }),
+        first && button(t("put_first"), () => void this.ask("fix", { start, end, text: `${first}\n\n${words}` }),
           { "data-key": `first ${key}` }),
         fix !== null && button(fix.trim() ? t("fix_to", fix.trim()) : t("fix_remove"),
-          () => void ask("fix", { tab: this.tab, start, end, text: fix }), { "data-key": `fix ${key}` }),
-        end > start && button(t("jump"), () => void ask("jump", { tab: this.tab, start, end }),
+          () => void this.ask("fix", { start, end, text: fix }), { "data-key": `fix ${key}` }),
+        end > start && button(t("jump"), () => void this.ask("jump", { start, end }),
           { class: "quiet", "data-key": `jump ${key}` }),
-        button(t("dismiss"), () => void ask("dismiss", { tab: this.tab, finding }),
+        button(t("dismiss"), () => void this.ask("dismiss", { finding }),
           { class: "quiet", "data-key": `dismiss ${key}` })),
       el("p", { class: "row soft small" }, origin(source),
         this.language && button(t("never"), () => void this.never(finding),
@@ -92,14 +100,14 @@ export class Checklist {
     const { ok } = await ask("lint.switch", { language: this.language, id: finding.rule, on: false });
     if (!ok) return;
     const same = this.findings.filter(({ rule }) => rule === finding.rule);
-    for (const one of same) await ask("dismiss", { tab: this.tab, finding: one });
+    for (const one of same) await this.ask("dismiss", { finding: one });
   }
 
   async next() {
     if (this.findings.length === 0) return;
     this.at = (this.at + 1) % this.findings.length;
     const { start, end } = this.findings[this.at];
-    await ask("jump", { tab: this.tab, start, end });
+    await this.ask("jump", { start, end });
   }
 }
 
