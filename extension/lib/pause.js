@@ -8,24 +8,25 @@ import { clock, duration, t } from "./i18n.js";
 import { allTabs, goTo } from "./tabs.js";
 
 const MINUTE_MS = 60_000;
+const MOST_RUNS = 9;
 
-/** The run a break was declined for, and the end of one that is being had. */
-const kept = async () => /** @type {{declined?: string, until?: number}} */ (
+/** The runs a break was declined for, the last one first, and the end of one that is being had. */
+const kept = async () => /** @type {{declined?: string[], until?: number}} */ (
   (await chrome.storage.session.get("pause")).pause ?? {});
 
 /** @param {HTMLElement} region @param {any} pause the helper's offer, or null */
 export async function drawPause(region, pause) {
-  const { declined, until = 0 } = await kept();
+  const { declined = [], until = 0 } = await kept();
   const resting = until > Date.now();
   const back = until > 0 && !resting;
-  const offered = pause && pause.since !== declined && !resting && !back;
-  const since = pause?.since ?? declined;
+  const offered = pause && !declined.includes(pause.since) && !resting && !back;
+  const done = pause ? [pause.since, ...declined].slice(0, MOST_RUNS) : declined;
   const set = async (/** @type {object} */ what) => {
     await chrome.storage.session.set({ pause: what });
     await drawPause(region, pause);
   };
   const goOn = async () => {
-    await set({ declined: since });
+    await set({ declined: done });
     await toTheMail();
   };
   refresh(region, [resting, back, offered, until, pause], () => [
@@ -33,8 +34,8 @@ export async function drawPause(region, pause) {
     back && card(t("pause_over"), button(t("pause_on"), goOn, { class: "primary" })),
     offered && card(pause.line,
       button(t("pause_walk", duration(pause.minutes)), () =>
-        set({ declined: since, until: Date.now() + pause.minutes * MINUTE_MS }), { class: "primary" }),
-      button(t("pause_not_now"), () => set({ declined: since }), { class: "quiet" })),
+        set({ declined: done, until: Date.now() + pause.minutes * MINUTE_MS }), { class: "primary" }),
+      button(t("pause_not_now"), () => set({ declined: done }), { class: "quiet" })),
   ]);
   if (resting) setTimeout(() => void drawPause(region, pause), until - Date.now());
 }

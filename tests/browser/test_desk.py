@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -242,6 +243,17 @@ def test_a_break_is_offered_once(loaded: Load) -> None:
     page.reload()
     expect(page.locator("#day h1")).to_be_visible()
     expect(page.locator("#pause .card")).to_have_count(0)
+
+    earlier = Pause(
+        reason="long", since=NINE - timedelta(hours=1), minutes=10, line="A short walk mends it."
+    )
+    for one in (earlier, pause):  # a calm mail, a hot one: the run goes on, and both were declined
+        extension.wire.answers["GET /v1/day"] = as_json(day(pause=one))
+        page.reload()
+        if one is earlier:
+            page.get_by_role("button", name="Not now").click()
+        expect(page.locator("#day h1")).to_be_visible()
+        expect(page.locator("#pause .card")).to_have_count(0)
 
     later = Pause(reason="long", since=NOW, minutes=10, line="A short walk makes it better.")
     extension.wire.answers["GET /v1/day"] = as_json(day(pause=later))
