@@ -44,6 +44,8 @@ STANDING = timedelta(minutes=25)
 """So long somebody who stands and waits is kept at most."""
 AFTER = timedelta(minutes=30)
 """So long after the time from which on somebody can be called."""
+SKEWED = timedelta(days=30)
+"""A mail dated further ahead comes from no clock at all; the times offered would be years away."""
 Read: TypeAlias = Callable[[str], list[FoundPromise]]
 """Finds the promises of a mail."""
 
@@ -151,13 +153,14 @@ class Answering:
         zone = self._settings().zone_for(request.zone)
         work = (reading and reading.kind) or "support"
         received = reading.received if reading else None
+        came = received if received and received < now + SKEWED else None
         return timeline.offer(
             work,
             self._history.answer_minutes(work, book.rhythm, zone),
             book,
             zone,
             now,
-            earliest or received,
+            earliest or came,
             whole=self._history.resolution_minutes(work, book.rhythm, zone),
             language=spoken(language, book.replying),
             taken=self._ledger.taken(),

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helper.contracts import Timeline
+from helper.contracts import Mail, Timeline
+from helper.desk.desk import Desk
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
 from helper.replying.checking.typed import Load
@@ -18,6 +19,9 @@ from helper.replying.composing.cases import Known
 from helper.replying.composing.timeline import Wish, label, offer, zone_of
 from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
+from helper.settings import Settings
+from helper.store import Store
+from helper.wire.mail import DraftRequest
 from helper.workdays import is_working_day, working_time_between
 from tests.books import the_book
 from tests.replying.readings import a_reading, drafts
@@ -194,6 +198,15 @@ def test_nothing_before_the_mail_came(book: Rulebook) -> None:
     assert all(option.at > later for option in times.options)
 
 
+def test_a_mail_dated_years_ahead_is_answered_now(book: Rulebook, store: Store) -> None:
+    """A clock may run ahead by days; a mail of 2038 has none, and nobody waits until then."""
+    desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), lambda: NOW)
+    mail = Mail(text="Where is my order? I have waited for two weeks.", app="gmail")
+    reading = desk.read(replace(mail, received=datetime(2038, 1, 19, tzinfo=UTC)))
+    found = desk.draft(DraftRequest(reading=reading))
+    assert all(one.at < NOW + timedelta(days=14) for one in found.timeline.options)
+
+
 def test_an_old_mail_counts_from_now(book: Rulebook) -> None:
     """However long the mail has lain there, the user still needs their time from now."""
     old = offer("support", [], book, BERLIN, NOW, received=NOW - timedelta(days=9))
@@ -286,6 +299,15 @@ def test_where_the_customer_is_only_when_it_is_sure(hours: int, month: int, *, k
     received = now.astimezone(timezone(timedelta(hours=hours)))
     assert (zone_of(received, BERLIN, now) is not None) is known
     assert zone_of(None, BERLIN, now) is None
+
+
+def test_their_time_is_not_said_for_after_a_clock_change(book: Rulebook) -> None:
+    """An offset that holds today may not hold in the week of the answer."""
+    now, there = datetime(2026, 2, 16, 10, 0, tzinfo=UTC), timezone(timedelta(hours=-5))
+    later = now + timedelta(days=21)  # New York changes on 8 March
+    look, answer = offer("support", [], book, BERLIN, now, there=there, after=later).options
+    assert "your time" in look.label
+    assert "your time" not in answer.label
 
 
 @pytest.mark.parametrize(

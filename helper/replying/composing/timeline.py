@@ -109,9 +109,10 @@ def offer(  # noqa: PLR0913, PLR0917 - one argument per thing the desk knows
         _moment(book, max(look, after or look), rules.apart_minutes, zone, taken),
     )
     words = book.replying[language].times
+    by_look, by_answer = (_unchanged(there, at) for at in (look, answer))
     options = (
-        TimeOption(at=look, label=both(look, now, zone, words, there), what="look"),
-        TimeOption(at=answer, label=both(answer, now, zone, words, there), what="answer"),
+        TimeOption(at=look, label=both(look, now, zone, words, by_look), what="look"),
+        TimeOption(at=answer, label=both(answer, now, zone, words, by_answer), what="answer"),
     )
     return Timeline(zone=zone.key, options=options, basis=known)
 
@@ -126,10 +127,16 @@ def zone_of(received: datetime | None, zone: ZoneInfo, now: datetime) -> tzinfo 
     offset = received.utcoffset() if received else None
     if not received or not offset or offset == now.astimezone(zone).utcoffset():
         return None
-    is_steady = _STEADY[0] <= offset <= _STEADY[1]
-    day = (now.month, now.day)
-    may_change = any(first <= day <= last for first, last in _CLOCKS_CHANGE)
-    return None if may_change and not is_steady else timezone(offset)
+    return _unchanged(timezone(offset), now)
+
+
+def _unchanged(there: tzinfo | None, at: datetime) -> tzinfo | None:
+    """``there``, unless its clocks may change about ``at``."""
+    offset = there.utcoffset(at) if isinstance(there, timezone) else None
+    if offset is None or _STEADY[0] <= offset <= _STEADY[1]:
+        return there
+    day = (at.month, at.day)
+    return None if any(first <= day <= last for first, last in _CLOCKS_CHANGE) else there
 
 
 def both(
