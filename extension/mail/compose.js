@@ -81,12 +81,16 @@ aizuchi.compose = (() => {
     return top(editor) ?? { node: editor, at: 0 };
   };
 
-  /** Put text at the start, above what is there. @param {HTMLElement} editor @param {string} text */
+  const letters = (/** @type {string} */ text) => text.replace(/\s+/g, "");
+
+  /** Put text at the start, above what is there; once, however often it was pressed. @param {HTMLElement} editor @param {string} text */
   const insert = async (editor, text) => {
     await settled(editor);
     if (!editor.isConnected) return false;
+    const there = part(editor).text;
+    if (letters(text) && letters(there).startsWith(letters(text))) return true;
     const { node, at } = top(editor) ?? roomAbove(editor);
-    const more = part(editor).text.trim() ? "\n\n" : "";
+    const more = there.trim() ? "\n\n" : "";
     editor.focus({ preventScroll: true });
     getSelection()?.collapse(node, at);
     return document.execCommand("insertText", false, text.replace(/\r\n?/g, "\n").replace(/\n+$/, "") + more);

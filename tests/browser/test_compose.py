@@ -72,6 +72,15 @@ def test_insert_stands_above_signature_and_quote(page: Page, app: str, extension
         assert page.locator("[aria-multiline] > #Signature").count() == 1
 
 
+def test_a_double_click_inserts_once(page: Page, app: str, extension_dir: Path) -> None:
+    """What stands there already is not put above itself."""
+    show(page, app, extension_dir)
+    pressed = "(text) => aizuchi.compose.insert(editor, text)"
+    twice = f"(text) => Promise.all([text, text].map({pressed}))"
+    assert page.evaluate(twice, TEXT) == [True, True]
+    assert page.evaluate("newPart()").strip() == TEXT
+
+
 def test_insert_makes_lines_of_the_clients_own_kind(
     page: Page, app: str, extension_dir: Path
 ) -> None:
