@@ -23,7 +23,8 @@ export const deliver = (retry) => deliverAll(retry).catch(() => undefined);
  * @param {any} message @param {number} tab */
 export async function hold({ report, pick, ...place }, tab) {
   await queue.hold(withLink(report), tab); // first: the next message about it must find it
-  if (goesOut(pick, place)) await noteTold(report.id, report.text);
+  const at = goesOut(pick, place);
+  if (at) await noteTold(report.id, report.text, { ...report, sent: at });
 }
 
 /** Its box stayed, so it was not sent. @param {string} id */
@@ -47,7 +48,7 @@ export async function noticeOwn(seen, tab) {
   for (const mail of since ? await ownOf(seen) : []) {
     if (!since || !(await isNew(mail, since))) continue;
     await queue.enqueue(mail, tab); // first: noted as told, it would not be told again
-    await noteTold(mail.id, mail.text);
+    await noteTold(mail.id, mail.text, mail);
     void deliver();
   }
 }

@@ -32,7 +32,7 @@ def one_waits(extension: Loaded) -> None:
 
 
 AT_ONCE = {
-    "told": ("told", "noteTold(`s${n}`, `Mail number ${n}`, new Date().toISOString())"),
+    "told": ("told", "noteTold(`s${n}`, `Mail number ${n}`, {})"),
     "queue": ("queue", "enqueue({id: `s${n}`}, null)"),
     "parked": ("parked", "park(`Reply number ${n}`, '')"),
 }

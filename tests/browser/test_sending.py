@@ -273,6 +273,20 @@ def test_what_was_sent_here_is_not_told_again(extension: Loaded, app: str) -> No
     assert len(extension.wire.bodies("POST /v1/sent")) == 1
 
 
+def test_the_same_words_to_another_are_another_mail(extension: Loaded) -> None:
+    """What one often writes was sent here to Dana; from the phone it went to somebody else."""
+    tab = write(extension, "gmail")
+    with extension.asked("POST /v1/sent"):
+        tab.click(f"{SEND['gmail']} >> visible=true")
+    tab.close()
+
+    sent = datetime.now(UTC) - timedelta(hours=2)
+    with extension.asked("POST /v1/sent"):
+        visit(extension, "gmail", **answered("gmail", sent), id="2222222222222222")
+
+    assert len({one["thread"] for one in extension.wire.bodies("POST /v1/sent")}) == 2
+
+
 # --- Where the page goes on ---
 
 
