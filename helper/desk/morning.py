@@ -46,7 +46,10 @@ class Morning:
             return False
         promised = digest.promised_line(owed, self.things(owed), words.digest)
         line = digest.morning_line(promised, waiting, words.digest)
-        return self.channel.show(Notice(title=words.digest.morning, body=line))
+        shown = self.channel.show(Notice(title=words.digest.morning, body=line))
+        if not shown:  # a later look, or a browser, may still say it
+            self.announced.release(today)
+        return shown
 
 
 def _is_time(now: datetime, zone: ZoneInfo, plan: RhythmRules) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import example, given, settings
@@ -22,6 +23,9 @@ from tests.books import the_book
 from tests.clock import HeldClock
 from tests.promising import promise, rhythm_rules
 from tests.remembering.test_in_sight import Screen
+
+if TYPE_CHECKING:
+    from helper.remembering.reminding.notices import Notice
 
 BOOK = the_book()
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -144,3 +148,28 @@ def test_the_morning_waits_for_the_first_block_that_is_not_quiet(
     assert len(said) == 1
     assert in_block(said[0], BERLIN, early)
     assert not is_quiet(said[0], BERLIN, early)
+
+
+class Stubborn(Screen):
+    """A desktop that is there, and takes its first notice for nothing."""
+
+    tries = 0
+
+    def show(self, notice: Notice) -> bool:
+        """Refuse once."""
+        self.tries += 1
+        return self.tries > 1 and super().show(notice)
+
+
+def test_a_morning_that_was_not_taken_is_said_again(store: Store, held: HeldClock) -> None:
+    """B74: once a day means shown once, not tried once."""
+    held.now = datetime(2026, 11, 18, 8, 45, tzinfo=UTC)
+    desk = Desk(lambda: BOOK, store, Settings(zone="Europe/Berlin"), held, Stubborn())
+    text = "I'll send you the report by today 17:00."
+    ana = Person(name="Ana", address="ana@else.example")
+    desk.sent(
+        SentMail(
+            id="a", text=text, sent=held.now, zone="Europe/Berlin", app="gmail", recipients=(ana,)
+        )
+    )
+    assert [desk.say_morning() for _ in range(3)] == [False, True, False]

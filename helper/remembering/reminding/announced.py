@@ -26,3 +26,8 @@ class Announced:
                 (day.isoformat(),),
             )
             return done.rowcount > 0
+
+    def release(self, day: date) -> None:
+        """Nothing could be shown on ``day`` after all: it is still to be announced."""
+        with self._store.transaction() as db:
+            db.execute("DELETE FROM mornings WHERE day = ?", (day.isoformat(),))
