@@ -79,14 +79,18 @@ def working_days_after(rhythm: RhythmRules, day: date, count: int) -> date:
 def spans(
     rhythm: RhythmRules, start: datetime, zone: ZoneInfo, parts: tuple[DaySpan, ...]
 ) -> Iterator[tuple[datetime, datetime]]:
-    """The given parts of each working day from ``start`` on, cut at ``start``, in order."""
+    """The given parts of each working day from ``start`` on, cut at ``start``, in order.
+
+    In UTC, so that what lies between two moments is counted as it passes.
+    """
     day = start.astimezone(zone).date()
+    start = start.astimezone(UTC)
     for _ in range(MAX_DAYS):
         if is_working_day(rhythm, day):
             for part in parts:
-                end = at(day, part.end, zone)
+                end = at(day, part.end, zone).astimezone(UTC)
                 if end > start:
-                    yield max(start, at(day, part.start, zone)), end
+                    yield max(start, at(day, part.start, zone).astimezone(UTC)), end
         day += timedelta(days=1)
 
 

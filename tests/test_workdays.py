@@ -154,3 +154,12 @@ def test_a_proposed_moment_lies_in_a_block(moment: datetime, zone: ZoneInfo) -> 
     assert proposed >= moment
     assert is_working_day(RHYTHM, proposed.date())
     assert any(block.start <= proposed.time() < block.end for block in RHYTHM.blocks)
+
+
+def test_a_night_shift_of_a_clock_change_is_an_hour_shorter() -> None:
+    """The hour the clock leaves out is nobody's working time, in whatever zone a moment comes."""
+    plan = rhythm_rules(working_days=["sun"], working_hours="00:00-08:00", blocks=["04:00-05:00"])
+    begin, end = datetime(2026, 3, 29, tzinfo=BERLIN), datetime(2026, 3, 29, 8, tzinfo=BERLIN)
+    for start in (begin, begin.astimezone(UTC)):
+        assert working_time_between(plan, start, end, BERLIN) == timedelta(hours=7)
+        assert add_working_time(plan, start, timedelta(hours=7), BERLIN) == end
