@@ -21,6 +21,8 @@ import { call } from "./transport.js";
 
 /** Answers that will be the same next time: this very report is not wanted. */
 const FINAL = [400, 404, 413, 415, 422];
+/** The helper stumbled over this very report, and may not over the next. */
+const STUMBLED = 500;
 
 /** @returns {Promise<Queued[]>} */
 export const queued = () => listOf("queue");
@@ -91,12 +93,13 @@ export function deliver(delivered, retry = false) {
 /** @param {Delivered} delivered @param {boolean} retry */
 async function deliverAll(delivered, retry) {
   const tried = new Set();
+  let stumbled;
   /** @param {Queued} entry */
   const due = ({ id, held, after, refused }) =>
     !tried.has(id) && !held && (!after || Date.parse(after) <= Date.now()) && (retry || refused === undefined);
   for (;;) {
     const next = (await queued()).find(due);
-    if (!next) return;
+    if (!next) break;
     tried.add(next.id);
     try {
       const answer = await call("POST", next.undone ? "/v1/unsent" : "/v1/sent", { body: next.report });
@@ -104,6 +107,10 @@ async function deliverAll(delivered, retry) {
       await delivered(next, next.undone ? null : answer);
     } catch (error) {
       const { status, title, detail } = /** @type {HelperError} */ (error);
+      if (status === STUMBLED) {
+        stumbled = error;
+        continue;
+      }
       if (!FINAL.includes(status)) throw error;
       const refused = detail || title;
       await editQueue((queue) =>
@@ -111,4 +118,5 @@ async function deliverAll(delivered, retry) {
       );
     }
   }
+  if (stumbled) throw stumbled;
 }

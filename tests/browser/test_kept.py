@@ -92,6 +92,25 @@ def test_no_mail_text_outlives_its_tab(loaded: Load, *, held: bool) -> None:
     assert extension.silent().evaluate(CLOSED, {"held": held}) == {}
 
 
+def test_one_mail_the_helper_stumbles_over_holds_up_no_other(loaded: Load) -> None:
+    """It stays, and is tried again; what was sent after it is told meanwhile."""
+    extension = loaded()
+    usual = extension.wire.answers["POST /v1/sent"]
+    extension.wire.answers["POST /v1/sent"] = lambda body: (
+        (500, {"title": "Broken"}) if body["id"] == "s1" else usual
+    )
+    page, mail = extension.silent(), {"text": "I will call.", "sent": "2026-11-18T10:00:00Z"}
+    for name in ("s1", "s2"):
+        report = {"id": name, **mail, **PLACE}
+        extension.tell(page, {"type": "mail.sent", "report": report, "pick": [], **PLACE})
+
+    extension.until(lambda: [one["id"] for one in stored(extension, "queue")] == ["s1"], "told")
+
+    extension.wire.answers["POST /v1/sent"] = usual
+    extension.tell(page, {"type": "status"})
+    extension.until(lambda: stored(extension, "queue") == [], "told, once the helper can")
+
+
 def test_a_number_of_a_tab_means_another_tomorrow(loaded: Load) -> None:
     """What waits over a restart of the browser is told to the helper, and to no tab."""
     extension = loaded()
