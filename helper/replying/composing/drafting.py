@@ -7,18 +7,14 @@ the user knows stays a visible gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, islice, takewhile
-from operator import itemgetter, or_
+from itertools import chain
+from operator import itemgetter
 
 from helper.contracts import (
     ANGRY,
     CALM,
-    FRUSTRATED,
-    UNEASY,
     Draft,
-    Evidence,
     Form,
     Gap,
     Move,
@@ -31,63 +27,25 @@ from helper.replying.composing.cases import (
     HARM,
     PRESSING,
     STANDING,
-    TOLD,
     Case,
     Given,
     case_of,
 )
-from helper.replying.composing.sorries import regretted
+from helper.replying.composing.regretting import sorry
+from helper.replying.composing.retrying import reworded, shorter_ones
 from helper.replying.composing.variety import Run, runs, tokens
 from helper.replying.composing.voice import as_said
-from helper.replying.composing.wording import Said
-from helper.replying.understanding.facts import Slots, capital, name_of, slots_of
-from helper.replying.understanding.forms import SECOND_FAILURE, forms_for
+from helper.replying.understanding.facts import capital, name_of, slots_of
+from helper.replying.understanding.forms import forms_for
 from helper.replying.understanding.script import as_theirs
-from helper.rulebook.composing import names_in
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant, words
-
-MOST_SORRIES = 2
-"""One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
-
-
-def _all_before(*facts: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Each of ``facts`` with all that go before it."""
-    return accumulate(facts, or_)
-
 
 _FIRST_TO_GO = frozenset({"history", "last"})
 _MOST_THEIRS = 0.36
 """More of the words with meaning would repeat the writer, not understand them (C8)."""
-_SORRIES_TRIED = 16
-_FORMS_TRIED = 3
-_IN_OTHER_WORDS = 6
-"""How often a draft that says too little is tried in other words."""
-_KEPT_IN_OTHER_WORDS = 2
-"""The same for one that would else leave out what happened."""
-_BESIDE = (frozenset({"rest"}), frozenset({"quoted", "wrote"}), frozenset({"impact"}))
-"""What a draft that stays too long, or repeats too much, is said without at first."""
-_AS_IT_STANDS, _NAME = frozenset({"cited", "told"}), frozenset({"topic", "short"})
-_WRONG, _ASK = frozenset({"wrong"}), frozenset({"ask"})
-_KNOW = frozenset({"know"})
-_BOTH = frozenset({"wrong", "told"})
-"""The facts that may tell two clauses of what happened."""
-_WHEN_CALM = tuple(_all_before(*_BESIDE, _AS_IT_STANDS, _NAME, _WRONG, _ASK))
-_UP_TO_THE_NAME = tuple(_all_before(*_BESIDE, _NAME))
-_WHEN_UPSET = (
-    *_UP_TO_THE_NAME,
-    _UP_TO_THE_NAME[-1] | _ASK | _KNOW,
-    _UP_TO_THE_NAME[-1] | _AS_IT_STANDS,
-    *tuple(_all_before(_UP_TO_THE_NAME[-1] | _AS_IT_STANDS, _ASK | _KNOW, _WRONG))[1:],
-)
-"""Then more and more, in fewer words: who is upset misses most what happened to them, and next what
-they ask, so that of these two one is left if it can be."""
-_ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
 _OF_THE_MATTER = {"action": "work", "detail": "detail"}
 """Moves around a phrase of the matter, which are left out once it was said in another one."""
-_NAMING = frozenset({"wrong", "topic"})
-_ALONE = frozenset({GRIEF, HARM, STANDING})
-"""What takes one sorry, for that alone."""
 _NO_QUESTION = frozenset({GRIEF, HARM, PRESSING, STANDING})
 """The choice asks already what can't wait, and some things are not to be asked about."""
 _SILENT = frozenset({"name", "sign"})
@@ -151,13 +109,13 @@ def _fitting(case: Case, rules: ReplyingRules) -> tuple[str, list[Move]]:
     elif case.is_brief or _only_acknowledges(case):
         least //= 2  # Who only asks gets two or three sentences, and so does one told "I read it".
     if len(words(first[0])) < least:
-        others = (_compose(other, rules, frozenset()) for other in _reworded(case))
+        others = (_compose(other, rules, frozenset()) for other in reworded(case))
         return next((one for one in others if least <= len(words(one[0])) <= most), first)
     theirs = meant(case.reading.text) if case.reading else frozenset()
     tried = []
     # To a light line only what is asked is said back, in quotation marks.
     is_plain = case.is_brief and not rules.asks
-    shorter = (_compose(other, rules, _FIRST_TO_GO) for other in _shortened(case))
+    shorter = (_compose(other, rules, _FIRST_TO_GO) for other in shorter_ones(case))
     for one in chain([first], shorter):
         length = len(words(one[0]))
         faults = (length > most, not is_plain and _echoes(one[0], theirs))
@@ -176,47 +134,6 @@ def _echoes(text: str, theirs: frozenset[str]) -> bool:
     """Whether a draft says too much in the writer's own words (C8)."""
     ours = meant(text)
     return len(ours & theirs) > _MOST_THEIRS * len(ours)
-
-
-def _reworded(case: Case) -> Iterator[Case]:
-    for number in range(1, _IN_OTHER_WORDS):
-        yield replace(case, wording=replace(case.wording, seed=case.wording.seed + "+" * number))
-
-
-def _shortened(case: Case) -> Iterator[Case]:
-    """With fewer facts each time; a step that would leave out nothing is passed over.
-
-    An ask that is no longer named is put off to the time of the answer all the same (B66).
-    """
-    tried = None
-    # Where what happened is reported, the uneasy are told sorry for it too, and should not lose it.
-    is_reported = case.wording.rules.telling.reported
-    is_upset = case.situation.level >= (UNEASY if is_reported else FRUSTRATED)
-    request = case.wording.rules.asking.one_request
-    if "alone" in case.wording.slots:
-        tried = case.wording.knowing(_told_alone(case.wording.slots), 0)
-        case = replace(case, wording=tried)
-        yield case
-    for number, left in enumerate(_WHEN_UPSET if is_upset else _WHEN_CALM):
-        slots = {name: text for name, text in case.wording.slots.items() if name not in left}
-        if request and left & {"ask", "know"} & case.wording.slots.keys():
-            slots = {"asked": request} | slots
-        if is_upset and tried and left & _WRONG & tried.slots.keys():
-            # Better in other words of ours than without what happened.
-            anew = replace(case, wording=case.wording.knowing(tried.slots, 0))
-            yield from islice(_reworded(anew), _KEPT_IN_OTHER_WORDS)
-        fewer = case.wording.knowing(slots, min(number, 2))
-        if fewer != tried:
-            yield replace(case, wording=fewer)
-        tried = fewer
-
-
-def _told_alone(slots: Slots) -> Slots:
-    """With one clause of what happened, where two are told."""
-    alone = slots["alone"]
-    both = {name for name in _BOTH & slots.keys() if alone in slots[name]}
-    left = ((name, said) for name, said in slots.items() if name != "alone")
-    return {name: alone if name in both else said for name, said in left}
 
 
 def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple[str, list[Move]]:
@@ -241,7 +158,7 @@ def _compose(case: Case, rules: ReplyingRules, without: frozenset[str]) -> tuple
 
 def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
     if move == "sorry":
-        return _sorry(case, before, rules)
+        return sorry(case, before, rules)
     if move == "history" and not _needs_history(case, rules):
         return ""
     if _is_said_by_the_matter(move, case, before):
@@ -275,125 +192,6 @@ def _own_way(move: str, case: Case) -> str | None:
         return None
     casual = own in case.wording.rules.voice.casual
     return None if casual and case.situation.level >= ANGRY else own
-
-
-def _sorry(case: Case, before: str, rules: ReplyingRules) -> str:
-    """One sentence with a sorry per distinct hurt, two at most; an old form is not repeated.
-
-    Of forms that tell the same those are taken that, with how the sentence ends, were not said of
-    late.
-    """
-    least: Said | None = None
-    for chosen in islice(_sorries(case, before, _hurts(case)[:MOST_SORRIES]), _SORRIES_TRIED):
-        said = _pardoned(chosen, case, before, rules)
-        if said and (least is None or said.again < least.again):
-            least = said
-        if least is None or not least.again:
-            break
-    return capital(least.text) if least else ""
-
-
-def _sorries(
-    case: Case, before: str, hurts: Sequence[str | None], chosen: tuple[Said, ...] = ()
-) -> Iterator[tuple[Said, ...]]:
-    """A form for each of ``hurts``, the best ones first, then others that tell as much."""
-    if not hurts:
-        yield chosen
-        return
-    heard = " ".join([before, *(one.text for one in chosen)])
-    ways = list(islice(_alike(_fresh(case, heard, hurts[0], chosen), case), _FORMS_TRIED))
-    for one in ways:
-        yield from _sorries(case, before, hurts[1:], (*chosen, one))
-    if not ways:
-        yield from _sorries(case, before, hurts[1:], chosen)
-
-
-def _alike(ways: Iterator[Said], case: Case) -> Iterator[Said]:
-    """The first of ``ways``, and those after it that are for the same and name as much."""
-
-    def kind(said: Said) -> tuple[object, ...]:
-        variant = said.variant
-        return variant.hurts, variant.causes, names_in(variant.text), variant.id in case.avoid
-
-    first = next(ways, None)
-    if first:
-        yield first
-        yield from takewhile(lambda one: kind(one) == kind(first), ways)
-
-
-def _pardoned(chosen: Sequence[Said], case: Case, before: str, rules: ReplyingRules) -> Said | None:
-    """The sentence around forms of sorry, in the words said least of late."""
-    if not chosen:
-        return None
-    slots = case.wording.slots | {"hurts": _joined(chosen, case, rules)}
-    if regret := regretted([one.text for one in chosen], rules.composing):
-        slots |= {"regret": regret}
-    told = TOLD if "wrong" in names_in(chosen[0].variant.text) else None
-    return next(case.wording.knowing(slots).ways("pardon", case.situation, before, told))
-
-
-def _joined(chosen: Sequence[Said], case: Case, rules: ReplyingRules) -> str:
-    """One hurt, or two as one sentence says them: what happened, the other one, what it did."""
-    first, composing = chosen[0], rules.composing
-    if len(chosen) < MOST_SORRIES:
-        return first.text
-    second = chosen[1].text
-    if composing.join_told and "wrong" in names_in(first.variant.text):
-        wrong = case.wording.slots["wrong"]
-        both = composing.join_told.format(wrong=wrong, second=second)
-        return first.text.replace(wrong, both, 1)
-    wording = case.wording.knowing(case.wording.slots | {"first": first.text, "second": second})
-    return wording.say(composing.join_sorry)
-
-
-def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:
-    """Forms of sorry for ``hurt``: first those this person has not heard of late, then all."""
-    ways = case.wording.ways("sorry", case.situation, before, hurt)
-    if chosen or hurt == SECOND_FAILURE:  # of this very hurt, and in another way
-        used = [one.variant for one in chosen]
-        ways = (one for one in ways if one.variant.hurts and one.variant not in used)
-    if case.wording.rules.telling.clauses_run_on and any(_names_it(one) for one in chosen):
-        ways = (one for one in ways if not _names_it(one))
-    heard = []
-    for one in islice(ways, _SORRIES_TRIED):
-        if one.variant.id in case.avoid:
-            heard.append(one)
-        else:
-            yield one
-    yield from heard
-
-
-def _names_it(said: Said) -> bool:
-    """Whether a sorry says what happened, or to what."""
-    return not _NAMING.isdisjoint(names_in(said.variant.text))
-
-
-def _hurts(case: Case) -> Sequence[str | None]:
-    """What to be sorry for; a notice about a promise is sorry for the promise alone."""
-    if case.plan.form in _ABOUT_PROMISE or case.reading is None:
-        return (None,)
-    if case.beside in _ALONE:
-        return (case.beside,)
-    hurts = case.reading.hurts
-    if case.beside == SECOND_FAILURE:
-        return (SECOND_FAILURE, *hurts)
-    rules = case.wording.rules
-    own = [one for one in hurts if one not in rules.composing.wide_hurts]
-    # What the clause tells is not named once more behind it.
-    wrong, evidence = case.wording.slots.get("wrong", "").casefold(), case.reading.evidence
-    own.sort(key=lambda one: not _is_told(one, wrong, evidence))
-    return own or _known_wrongs(case.reading, rules)[:1] or hurts[:1] or (None,)
-
-
-def _is_told(hurt: str, wrong: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether the clause that is told back holds words that show this hurt."""
-    return any(one.text.casefold() in wrong for one in evidence if one.family == hurt)
-
-
-def _known_wrongs(reading: Reading, rules: ReplyingRules) -> list[str]:
-    """What was heard to have gone wrong, where there is a sorry for just that."""
-    named = {hurt for one in rules.moves["sorry"] for hurt in one.hurts}
-    return [one for one in reading.wrongs or () if one in named and one != HARM]
 
 
 def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
