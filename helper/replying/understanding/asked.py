@@ -35,17 +35,17 @@ _ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$
 """Whom an ask is called out to, and what is hung on at its end."""
 
 
-Wanted: TypeAlias = Sequence[tuple[Span, str | None]]
+Wants: TypeAlias = Sequence[tuple[Span, str | None]]
 """Asks, and what each is from our side."""
 
 
-def wants_of(reading: Reading, rules: ReplyingRules) -> Wanted:
+def wants_of(reading: Reading, rules: ReplyingRules) -> Wants:
     """The asks in the order of the mail."""
     asks = sorted(reading.asks, key=lambda ask: ask.start)
     return [(one, wanted_of(one, rules)) for one in asks]
 
 
-def asks_of(told: Wanted, reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
+def asks_of(told: Wants, reading: Reading, rules: ReplyingRules) -> dict[str, str | None]:
     """The slots that say what is asked for.
 
     ``ask`` is the one thing asked for, and ``quoted`` or ``wrote`` the same as it stands; two or
@@ -111,7 +111,7 @@ def _comes_on_top(ask: Span, rules: ReplyingRules) -> bool:
     return rules.grammar is not None and rules.grammar.byway.search(ask.text) is not None
 
 
-def reason_asked(told: Wanted, rules: ReplyingRules) -> str | None:
+def reason_asked(told: Wants, rules: ReplyingRules) -> str | None:
     """What somebody asks the reason of: "you can't log in" of who asks why they can't."""
     why = rules.asking.why
     found = next((want for _, want in told if why and want and want.startswith(why)), None)
@@ -134,7 +134,7 @@ def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
     return want is None or not is_named
 
 
-def _askable(told: Wanted, reading: Reading, rules: ReplyingRules) -> list[tuple[Span, str | None]]:
+def _askable(told: Wants, reading: Reading, rules: ReplyingRules) -> list[tuple[Span, str | None]]:
     """Without what only sounds like an ask."""
     return [
         (ask, _with_its_name(want, ask, reading, rules))

@@ -345,8 +345,8 @@ def _mockery(reading: Reading, rules: ReplyingRules) -> float:
     """How much more a post sounds like trouble than like joy once its stock praise is left out."""
     told = blank(reading.text, reading.noise)
     rest = rules.stock.sub(" ", told) if rules.stock and is_post(reading, rules) else told
-    sounds = _sounds_of(rest, reading) if rest != told else {}
-    return sounds["mend"] - sounds["thank"] if sounds else -inf
+    heard = _sounds_of(rest, reading) if rest != told else {}
+    return heard["mend"] - heard["thank"] if heard else -inf
 
 
 def _lists_troubles(reading: Reading, rules: ReplyingRules) -> bool:
