@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,10 @@ from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import PromiseChange, PromiseQuery
 from tests.remembering.office import PROMISE, Office, mail
+from tests.screen import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Promise
-    from helper.remembering.reminding.notices import Notice
 
 ANOTHER = "I'll send you the invoice by Friday 15:00."
 MOVED = "I need more time: I'll write to you with what I've found by Monday 12:00 instead."
@@ -24,38 +23,22 @@ DONE = "Here's what I've found: the cable was loose. I've fixed it."
 BEN = Person(name="Ben", address="ben@shop.example")
 
 
-@dataclass
-class Screen:
+class Desktop(Screen):
     """A desktop on which every notice stays until it is taken away."""
-
-    shown: list[Notice] = field(default_factory=list)
-
-    def check(self) -> bool:
-        """It is there."""
-        return True
-
-    def show(self, notice: Notice) -> bool:
-        """Show it."""
-        self.shown.append(notice)
-        return True
 
     def clear(self, promise: int) -> None:
         """Take away what is about a promise."""
         self.shown = [one for one in self.shown if promise not in one.promises]
 
-    def about(self) -> frozenset[int]:
-        """What the notices are about."""
-        return frozenset(number for one in self.shown for number in one.promises)
-
 
 @pytest.fixture
-def screen() -> Screen:
+def screen() -> Desktop:
     """An empty desktop."""
-    return Screen()
+    return Desktop()
 
 
 @pytest.fixture
-def whole(office: Office, screen: Screen) -> Desk:
+def whole(office: Office, screen: Desktop) -> Desk:
     """The whole desk over the office's store and clock."""
     settings = Settings(zone="Europe/Berlin", notify="desktop")
     return Desk(lambda: office.book, office.store, settings, lambda: office.now, screen)
@@ -97,7 +80,7 @@ def test_what_is_told_late_stays_in_sight_for_as_long(office: Office, whole: Des
     assert waiting(office) == []
 
 
-def test_a_snoozed_miss_comes_back(office: Office, whole: Desk, screen: Screen) -> None:
+def test_a_snoozed_miss_comes_back(office: Office, whole: Desk, screen: Desktop) -> None:
     """Its notice has that button: what it puts off is told again, once, unless it is settled."""
     row = missed(office, whole)
     whole.act("snooze", [row.id], lambda _link: True)
@@ -143,7 +126,7 @@ def test_undo_opens_only_what_that_mail_closed(office: Office, whole: Desk) -> N
 
 
 def test_a_stale_notice_goes_and_its_button_means_the_row_in_force(
-    office: Office, whole: Desk, screen: Screen
+    office: Office, whole: Desk, screen: Desktop
 ) -> None:
     """Moved by a mail, the old time is no longer told; who presses Done there means the new row."""
     (row,) = office.send(PROMISE).promises

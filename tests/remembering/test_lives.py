@@ -28,7 +28,7 @@ from helper.store import Store
 from helper.wire.mail import PromiseChange, PromiseQuery
 from tests.books import the_book
 from tests.clock import HeldClock
-from tests.remembering.test_in_sight import Screen
+from tests.remembering.test_in_sight import Desktop
 
 BOOK = the_book()
 ZONE = ZoneInfo("Europe/Berlin")
@@ -84,7 +84,7 @@ class Life(RuleBasedStateMachine):
         self.store = Store(Path(self.folder.name) / "db.sqlite3")
         self.store.db.execute("PRAGMA synchronous = OFF")  # no power is cut here
         self.clock = HeldClock()
-        self.screen = Screen()
+        self.screen = Desktop()
         self.restart()
         self.mails: list[SentMail] = []
         self.said: set[tuple[object, ...]] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,10 @@ from helper.remembering.reminding.announced import Announced
 from helper.settings import Settings
 from helper.wire.mail import PromiseQuery
 from tests.clock import NOW
+from tests.screen import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Hours
-    from helper.remembering.reminding.notices import Notice
     from helper.rulebook import Rulebook
     from helper.store import Store
     from tests.clock import HeldClock
@@ -26,32 +25,6 @@ EARLY = NOW.replace(hour=8, minute=0)
 """Nine o'clock in Berlin: half an hour before the first block."""
 IN_BLOCK = NOW.replace(hour=8, minute=45)
 DANA = Person(name="Dana", address="dana@example.com")
-
-
-@dataclass
-class Screen:
-    """A channel that keeps what it was given."""
-
-    shown: list[Notice] = field(default_factory=list)
-    cleared: list[int] = field(default_factory=list)
-
-    def check(self) -> bool:
-        """It is there."""
-        return True
-
-    def show(self, notice: Notice) -> bool:
-        """Take it."""
-        self.shown.append(notice)
-        return True
-
-    def clear(self, promise: int) -> None:
-        """Take away what stands there."""
-        self.cleared.append(promise)
-
-    def about(self) -> frozenset[int]:
-        """Every promise that a notice was shown of, and none taken away."""
-        shown = {promise for notice in self.shown for promise in notice.promises}
-        return frozenset(shown.difference(self.cleared))
 
 
 def mail(thread: str, text: str = "Hello, where is my order? Dana") -> Mail:
