@@ -95,6 +95,9 @@ const fromMail = {
   "panel.open": (_, tab, own) => (own ? Promise.resolve() : openPanel(tab)), // practice has its own
 };
 
+/** What the page is to do itself. @param {{tab: number, type: string}} message */
+const toPage = ({ tab, ...order }) => askPage(tab, order);
+
 /** What our own pages may ask, beyond that.
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromOwnPages = {
@@ -103,8 +106,8 @@ const fromOwnPages = {
   dismiss: async ({ tab, finding, checked }) => dismiss(tab, finding, checked),
   insert: async ({ tab, text, answer }) =>
     askPage(tab, { type: "insert", text, answer, compose: (await stateOf(tab)).compose ?? undefined }),
-  jump: ({ tab, ...order }) => askPage(tab, order),
-  fix: ({ tab, ...order }) => askPage(tab, order),
+  jump: toPage,
+  fix: toPage,
   "read.again": async ({ tab }) => {
     const { mail } = await stateOf(tab);
     if (mail) await read(tab, mail);

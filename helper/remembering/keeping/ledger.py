@@ -154,12 +154,14 @@ class Ledger:
 
     def forgotten(self, promises: Iterable[int]) -> list[int]:
         """Those under which no row stands any more."""
-        query = "SELECT 1 FROM promises WHERE id = ?"
-        return [one for one in promises if not self._store.db.execute(query, (one,)).fetchone()]
+        return self._without_row(promises, "SELECT 1 FROM promises WHERE id = ?")
 
     def outdated(self, promises: Iterable[int]) -> list[int]:
         """Those of which nothing is to be told any more: forgotten, moved by a mail, or let go."""
         query = "SELECT 1 FROM promises WHERE id = ? AND state NOT IN ('renegotiated', 'dropped')"
+        return self._without_row(promises, query)
+
+    def _without_row(self, promises: Iterable[int], query: str) -> list[int]:
         return [one for one in promises if not self._store.db.execute(query, (one,)).fetchone()]
 
     def events(self, promise: int) -> list[PromiseEvent]:
