@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +31,9 @@ from helper.text import terms
 ZONE = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 TEXT = "The March invoice is wrong again. I can't close my books. Please send me the right one."
+HURTS = ("waiting", "ignored", "repetition", "broken_promise", "problem", "blame", "time_lost")
+ASK = "Please send me the right one."
+CAUSES = ("not_knowing", "blocked", "mistreated", None)
 
 
 def a_reading(text: str = TEXT, level: int | None = 3, **changes: Any) -> Reading:
@@ -81,6 +85,28 @@ def drafts(
     form = given.pop("form", None)
     mail = understood(reading, rules, letters) if reading else None
     return drafting.drafts(Given(mail, times, known, **given), rules, form)
+
+
+def draft_for(reading: Reading | None, book: Rulebook, **given: object) -> Draft:
+    """The recommended draft; ``me`` is Maya unless given."""
+    names = {one.name for one in fields(Known)} & given.keys()
+    known = Known(**{"me": "Maya", **{name: given.pop(name) for name in names}})  # type: ignore[arg-type]
+    found = drafts(reading, the_times(book), book.replying["en"], known, **given)  # type: ignore[arg-type]
+    return found[0]
+
+
+def every_draft(book: Rulebook) -> list[tuple[Reading, Draft]]:
+    """Drafts of all forms over levels, causes and hurts, with facts known and unknown."""
+    found = []
+    for level, cause, hurt in product(range(5), CAUSES, HURTS):
+        hurts = (hurt, "money_lost") if level > 2 else (hurt,) if level else ()
+        for reading in (
+            a_reading(level=level, cause=cause, hurts=hurts, asks=[ASK]),
+            nothing_known(level, cause=cause),
+        ):
+            made = drafts(reading, the_times(book), book.replying["en"], Known(me="Maya"))
+            found += [(reading, draft) for draft in made if not draft.gaps]
+    return found
 
 
 def said(draft: Draft, move: str) -> str:

@@ -7,8 +7,7 @@ import pytest
 from helper.contracts import Evidence
 from helper.replying.understanding.matters import about
 from helper.rulebook import Rulebook
-from tests.replying.readings import a_reading
-from tests.replying.test_drafting import draft_for
+from tests.replying.readings import a_reading, draft_for
 
 BARE = dict.fromkeys(("name", "object", "duration", "impact"))
 

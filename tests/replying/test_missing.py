@@ -13,8 +13,7 @@ from helper.replying.understanding.forms import Understood, understood
 from helper.replying.understanding.missing import missing, vaguely
 from helper.rulebook import Rulebook
 from helper.rulebook.replying import ReplyingRules
-from tests.replying.readings import drafts, moves, said, the_times
-from tests.replying.test_drafting import draft_for
+from tests.replying.readings import draft_for, drafts, moves, said, the_times
 
 FITTING = (
     ("Two hours on the plane and nobody says a word. Shocking", "flight"),

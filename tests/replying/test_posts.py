@@ -1,0 +1,217 @@
+"""Drafts for a few lines written in passing: what they name, and what they had better not."""
+
+from __future__ import annotations
+
+import pytest
+
+from helper.contracts import Mail
+from helper.reading.reader import read
+from helper.rulebook import Rulebook
+from tests.replying.readings import (
+    draft_for,
+    moves,
+    said,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no lift in our building since the storm @liftco", "you've had no lift in your building"),
+        ("why does your app keep calling me Doris", "our app keeps calling you Doris"),
+        ("@cabbie your driver took my umbrella with him", "our driver took your umbrella"),
+        ("vegan box came with ham in it @greenplate", "the vegan box came with ham"),
+        (
+            "not a single lamp works... not one lamp on the stairs",
+            "there's not one lamp on the stairs",
+        ),
+        ("nine hour coach and no toilet on board", "you've had no toilet on board"),
+        ("I've been billed twice, can somebody sort that out", "you've been billed twice"),
+        ("left your club in May, still get a bill each month", "you still get a bill each month"),
+        ("your scale reads my neighbour's weight as mine, seriously what", "as yours."),
+        ('your guard wrote on my ticket "lost". No one lost it', 'on your ticket "lost".'),
+        ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
+    ],
+)
+def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
+    """001:8: the one thing a post names stands in the first sentence, whatever its trade."""
+    reading = read(Mail(text=text, language="en"), book)
+    assert told in said(draft_for(reading, book), "sorry")
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "mocked"),
+    [
+        (
+            "my soup has been on its way since Monday. is it a fossil by now",
+            "since Monday",
+            "fossil",
+        ),
+        ("still no word on my fare from Monday. should I send an owl", "fare", "owl"),
+        ("who do I have to marry to get an answer from you", "", "marry"),
+    ],
+)
+def test_a_mocking_question_is_not_said_back(
+    book: Rulebook, text: str, told: str, mocked: str
+) -> None:
+    """003:28: who is told that one finds out whether the soup is a fossil feels laughed at."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert told in said(draft, "sorry")
+    assert mocked not in draft.text
+
+
+def test_no_debt_is_granted_in_a_post(book: Rulebook) -> None:
+    """B28: "I'm sorry that we owe you 40" says yes to a claim that nobody has looked at."""
+    post = "You owe me 40.20 since May. Each month somebody says it's on its way"
+    draft = draft_for(read(Mail(text=post, language="en"), book), book)
+    assert "we owe" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the boy at your ice cream van gave my nan a free cone, she danced home",
+        "five stars to Ines who found my hat",
+        "thx for the fast repair, that was easy",
+        "the sweetest vet I've ever met, Ruth I believe",
+    ],
+)
+def test_joy_is_not_asked_what_to_look_into(book: Rulebook, text: str) -> None:
+    """002:58: who shares a joy is met with joy, not with an offer of help."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert draft.form == "thanks"
+    assert "look into" not in draft.text
+    assert "anything I can do" not in draft.text
+
+
+def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
+    """002:44: "I'm sorry that £22 for a pizza that's cold" is no sentence."""
+    post = "£22 for a pizza that's two hours late and stiff as a board. ta"
+    draft = draft_for(read(Mail(text=post, language="en"), book), book)
+    assert "£22 for" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("how come tickets to Cork are dearer than to Kerry", "why tickets to Cork are dearer"),
+        ("hey @tunehut any plans for a car version?", "whether there are any plans for a car"),
+        ("what happened to the noon ferry on Sundays", "what happened to the noon ferry"),
+        ("need to change the name on my pass, got divorced", "to change the name on your pass"),
+    ],
+)
+def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named: str) -> None:
+    """002:38: "I'm finding that out" without saying what could answer any post."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert named in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "read_of"),
+    [
+        (
+            "your kettle and i have a history. three in a winter. the fourth sleeps in the garage",
+            "the kettle",
+        ),
+        ("sorry but £9 for a toastie with one leaf in it. one. @BrookRail", "the toastie"),
+        ("got my free cone @ConeHouse for wearing my pirate hat today lol", "your pirate hat"),
+    ],
+)
+def test_of_what_a_post_may_be_about_one_says_that_one_has_read_it(
+    book: Rulebook, text: str, read_of: str
+) -> None:
+    """001:8: who can't say what happened to it can still show that it was read."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert read_of in draft.text
+    assert "trouble with" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("my Lumo kettle is dead after a week @lumohome", "kettle"),
+        ("@threadlark my dress came with someone else's name in it", "dress"),
+    ],
+)
+def test_a_post_names_its_thing_once(book: Rulebook, text: str, thing: str) -> None:
+    """001:8: "I'm sorry about your kettle. I'm looking into your kettle" is not how people talk."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert thing in said(draft, "sorry")
+    assert thing not in said(draft, "action") + said(draft, "detail")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Give me and the other forty people our coats back @cloakly",
+        "@threadlark you told us the fitting would be held. We could see you lock up.",
+    ],
+)
+def test_a_complaint_is_not_put_off_as_a_request(book: Rulebook, text: str) -> None:
+    """B66: who complains in a line hears what is done, and nothing "about your request"."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert said(draft, "sorry")
+    assert "your request" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry but £9 for a toastie with one leaf in it. one. @BrookRail",
+        "whoever decided that the lift closes at eight, sleep with one eye open",
+        "nothing says sunday like the ferry leaving without you",
+        "I have travelled with @BrookRail to work every day since 2016 and it gets worse",
+    ],
+)
+def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str) -> None:
+    """002:44: "I'm sorry that you're sorry but £9 for a toastie" is nothing one says."""
+    assert "sorry that" not in draft_for(read(Mail(text=text, language="en"), book), book).text
+
+
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "four days I've been waiting on my pram @threadlark",
+            "you've been waiting on your pram for four days",
+        ),
+        (
+            "@larkair left us on the tarmac for three hours with no water",
+            "we left you on the tarmac for three hours with no water",
+        ),
+        ("so my tent says shipped. it was not shipped. anyone home?", None),
+    ],
+)
+def test_a_told_clause_is_one_that_people_would_say(
+    book: Rulebook, mail: str, told: str | None
+) -> None:
+    """001:8: what a hasty line leaves out of place is put right, and never made up."""
+    draft = draft_for(read(Mail(text=mail, language="en"), book), book)
+    assert told is None or told in draft.text
+    assert "it was were" not in draft.text
+
+
+def test_what_is_granted_is_not_what_hurts(book: Rulebook) -> None:
+    """001:8: who ends in "though" says what was at least all right."""
+    text = "the pizza was cold and an hour late. the box was still warm though"
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "the box was still warm" not in draft.text
+
+
+def test_who_met_bad_staff_hears_sorry_for_that(book: Rulebook) -> None:
+    """001:7: the sorry is for how they were treated, and not for the trip it happened on."""
+    text = "very disappointed at the airport. Gate agents are terrible and not helpful at all"
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "treated" in said(draft, "sorry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@gigbase put me in a queue of 40,000 then kicked me out at number 12",
+        "our room smelled like smoke and reception said they were full, so deal with it",
+    ],
+)
+def test_a_nuisance_is_no_danger(book: Rulebook, text: str) -> None:
+    """000:69: nobody is asked whether all are safe who was thrown out of a queue."""
+    assert "care" not in moves(draft_for(read(Mail(text=text, language="en"), book), book))
