@@ -32,12 +32,12 @@ export function promiseList(promises, change, tellThem, words) {
 
 /** @param {any} promise @param {Change} change @param {(promise: any) => void} tellThem @param {Node|null} [words] */
 function row(promise, change, tellThem, words) {
-  const { id, state, sentence, due, person, subject, link, notice, inferred, every } = promise;
+  const { id, state, sentence, due, made, person, subject, link, notice, inferred, every } = promise;
   const open = state === "open"; // what slipped cannot be let go, nor put off: it wants a word
   const key = `promise ${id}`;
   return el("li", { class: "card stack promise" },
     el("p", { class: "row spread" },
-      el("strong", { class: "when" }, due ? dueWords(promise) : t("no_time")),
+      el("strong", { class: "when" }, due ? dueWords(promise) : t("no_time", when(made))),
       el("span", { class: "soft small" }, nameOf(person))),
     el("blockquote", {}, sentence),
     open && due && inferred && el("p", { class: "row small" }, el("span", { class: "soft" }, t("time_guessed")),

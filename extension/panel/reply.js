@@ -171,7 +171,7 @@ export class Reply {
 
   /** Whoever answers a mail should know what is owed in it. @param {any} promise */
   reminder(promise) {
-    const words = promise.state === "kept" ? t("kept_on", when(promise.closed)) : promise.due ? dueWords(promise) : t("no_time");
+    const words = promise.state === "kept" ? t("kept_on", when(promise.closed)) : promise.due ? dueWords(promise) : t("no_time", when(promise.made));
     return el("div", { class: "card stack promise" },
       el("strong", { class: "when" }, words),
       el("blockquote", {}, promise.sentence),

@@ -195,9 +195,10 @@ def setting_line(setting: Setting) -> str:
 
 
 def _when(promise: Promise) -> str:
+    zone = ZoneInfo(promise.zone)
     if promise.due is None:
-        return "no time yet"
-    return _moment(promise.due, ZoneInfo(promise.zone))
+        return f"said {promise.made.astimezone(zone):%a %d %b}"
+    return _moment(promise.due, zone)
 
 
 def _moment(due: datetime, zone: ZoneInfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,6 +26,8 @@ from tests.browser.canned import (
 )
 from tests.browser.panel import ready, remember_tab, shoot
 
+LONG_AGO = NOW - timedelta(days=50)
+
 
 def test_this_conversation_comes_first(loaded: Load) -> None:
     """Promises of the open thread lead, then the others by their time; untimed ones are folded."""
@@ -36,7 +39,7 @@ def test_this_conversation_comes_first(loaded: Load) -> None:
                 promise(1, thread="t9", sentence="Later.", due=NOW + timedelta(days=3)),
                 promise(2, thread="t9", sentence="Sooner.", due=NOW - timedelta(hours=3)),
                 promise(3, sentence="Here."),
-                promise(4, thread="t9", sentence="Some day.", due=None, form="implied"),
+                promise(4, thread="t9", sentence="Some day.", due=None, made=LONG_AGO),
             )
         ]
     }
@@ -49,6 +52,10 @@ def test_this_conversation_comes_first(loaded: Load) -> None:
     expect(page.get_by_text("Without a time (1)")).to_be_visible()
     expect(page.get_by_text("was due")).to_be_visible()
     shoot(page, "panel-remember-en-light-400")
+    page.get_by_text("Without a time (1)").click()
+    said = LONG_AGO.strftime("%b %-d")
+    some_day = page.locator(".promise", has_text="Some day.").locator(".when")
+    expect(some_day).to_have_text(re.compile(rf"said .*{said}.*, no time set"))
 
 
 def test_a_second_failure_suggests_a_call(loaded: Load) -> None:
