@@ -14,7 +14,7 @@ import { call } from "./transport.js";
  * @property {any} report     SentMail
  * @property {number|null} tab  where its SentReport will be shown
  * @property {number} [held]  Send was pressed then (epoch milliseconds), and its box is still there
- * @property {string} [after]  put off: not told before it goes out
+ * @property {string|null} [after]  put off: not told before it goes out; null where it is not known when
  * @property {string} [refused]  why the helper does not want it
  * @property {true} [undone]  the helper knows the mail, and is to forget what it did
  */
@@ -30,9 +30,10 @@ export const queued = () => listOf("queue");
 /** @param {(queue: Queued[]) => Queued[]} change */
 const editQueue = (change) => edit("queue", change);
 
-/** Send was pressed: whether it went will show. @param {{id: string}} report @param {number|null} tab */
-export const hold = (report, tab) =>
-  editQueue((queue) => [...queue, { id: report.id, report, tab, held: Date.now() }]);
+/** Send was pressed: whether it went will show.
+ * @param {{id: string}} report @param {number|null} tab @param {string|null} [after] */
+export const hold = (report, tab, after) =>
+  editQueue((queue) => [...queue, { id: report.id, report, tab, held: Date.now(), after }]);
 
 /**
  * Keep a sent mail until it is delivered. The same id twice is one mail.

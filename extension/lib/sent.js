@@ -22,8 +22,8 @@ export const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 /** Send was pressed: kept here at once, for the page may be gone the next moment.
  * @param {any} message @param {number} tab */
 export async function hold({ report, pick, ...place }, tab) {
-  await queue.hold(withLink(report), tab); // first: the next message about it must find it
   const at = goesOut(pick, place);
+  await queue.hold(withLink(report), tab, pick.length ? at : undefined); // first: the next message about it must find it
   if (at) await noteTold(report.id, report.text, { ...report, sent: at });
 }
 
@@ -33,13 +33,16 @@ export async function kept(id) {
   await forgetTold(id);
 }
 
-/** It went, or will at the time picked for it. Where that cannot be read, its thread will tell.
+/** It went, or will at the time picked for it.
  * @param {any} message @param {number} tab */
-export async function sent({ report: told, pick, ...place }, tab) {
-  const report = withLink(told);
-  const at = goesOut(pick, place);
-  if (!at) return queue.release(report.id);
-  await (pick.length ? queue.enqueue({ ...report, sent: at }, tab, at) : queue.enqueue(report, tab));
+export const sent = ({ report, pick, ...place }, tab) =>
+  went(withLink(report), tab, pick.length ? goesOut(pick, place) : undefined);
+
+/** Where the time it was put off to cannot be read, its thread will tell.
+ * @param {any} report @param {number|null} tab @param {string|null} [after] */
+function went(report, tab, after) {
+  if (after === null) return queue.release(report.id);
+  return queue.enqueue(after ? { ...report, sent: after } : report, tab, after);
 }
 
 /** What the user wrote on the phone stands in its thread. @param {any} seen @param {number} tab */
@@ -56,11 +59,11 @@ export async function noticeOwn(seen, tab) {
 /** What was held by a page that cannot say any more how it went on: an update came, or the tab is
  * gone. Whether a box with its words still stands there tells. @param {number} [older] milliseconds */
 export async function settle(older = 0) {
-  for (const { id, held, tab, report } of await queue.queued()) {
+  for (const { id, held, tab, report, after } of await queue.queued()) {
     if (!held || held > Date.now() - older) continue;
     const { found = [] } = tab === null ? {} : await askPage(tab, { type: "writing" }).catch(() => ({}));
     const open = found.some((/** @type {string} */ text) => begins(text, report.text));
-    await (open ? kept(id) : queue.enqueue(report, tab));
+    await (open ? kept(id) : went(report, tab, after));
   }
 }
 

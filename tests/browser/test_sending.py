@@ -183,6 +183,29 @@ def test_a_time_that_cannot_be_read_is_not_guessed(extension: Loaded, app: str) 
     assert extension.wire.bodies("POST /v1/sent") == []
 
 
+@pytest.mark.parametrize(
+    ("pick", "at"),
+    [
+        (["Nov 25, 2096, 8:00 AM"], datetime(2096, 11, 25, 7, 0, tzinfo=UTC)),
+        (["Some time"], None),
+    ],
+    ids=str,
+)
+def test_a_page_that_dies_leaves_a_mail_put_off(
+    extension: Loaded, pick: list[str], at: datetime | None
+) -> None:
+    """Held with the time picked for it: it is told neither at once nor of a moment nobody knows."""
+    page = extension.silent()
+    report = {"id": "s1", "text": TEXT, "sent": "2026-11-18T10:00:00Z", **ANA}
+    extension.tell(page, {"type": "mail.held", "report": report, "pick": pick, **PLACE})
+
+    page.evaluate("import('/lib/sent.js').then(({settle}) => settle())")
+
+    left = [(one["after"], one["report"]["sent"]) for one in queue(extension)]
+    assert [datetime.fromisoformat(one) for pair in left for one in pair] == ([at, at] if at else [])
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+
 def test_discarding_after_a_look_at_the_menu_is_not_sending(extension: Loaded) -> None:
     """The menu was open, then the box was thrown away: nothing was sent."""
     tab = write(extension, "gmail")
