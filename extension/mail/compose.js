@@ -97,23 +97,33 @@ aizuchi.compose = (() => {
   };
 
   /**
-   * The range a finding speaks of, if its words still stand there; they may have moved.
+   * The place a finding speaks of, if its words still stand there; they may have moved.
    * @param {HTMLElement} editor @param {string} checked  the text the offsets count in
    * @param {number} start @param {number} end
    */
   const locate = (editor, checked, start, end) => {
     const now = part(editor);
     const words = [...checked].slice(start, end).join("");
-    if ([...now.text].slice(start, end).join("") === words) return range(now, start, end);
+    if ([...now.text].slice(start, end).join("") === words) return { now, words, start, end };
     const [before, after, twice] = words ? now.text.split(words) : [];
     if (before === undefined || after === undefined || twice !== undefined) return null;
     const moved = [...before].length;
-    return range(now, moved, moved + end - start);
+    return { now, words, start: moved, end: moved + end - start };
+  };
+
+  /** Whether the words stand in that text already: it was pressed before.
+   * @param {NonNullable<ReturnType<typeof locate>>} place @param {string} text */
+  const isDone = ({ now, words, start, end }, text) => {
+    const [before, after] = words ? text.split(words).map(letters) : [];
+    const points = [...now.text];
+    const [above, below] = [points.slice(0, start), points.slice(end)].map((some) => letters(some.join("")));
+    return after !== undefined && above.endsWith(before) && below.startsWith(after);
   };
 
   /** @param {HTMLElement} editor @param {string} checked @param {number} start @param {number} end */
   const jump = (editor, checked, start, end) => {
-    const found = locate(editor, checked, start, end);
+    const place = locate(editor, checked, start, end);
+    const found = place && range(place.now, place.start, place.end);
     if (!found) return false;
     editor.focus({ preventScroll: true });
     getSelection()?.setBaseAndExtent(found.startContainer, found.startOffset, found.endContainer, found.endOffset);
@@ -124,6 +134,8 @@ aizuchi.compose = (() => {
   /** @param {HTMLElement} editor @param {string} checked @param {number} start @param {number} end @param {string} text */
   const fix = async (editor, checked, start, end, text) => {
     await settled(editor);
+    const place = locate(editor, checked, start, end);
+    if (place && isDone(place, text)) return true;
     return jump(editor, checked, start, end) && document.execCommand(text ? "insertText" : "delete", false, text);
   };
 

@@ -243,6 +243,21 @@ def test_fix_follows_words_that_moved_and_refuses_words_that_went(
     assert page.evaluate("newPart()") == before
 
 
+@pytest.mark.parametrize("put", ["I am sorry.\n\n{}", "{} today"], ids=["before", "after"])
+def test_what_is_put_around_words_is_put_once(
+    page: Page, app: str, extension_dir: Path, put: str
+) -> None:
+    """Pressed twice, before the helper has looked again: the words still stand there."""
+    show(page, app, extension_dir)
+    insert(page, "It comes.")
+    text = page.evaluate("newPart()")
+    start = text.index("It comes.")
+    fix = "([text, start, end, put]) => aizuchi.compose.fix(editor, text, start, end, put)"
+    for _ in range(2):
+        assert page.evaluate(fix, [text, start, start + 9, put.format("It comes.")])
+    assert page.evaluate("newPart()").split() == put.format("It comes.").split()
+
+
 def test_jump_selects_the_words(page: Page, app: str, extension_dir: Path) -> None:
     """From the panel one comes to the words a finding speaks of."""
     show(page, app, extension_dir)
