@@ -9,6 +9,7 @@
 import { addScripts, adoptOpenTabs, forgetUnlessAnswered } from "./lib/adopt.js";
 import { codeOf, noteSilence, plain } from "./lib/failing.js";
 import { hours, languageOfWords, zone } from "./lib/i18n.js";
+import { keep, storeAgain } from "./lib/kept.js";
 import { inboxRows, mailOf } from "./lib/mails.js";
 import { makeMenu } from "./lib/menu.js";
 import { askPage } from "./lib/pages.js";
@@ -38,6 +39,7 @@ const changePromise = (id, action, when = {}) =>
 
 /** Each minute: hand over what waits, then show what the desktop could not. */
 async function everyMinute() {
+  await storeAgain();
   await settle(SETTLE_MS);
   if (!(await helper.paired())) return;
   await deliver();
@@ -143,7 +145,7 @@ const fromOwnPages = {
     for (const [tab] of await allTabs()) await change(tab, { status: "unpaired", reading: null });
   },
   settings: async ({ name, port, rows }) => {
-    if (name !== undefined) await chrome.storage.local.set({ name: String(name).trim() });
+    if (name !== undefined) await keep({ name: String(name).trim() });
     if (port !== undefined) await helper.setPort(port);
     if (rows !== undefined) await wantRows(rows === true);
     const kept = await chrome.storage.local.get("name");

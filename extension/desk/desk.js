@@ -5,6 +5,7 @@
 
 import { ask, byId, refresh } from "../lib/dom.js";
 import { inWords, localise, mended } from "../lib/i18n.js";
+import { unstoredWords } from "../lib/kept.js";
 import { drawPause } from "../lib/pause.js";
 import { pairingForm } from "../panel/pairing.js";
 import { offScreen } from "../panel/screens.js";
@@ -78,7 +79,7 @@ async function load() {
   if (code) showProblem(isSaidAbove ? { ok: true } : status);
   show(view, status.ok);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
-  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, mended(status.status.ledger));
+  if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, (await unstoredWords()) || mended(status.status.ledger));
 }
 
 localise(document);

@@ -1,6 +1,7 @@
 /** The inbox: rows of the list, if the user wants it read, and of the mails that are open. */
 
 import { languageOfWords, zone } from "./i18n.js";
+import { keep } from "./kept.js";
 import { tellPage } from "./pages.js";
 import { showDigest } from "./reminders.js";
 import { allTabs, change, stateOf } from "./tabs.js";
@@ -50,7 +51,7 @@ export async function wantsRows() {
 
 /** @param {boolean} wanted */
 export async function wantRows(wanted) {
-  await chrome.storage.local.set({ rows: wanted });
+  await keep({ rows: wanted });
   for (const { id = -1 } of await chrome.tabs.query({})) {
     tellPage(id, { type: "rows", wanted });
     if (!wanted && (await stateOf(id)).inbox) await change(id, { inbox: null, listed: [] });

@@ -10,6 +10,7 @@
  */
 
 import { hex } from "./hash.js";
+import { keep } from "./kept.js";
 
 /** @typedef {"unpaired"|"off"|"problem"|"gone"} ErrorCode */
 /** @typedef {{client: string, token: string}} Pairing */
@@ -56,9 +57,11 @@ export const paired = async () => (await pairing()) !== null;
 /** @returns {Promise<string|null>} since when this browser is paired, ISO 8601; older pairings count from now */
 export async function pairedSince() {
   if (!(await paired())) return null;
-  const { since = new Date().toISOString() } = await chrome.storage.local.get("since");
-  await chrome.storage.local.set({ since });
-  return String(since);
+  const { since } = await chrome.storage.local.get("since");
+  if (since) return String(since);
+  const now = new Date().toISOString();
+  await keep({ since: now });
+  return now;
 }
 
 /** @param {number} at @param {string} path @param {Record<string, string|undefined>} query */
@@ -200,7 +203,7 @@ export async function pair(code, at) {
   const trade = () => request(url, { method: "POST", headers, body }, CALL_MS); // a keyring may ask its owner
   const { client, token } = await patiently(trade);
   proof = null;
-  await chrome.storage.local.set({ pairing: { client, token }, since: new Date().toISOString() });
+  await keep({ pairing: { client, token }, since: new Date().toISOString() });
 }
 
 /** Forget the token on both sides; where the helper is away, `aizuchi pair --revoke` does it there. */
@@ -217,7 +220,7 @@ export async function setPort(at) {
     throw new HelperError("problem", "Not a port", "A port is a number from 1 to 65535.");
   }
   proof = null;
-  await chrome.storage.local.set({ port: at });
+  await keep({ port: at });
 }
 
 /** @returns {string} the label under which `aizuchi pair --list` shows this browser */

@@ -7,6 +7,7 @@
 
 import { ask, byId, refresh } from "../lib/dom.js";
 import { localise, mended, rulesTrouble, t } from "../lib/i18n.js";
+import { isOfUnstored, unstoredWords } from "../lib/kept.js";
 import { watchPause } from "../lib/pause.js";
 import { pairingForm } from "./pairing.js";
 import { Read } from "./read.js";
@@ -29,6 +30,8 @@ let state = null;
 let turn = 0;
 /** What is wrong with the user's own rules, or was with the ledger, if anything. */
 let trouble = "";
+/** That the browser can store no more, if so. */
+let unstored = "";
 
 const rooms = {
   read: new Read(byId("read")),
@@ -106,7 +109,8 @@ function draw() {
 
 /** @param {TabState} now */
 function drawBanner(now) {
-  const words = now.reading && now.status === "off" ? t("banner_off")
+  const words = unstored ? unstored
+    : now.reading && now.status === "off" ? t("banner_off")
     : now.reading && now.status === "error" ? now.error?.detail || now.error?.title || t("error_title")
     : trouble;
   const banner = byId("banner");
@@ -120,6 +124,12 @@ async function lookForTrouble() {
   const answer = await ask("rules", { tab });
   const { rules, ledger } = answer.ok ? answer : { rules: null, ledger: null };
   trouble = rules?.problem ? t("banner_rules", rulesTrouble(rules)) : mended(ledger);
+  draw();
+}
+
+/** What is sent or parked meanwhile would end with the browser. */
+async function lookForRoom() {
+  unstored = await unstoredWords();
   draw();
 }
 
@@ -160,6 +170,7 @@ byId("tabs").addEventListener("keydown", walkTabs);
 for (const name of ROOMS) byId(`tab-${name}`).addEventListener("click", () => select(name));
 
 chrome.storage.session.onChanged.addListener((changes) => {
+  if (isOfUnstored(changes)) void lookForRoom();
   const news = changes[`tab:${tab}`];
   if (!news) return;
   if (!news.newValue) return void load(); // the tab left its mail: nothing of it stays here
@@ -198,4 +209,4 @@ function obey(command) {
   if (command === "next-finding") rooms.reply.nextFinding();
 }
 
-void load().then(lookForTrouble);
+void load().then(lookForRoom).then(lookForTrouble);

@@ -68,6 +68,66 @@ def test_a_full_desk_says_so(loaded: Load) -> None:
     assert [one["text"] for one in stored(extension, "parked")] == [f"Reply {n}" for n in range(20)]
 
 
+# --- Where nothing more can be stored ---------------------------------------------------------
+
+FULL = """async () => {
+  const {local} = chrome.storage;
+  const room = local.QUOTA_BYTES - await local.getBytesInUse(null);
+  await local.set({filler: 'x'.repeat(room - 20)});
+}"""
+UNSTORED = "Your browser has no room left"
+
+
+@pytest.fixture
+def full(loaded: Load) -> Loaded:
+    """A browser that can store nothing more, as on a full disk."""
+    extension = loaded()
+    extension.worker.evaluate(FULL)
+    return extension
+
+
+def test_a_mail_sent_where_nothing_can_be_stored_is_told_all_the_same(full: Loaded) -> None:
+    """Kept in memory, told once the helper answers; meanwhile the user hears what is wrong."""
+    full.wire.up = False
+    report = {"id": "s1", "text": "I will call.", "sent": "2026-11-18T10:00:00Z"}
+    mail = {"report": report, "pick": [], **PLACE}
+    for step in ("mail.held", "mail.sent"):
+        assert full.tell(full.silent(), {"type": step, **mail})["ok"]
+
+    expect(full.panel().locator("#banner")).to_contain_text(UNSTORED)
+    notices = "chrome.notifications.getAll().then(Object.keys)"
+    assert full.worker.evaluate(notices) == ["unstored"]
+    full.wire.up = True
+    with full.asked("POST /v1/sent"):
+        full.tell(full.silent(), {"type": "status"})
+    assert full.wire.bodies("POST /v1/sent")[-1]["text"] == "I will call."
+
+
+def test_what_was_parked_is_stored_once_there_is_room(full: Loaded) -> None:
+    """B72: on the desk at once, with a word that it does not outlive the browser yet."""
+    full.set_state(compose="c1", text=TYPED, check=check(JUST, heat=0.9), reading=reading())
+    panel = full.panel()
+    panel.locator("#tab-reply").click()
+    panel.get_by_role("button", name="Park it").click()
+    expect(panel.get_by_text("It waits on your desk.")).to_be_visible()
+    desk = full.open("desk/desk.html")
+    expect(desk.locator("#problem")).to_contain_text(UNSTORED)
+    expect(desk.locator("#parked summary")).to_be_visible()
+    assert stored(full, "parked") == []
+
+    full.worker.evaluate("chrome.storage.local.remove('filler')")
+    full.worker.evaluate("chrome.alarms.onAlarm.dispatch({name: 'minute'})")
+
+    full.until(lambda: [one["text"] for one in stored(full, "parked")] == [TYPED], "stored")
+    expect(panel.locator("#banner")).to_be_hidden()
+
+
+def test_a_setting_that_cannot_be_stored_says_why(full: Loaded) -> None:
+    """Not in the words of the browser's storage."""
+    answer = full.tell(full.silent(), {"type": "settings", "name": "A name of some length"})
+    assert UNSTORED in answer["error"]["detail"]
+
+
 # --- Mail text goes with its tab --------------------------------------------------------------
 
 CLOSED = """async ({held, message}) => {
