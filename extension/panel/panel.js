@@ -24,7 +24,7 @@ const fixed = Number(new URLSearchParams(location.search).get("tab")) || null;
 
 /** @type {number} */
 let tab = fixed ?? -1;
-/** @type {TabState|null} */
+/** Of the tab; null until it is known. @type {TabState|null} */
 let state = null;
 /** Counts questions and news about the state: an answer overtaken by either is out of date. */
 let turn = 0;
@@ -154,6 +154,7 @@ const noted = (sent, before) =>
 async function load() {
   if (fixed === null) {
     const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
+    if (tab !== front?.id) state = null;
     tab = front?.id ?? -1;
   }
   const mine = ++turn;

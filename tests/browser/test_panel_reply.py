@@ -227,6 +227,41 @@ def test_a_mail_that_wants_no_answer_gets_no_draft(loaded: Load) -> None:
     assert extension.wire.bodies("POST /v1/draft")[-1]["form"] == "full"
 
 
+FOLLOWING = """([first, second]) => {
+  const {tabs: {query}, runtime: {sendMessage}} = chrome;
+  globalThis.front = first;
+  chrome.tabs.query = async () => [{id: front}];
+  chrome.runtime.sendMessage = async (message) => {
+    if (message.type === 'state' && message.tab === second) await new Promise((go) => (globalThis.go = go));
+    return sendMessage(message);
+  };
+  chrome.tabs.onActivated.dispatch({});
+}"""
+"""The tab in front is one of two mails; what is known of the second comes when the test lets it."""
+
+
+def test_no_mail_is_answered_under_another_tab(loaded: Load) -> None:
+    """The panel that follows the tabs keeps to the one before until it knows the next."""
+    extension = loaded()
+    ready(extension)
+    page = extension.open("panel/panel.html")
+    page.evaluate(FOLLOWING, [MAIL_TAB, MAIL_TAB + 1])
+    page.locator("#tab-reply").click()
+    expect(page.locator(".preview")).to_be_visible()
+    asked = len(extension.wire.bodies("POST /v1/draft"))
+
+    page.evaluate("front += 1; chrome.tabs.onActivated.dispatch({})")
+    page.wait_for_function("Boolean(globalThis.go)")
+    page.locator("#tab-read").click()
+    page.locator("#tab-reply").click()
+    page.wait_for_timeout(200)  # in which another draft would be asked for
+    expect(page.locator(".preview")).to_be_visible()
+    assert len(extension.wire.bodies("POST /v1/draft")) == asked
+
+    page.evaluate("go()")
+    expect(page.get_by_role("heading", name="No mail is open")).to_be_visible()
+
+
 def test_the_checklist_follows_the_text(loaded: Load) -> None:
     """B71: eight ticks and the findings on the words being typed; it blocks nothing."""
     extension = loaded()
