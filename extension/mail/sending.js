@@ -13,8 +13,8 @@ aizuchi.sending = (() => {
   const MENU = "[role=menu], [role=dialog], [role=alertdialog], [role=listbox]";
 
   /** Cheap, as it hears every key. @param {KeyboardEvent} event */
-  const mayBeSend = ({ key, ctrlKey, metaKey, target }) =>
-    /^(Enter| )$/.test(key) && (ctrlKey || metaKey || !(/** @type {HTMLElement} */ (target).isContentEditable));
+  const mayMatter = ({ key, ctrlKey, metaKey, target }) =>
+    key === "Escape" || /^(Enter| )$/.test(key) && (ctrlKey || metaKey || !(/** @type {HTMLElement} */ (target).isContentEditable));
 
   /** @param {KeyboardEvent} event @param {Compose} compose */
   const sendKey = (event, compose) =>
@@ -68,7 +68,7 @@ aizuchi.sending = (() => {
       tell.sent(one);
     };
     const look = () => {
-      held.filter(({ compose }) => !compose.editor.isConnected || !visible(compose.editor)).forEach(confirm);
+      held.filter((one) => !stays(one)).forEach(confirm);
       drop((one) => now() - one.since >= wait.refused);
       gone = gone.filter((one) => now() - one.since < wait.undo);
       if (gone.length) composes().forEach(cameBack);
@@ -76,6 +76,8 @@ aizuchi.sending = (() => {
       clearInterval(timer);
       timer = 0;
     };
+    /** @param {Held} one  Its box is still there. */
+    const stays = ({ compose }) => compose.editor.isConnected && visible(compose.editor);
     /** @param {Compose} compose */
     const cameBack = (compose) => {
       const text = part(compose.editor).text.trim();
@@ -91,7 +93,8 @@ aizuchi.sending = (() => {
     const pressed = (event) => {
       const target = /** @type {Element} */ (event.target);
       const key = event instanceof KeyboardEvent ? event : null;
-      if (key && !mayBeSend(key)) return;
+      if (key && !mayMatter(key)) return;
+      if (key?.key === "Escape") return drop(stays); // it closes the word of a refusal, and then the box
       const compose = composes().find((one) => one.root.contains(target) || one.send?.contains(target));
       if (!compose) return later(target);
       menuOf = null;
@@ -109,7 +112,7 @@ aizuchi.sending = (() => {
     const written = (event) => drop(({ compose }) => compose.root.contains(/** @type {Node} */ (event.target)));
     /** A pop-out closes itself on Send, box and all; in a tab that is closed it still stands if refused. */
     const leaving = () => {
-      if (menubar.visible && !opener) drop(({ compose }) => compose.editor.isConnected && visible(compose.editor));
+      if (menubar.visible && !opener) drop(stays);
       held.forEach(confirm);
     };
 

@@ -219,6 +219,21 @@ def test_discarding_after_a_look_at_the_menu_is_not_sending(extension: Loaded) -
     assert queue(extension) == []
 
 
+def test_closing_by_key_what_was_refused_is_not_sending(extension: Loaded, app: str) -> None:
+    """Refused, as nobody was named; Escape closes the word about it, and the next one the box."""
+    tab = write(extension, app)
+    tab.evaluate("window.refuses = true")
+    tab.click(f"{SEND[app]} >> visible=true")
+    extension.until(lambda: queue(extension), "held")
+
+    tab.keyboard.press("Escape")
+    tab.evaluate("document.querySelectorAll('.compose-box').forEach((one) => one.remove())")
+    tab.wait_for_timeout(AGAIN_MS)
+
+    extension.until(lambda: queue(extension) == [], "let go")
+    assert extension.wire.bodies("POST /v1/sent") == []
+
+
 # --- From the phone -------------------------------------------------------------------------
 
 
