@@ -16,7 +16,7 @@ import { askPage } from "./lib/pages.js";
 import * as queue from "./lib/queue.js";
 import { adapterReport, closed, read, readSelection, recover } from "./lib/reading.js";
 import { answerNotification, showReminders } from "./lib/reminders.js";
-import { check, dismiss, draft } from "./lib/replying.js";
+import { check, dismiss, draft, withoutBox } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
 import { announce, openRows, triage, wantRows, wantsRows } from "./lib/rows.js";
 import { calledBack, deliver, deliverAll, hold, kept, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
@@ -60,7 +60,7 @@ async function everyMinute() {
  * @type {Record<string, (message: any, tab: number, own: boolean) => Promise<object|void>>} */
 const fromMail = {
   wake: () => helper.meet(),
-  "page.begun": async (_, tab) => void (await change(tab, NO_COMPOSE)), // boxes of the page before are gone
+  "page.begun": async (_, tab) => void (await change(tab, { ...NO_COMPOSE, dismissed: [] })), // boxes of the page before are gone
   "mail.seen": async ({ seen }, tab, own) => {
     if (seen) void change(tab, { dark: own ? null : seen.dark ?? null }); // ours turns with the desktop, as the panel does
     if (seen?.own.length) void noticeOwn(seen, tab);
@@ -80,9 +80,7 @@ const fromMail = {
   "compose.opened": async ({ compose, signature = "" }, tab) => void (await change(tab, (now) =>
     now.compose === compose ? {} : { ...NO_COMPOSE, compose, signature },
   )),
-  "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) =>
-    now.compose === compose ? NO_COMPOSE : {},
-  )),
+  "compose.closed": async ({ compose }, tab) => void (await change(tab, (now) => withoutBox(now, compose))),
   "compose.text": async ({ compose, text, signature, attached, elsewhere, mail }, tab) => {
     void calledBack(text, mail);
     return { check: await check(tab, compose, text, signature, attached, elsewhere) };
@@ -105,7 +103,7 @@ const toPage = ({ tab, ...order }) => askPage(tab, order);
 const fromOwnPages = {
   state: async ({ tab }) => ({ state: await visibleState(tab) }),
   draft,
-  dismiss: async ({ tab, finding, checked }) => dismiss(tab, finding, checked),
+  dismiss: async ({ tab, finding, ...where }) => dismiss(tab, finding, where),
   insert: async ({ tab, text, answer }) =>
     askPage(tab, { type: "insert", text, answer, compose: (await stateOf(tab)).compose ?? undefined }),
   jump: toPage,

@@ -14,13 +14,18 @@ import { call } from "./transport.js";
 /** The mail of a tab, whichever page gave it. @param {any} mail */
 const sameMail = (mail) => JSON.stringify([mail?.app, mail?.thread, mail?.message, mail?.text]);
 
+/** What stays while another mail is opened, or none: the box one writes in, the list, the look.
+ * @param {TabState} state @returns {TabState} */
+const besideMail = ({ compose, signature, dismissed, sent, inbox, dark }) =>
+  ({ ...NOTHING, compose, signature, dismissed, sent, inbox, dark });
+
 /** @param {number} tab @param {any} mail  of which `partial` stays here @returns {Promise<Partial<TabState>>} */
 export async function read(tab, mail) {
   const { partial, ...body } = mail;
   const begun = change(tab, (before) =>
     sameMail(before.mail) === sameMail(mail)
       ? { mail, status: "working", error: null }
-      : { ...NOTHING, compose: before.compose, inbox: before.inbox, dark: before.dark, status: "working", mail },
+      : { ...besideMail(before), sent: null, status: "working", mail },
   );
   /** @type {Partial<TabState>} */
   let outcome;
@@ -42,7 +47,7 @@ export async function read(tab, mail) {
 
 /** @param {number} tab @returns {Promise<Partial<TabState>>} */
 export async function closed(tab) {
-  await change(tab, ({ compose, sent, inbox, dark }) => ({ ...NOTHING, compose, sent, inbox, dark }));
+  await change(tab, besideMail);
   return { reading: null };
 }
 

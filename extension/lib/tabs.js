@@ -11,7 +11,7 @@
  * @property {any} reading    what the helper made of it: Reading
  * @property {any} check      of the text being written: Check, without dismissed findings
  * @property {string} text    the text `check` speaks about; its spans count code points in it
- * @property {string[]} dismissed  findings the user waved away in this compose, see `findingKey`
+ * @property {string[]} dismissed  findings the user waved away in boxes that are still open, see `findingKey`
  * @property {string|null} compose
  * @property {string} signature  what the mail program signs this compose with by itself
  * @property {any} sent       SentReport of the mail just sent
@@ -22,8 +22,8 @@
  */
 
 /** Nothing is being written.
- * @type {Pick<TabState, "compose"|"signature"|"text"|"check"|"dismissed">} */
-export const NO_COMPOSE = { compose: null, signature: "", text: "", check: null, dismissed: [] };
+ * @type {Pick<TabState, "compose"|"signature"|"text"|"check">} */
+export const NO_COMPOSE = { compose: null, signature: "", text: "", check: null };
 
 /** @type {TabState} */
 export const NOTHING = {
@@ -31,6 +31,7 @@ export const NOTHING = {
   mail: null,
   reading: null,
   ...NO_COMPOSE,
+  dismissed: [],
   sent: null,
   listed: [],
   dark: null,

@@ -289,7 +289,7 @@ def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
     expect(page.locator(".finding")).to_have_count(1)
 
     expect(page.locator(".finding")).to_contain_text("“Just”")
-    assert extension.state()["dismissed"] == ["sorry.we|we are sorry"]
+    assert extension.state()["dismissed"] == ["c1|sorry.we|we are sorry"]
 
 
 def test_a_rule_can_be_silenced_where_it_spoke(loaded: Load) -> None:

@@ -570,6 +570,33 @@ def test_a_dismissed_finding_is_not_given_out_again(loaded: Load) -> None:
     assert len(later["check"]["findings"]) == 2
 
 
+BETWEEN = {
+    "another mail": {"type": "mail.seen", "seen": {**SEEN, "message": "m2"}},
+    "the list": {"type": "mail.seen", "seen": None},
+    "another box": {"type": "compose.text", "compose": "c2", "text": "Hi Kim,"},
+}
+
+
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
+def test_what_was_dismissed_stays_so_whatever_is_opened_beside(
+    loaded: Load, between: dict[str, Any]
+) -> None:
+    """Writing goes on in the same box: what was waved away there is quiet, and it is signed as before."""
+    extension = loaded()
+    page = mail_page(extension)
+    tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
+    signed = {"compose": "c1", "signature": "Alex Winter, Support"}
+    say(page, type="mail.seen", seen=SEEN)
+    say(page, type="compose.opened", **signed)
+    say(page, type="compose.text", text=TYPED, **signed)
+    say(page, type="dismiss", tab=tab, compose="c1", finding=as_json(WE_SORRY))
+
+    say(page, **between)
+    again = say(page, type="compose.text", text=TYPED, **signed)
+
+    assert [one["rule"] for one in again["check"]["findings"]] == ["filler.just"]
+
+
 def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
     """B55: the second channel: one notification with two buttons, then the helper is told."""
     extension = loaded()
