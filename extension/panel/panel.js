@@ -28,6 +28,8 @@ let tab = fixed ?? -1;
 let state = null;
 /** Counts questions and news about the state: an answer overtaken by either is out of date. */
 let turn = 0;
+/** What the mail just sent did is shown once nothing is being written: it may be told late. */
+let unseen = false;
 /** What is wrong with the user's own rules, or was with the ledger, if anything. */
 let trouble = "";
 /** That the browser can store no more, if so. */
@@ -57,6 +59,7 @@ function select(room, focus = false) {
     byId(name).hidden = !chosen;
     if (chosen && focus) handle.focus();
   }
+  if (room === "remember") unseen = false;
   draw();
 }
 
@@ -178,7 +181,8 @@ chrome.storage.session.onChanged.addListener((changes) => {
   turn += 1;
   const before = state;
   state = /** @type {TabState} */ (news.newValue);
-  if (selected() === "reply" && noted(state.sent, before?.sent)) {
+  unseen = selected() === "reply" && Boolean(state.sent) && (unseen || noted(state.sent, before?.sent));
+  if (unseen && state.compose === null) {
     rooms.reply.promise = null; // what was to be said about it is said
     return select("remember");
   }

@@ -222,6 +222,22 @@ def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> 
     expect(page.get_by_text("The mail you just sent")).to_have_count(int(promised))
 
 
+def test_a_mail_told_late_does_not_take_the_checklist_away(loaded: Load) -> None:
+    """The helper came back while another reply is written: what it did is shown after that one."""
+    extension = loaded()
+    ready(extension, compose="c2", text=TYPED, check=check())
+    page = extension.panel()
+    page.locator("#tab-reply").click()
+
+    late = sent_report(promises=(promise(),))
+    ready(extension, compose="c2", text=TYPED, check=check(), sent=late)
+    drawn(page)
+    expect(page.locator("#tab-reply")).to_have_attribute("aria-selected", "true")
+
+    ready(extension, sent=late)
+    expect(page.get_by_text("The mail you just sent")).to_be_visible()
+
+
 def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
     """B53: "You wrote this. Give it a time?" after sending; answered, it does not come back."""
     extension = loaded()
