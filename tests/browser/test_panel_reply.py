@@ -232,7 +232,8 @@ FOLLOWING = """([first, second]) => {
   globalThis.front = first;
   chrome.tabs.query = async () => [{id: front}];
   chrome.runtime.sendMessage = async (message) => {
-    if (message.type === 'state' && message.tab === second) await new Promise((go) => (globalThis.go = go));
+    const held = message.type === 'state' && message.tab === second;
+    if (held) await new Promise((go) => (globalThis.go = go));
     return sendMessage(message);
   };
   chrome.tabs.onActivated.dispatch({});

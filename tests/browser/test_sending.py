@@ -201,8 +201,8 @@ def test_a_page_that_dies_leaves_a_mail_put_off(
 
     page.evaluate("import('/lib/sent.js').then(({settle}) => settle())")
 
-    left = [(one["after"], one["report"]["sent"]) for one in queue(extension)]
-    assert [datetime.fromisoformat(one) for pair in left for one in pair] == ([at, at] if at else [])
+    left = [moment for one in queue(extension) for moment in (one["after"], one["report"]["sent"])]
+    assert [datetime.fromisoformat(one) for one in left] == ([at, at] if at else [])
     assert extension.wire.bodies("POST /v1/sent") == []
 
 

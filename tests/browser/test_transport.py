@@ -581,7 +581,7 @@ BETWEEN = {
 def test_what_was_dismissed_stays_so_whatever_is_opened_beside(
     loaded: Load, between: dict[str, Any]
 ) -> None:
-    """Writing goes on in the same box: what was waved away there is quiet, and it is signed as before."""
+    """Writing goes on in the same box: what was waved away there is quiet."""
     extension = loaded()
     page = mail_page(extension)
     tab = page.evaluate("chrome.tabs.getCurrent().then(tab => tab.id)")
