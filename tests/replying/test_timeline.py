@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ from helper.rulebook.rhythm import RhythmRules
 from helper.settings import Settings
 from helper.store import Store
 from helper.wire.mail import DraftRequest
-from helper.workdays import is_working_day, working_time_between
+from helper.workdays import is_working_day, spans, working_time_between
 from tests.books import the_book
 from tests.replying.readings import a_reading, drafts
 
@@ -286,6 +287,33 @@ def test_a_calendar_full_of_promises_still_gives_times(book: Rulebook) -> None:
     assert now + timedelta(days=13) < look < answer
 
 
+def test_what_is_promised_already_may_need_the_next_blocks(book: Rulebook) -> None:
+    """B41: of nine due in this block five are done in the next two, so the third is the first."""
+    now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
+    due = datetime(2026, 11, 18, 10, 30, tzinfo=BERLIN)
+    per_block = book.timeline.per_block
+    taken = [due] * (2 * per_block + 1)
+    look = offer("support", [], book, BERLIN, now, taken=taken).options[0].at
+    blocks = [start for start, _ in islice(spans(book.rhythm, now, BERLIN, book.rhythm.blocks), 3)]
+    assert blocks[2] < look < blocks[2] + timedelta(hours=2)
+
+
+def test_nobody_waits_weeks_because_much_is_overdue(book: Rulebook) -> None:
+    """A backlog that would take a month holds no new answer up: the first free block is offered."""
+    now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
+    due = datetime(2026, 11, 18, 10, 30, tzinfo=BERLIN)
+    look = offer("support", [], book, BERLIN, now, taken=[due] * 400).options[0].at
+    assert look < now + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("hour", "taken_up"), [(15, True), (3, False), (20, False)])
+def test_a_call_is_offered_when_they_like_within_the_hours(hour: int, *, taken_up: bool) -> None:
+    """B51: "call me at three at night" is a wish that a rested person does not grant."""
+    call = datetime(2026, 11, 19, hour, 0, tzinfo=BERLIN)
+    look = offer("support", [], BOOK, BERLIN, NOW, wish=Wish(call=call)).options[0]
+    assert (look.at == call) is taken_up
+
+
 # The customer's own time --------------------------------------------------------------------
 
 
@@ -338,6 +366,7 @@ def test_the_later_time_is_when_whole_matters_are_settled(book: Rulebook) -> Non
     answers, settled = [60, 70, 80, 90, 100, 110, 120, 600], [900] * 7 + [1500] * 2
     found = offer("support", answers, book, BERLIN, NOW, whole=settled)
     assert (found.basis.p50_minutes, found.basis.p80_minutes, found.basis.n) == (90, 1500, 8)
+    assert offer("support", [*answers, 700], book, BERLIN, NOW, whole=settled[:8]).basis.n == 8
     early = offer("support", answers, book, BERLIN, NOW)
     assert found.options[0].at == early.options[0].at
     assert found.options[1].at > early.options[1].at

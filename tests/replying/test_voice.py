@@ -6,7 +6,7 @@ import pytest
 
 from helper.contracts import Draft
 from helper.replying.composing.cases import Known
-from helper.replying.composing.voice import NO_VOICE, Voice, voice_of
+from helper.replying.composing.voice import NO_VOICE, Voice, as_said, voice_of
 from helper.replying.composing.voice import marks_in as marks_of
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, said, the_times
@@ -48,6 +48,7 @@ def test_a_habit_takes_three_mails(book: Rulebook) -> None:
         ("I'm on it, I'm quick, and I am glad.", ["short"]),
         ("I'm on it and I am glad.", []),
         ("I am on it. I am quick, and I'm glad.", ["long"]),
+        ("I’m on it, and you’ll hear from me.", ["short"]),
     ],
 )
 def test_a_mail_has_the_forms_it_mostly_has(text: str, mark: list[str], book: Rulebook) -> None:
@@ -65,6 +66,14 @@ def test_a_draft_follows_and_stays_within_the_rules(book: Rulebook) -> None:
     assert "Cheers" not in said(angry, "sign")
     kind = draft_for(Voice(sign="Kind regards,\n{me}"), book, 4)
     assert kind.text.endswith("Kind regards,\nMaya")
+
+
+def test_a_longer_form_keeps_the_capital(book: Rulebook) -> None:
+    """At the beginning of a sentence as within it."""
+    own = as_said(
+        "Don't worry, we don't mind.", Voice(long=True), book.replying["en"].voice, calm=True
+    )
+    assert own == "Do not worry, we do not mind."
 
 
 def test_marks_of_chinese_and_japanese(book: Rulebook) -> None:

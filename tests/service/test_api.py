@@ -259,6 +259,7 @@ def test_the_last_time_is_remembered(caller: Caller, held: HeldClock) -> None:
         ("Order 1122334455 from 2026-11-03.", False),
         ("It is 20.11.2026 by now.", False),
         ("Ring me.", False),
+        ("Ring me.\n\nOn Monday Max wrote:\n> Our number is 0161 555 0134.", False),
     ],
 )
 def test_nobody_is_asked_for_the_number_they_gave(
