@@ -216,6 +216,14 @@ def m010_end_of_rounds(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE promises ADD COLUMN until TEXT")
 
 
+def m011_unsolved(db: sqlite3.Connection) -> None:
+    """What a customer wrote did not help has a name of its own: a person's failures count it."""
+    db.execute(
+        """UPDATE events SET what = 'unsolved' WHERE what = 'reopened'
+        AND (detail = '' OR detail IN (SELECT message FROM mails))"""
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -227,4 +235,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m008_codes,
     m009_handed,
     m010_end_of_rounds,
+    m011_unsolved,
 )

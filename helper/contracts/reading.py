@@ -83,10 +83,11 @@ class LastTime:
 
     when: Moment
     about: str
-    outcome: Literal["kept", "broken", "open", "answered", "unanswered"]
+    outcome: Literal["kept", "broken", "unsolved", "open", "answered", "unanswered"]
     level: Level
     failures: int = 0
-    """Promises broken to this person in the last 90 days (B60)."""
+    """How often we failed this person in the last 90 days (B60): by a broken promise, by what did
+    not help, or, of somebody who complains, by what they complained of before."""
 
 
 @contract

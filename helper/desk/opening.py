@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from helper.contracts import Claim, InboxRow, Mail, Reading
+from helper.contracts import FRUSTRATED, Claim, InboxRow, Mail, Reading
 from helper.reading import reader
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.past.attention import Attention
@@ -44,16 +44,12 @@ class Opening:
         """
         reading = reader.read(mail, self._readable)
         self._ledger.mark_missed(now)
-        before = mail.received or now
-        reading = replace(
-            reading,
-            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
-            last_time=self._contacts.last_time(mail.sender, before, thread=mail.thread),
-        )
-        reading = self._second_failure(reading)
-        if mail.thread and mail.app != "file":
-            self._note(mail, reading, now)
+        is_kept = bool(mail.thread) and mail.app != "file"
+        if is_kept:
             self._ledger.complain(reading, blank(reading.text, reading.noise))
+        reading = self._second_failure(self._remembered(reading, mail.received or now))
+        if is_kept:
+            self._note(mail, reading, now)
             self._attention.note(reading, now)
         return reading
 
@@ -69,6 +65,19 @@ class Opening:
         wanted, book = self._settings().reads.split(", "), self._rules()
         kept = {code: book.reading[code] for code in book.reading if code in wanted}
         return replace(book, reading=kept) if kept else book
+
+    def _remembered(self, reading: Reading, before: datetime) -> Reading:
+        """The reading with our own sentences behind its claims, and with the last time."""
+        return replace(
+            reading,
+            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
+            last_time=self._contacts.last_time(
+                reading.sender,
+                before,
+                thread=reading.thread,
+                complains=reading.kind == "complaint" and (reading.level or 0) >= FRUSTRATED,
+            ),
+        )
 
     def _matched(self, claim: Claim, reading: Reading) -> Claim:
         """The claim beside the sentence we really wrote, if there is one (B11)."""

@@ -54,7 +54,7 @@ PROVING = (
 )
 CUSTOMERS = tuple(Person(name=name, address=f"{name}@else.example") for name in ("Ana", "Ben"))
 ENDS = {
-    "open": {"made", "timed", "renegotiated", "reopened"},
+    "open": {"made", "timed", "renegotiated", "reopened", "unsolved"},
     "kept": {"kept", "done"},
     "dropped": {"dropped"},
     "renegotiated": {"renegotiated"},
@@ -337,7 +337,7 @@ class Life(RuleBasedStateMachine):
     def is_untouched(self, one: Promise) -> bool:
         """Whether nothing was done or said since it was missed, and that is not long ago."""
         events = [event.what for event in self.desk.promise(one.id).events]
-        last = max(n for n, what in enumerate(events) if what in {"broken", "reopened"})
+        last = max(n for n, what in enumerate(events) if what in {"broken", "reopened", "unsolved"})
         since = self.told.get(one.id, one.closed)
         word = any(
             mail.sent > one.due

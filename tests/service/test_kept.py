@@ -225,6 +225,44 @@ def test_a_second_failure_weighs_more(caller: Caller, held: HeldClock) -> None:
     assert late["level"] == first["level"]
 
 
+@pytest.mark.parametrize("thread", ["t1", "t2"])
+def test_what_did_not_help_is_a_failure(
+    caller: Caller, held: HeldClock, kept: int, thread: str
+) -> None:
+    """B60, B61: the mail that says so is hotter by a level, and so is the next trouble."""
+    trouble = "Unfortunately the same error is back."
+    usual = come(caller, held, trouble, thread="t9", **{"from": {"address": "bo@example.com"}})
+    held.now += timedelta(days=4)
+    first = come(caller, held, trouble)
+    assert first["last_time"]["outcome"] == "unsolved"
+    held.now += timedelta(days=4)
+    later = come(caller, held, trouble, thread=thread)
+    for mail in (first, later):
+        assert (mail["last_time"]["failures"], mail["level"]) == (1, usual["level"] + 1)
+        assert (usual["call"], mail["call"]) == (False, True)
+    assert come(caller, held, "Do you ship to Norway?", thread="t3")["level"] == 0
+    assert states(caller)[kept - 1] == "open"
+
+
+def test_a_second_complaint_is_a_second_failure(caller: Caller, held: HeldClock) -> None:
+    """B60, Maxham 2002: of two answered complaints the later weighs more; a question does not."""
+    text = "I've been waiting for two weeks and nobody has answered me."
+    first = come(caller, held, text)
+    held.now += timedelta(hours=1)
+    unanswered = come(caller, held, text, thread="t2")
+    send(caller, held, "Hi Dana,\n\nhere is the answer: it is in the settings.\n\nMax")
+    held.now += timedelta(days=20)
+    again = come(caller, held, text, thread="t3")
+    asked = come(caller, held, "Could you tell me what a second seat costs?", thread="t4")
+    held.now += timedelta(days=100)
+    late = come(caller, held, text, thread="t5")
+    levels = [mail["level"] - first["level"] for mail in (unanswered, again, late)]
+    assert (first["kind"], levels) == ("complaint", [0, 1, 0])
+    calls = [mail["call"] for mail in (unanswered, again, asked, late)]
+    assert calls == [False, True, False, False]
+    assert asked["last_time"]["failures"] == 0
+
+
 def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldClock) -> None:
     """B56, B76: what slipped is named until a word was said about it, for a week at most."""
     caller.post("/sent", SENT)

@@ -281,7 +281,7 @@ class Ledger:
         for one in self.events(promise):
             if one.what == "renegotiated" and one.detail and one.detail.isdigit():
                 heirs.append(int(one.detail))
-            elif one.what == "reopened":
+            elif one.what in {"reopened", "unsolved"}:
                 heirs.clear()
         if not heirs or self.forgotten(heirs[-1:]):
             return promise

@@ -25,7 +25,7 @@ _HOT_AND_QUIET = """
 _UNSETTLED = """NOT EXISTS (SELECT 1 FROM events
     WHERE events.promise = promises.id AND what IN ('done', 'renegotiated')
         AND id > (SELECT max(id) FROM events AS before
-            WHERE before.promise = promises.id AND what IN ('broken', 'reopened')))"""
+            WHERE before.promise = promises.id AND what IN ('broken', 'reopened', 'unsolved')))"""
 """A new time that was given before it was missed as well settles nothing."""
 _SILENT_SINCE = """NOT EXISTS (SELECT 1 FROM replies
     WHERE app = promises.app AND account = promises.account AND sent > promises.{}
@@ -43,8 +43,8 @@ WAITING = f"(state = 'open' OR {_UNMENDED} OR {_TO_BE_ASKED})"
 Whether it held is there once the user wanted to ask. Its blanks are filled by `since`.
 """
 
-_UNSOLVED = """EXISTS (SELECT 1 FROM events JOIN mails ON mails.message = events.detail
-    WHERE events.promise = promises.id AND what = 'reopened')"""
+_UNSOLVED = """EXISTS (SELECT 1 FROM events
+    WHERE events.promise = promises.id AND what = 'unsolved')"""
 
 MENDABLE = timedelta(days=7)
 """A broken promise that nobody had a word about for longer is left in peace, once it was told."""

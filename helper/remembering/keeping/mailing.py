@@ -100,7 +100,8 @@ def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
             OR (what = 'renegotiated' AND detail IN
                 (SELECT CAST(id AS TEXT) FROM promises WHERE reply = ?)))
             AND NOT EXISTS (SELECT 1 FROM events AS later WHERE later.promise = events.promise
-                AND later.id > events.id AND later.what IN ('reopened', 'kept', 'dropped'))""",
+                AND later.id > events.id
+                AND later.what IN ('reopened', 'unsolved', 'kept', 'dropped'))""",
         (mail, mail),
     ).fetchall()
     for row in closed:
@@ -130,7 +131,8 @@ def complain(db: sqlite3.Connection, reading: Reading, said: str, book: Rulebook
     last = max((one.closed for one in kept if one.closed), default=None)
     again = [one for one in kept if one.closed == last]
     for one in again:
-        rows.open_again(db, one.id, came, reading.message or "")
+        rows.open_again(db, one.id)
+        rows.log(db, one.id, "unsolved", came, reading.message)
         db.execute(
             """UPDATE promises SET due = NULL, grain = NULL, every = NULL
             WHERE id = ? AND due <= ?""",

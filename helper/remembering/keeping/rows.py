@@ -144,20 +144,17 @@ def take_back(db: sqlite3.Connection, promise: int, at: datetime, why: str | Non
         db.execute(
             "UPDATE promises SET state = 'broken', closed = ? WHERE id = ?", (to_text(end), promise)
         )
-        log(db, promise, "reopened", at, why)
     else:
-        open_again(db, promise, at, why)
+        open_again(db, promise)
+    log(db, promise, "reopened", at, why)
     db.execute(
         "UPDATE promises SET snoozed = ?, notice = ? WHERE id = ?",
         (was.snoozed, was.notice, promise),
     )
 
 
-def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | None) -> None:
-    """Open a row that was closed, and take back the next round that began with it.
-
-    ``why`` is the mail that says so; without one it was the user.
-    """
+def open_again(db: sqlite3.Connection, promise: int) -> None:
+    """Open a row that was closed, and take back the next round that began with it."""
     db.execute(
         """UPDATE promises SET state = 'open', closed = NULL, snoozed = NULL, notice = 0
         WHERE id = ?""",
@@ -168,7 +165,6 @@ def open_again(db: sqlite3.Connection, promise: int, at: datetime, why: str | No
             (SELECT promise FROM events WHERE what = 'made' AND detail = ?)""",
         (str(promise),),
     )
-    log(db, promise, "reopened", at, why)
 
 
 class _Stand(NamedTuple):
@@ -182,19 +178,17 @@ class _Stand(NamedTuple):
 def _before_end(db: sqlite3.Connection, promise: int) -> _Stand:
     """How a row stood as it was closed last."""
     before = now = _Stand()
-    events = db.execute(
-        """SELECT what, detail, detail = '' OR detail IN (SELECT message FROM mails) AS theirs
-        FROM events WHERE promise = ? ORDER BY id""",
-        (promise,),
-    )
+    events = db.execute("SELECT what, detail FROM events WHERE promise = ? ORDER BY id", (promise,))
     for event in events:
         match event["what"]:
             case "snoozed":
                 now = now._replace(snoozed=event["detail"])
             case "notice":
                 now = now._replace(notice=True)
-            case "reopened":  # a customer's mail does not bring back what was planned
-                now = _Stand() if event["theirs"] else before
+            case "reopened":
+                now = before
+            case "unsolved":  # a customer's mail does not bring back what was planned
+                now = _Stand()
             case "confirmed":
                 pass
             case what:  # a new time, or an end

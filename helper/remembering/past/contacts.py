@@ -11,7 +11,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Literal
 
-from helper.contracts import LastTime, Person, SentMail
+from helper.contracts import FRUSTRATED, LastTime, Person, SentMail
 from helper.store import Store, to_moment, to_text
 from helper.text import WIDE, holds
 
@@ -22,7 +22,7 @@ _WIDE = re.compile(rf"[{WIDE}]")
 _WIDE_NAME = 2
 """So many letters of a name in Han or kana are called: 田中様, of 田中太郎."""
 
-Outcome = Literal["kept", "broken", "open", "answered", "unanswered"]
+Outcome = Literal["kept", "broken", "unsolved", "open", "answered", "unanswered"]
 
 
 def key_of(person: Person | None) -> str | None:
@@ -54,10 +54,28 @@ def person_id(db: sqlite3.Connection, person: Person | None) -> int | None:
     return int(row["id"])
 
 
-_BROKEN = """FROM promises JOIN people ON people.id = promises.person
-    WHERE people.key = ?1 AND state = 'broken' AND app != 'practice'
-        AND closed BETWEEN ?3 AND ?4"""
-"""Promises to a person that were broken of late."""
+_FAILED = """FROM (
+    SELECT 'broken' AS how, thread, subject AS about, closed AS done
+        FROM promises JOIN people ON people.id = promises.person
+        WHERE people.key = ?1 AND state = 'broken' AND app != 'practice'
+            AND closed BETWEEN ?3 AND ?4
+    UNION ALL SELECT 'unsolved', thread, subject, made
+        FROM promises JOIN people ON people.id = promises.person
+        JOIN events ON events.promise = promises.id
+        WHERE people.key = ?1 AND what = 'unsolved' AND app != 'practice' AND at BETWEEN ?3 AND ?4)
+    """
+"""Promises to a person that were broken of late, and what was done for them and did not help."""
+_COMPLAINED = """
+    SELECT count(DISTINCT thread) FROM mails JOIN people ON people.id = mails.person
+        WHERE people.key = ?1 AND kind = 'complaint' AND level >= ?5 AND app != 'practice'
+            AND received BETWEEN ?3 AND ?4 AND thread IS NOT ?2
+            AND EXISTS (SELECT 1 FROM replies WHERE replies.app = mails.app
+                AND replies.account = mails.account AND replies.thread = mails.thread
+                AND sent > received AND sent <= ?4)
+            AND NOT EXISTS (SELECT 1 FROM promises WHERE promises.app = mails.app
+                AND promises.account = mails.account AND promises.thread = mails.thread
+                AND state = 'broken')"""
+"""What else a person held against us of late, and got an answer to."""
 
 
 def addressed(mail: SentMail, at: int = 0) -> Person | None:
@@ -94,13 +112,19 @@ class Contacts:
         self._store = store
 
     def last_time(
-        self, person: Person | None, before: datetime, *, thread: str | None = None
+        self,
+        person: Person | None,
+        before: datetime,
+        *,
+        thread: str | None = None,
+        complains: bool = False,
     ) -> LastTime | None:
         """The person's last problem before ``before``, outside ``thread``; ``None`` for none.
 
-        Whom a promise was broken to had one, whether they wrote about it or not.
+        Whom a promise was broken to had one, whether they wrote about it or not. Of whoever
+        ``complains``, earlier complaints are failures as well.
         """
-        failures = self.failures(person, before, thread)
+        failures = self.failures(person, before, thread, complains=complains)
         row = self._store.db.execute(
             """SELECT mails.*, (SELECT max(level) FROM mails AS other WHERE other.app = mails.app
                 AND other.account = mails.account AND other.thread = mails.thread
@@ -113,7 +137,7 @@ class Contacts:
         ).fetchone()
         when = to_moment(row["received"]) if row else None
         if when is None:
-            return self._broken(person, before, thread, failures) if failures else None
+            return self._failed(person, before, thread, failures) if failures else None
         return LastTime(
             when=when,
             about=row["about"],
@@ -122,29 +146,40 @@ class Contacts:
             failures=failures,
         )
 
-    def failures(self, person: Person | None, before: datetime, thread: str | None = None) -> int:
-        """How many promises to the person were broken in the 90 days before ``before``.
+    def failures(
+        self,
+        person: Person | None,
+        before: datetime,
+        thread: str | None = None,
+        *,
+        complains: bool = False,
+    ) -> int:
+        """How often we failed the person in the 90 days before ``before``.
 
-        The first one broken in ``thread`` is what a mail there is about, and no failure before it.
+        The first promise broken in ``thread`` is what a mail there is about, and no failure before
+        it. What was done there and did not help is one: the trouble came first.
         """
+        lately = self._lately(person, before, thread)
         row = self._store.db.execute(
-            f"""SELECT count(*) FILTER (WHERE thread IS NOT ?2) AS elsewhere,
-                count(*) FILTER (WHERE thread IS ?2) AS here {_BROKEN}""",
-            self._lately(person, before, thread),
+            f"""SELECT count(*) AS every,
+                count(*) FILTER (WHERE thread IS ?2 AND how = 'broken') AS here {_FAILED}""",
+            lately,
         ).fetchone()
-        return int(row["elsewhere"] + max(0, row["here"] - bool(thread)))
+        told = complains and self._store.db.execute(_COMPLAINED, (*lately, FRUSTRATED)).fetchone()
+        about_this = bool(thread and row["here"])
+        return int(row["every"] - about_this + (told[0] if told else 0))
 
-    def _broken(
+    def _failed(
         self, person: Person | None, before: datetime, thread: str | None, failures: int
     ) -> LastTime:
-        """The last promise broken to somebody who never wrote, first of another thread."""
+        """The last failure of somebody without an earlier mail, first of another thread."""
         row = self._store.db.execute(
-            f"SELECT closed, subject {_BROKEN} ORDER BY thread IS ?2, closed DESC LIMIT 1",
+            f"SELECT * {_FAILED} ORDER BY thread IS ?2, done DESC LIMIT 1",
             self._lately(person, before, thread),
         ).fetchone()
-        when = to_moment(row["closed"]) or before
-        about = row["subject"] or ""
-        return LastTime(when=when, about=about, outcome="broken", level=0, failures=failures)
+        when = to_moment(row["done"]) or before
+        about = row["about"] or ""
+        return LastTime(when=when, about=about, outcome=row["how"], level=0, failures=failures)
 
     def _lately(
         self, person: Person | None, before: datetime, thread: str | None
