@@ -138,6 +138,20 @@ def test_feelings_come_before_facts(book: Rulebook, text: str, rule: str) -> Non
     assert rule in found_in(text, book, a_reading(level=2))
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Hi Ana, could you send me your order number? I'm sorry about the wait.", "ack.late"),
+        ("Hi Ana, could you send me your order number? Thanks, Tom", "ack.missing"),
+    ],
+)
+def test_the_uneasy_hear_a_word_before_a_question_too(book: Rulebook, text: str, rule: str) -> None:
+    """B21: from level 1 on; only who is frustrated is brushed off by few words."""
+    assert rule in found_in(text, book, a_reading(level=1))
+    assert rule not in found_in(text, book, a_reading(level=0, hurts=()))
+    assert "ack.brush_off" not in found_in(text, book, a_reading(level=1))
+
+
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
 def test_data_may_be_asked_for_after_the_sorry(book: Rulebook, level: int) -> None:
     """B21: the order matters, not the question."""
@@ -152,6 +166,14 @@ def test_calm_mails_need_no_acknowledgement(book: Rulebook) -> None:
     """B18 speaks of level 2 and more: a plain answer to a plain question is fine."""
     text = "Hi Ana,\n\nyes, the charger is in the box. Have fun with it.\n\nThanks for asking,\nTom"
     assert found_in(text, book, a_reading(level=0, hurts=())) == []
+
+
+def test_their_own_word_may_be_said_back(book: Rulebook) -> None:
+    """001:8: a heavy word is theirs to choose; who takes it up has listened."""
+    text = "Hi Ana,\n\nI'm sorry. I've read the complaint, and you hear from me by 3 pm.\n\nTom"
+    theirs = a_reading("What became of the complaint I sent in May?", 2)
+    assert "negative.problem" not in found_in(text, book, theirs)
+    assert "negative.problem" in found_in(text, book, a_reading("Where is my May letter?", 2))
 
 
 # Words -------------------------------------------------------------------------------------

@@ -109,6 +109,8 @@ def test_a_time_puts_asks_off(book: Rulebook) -> None:
     """B66: openly deferred is answered enough."""
     due = promised(datetime(2026, 11, 18, 15, 0, tzinfo=UTC))
     assert "ask.open" not in found(LONG, book, a_mail(), promises=[due])
+    put_off = LONG.replace("Best,", "You'll have both answers by 3 pm.\n\nBest,")
+    assert "ask.open" not in found(put_off, book, a_mail())
 
 
 def test_nothing_is_missing_from_a_reply_just_begun(book: Rulebook) -> None:
@@ -137,6 +139,7 @@ def test_a_term_they_used_is_fine(book: Rulebook) -> None:
     """Whoever writes of webhooks knows what they are."""
     theirs = a_reading("Our webhook fails.", 0, hurts=())
     assert "jargon.unknown" not in found("The webhook was down.", book, theirs)
+    assert "jargon.unknown" not in found("The endpoint was down.", book, theirs), "of the trade"
     subject = a_reading("It fails.", 0, hurts=(), subject="Webhook")
     assert "jargon.unknown" not in found("The webhook was down.", book, subject)
 
@@ -237,6 +240,7 @@ def test_a_name_the_client_signs_with_is_there(book: Rulebook) -> None:
         ("请问什么时候来？", "高敏您好：師傅明天下午三點上門，費用查清再說。", "zh", True),
         ("請問什麼時候來？", "高敏您好：師傅明天下午三點上門，費用查清再說。", "zh", False),
         ("请问什么时候来？", "歐陽您好：师傅明天下午三点上门，费用查清再说。", "zh", False),
+        ("请问什么时候来？", "歐女士您好：明天下午有人上去，有事可以找我。", "zh", False),
         ("请问什么时候来？", "OK, see you at 3.", "zh", False),
         ("请问什么时候来？", "请看 help.example.com 的 Getting Started。", "zh", False),
         ("Where is my parcel?", "It left today and comes tomorrow at 3.", "en", False),
