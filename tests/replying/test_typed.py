@@ -17,11 +17,13 @@ TODAY = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 """15:00 in Berlin; it is 11:00 there, and two support blocks begin before then."""
 
 
-def doubts(text: str, book: Rulebook, language: str, *taken: datetime) -> list[Finding]:
+def doubts(
+    text: str, book: Rulebook, language: str, *taken: datetime, level: int = 2
+) -> list[Finding]:
     """What is said of the promises in a text, when others fall due at ``taken``."""
     found = find(text, NOW, ZONE, book, language)
     load = Load(now=NOW, zone=ZONE, due=lambda: taken)
-    mail = a_reading(language=language, level=2, facts={"name": None})
+    mail = a_reading(language=language, level=level, facts={"name": None})
     seen = check(text, mail, book, language, promises=found, load=load)
     return [one for one in seen.findings if one.rule.startswith("promise.")]
 
@@ -46,6 +48,13 @@ def test_no_more_is_promised_than_the_blocks_can_keep(
     found = doubts(text, book, language, *[TODAY] * before)
     assert [one.rule for one in found] == (["promise.beyond_load"] if noted else [])
     assert all(str(before) in one.message for one in found)
+
+
+def test_the_upset_get_their_word_whatever_else_is_due(book: Rulebook) -> None:
+    """C4: nobody is warned off a first answer to who is angry, as no draft is."""
+    text = "I'll write to you by 15:30 today."
+    assert doubts(text, book, "en", *[TODAY] * 8, level=2)
+    assert not doubts(text, book, "en", *[TODAY] * 8, level=3)
 
 
 def test_what_falls_due_later_is_no_load(book: Rulebook) -> None:
@@ -79,6 +88,12 @@ def test_a_short_time_leaves_room_for_a_few(book: Rulebook, language: str) -> No
 def test_an_apology_is_no_promise(book: Rulebook, text: str, language: str) -> None:
     """001:13: what only an ear takes for a promise, and a rule knows better, needs no time."""
     assert not doubts(text, book, language)
+
+
+def test_a_clumsy_promise_is_still_one(book: Rulebook) -> None:
+    """001:13: what a rule for promises names is believed, whatever else is marked in its words."""
+    (doubt,) = doubts("Unfortunately I'll only call you by 23:00 today.", book, "en")
+    assert doubt.rule == "promise.outside_hours"
 
 
 @pytest.mark.parametrize(
