@@ -48,7 +48,9 @@ def test_how_a_chat_went_is_heard_at_its_end(book: Rulebook) -> None:
 )
 def test_a_name_below_a_single_line_is_no_turn(book: Rulebook, text: str, name: str) -> None:
     """B04: who signs is as frustrated as who does not."""
-    assert reading(book, f"{text}\n{name}").level == reading(book, text).level
+    signed, bare = reading(book, f"{text}\n{name}"), reading(book, text)
+    assert signed.level == bare.level
+    assert signed.score == pytest.approx(bare.score, abs=0.05)
 
 
 def test_there_is_an_ear_for_chinese_endings_only() -> None:

@@ -102,6 +102,12 @@ def test_first_reply_or_not(
     assert read(mail, book).first_reply is first
 
 
+def test_what_is_quoted_may_be_an_answer_of_ours(book: Rulebook) -> None:
+    """B43: a renamed subject hides the thread, the quote below does not."""
+    text = "Where is it?\n\nOn Mon, 2 Nov 2026, Max wrote:\n> It left on Friday."
+    assert read(Mail(text=text, subject="Order"), book).first_reply is None
+
+
 @pytest.mark.parametrize(
     ("text", "warm"),
     [
