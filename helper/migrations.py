@@ -224,6 +224,11 @@ def m011_unsolved(db: sqlite3.Connection) -> None:
     )
 
 
+def m012_was(db: sqlite3.Connection) -> None:
+    """How a row stood before it was closed last, so that this can be taken back."""
+    db.execute("ALTER TABLE promises ADD COLUMN was TEXT")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_initial,
     m002_attention,
@@ -236,4 +241,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m009_handed,
     m010_end_of_rounds,
     m011_unsolved,
+    m012_was,
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, SentMail
-from helper.remembering.dates.lateness import grace_ends
 from helper.remembering.dates.reckoning import next_round
 from helper.remembering.past.contacts import addressed, person_id
 from helper.rulebook.rhythm import RhythmRules
@@ -96,7 +95,9 @@ def close(  # noqa: PLR0913, PLR0917 - one argument for each thing a row needs
     ``now``, when later than ``when``: rounds that went by meanwhile are let go.
     """
     db.execute(
-        "UPDATE promises SET state = ?, closed = ?, snoozed = NULL, notice = 0 WHERE id = ?",
+        """UPDATE promises SET state = ?, closed = ?, snoozed = NULL, notice = 0, was = json_object(
+            'state', state, 'closed', closed, 'snoozed', snoozed, 'notice', notice)
+        WHERE id = ?""",
         (state, to_text(when), old.id),
     )
     if old.state == "open" and state != "dropped" and old.due and old.every:
@@ -137,20 +138,17 @@ def take_back(db: sqlite3.Connection, promise: int, at: datetime, why: str | Non
 
     ``why`` is the mail that Undo brought back; without one it was the user.
     """
-    was = _before_end(db, promise)
-    if was.missed:
-        row = db.execute(f"{SELECT} WHERE promises.id = ?", (promise,)).fetchone()
-        end = grace_ends(to_promise(row)) or at
-        db.execute(
-            "UPDATE promises SET state = 'broken', closed = ? WHERE id = ?", (to_text(end), promise)
-        )
-    else:
+    row = db.execute("SELECT * FROM promises WHERE id = ?", (promise,)).fetchone()
+    was = json.loads(row["was"] or "{}") or {"state": "open"}
+    if was["state"] == "open":
         open_again(db, promise)
-    log(db, promise, "reopened", at, why)
+    values = (was["state"], was.get("closed"), was.get("snoozed"), was.get("notice", 0), promise)
     db.execute(
-        "UPDATE promises SET snoozed = ?, notice = ? WHERE id = ?",
-        (was.snoozed, was.notice, promise),
+        """UPDATE promises SET state = ?, closed = ?, snoozed = ?, notice = ?, was = NULL
+        WHERE id = ?""",
+        values,
     )
+    log(db, promise, "reopened", at, why)
 
 
 def open_again(db: sqlite3.Connection, promise: int) -> None:
@@ -165,35 +163,6 @@ def open_again(db: sqlite3.Connection, promise: int) -> None:
             (SELECT promise FROM events WHERE what = 'made' AND detail = ?)""",
         (str(promise),),
     )
-
-
-class _Stand(NamedTuple):
-    """How a row stands between two ends or new times."""
-
-    missed: bool = False
-    snoozed: str | None = None
-    notice: bool = False
-
-
-def _before_end(db: sqlite3.Connection, promise: int) -> _Stand:
-    """How a row stood as it was closed last."""
-    before = now = _Stand()
-    events = db.execute("SELECT what, detail FROM events WHERE promise = ? ORDER BY id", (promise,))
-    for event in events:
-        match event["what"]:
-            case "snoozed":
-                now = now._replace(snoozed=event["detail"])
-            case "notice":
-                now = now._replace(notice=True)
-            case "reopened":
-                now = before
-            case "unsolved":  # a customer's mail does not bring back what was planned
-                now = _Stand()
-            case "confirmed":
-                pass
-            case what:  # a new time, or an end
-                before, now = now, _Stand(missed=what == "broken")
-    return before
 
 
 def handed(db: sqlite3.Connection, promise: int) -> frozenset[str]:
