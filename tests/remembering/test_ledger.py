@@ -379,6 +379,21 @@ class TestChanging:
         assert (again.id, again.due) == (first.id, office.now + timedelta(days=2))
         assert len(office.ledger.promises(state="open")) == 1
 
+    def test_a_list_out_of_date_acts_on_the_latest_row(self, office: Office) -> None:
+        """What was moved elsewhere meanwhile is put off, let go and taken back where it is now."""
+        (row,) = office.send(PROMISE).promises
+        office.later(days=3)
+        office.ledger.mark_missed(office.now)
+        new = office.ledger.renegotiate(row.id, office.now + timedelta(days=1))
+        tomorrow = office.now + timedelta(hours=20)
+        assert office.ledger.snooze(row.id, tomorrow).id == new.id
+        assert office.ledger.want_notice(row.id).id == new.id
+        assert office.ledger.drop(row.id).id == new.id
+        back = office.ledger.reopen(row.id)
+        assert (back.id, back.state, back.snoozed, back.notice) == (new.id, "open", tomorrow, True)
+        assert office.ledger.reopen(row.id).id == new.id
+        assert [one.id for one in office.ledger.promises(waiting=True)] == [new.id]
+
     def test_what_was_moved_and_is_over_is_not_moved_on(self, office: Office) -> None:
         """The error says why, and no row is made."""
         (old,) = office.send(PROMISE).promises

@@ -150,6 +150,23 @@ def test_done_by_a_tap_goes_on_too(office: Office) -> None:
     assert table(office) == [("kept", "Fri 20 Nov 18:00"), ("open", "Fri 27 Nov 18:00")]
 
 
+def test_a_new_time_moves_one_round(office: Office) -> None:
+    """This Friday's on Monday instead, by a tap as by a mail: every other stays on its Friday."""
+    (row,) = office.send(WEEKLY).promises
+    moved = office.ledger.renegotiate(row.id, office.now + timedelta(days=5))
+    again = office.ledger.renegotiate(row.id, office.now + timedelta(days=6))
+    assert again.id == moved.id
+    rounds = [
+        ("renegotiated", "Fri 20 Nov 18:00"),
+        ("open", "Tue 24 Nov 11:00"),
+        ("open", "Fri 27 Nov 18:00"),
+    ]
+    assert table(office) == rounds
+    office.later(days=3)
+    office.ledger.done(row.id)
+    assert table(office) == [rounds[0], ("kept", "Tue 24 Nov 11:00"), rounds[2]]
+
+
 def test_undo_takes_the_next_round_back(office: Office) -> None:
     """The mail that kept this round was never sent: the round is open, the next one not begun."""
     office.send(WEEKLY)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.remembering.office import Office
@@ -37,3 +40,17 @@ def test_a_promise_kept_in_time_is_told_of_the_day_after(
     assert office.ledger.get(promise.id).state == "broken"
     send(office, language, text, id="later")
     assert office.ledger.get(promise.id).state == state
+
+
+def test_what_was_given_a_new_time_meanwhile_is_kept_too(office: Office) -> None:
+    """The mail was out before the user moved what it keeps: nothing is owed any more."""
+    (promise,) = send(office, "en", BROKEN["en"]).promises
+    office.later(hours=5)
+    mail = replace(office.mail("Hi Ana,\n\nhere is the list."), id="queued")
+    office.later(days=1)
+    office.ledger.mark_missed(office.now)
+    moved = office.ledger.renegotiate(promise.id, office.now + timedelta(days=2))
+    office.record(mail)
+    assert [office.ledger.get(one).state for one in (promise.id, moved.id)] == ["kept", "kept"]
+    office.ledger.withdraw("queued")
+    assert office.ledger.get(moved.id).state == "open"

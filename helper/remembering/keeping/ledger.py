@@ -195,10 +195,11 @@ class Ledger:
 
     def drop(self, promise: int) -> Promise:
         """The user says this is no promise, or no longer one."""
-        return self._close(promise, "dropped", "dropped")
+        return self._close(self._last(promise), "dropped", "dropped")
 
     def reopen(self, promise: int) -> Promise:
         """The user takes back that it is done or let go; what was missed waits for a word again."""
+        promise = self._last(promise)
         with self._store.transaction() as db:
             if self.get(promise).state == "broken":
                 rows.log(db, promise, "reopened", self._clock())
@@ -212,8 +213,8 @@ class Ledger:
         Raises:
             ChangeError: ``until`` is past.
         """
+        promise = self._in_force(promise)
         with self._store.transaction() as db:
-            self.get(promise)
             if until <= self._clock():
                 message = "until: that moment is already past; choose a later one"
                 raise ChangeError(message, "past")
@@ -231,8 +232,8 @@ class Ledger:
 
     def want_notice(self, promise: int) -> Promise:
         """The user wants to tell the customer before the time slips (B40)."""
+        promise = self._in_force(promise)
         with self._store.transaction() as db:
-            self.get(promise)
             db.execute("UPDATE promises SET notice = 1 WHERE id = ?", (promise,))
             rows.log(db, promise, "notice", self._clock())
         return self.get(promise)
@@ -240,8 +241,9 @@ class Ledger:
     def renegotiate(self, promise: int, due: datetime) -> Promise:
         """Give a row a new time, or one without a time its first; the row in force is returned.
 
-        A broken promise stays broken in the history: the new time gets a row of its own. What
-        already has a successor is moved there.
+        A broken promise stays broken in the history: the new time gets a row of its own, and so
+        does that of a single round, for the others stay. What already has a successor is moved
+        there.
 
         Raises:
             ChangeError: ``due`` is past, or the promise was moved before and is over by now.
@@ -254,7 +256,7 @@ class Ledger:
             if old.state == "renegotiated":
                 message = "due: this promise was moved before, and is over by now; open the latest"
                 raise ChangeError(message, "moved")
-            if old.state != "open":
+            if old.state != "open" or (old.every and old.due):
                 return self._copy(db, old, due)
             db.execute(
                 """UPDATE promises SET due = ?, due_text = NULL, grain = 'minute',
@@ -329,9 +331,11 @@ class Ledger:
         return claimed(text, made_to(self._store.db, person, thread), rules, book.rhythm)
 
     def _copy(self, db: sqlite3.Connection, old: Promise, due: datetime) -> Promise:
-        """A new open row for an old one that is closed."""
+        """A new open row for an old one that is closed, or gives way to it."""
         now = self._clock()
         row = rows.copy(db, old.id, due, now)
+        if old.state == "open":
+            rows.close(db, old, "renegotiated", now, self._book().rhythm)
         rows.log(db, old.id, "renegotiated", now, str(row))
         rows.log(db, row, "made", now, str(old.id))
         return self.get(row)

@@ -8,6 +8,7 @@ only. The user's other mails to that person close nothing.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -39,17 +40,30 @@ def enter(
     matter = _of_matter(db, mail, mail.recipients, "open", book)
     slipped = _of_matter(db, mail, mail.recipients, "broken", book)
     matter += [one for one in slipped if one.closed and one.closed > mail.sent]  # told late
-    before = [one for one in matter if one.made < mail.sent]
+    before = _said_before(db, matter, mail.sent)
     past = {id(one) for one in found for old in before if is_past(one, old, book)}
     new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
     settling = Settling(db, mail, new, book)
     settling.settle(before)
-    settling.correct([one for one in slipped if one.made < mail.sent and one not in before])
+    slipped = [one for one in slipped if one not in before]
+    settling.correct(_said_before(db, slipped, mail.sent))
     return {
         "promises": [*(row for one, row in new if one.due), *settling.moved],
         "untimed": [row for one, row in new if not one.due],
         "kept": settling.kept,
     }
+
+
+def _said_before(db: sqlite3.Connection, found: Sequence[Promise], sent: datetime) -> list[Promise]:
+    """What was promised before a mail went out, though the user gave it a new time since."""
+    numbers = json.dumps([one.id for one in found])
+    mails = db.execute(
+        """SELECT promises.id, sent FROM promises JOIN replies ON replies.id = reply
+        WHERE every IS NULL AND promises.id IN (SELECT value FROM json_each(?))""",
+        (numbers,),
+    )
+    said = {row["id"]: datetime.fromisoformat(row["sent"]) for row in mails}
+    return [one for one in found if said.get(one.id, one.made) < sent]
 
 
 def told_before(
