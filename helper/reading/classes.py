@@ -12,6 +12,7 @@ and how frustrated the mail is. What each is worth was learned (`helper.reading.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ _NAMED = 1.0
 """Machines do not feel: only rules with more points make a frustrated mail a machine's. And who
 does feel has a cause."""
 
+CALLED = re.compile(r"(?<![\w.])@[^\W\d]")
+"""Somebody called out by name in a post, such as "@CloudBand"; no address of a mail."""
+
 _MAX_TEXT = 8000
 
 _KINDS: tuple[Kind, ...] = ("support", "new_work", "complaint", "none")
@@ -68,8 +72,12 @@ NOTHING = Class("none", 1.0)
 """What is said of no words at all."""
 
 
-def class_of(found: Signs, language: str) -> Class:
-    """What the signs of a mail say it is; without a table of its language the rules' alone."""
+def class_of(found: Signs, language: str, *, is_called: bool = False) -> Class:
+    """What the signs of a mail say it is; without a table of its language the rules' alone.
+
+    Where somebody ``is_called`` by name, a person wants to be read: no ear takes that for a
+    machine against the rules.
+    """
     kinds: defaultdict[Kind, float] = defaultdict(float)
     causes: defaultdict[Cause | None, float] = defaultdict(float)
     for name, chance in chances(found, scales_of(TABLE, language) or _BY_RULES).items():
@@ -81,7 +89,8 @@ def class_of(found: Signs, language: str) -> Class:
         causes[None] = 0.0
         if "plainly complaint" in found:  # It calls itself one.
             kinds["complaint"] = 1.0
-    if kinds["none"] < _SURE or (feels and found.get("rules none", 0.0) <= _NAMED):
+    is_human = (feels or is_called) and found.get("rules none", 0.0) <= _NAMED
+    if kinds["none"] < _SURE or is_human:
         kinds["none"] = 0.0
     kind, cause = max(kinds, key=kinds.__getitem__), max(causes, key=causes.__getitem__)
     return Class(kind, round(kinds[kind], 3), None if kind == "none" else cause)

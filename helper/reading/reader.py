@@ -8,7 +8,7 @@ from typing import Any
 
 from helper.contracts import Claim, Facts, Mail, Reading, Span
 from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
-from helper.reading.classes import NOTHING, class_of, signs
+from helper.reading.classes import CALLED, NOTHING, class_of, signs
 from helper.reading.cleaning import Clean, clean
 from helper.reading.cues import find
 from helper.reading.facts import facts
@@ -71,7 +71,8 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     )
     judgement = together(list(judged))
     found = signs(mail, signed, judgement, rules, heard)
-    it = class_of(found, language) if signed.strip() else NOTHING
+    is_called = CALLED.search(signed) is not None
+    it = class_of(found, language, is_called=is_called) if signed.strip() else NOTHING
     if it.kind == "none":
         judgement = unmoved(rules)
     told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from helper.contracts import Cause, Form, Level
-from helper.rulebook.base import Strict, Whole
+from helper.rulebook.base import Regex, Strict, Whole
 from helper.rulebook.understanding import Need
 from helper.rulebook.writing import TimeWords, VoiceRules
 
@@ -104,6 +104,19 @@ class Gap(Strict):
     hint: str
 
 
+class Again(Strict):
+    """What "again" is said of: of what the writer had to do, or of what keeps going wrong.
+
+    The hurt ``means`` another one where the mail holds no ``effort`` of its writer but a ``fault``
+    that comes back, and where it holds neither, none.
+    """
+
+    hurt: str
+    means: str
+    effort: Regex
+    fault: Regex
+
+
 class Composing(Strict):
     """Small conventions of writing in this language."""
 
@@ -144,6 +157,9 @@ class Composing(Strict):
     themselves nearly as often. In English the sum is right in .76 of 763 openings of STC-3 and .78
     of 197 posts, each not learned from, the signs alone in .71 of both; in Chinese, where they
     count half as much, in .77 of 1,718 mails and .85 of 606 posts, the signs in .75 and .70."""
+    again: Again | None = None
+    feelings: Regex | None = None
+    """Words for how something feels: one that is said already, or will be, is not said again."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
 

@@ -120,6 +120,8 @@ class Citing(Strict):
 
     least: float
     """How likely people would choose it, from 0 to 1 (`helper.replying.understanding.citing`)."""
+    sure: float = 0.0
+    """The same beside an event that one knows by itself and the clause does not tell of."""
     torn: float = 1.0
     """The same where people would surely choose some clause, and only which is open."""
     uneasy: bool = False

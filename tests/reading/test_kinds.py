@@ -105,6 +105,20 @@ def test_the_clearer_the_surer(book: Rulebook) -> None:
     assert 0 < vague.kind_confidence < clear.kind_confidence <= 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "流量截图如下，从市区到河口镇28km，用时35分钟，中间一大半路段无4g覆盖。欢迎自行测试，手机型号AX5，版本4.2.1。",
+        "3月2日9:40起家中座机完全无声，用手机拨打提示“正在通话中”，时间长达半小时（甚至更长）。",
+    ],
+)
+def test_who_calls_us_out_is_no_machine(book: Rulebook, text: str) -> None:
+    """B01: dry figures sound like a notice, but whoever calls a firm by name wants to be read."""
+    assert reading(book, text).kind == "none"
+    assert reading(book, f"@云帆宽带客服 {text}").kind != "none"
+    assert reading(book, "@云帆会员 限时三天，全场八折，立即选购，退订回T").kind == "none"
+
+
 def test_who_is_frustrated_is_no_machine(book: Rulebook) -> None:
     """B01: a mail without an "I" sounds like a notice, but only machines do not feel."""
     text = "extremely disappointed in your service. Gate agents are rude and not helpful at all."

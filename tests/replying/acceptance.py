@@ -87,8 +87,9 @@ class Case:
     @property
     def owed(self) -> int:
         """How many sorries: one per distinct hurt, two at most, one for somebody's harm (C1)."""
-        rules = the_book().replying[self.reading.language]
-        mail = understood(self.reading, rules)
+        book, language = the_book(), self.reading.language
+        rules = book.replying[language]
+        mail = understood(self.reading, rules, book.reading[language].letters)
         if mail.about.harm or rules.grief.search(self.reading.text):
             return 1
         own = [one for one in mail.reading.hurts if one not in rules.composing.wide_hurts]

@@ -125,6 +125,27 @@ def test_what_the_clause_tells_is_not_named_once_more() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("输入法的窗口总是跑到另一块屏幕上，拖回来还是会自己跑走，烦死了", False),
+        ("一条街就我们店天天断网，你们管不管！", False),
+        ("为了这张卡我打了五次电话，每次说法都不一样，气死了", True),
+        ("已经是第三封信了，还是同一句话打发我！", True),
+    ],
+)
+def test_what_keeps_failing_is_no_effort_of_theirs(text: str, *, is_theirs: bool) -> None:
+    """What comes back is said of the fault; only who tried again and again is spared a next try."""
+    said = answer(text)
+    assert bool(re.search("一再|前后|来来回回|这么多[次回]|反复", said)) == is_theirs, said
+
+
+def test_one_feeling_is_named_once() -> None:
+    """A sorry and the line after it do not say the same feeling in two words."""
+    said = answer("耳机买了才二十天左耳就没声音了，你们还让我去一百多公里外的网点修")
+    assert len(re.findall("烦|恼|谁", said)) <= 1, said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "怎么一会儿一个样的，反反复复五六次了。",
@@ -312,6 +333,9 @@ def test_what_matters_most_is_said(text: str, said: str) -> None:
         ("忍不住夸一句，你们家官号是我关注过最会聊天的。", "答案"),
         ("我白天八个小时在单位，手机一点信号都没有！", "八个小时在单位，"),
         ("你好，我是八月住过你们那儿的房客，被单一直没换过。", "房客，您好"),
+        ("投诉十天了没有任何结果！网厅又无法查询二月的账单，你们就是在拖！", "网厅又"),
+        ("路由器的灯一直闪红，打客服，客服还不信！网慢得要命！", "客服还不信"),
+        ("每次来都没碰上你们老板呀！", "折腾"),
     ],
 )
 def test_nothing_beside_the_point_is_said(text: str, never: str) -> None:

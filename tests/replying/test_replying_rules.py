@@ -66,6 +66,7 @@ def test_each_variant_is_for_something_a_mail_can_have(language: str, book: Rule
     beside |= {cases.AMISS, cases.GLAD, cases.POST, cases.PRESSING, cases.STANDING, cases.TOLD}
     known = beside | {SECOND_FAILURE, *book.reading[language].families}
     known |= {topic.topic for topic in rules.topics}
+    known |= {rules.composing.again.means} if rules.composing.again else set()
     known |= {name.removeprefix("wrong.") for name in chorus(language) if "wrong." in name}
     variants = [one for several in rules.moves.values() for one in several]
     assert {hurt for one in variants for hurt in one.hurts} <= known

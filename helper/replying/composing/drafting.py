@@ -61,7 +61,7 @@ def drafts(given: Given, rules: ReplyingRules, form: Form | None = None) -> list
     if mail is None and promise is None:
         return []
     forms = (form,) if form else forms_for(mail, promise, rules, known.away)
-    theirs = slots_of(mail.reading, rules, mail.way) if mail else {}
+    theirs = slots_of(mail.reading, rules, mail.way, mail.about.event) if mail else {}
     letters = mail.letters if mail else known.letters
     if letters and known.lately:
         # Drafts are made in our letters, so what was said of late is compared in these too.

@@ -154,7 +154,7 @@ class Wording:
             kept = _conditions(equals[0])
             # A sorry is never cut short: two hurts need two of them.
             brief = min(self.brief, 1) if move == "sorry" else self.brief
-            for said in self._ordered(equals, before, brief):
+            for said in self._ordered(self._unfelt(equals, before), before, brief):
                 if said.again and _may_wait(said.variant):
                     late.append(said)
                 else:
@@ -167,6 +167,19 @@ class Wording:
             variants = self.rules.moves[move]  # type: ignore[index]
             self.fitting[wanted] = [one for one in variants if _fits(one, situation, hurt)]
         return self.fitting[wanted]
+
+    def _unfelt(self, equals: Sequence[Variant], before: str) -> Sequence[Variant]:
+        """``equals`` without those that name a feeling which is named ``before`` or will be.
+
+        What the matter makes one feel is said as it is, so the others give way to it.
+        """
+        feelings = self.rules.composing.feelings
+        if feelings is None or len(equals) < _FEW:
+            return equals
+        felt = [feelings.distinct(one) for one in self.own.get("felt", ())]
+        said = feelings.distinct(before) | (set.intersection(*felt) if felt else set())
+        others = [one for one in equals if said.isdisjoint(feelings.distinct(one.text))]
+        return others or equals
 
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
         equals = sorted(equals, key=lambda one: self._chance(one.text))

@@ -19,7 +19,7 @@ from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_shown, passes
 from helper.replying.understanding.turning import calmed, turned, unspaced
 from helper.rulebook.replying import ReplyingRules
-from helper.rulebook.understanding import Citing
+from helper.rulebook.understanding import Citing, Matter
 from helper.text import words
 
 ASTRAY = "wrong"
@@ -31,6 +31,7 @@ _EDGE = "^ {} $"
 _ORDERS = (1, 2)
 _LIKELIEST = 3
 _ASKED = ("?", "？")
+_THING = "{thing}"
 _OWN = 0.2
 """How likely a clause must be by itself, without the others that begin where it does."""
 _SURE = 0.55
@@ -49,8 +50,12 @@ class Quote:
     said: str
 
 
-def cited(reading: Reading, rules: ReplyingRules) -> str | None:
-    """The clause that tells most of the trouble; ``None`` where none tells enough."""
+def cited(reading: Reading, rules: ReplyingRules, event: Matter | None = None) -> str | None:
+    """The clause that tells most of the trouble; ``None`` where none tells enough.
+
+    What is known to have happened, the ``event``, is told rather than a clause about something
+    else, of which one is less sure.
+    """
     if rules.citing is None:
         return None
     found, ears = quotes(reading, rules), _ears(reading, rules)
@@ -59,11 +64,22 @@ def cited(reading: Reading, rules: ReplyingRules) -> str | None:
     ranked = sorted(zip(worth, [one.said for one in found], strict=True), reverse=True)
     # Where it is sure that one should be told, the choice between two good ones may be close.
     least = min(rules.citing.least, rules.citing.torn if sum(told) >= _SURE else 1.0)
-    likely = (said for (whole, own), said in ranked if whole >= least and own >= _OWN)
+    likely = (
+        said
+        for (whole, own), said in ranked
+        if own >= _OWN and whole >= (least if _may_tell(said, event) else rules.citing.sure)
+    )
     # What was learned goes by the place of a clause as well.
     telling = (said for said in likely if _tells_of_trouble(said, rules, ears))
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
+
+
+def _may_tell(said: str, event: Matter | None) -> bool:
+    """Whether a clause tells of the ``event``, or more than its words, which name but the thing."""
+    if event is None or event.wide or any(_THING in one for one in event.that):
+        return True
+    return event.find(said) is not None
 
 
 def quotes(reading: Reading, rules: ReplyingRules) -> list[Quote]:

@@ -22,6 +22,7 @@ from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small, titled
 from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
+from helper.rulebook.understanding import Matter
 from helper.text import alone, blank, words
 
 Slots = dict[str, str]
@@ -36,10 +37,13 @@ _DATUM = re.compile(r"\d")
 _ENDED = frozenset({"kept", "answered"})
 
 
-def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> Slots:
+def slots_of(
+    reading: Reading, rules: ReplyingRules, way: Way | None = None, event: Matter | None = None
+) -> Slots:
     """The facts of ``reading`` as templates can use them; unknown ones are not there.
 
-    ``way`` is the clause that says best what happened, where one is told back.
+    ``way`` is the clause that says best what happened, where one is told back, and ``event`` what
+    is known to have happened.
     """
     reading = in_earnest(reading, rules)
     duration, things = _duration(reading), _things(reading, rules)
@@ -54,7 +58,7 @@ def slots_of(reading: Reading, rules: ReplyingRules, way: Way | None = None) -> 
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "rest": happened and happened.rest,
-        **_said_back(happened, way, reading, rules),
+        **_said_back(happened, way, reading, rules, event),
         "noted": _noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
@@ -83,12 +87,16 @@ def _about_it(
 
 
 def _said_back(
-    happened: Told | None, way: Way | None, reading: Reading, rules: ReplyingRules
+    happened: Told | None,
+    way: Way | None,
+    reading: Reading,
+    rules: ReplyingRules,
+    event: Matter | None,
 ) -> dict[str, str | None]:
     """What went wrong, as one is sorry for it, as it is told, or as it stands."""
     wrong = happened.wrong if happened else None
     if rules.grammar is None:
-        return {"wrong": wrong, "cited": cited(reading, rules)}
+        return {"wrong": wrong, "cited": cited(reading, rules, event)}
     if way is None:
         return {"wrong": wrong}
     if reading.wrongs != () and rules.wrongs.search(way.said):

@@ -26,6 +26,7 @@ from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import told
 from helper.replying.understanding.wanted import Wanted, wanted_in
+from helper.rulebook.composing import Again
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
 from helper.text import printed
@@ -96,7 +97,9 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
-    return Understood(reading, found, level, need, wanted_in(reading, rules), written, way, letters)
+    when = wanted_in(reading, rules)
+    reading = _without_again(reading, rules.composing.again)
+    return Understood(reading, found, level, need, when, written, way, letters)
 
 
 def as_trouble(reading: Reading, need: Need) -> Reading:
@@ -110,6 +113,20 @@ def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
     known = rules.composing.heard_hurts
     hurts = tuple(one for one in reading.hurts if is_heard(known.get(one, ()), reading))
     return replace(reading, hurts=hurts)
+
+
+def _without_again(reading: Reading, again: Again | None) -> Reading:
+    """``reading`` without a hurt of "again" where nobody did or suffered anything more than once.
+
+    What keeps going wrong is what happened: beside another hurt it gets no sorry of its own.
+    """
+    hurts = reading.hurts
+    if again is None or again.hurt not in hurts or again.effort.search(reading.text):
+        return reading
+    shown = [one.text for one in reading.evidence if one.family == again.hurt]
+    if not shown or (len(hurts) == 1 and any(again.fault.search(one) for one in shown)):
+        return reading
+    return replace(reading, hurts=tuple(one for one in hurts if one != again.hurt))
 
 
 def _heat(
