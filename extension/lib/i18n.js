@@ -22,7 +22,11 @@ export const inWords = ({ code, title, detail }) => (code === "off" ? t("banner_
 
 /** Why the newest rules are not in force: an edit to mend, or a helper older than its files.
  * @param {{problem: string, outgrown?: boolean}} rules */
-export const rulesTrouble = ({ problem, outgrown }) => (outgrown ? t("rules_outgrown") : t("rules_problem", problem));
+export function rulesTrouble({ problem, outgrown }) {
+  const [, ...mistake] = /^(.+?):(\d+):\d+: (.+)$/.exec(problem) ?? [];
+  if (outgrown) return t("rules_outgrown");
+  return mistake.length ? t("rules_mistake", ...mistake) : t("rules_problem", problem);
+}
 
 /** A ledger that was broken or gone at the helper's start, and what is missing now; "" if it was whole.
  * @param {{aside: string|null, restored: string|null}|null|undefined} ledger */

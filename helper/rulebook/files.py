@@ -211,11 +211,22 @@ def _is_rules(value: Any) -> bool:
     )
 
 
+_IN_WORDS = {
+    "extra_forbidden": "nothing of this name is known here; is it spelled right?",
+    "missing": "this must not be missing",
+    "string_type": "this must be a text",
+    "tuple_type": "this must be a list",
+    "model_type": "this must be names with values, as in `name: value`",
+    "dict_type": "this must be names with values, as in `name: value`",
+}
+"""What pydantic says as programmers do, by its type of error."""
+
+
 def _explain(error: ValidationError, merged: Any, trees: list[_Tree]) -> str:
     first, *others = error.errors()
     path, line, column = _locate(first["loc"], merged, trees)
     name = ".".join(str(part) for part in first["loc"])
-    reason = first["msg"].removeprefix("Value error, ")
+    reason = _IN_WORDS.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     more = f" (and {len(others)} more)" if others else ""
     return f"{path}:{line}:{column}: {name}: {reason}{more}"
 

@@ -278,14 +278,15 @@ def test_a_broken_rule_and_a_mended_ledger_are_told(loaded: Load) -> None:
     """Named in the settings; a ledger from its backup on every view, for promises are missing."""
     extension = loaded()
     full(extension)
-    problem = {"ok": False, "problem": "reading.yaml line 6: no number"}
+    problem = {"ok": False, "problem": "/home/me/rules/en/reading.yaml:6:3: cues: no number"}
     mended = {"aside": "aizuchi-broken.sqlite3", "restored": "2026-11-18"}
     status = {**extension.wire.answers["GET /v1"], "rules": problem, "ledger": mended}
     extension.wire.answers["GET /v1"] = status
 
     page = desk(extension, "settings")
 
-    expect(page.get_by_text("reading.yaml line 6: no number")).to_be_visible()
+    mistake = "/home/me/rules/en/reading.yaml has a mistake in line 6 (cues: no number). Mend it"
+    expect(page.get_by_text(mistake)).to_be_visible()
     told = re.compile(r"aizuchi-broken\.sqlite3\. It was restored as it was on Nov 18, 2026")
     expect(page.get_by_role("definition").filter(has_text=told)).to_be_visible()
     page.get_by_role("link", name="Today").click()

@@ -452,7 +452,7 @@ def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -
 
     page = extension.panel()
 
-    expect(page.locator("#banner")).to_contain_text("reading.yaml:12:5")
+    expect(page.locator("#banner")).to_contain_text("reading.yaml has a mistake in line 12")
     outgrown = {**status, "rules": {**problem, "outgrown": True}}
     extension.wire.answers["GET /v1"] = outgrown
     expect(page.locator("#banner")).to_contain_text("restart the helper", timeout=15_000)
