@@ -11,6 +11,8 @@ import { nameOf } from "../panel/read.js";
 import { noteCard } from "./today.js";
 
 const LEVELS = [0, 1, 2, 3, 4];
+/** Of fewer replies one cannot say what half or most of them took. */
+const ENOUGH = 5;
 
 /** @param {HTMLElement} region @param {any} week */
 export function drawWeek(region, week) {
@@ -47,7 +49,7 @@ function sums({ read, answered, first_response: first, promised, kept, broken, t
   if (rows.every(([, n]) => n === 0)) return null;
   return el("div", { class: "card stack" },
     el("dl", { class: "tiles" }, ...rows.map(([name, n]) => el("div", {}, el("dt", {}, name), el("dd", {}, String(n))))),
-    first && el("p", {}, first.n > 0
+    first && el("p", {}, first.n >= ENOUGH
       ? t("mirror_first", duration(first.p50_minutes), duration(first.p80_minutes), first.n) : t("mirror_first_none")));
 }
 

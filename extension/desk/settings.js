@@ -68,14 +68,16 @@ function rules(languages) {
     list.replaceChildren(...(answer.ok ? answer.rules.map((/** @type {any} */ rule) => ruleSwitch(rule, of)) : [inWords(answer.error)]));
   };
   const pick = el("select", { id: "rules-of", "aria-label": t("rules_language") },
-    ...languages.map((one) => el("option", { value: one, selected: one === own },
-      new Intl.DisplayNames(one, { type: "language" }).of(one) ?? one)));
+    ...languages.map((one) => el("option", { value: one, selected: one === own }, itsName(one))));
   pick.addEventListener("change", () => void draw(pick.value));
   return el("section", {}, el("h2", {}, t("settings_rules")),
     el("p", { class: "soft small" }, t("settings_rules_help")),
     el("details", { class: "card", ontoggle: () => list.childElementCount || void draw(pick.value) },
       el("summary", { "data-key": "rules" }, t("settings_rules_show")), el("p", {}, pick), list));
 }
+
+/** A language as its own speakers call it. @param {string} code */
+const itsName = (code) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
 
 /** @param {any} rule @param {string} of */
 function ruleSwitch({ id, message, source, on }, of) {
@@ -185,7 +187,7 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
   /** @type {[string, string][]} */
   const facts = [
     [t("status_helper"), `${version}`],
-    [t("status_rules"), rules.ok ? t("rules_ok", languages.join(", ")) : rulesTrouble(rules)],
+    [t("status_rules"), rules.ok ? t("rules_ok", languages.map(itsName).join(", ")) : rulesTrouble(rules)],
     [t("status_notifications"), word("channel", notifications.why ?? notifications.channel)],
     [t("status_secrets"), whereKept(secrets)],
     [t("status_ledger"), mended(ledger) || t("ledger_ok")],

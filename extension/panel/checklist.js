@@ -42,14 +42,15 @@ export class Checklist {
     this.compose = compose;
     this.heard = draft && draft.language === check?.language ? opening(draft) : "";
     this.language = check?.language ?? null;
-    this.findings = inOrder(check?.findings ?? []);
+    const begun = check && text.trim(); // of a box that is empty there is nothing to say
+    this.findings = inOrder((begun && check.findings) || []);
     const cut = cutter(text);
     refresh(this.region, [check, compose === null, text, this.heard], () => [
       el("h2", {}, t("check_title")),
-      !check && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
-      check && summary(check),
-      check && ticks(check.ticks),
-      check && check.heat >= HEATED && this.heated(text, mail),
+      !begun && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
+      begun && summary(check),
+      begun && ticks(check.ticks),
+      begun && check.heat >= HEATED && this.heated(text, mail),
       this.findings.length > 0 && el("h3", {}, t("findings_title")),
       this.findings.length > 0 && el("ol", { class: "findings" },
         ...this.findings.map((finding) => this.finding(finding, cut(finding.start, finding.end)))),

@@ -3,6 +3,8 @@
 import { cutter, el } from "../lib/dom.js";
 import { duration, t, when, word } from "../lib/i18n.js";
 
+/** Languages in which one counts letters, for nothing stands between words. */
+const LETTERS = ["zh", "ja"];
 /** Moves that speak of the times offered, or of a call to choose. */
 const ABOUT_TIMES = ["choice", "call"];
 
@@ -65,9 +67,10 @@ export function unsigned({ moves, gaps }) {
 }
 
 /** What each of its sentences is for. @param {any} draft */
-export function moves({ text, moves: steps, words }) {
+export function moves({ text, moves: steps, words, language }) {
   const cut = cutter(text);
-  return el("details", {}, el("summary", {}, t("moves_title", words)),
+  const title = LETTERS.includes(language) ? t("moves_title_letters", cut(0).replace(/\s/g, "").length) : t("moves_title", words);
+  return el("details", {}, el("summary", {}, title),
     el("dl", { class: "facts" }, ...steps.map((/** @type {any} */ { move, start, end }) =>
       el("div", {}, el("dt", {}, word("move", move)), el("dd", {}, cut(start, end).trim())))));
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -278,6 +279,26 @@ def test_the_checklist_follows_the_text(loaded: Load) -> None:
     expect(first.get_by_role("button", name="Change to “I'm sorry”")).to_be_visible()
     expect(page.locator(".finding").nth(1)).to_contain_text("“Just”")  # after an emoji
     shoot(page, "panel-reply-checklist-en-light-400")
+
+
+def test_an_empty_box_is_not_found_wanting(loaded: Load) -> None:
+    """A box was opened: nothing is written yet, and nothing is counted as lacking."""
+    extension = loaded()
+    ready(extension, compose="c1", text="\n", check=check())
+    page = reply_tab(extension)
+    expect(page.get_by_text("It starts with your first words.")).to_be_visible()
+    expect(page.locator(".ticks")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("code", "length"), [("en", "words"), ("ja", "characters")])
+def test_a_draft_is_as_long_as_its_language_counts(loaded: Load, code: str, length: str) -> None:
+    """Where nothing stands between words, nobody counts them."""
+    extension = loaded()
+    one = replace(draft(), language=code)
+    extension.wire.answers["POST /v1/draft"] = drafts(one)
+    ready(extension)
+    count = one.words if code == "en" else len("".join(one.text.split()))
+    expect(reply_tab(extension).get_by_text(f"How it is built ({count} {length})")).to_be_visible()
 
 
 def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
