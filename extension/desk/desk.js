@@ -19,6 +19,8 @@ import { drawDay, drawDigest, drawNote, drawParked } from "./today.js";
 const REFRESH_MS = 60_000;
 const RETRY_MS = 3000;
 const FIRST = "today";
+/** What needs no helper: the settings of this browser, and on today what was parked in it. */
+const ALONE = ["settings", "today"];
 
 /** What each view needs to be drawn. @type {Record<string, () => Promise<any[]>>} */
 const views = {
@@ -26,7 +28,6 @@ const views = {
     const [day, digest, week] = await Promise.all([ask("day"), ask("triage"), ask("insights")]);
     if (day.ok) drawDay(byId("day"), day);
     if (day.ok) await drawPause(byId("pause"), day.pause ?? null);
-    await drawParked(byId("parked"));
     if (digest.ok) drawDigest(byId("digest"), digest);
     if (week.ok) drawNote(byId("note"), week.note?.is_day ? week.note : null);
     return [day, digest, week];
@@ -57,7 +58,8 @@ function showProblem(answer, otherwise = "") {
 
 /** @param {string} view @param {boolean} reachable */
 function show(view, reachable) {
-  for (const name of Object.keys(views)) byId(name).hidden = name !== view || !(reachable || name === "settings");
+  for (const name of Object.keys(views)) byId(name).hidden = name !== view || !(reachable || ALONE.includes(name));
+  byId("today").classList.toggle("alone", !reachable);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === `#${view}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -77,6 +79,7 @@ async function load() {
   isAway = code === "off";
   const isSaidAbove = isAway || code === "unpaired";
   if (code) showProblem(isSaidAbove ? { ok: true } : status);
+  if (view === "today") await drawParked(byId("parked"));
   show(view, status.ok);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
   if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, (await unstoredWords()) || mended(status.status.ledger));

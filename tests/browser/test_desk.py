@@ -316,6 +316,11 @@ def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     expect(words).to_be_hidden()
     page.locator("#parked summary").click()
     assert words.inner_text() == hot  # without the lines an editor keeps free below
+    extension.wire.up = False
+    page.reload()
+    expect(page.get_by_role("heading", name="The helper is not running")).to_be_visible()
+    page.locator("#parked summary").click()
+    expect(words).to_be_visible()  # the words are this browser's own
     page.get_by_role("button", name="Let it go").click()
     expect(page.locator("#parked")).to_be_empty()
     assert hot not in json.dumps(extension.wire.asked)
