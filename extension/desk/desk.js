@@ -56,33 +56,48 @@ function showProblem(answer, otherwise = "") {
   refresh(byId("problem"), words, () => [words]); // said aloud, so not again each minute
 }
 
-/** @param {string} view @param {boolean} reachable */
-function show(view, reachable) {
-  for (const name of Object.keys(views)) byId(name).hidden = name !== view || !(reachable || ALONE.includes(name));
-  byId("today").classList.toggle("alone", !reachable);
+/** What was drawn once need not be waited for. */
+const drawn = new Set();
+
+/** At once, whatever the helper takes. @param {string} view */
+function begin(view) {
   for (const link of document.querySelectorAll("nav a")) {
     if (link.getAttribute("href") === `#${view}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  byId("working").hidden = drawn.has(view);
+  show(drawn.has(view) ? view : "", answers);
+}
+
+/** @param {string} view @param {boolean} reachable */
+function show(view, reachable) {
+  for (const name of Object.keys(views)) byId(name).hidden = name !== view || !(reachable || ALONE.includes(name));
+  byId("today").classList.toggle("alone", !reachable);
 }
 
 /** Nobody answered when we last looked. */
 let isAway = false;
+/** Somebody did, and knows this browser. */
+let answers = true;
 
 async function load() {
   const view = wanted();
+  begin(view);
   const status = await ask("status");
   if (view !== wanted()) return; // another one was opened meanwhile
   const code = status.ok ? "" : status.error.code;
   refresh(byId("pairing"), code, () => code === "unpaired" ? [pairingForm(() => void load())]
     : code === "off" ? offScreen(() => void load()) : []);
-  isAway = code === "off";
+  [isAway, answers] = [code === "off", status.ok];
   const isSaidAbove = isAway || code === "unpaired";
   if (code) showProblem(isSaidAbove ? { ok: true } : status);
   if (view === "today") await drawParked(byId("parked"));
-  show(view, status.ok);
+  show(view, answers);
   if (view === "settings") await drawSettings(byId("settings"), status, () => void load());
   if (status.ok) showProblem((await views[view]()).find((answer) => !answer.ok) ?? status, (await unstoredWords()) || mended(status.status.ledger));
+  if (view !== wanted()) return;
+  drawn.add(view);
+  byId("working").hidden = true;
 }
 
 localise(document);

@@ -83,10 +83,22 @@ export async function ask(type, fields = {}) {
 /** @param {Error} error */
 const fault = (error) => ({ ok: false, error: { code: "gone", title: error.message, detail: "" } });
 
-/** A button; `primary` marks the one thing to do here.
+/** A button; `primary` marks the one thing to do here. While what it began goes on, it shows that,
+ * and does not begin it again.
  * @param {string} label @param {() => unknown} press @param {Record<string, any>} [properties] */
-export const button = (label, press, properties = {}) =>
-  el("button", { type: "button", onclick: press, ...properties }, label);
+export function button(label, press, properties = {}) {
+  const pressed = async () => {
+    if (node.ariaBusy) return;
+    node.ariaBusy = "true";
+    try {
+      await press();
+    } finally {
+      node.ariaBusy = null;
+    }
+  };
+  const node = el("button", { type: "button", onclick: pressed, ...properties }, label);
+  return node;
+}
 
 /** Leads to a page of the desk. @param {string} page @param {string} label */
 export const deskLink = (page, label) =>

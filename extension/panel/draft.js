@@ -24,10 +24,10 @@ export function preview({ text, gaps, language }) {
 }
 
 /** Two times one can keep, and which is promised. The calm are offered the other as well.
- * @param {any} draft @param {(what: string) => void} choose */
-export function times({ times: offered, basis }, choose) {
+ * @param {any} draft @param {(what: string) => void} choose @param {string} [chosen] its words are on their way */
+export function times({ times: offered, basis }, choose, chosen) {
   if (offered.length === 0) return null;
-  const promised = offered[0].what;
+  const promised = chosen ?? offered[0].what;
   const inOrder = [...offered].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return el("fieldset", { class: "stack times" },
     el("legend", {}, t("times_title")),

@@ -49,6 +49,8 @@ export class Reply {
     this.state = null;
     /** Counts what was asked of the helper: an answer overtaken by another question is out of date. */
     this.turn = 0;
+    /** @type {Promise<void>|null} until the words asked for are here */
+    this.coming = null;
     /** The draft is folded once writing begins; then as the user leaves it. */
     this.writing = false;
     this.unfolded = true;
@@ -78,7 +80,7 @@ export class Reply {
 
   /** @param {string} subject what is answered; empty: nothing that could be */
   begin(subject) {
-    Object.assign(this, { subject, waiting: null, drafts: [], wordless: false, call: null, form: "", choice: undefined, problem: null, unfolded: !this.writing });
+    Object.assign(this, { subject, waiting: null, drafts: [], wordless: false, call: null, coming: null, form: "", choice: undefined, problem: null, unfolded: !this.writing });
     this.said.textContent = "";
     this.turn += 1;
     if (subject) void this.load({});
@@ -103,12 +105,19 @@ export class Reply {
   }
 
   /** @param {{form?: string, choice?: string}} choice */
-  async load(choice) {
-    const mine = ++this.turn;
+  load(choice) {
     this.choice = choice.choice;
+    this.coming = this.askFor(choice, ++this.turn);
+    this.drawDraft();
+    return this.coming;
+  }
+
+  /** @param {{form?: string, choice?: string}} choice @param {number} mine */
+  async askFor(choice, mine) {
     this.name = (await ask("settings")).name ?? null;
     const answer = await ask("draft", { tab: this.tab, promise: this.promise?.id, ...choice });
     if (mine !== this.turn) return; // another mail was opened meanwhile, or another time chosen
+    this.coming = null;
     this.problem = answer.ok ? null : answer.error;
     if (answer.ok) this.take(answer.drafts);
     this.wordless = answer.ok && this.drafts.length === 0;
@@ -139,7 +148,8 @@ export class Reply {
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
     if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
-    const what = [subject, this.waiting, drafts, wordless, form, problem, open, writing, this.name];
+    const coming = this.coming !== null;
+    const what = [subject, this.waiting, drafts, wordless, form, problem, open, writing, this.name, coming && this.choice, coming];
     refresh(this.drafting, what, () => [
       promise ? this.promiseHead() : this.waiting && this.reminder(this.waiting),
       !subject && this.state?.reading && el("p", { class: "soft" }, t("draft_unsupported")),
@@ -150,7 +160,8 @@ export class Reply {
         el("summary", { onclick: () => void (this.unfolded = !this.unfolded) }, t("draft_title")),
         el("div", { class: "stack" },
           this.forms(), preview(this.draft),
-          times(this.draft, (choice) => void this.load({ form: this.form, choice })),
+          times(this.draft, (choice) => void this.load({ form: this.form, choice }), coming ? this.choice : undefined),
+          coming && el("p", { class: "soft small working", role: "status" }, t("draft_working")),
           this.signing(), this.actions(open), moves(this.draft))),
     ]);
   }
@@ -222,30 +233,39 @@ export class Reply {
   actions(open) {
     return el("div", { class: "stack" },
       el("div", { class: "row" },
-        button(t("insert"), () => void this.insert(), { class: "primary", disabled: !open, "data-key": "insert" }),
-        button(t("copy"), () => void this.copy(), { "data-key": "copy" })),
+        button(t("insert"), () => this.insert(), { class: "primary", disabled: !open, "data-key": "insert" }),
+        button(t("copy"), () => this.copy(), { "data-key": "copy" })),
       this.calling(open),
       !open && el("p", { class: "soft small" }, t("insert_needs_reply")));
   }
 
   /** The same draft with a call promised instead of the times. @param {boolean} open */
   calling(open) {
-    const { text, moves } = this.draft;
-    if (!this.call || !moves.some((/** @type {any} */ one) => one.move === "time")) return null;
+    if (!this.call || !this.draft.moves.some((/** @type {any} */ one) => one.move === "time")) return null;
     return el("div", { class: "stack" },
       el("p", { class: "soft small" }, t("call_instead", this.call)),
-      button(t("call_insert"), () => void this.insert(withCall(text, moves, this.call ?? "")), { disabled: !open, "data-key": "call" }));
+      button(t("call_insert"), () => this.insert(({ text, moves }) => withCall(text, moves, this.call ?? "")), { disabled: !open, "data-key": "call" }));
   }
 
-  /** @param {string} [text] */
-  async insert(text = this.draft?.text) {
-    if (!text) return;
-    const answer = await ask("insert", { tab: this.tab, text, answer: !this.promise });
+  /** The words of the time that was chosen last, if they are still on their way. @returns {Promise<any>} */
+  async chosen() {
+    const { subject } = this;
+    while (this.coming) await this.coming;
+    return subject === this.subject ? this.draft : undefined;
+  }
+
+  /** @param {(draft: any) => string} [words] */
+  async insert(words = ({ text }) => text) {
+    const draft = await this.chosen();
+    if (!draft) return;
+    const answer = await ask("insert", { tab: this.tab, text: words(draft), answer: !this.promise });
     this.said.textContent = answer.ok ? t("inserted") : t("insert_failed");
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.draft.text);
+    const draft = await this.chosen();
+    if (!draft) return;
+    await navigator.clipboard.writeText(draft.text);
     this.said.textContent = t("copied");
   }
 

@@ -314,6 +314,17 @@ class Loaded:
         return found
 
     @contextmanager
+    def held(self, path: str) -> Iterator[list[Route]]:
+        """Let the helper take its time: what it is asked there is answered at the end."""
+        asked: list[Route] = []
+        pattern = f"http://127.0.0.1:*/v1/{path}*"
+        self.context.route(pattern, lambda route: asked.append(route))  # noqa: PLW0108
+        yield asked
+        self.context.unroute(pattern)
+        for route in asked:
+            self.wire.handle(route)
+
+    @contextmanager
     def asked(self, name: str, times: int = 1) -> Iterator[None]:
         """Wait until the helper was asked for ``name``."""
         before = len(self.wire.bodies(name))

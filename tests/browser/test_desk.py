@@ -63,6 +63,26 @@ def test_the_desk_without_a_helper(loaded: Load) -> None:
     expect(page.locator("#today")).to_be_hidden()
 
 
+def test_a_slow_helper_is_waited_for_in_sight(loaded: Load) -> None:
+    """Where one is shows at once, and that something comes; what a button began is begun once."""
+    extension = loaded()
+    full(extension)
+    with extension.held("promises"):
+        page = extension.open("desk/desk.html#promises", width=1200)
+        expect(page.get_by_text("One moment…")).to_be_visible()
+        expect(page.get_by_role("link", name="Promises")).to_have_attribute("aria-current", "page")
+    done = page.get_by_role("button", name="Done").first
+    expect(done).to_be_visible()
+    expect(page.get_by_text("One moment…")).to_be_hidden()
+
+    with extension.held("promises/") as held:
+        done.click()
+        expect(done).to_have_attribute("aria-busy", "true")
+        done.click()
+        extension.until(lambda: held, "asked once")
+        assert len(held) == 1
+
+
 def test_a_helper_that_comes_back_is_found(loaded: Load) -> None:
     """That it went is said once, and the desk looks for it by itself, as it says."""
     extension = loaded()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -53,7 +54,7 @@ def test_this_conversation_comes_first(loaded: Load) -> None:
     expect(page.get_by_text("was due")).to_be_visible()
     shoot(page, "panel-remember-en-light-400")
     page.get_by_text("Without a time (1)").click()
-    said = LONG_AGO.strftime("%b %-d")
+    said = LONG_AGO.astimezone(ZoneInfo("Europe/Berlin")).strftime("%b %-d")
     some_day = page.locator(".promise", has_text="Some day.").locator(".when")
     expect(some_day).to_have_text(re.compile(rf"said .*{said}.*, no time set"))
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.canned import (
     ANSWER,
     JUST,
+    LOOK,
     MAIL,
     MAIL_TAB,
     NOW,
@@ -240,6 +241,37 @@ FOLLOWING = """([first, second]) => {
   chrome.tabs.onActivated.dispatch({});
 }"""
 """The tab in front is one of two mails; what is known of the second comes when the test lets it."""
+
+
+def test_the_words_of_the_chosen_time_are_inserted(loaded: Load) -> None:
+    """B38: who chooses the other time and inserts at once promises that one."""
+    extension = loaded()
+    ready(extension, compose="c1")
+    page = reply_tab(extension)
+    extension.wire.answers["POST /v1/draft"] = drafts(draft(promised="look"))
+    page.evaluate(
+        """() => {
+          const send = chrome.runtime.sendMessage;
+          globalThis.inserted = [];
+          chrome.runtime.sendMessage = async (message) => {
+            if (message.type !== 'insert') return send(message);
+            inserted.push(message.text);
+            return {ok: true};
+          };
+        }"""
+    )
+
+    with extension.held("draft") as held:
+        page.locator(f"[data-key=time-{LOOK.what}]").check()
+        expect(page.get_by_text("Writing a draft…")).to_be_visible()
+        for _ in range(2):
+            page.get_by_role("button", name="Insert").click()
+        extension.until(lambda: held, "asked for the words of that time")
+        assert page.evaluate("inserted") == []
+
+    expect(page.get_by_text("Inserted.")).to_be_visible()
+    (text,) = page.evaluate("inserted")
+    assert text.index(LOOK.label) < text.index(ANSWER.label)
 
 
 def test_no_mail_is_answered_under_another_tab(loaded: Load) -> None:
