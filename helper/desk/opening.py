@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from helper.contracts import FRUSTRATED, Claim, InboxRow, Mail, Reading
+from helper.contracts import FRUSTRATED, Claim, InboxRow, Mail, Promise, Reading
 from helper.reading import reader
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.past.attention import Attention
@@ -67,24 +67,24 @@ class Opening:
         return replace(book, reading=kept) if kept else book
 
     def _remembered(self, reading: Reading, before: datetime) -> Reading:
-        """The reading with our own sentences behind its claims, and with the last time."""
-        return replace(
-            reading,
-            claims=tuple(self._matched(claim, reading) for claim in reading.claims),
-            last_time=self._contacts.last_time(
-                reading.sender,
-                before,
-                thread=reading.thread,
-                complains=reading.kind == "complaint" and (reading.level or 0) >= FRUSTRATED,
-            ),
-        )
+        """The reading with our own sentences behind its claims (B11), and with the last time.
 
-    def _matched(self, claim: Claim, reading: Reading) -> Claim:
-        """The claim beside the sentence we really wrote, if there is one (B11)."""
-        found = self._ledger.match_claim(
-            reading.sender, reading.thread, claim.text, reading.language
+        Who minds that we did not keep our word holds it against us, and no ear need guess that.
+        """
+        ours = [
+            self._ledger.match_claim(reading.sender, reading.thread, one.text, reading.language)
+            for one in reading.claims
+        ]
+        claims = (_beside(*pair) for pair in zip(reading.claims, ours, strict=True))
+        reading = replace(reading, claims=tuple(claims))
+        is_frustrated = (reading.level or 0) >= FRUSTRATED
+        if is_frustrated and any(one and _was_missed(one, before) for one in ours):
+            reading = replace(reading, kind="complaint", cause="mistreated")
+        complains = is_frustrated and reading.kind == "complaint"
+        last = self._contacts.last_time(
+            reading.sender, before, thread=reading.thread, complains=complains
         )
-        return replace(claim, promise=found.id, sentence=found.sentence) if found else claim
+        return replace(reading, last_time=last)
 
     def _second_failure(self, reading: Reading) -> Reading:
         """A problem of someone we failed of late weighs a level more (B60; Maxham 2002).
@@ -104,3 +104,11 @@ class Opening:
         thanks = rules is not None and reader.thanks(reading, rules)
         line = reader.about(reading, self._rules().languages)
         self._history.note_mail(mail, reading, now, line, thanks=thanks)
+
+
+def _beside(claim: Claim, ours: Promise | None) -> Claim:
+    return replace(claim, promise=ours.id, sentence=ours.sentence) if ours else claim
+
+
+def _was_missed(promise: Promise, before: datetime) -> bool:
+    return promise.state == "broken" and promise.closed is not None and promise.closed <= before

@@ -244,6 +244,20 @@ def test_what_did_not_help_is_a_failure(
     assert states(caller)[kept - 1] == "open"
 
 
+def test_a_missed_promise_they_mind_is_a_complaint(caller: Caller, held: HeldClock) -> None:
+    """B11, 000:65: once the day we gave is over, asking where it is holds something against us."""
+    text = "You said I'd have the export by Friday noon. Where is it?"
+    caller.post("/sent", SENT)
+    held.now += timedelta(hours=1)
+    early = come(caller, held, text)
+    held.now += timedelta(days=4)
+    late = come(caller, held, text)
+    assert early["level"] == late["level"] >= 2
+    assert late["claims"][0]["sentence"] == "I'll fix the export by Friday noon."
+    assert (early["kind"], early["cause"]) != ("complaint", "mistreated")
+    assert (late["kind"], late["cause"]) == ("complaint", "mistreated")
+
+
 def test_a_second_complaint_is_a_second_failure(caller: Caller, held: HeldClock) -> None:
     """B60, Maxham 2002: of two answered complaints the later weighs more; a question does not."""
     text = "I've been waiting for two weeks and nobody has answered me."
