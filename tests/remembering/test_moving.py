@@ -368,3 +368,58 @@ def test_who_will_tell_later_has_not_told(
     (new,) = send(office, language, second).promises
     assert office.ledger.get(old.id).state == "renegotiated"
     assert f"{new.due:%d %H:%M}" == "19 17:00"
+
+
+LATER = (
+    "I'm sorry, I'd told you {said}, and it won't happen by {day}.\n\n{again} by Monday at 2 pm."
+)
+
+
+@pytest.mark.parametrize(
+    ("moved", "day", "again", "other"),
+    [
+        (
+            "I'll have an answer for you by Friday.",
+            "Friday, 20 November",
+            "You'll have my answer",
+            "Once the parts arrive, I'll let you know.",
+        ),
+        (
+            "I'll check the export and write to you by tomorrow noon.",
+            "Thursday, 19 November at noon",
+            "I'll check the export and write to you",
+            "I'll call you tomorrow at 10:30.",
+        ),
+        (
+            "I'll send you the numbers of May by Thursday at 10 am.",
+            "Thursday, 19 November at 10 am",
+            "You'll have the numbers",
+            "I'll send you the numbers every Friday.",
+        ),
+    ],
+)
+def test_a_notice_moves_only_what_it_names_by_its_time(
+    moved: str, day: str, again: str, other: str, office: Office
+) -> None:
+    """Whatever else is open, and however alike: the new time is for the one that was to be."""
+    made = send(office, "en", other, id="other")
+    (old,) = send(office, "en", moved, id="moved").promises
+    office.later(hours=1)
+    said = moved.partition(" by ")[0]
+    (new,) = send(office, "en", LATER.format(said=said, day=day, again=again)).promises
+    assert f"{new.due:%d %H:%M}" == "23 14:00"
+    (beside,) = (*made.promises, *made.untimed)
+    states = [office.ledger.get(one.id).state for one in (old, beside)]
+    assert states == ["renegotiated", "open"]
+
+
+def test_a_round_is_moved_long_before_if_it_is_named(office: Office) -> None:
+    """Who tells early that one Friday will not be met, is warned of Monday, and not of both."""
+    (old,) = send(office, "en", "I'll send you the numbers every Friday.").promises
+    office.ledger.done(old.id)
+    office.later(hours=1)
+    text = "The numbers I promised you for Friday, 27 November will take longer. "
+    (new,) = send(office, "en", f"{text}You'll have the numbers by Monday, 30 November.").promises
+    rows = [(one.state, f"{one.due:%d %b}") for one in office.ledger.promises(state="open")]
+    assert rows == [("open", "30 Nov"), ("open", "04 Dec")]
+    assert f"{new.due:%d %b}" == "30 Nov"

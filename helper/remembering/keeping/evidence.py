@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -69,7 +69,7 @@ class Earlier:
     """The names of promised things that came with earlier mails."""
     others: Sequence[str] = ()
     """What else is open: nothing that is said of one moves another."""
-    days: frozenset[date] = frozenset()
+    dues: frozenset[datetime] = frozenset()
     """When that is due."""
 
 
@@ -229,7 +229,7 @@ def told_of(text: str, rules: RememberingRules) -> int | None:
 
 def replaces(old: Earlier, found: Sequence[FoundPromise], rules: RememberingRules) -> FoundPromise:
     """Which of the new promises with a time stands in for the old one: the most alike."""
-    return max(heirs(old, found, rules), key=lambda one: _share(old.sentence, one.text, rules))
+    return max(heirs(old, found, rules), key=lambda one: share(old.sentence, one.text, rules))
 
 
 def heirs(
@@ -268,9 +268,10 @@ def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
 
 
 def _is_same(old: str, new: str, rules: RememberingRules) -> bool:
-    return _share(old, new, rules) > _SAME_SHARE
+    return share(old, new, rules) > _SAME_SHARE
 
 
-def _share(old: str, new: str, rules: RememberingRules) -> float:
+def share(old: str, new: str, rules: RememberingRules) -> float:
+    """How much of what a promise says another text says, from 0 to 1."""
     said = content(old, rules)
     return alike(old, new, rules) / len(said) if said else 0.0

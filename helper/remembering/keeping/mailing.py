@@ -59,7 +59,7 @@ def _said_before(db: sqlite3.Connection, found: Sequence[Promise], sent: datetim
     numbers = json.dumps([one.id for one in found])
     mails = db.execute(
         """SELECT promises.id, sent FROM promises JOIN replies ON replies.id = reply
-        WHERE every IS NULL AND promises.id IN (SELECT value FROM json_each(?))""",
+        WHERE promises.id IN (SELECT value FROM json_each(?))""",
         (numbers,),
     )
     said = {row["id"]: datetime.fromisoformat(row["sent"]) for row in mails}

@@ -133,7 +133,7 @@ def _in_words(old: Promise, met: evidence.Earlier, said: Said) -> tuple[int, int
     for start, end, named in said.stretches:
         text = said.text[start:end]
         sooner = bool(said.rules.fulfilment.sooner.search(text))
-        times = [one for one in named if not _is_done(text, one, said.rules)]
+        times = [one for one in named if _may_hold(text, one, met, said.rules)]
         due = next((one for one in times if _may_follow(one, old, sooner=sooner)), None)
         another = evidence.is_of_another(met, text, said.rules)
         if due and not another and _is_moved(old, met, text, named, said.rules):
@@ -157,11 +157,15 @@ def _bare(old: Promise, promised: str, said: Said) -> tuple[int, int, Due] | Non
     return None
 
 
-def _is_done(text: str, due: Due, rules: RememberingRules) -> bool:
-    """Whether a time stands where something is told that is done: "it went out today"."""
+def _may_hold(text: str, due: Due, met: evidence.Earlier, rules: RememberingRules) -> bool:
+    """Whether a time may be a new one: not when something was done ("it went out today").
+
+    Nor when something else is due.
+    """
     says = rules.fulfilment
     clause = text[slice(*part_around(CLAUSE, text, due.start, due.end))]
-    return bool(says.done.search(clause)) and not says.slipping.search(clause)
+    is_done = says.done.search(clause) and not says.slipping.search(clause)
+    return not is_done and due.due not in met.dues
 
 
 def told(old: Promise, how: str) -> str:
@@ -170,8 +174,12 @@ def told(old: Promise, how: str) -> str:
 
 
 def recalls(old: Promise, said: Said) -> bool:
-    """Whether a mail names the very time that was promised: "I'd told you Thursday at noon"."""
-    return old.due is not None and any(one.due == old.due for one in said.times)
+    """Whether a mail names the very time that was promised: "I'd told you Thursday at noon".
+
+    The time of a new promise is no such word.
+    """
+    named = (one.start for one in said.times if old.due is not None and one.due == old.due)
+    return any(not any(new.start <= at < new.end for new in said.found) for at in named)
 
 
 def _may_follow(one: Due, old: Promise, *, sooner: bool) -> bool:
@@ -197,7 +205,8 @@ def _is_moved(
     if days and any(is_taken_back(said, one, rules) for one in days):
         return bool(by_name) or not is_there
     more = says.new_time.search(said) or says.sooner.search(said)
-    of_another = any(one.due and one.due.date() in met.days for one in named)
+    others = {one.date() for one in met.dues}
+    of_another = any(one.due and one.due.date() in others for one in named)
     if more and not (days or is_there or of_another or things(said, rules)):
         return True
     return bool(by_name) and bool(more or says.slipping.search(said))

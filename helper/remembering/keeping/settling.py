@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from helper.contracts import FoundPromise, Promise, Reading, SentMail
@@ -45,18 +46,28 @@ class Settling:
         self._read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
 
     def settle(self, before: Sequence[Promise]) -> None:
-        """Close what the mail fulfilled, moved or called off; keep what it handed over."""
+        """Close what the mail fulfilled, moved or called off; keep what it handed over.
+
+        A new time is first of all for what the mail names by its old one.
+        """
         known = [one for one in before if one.language in self._book.remembering]
         about = {one.id: _promised(one, self._book) for one in known}
+        judged = []
         for old in known:
             beside = [one for one in known if one.id != old.id]
             met = evidence.Earlier(
                 about[old.id],
                 had=rows.handed(self._db, old.id),
                 others=[about[one.id] for one in beside],
-                days=frozenset(one.due.date() for one in beside if one.due),
+                dues=frozenset(one.due for one in beside if one.due),
             )
-            self._settle(old, met)
+            one = self._judge(old, met)
+            judged.append((self._claim(old, one), old, one))
+        taken: dict[int, float] = {}
+        for claim, old, one in sorted(judged, key=itemgetter(0), reverse=True):
+            heir = self._heir(old, one)
+            if heir is None or taken.setdefault(heir, claim) <= claim:
+                self._settle(old, one, heir)
 
     def correct(self, broken: Sequence[Promise]) -> None:
         """Close what was kept in time, and is told of only afterwards: "I sent it yesterday"."""
@@ -75,16 +86,17 @@ class Settling:
                 self._close(old, "kept", self._mail.id)
                 self.kept.append(old.id)
 
-    def _settle(self, old: Promise, met: evidence.Earlier) -> None:
-        judged = self._judge(old, met)
-        if judged.verdict != "dropped" and not _is_near(old, self._mail.sent):
+    def _settle(self, old: Promise, judged: _Judged, heir: int | None) -> None:
+        named = self._is_named(old)
+        early = {"dropped", "renegotiated"} if named else {"dropped"}
+        if judged.verdict not in early and not _is_near(old, self._mail.sent):
             return
         if judged.verdict in {"open", "renegotiated"} and in_thread(old, self._mail):
             said = self._said(old)
-            came = evidence.parts(met, said.text, judged.plans, said.rules)
+            came = evidence.parts(judged.earlier, said.text, judged.plans, said.rules)
             rows.hand(self._db, old.id, self._mail.id, came)
         if judged.verdict == "renegotiated":
-            self._close(old, "renegotiated", str(self._heir(old, judged)))
+            self._close(old, "renegotiated", str(heir or self._moved(old, judged)))
         elif judged.verdict != "open":
             self._close(old, judged.verdict, self._mail.id)
             self.kept += [old.id] if judged.verdict == "kept" else []
@@ -93,7 +105,7 @@ class Settling:
         """The verdict on one promise; in another thread only plain words count."""
         said = self._said(old)
         plans, rules = said.found, said.rules
-        recalled = replace(met, recalled=moving.recalls(old, said))
+        recalled = replace(met, recalled=self._is_named(old))
         heirs = evidence.heirs(recalled, plans, rules)
         if any(old.due and one.due and one.due > old.due for one in heirs):
             met = recalled
@@ -103,15 +115,31 @@ class Settling:
         judge = evidence.verdict if here else evidence.verdict_elsewhere
         return _Judged(judge(met, said.text, plans, rules), met, plans)
 
-    def _heir(self, old: Promise, judged: _Judged) -> int:
-        """The row an old one gives way to: of this mail, or else one more for its new time."""
+    def _is_named(self, old: Promise) -> bool:
+        """Whether the mail names the time of a promise, and not as that of a new one."""
+        return moving.recalls(old, self._said(old))
+
+    def _claim(self, old: Promise, judged: _Judged) -> float:
+        """How surely a new time is for this promise: 0 if the mail does not name the old one."""
+        if judged.verdict != "renegotiated" or not self._is_named(old):
+            return 0.0
+        heir = evidence.replaces(judged.earlier, judged.plans, self._said(old).rules)
+        return 1.0 + evidence.share(judged.earlier.sentence, heir.text, self._said(old).rules)
+
+    def _heir(self, old: Promise, judged: _Judged) -> int | None:
+        """The row of this mail that an old one gives way to, if it does and has one."""
+        if judged.verdict != "renegotiated":
+            return None
         said = self._said(old)
         heir = evidence.replaces(judged.earlier, judged.plans, said.rules)
         pairs = zip(said.found, self._new, strict=True)
         same = [row for one, (_as_written, row) in pairs if one == heir]
         same += [row for one, row in self._new if one.due == heir.due]
-        if same:
-            return same[0]
+        return next(iter(same), None)
+
+    def _moved(self, old: Promise, judged: _Judged) -> int:
+        """One more row, for what was only given another time."""
+        heir = evidence.replaces(judged.earlier, judged.plans, self._said(old).rules)
         text = moving.told(old, self._mail.text[heir.start : heir.end])
         row = rows.insert(self._db, self._mail, replace(heir, text=text), old.language, old.id)
         self.moved.append(row)
