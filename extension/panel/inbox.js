@@ -20,6 +20,6 @@ function row({ from, subject, ask, level, waiting_minutes: waiting }) {
   const facts = [t(`chip_level_${level}`), waiting !== null && t("waiting_for", age(waiting))].filter(Boolean);
   return el("li", { class: "stack" },
     el("p", {}, el("strong", {}, nameOf(from)), " ", subject),
-    ask && el("p", {}, ask),
+    ask && ask !== subject && el("p", {}, ask), // what stands in a subject is said once
     el("p", { class: "soft small" }, facts.join(" · ")));
 }

@@ -34,7 +34,7 @@ def digest(asked: dict[str, Any]) -> Any:
             pile="support",
             kind="support",
             level=levels[row["subject"]],
-            ask=None,
+            ask=row["subject"],  # where nothing else asks
             waiting_minutes=120,
             sender=Person(**row["from"]) if row["from"] else None,
             subject=row["subject"],
@@ -174,6 +174,7 @@ def test_the_panel_has_them_in_order(extension: Loaded) -> None:
     expect(panel.get_by_role("heading", name="Who waits longest")).to_be_visible()
     names = panel.locator("ol li strong")
     expect(names).to_have_text(["Dana Example", "Ben Waiting"])
+    expect(panel.get_by_text("Still broken")).to_have_count(1)
     panel.screenshot(path=SCREENSHOTS / "panel-rows-en-light-400.png", full_page=True)
 
 
