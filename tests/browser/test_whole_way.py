@@ -197,7 +197,7 @@ def test_the_whole_way(
     proposed = preview.inner_text()
     other = panel.locator("input[name=time]:not(:checked)")
     chosen = panel.locator("label", has=other).inner_text().replace("\u202f", " ")
-    other.check()
+    panel.locator(f"input[value={other.input_value()}]").check()
     expect(preview).not_to_have_text(proposed)
     draft = preview.inner_text()
     shoot(panel, f"{client.app}-reply")
