@@ -423,3 +423,41 @@ def test_a_round_is_moved_long_before_if_it_is_named(office: Office) -> None:
     rows = [(one.state, f"{one.due:%d %b}") for one in office.ledger.promises(state="open")]
     assert rows == [("open", "30 Nov"), ("open", "04 Dec")]
     assert f"{new.due:%d %b}" == "30 Nov"
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "other", "text"),
+    [
+        (
+            "en",
+            "You'll have my answer by Friday.",
+            "Once the parts arrive, I'll let you know.",
+            "Friday, 20 November went by.\n\nYou'll have my answer by Tuesday at 5 pm.",
+        ),
+        (
+            "zh",
+            "我周五前答复您。",
+            "配件到了我就告诉您。",
+            "11月20日周五没能按说的答复您，很抱歉。\n\n下周二下午5点前我答复您。",
+        ),
+        (
+            "ja",
+            "金曜までに回答いたします。",
+            "部品が届きましたらお知らせします。",
+            "11月20日金曜までと申し上げながら、過ぎてしまいました。\n\n火曜17時までに回答いたします。",
+        ),
+    ],
+)
+def test_what_makes_up_for_a_miss_moves_nothing_else(
+    language: str, promise: str, other: str, text: str, office: Office
+) -> None:
+    """B56: the new time in a recovery is for what was missed, and the other row still waits."""
+    made = send(office, language, other, id="other")
+    (old,) = send(office, language, promise, id="old").promises
+    office.later(days=3)
+    office.ledger.mark_missed(office.now)
+    (new,) = send(office, language, text).promises
+    assert f"{new.due:%d %H:%M}" == "24 17:00"
+    (beside,) = (*made.promises, *made.untimed)
+    states = [office.ledger.get(one.id).state for one in (old, beside)]
+    assert states == ["broken", "open"]

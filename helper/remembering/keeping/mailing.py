@@ -44,9 +44,9 @@ def enter(
     past = {id(one) for one in found for old in before if is_past(one, old, book)}
     new = [(one, rows.insert(db, mail, one, language)) for one in found if id(one) not in past]
     settling = Settling(db, mail, new, book)
-    settling.settle(before)
-    slipped = [one for one in slipped if one not in before]
-    settling.correct(_said_before(db, slipped, mail.sent))
+    missed = [one for one in _said_before(db, slipped, mail.sent) if one not in before]
+    settling.settle(before, missed)
+    settling.correct(missed)
     return {
         "promises": [*(row for one, row in new if one.due), *settling.moved],
         "untimed": [row for one, row in new if not one.due],

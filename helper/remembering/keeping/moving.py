@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -56,6 +57,11 @@ class Said:
         """Every future time in the whole mail."""
         return self._times_in(self.text)
 
+    def times_since(self, old: Promise) -> list[Due]:
+        """The same, or those to come when ``old`` was promised, if its own is over by now."""
+        is_over = old.due is not None and old.due <= self._sent
+        return self._times_in(self.text, old.made) if is_over else self.times
+
     @cached_property
     def bare(self) -> list[tuple[int, int, str, Due]]:
         """Each sentence with a time: where it stands, what else it says, and its last time."""
@@ -78,8 +84,8 @@ class Said:
             if self._slips(start, end) or any(start <= one < end for one in taken_back)
         ]
 
-    def _times_in(self, text: str) -> list[Due]:
-        return all_in(text, self._sent, self._zone, self.rules, self._book.rhythm)
+    def _times_in(self, text: str, said: datetime | None = None) -> list[Due]:
+        return all_in(text, said or self._sent, self._zone, self.rules, self._book.rhythm)
 
     def _slips(self, start: int, end: int) -> bool:
         says, said = self.rules.fulfilment, self.text[start:end]
@@ -178,7 +184,7 @@ def recalls(old: Promise, said: Said) -> bool:
 
     The time of a new promise is no such word.
     """
-    named = (one.start for one in said.times if old.due is not None and one.due == old.due)
+    named = (one.start for one in said.times_since(old) if old.due and one.due == old.due)
     return any(not any(new.start <= at < new.end for new in said.found) for at in named)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -45,10 +45,10 @@ class Settling:
         self._db, self._mail, self._new, self._book = db, mail, new, book
         self._read = cache(partial(moving.Said, mail, [one for one, _row in new], book))
 
-    def settle(self, before: Sequence[Promise]) -> None:
+    def settle(self, before: Sequence[Promise], missed: Sequence[Promise]) -> None:
         """Close what the mail fulfilled, moved or called off; keep what it handed over.
 
-        A new time is first of all for what the mail names by its old one.
+        A new time is first of all for what the mail names by its old one, be that ``missed``.
         """
         known = [one for one in before if one.language in self._book.remembering]
         about = {one.id: _promised(one, self._book) for one in known}
@@ -63,11 +63,21 @@ class Settling:
             )
             one = self._judge(old, met)
             judged.append((self._claim(old, one), old, one))
-        taken: dict[int, float] = {}
+        taken = dict.fromkeys(self._made_up(missed), 1.0)
         for claim, old, one in sorted(judged, key=itemgetter(0), reverse=True):
             heir = self._heir(old, one)
             if heir is None or taken.setdefault(heir, claim) <= claim:
                 self._settle(old, one, heir)
+
+    def _made_up(self, missed: Sequence[Promise]) -> Iterator[int]:
+        """The rows of this mail that stand in for what it says was missed."""
+        for old in missed:
+            if old.language in self._book.remembering and self._is_named(old):
+                said = self._said(old)
+                met = evidence.Earlier(_promised(old, self._book), recalled=True)
+                heirs = evidence.heirs(met, said.found, said.rules)
+                pairs = zip(said.found, self._new, strict=True)
+                yield from (row for one, (_as_written, row) in pairs if one in heirs)
 
     def correct(self, broken: Sequence[Promise]) -> None:
         """Close what was kept in time, and is told of only afterwards: "I sent it yesterday"."""
