@@ -136,7 +136,7 @@ def _hurts(case: Case) -> Sequence[str | None]:
 def _meant(case: Case, reading: Reading) -> Iterator[str]:
     """The hurts of a mail; what keeps going wrong is said of what was told, or not at all."""
     again = case.wording.rules.composing.again
-    is_told = not _NAMING.isdisjoint(case.wording.slots)
+    is_told = "wrong" in case.wording.slots
     for hurt in reading.hurts:
         if again is None or hurt != again.hurt or again.effort.search(reading.text):
             yield hurt

@@ -65,9 +65,15 @@ def missing(mail: Understood, rules: ReplyingRules) -> Missing | None:
     told = shares(traits, known)
     share, at = likeliest(told)
     none = 1 - sum(told)
-    if share >= _SURE and share >= none:
+    if share >= _least(found[at], mail, rules) and share >= none:
         return _of(found[at], mail, rules, share)
     return _kin(dict(zip((one.name for one in found), told, strict=True)), none, mail, rules)
+
+
+def _least(detail: Detail, mail: Understood, rules: ReplyingRules) -> float:
+    """How likely a detail must be: more so where but one word tells of its trade."""
+    is_of_a_word = _count(detail, _text(mail.reading)[:_HEARD]) == 1 and detail.name != VAGUE
+    return max(_SURE, rules.composing.sure_by_a_word) if is_of_a_word else _SURE
 
 
 def _kin(
