@@ -72,19 +72,25 @@ NOTHING = Class("none", 1.0)
 """What is said of no words at all."""
 
 
-def class_of(found: Signs, language: str, *, is_called: bool = False) -> Class:
+def class_of(
+    found: Signs, language: str, *, is_called: bool = False, reminds: bool = False
+) -> Class:
     """What the signs of a mail say it is; without a table of its language the rules' alone.
 
     Where somebody ``is_called`` by name, a person wants to be read: no ear takes that for a
-    machine against the rules.
+    machine against the rules. Who ``reminds`` us of our word and is angry minds that it was not
+    kept, also where all that is asked is where it stays.
     """
+    feels = any(f"level {level}" in found for level in (FRUSTRATED, ANGRY))
+    told = chances(found, scales_of(TABLE, language) or _BY_RULES)
+    if reminds and f"level {ANGRY}" in found:
+        told = _only(told, "mistreated")
     kinds: defaultdict[Kind, float] = defaultdict(float)
     causes: defaultdict[Cause | None, float] = defaultdict(float)
-    for name, chance in chances(found, scales_of(TABLE, language) or _BY_RULES).items():
+    for name, chance in told.items():
         kind, cause = parted(name)
         kinds[kind] += chance
         causes[cause] += chance
-    feels = any(f"level {level}" in found for level in (FRUSTRATED, ANGRY))
     if feels:
         causes[None] = 0.0
         if "plainly complaint" in found:  # It calls itself one.
@@ -94,6 +100,13 @@ def class_of(found: Signs, language: str, *, is_called: bool = False) -> Class:
         kinds["none"] = 0.0
     kind, cause = max(kinds, key=kinds.__getitem__), max(causes, key=causes.__getitem__)
     return Class(kind, round(kinds[kind], 3), None if kind == "none" else cause)
+
+
+def _only(told: Mapping[str, float], cause: Cause) -> dict[str, float]:
+    """The chances of the classes of one cause, if it is known that it is this one."""
+    left = {name: chance for name, chance in told.items() if parted(name)[1] == cause}
+    whole = sum(left.values())
+    return {name: chance / whole for name, chance in left.items()}
 
 
 def parted(name: str) -> tuple[Kind, Cause | None]:

@@ -71,11 +71,14 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
     )
     judgement = together(list(judged))
     found = signs(mail, signed, judgement, rules, heard)
-    is_called = CALLED.search(signed) is not None
-    it = class_of(found, language, is_called=is_called) if signed.strip() else NOTHING
+    told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
+    claimed = _claimed(told, book)
+    it = NOTHING
+    if signed.strip():
+        is_called = CALLED.search(signed) is not None
+        it = class_of(found, language, is_called=is_called, reminds=bool(claimed))
     if it.kind == "none":
         judgement = unmoved(rules)
-    told = {code: tell(part, book.reading[code], book.languages) for code, part in parts.items()}
     asked = _asked(told, book, judgement.level) if it.kind != "none" else ()
     shown = judgement.evidence
     if judgement.level and not shown and not judgement.denied:
@@ -93,7 +96,7 @@ def _judged(mail: Mail, parts: Mapping[str, str], signed: str, book: Rulebook) -
         "hurts": judgement.hurts,
         "wrongs": wrongs(heard),
         "fair": _fair(told, book) if judgement.level or mail.earlier else None,
-        "claims": _claimed(told, book),
+        "claims": claimed,
     }
 
 

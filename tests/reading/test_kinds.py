@@ -47,6 +47,20 @@ def test_mail_falls_into_a_small_class(book: Rulebook, subject: str, text: str, 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Tom, you promised to send me the lid by Thursday. It is not here. Where is it?",
+        "You promised me the keys for Monday. Nobody came. Where are they?",
+        "你答应周四前把盖子寄给我。现在还没到。在哪儿？",
+    ],
+)
+def test_a_broken_word_is_no_mere_question(book: Rulebook, text: str) -> None:
+    """B01, 000:65: who angrily reminds us of our word was mistreated, though they ask but where."""
+    found = reading(book, text, subject="?")
+    assert (found.kind, found.cause) == ("complaint", "mistreated")
+
+
+@pytest.mark.parametrize(
     ("subject", "text"),
     [
         ("Bakery job", "Dear Ms Lund, I wish to apply for the post. My references are enclosed."),
