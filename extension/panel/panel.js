@@ -51,6 +51,7 @@ function tellThem(promise) {
 
 /** @param {string} room @param {boolean} [focus] */
 function select(room, focus = false) {
+  if (byId(room).hidden) scrollTo(0, 0);
   for (const name of ROOMS) {
     const chosen = name === room;
     const handle = byId(`tab-${name}`);
@@ -94,8 +95,15 @@ function screen(now) {
   return null;
 }
 
+/** Another mail is read from its top. @type {string|undefined} */
+let opened;
+
 function draw() {
   if (!state) return;
+  const { thread, message } = state.mail ?? {};
+  const mail = JSON.stringify([tab, thread, message]);
+  if (mail !== opened) scrollTo(0, 0);
+  opened = mail;
   document.documentElement.style.colorScheme = ({ true: "dark", false: "light" })[String(state.dark)] ?? "";
   const instead = screen(state);
   const whole = byId("whole");

@@ -16,6 +16,9 @@ import { saidAbove } from "./screens.js";
 /** How the words for a promise are headed, by what became of it. @type {Record<string, string>} */
 const HEADS = { open: "draft_for_promise", broken: "draft_for_missed", kept: "draft_for_held" };
 
+/** Milliseconds: "by 5 pm today" does not stay true for as long as a mail may lie open. */
+const FRESH = 60 * 60 * 1000;
+
 export class Reply {
   /** @param {HTMLElement} region */
   constructor(region) {
@@ -54,6 +57,13 @@ export class Reply {
     /** The draft is folded once writing begins; then as the user leaves it. */
     this.writing = false;
     this.unfolded = true;
+    /** When the drafts were asked for. */
+    this.asked = 0;
+  }
+
+  get isStale() {
+    const [then, now] = [this.asked, Date.now()].map((at) => new Date(at));
+    return this.draft && (then.toDateString() !== now.toDateString() || Number(now) - Number(then) > FRESH);
   }
 
   /** Draft for a promise instead of the open mail; `null` goes back. @param {any} promise */
@@ -72,6 +82,7 @@ export class Reply {
       : reading && reading.level !== null ? `${tab} ${reading.message} ${reading.text}` : "";
     if (subject !== this.subject) this.begin(subject);
     else if (back && this.problem) void this.load({});
+    else if (this.isStale) void this.load({ choice: this.choice });
     else if (this.draft && state.signature !== this.signature) void this.load({ form: this.form, choice: this.choice });
     this.signature = state.signature; // a box was opened: what it brings by itself is not written twice
     this.drawDraft();
@@ -107,6 +118,7 @@ export class Reply {
   /** @param {{form?: string, choice?: string}} choice */
   load(choice) {
     this.choice = choice.choice;
+    this.asked = Date.now();
     this.coming = this.askFor(choice, ++this.turn);
     this.drawDraft();
     return this.coming;
@@ -247,9 +259,10 @@ export class Reply {
       button(t("call_insert"), () => this.insert(({ text, moves }) => withCall(text, moves, this.call ?? "")), { disabled: !open, "data-key": "call" }));
   }
 
-  /** The words of the time that was chosen last, if they are still on their way. @returns {Promise<any>} */
+  /** The words of the time that was chosen last, as of now. @returns {Promise<any>} */
   async chosen() {
     const { subject } = this;
+    if (this.isStale) void this.load({ choice: this.choice });
     while (this.coming) await this.coming;
     return subject === this.subject ? this.draft : undefined;
   }

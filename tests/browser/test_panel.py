@@ -441,6 +441,27 @@ def test_the_panel_finds_the_helper_again(loaded: Load) -> None:
     expect(page.get_by_text("angry", exact=True)).to_be_visible()
 
 
+def test_another_mail_and_another_room_are_seen_from_the_top(loaded: Load) -> None:
+    """Whoever had scrolled down in one does not begin the next in its middle."""
+    extension = loaded()
+    ready(extension)
+    page = extension.panel()
+    page.set_viewport_size({"width": 400, "height": 300})
+    down = "scrollTo(0, 200), scrollY"
+    expect(page.locator(".dots")).to_be_visible()
+    assert page.evaluate(down) == 200
+    ready(extension, check=check(JUST), compose="c1", text=TYPED)
+    drawn(page)
+    assert page.evaluate("scrollY") == 200  # the same mail stays where it is
+
+    ready(extension, mail={**MAIL, "message": "m2"})
+    page.wait_for_function("scrollY === 0")
+
+    assert page.evaluate(down) == 200
+    page.locator("#tab-reply").click()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_broken_rule_and_a_mended_ledger_are_told_in_the_panel(loaded: Load) -> None:
     """Whoever edits a rule sees where to mend; whoever's ledger was restored, what is missing."""
     extension = loaded()

@@ -274,6 +274,24 @@ def test_the_words_of_the_chosen_time_are_inserted(loaded: Load) -> None:
     assert text.index(LOOK.label) < text.index(ANSWER.label)
 
 
+def test_a_draft_of_yesterday_is_not_inserted(loaded: Load) -> None:
+    """B41: the mail lay open overnight; what was "tomorrow 10:00" is worded anew."""
+    extension = loaded()
+    ready(extension, compose="c1")
+    page = extension.panel()
+    page.clock.install()
+    page.reload()
+    page.locator("#tab-reply").click()
+    expect(page.locator(".preview")).to_be_visible()
+    before = len(extension.wire.bodies("POST /v1/draft"))
+
+    with extension.asked("POST /v1/draft"):
+        page.clock.fast_forward(14 * 60 * 60 * 1000)
+
+    page.clock.run_for(10_000)
+    assert len(extension.wire.bodies("POST /v1/draft")) == before + 1
+
+
 def test_no_mail_is_answered_under_another_tab(loaded: Load) -> None:
     """The panel that follows the tabs keeps to the one before until it knows the next."""
     extension = loaded()
