@@ -132,7 +132,7 @@ interface Writing {
   part(editor: HTMLElement): Part;
   signature(editor: HTMLElement): string;
   range(part: Part, start: number, end: number): Range | null;
-  insert(editor: HTMLElement, text: string): Promise<boolean>;
+  insert(editor: HTMLElement, text: string, answer?: boolean): Promise<boolean>;
   jump(editor: HTMLElement, checked: string, start: number, end: number): boolean;
   fix(editor: HTMLElement, checked: string, start: number, end: number, text: string): Promise<boolean>;
   composing: WeakSet<Element>;

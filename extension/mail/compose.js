@@ -83,16 +83,31 @@ aizuchi.compose = (() => {
 
   const letters = (/** @type {string} */ text) => text.replace(/\s+/g, "");
 
-  /** Put text at the start, above what is there; once, however often it was pressed. @param {HTMLElement} editor @param {string} text */
-  const insert = async (editor, text) => {
+  /** The answer that was inserted last. @type {WeakMap<HTMLElement, string>} */
+  const answers = new WeakMap();
+
+  /** All that stands in the box, if it is the answer inserted there and nothing else. @param {HTMLElement} editor */
+  const untouched = (editor) => {
+    const now = part(editor);
+    const words = now.text.trim();
+    if (!words || letters(words) !== letters(answers.get(editor) ?? "")) return null;
+    const start = [...now.text.slice(0, now.text.indexOf(words))].length;
+    return range(now, start, start + [...words].length);
+  };
+
+  /** Put text at the start, above what is there; once, however often it was pressed. An answer nobody
+   * has touched makes room for another. @param {HTMLElement} editor @param {string} text @param {boolean} [answer] */
+  const insert = async (editor, text, answer = false) => {
     await settled(editor);
     if (!editor.isConnected) return false;
     const there = part(editor).text;
     if (letters(text) && letters(there).startsWith(letters(text))) return true;
-    const { node, at } = top(editor) ?? roomAbove(editor);
-    const more = there.trim() ? "\n\n" : "";
+    const old = answer ? untouched(editor) : null;
+    const { node, at } = old ? { node: old.startContainer, at: old.startOffset } : top(editor) ?? roomAbove(editor);
+    const more = there.trim() && !old ? "\n\n" : "";
+    answers.set(editor, answer ? text : "");
     editor.focus({ preventScroll: true });
-    getSelection()?.collapse(node, at);
+    getSelection()?.setBaseAndExtent(node, at, old?.endContainer ?? node, old?.endOffset ?? at);
     return document.execCommand("insertText", false, text.replace(/\r\n?/g, "\n").replace(/\n+$/, "") + more);
   };
 

@@ -151,7 +151,7 @@
       const used = boxOf(compose);
       const own = answer && used && isElsewhere(used.compose) ? [...boxes.values()].findLast((one) => !isElsewhere(one.compose)) : null;
       const box = own ?? used;
-      return box !== null && desk.insert(box.compose.editor, text);
+      return box !== null && desk.insert(box.compose.editor, text, answer);
     },
     jump: (/** @type {Spoken} */ { compose, checked, start, end }) => {
       const box = boxOf(compose);

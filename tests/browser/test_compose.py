@@ -45,9 +45,10 @@ def show(page: Page, app: str, extension: Path, thread: Thread | None = None) ->
     )
 
 
-def insert(page: Page, text: str = TEXT) -> None:
+def insert(page: Page, text: str = TEXT, *, answer: bool = False) -> None:
     """Insert as the panel does."""
-    assert page.evaluate("(text) => aizuchi.compose.insert(editor, text)", text)
+    put = "([text, answer]) => aizuchi.compose.insert(editor, text, answer)"
+    assert page.evaluate(put, [text, answer])
 
 
 @pytest.fixture(params=APPS)
@@ -70,6 +71,25 @@ def test_insert_stands_above_signature_and_quote(page: Page, app: str, extension
     if app == "outlook":
         assert page.locator("[aria-multiline] > #divRplyFwdMsg").count() == 1
         assert page.locator("[aria-multiline] > #Signature").count() == 1
+
+
+def test_another_draft_takes_the_place_of_an_untouched_one(
+    page: Page, app: str, extension_dir: Path
+) -> None:
+    """Whoever inserts, then chooses the other time and inserts again, wants that one alone."""
+    show(page, app, extension_dir)
+    kept = f"document.querySelector('{SIGNATURES[app]}').outerHTML"
+    before = page.evaluate(kept)
+    insert(page, "Hello Dana,\n\nby 5 pm today.\n\nMax", answer=True)
+    insert(page, "Hello Dana,\n\nby Friday.\n\nBest wishes,\nMax", answer=True)
+    assert page.evaluate("newPart()").split() == "Hello Dana, by Friday. Best wishes, Max".split()
+    assert page.evaluate(kept) == before
+
+    page.keyboard.type("!")
+    insert(page, "Hi,", answer=True)
+    assert page.evaluate("newPart()").split()[:3] == ["Hi,", "Hello", "Dana,"]  # words were added
+    page.keyboard.press("Control+z")
+    assert "by Friday." in page.evaluate("newPart()")
 
 
 def test_a_double_click_inserts_once(page: Page, app: str, extension_dir: Path) -> None:
