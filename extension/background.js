@@ -15,7 +15,7 @@ import { makeMenu } from "./lib/menu.js";
 import { askPage } from "./lib/pages.js";
 import * as queue from "./lib/queue.js";
 import { adapterReport, closed, read, readSelection, recover } from "./lib/reading.js";
-import { answerNotification, showReminders } from "./lib/reminders.js";
+import { answerNotification, showReminders, takeAway } from "./lib/reminders.js";
 import { check, dismiss, draft, withoutBox } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
 import { announce, openRows, triage, wantRows, wantsRows } from "./lib/rows.js";
@@ -32,8 +32,11 @@ const SETTLE_MS = 30_000;
 /* --- Remember ------------------------------------------------------------------------------- */
 
 /** @param {number} id @param {string} action @param {{until?: string, due?: string}} [when] */
-const changePromise = (id, action, when = {}) =>
-  helper.call("PATCH", `/v1/promises/${id}`, { body: { action, ...when } });
+async function changePromise(id, action, when = {}) {
+  const changed = await helper.call("PATCH", `/v1/promises/${id}`, { body: { action, ...when } });
+  if (action !== "shown") await takeAway(id);
+  return changed;
+}
 
 /* --- Rest ----------------------------------------------------------------------------------- */
 

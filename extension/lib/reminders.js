@@ -30,6 +30,12 @@ export async function showReminders(reminders, shown) {
   }
 }
 
+/** What was dealt with, wherever, need not stand on the screen. @param {number} promise */
+export async function takeAway(promise) {
+  const standing = Object.keys(await chrome.notifications.getAll());
+  for (const id of standing.filter((one) => one.startsWith(`${PREFIX}|${promise}|`))) await chrome.notifications.clear(id);
+}
+
 /** The inbox in one line, once a day. @param {string} line */
 export async function showDigest(line) {
   const iconUrl = chrome.runtime.getURL("icons/128.png");

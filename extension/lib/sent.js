@@ -6,6 +6,7 @@
 import { goesOut, ownOf, withLink } from "./mails.js";
 import { askPage } from "./pages.js";
 import * as queue from "./queue.js";
+import { takeAway } from "./reminders.js";
 import { change } from "./tabs.js";
 import { begins, forgetTold, isNew, noteTold } from "./told.js";
 import { pairedSince } from "./transport.js";
@@ -13,6 +14,7 @@ import { pairedSince } from "./transport.js";
 /** @param {boolean} [retry] what was refused, too */
 export const deliverAll = (retry = false) =>
   queue.deliver(async ({ tab }, sent) => {
+    for (const { id } of sent?.kept ?? []) await takeAway(id);
     if (tab !== null) await change(tab, { sent });
   }, retry);
 

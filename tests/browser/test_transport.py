@@ -24,6 +24,7 @@ from tests.browser.canned import (
     day,
     promise,
     reading,
+    sent_report,
 )
 
 
@@ -595,6 +596,32 @@ def test_what_was_dismissed_stays_so_whatever_is_opened_beside(
     again = say(page, type="compose.text", text=TYPED, **signed)
 
     assert [one["rule"] for one in again["check"]["findings"]] == ["filler.just"]
+
+
+STAND = """() => Promise.all(['promise|7|due|', 'promise|70|due|', 'promise|8|due|'].map((id) =>
+  chrome.notifications.create(id, {type: 'basic', title: id, message: id,
+    iconUrl: chrome.runtime.getURL('icons/128.png')})))"""
+
+
+def test_a_reminder_goes_with_what_it_reminds_of(loaded: Load) -> None:
+    """B55: dealt with on the desk, or kept by a mail: its word on the screen would be untrue."""
+    extension = loaded()
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(promise(7))}
+    extension.wire.answers["POST /v1/sent"] = as_json(sent_report(kept=(promise(8),)))
+    page = mail_page(extension)
+    extension.worker.evaluate(STAND)
+
+    def standing() -> list[str]:
+        found = extension.worker.evaluate("chrome.notifications.getAll().then(Object.keys)")
+        return sorted(one.split("|")[1] for one in found)
+
+    say(page, type="promise.change", id=7, action="done")
+    assert standing() == ["70", "8"]
+
+    report = {"id": "s1", "text": "Here it is.", "sent": "2026-11-18T10:00:00Z"}
+    say(page, type="mail.sent", report=report, pick=[], language="en", zone="Europe/Berlin")
+    extension.until(lambda: standing() == ["70"], "what the mail kept is gone")
+    extension.worker.evaluate("chrome.notifications.clear('promise|70|due|')")
 
 
 def test_reminders_the_desktop_could_not_show(loaded: Load) -> None:
