@@ -19,7 +19,7 @@ aizuchi.chip = (() => {
     button:hover { box-shadow: inset 0 0 0 1px var(--edge); }
     button:focus-visible { outline: 2px solid var(--full); outline-offset: 1px; }
     i { display: flex; gap: 3px; }
-    b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid var(--edge); }
+    b { width: 6px; height: 6px; border-radius: 50%; box-sizing: border-box; border: 1px solid var(--edge); forced-color-adjust: none; }
     b.full { background: var(--full); border-color: var(--full); }`;
 
   /** Words already fetched: after an update nobody gives them to this script. */

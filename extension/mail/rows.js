@@ -26,7 +26,7 @@ Object.assign(aizuchi.selectors.outlook ?? {}, {
   const [WIDTH, INSET] = [7, 4]; // pixels
   const STYLE = `
     :host { all: initial; position: fixed; inset: 0; z-index: 1; pointer-events: none; }
-    i { position: absolute; width: ${WIDTH}px; height: ${WIDTH}px; border-radius: 50%; background: #2b8a94; }`;
+    i { position: absolute; width: ${WIDTH}px; height: ${WIDTH}px; border-radius: 50%; background: #2b8a94; forced-color-adjust: none; }`;
 
   const host = aizuchi.chip.overlay("aizuchi-rows", STYLE);
   host.ariaHidden = "true"; // the panel says the same in words

@@ -5,6 +5,7 @@ One pass makes the pictures of all states too, under ``tests/screenshots/``, to 
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -129,6 +130,34 @@ def test_every_state_of_the_panel(loaded: Load, language: str) -> None:
         page.set_viewport_size({"width": USUAL, "height": 800})
 
     assert {name: all_of for name, all_of in found.items() if all_of} == {}
+
+
+INKED = """async (png) => {
+  // How much of a picture is not as its first pixel.
+  const blob = new Blob([Uint8Array.from(atob(png), (one) => one.charCodeAt(0))]);
+  const image = await createImageBitmap(blob);
+  const paper = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  paper.drawImage(image, 0, 0);
+  const pixels = new Uint32Array(paper.getImageData(0, 0, image.width, image.height).data.buffer);
+  return pixels.filter((one) => one !== pixels[0]).length / pixels.length;
+}"""
+
+
+def test_high_contrast_hides_nothing(loaded: Load) -> None:
+    """Where the system chooses the colours, what they ask is read, and the level is seen."""
+    extension = loaded()
+    extension.set_state(**READY)
+    page = extension.panel()
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    expect(page.locator(".dots")).to_be_visible()
+
+    def inked(css: str) -> float:
+        png = base64.b64encode(page.locator(css).first.screenshot()).decode()
+        return float(page.evaluate(INKED, png))
+
+    assert inked("mark.ask") > 0.02
+    assert inked(".dots i:nth-child(4)") > 1.5 * inked(".dots i:nth-child(5)")
+    page.screenshot(path=SCREENSHOTS / "panel-read-high-contrast.png", full_page=True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
