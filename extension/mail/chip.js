@@ -1,13 +1,13 @@
 "use strict";
 /*
- * What we show on the page: five quiet dots and a word, beside the subject. It lies over the page
+ * What we show: five quiet dots and a word, beside the subject. It lies over the page
  * in a shadow root of its own, where nothing else is, and moves no element.
  */
 
 aizuchi.chip = (() => {
   const LEVELS = 5;
   const GAP = 8;
-  const INSET = 5; // pixels: lines stand closer than the chip is high
+  const INSET = 5; // pixels: lines stand closer than it is high
   const STYLE = `
     :host { all: initial; position: fixed; inset: 0 auto auto 0; z-index: 1; }
     :host([hidden]) { display: none; }
