@@ -461,3 +461,15 @@ def test_what_makes_up_for_a_miss_moves_nothing_else(
     (beside,) = (*made.promises, *made.untimed)
     states = [office.ledger.get(one.id).state for one in (old, beside)]
     assert states == ["broken", "open"]
+
+
+def test_an_old_time_is_no_new_one(office: Office) -> None:
+    """A day that is over, and would be next year's, moves nothing else that is open."""
+    send(office, "zh", "我周五下午三点前把报告发给您。", id="old")
+    (beside,) = send(office, "zh", "我下周三前给您退款并寄出标签。", id="other").promises
+    office.later(days=3)
+    office.ledger.mark_missed(office.now)
+    text = "报告我没有守住11月20日周五下午3点这个时间。\n\n我在下周二下午5点前把报告发给您。"
+    (new,) = send(office, "zh", text).promises
+    assert f"{new.due:%Y %d %H:%M}" == "2026 24 17:00"
+    assert office.ledger.get(beside.id).state == "open"

@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -69,8 +69,10 @@ class Earlier:
     """The names of promised things that came with earlier mails."""
     others: Sequence[str] = ()
     """What else is open: nothing that is said of one moves another."""
-    dues: frozenset[datetime] = frozenset()
+    days: frozenset[date] = frozenset()
     """When that is due."""
+    told: frozenset[int] = frozenset()
+    """Where the mail names the old time of anything else: no new one."""
 
 
 class _Left:

@@ -62,6 +62,10 @@ class Said:
         is_over = old.due is not None and old.due <= self._sent
         return self._times_in(self.text, old.made) if is_over else self.times
 
+    def promises_at(self, at: int) -> bool:
+        """Whether a place in the mail stands in one of its own promises."""
+        return any(one.start <= at < one.end for one in self.found)
+
     @cached_property
     def bare(self) -> list[tuple[int, int, str, Due]]:
         """Each sentence with a time: where it stands, what else it says, and its last time."""
@@ -139,7 +143,12 @@ def _in_words(old: Promise, met: evidence.Earlier, said: Said) -> tuple[int, int
     for start, end, named in said.stretches:
         text = said.text[start:end]
         sooner = bool(said.rules.fulfilment.sooner.search(text))
-        times = [one for one in named if _may_hold(text, one, met, said.rules)]
+        times = [
+            one
+            for one in named
+            if not (said.promises_at(start + one.start) or start + one.start in met.told)
+            and not _is_done(text, one, said.rules)
+        ]
         due = next((one for one in times if _may_follow(one, old, sooner=sooner)), None)
         another = evidence.is_of_another(met, text, said.rules)
         if due and not another and _is_moved(old, met, text, named, said.rules):
@@ -163,15 +172,11 @@ def _bare(old: Promise, promised: str, said: Said) -> tuple[int, int, Due] | Non
     return None
 
 
-def _may_hold(text: str, due: Due, met: evidence.Earlier, rules: RememberingRules) -> bool:
-    """Whether a time may be a new one: not when something was done ("it went out today").
-
-    Nor when something else is due.
-    """
+def _is_done(text: str, due: Due, rules: RememberingRules) -> bool:
+    """Whether a time stands where something is told that is done: "it went out today"."""
     says = rules.fulfilment
     clause = text[slice(*part_around(CLAUSE, text, due.start, due.end))]
-    is_done = says.done.search(clause) and not says.slipping.search(clause)
-    return not is_done and due.due not in met.dues
+    return bool(says.done.search(clause)) and not says.slipping.search(clause)
 
 
 def told(old: Promise, how: str) -> str:
@@ -179,13 +184,13 @@ def told(old: Promise, how: str) -> str:
     return GAP.join((old.sentence, " ".join(how.split())))
 
 
-def recalls(old: Promise, said: Said) -> bool:
-    """Whether a mail names the very time that was promised: "I'd told you Thursday at noon".
+def recalled(old: Promise, said: Said) -> frozenset[int]:
+    """Where a mail names the very time that was promised: "I'd told you Thursday at noon".
 
     The time of a new promise is no such word.
     """
-    named = (one.start for one in said.times_since(old) if old.due and one.due == old.due)
-    return any(not any(new.start <= at < new.end for new in said.found) for at in named)
+    times = (one.start for one in said.times_since(old) if old.due and one.due == old.due)
+    return frozenset(at for at in times if not said.promises_at(at))
 
 
 def _may_follow(one: Due, old: Promise, *, sooner: bool) -> bool:
@@ -211,8 +216,7 @@ def _is_moved(
     if days and any(is_taken_back(said, one, rules) for one in days):
         return bool(by_name) or not is_there
     more = says.new_time.search(said) or says.sooner.search(said)
-    others = {one.date() for one in met.dues}
-    of_another = any(one.due and one.due.date() in others for one in named)
+    of_another = any(one.due and one.due.date() in met.days for one in named)
     if more and not (days or is_there or of_another or things(said, rules)):
         return True
     return bool(by_name) and bool(more or says.slipping.search(said))

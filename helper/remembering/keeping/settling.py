@@ -52,6 +52,7 @@ class Settling:
         """
         known = [one for one in before if one.language in self._book.remembering]
         about = {one.id: _promised(one, self._book) for one in known}
+        told = {one.id: self._named(one) for one in (*known, *missed)}
         judged = []
         for old in known:
             beside = [one for one in known if one.id != old.id]
@@ -59,7 +60,8 @@ class Settling:
                 about[old.id],
                 had=rows.handed(self._db, old.id),
                 others=[about[one.id] for one in beside],
-                dues=frozenset(one.due for one in beside if one.due),
+                days=frozenset(one.due.date() for one in beside if one.due),
+                told=frozenset(at for one in told if one != old.id for at in told[one]),
             )
             one = self._judge(old, met)
             judged.append((self._claim(old, one), old, one))
@@ -72,7 +74,7 @@ class Settling:
     def _made_up(self, missed: Sequence[Promise]) -> Iterator[int]:
         """The rows of this mail that stand in for what it says was missed."""
         for old in missed:
-            if old.language in self._book.remembering and self._is_named(old):
+            if self._named(old):
                 said = self._said(old)
                 met = evidence.Earlier(_promised(old, self._book), recalled=True)
                 heirs = evidence.heirs(met, said.found, said.rules)
@@ -97,7 +99,7 @@ class Settling:
                 self.kept.append(old.id)
 
     def _settle(self, old: Promise, judged: _Judged, heir: int | None) -> None:
-        named = self._is_named(old)
+        named = self._named(old)
         early = {"dropped", "renegotiated"} if named else {"dropped"}
         if judged.verdict not in early and not _is_near(old, self._mail.sent):
             return
@@ -115,7 +117,7 @@ class Settling:
         """The verdict on one promise; in another thread only plain words count."""
         said = self._said(old)
         plans, rules = said.found, said.rules
-        recalled = replace(met, recalled=self._is_named(old))
+        recalled = replace(met, recalled=bool(self._named(old)))
         heirs = evidence.heirs(recalled, plans, rules)
         if any(old.due and one.due and one.due > old.due for one in heirs):
             met = recalled
@@ -125,13 +127,14 @@ class Settling:
         judge = evidence.verdict if here else evidence.verdict_elsewhere
         return _Judged(judge(met, said.text, plans, rules), met, plans)
 
-    def _is_named(self, old: Promise) -> bool:
-        """Whether the mail names the time of a promise, and not as that of a new one."""
-        return moving.recalls(old, self._said(old))
+    def _named(self, old: Promise) -> frozenset[int]:
+        """Where the mail names the time of a promise, and not as that of a new one."""
+        known = old.language in self._book.remembering
+        return moving.recalled(old, self._said(old)) if known else frozenset()
 
     def _claim(self, old: Promise, judged: _Judged) -> float:
         """How surely a new time is for this promise: 0 if the mail does not name the old one."""
-        if judged.verdict != "renegotiated" or not self._is_named(old):
+        if judged.verdict != "renegotiated" or not self._named(old):
             return 0.0
         heir = evidence.replaces(judged.earlier, judged.plans, self._said(old).rules)
         return 1.0 + evidence.share(judged.earlier.sentence, heir.text, self._said(old).rules)
