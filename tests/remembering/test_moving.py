@@ -473,3 +473,22 @@ def test_an_old_time_is_no_new_one(office: Office) -> None:
     (new,) = send(office, "zh", text).promises
     assert f"{new.due:%Y %d %H:%M}" == "2026 24 17:00"
     assert office.ledger.get(beside.id).state == "open"
+
+
+def test_a_kindred_word_is_not_the_word_itself(office: Office) -> None:
+    """Of numbers and a report the one that is named moves, and neither moves the other."""
+    both = ("I'll send you the numbers by Friday.", "I'll send you the report by Thursday noon.")
+    rows = [send(office, "en", one, id=one).promises[0] for one in both]
+    assert [office.ledger.get(one.id).state for one in rows] == ["open", "open"]
+    office.later(hours=1)
+    text = "You should know now that it takes longer. You'll have the numbers by Monday at 2 pm."
+    send(office, "en", text)
+    assert [office.ledger.get(one.id).state for one in rows] == ["renegotiated", "open"]
+
+
+def test_an_answer_brings_no_data(office: Office) -> None:
+    """What was promised in the words of a draft is a thing, and takes that thing."""
+    (row,) = send(office, "zh", "周五前您会拿到数据。").promises
+    office.later(hours=1)
+    send(office, "zh", "这几天我不在，提前说一声。配件的事昨天问过了。")
+    assert office.ledger.get(row.id).state == "open"

@@ -38,6 +38,7 @@ from helper.remembering.keeping.things import (
     content,
     handed,
     names_thing,
+    names_word,
     things,
     without_compounds,
     words_of,
@@ -248,10 +249,14 @@ def heirs(
 
 
 def is_of_another(old: Earlier, said: str, rules: RememberingRules) -> bool:
-    """Whether words name what another open promise is about, and not what this one is."""
-    if names_thing(old.sentence, said, rules):
+    """Whether words name what another open promise is about, and not what this one is.
+
+    Its own word weighs more than a kindred one.
+    """
+    if names_word(old.sentence, said, rules):
         return False
-    return any(names_thing(other, said, rules) for other in old.others)
+    naming = names_word if names_thing(old.sentence, said, rules) else names_thing
+    return any(naming(other, said, rules) for other in old.others)
 
 
 def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
@@ -260,7 +265,8 @@ def _may_be_same(old: Earlier, new: str, rules: RememberingRules) -> bool:
     A mail may well stand in for a call, if it tells of the time of that call.
     """
     said = old.sentence
-    if _is_same(said, new, rules) or names_thing(said, new, rules):
+    naming = names_thing if old.recalled else names_word
+    if _is_same(said, new, rules) or naming(said, new, rules):
         return True
     is_alike = old.recalled or is_elsewhere(said, rules) == is_elsewhere(new, rules)
     attends = rules.fulfilment.attending

@@ -46,10 +46,15 @@ def words_of(text: str, rules: RememberingRules) -> frozenset[str]:
 
 
 def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
-    """Whether a text names anything that was promised."""
+    """Whether a text names anything that was promised, by a word of it or a kindred one."""
     bare = without_compounds(promised, text, rules)
-    by_word = any(_is_named(thing.words, bare, rules) for thing in things(promised, rules))
-    return by_word or _is_of_a_kind(promised, bare, rules)
+    return names_word(promised, text, rules) or _is_of_a_kind(promised, bare, rules)
+
+
+def names_word(promised: str, text: str, rules: RememberingRules) -> bool:
+    """Whether a text names anything that was promised by a word of it."""
+    bare = without_compounds(promised, text, rules)
+    return any(_is_named(thing.words, bare, rules) for thing in things(promised, rules))
 
 
 def handed(
