@@ -58,6 +58,8 @@ class Questions(Strict):
     """What asks who or which does it, and is a clause as it stands."""
     whether: str
     """Opens the clause where no question word does."""
+    reasons: Regex
+    """A question word that asks about all that is said of its subject, and for no part of it."""
     being: Regex
     """Verbs of being, which stand after their subject in a clause."""
     helping: Regex
@@ -143,6 +145,10 @@ class Grammar(Whole):
     """What leads over to a clause, and is left out where it is told."""
     contrast: Regex
     """What follows a clause that tells only half of what happened."""
+    breaks: Regex
+    """Where a long clause of a short text may end, before what only goes on from it."""
+    opens: Regex
+    """What stands in a long clause before the part of it that tells what happened."""
     besides: str | None = None
     """How two clauses are told as one story: ``{first}`` and ``{then}``."""
     word_given: Regex | None = None

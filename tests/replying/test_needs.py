@@ -139,6 +139,11 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "Why couldn't the parcel be left next door?",
             "to know why the parcel couldn't be left next door",
         ),
+        ("Why is the parcel in Belgium?", "to know why the parcel is in Belgium"),
+        (
+            "Why are the letters between 2002 and 2012 all missing?",
+            "to know why the letters between 2002 and 2012 are all missing",
+        ),
         ("Why my locker has a new number?", "to know Why your locker has a new number"),
         ("Why don't you care?", None),
         ("How shall I fold the tent?", "to know how to fold the tent"),

@@ -31,6 +31,13 @@ from tests.replying.readings import (
         ("your scale reads my neighbour's weight as mine, seriously what", "as yours."),
         ('your guard wrote on my ticket "lost". No one lost it', 'on your ticket "lost".'),
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
+        (
+            "stood on platform 9 since four because the doors of your bus won't shut while the "
+            "driver reads a magazine and everyone around me is on their third sandwich by now",
+            "the doors of our bus won't shut",
+        ),
+        ("sick of standing all the way to York each morning @railx", "you keep standing"),
+        ("look who's sleeping on a bench at your gate tonight", "you're sleeping on a bench"),
     ],
 )
 def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
@@ -98,6 +105,11 @@ def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
         ("hey @tunehut any plans for a car version?", "whether there are any plans for a car"),
         ("what happened to the noon ferry on Sundays", "what happened to the noon ferry"),
         ("need to change the name on my pass, got divorced", "to change the name on your pass"),
+        ("any word on when the Elgin shop opens?", "when the Elgin shop opens"),
+        ("any more colours possible?", "whether any more colours are possible"),
+        ("can you add the harbour stop to the map, my feet beg you", "the harbour stop to the map"),
+        ("did you get my form from last week", "whether we got your form"),
+        ("which stop is nearest to the ice rink @tramco #skating", "which stop is nearest"),
     ],
 )
 def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named: str) -> None:

@@ -28,6 +28,7 @@ _BEGUN = "DBPJYQXCSG"
 _STATE = re.compile("R*[AEG]|R+[IF]")
 _KIND = re.compile("N$|[IF](?!.*[AEG])")
 """What a thing may be said to be; the second where one is not asked what, or where, it is."""
+_AT_ITS_END, _OWN_VERB = re.compile("J?R*[AEG]$"), re.compile("[VZMEQW.]")
 _HANGS = re.compile("(?:[IFTO][^VZMEGRK.]*)?[.]?$")
 """What belongs to the subject, so that the verb comes behind it."""
 _ACTS = (re.compile("R*V"), re.compile("R*[NHE]"))
@@ -110,8 +111,23 @@ def _clauses(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
                         yield f"{asked.lead} to {turn(' '.join(asked.rest[number:]))}"
                         return
                     who = rules.subjects.get(who.lower()) or turn(who)
-                    clause = " ".join(filter(None, (turn(asked.lead), who, turn(" ".join(said)))))
-                    yield _BEFORE_MARK.sub("", clause)
+                    yield _said(asked, who, turn(" ".join(said)), turn)
+    yield from _as_it_ends(asked, rules, turn)
+
+
+def _as_it_ends(asked: _Asked, rules: Questions, turn: Turn) -> Iterator[str]:
+    """With the state at its end said of all before: why the dates from 2002 to 2012 are missing."""
+    state = _AT_ITS_END.search(asked.marks)
+    is_reason = rules.reasons.fullmatch(asked.lead) is not None
+    if state and is_reason and rules.being.fullmatch(asked.verb):
+        who, what = asked.rest[: state.start()], asked.rest[state.start() :]
+        if who and not _OWN_VERB.search(asked.marks, 0, state.start()):
+            yield _said(asked, turn(" ".join(who)), turn(" ".join((asked.verb, *what))), turn)
+
+
+def _said(asked: _Asked, who: str, what: str, turn: Turn) -> str:
+    """The clause: its question word, who it is about, and what is said of them."""
+    return _BEFORE_MARK.sub("", " ".join(filter(None, (turn(asked.lead), who, what))))
 
 
 def _is_bare(asked: _Asked, rules: Questions) -> bool:
@@ -133,6 +149,11 @@ def _is_still_named(what: list[str], marks: str, rules: Questions) -> bool:
     return any(_THING.match(marks[n - 1]) for n in places)
 
 
+def _asks_of_all(asked: _Asked, rules: Questions) -> bool:
+    """Whether no part of what is said of its subject is asked for: is it so, or why is it so."""
+    return not asked.is_open or rules.reasons.fullmatch(asked.lead) is not None
+
+
 def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) -> list[str] | None:
     """What the clause says of its subject of so many words, if it fits the verb."""
     what, marks = asked.rest[number:], asked.marks[number:]
@@ -140,7 +161,7 @@ def _behind(asked: _Asked, number: int, act: re.Pattern[str], rules: Questions) 
         if (
             (marks and _is_bare(asked, rules))
             or _STATE.match(marks)
-            or (not asked.is_open and _KIND.match(marks))
+            or (_asks_of_all(asked, rules) and _KIND.match(marks))
         ):
             return [asked.verb, *what]
         return [*what, asked.verb] if asked.is_open and _HANGS.match(marks) else None

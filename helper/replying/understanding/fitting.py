@@ -81,6 +81,8 @@ def fits(
     least: float,
 ) -> list[float]:
     """How fit each clause is, from 0 to 1; 0 where that is surely less than ``least``."""
+    if not found:  # Nobody may have learned to hear a language in which nothing can be told.
+        return []
     weights = table(CLAUSES, reading.language)
     known = _known(found, reading, rules, ears)
     return [_fit(one, told, weights, least, rules) for one, told in zip(found, known, strict=True)]

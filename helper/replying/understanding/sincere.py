@@ -9,12 +9,14 @@ always rhetoric; what else is, is heard by the ears that learned how people ask 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.ears.chorus import chorus
 from helper.replying.understanding.needs import is_ask, is_post, is_question
 from helper.replying.understanding.tagging import letters
+from helper.replying.understanding.telling import TAGS
 from helper.rulebook.replying import ReplyingRules
 from helper.text import blank
 
@@ -35,11 +37,21 @@ def in_earnest(reading: Reading, rules: ReplyingRules) -> Reading:
 
 
 def _unheard(reading: Reading, rules: ReplyingRules) -> tuple[Span, ...]:
-    """The last sure ask between the blanks of a chat, where nobody heard one."""
+    """The last sure ask between the blanks of a chat, where nobody heard one.
+
+    Whom a post is called out to, and what it is filed under, is no part of it.
+    """
     if rules.unheard is None or (reading.level or CALM) > FRUSTRATED:
         return ()
-    found = list(rules.unheard.finditer(blank(reading.text, reading.noise)))
-    return tuple(Span(start=one.start(), end=one.end(), text=one[0]) for one in found[-1:])
+    text = TAGS.sub(lambda tag: " " * len(tag[0]), blank(reading.text, reading.noise))
+    found = list(rules.unheard.finditer(text.rstrip()))
+    return tuple(_span(one) for one in found[-1:])
+
+
+def _span(found: re.Match[str]) -> Span:
+    """Where it stands, without the blanks before it."""
+    said = found[0].lstrip()
+    return Span(start=found.end() - len(said), end=found.end(), text=said)
 
 
 def _is_meant(ask: Span, reading: Reading, rules: ReplyingRules) -> bool:
