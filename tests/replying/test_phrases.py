@@ -146,7 +146,7 @@ def test_a_word_has_one_letter() -> None:
     """A word under two letters would be read as the file happens to be ordered."""
     texts = (
         "lexicon word phrase torn measures greeting announced praise oneself mine article "
-        "owned ails told lead tail contrast aside byway"
+        "owned ails told lead tail contrast breaks opens aside byway"
     )
     given = dict.fromkeys(texts.split(), "x") | {"letters": {}, "heads": {}}
     with pytest.raises(ValueError, match="'claim' stands under"):

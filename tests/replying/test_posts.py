@@ -31,11 +31,7 @@ from tests.replying.readings import (
         ("your scale reads my neighbour's weight as mine, seriously what", "as yours."),
         ('your guard wrote on my ticket "lost". No one lost it', 'on your ticket "lost".'),
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
-        (
-            "stood on platform 9 since four because the doors of your bus won't shut while the "
-            "driver reads a magazine and everyone around me is on their third sandwich by now",
-            "the doors of our bus won't shut",
-        ),
+        ("stuck at bay 9 because the doors of your bus won't shut, oh joy", "the doors of our bus"),
         ("sick of standing all the way to York each morning @railx", "you keep standing"),
         ("look who's sleeping on a bench at your gate tonight", "you're sleeping on a bench"),
     ],
@@ -89,6 +85,30 @@ def test_joy_is_not_asked_what_to_look_into(book: Rulebook, text: str) -> None:
     assert draft.form == "thanks"
     assert "look into" not in draft.text
     assert "anything I can do" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrived safely. All good. Paid.",
+        "Payment sent this morning.",
+        "Approved, looks good to me",
+        "Noted, thank you. Best wishes, Ida",
+    ],
+)
+def test_what_has_come_through_gets_a_word_of_thanks_and_no_sorry(
+    book: Rulebook, text: str
+) -> None:
+    """000:71: who only says that it is done waits for nothing, and nothing went wrong."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert draft.form == "thanks"
+    assert "look into" not in draft.text
+
+
+@pytest.mark.parametrize("text", ["Paid. Twice. Why?", "Received, and half of it is broken."])
+def test_a_trouble_behind_a_curt_word_is_no_such_news(book: Rulebook, text: str) -> None:
+    """000:73: "paid" opens a complaint as well."""
+    assert draft_for(read(Mail(text=text, language="en"), book), book).form != "thanks"
 
 
 def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:

@@ -220,7 +220,7 @@ def test_an_amount_without_a_verb_is_no_clause(book: Rulebook) -> None:
     """001:8: nobody is sorry "that £9 for a sandwich"."""
     mail = "Three hours on the floor with a toddler and not one word. My coat is ruined."
     way = retold(a_reading(mail, 3), book.replying["en"])
-    assert way is None or "on the floor" not in way.said
+    assert way is None or not way.said.startswith("three hours")
 
 
 def test_nothing_is_told_back_to_who_only_asks(book: Rulebook) -> None:

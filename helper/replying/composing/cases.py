@@ -30,6 +30,7 @@ from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import (
     is_amiss,
     is_glad,
+    is_idle,
     is_post,
     is_short,
     may_lament,
@@ -307,7 +308,7 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
     text = mail.reading.text
     if form in BRIEF:
         yield POST, may_mock(mail.reading, rules)
-        yield IDLE, rules.idle is not None and bool(rules.idle.search(text))
+        yield IDLE, is_idle(mail.reading, rules)
     if form in BRIEF and not is_glad(mail.reading, rules):
         plays = rules.playful is not None and bool(rules.playful.search(text))
         yield CHAT, plays and not (is_post(mail.reading, rules) and may_lament(mail.reading))

@@ -61,7 +61,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         ("feel", _is_outburst(reading, rules)),
         ("mend", harm and not _only_asks(reading)),
         ("mend", _lists_troubles(reading, rules) or _is_ironic(reading, rules)),
-        ("thank", _is_praise(reading, rules)),
+        ("thank", _is_praise(reading, rules) or is_idle(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
     )
     likely: tuple[tuple[Need | None, bool], ...] = (
@@ -189,6 +189,11 @@ def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
     if rules.signed_off and laments(text, rules):
         text = rules.signed_off.whole.sub("", text)
     return any(rule.find(text) for rule in rules.glad)
+
+
+def is_idle(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail only says that something has come through, or is as it should be."""
+    return rules.idle is not None and bool(rules.idle.search(reading.text))
 
 
 def praises(reading: Reading, rules: ReplyingRules) -> bool:
