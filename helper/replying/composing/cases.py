@@ -18,7 +18,7 @@ from helper.replying.composing.slots import filled, one_of, own_slots, promised_
 from helper.replying.composing.variety import Run, said_least
 from helper.replying.composing.voice import NO_VOICE, Voice
 from helper.replying.composing.wording import THINGS, Situation, Wording
-from helper.replying.understanding.facts import Slots
+from helper.replying.understanding.facts import Slots, noted
 from helper.replying.understanding.forms import (
     SECOND_FAILURE,
     Absence,
@@ -29,6 +29,7 @@ from helper.replying.understanding.forms import (
 from helper.replying.understanding.matters import About, is_aside, named_in
 from helper.replying.understanding.needs import (
     is_amiss,
+    is_courtesy,
     is_glad,
     is_idle,
     is_post,
@@ -54,6 +55,8 @@ POST = "post"
 """The same in a few lines: they may be joy, and may be a trouble told drily."""
 IDLE = "idle"
 """A mail that only says that it has come through."""
+COURTESY = "courtesy"
+"""A word of thanks, and no more."""
 GRIEF = "grief"
 HARM = "harm"
 PRESSING = "pressing"
@@ -308,7 +311,8 @@ def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tupl
     text = mail.reading.text
     if form in BRIEF:
         yield POST, may_mock(mail.reading, rules)
-        yield IDLE, is_idle(mail.reading, rules)
+        yield IDLE, is_idle(mail.reading, rules) or noted(mail.reading, rules) is not None
+        yield COURTESY, is_courtesy(mail.reading, rules)
     if form in BRIEF and not is_glad(mail.reading, rules):
         plays = rules.playful is not None and bool(rules.playful.search(text))
         yield CHAT, plays and not (is_post(mail.reading, rules) and may_lament(mail.reading))

@@ -58,8 +58,8 @@ def slots_of(
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "rest": happened and happened.rest,
-        **_said_back(happened, way, reading, rules, event),
-        "noted": _noted(reading, rules),
+**_said_back(happened, way, reading, rules, event),
+        "noted": noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
         "impact": _impact(reading, rules),
@@ -246,7 +246,7 @@ def _duration(reading: Reading) -> str | None:
     return said if any(near) else None
 
 
-def _noted(reading: Reading, rules: ReplyingRules) -> str | None:
+def noted(reading: Reading, rules: ReplyingRules) -> str | None:
     """A whole calm message of few words that asks nothing, such as a number we had asked for."""
     said = " ".join(reading.text.split()).strip(" .。!！")
     if reading.level or reading.asks or len(words(said)) > _FEW_WORDS or rules.unsaid.search(said):

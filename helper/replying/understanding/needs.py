@@ -43,6 +43,10 @@ _SOUNDS_AMISS = 0.4
 """From how much on it may well be one."""
 _SURELY_GLAD = 1.2
 """From how much on it is told with joy."""
+_TELLS_JOY = 6
+"""From how many words on."""
+_COURTESY = 8
+"""Words up to which thanks are no more than that, and are met with as little."""
 _MOCKS, _MAY_MOCK = 0.45, 0.0
 """How much more like trouble than like joy a post must sound without its praise for that to be
 mockery, and for it to be in doubt: of 57 own posts with such praise that the ears had not learned,
@@ -96,7 +100,9 @@ def may_lament(reading: Reading) -> bool:
 
 
 def sounds_glad(reading: Reading) -> bool:
-    """Whether what nobody has a word for is surely told with joy."""
+    """Whether what nobody has a word for is surely told with joy; a word or two tells no such."""
+    if _length(reading) < _TELLS_JOY:
+        return False
     sounds = _sounds(reading)
     is_calm = not reading.level and sounds.get("mend", 0.0) < 0.0
     return is_calm and sounds.get("thank", 0.0) > _SURELY_GLAD
@@ -194,6 +200,13 @@ def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
 def is_idle(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail only says that something has come through, or is as it should be."""
     return rules.idle is not None and bool(rules.idle.search(reading.text))
+
+
+def is_courtesy(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether it is a word of thanks, and no more: "that fixed it, thanks"."""
+    if rules.lauds is None or rules.lauds.search(reading.text):
+        return False
+    return _length(reading) <= _COURTESY and is_glad(reading, rules)
 
 
 def praises(reading: Reading, rules: ReplyingRules) -> bool:

@@ -28,7 +28,7 @@ _UNSAID_END = re.compile(r"[^\w)%€$£\"”'’]+$")
 """Emoji and dots at the end."""
 TAGS = re.compile(
     r"""(?m)^[^\w@#\n]*+(?:[@#]\w+[^\w@#]+){1,30}(?=\w)      # whom a message is called out to
-      | (?<!\s)\s+                                              # what is hung on at its end
+      | (?:(?<!\s)\s+|\A)                                        # what is hung on at its end
         (?:(?:https?://[^\s.!?…]*+(?>(?:[.!?…]+[^\s.!?…]+)*)|[@#]\w++)\s*){1,30}
         (?=$|[.!?…]+(?:\s|$))""",
     re.VERBOSE,

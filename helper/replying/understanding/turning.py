@@ -20,6 +20,7 @@ _NO_BLANK = re.compile(rf"(?<=[{WIDE}，、]) +(?=[{WIDE}])")
 """What is left of a broken line, or of a name, where words have no blanks between them."""
 EDGES = ' .,;:!?-"“”。，、；：！？「」…'
 """Marks that stand around what is said."""
+_STRAIGHT = str.maketrans("’“”", '\'""')
 _SUM = re.compile(r"[$€£¥](?= ?\d)")
 _AND = "&amp;"
 """As posts come out of some programs."""
@@ -64,7 +65,7 @@ def tidy(raw: str | None, rules: ReplyingRules, *, sums: bool = False) -> str | 
 
     What something cost is part of what happened, where ``sums`` may be told.
     """
-    text = unspaced((raw or "").replace(_AND, "and")).strip(EDGES).replace("’", "'")
+    text = unspaced((raw or "").replace(_AND, "and")).strip(EDGES).translate(_STRAIGHT)
     if not text or rules.unsaid.is_in(_SUM.sub("", text) if sums else text):
         return None
     return calmed(text, rules)
