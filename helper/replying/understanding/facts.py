@@ -58,7 +58,7 @@ def slots_of(
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
         "rest": happened and happened.rest,
-**_said_back(happened, way, reading, rules, event),
+        **_said_back(happened, way, reading, rules, event),
         "noted": noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
         "stake": _stake(reading, rules),
