@@ -33,6 +33,7 @@ from tests.replying.readings import (
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
         ("stuck at bay 9 because the doors of your bus won't shut, oh joy", "the doors of our bus"),
         ("sick of standing all the way to York each morning @railx", "you keep standing"),
+        ("my nan's brooch was in the coat you lost @cloaks", "in the coat we lost"),
         ("look who's sleeping on a bench at your gate tonight", "you're sleeping on a bench"),
     ],
 )
@@ -103,6 +104,34 @@ def test_what_has_come_through_gets_a_word_of_thanks_and_no_sorry(
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert draft.form == "thanks"
     assert "look into" not in draft.text
+
+
+@pytest.mark.parametrize("text", ["ty", "that did it, thanks", "Thank you!"])
+def test_a_bare_word_of_thanks_is_met_with_as_little(book: Rulebook, text: str) -> None:
+    """002:39: "what a lovely message" to who wrote "ty" sounds like a machine."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "welcome" in said(draft, "thanks")
+
+
+def test_a_bare_answer_is_noted_and_no_more(book: Rulebook) -> None:
+    """B66: who only gives what was asked for shares no joy, and waits for no offer of help."""
+    draft = draft_for(read(Mail(text="Yes, HK44TR", language="en"), book), book)
+    assert "HK44TR" in draft.text
+    assert "look into" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("After two hours of being lied to by the host. Two. Avoid!", "after two hours of"),
+        ("Had to check my small bag. There was plenty of room too. Fml", "plenty of room"),
+    ],
+)
+def test_neither_a_time_nor_what_went_well_is_what_happened(
+    book: Rulebook, text: str, untold: str
+) -> None:
+    """001:8: nobody is sorry "that after two hours", or that there was room."""
+    assert untold not in draft_for(read(Mail(text=text, language="en"), book), book).text
 
 
 @pytest.mark.parametrize("text", ["Paid. Twice. Why?", "Received, and half of it is broken."])

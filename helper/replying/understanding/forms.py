@@ -19,6 +19,7 @@ from helper.replying.understanding.needs import (
     is_post,
     is_slip,
     laments,
+    may_be_joy,
     need_of,
 )
 from helper.replying.understanding.retelling import retold
@@ -94,6 +95,9 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     is_told = not reading.asks and _is_live(found)
     need = need_of(reading, rules, harm=found.harm or is_told)
     way = retold(as_trouble(reading, need), rules)
+    is_vague = way is None and found.event is None and not found.harm
+    if need == "mend" and is_vague and may_be_joy(reading, rules):
+        need = "thank"
     level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)

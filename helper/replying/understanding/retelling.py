@@ -172,6 +172,8 @@ def _goes_on(one: Way, other: Way) -> bool:
     if not is_longer or other.is_plain != one.is_plain:
         return False
     more = other.marks[len(one.marks) :]
+    if not _LISTED.match(one.marks[-1:]):  # "stuck on, one toilet" goes on from no list.
+        return False
     return _LISTED.search(more) is not None and not _ACTS.search(more)
 
 
