@@ -33,6 +33,7 @@ from tests.replying.readings import (
         ("heads up: the map on your poster sends people into a lake", "the map on our poster"),
         ("stuck at bay 9 because the doors of your bus won't shut, oh joy", "the doors of our bus"),
         ("sick of standing all the way to York each morning @railx", "you keep standing"),
+        ("swing broke over the pond and dropped me in it @parkplay", "and dropped you in it"),
         ("my nan's brooch was in the coat you lost @cloaks", "in the coat we lost"),
         ("look who's sleeping on a bench at your gate tonight", "you're sleeping on a bench"),
     ],

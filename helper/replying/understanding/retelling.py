@@ -101,8 +101,10 @@ def _likely(reading: Reading, rules: ReplyingRules) -> Iterator[list[tuple[Way, 
     found = _ways(reading, rules)
     least = _SURE_OF_A_POST if is_post(reading, rules) else _SURE
     fits = fitting.fits(found, reading, rules, _ears(reading), least - _HARDLY_LESS)
-    ranked = sorted((-fit, at) for at, fit in enumerate(fits) if fit >= least)
-    best = [(_whole(at, found, fits), -fit) for fit, at in ranked]
+    fit_ones = (at for at, fit in enumerate(fits) if fit >= least)
+    # What is cut off tells less, and so it must be the fitter one.
+    ranked = sorted(fit_ones, key=lambda at: _HARDLY_LESS * found[at].clause.cut - fits[at])
+    best = [(_whole(at, found, fits), fits[at]) for at in ranked]
     for is_impact in (False, True):
         yield [(one, fit) for one, fit in best if _is_impact(one, reading) == is_impact]
 
@@ -228,7 +230,8 @@ def _pieces(found: Iterable[Clause], grammar: Grammar) -> Iterator[Clause]:
             if begin < end and place not in seen:
                 seen.add(place)
                 said = one.text[begin:end]
-                yield replace(one, start=place[0], text=said, length=len(words(said)))
+                cut = len(said) < len(one.text)
+                yield replace(one, start=place[0], text=said, length=len(words(said)), cut=cut)
 
 
 def _way(clause: Clause, reading: Reading, rules: ReplyingRules, grammar: Grammar) -> Way | None:

@@ -51,13 +51,14 @@ _IDEAL_WORDS = 11
 class Clause:
     """Some neighbouring clauses of one sentence, which begins at ``sentence`` in the mail.
 
-    ``length`` counts its words.
+    ``length`` counts its words; ``cut`` is whether it is but a part of what runs on.
     """
 
     sentence: int
     start: int
     text: str
     length: int
+    cut: bool = False
 
     @property
     def end(self) -> int:
