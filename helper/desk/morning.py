@@ -21,7 +21,7 @@ from helper.rulebook.rhythm import RhythmRules
 from helper.workdays import at, open_blocks
 
 BROWSER_FIRST = timedelta(minutes=10)
-"""So long after the first block began the helper keeps silent."""
+"""So long after the first block began the helper keeps silent, but for half of it at most."""
 LATELY = timedelta(days=7)
 """What was opened longer ago and never answered was left on purpose."""
 
@@ -56,4 +56,5 @@ def _is_time(now: datetime, zone: ZoneInfo, plan: RhythmRules) -> bool:
     if not rhythm.may_announce(now, zone, plan):
         return False
     first, day = open_blocks(plan)[0], now.astimezone(zone).date()
-    return at(day, first.start, zone) + BROWSER_FIRST <= now < at(day, first.end, zone)
+    start, end = at(day, first.start, zone), at(day, first.end, zone)
+    return start + min(BROWSER_FIRST, (end - start) / 2) <= now < end

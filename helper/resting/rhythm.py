@@ -73,14 +73,19 @@ def may_speak(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: Zone
         return True
     if is_quiet(now, zone, rhythm):
         return False
-    return in_block(now, zone, rhythm) or (
+    return may_announce(now, zone, rhythm) or (
         _in_working_hours(now, zone, rhythm) and _would_slip(now, reminder, rhythm, zone)
     )
 
 
 def may_announce(now: datetime, zone: ZoneInfo, rhythm: RhythmRules) -> bool:
-    """Whether the inbox may speak up: in a support block, never in quiet hours or on a day off."""
-    return in_block(now, zone, rhythm) and not is_quiet(now, zone, rhythm)
+    """Whether the inbox may speak up: in a support block, never in quiet hours or on a day off.
+
+    Where every block is quiet, it is in the working hours: nobody set them to hear nothing.
+    """
+    clock = now.astimezone(zone).time()
+    is_open = any(part.start <= clock < part.end for part in open_blocks(rhythm))
+    return is_open and not is_quiet(now, zone, rhythm)
 
 
 def speaks_from(reminder: Reminder, rhythm: RhythmRules, zone: ZoneInfo) -> datetime:
