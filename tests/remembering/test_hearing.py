@@ -92,6 +92,9 @@ def test_a_promise_beside_what_is_taken_back_is_heard(
         ("zh", "遮阳棚周五给您缝好。", "遮阳棚昨天老秦缝好了。"),
         ("ja", "日よけは金曜に縫い直します。", "日よけは昨日縫い直しました。"),
         ("ja", "雨戸は大工が明日削ります。", "雨戸を明日までに削っていただけますか。"),
+        ("en", "I'll be at the back gate Saturday 7am.", "I'll be at my sister's on Saturday."),
+        ("zh", "多出来那天的工钱算我们的。", "那天的工钱邻居出了。"),
+        ("ja", "土曜朝7時、でかい方の車で楽屋口につける。", "土曜朝7時に楽屋口が開くよ。"),
     ],
 )
 def test_a_deed_promises_by_its_form(
