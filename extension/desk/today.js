@@ -2,8 +2,9 @@
 
 import { button, el, refresh } from "../lib/dom.js";
 import { age, clock, day as dayOf, language, t, when } from "../lib/i18n.js";
-import { letGo, parked } from "../lib/parked.js";
+import { letGo, parked, putBack } from "../lib/parked.js";
 import { goTo } from "../lib/tabs.js";
+import { undoLine } from "../panel/promises.js";
 import { nameOf } from "../panel/read.js";
 import { copyRow } from "./words.js";
 
@@ -50,18 +51,30 @@ const within = ({ start, end }, now) => Date.parse(start) <= Date.parse(now) && 
 
 /* --- What was put aside in the heat ---------------------------------------------------------- */
 
+/** @typedef {import("../lib/parked.js").Parked} Parked */
+/** @type {Parked|null} let go just now, and not taken back */
+let gone = null;
+
 /** Folded: whoever opens it has had the time to. @param {HTMLElement} region */
 export async function drawParked(region) {
   const all = await parked();
-  const gone = async (/** @type {string} */ id) => {
-    await letGo(id);
+  const drop = async (/** @type {Parked} */ one) => {
+    await letGo(one.id);
+    gone = one;
     await drawParked(region);
   };
-  refresh(region, all, () => all.length === 0 ? [] : [
+  const back = async (/** @type {Parked} */ one) => {
+    await putBack(one);
+    gone = null;
+    await drawParked(region);
+  };
+  const last = gone;
+  refresh(region, [all, last], () => all.length === 0 && !last ? [] : [
     el("h2", {}, t("parked_title")),
-    ...all.map(({ id, at, text, about }) => el("details", { class: "card" }, el("summary", {}, `${when(at)} · ${about}`),
-      el("div", { class: "notice" }, text),
-      copyRow(text, button(t("let_go"), () => void gone(id), { class: "quiet" })))),
+    last && undoLine({ id: 0, sentence: last.about, action: "drop" }, () => back(last)),
+    ...all.map((one) => el("details", { class: "card" }, el("summary", {}, `${when(one.at)} · ${one.about}`),
+      el("div", { class: "notice" }, one.text),
+      copyRow(one.text, button(t("let_go"), () => drop(one), { class: "quiet" })))),
   ]);
 }
 

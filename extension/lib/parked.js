@@ -29,3 +29,7 @@ export async function park(text, about) {
 
 /** @param {string} id */
 export const letGo = (id) => edit("parked", (/** @type {Parked[]} */ all) => all.filter((one) => one.id !== id));
+
+/** A slip of the finger need not cost the words. @param {Parked} one */
+export const putBack = (one) => edit("parked", (/** @type {Parked[]} */ all) =>
+  [one, ...all].sort((some, other) => Date.parse(other.at) - Date.parse(some.at)));

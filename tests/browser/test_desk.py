@@ -342,6 +342,12 @@ def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     page.locator("#parked summary").click()
     expect(words).to_be_visible()  # the words are this browser's own
     page.get_by_role("button", name="Let it go").click()
+    page.get_by_role("button", name="Undo").click()
+    page.locator("#parked summary").click()
+    assert words.inner_text() == hot
+    page.get_by_role("button", name="Let it go").click()
+    page.reload()
+    expect(page.get_by_role("heading", name="The helper is not running")).to_be_visible()
     expect(page.locator("#parked")).to_be_empty()
     assert hot not in json.dumps(extension.wire.asked)
 
