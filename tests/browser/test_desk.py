@@ -346,6 +346,7 @@ def test_a_reply_parked_in_the_heat_waits_on_the_desk(loaded: Load) -> None:
     page.locator("#parked summary").click()
     assert words.inner_text() == hot
     page.get_by_role("button", name="Let it go").click()
+    expect(words).to_have_count(0)
     page.reload()
     expect(page.get_by_role("heading", name="The helper is not running")).to_be_visible()
     expect(page.locator("#parked")).to_be_empty()
