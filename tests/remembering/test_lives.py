@@ -11,6 +11,7 @@ import io
 import re
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ from helper.remembering.dates.lateness import grace_ends
 from helper.resting.rhythm import in_block, is_quiet
 from helper.settings import Settings
 from helper.store import Store
-from helper.wire.mail import PromiseChange, PromiseQuery
+from helper.wire.mail import DraftRequest, PromiseChange, PromiseQuery
 from tests.books import the_book
 from tests.clock import HeldClock
 from tests.remembering.test_in_sight import Desktop
@@ -164,6 +165,24 @@ class Life(RuleBasedStateMachine):
             due = self.clock.now + timedelta(hours=hours)
             new = self.desk.change(one.id, PromiseChange(action="renegotiate", due=due))
             assert (new.state, new.due, new.sentence) == ("open", due, one.sentence)
+
+    @rule(row=rows)
+    def tell(self, row: int) -> None:
+        """The words drafted for what slips are sent: that is promised anew, and nothing else."""
+        self.clock.now += timedelta(minutes=10)
+        if (one := self.listed(row, "tell")) is None:
+            return
+        (draft, *_) = self.desk.draft(DraftRequest(promise=one.id, zone=ZONE.key)).drafts
+        before = {row.id: row for row in self.desk.promises(PromiseQuery())}
+        mail = self.mail("", CUSTOMERS[0], fresh=False)
+        mail = replace(mail, text=draft.text, thread=one.thread, recipients=(one.person,))
+        self.mails.append(mail)
+        self.desk.sent(mail)
+        after = {row.id: row for row in self.desk.promises(PromiseQuery())}
+        assert after[one.id].state == ("renegotiated" if one.state == "open" else "broken")
+        assert draft.times[0].at in {row.due for row in after.values() if row.id not in before}
+        same = {row.id for row in before.values() if row.sentence == one.sentence}
+        assert all(after[row] == before[row] for row in before if row not in same)
 
     @precondition(lambda self: self.screen.shown)
     @rule(row=rows, action=st.sampled_from(["open", "done", "notice", "snooze"]))
@@ -315,6 +334,7 @@ class Life(RuleBasedStateMachine):
     def listed(self, row: int, action: str) -> Promise | None:
         """A row of the list, if the list offers that with it (`extension/panel/promises.js`)."""
         offers: dict[str, Callable[[Promise], object]] = {
+            "tell": lambda one: one.due and one.thread,
             "drop": lambda one: one.state == "open" and (not one.due or one.every),
             "snooze": lambda one: one.state == "open" and one.due,
             "confirm": lambda one: one.state == "open" and one.due and one.inferred,
