@@ -28,6 +28,8 @@ class Calling(Strict):
     """What stands before a thing of the writer's own, such as "my"."""
     named: Regex
     """What stands before a thing where it is one: "the line" is, "line by line" is not."""
+    dialled: Regex | None = None
+    """How a text ends before a number one calls, which is none of an order."""
     ordered: Regex
     """``Last, First``, or a role before the name: a group holds what to call them."""
 

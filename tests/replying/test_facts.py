@@ -223,6 +223,20 @@ def test_a_thing_is_theirs_when_the_mail_says_so(book: Rulebook) -> None:
         ("Please help me check whether my form arrived.", "to know whether your form arrived"),
         ("Do you do group discounts?", "to know whether we do group discounts"),
         ("Could you tell me when you'd have time?", None),
+        (
+            "I want to know does the pass count on the night boat.",
+            "to know whether the pass counts on the night boat",
+        ),
+        ("I want to ask whether I can dry it or not?", "to know whether you can dry it"),
+        ("May I know at what hour the choir sings?", "to know at what hour the choir sings"),
+        (
+            "Where are the keys, what is missing, and can we move in before May?",
+            "to know where the keys are, what is missing and whether you can move in before May",
+        ),
+        ("The leaflet doesn't say whether dogs may come.", "to know whether dogs may come"),
+        ("I'd be grateful to know how I get home after ten.", "to know how you get home after ten"),
+        ("Just pay me the £48.50.", "a clear answer about the £48.50"),
+        ("Please send me my refund.", "a clear answer about your refund"),
         ("Does anyone there care at all?", None),
     ],
 )  # fmt: skip
@@ -392,3 +406,22 @@ def test_duration_that_is_no_waiting_is_left_out(book: Rulebook) -> None:
 def test_nothing_lifted_is_nothing_known(book: Rulebook) -> None:
     """Of a mail nothing could be lifted from, templates know nothing."""
     assert slots_of(nothing_known(), book.replying["en"]) == {}
+
+
+def test_a_number_one_calls_is_none_of_an_order(book: Rulebook) -> None:
+    """B18: "I'm looking into it (20200)" looks into a hotline."""
+    rules = book.replying["en"]
+    for mail, number in (
+        ("I rang 20200 four times about the kiln.", None),
+        ("The service number 20200 rings out each time.", None),
+        ("It is about 20200. The kiln is cold.", "20200"),
+    ):
+        reading = a_reading(mail, 2, facts={"references": ["20200"]})
+        assert slots_of(reading, rules).get("reference") == number
+
+
+def test_a_question_nobody_heard_is_taken_up(book: Rulebook) -> None:
+    """B05: what opens like a question and ends in its mark is one, whatever stands around it."""
+    reading = a_reading("Hi! What size do you advise for a child of six? She is tall.", 0)
+    known = slots_of(reading, book.replying["en"]).get("know")
+    assert known == "what size we advise for a child of six"

@@ -277,3 +277,13 @@ def test_who_met_bad_staff_hears_sorry_for_that(book: Rulebook) -> None:
 def test_a_nuisance_is_no_danger(book: Rulebook, text: str) -> None:
     """000:69: nobody is asked whether all are safe who was thrown out of a queue."""
     assert "care" not in moves(draft_for(read(Mail(text=text, language="en"), book), book))
+
+
+def test_who_tells_of_no_trouble_gets_no_sorry(book: Rulebook) -> None:
+    """C2: a thing that is merely named is nothing to be sorry for."""
+    text = (
+        "Recently I often sit by your pool and think about life. It seems that all the water "
+        "fits into my head. So... when do we have the new slide!"
+    )
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert not said(draft, "sorry")

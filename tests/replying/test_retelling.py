@@ -129,6 +129,7 @@ def test_nobody_reads_an_insult_or_a_threat_back(book: Rulebook, mail: str) -> N
     "mail",
     [
         "I ordered the garden bench in green last month. It is more of a blue.",
+        "You usually bring it on Mondays and I've looked in the porch. Did the list go astray?",
         "We booked your top floor for our tasting. The oven wouldn't switch on.",
         "I've seen it from the kitchen with my coffee. The bins are full of flies.",
         "I've cried twice over a tablecloth. Nobody can say whether I have a tent.",

@@ -35,6 +35,8 @@ _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _DATUM = re.compile(r"\d")
 _ENDED = frozenset({"kept", "answered"})
+_BEFORE = 40
+"""Characters before a number, to see whether it is one that is called."""
 
 
 def slots_of(
@@ -66,7 +68,7 @@ def slots_of(
         **_about_it(asks_of(wants, reading, rules), things.get("topic"), rules.asking),
         "why": reason_asked(wants, rules),
         "last": _last(reading, rules),
-        "reference": _reference(reading, things.get("topic")),
+        "reference": _reference(reading, things.get("topic"), rules),
         "name": name_of(reading, rules.calling),
         "sympathy": _sympathy(reading, rules),
         "joy": next((one.say for one in rules.joys if one.pattern.search(reading.text)), None),
@@ -220,7 +222,7 @@ def _around(start: int, end: int, text: str) -> str:
     return text[text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(text)]
 
 
-def _reference(reading: Reading, topic: str | None) -> str | None:
+def _reference(reading: Reading, topic: str | None, rules: ReplyingRules) -> str | None:
     """The order or invoice number, when there is only one and nothing else says it."""
     facts = reading.facts
     said = [facts.object or "", topic or "", *(ask.text for ask in reading.asks)]
@@ -229,6 +231,9 @@ def _reference(reading: Reading, topic: str | None) -> str | None:
     number = facts.references[0]
     if not re.search(rf"{re.escape(number)}(?![\w-])", f"{reading.subject}\n{reading.text}"):
         return None  # It is a part of another one, or of a name.
+    before, dialled = reading.text.partition(number)[0], rules.calling.dialled
+    if dialled and number in reading.text and dialled.search(before[-_BEFORE:]):
+        return None
     is_tag = number[:1].isalpha() and f"#{number.casefold()}" in reading.text.casefold()
     return None if is_tag or any(number in text for text in said) else number
 

@@ -20,7 +20,9 @@ from helper.replying.understanding.needs import (
     is_slip,
     laments,
     may_be_joy,
+    may_lament,
     need_of,
+    tells_of_trouble,
 )
 from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
@@ -142,16 +144,17 @@ def _heat(
     if need in _MILD and takes_back:
         return CALM
     if need == "mend":
-        return max(heard, FRUSTRATED if found.harm else UNEASY)
+        is_told = found.event or way or may_lament(reading) or tells_of_trouble(reading, rules)
+        return max(heard, FRUSTRATED if found.harm else UNEASY) if is_told else CALM
     is_wrong = (
         _is_live(found) or is_let_down(reading, rules) or _went_wrong(reading, found, rules, way)
     )
     if need in _ASKED and is_wrong:
         return max(heard, UNEASY)
     is_calm = is_slip(reading, rules) or not (reading.hurts or laments(reading.text, rules))
-    may_lament = rules.composing.believed_by_ear and not is_calm
+    may_hurt = rules.composing.believed_by_ear and not is_calm
     is_deed = need == "do" and heard <= FRUSTRATED and not reading.hurts
-    if need == "thank" or (is_deed and not may_lament):
+    if need == "thank" or (is_deed and not may_hurt):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
 

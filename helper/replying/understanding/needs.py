@@ -372,16 +372,26 @@ def _is_ironic(reading: Reading, rules: ReplyingRules) -> bool:
     return is_known or (not reading.asks and _mockery(reading, rules) > _MOCKS)
 
 
+def tells_of_trouble(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether anything in a mail tells that something is amiss: a word, an ear, or its heat."""
+    is_hot = (reading.level or CALM) > UNEASY
+    return is_hot or bool(reading.hurts) or _is_heard(reading) or laments(reading.text, rules)
+
+
 def may_mock(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether the praise of a post may as well be mockery as not."""
     return _mockery(reading, rules) > _MAY_MOCK
 
 
 def _mockery(reading: Reading, rules: ReplyingRules) -> float:
-    """How much more a post sounds like trouble than like joy once its stock praise is left out."""
+    """How much more a post sounds like trouble than like joy once its stock praise is left out.
+
+    What is praised in words of its own beside that is meant.
+    """
     told = blank(reading.text, reading.noise)
     rest = rules.stock.sub(" ", told) if rules.stock and is_post(reading, rules) else told
-    heard = _sounds_of(rest, reading) if rest != told else {}
+    is_meant = any(rule.find(rest) for rule in rules.glad)
+    heard = _sounds_of(rest, reading) if rest != told and not is_meant else {}
     return heard["mend"] - heard["thank"] if heard else -inf
 
 
