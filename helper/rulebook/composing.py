@@ -46,7 +46,7 @@ SLOTS = frozenset(
         *("rest", "wrong", "hurts", "regret", "first", "second", "cited", "told"),
         *("noted", "mentioned", "praised", "stake", "topic", "short", "ailing", "sympathy"),
         *("reference", "ask", "asked", "quoted", "wrote", "last", "subject", "thing", "deadline"),
-        *("know", "deed", "doing", "order", "gift", "others", "joy", "yours"),
+        *("know", "deed", "doing", "order", "gift", "others", "joy", "yours", "heed"),
         *("time", "other", "due", "promised", "pledge", "anew", "reason", "from", "until"),
     }
 )

@@ -115,6 +115,17 @@ class Naming(Strict):
     """How the words after a thing begin that was only looked at: no trouble was there."""
 
 
+class Heeding(Strict):
+    """Which details of a calm mail are borne in mind, and said so."""
+
+    details: tuple[Mention, ...]
+    """How each stands in a mail, and how it is named."""
+    past: Regex
+    """Words of a sentence that only tells what was."""
+    joined: str
+    """What stands between two of them."""
+
+
 class Citing(Strict):
     """Which clause of a mail may be quoted, and when one is."""
 
@@ -174,6 +185,7 @@ class UnderstandingRules(Whole):
     telling: Telling
     naming: Naming | None = None
     citing: Citing | None = None
+    heeding: Heeding | None = None
     objects: tuple[Mention, ...]
     spans: tuple[Mention, ...]
     sinces: tuple[Mention, ...]

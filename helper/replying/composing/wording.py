@@ -33,6 +33,7 @@ _WORTH = {
     "wrote": 2,
     "object": 2,
     "promised": 3,
+    "heed": 2,
     "pledge": 2,
     "anew": 5,
 }

@@ -193,9 +193,8 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     asked = _ENDS.sub("", ask)
     if rules.grammar and rules.grammar.questions:
         asked = rules.grammar.questions.tail.sub("", asked)
-    weighed = ((one.pattern.search(asked), one.say) for one in rules.weighed)
-    said = next((found.expand(say) for found, say in weighed if found), None)
-    said = said or _several(asked, rules)
+    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
+    said = next(weighed, None) or _several(asked, rules)
     said = said or sayable(mention(small(asked), rules.asks, rules), rules)
     return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
 

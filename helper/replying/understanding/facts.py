@@ -14,6 +14,7 @@ from helper.contracts import Reading
 from helper.replying.understanding.asked import asks_of, reason_asked, wants_of
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.fitting import Way
+from helper.replying.understanding.heeding import heeded
 from helper.replying.understanding.naming import named
 from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
@@ -59,7 +60,7 @@ def slots_of(
         **things,
         "since": mention(duration, rules.sinces, rules),
         "span": mention(duration, rules.spans, rules),
-        "rest": happened and happened.rest,
+        "rest": happened.rest if happened else None,
         **_said_back(happened, way, reading, rules, event),
         "noted": noted(reading, rules),
         "praised": mention(reading.text, rules.praised, rules),
@@ -74,6 +75,7 @@ def slots_of(
         "joy": next((one.say for one in rules.joys if one.pattern.search(reading.text)), None),
         "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
     }
+    found["heed"] = heeded(reading, found.values(), rules)
     return {name: text for name, text in found.items() if text}
 
 

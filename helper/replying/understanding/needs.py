@@ -374,8 +374,9 @@ def _is_ironic(reading: Reading, rules: ReplyingRules) -> bool:
 
 def tells_of_trouble(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether anything in a mail tells that something is amiss: a word, an ear, or its heat."""
-    is_hot = (reading.level or CALM) > UNEASY
-    return is_hot or bool(reading.hurts) or _is_heard(reading) or laments(reading.text, rules)
+    if (reading.level or CALM) > UNEASY or reading.hurts or _is_heard(reading):
+        return True
+    return laments(reading.text, rules) or _is_ironic(reading, rules)
 
 
 def may_mock(reading: Reading, rules: ReplyingRules) -> bool:
