@@ -140,6 +140,12 @@ def test_a_light_line_gets_light_forms(book: Rulebook, text: str, familiar: bool
             "to know why the parcel couldn't be left next door",
         ),
         ("Why is the parcel in Belgium?", "to know why the parcel is in Belgium"),
+        ("Does lane 4 have a lifeguard?", "to know whether lane 4 has a lifeguard"),
+        ("What time does ferry 92 leave tomorrow?", "to know what time ferry 92 leaves tomorrow"),
+        (
+            "Is the letter about the blue stamps or all stamps?",
+            "to know whether the letter is about the blue stamps or all stamps",
+        ),
         (
             "Why are the letters between 2002 and 2012 all missing?",
             "to know why the letters between 2002 and 2012 are all missing",

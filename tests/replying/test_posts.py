@@ -155,6 +155,14 @@ def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
         ("hey @tunehut any plans for a car version?", "whether there are any plans for a car"),
         ("what happened to the noon ferry on Sundays", "what happened to the noon ferry"),
         ("need to change the name on my pass, got divorced", "to change the name on your pass"),
+        (
+            "heyy im having trouble casting to my tv, others too?",
+            "why you're having trouble casting",
+        ),
+        (
+            "I'm trying to reach the guard of the noon train, can you help?",
+            "help you reach the guard",
+        ),
         ("any word on when the Elgin shop opens?", "when the Elgin shop opens"),
         ("any more colours possible?", "whether any more colours are possible"),
         ("can you add the harbour stop to the map, my feet beg you", "the harbour stop to the map"),

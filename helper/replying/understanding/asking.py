@@ -14,7 +14,7 @@ from helper.replying.understanding.tagging import letters
 from helper.rulebook.grammar import Grammar, Questions
 
 _SUBJECT = re.compile(
-    "Q|[DBPJY]?Y?(?:[CAGX]|(?<!A)R)*[NSX]+G?(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]"
+    "Q|[DBPJY]?Y?(?:[CAGX]|(?<!A)R)*[NSX]+C?G?(?:[OFT][DBPJ]?[CA]*[NSX]+)*?|G.*[NSX]"
 )
 """A pronoun, or a noun phrase; how much hangs on it the words behind it tell."""
 _PARTED = re.compile("R+[AEGVIF]")
@@ -26,7 +26,7 @@ _NAMED = re.compile("D[NSV]+[EG]")
 _BEGUN = "DBPJYQXCSG"
 """How the subject of what is surely begins."""
 _STATE = re.compile("R*[AEG]|R+[IF]")
-_KIND = re.compile("N$|[IF](?!.*[AEG])")
+_KIND = re.compile("N$|[IF](?!.*[EG])(?!.*A(?![ACNSX]))")
 """What a thing may be said to be; the second where one is not asked what, or where, it is."""
 _AT_ITS_END, _OWN_VERB = re.compile("J?R*[AEG]$"), re.compile("[VZMEQW.]")
 _HANGS = re.compile("(?:[IFTO][^VZMEGRK.]*)?[.]?$")
