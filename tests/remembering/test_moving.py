@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -492,3 +493,14 @@ def test_an_answer_brings_no_data(office: Office) -> None:
     office.later(hours=1)
     send(office, "zh", "这几天我不在，提前说一声。配件的事昨天问过了。")
     assert office.ledger.get(row.id).state == "open"
+
+
+def test_a_notice_of_what_was_moved_by_a_tap_moves_it_again(office: Office) -> None:
+    """The time in the sentence is history, and no part of what was promised."""
+    (row,) = send(office, "zh", "我查一下导出的问题，明天中午前给您写信。").promises
+    office.ledger.renegotiate(row.id, office.now + timedelta(hours=6))
+    office.later(hours=1)
+    text = "我说过要给您写信，到11月18日周三下午5点还做不到。\n\n周五上午10点前给您写信。"
+    (new,) = send(office, "zh", text).promises
+    assert f"{new.due:%d %H:%M}" == "20 10:00"
+    assert office.ledger.get(row.id).state == "renegotiated"

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from helper.contracts import FoundPromise, Promise, Reading, SentMail
+from helper.remembering.dates.due import all_in
 from helper.remembering.dates.reckoning import half_round
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence, moving, rows
@@ -187,12 +189,19 @@ def _promised(one: Promise, book: Rulebook) -> str:
     Of a sentence with several times the clause with its own, if it says what will come.
     """
     rules = book.remembering[one.language]
-    time = book.plain(one.due_text or "\n", one.language)
+    time = book.plain(one.due_text or _first_time(one, book), one.language)
     parts = [book.plain(part, one.language) for part in one.sentence.split(GAP)]
     said = " ".join(without_time(part, time, rules) for part in parts)
     clauses = [clause for part in parts for clause in CLAUSE.split(part) if time in clause]
     own = [without_time(clause, time, rules) for clause in clauses]
     return next((clause for clause in own if things(clause, rules)), said)
+
+
+def _first_time(one: Promise, book: Rulebook) -> str:
+    """The time a sentence still names, though the user gave the row another by a tap."""
+    rules, said = book.remembering[one.language], book.plain(one.sentence, one.language)
+    times = all_in(said, one.made, ZoneInfo(one.zone), rules, book.rhythm) if one.due else ()
+    return next((said[time.start : time.end] for time in times), "\n")
 
 
 def _is_near(old: Promise, sent: datetime) -> bool:
