@@ -51,8 +51,6 @@ class Asking(Strict):
     """The same of what is asked for."""
     about: Mention | None = None
     """How the one thing asked for is called after what the mail is about, if that fits."""
-    money: tuple[Mention, ...] = ()
-    """How money that is asked for is called, in place of ``one_request``."""
     both: str | None = None
     """Two questions of who is calm, ``{first}`` and ``{second}``, as one thing they want to know;
     without it one is said and both are counted."""

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.replying.acceptance import LANGUAGES, cases, shared_runs, shuffled, similarity, table
@@ -21,6 +23,11 @@ NEVER = (
     "inconvenience",
     "fault, refund, you are right",
     "invented numbers",
+)
+MONEY_BACK = re.compile(
+    r"refund|reimburs|compensat|money back"
+    r"|退[款钱錢费費]|(?<!理)[赔賠]|[补補][偿償]|返金|払い戻|弁償",
+    re.IGNORECASE,
 )
 SIMILAR = {"en": 0.01, "zh": 0.008, "ja": 0.016}
 """How much two drafts may share on average; Japanese courtesy has fixed endings."""
@@ -55,6 +62,12 @@ def test_a_draft_promises_its_time_and_nothing_else(language: str) -> None:
             if found.form == "explicit" and found.due not in times
         ]
         assert not others, one.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_money_back_is_spoken_of(language: str) -> None:
+    """B28: whoever reads "your refund" in a first reply counts on one."""
+    assert not [one.id for one in cases(language) if MONEY_BACK.search(one.draft.text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

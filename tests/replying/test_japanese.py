@@ -48,18 +48,6 @@ def test_every_label_means_its_moment(book: Rulebook) -> None:
                 assert due.due == option.at, (option.label, now)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("届いた椅子の脚が折れていました。返金してください。", "返金のご要望"),
-        ("クリーニングでシミが増えました。弁償してください。", "補償のご要望"),
-    ],
-)
-def test_money_is_named_as_it_is_asked_for(text: str, said: str, book: Rulebook) -> None:
-    """Who asks for money reads their own word again, and no promise of it."""
-    assert said in answer(text, book)
-
-
 def answer(text: str, book: Rulebook) -> str:
     """The recommended reply to ``text``, read and answered as in life."""
     reading = reading_of(text, book)

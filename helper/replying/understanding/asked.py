@@ -350,11 +350,8 @@ def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | 
         return _said_of(count - 1, rules.asking.counts)
     if not count or is_said:
         return None
-    asked = reading.asks[0].text
-    # Money is named as what is asked for, which promises none.
-    money = next((one.say for one in rules.asking.money if one.pattern.search(asked)), None)
-    asks = is_question(asked, rules)
-    return money or (rules.asking.one_question if asks else rules.asking.one_request)
+    asks = is_question(reading.asks[0].text, rules)
+    return rules.asking.one_question if asks else rules.asking.one_request
 
 
 def _said_of(number: int, ways: Sequence[str]) -> str | None:

@@ -85,8 +85,7 @@ def _about_it(
     """``asks`` with the one thing asked for named by what the mail is about."""
     about, asked = asking.about, asks["asked"]
     named = about.pattern.search(topic or "") if about else None
-    is_vague = asked in {asking.one_question, asking.one_request}
-    if about is None or named is None or not is_vague:
+    if about is None or named is None or not asked or asked in asking.counts:
         return asks
     return {**asks, "asked": named.expand(about.say)}
 
