@@ -61,6 +61,21 @@ def test_a_broken_word_is_no_mere_question(book: Rulebook, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "You promised it would be quick and it was! Three hours and the roof is tight again.",
+        "You said it would rain and it did. Lovely wedding all the same, thank you for the tent!",
+        "As you promised, he stopped pulling his feathers after a week. We are delighted.",
+        "The crew dealt with a drunk guest like pros. He swore, they smiled, we clapped.",
+    ],
+)
+def test_a_word_that_was_kept_is_no_grudge(book: Rulebook, text: str) -> None:
+    """B01: who says that it came as promised is glad of it, and an oath is no promise."""
+    found = reading(book, text, subject="Feedback")
+    assert (found.level, found.kind, found.cause) == (0, "support", None)
+
+
+@pytest.mark.parametrize(
     ("subject", "text"),
     [
         ("Bakery job", "Dear Ms Lund, I wish to apply for the post. My references are enclosed."),
