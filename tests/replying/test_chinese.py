@@ -349,6 +349,8 @@ def test_what_matters_most_is_said(text: str, said: str) -> None:
         ("要我怎么做你们才肯止付？卡丢了三天了！", "要您怎么做"),
         ("请告知贵院对此如何处理，我母亲被指错了三次楼层。", "贵院"),
         ("你说睡醒就画，这一觉睡了五天啊到底啥时候能给？", "五天啊"),
+        ("隔壁施工到半夜，打前台没人管。要求退全款！", "退款"),
+        ("大衣给我洗坏了，要求赔偿一千二。", "赔偿"),
     ],
 )
 def test_nothing_beside_the_point_is_said(text: str, never: str) -> None:
