@@ -170,6 +170,7 @@ def test_harm_is_told_once() -> None:
 def test_a_death_told_gently_is_heard() -> None:
     """001:6: who thanks for years of care, and says goodbye, brings no good news."""
     assert "节哀" in answer("毛豆昨晚走了，十四岁，没遭罪。谢谢你们这些年的照顾。")
+    assert "节哀" in answer("又给我先生寄信了，真周到。死亡证明去年就交给你们了！")
 
 
 def test_praise_of_what_comes_again_is_no_complaint() -> None:
@@ -350,6 +351,7 @@ def test_what_matters_most_is_said(text: str, said: str) -> None:
         ("请告知贵院对此如何处理，我母亲被指错了三次楼层。", "贵院"),
         ("你说睡醒就画，这一觉睡了五天啊到底啥时候能给？", "五天啊"),
         ("隔壁施工到半夜，打前台没人管。要求退全款！", "退款"),
+        ("激光头换过以后功率上不去，您看是不是还有哪一步没做？", "我看是不是"),
         ("大衣给我洗坏了，要求赔偿一千二。", "赔偿"),
     ],
 )
