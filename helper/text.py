@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
-from helper.contracts import Span
+from helper.contracts import Gap, Span
 from helper.rulebook.languages import Languages
 from helper.rulebook.latest import latest
 
@@ -194,7 +194,7 @@ def _pairs(run: str) -> set[str]:
     return {run[at : at + 2] for at in range(max(1, len(run) - 1))}
 
 
-def blank(text: str, spans: Iterable[Span]) -> str:
+def blank(text: str, spans: Iterable[Span | Gap]) -> str:
     """``text`` with spaces in place of the spans; line breaks stay."""
     parts: list[str] = []
     at = 0

@@ -34,7 +34,7 @@ from helper.replying.understanding.script import Letters, letters_of
 from helper.rulebook import DEFAULT_LANGUAGE, Rulebook, spoken
 from helper.rulebook.replying import ReplyingRules
 from helper.settings import Settings
-from helper.text import bare_subject, holds
+from helper.text import bare_subject, blank, holds
 from helper.wire.household import Heard
 from helper.wire.mail import DraftRequest, Drafts
 
@@ -271,7 +271,9 @@ def _drafts(
 
 
 def _promises_its_time(draft: Draft, read: Read) -> bool:
-    return [one.due for one in read(draft.text)] == [one.at for one in draft.times[:1]]
+    """Whether its words promise one of its times and no more; a gap is none of its words."""
+    said = blank(draft.text, draft.gaps)
+    return [one.due for one in read(said)] == [one.at for one in draft.times[:1]]
 
 
 def _language_of_reply(reading: Reading | None, promise: Promise | None) -> str:

@@ -479,13 +479,14 @@ class TestInTheTerminal:
         """It says what it learned; a person forgotten is gone, then everything is."""
         recent = datetime.now(UTC) - timedelta(days=2)
         question = asked(recent)
-        promise = answered(question, recent + timedelta(hours=1), "I'll look into the order.")
+        then = recent + timedelta(hours=1)
+        promise = answered(question, then, "I'll look into the order.")
         path = as_folder(tmp_path, [*history(12), question, promise])
 
         said = run("import", str(path))
         assert said.exit_code == 0, said.output
         assert "26 mails, 13 of them by max@shop.example" in said.output
-        row = f"said {recent:%a %d %b}  +open  +.*: I'll look into the order."
+        row = f"said {then.astimezone():%a %d %b}  +open  +.*: I'll look into the order."
         assert re.search(row, said.output), "without a time it says when it was said"
         assert run("forget", "kim sol").output == (
             "Error: Of that name, with an address, there is kim@else.example.\n"
