@@ -50,8 +50,10 @@ export class Remember {
   show(state) {
     const { sent, mail } = state;
     const promises = this.promises ?? [];
-    const here = promises.filter(({ thread }) => thread && thread === mail?.thread);
-    const others = promises.filter((promise) => !here.includes(promise));
+    const told = this.toldOf(sent);
+    const rest = promises.filter(({ id }) => !told.has(id));
+    const here = rest.filter(({ thread }) => thread && thread === mail?.thread);
+    const others = rest.filter((promise) => !here.includes(promise));
     const change = (/** @type {number} */ id, /** @type {string} */ action, /** @type {object|undefined} */ more = {}) =>
       this.change(state, id, action, more);
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
@@ -60,9 +62,9 @@ export class Remember {
     refresh(this.region, [sent, mail?.thread, this.promises, problem, working, this.closed, [...this.answered]], () => [
       problem && el("p", { role: "alert" }, inWords(problem)),
       this.closed && undoLine(this.closed, change),
-      sent && this.sentReport(sent, change),
+      sent && this.sentReport(sent, change, list),
       here.length > 0 && section(t("promises_here"), list(here)),
-      this.promises && here.length === 0 && others.length === 0 && section(t("promises_open"),
+      this.promises?.length === 0 && section(t("promises_open"),
         el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
       working && el("p", { class: "soft working", role: "status" }, t("promises_working")),
@@ -80,22 +82,37 @@ export class Remember {
     await this.load(state);
   }
 
-  /** What the mail just sent did to the ledger; those without a time are offered one here,
-   * once, and what it did not really keep can be opened again.
-   * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change */
-  sentReport({ promises, untimed, kept }, change) {
+  /** What stands in the report of the mail just sent, and so in no list below it.
+   * @param {any} sent @returns {Set<number>} */
+  toldOf(sent) {
+    const offers = (sent?.untimed ?? []).filter((/** @type {any} */ { id }) => !this.answered.has(id));
+    return new Set([...(sent?.promises ?? []), ...offers].map(({ id }) => id));
+  }
+
+  /** What the mail just sent did to the ledger. A promise stands as its row, as the ledger has it
+   * now; those without a time are offered one here, once, and what it did not really keep can be
+   * opened again.
+   * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change
+   * @param {(some: any[]) => Node} list */
+  sentReport({ promises, untimed, kept }, change, list) {
     const open = (/** @type {any} */ { id }) => !this.answered.has(id);
+    const among = (/** @type {any[]} */ some) => (/** @type {any} */ { id }) => some.some((one) => one.id === id);
+    const noted = (this.promises ?? []).filter(among(promises));
     const [offers, closed] = [untimed.filter(open), kept.filter(open)];
-    if (promises.length + offers.length + closed.length === 0) return null;
-    return section(t("sent_title"), el("div", { class: "card report" },
-      ...promises.map((/** @type {any} */ promise) => said("sent_noted", promise)),
-      ...closed.map((/** @type {any} */ promise) => el("div", { class: "stack" },
-        said("sent_kept", promise),
-        el("p", {}, button(t("undo"), () => change(promise.id, "reopen"), { class: "quiet", "data-key": `undo ${promise.id}` })))),
-      ...offers.map((/** @type {any} */ promise) => el("div", { class: "stack offer" },
-        said("sent_implied", promise),
-        timeForm(t("give_time"), (due) => change(promise.id, "renegotiate", { due }), `offer ${promise.id}`,
-          [t("let_go"), () => change(promise.id, "drop")])))));
+    const unlisted = promises.filter(open).filter((/** @type {any} */ one) => !among(noted)(one)); // the ledger is slow, or off
+    const lines = unlisted.length + closed.length + offers.length;
+    if (noted.length + lines === 0) return null;
+    return section(t("sent_title"),
+      noted.length > 0 && el("p", { class: "small soft" }, t("sent_noted")), noted.length > 0 && list(noted),
+      lines > 0 && el("div", { class: "card report" },
+        ...unlisted.map((/** @type {any} */ promise) => said("sent_noted", promise)),
+        ...closed.map((/** @type {any} */ promise) => el("div", { class: "stack" },
+          said("sent_kept", promise),
+          el("p", {}, button(t("undo"), () => change(promise.id, "reopen"), { class: "quiet", "data-key": `undo ${promise.id}` })))),
+        ...offers.map((/** @type {any} */ promise) => el("div", { class: "stack offer" },
+          said("sent_implied", promise),
+          timeForm(t("give_time"), (due) => change(promise.id, "renegotiate", { due }), `offer ${promise.id}`,
+            [t("let_go"), () => change(promise.id, "drop")])))));
   }
 }
 
@@ -105,5 +122,5 @@ const said = (key, { sentence, due }) =>
     el("p", { class: "row spread small soft" }, el("span", {}, t(key)), due && el("span", {}, when(due))),
     el("blockquote", {}, sentence));
 
-/** @param {string} title @param {...Node} content */
+/** @param {string} title @param {...(Node|false)} content */
 const section = (title, ...content) => el("section", { class: "block stack" }, el("h2", {}, title), ...content);

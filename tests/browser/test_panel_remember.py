@@ -263,6 +263,32 @@ def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
     assert extension.wire.bodies("PATCH /v1/promises/8") == [{"action": "drop"}]
 
 
+def test_a_promise_just_sent_stands_once(loaded: Load) -> None:
+    """It is told as what the mail did, with all one can do about it, and not again in a list."""
+    extension = loaded()
+    noted = promise(7)
+    offered = promise(8, form="implied", due=None, sentence="I'll look into it.")
+    earlier = promise(9, sentence="Your refund is there on Friday.", due=NOW + timedelta(days=2))
+    extension.wire.answers |= {
+        "GET /v1/promises": {"promises": [as_json(one) for one in (noted, offered, earlier)]},
+        "PATCH /v1/promises/7": {"promise": as_json(noted)},
+    }
+    ready(extension, sent=sent_report(promises=(noted,), untimed=(offered,)))
+    page = remember_tab(extension)
+    expect(page.get_by_text(earlier.sentence)).to_be_visible()
+    for one in (noted, offered, earlier):
+        expect(page.get_by_text(one.sentence)).to_have_count(1)
+    report = page.locator("#remember section", has_text="The mail you just sent")
+    shoot(page, "panel-remember-once-en-light-400")
+
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(earlier)]}
+    with extension.asked("PATCH /v1/promises/7"):
+        report.get_by_role("button", name="Done").click()
+
+    expect(page.locator("#remember [role=status]")).to_contain_text(f"Done “{noted.sentence}”")
+    expect(page.locator("blockquote", has_text=noted.sentence)).to_have_count(0)
+
+
 def test_what_was_unfolded_stays_so(loaded: Load) -> None:
     """Another promise comes while one is being given a new time: nothing closes under the hand."""
     extension = loaded()
