@@ -353,6 +353,37 @@ def test_what_we_said_is_told_humbly(book: Rulebook) -> None:
     assert "と申し上げた" in told
 
 
+@pytest.mark.parametrize(
+    ("mail", "told"),
+    [
+        (
+            "先週お送りした契約書の件ですが、本日までご返送を頂戴しておりません。週内に必要です。",
+            "ご返送をお受け取りになっていない",
+        ),
+        (
+            "見積書の修正版をいまだ拝見しておりません。三週間待っております。",
+            "修正版をいまだご覧になっていない",
+        ),
+        ("私どもの店の看板の字が間違っています。開店は来週です。", "お客様の店の看板"),
+        (
+            "部屋の鍵が回らなくなったと妻が申しておりました。修理をお願いします。",
+            "奥様がおっしゃっていた",
+        ),
+    ],
+)
+def test_what_they_say_humbly_is_told_with_respect(mail: str, told: str, book: Rulebook) -> None:
+    """B25: who writes bows before us; said back as it stands, we would have them bow again."""
+    assert told in answer(mail, book)
+
+
+@pytest.mark.parametrize("who", ["かかりつけの先生", "薬局の方", "税理士さん"])
+def test_who_is_named_did_not_speak_humbly_to_us(who: str, book: Rulebook) -> None:
+    """B25: おっしゃる of somebody else is no 申し上げる of ours, whoever they belong to."""
+    said = answer(f"{who}がこの薬は一緒に飲めないとおっしゃっていました。見直してください。", book)
+    assert "申し上げていた" not in said
+    assert f"{who}からこの薬は一緒に飲めないとのお話があった" in said
+
+
 def test_who_only_says_who_they_are_tells_of_no_trouble(book: Rulebook) -> None:
     """B17: "I am Sato, whom you interviewed in May" is nothing to be sorry for."""
     mail = "先月の10日に二次面接を受けた佐藤です。結果のご連絡がまだ届いておりません。"
