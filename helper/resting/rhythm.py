@@ -17,13 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Block, Day, Pause, Promise, Reminder
 from helper.rulebook.resting import RestingRules
 from helper.rulebook.rhythm import RhythmRules
-from helper.workdays import at, covers, is_working_day, open_blocks, spans
+from helper.workdays import at, covers, is_working_day, open_blocks, open_hours, spans
 
 _LOOK_BACK_DAYS = 60
 """A stretch without a single working day that is longer than this is no holiday any more."""
@@ -161,20 +160,8 @@ def _would_slip(now: datetime, reminder: Reminder, rhythm: RhythmRules, zone: Zo
 
 def _can_speak(start: datetime, due: datetime, rhythm: RhythmRules, zone: ZoneInfo) -> bool:
     """Whether some moment from ``start`` on and before ``due`` is a working one, not quiet."""
-    working = spans(rhythm, start, zone, (rhythm.working_hours,))
-    return any(
-        not is_quiet(moment, zone, rhythm)
-        for begin, end in takewhile(lambda span: span[0] < due, working)
-        for moment in _corners(begin, min(end, due), rhythm, zone)
-    )
-
-
-def _corners(
-    begin: datetime, end: datetime, rhythm: RhythmRules, zone: ZoneInfo
-) -> tuple[datetime, ...]:
-    """The moments of a working day at which silence can end: its start, the end of quiet."""
-    quiet_end = at(begin.astimezone(zone).date(), rhythm.quiet_hours.end, zone)
-    return tuple(moment for moment in (begin, quiet_end) if begin <= moment < end)
+    begin, _ = next(spans(rhythm, start, zone, open_hours(rhythm)), (due, due))
+    return begin < due
 
 
 def _last_block_before(moment: datetime, rhythm: RhythmRules, zone: ZoneInfo) -> datetime | None:

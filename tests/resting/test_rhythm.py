@@ -230,6 +230,14 @@ class TestEarlierThanPlanned:
         assert speaks_from(found, RHYTHM, BERLIN) == berlin(11, 22, "20:00")
         assert may_speak(berlin(11, 23, "09:00"), found, RHYTHM, BERLIN)
 
+    def test_so_do_hours_that_begin_in_quiet(self) -> None:
+        """Monday's work begins at nine, and quiet ends at ten: there is a chance from ten on."""
+        rhythm = rhythm_rules(quiet_hours={"start": time(19), "end": time(10)})
+        found = warning(due=berlin(11, 23, "10:30"), at=berlin(11, 22, "20:00"))
+
+        assert speaks_from(found, rhythm, BERLIN) == berlin(11, 22, "20:00")
+        assert may_speak(berlin(11, 23, "10:00"), found, rhythm, BERLIN)
+
     def test_a_snooze_is_never_cut_short(self) -> None:
         """Who asked for silence until Saturday gets it."""
         until = berlin(11, 21, "10:00")
