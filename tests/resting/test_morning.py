@@ -181,3 +181,8 @@ def test_the_time_log_is_right_to_the_minute(desk: Desk, clock: HeldClock) -> No
     assert [(one.planned_minutes, one.unplanned_minutes) for one in found.time] == [(70, 30)]
     assert (found.weeks[-1].planned_minutes, found.weeks[-1].unplanned_minutes) == (70, 30)
     assert sum(one.planned_minutes for one in found.weeks[:-1]) == 0
+
+    clock.now += timedelta(days=7)
+    later = desk.insights(None)
+    assert later.time == ()  # a new week begins with nothing; the last one is still shown
+    assert (later.weeks[-2].planned_minutes, later.weeks[-2].unplanned_minutes) == (70, 30)

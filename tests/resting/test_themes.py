@@ -164,6 +164,25 @@ class TestCounting:
 
         assert theme.quotes == ("parcel […]", "my parcel is late")
 
+    def test_a_quote_that_is_all_hole_is_left_out(self) -> None:
+        """A bare number as a subject is counted, and shown to nobody as a quote."""
+        (theme,) = themes([ask("12 34"), ask("AB-123456")], [], BOOKS, WORDS)
+
+        assert (theme.asks, theme.quotes) == (2, ())
+
+    def test_what_was_asked_long_ago_is_no_theme_of_today(
+        self, the_desk: Desk, held: HeldClock
+    ) -> None:
+        """The product team hears of the last ninety days, not of what was mended last year."""
+        for thread in ("t1", "t2"):
+            text = "Where is my parcel?"
+            mail = Mail(text=text, received=held.now, app="gmail", thread=thread, message="m")
+            the_desk.read(mail)
+            held.now += timedelta(days=80)
+        held.now -= timedelta(days=60)
+
+        assert [(one.id, one.asks) for one in the_desk.themes()] == [("delivery", 1)]
+
 
 class TestFile:
     """What would be saved."""

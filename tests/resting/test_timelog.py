@@ -93,6 +93,14 @@ def test_no_minute_is_lost_or_counted_twice(parts: list[tuple[int, int]]) -> Non
     )
 
 
+def test_an_evening_over_the_end_of_the_week_belongs_to_the_week_it_began_in() -> None:
+    """Who still answered at midnight on Sunday finds it all with that evening."""
+    starts = [datetime(2026, 11, day, tzinfo=BERLIN) for day in (16, 23)]
+    found = weeks([stretch("23:40", 60, day=22)], starts, Plan(BERLIN, RHYTHM))
+
+    assert [one.unplanned_minutes for one in found] == [60, 0]
+
+
 class TestAnswering:
     """Time at the keyboard for one reply."""
 

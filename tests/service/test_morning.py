@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tests.screen import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Hours
+    from helper.remembering.reminding.notices import Notice
     from helper.rulebook import Rulebook
     from helper.store import Store
     from tests.clock import HeldClock
@@ -25,6 +27,17 @@ EARLY = NOW.replace(hour=8, minute=0)
 """Nine o'clock in Berlin: half an hour before the first block."""
 IN_BLOCK = NOW.replace(hour=8, minute=45)
 DANA = Person(name="Dana", address="dana@example.com")
+
+
+@dataclass
+class Busy(Screen):
+    """A screen that takes nothing while it is busy."""
+
+    busy: bool = True
+
+    def show(self, notice: Notice) -> bool:
+        """Take it, unless busy."""
+        return not self.busy and super().show(notice)
 
 
 def mail(thread: str, text: str = "Hello, where is my order? Dana") -> Mail:
@@ -93,6 +106,17 @@ def test_a_browser_that_spoke_spoke_for_both(
     assert screen.shown == []
 
 
+def test_a_browser_has_the_first_minutes_of_the_block(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """It sees the whole list; the helper, which knows what was opened, waits ten minutes."""
+    desk = desk_in("en", store, book, held, screen)
+    held.now = EARLY + timedelta(minutes=39)
+    assert not desk.say_morning()
+    held.now += timedelta(minutes=1)
+    assert desk.say_morning()
+
+
 def test_an_empty_morning_is_silent(
     store: Store, book: Rulebook, held: HeldClock, screen: Screen
 ) -> None:
@@ -102,6 +126,42 @@ def test_an_empty_morning_is_silent(
     desk.read(mail("t1", "Thank you so much, it works again!"))
     assert not desk.say_morning()
     assert screen.shown == []
+
+
+@pytest.mark.parametrize("days", [3, 4])
+def test_a_day_off_has_no_morning(
+    days: int, store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """B76: on a Saturday and on a Sunday nothing says how much is waiting."""
+    desk = desk_in("en", store, book, held, screen)
+    held.now = IN_BLOCK + timedelta(days=days)
+    assert not desk.say_morning()
+    assert screen.shown == []
+
+
+def test_a_morning_that_could_not_be_shown_is_said_later(
+    store: Store, book: Rulebook, held: HeldClock
+) -> None:
+    """The desktop did not take it: the day is not spent, and the next look says it."""
+    screen = Busy()
+    desk = desk_in("en", store, book, held, screen)
+    held.now = IN_BLOCK
+    assert not desk.say_morning()
+    screen.busy = False
+    held.now += timedelta(minutes=1)
+    assert desk.say_morning()
+    assert len(screen.shown) == 1
+
+
+def test_what_was_left_for_weeks_is_not_brought_up_each_morning(
+    store: Store, book: Rulebook, held: HeldClock, screen: Screen
+) -> None:
+    """What was opened more than a week ago and never answered was left on purpose."""
+    desk = desk_in("en", store, book, held, screen)
+    held.now = IN_BLOCK + timedelta(days=12)
+    desk.read(mail("t9"))
+    desk.say_morning()
+    assert [notice.body for notice in screen.shown] == ["1 mail you opened waits for an answer."]
 
 
 def test_it_is_known_which_mornings_were_told(store: Store) -> None:
