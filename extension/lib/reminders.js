@@ -4,6 +4,7 @@
  */
 
 import { t } from "./i18n.js";
+import { allTabs, goTo } from "./tabs.js";
 
 /** The promise a notification speaks of is part of its id: the worker may have slept meanwhile. */
 const PREFIX = "promise";
@@ -44,7 +45,7 @@ export async function showDigest(line) {
 
 /**
  * @param {string} notification its id @param {number|null} button 0 done, 1 tell them, null: opened
- * @param {(id: number, action: string) => Promise<unknown>} changePromise
+ * @param {(id: number, action: string) => Promise<any>} changePromise
  */
 export async function answerNotification(notification, button, changePromise) {
   const [prefix, id, , link] = notification.split("|");
@@ -52,8 +53,12 @@ export async function answerNotification(notification, button, changePromise) {
   void chrome.notifications.clear(notification);
   if (prefix === DIGEST) return void (await chrome.tabs.create({ url: "desk/desk.html#today" }));
   if (button === 0) return void (await changePromise(Number(id), "done"));
-  if (button === 1) await changePromise(Number(id), "notice");
-  await chrome.tabs.create({ url: safeLink(link) });
+  const wanted = button === 1 && (await changePromise(Number(id), "notice"));
+  const [tab] = (await allTabs()).find(([, { mail }]) => link && mail?.link === link) ?? [];
+  if (tab === undefined) return void (await chrome.tabs.create({ url: safeLink(link) }));
+  await goTo(tab);
+  // A panel that is open there has looked already for what is to be said.
+  if (wanted) await chrome.runtime.sendMessage({ type: "tell", tab, promise: wanted.promise }).catch(() => undefined);
 }
 
 /** Only ever a mail client or our own desk, whatever the ledger holds. @param {string|undefined} link */

@@ -199,7 +199,8 @@ chrome.storage.session.onChanged.addListener((changes) => {
 chrome.storage.local.onChanged.addListener((changes) => {
   if ("pairing" in changes) void load();
 });
-chrome.runtime.onMessage.addListener((message) => {
+chrome.runtime.onMessage.addListener((message, sender) => {
+  if (message?.type === "tell" && message.tab === tab && !sender.tab) tellThem(message.promise); // from no page
   if (message?.type === "command" && message.tab === tab && document.visibilityState === "visible") obey(message.command);
   return false;
 });

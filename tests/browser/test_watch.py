@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.canned import SCREENSHOTS, Loaded
+from tests.browser.canned import SCREENSHOTS, Loaded, as_json, draft, drafts, promise
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
 
@@ -111,6 +111,33 @@ def test_a_press_wakes_the_background(extension: Loaded, press: str) -> None:
         tab.keyboard.press("j")
 
     extension.until(lambda: extension.wire.paths() == ["GET /v1/hello"], "proved")
+
+
+@pytest.mark.parametrize("press", ["open", "tell"])
+def test_a_reminder_finds_the_tab_its_mail_is_open_in(extension: Loaded, press: str) -> None:
+    """B55: that tab comes to the front, with what is to be said there, and no second one opens."""
+    wanted = promise(7, notice=True)
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(wanted)}
+    extension.wire.answers["POST /v1/draft"] = drafts(draft("late_notice"))
+    mail = visit(extension, "gmail", compose=None)
+    mail.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    ((tab, known),) = extension.tabs().items()
+    panel = extension.open(f"panel/panel.html?tab={tab.removeprefix('tab:')}")
+    panel.locator("#tab-reply").click()
+    expect(panel.locator("#reply .preview")).to_be_visible()
+    before = len(extension.context.pages)
+
+    extension.worker.evaluate(
+        """([id, button]) => button === null ? chrome.notifications.onClicked.dispatch(id)
+          : chrome.notifications.onButtonClicked.dispatch(id, button)""",
+        [f"promise|7|due|{known['mail']['link']}", 1 if press == "tell" else None],
+    )
+
+    front = "chrome.tabs.query({active: true}).then((all) => all.map(({id}) => `tab:${id}`))"
+    extension.until(lambda: tab in extension.worker.evaluate(front), "it is in front")
+    told = panel.get_by_text("To Jonas Weber, before the time slips")
+    expect(told).to_have_count(int(press == "tell"))
+    assert len(extension.context.pages) == before
 
 
 def test_nothing_is_read_twice(extension: Loaded) -> None:
