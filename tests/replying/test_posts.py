@@ -291,7 +291,7 @@ def test_who_tells_of_no_trouble_gets_no_sorry(book: Rulebook) -> None:
     """C2: a thing that is merely named is nothing to be sorry for."""
     text = (
         "Recently I often sit by your pool and think about life. It seems that all the water "
-        "fits into my head. So... when do we have the new slide!"
+        "fits into my head. So... when are we getting that new slide!"
     )
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert not said(draft, "sorry")
