@@ -376,6 +376,22 @@ def test_what_they_say_humbly_is_told_with_respect(mail: str, told: str, book: R
     assert told in answer(mail, book)
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("訂正のうえ、会員へ通知してください。", "訂正のうえ、会員へ通知してほしい"),
+        (
+            "片方を取り消して、明細を送り直してください。",
+            "片方を取り消して、明細を送り直してほしい",
+        ),
+        ("誰が外したか調べて、説明してください。", "誰が外したか調べて、説明してほしい"),
+    ],
+)
+def test_both_steps_of_a_demand_are_named(asked: str, told: str, book: Rulebook) -> None:
+    """B17: who asks for a correction and a notice is not answered as if for a notice alone."""
+    assert told in answer(f"社名が名簿から抜け落ちていました。{asked}", book)
+
+
 @pytest.mark.parametrize("who", ["かかりつけの先生", "薬局の方", "税理士さん"])
 def test_who_is_named_did_not_speak_humbly_to_us(who: str, book: Rulebook) -> None:
     """B25: おっしゃる of somebody else is no 申し上げる of ours, whoever they belong to."""
