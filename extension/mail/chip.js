@@ -52,7 +52,7 @@ aizuchi.chip = (() => {
   let frame = 0;
   const ending = new AbortController();
 
-  /** What is painted there, and on what. @param {Element|null} place */
+  /** What it is painted on. @param {Element|null} place */
   const ground = (place) => {
     for (let at = place; at; at = at.parentElement) {
       const [r = 0, g = 0, b = 0, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
@@ -67,7 +67,7 @@ aizuchi.chip = (() => {
   /** @param {number} x @param {number} y */
   const under = (x, y) => document.elementsFromPoint(x, y).find((one) => one !== host);
 
-  /** The words, not the box around them, which may be as wide as the page. @param {Element} subject */
+  /** The words, not their box, which may be as wide as the page. @param {Element} subject */
   const rectOf = (subject) => {
     const words = document.createRange();
     words.selectNodeContents(subject);
@@ -75,20 +75,20 @@ aizuchi.chip = (() => {
     return rect.width ? rect : subject.getBoundingClientRect();
   };
 
-  /** The first place behind the subject, or before it (right to left), where on its card nothing
-   * lies but boxes around it; else below it. @param {DOMRect} rect @param {Element} subject */
+  /** The first place behind the subject, before it (right to left) or below, where on its card
+   * are only boxes around it; else on it. @param {DOMRect} rect @param {Element} subject */
   const placeBy = ({ top, bottom, left, right }, subject) => {
     const { width, height } = host.getBoundingClientRect();
     const card = ground(subject.parentElement).on;
     const y = (top + bottom - height) / 2;
-    /** @param {number} x */
-    const free = (x) => [0, 0.5, 1].every((part) => {
+    /** @param {number[]} at */
+    const free = ([x = 0, y = 0]) => [0, 0.5, 1].every((part) => {
       const box = under(x + width * part, y + INSET + (height - 2 * INSET) * part);
       return box?.contains(subject) && card.contains(box);
     });
     const steps = [...Array(24).keys()].map((step) => GAP + 2 * GAP * step);
-    const x = [...steps.map((step) => right + step), ...steps.map((step) => left - width - step)].find(free);
-    return x === undefined ? [left, bottom + 1] : [x, y];
+    const places = [...steps.map((by) => [right + by, y]), ...steps.map((by) => [left - width - by, y]), [left, bottom + 1]];
+    return places.find(free) ?? [Math.min(right, innerWidth) - width - GAP, y];
   };
 
   /** Hidden while the subject is scrolled away or something lies over it. */
@@ -105,7 +105,7 @@ aizuchi.chip = (() => {
     host.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     box.className = isDark(anchor) ? "dark" : "";
   };
-  /** @param {unknown} [anew]  even if the subject did not move: something may lie over it */
+  /** @param {unknown} [anew]  though it did not move: something may lie over it */
   const move = (anew) => {
     if (anew) settled = "";
     if (!host.hidden) frame ||= requestAnimationFrame(() => setTimeout(settle)); // after layout

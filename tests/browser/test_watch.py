@@ -97,6 +97,20 @@ def test_chip_lies_where_the_page_shows_nothing(extension: Loaded, app: str) -> 
         tab.close()
 
 
+def test_a_subject_wider_than_the_page_leaves_the_sender_in_sight(extension: Loaded) -> None:
+    """Where nothing is free, the chip lies on the subject rather than on who wrote."""
+    tab = visit(extension, "outlook", compose=None, subject="Export-" + "x" * 300)
+    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
+    tab.wait_for_function("document.querySelector('aizuchi-chip').style.transform")
+    tab.screenshot(path=SCREENSHOTS / "chip-outlook-wide.png")
+    chip = tab.locator("aizuchi-chip").bounding_box()
+    sender = tab.locator("[id$=_FROM]").bounding_box()
+    assert chip
+    assert sender
+    assert chip["y"] + chip["height"] <= sender["y"] + 3  # its edge, and none of its letters
+    assert chip["x"] + chip["width"] < 1000
+
+
 @pytest.mark.parametrize("press", ["click", "key"])
 def test_a_press_wakes_the_background(extension: Loaded, press: str) -> None:
     """It sleeps after half a minute. Who may be opening a mail wakes it, and the helper, ahead."""
