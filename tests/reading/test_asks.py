@@ -300,3 +300,24 @@ def test_chat_around_an_ask_is_no_part_of_it(book: Rulebook, text: str, asked: s
 def test_a_wish_beside_a_question_is_asked_too(book: Rulebook, text: str, asks: int) -> None:
     """B66: one is not lost because the other ends with a question mark."""
     assert len(reading(book, text).asks) == asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            'Your colleague wrote "please send us photos". I did so. When will the lamp come?',
+            ["When will the lamp come?"],
+        ),
+        (
+            "Your form says “please call us”, and I called twice. When will the lamp come?",
+            ["When will the lamp come?"],
+        ),
+        ("你们的页面写着“请发照片给我们”，我周一就发了。什么时候能退款？", ["什么时候能退款？"]),
+        ("“We should meet before the audit”, you wrote.", []),
+        ('You wrote "you may call me at any time".', []),
+    ],
+)
+def test_what_others_asked_is_not_asked_of_us(book: Rulebook, text: str, asks: list[str]) -> None:
+    """B05: what stands in quotation marks was said by somebody else, to somebody else."""
+    assert asked(book, text) == asks

@@ -325,3 +325,13 @@ def test_no_html_hangs_the_reader(book: Rulebook, name: str) -> None:
     begin = time.process_time()
     read(Mail(html=HOSTILE_HTML[name]), book)
     assert time.process_time() - begin < 1
+
+
+def test_lines_that_stand_as_typed_stay_lines(book: Rulebook) -> None:
+    """Mail shown in one block of fixed letters keeps its quotes and its signature apart."""
+    typed = (
+        "That fixed it, thanks!\n\n&gt; Worst shop ever.\n&gt; Call me.\n\n-- \nAnn\nHead of Rage"
+    )
+    judged = clean(Mail(html=f"<pre>{typed}</pre>"), book).judged
+
+    assert judged.strip() == "That fixed it, thanks!"

@@ -254,3 +254,10 @@ def test_the_class_of_a_labelled_mail_names_kind_and_cause() -> None:
     for cause in (None, "blocked"):
         row = {"kind": "support", "cause": cause}
         assert parted(name(row)) == ("support", cause)
+
+
+def test_what_calls_itself_a_complaint_is_one(book: Rulebook) -> None:
+    """000:73: also where what fails is all that is told."""
+    text = "这是一份正式投诉。面包机用了两天就坏了，到现在还不能启动。"
+
+    assert reading(book, text).kind == "complaint"

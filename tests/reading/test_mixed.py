@@ -154,3 +154,19 @@ def test_a_name_in_other_letters_is_no_other_language(book: Rulebook) -> None:
     assert by_language(english, "en", book.reading, book.languages) == {"en": english}
     japanese = f"{CALM_JA} Gmail からです。"
     assert by_language(japanese, "ja", book.reading, book.languages) == {"ja": japanese}
+
+
+def test_what_hurts_is_told_of_both_languages(book: Rulebook) -> None:
+    """B12: who is ignored in English and blamed in Chinese is both."""
+    english = "I have been waiting three weeks and nobody answers."
+    chinese = "你们的态度太差了，一点都不尊重人。"
+    alone = {hurt for text in (english, chinese) for hurt in reading(book, text).hurts}
+
+    assert set(reading(book, f"{english}\n\n{chinese}").hurts) == alone
+
+
+def test_han_letters_alone_are_japanese_in_a_japanese_mail(book: Rulebook) -> None:
+    """B12: a curt 全額返金要求 beside the Latin name of a product is no Chinese."""
+    text = "Aurora Desk Lamp Mark IIを買いました。何度電話しても出ません。全額返金要求。"
+
+    assert by_language(text, "ja", book.reading, book.languages) == {"ja": text}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from helper.contracts import Mail
@@ -19,6 +21,29 @@ def test_every_level_has_words_to_show_for_it(book: Rulebook, language: str) -> 
     shown = [one for one in uneasy if one.evidence]
     assert len(shown) >= 0.98 * len(uneasy)
     assert all(it.text == one.text[it.start : it.end] for one in shown for it in one.evidence)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ja"])
+def test_no_word_is_shown_twice(book: Rulebook, language: str) -> None:
+    """B03: marks that lie over one another could not be told apart on the page."""
+    for one in labelled(language):
+        shown = (
+            sorted(read(one.mail, book).evidence, key=lambda it: it.start) if not one.held else ()
+        )
+        assert all(it.end <= after.start for it, after in pairwise(shown)), one.id
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("先月から3回電話しましたが、どなたも出られません。", "3回電話しましたが"),
+        ("一週間前に届いた鍋の取っ手が壊れていました。", "壊れて"),
+        ("もう二週間も待っています。", "二週間も待って"),
+    ],
+)
+def test_a_verb_is_not_cut_in_its_middle(book: Rulebook, text: str, shown: str) -> None:
+    """B03: a mark that ends inside a Japanese word looks broken."""
+    assert read(Mail(text=text), book).evidence[0].text == shown
 
 
 def test_the_sentence_of_the_trouble_is_shown_and_not_the_greeting(book: Rulebook) -> None:
