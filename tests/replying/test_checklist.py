@@ -176,6 +176,27 @@ def test_their_own_word_may_be_said_back(book: Rulebook) -> None:
     assert "negative.problem" in found_in(text, book, a_reading("Where is my May letter?", 2))
 
 
+def test_what_they_wrote_is_not_theirs_to_mend(book: Rulebook) -> None:
+    """002:36: a sentence of the mail in quotation marks is no slip of who answers it."""
+    text = "Hi Ana,\n\nI'm sorry. \"As I said before, the lamp is dead\" - I'm on it.\n\nTom"
+    theirs = a_reading("As I said before, the lamp is dead.", 2)
+    assert "defend.as_i_said" not in found_in(text, book, theirs)
+    assert "defend.as_i_said" in found_in(text, book, a_reading("The lamp is dead.", 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_slip"),
+    [
+        ("I know that that hurt.", False),
+        ("You had had enough.", False),
+        ("Here is the the key.", True),
+    ],
+)
+def test_a_word_said_twice(book: Rulebook, text: str, *, is_slip: bool) -> None:
+    """002:44: some words may stand twice."""
+    assert ("proof.doubled" in found_in(text, book, a_reading(level=0, hurts=()))) is is_slip
+
+
 # Words -------------------------------------------------------------------------------------
 
 
