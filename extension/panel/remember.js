@@ -64,7 +64,7 @@ export class Remember {
       this.closed && undoLine(this.closed, change),
       sent && this.sentReport(sent, change, list),
       here.length > 0 && section(t("promises_here"), list(here)),
-      this.promises?.length === 0 && !sent?.promises.length && section(t("promises_open"),
+      this.promises?.length === 0 && section(t("promises_open"),
         el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
       working && el("p", { class: "soft working", role: "status" }, t("promises_working")),
