@@ -47,8 +47,9 @@ def words_of(text: str, rules: RememberingRules) -> frozenset[str]:
 
 def names_thing(promised: str, text: str, rules: RememberingRules) -> bool:
     """Whether a text names anything that was promised, by a word of it or a kindred one."""
-    bare = without_compounds(promised, text, rules)
-    return names_word(promised, text, rules) or _is_of_a_kind(promised, bare, rules)
+    if names_word(promised, text, rules):
+        return True
+    return _is_of_a_kind(promised, without_compounds(promised, text, rules), rules)
 
 
 def names_word(promised: str, text: str, rules: RememberingRules) -> bool:
