@@ -23,11 +23,17 @@ from helper.sentences import CLAUSE
 
 
 class _Judged(NamedTuple):
-    """What a mail makes of an open promise; ``plans`` holds its own, new times included."""
+    """What a mail makes of an open promise; ``plans`` holds its own, new times included.
 
+    ``is_named`` is whether it names the old time, ``heir`` what takes the place of a moved one.
+    """
+
+    old: Promise
     verdict: evidence.Verdict
     earlier: evidence.Earlier
     plans: list[FoundPromise]
+    is_named: bool
+    heir: FoundPromise | None
 
 
 class Settling:
@@ -52,9 +58,9 @@ class Settling:
 
         A new time is first of all for what the mail names by its old one, be that ``missed``.
         """
-        known = [one for one in before if one.language in self._book.remembering]
+        known, lost = (self._readable(some) for some in (before, missed))
         about = {one.id: _promised(one, self._book) for one in known}
-        told = {one.id: self._named(one) for one in (*known, *missed)}
+        told = {one.id: moving.recalled(one, self._said(one)) for one in (*known, *lost)}
         judged = []
         for old in known:
             beside = [one for one in known if one.id != old.id]
@@ -65,28 +71,30 @@ class Settling:
                 days=frozenset(one.due.date() for one in beside if one.due),
                 told=frozenset(at for one in told if one != old.id for at in told[one]),
             )
-            one = self._judge(old, met)
-            judged.append((self._claim(old, one), old, one))
-        taken = dict.fromkeys(self._made_up(missed), 1.0)
-        for claim, old, one in sorted(judged, key=itemgetter(0), reverse=True):
-            heir = self._heir(old, one)
-            if heir is None or taken.setdefault(heir, claim) <= claim:
-                self._settle(old, one, heir)
+            one = self._judge(old, met, is_named=bool(told[old.id]))
+            judged.append((self._claim(one), one))
+        taken = dict.fromkeys(self._made_up([one for one in lost if told[one.id]]), 1.0)
+        for claim, one in sorted(judged, key=itemgetter(0), reverse=True):
+            row = self._row_of(one)
+            if row is None or taken.setdefault(row, claim) <= claim:
+                self._settle(one, row)
+
+    def _readable(self, some: Sequence[Promise]) -> list[Promise]:
+        return [one for one in some if one.language in self._book.remembering]
 
     def _made_up(self, missed: Sequence[Promise]) -> Iterator[int]:
         """The rows of this mail that stand in for what it says was missed."""
         for old in missed:
-            if self._named(old):
-                said = self._said(old)
-                met = evidence.Earlier(_promised(old, self._book), recalled=True)
-                heirs = evidence.heirs(met, said.found, said.rules)
-                pairs = zip(said.found, self._new, strict=True)
-                yield from (row for one, (_as_written, row) in pairs if one in heirs)
+            said = self._said(old)
+            met = evidence.Earlier(_promised(old, self._book), recalled=True)
+            heirs = evidence.heirs(met, said.found, said.rules)
+            pairs = zip(said.found, self._new, strict=True)
+            yield from (row for one, (_as_written, row) in pairs if one in heirs)
 
     def correct(self, broken: Sequence[Promise]) -> None:
         """Close what was kept in time, and is told of only afterwards: "I sent it yesterday"."""
-        for old in broken:
-            if old.language not in self._book.remembering or not in_thread(old, self._mail):
+        for old in self._readable(broken):
+            if not in_thread(old, self._mail):
                 continue
             said = self._said(old)
             ago = evidence.told_of(said.text, said.rules)
@@ -100,26 +108,26 @@ class Settling:
                 self._close(old, "kept", self._mail.id)
                 self.kept.append(old.id)
 
-    def _settle(self, old: Promise, judged: _Judged, heir: int | None) -> None:
-        named = self._named(old)
-        early = {"dropped", "renegotiated"} if named else {"dropped"}
-        if judged.verdict not in early and not _is_near(old, self._mail.sent):
+    def _settle(self, judged: _Judged, row: int | None) -> None:
+        old, verdict = judged.old, judged.verdict
+        early = {"dropped", "renegotiated"} if judged.is_named else {"dropped"}
+        if verdict not in early and not _is_near(old, self._mail.sent):
             return
-        if judged.verdict in {"open", "renegotiated"} and in_thread(old, self._mail):
+        if verdict in {"open", "renegotiated"} and in_thread(old, self._mail):
             said = self._said(old)
             came = evidence.parts(judged.earlier, said.text, judged.plans, said.rules)
             rows.hand(self._db, old.id, self._mail.id, came)
-        if judged.verdict == "renegotiated":
-            self._close(old, "renegotiated", str(heir or self._moved(old, judged)))
-        elif judged.verdict != "open":
-            self._close(old, judged.verdict, self._mail.id)
-            self.kept += [old.id] if judged.verdict == "kept" else []
+        if judged.heir:
+            self._close(old, "renegotiated", str(row or self._moved(old, judged.heir)))
+        elif verdict != "open":
+            self._close(old, verdict, self._mail.id)
+            self.kept += [old.id] if verdict == "kept" else []
 
-    def _judge(self, old: Promise, met: evidence.Earlier) -> _Judged:
+    def _judge(self, old: Promise, met: evidence.Earlier, *, is_named: bool) -> _Judged:
         """The verdict on one promise; in another thread only plain words count."""
         said = self._said(old)
         plans, rules = said.found, said.rules
-        recalled = replace(met, recalled=bool(self._named(old)))
+        recalled = replace(met, recalled=is_named)
         heirs = evidence.heirs(recalled, plans, rules)
         if any(old.due and one.due and one.due > old.due for one in heirs):
             met = recalled
@@ -127,34 +135,29 @@ class Settling:
             plans = [*plans, *moving.put_off(old, met, said)]
         here = in_thread(old, self._mail)
         judge = evidence.verdict if here else evidence.verdict_elsewhere
-        return _Judged(judge(met, said.text, plans, rules), met, plans)
+        verdict = judge(met, said.text, plans, rules)
+        heir = evidence.replaces(met, plans, rules) if verdict == "renegotiated" else None
+        return _Judged(old, verdict, met, plans, is_named, heir)
 
-    def _named(self, old: Promise) -> frozenset[int]:
-        """Where the mail names the time of a promise, and not as that of a new one."""
-        known = old.language in self._book.remembering
-        return moving.recalled(old, self._said(old)) if known else frozenset()
-
-    def _claim(self, old: Promise, judged: _Judged) -> float:
+    def _claim(self, judged: _Judged) -> float:
         """How surely a new time is for this promise: 0 if the mail does not name the old one."""
-        if judged.verdict != "renegotiated" or not self._named(old):
+        if judged.heir is None or not judged.is_named:
             return 0.0
-        heir = evidence.replaces(judged.earlier, judged.plans, self._said(old).rules)
-        return 1.0 + evidence.share(judged.earlier.sentence, heir.text, self._said(old).rules)
+        rules = self._said(judged.old).rules
+        return 1.0 + evidence.share(judged.earlier.sentence, judged.heir.text, rules)
 
-    def _heir(self, old: Promise, judged: _Judged) -> int | None:
+    def _row_of(self, judged: _Judged) -> int | None:
         """The row of this mail that an old one gives way to, if it does and has one."""
-        if judged.verdict != "renegotiated":
+        heir = judged.heir
+        if heir is None:
             return None
-        said = self._said(old)
-        heir = evidence.replaces(judged.earlier, judged.plans, said.rules)
-        pairs = zip(said.found, self._new, strict=True)
+        pairs = zip(self._said(judged.old).found, self._new, strict=True)
         same = [row for one, (_as_written, row) in pairs if one == heir]
         same += [row for one, row in self._new if one.due == heir.due]
         return next(iter(same), None)
 
-    def _moved(self, old: Promise, judged: _Judged) -> int:
+    def _moved(self, old: Promise, heir: FoundPromise) -> int:
         """One more row, for what was only given another time."""
-        heir = evidence.replaces(judged.earlier, judged.plans, self._said(old).rules)
         text = moving.told(old, self._mail.text[heir.start : heir.end])
         row = rows.insert(self._db, self._mail, replace(heir, text=text), old.language, old.id)
         self.moved.append(row)
