@@ -135,9 +135,8 @@ aizuchi.compose = (() => {
     return after !== undefined && above.endsWith(before) && below.startsWith(after);
   };
 
-  /** @param {HTMLElement} editor @param {string} checked @param {number} start @param {number} end */
-  const jump = (editor, checked, start, end) => {
-    const place = locate(editor, checked, start, end);
+  /** @param {HTMLElement} editor @param {ReturnType<typeof locate>} place */
+  const select = (editor, place) => {
     const found = place && range(place.now, place.start, place.end);
     if (!found) return false;
     editor.focus({ preventScroll: true });
@@ -146,12 +145,15 @@ aizuchi.compose = (() => {
     return true;
   };
 
+  /** @param {HTMLElement} editor @param {string} checked @param {number} start @param {number} end */
+  const jump = (editor, checked, start, end) => select(editor, locate(editor, checked, start, end));
+
   /** @param {HTMLElement} editor @param {string} checked @param {number} start @param {number} end @param {string} text */
   const fix = async (editor, checked, start, end, text) => {
     await settled(editor);
     const place = locate(editor, checked, start, end);
     if (place && isDone(place, text)) return true;
-    return jump(editor, checked, start, end) && document.execCommand(text ? "insertText" : "delete", false, text);
+    return select(editor, place) && document.execCommand(text ? "insertText" : "delete", false, text);
   };
 
   window.addEventListener("compositionstart", (event) => {
