@@ -23,7 +23,7 @@ from helper.workdays import is_working_day
 from tests.books import the_book
 from tests.clock import HeldClock
 from tests.promising import promise, rhythm_rules
-from tests.remembering.test_in_sight import Screen
+from tests.screen import Screen
 
 if TYPE_CHECKING:
     from helper.remembering.reminding.notices import Notice
