@@ -27,7 +27,8 @@ from helper.replying.composing.drafting import runs_of
 from helper.replying.composing.timeline import offer
 from helper.replying.composing.variety import Lately
 from helper.replying.understanding.forms import Understood, understood
-from helper.replying.understanding.needs import is_amiss, is_short
+from helper.replying.understanding.lengths import is_short
+from helper.replying.understanding.signs import is_amiss
 from tests.books import the_book
 from tests.replying.readings import drafts, made_up_mails, open_ticks, rules_of, said, telling_words
 

@@ -26,20 +26,19 @@ from helper.replying.understanding.forms import (
     failed_before,
     topic_of,
 )
+from helper.replying.understanding.lengths import is_post, is_short
 from helper.replying.understanding.matters import About, is_aside, named_in
-from helper.replying.understanding.needs import (
+from helper.replying.understanding.script import Letters
+from helper.replying.understanding.signs import (
     is_amiss,
     is_courtesy,
     is_glad,
     is_idle,
-    is_post,
-    is_short,
-    may_lament,
-    may_mock,
+    opens_with_praise,
+    plays,
     praises,
-    sounds_glad,
 )
-from helper.replying.understanding.script import Letters
+from helper.replying.understanding.sounding import may_lament, may_mock, sounds_glad
 from helper.rulebook.composing import Plan
 from helper.rulebook.replying import ReplyingRules
 
@@ -308,17 +307,16 @@ def _beside(form: Form, mail: Understood | None, found: About, rules: ReplyingRu
 
 def _shared(form: Form, mail: Understood, rules: ReplyingRules) -> Iterator[tuple[str, bool]]:
     """What somebody shares who wants nothing."""
-    text = mail.reading.text
+    reading = mail.reading
     if form in BRIEF:
-        yield POST, may_mock(mail.reading, rules)
-        yield IDLE, is_idle(mail.reading, rules) or noted(mail.reading, rules) is not None
-        yield COURTESY, is_courtesy(mail.reading, rules)
-    if form in BRIEF and not is_glad(mail.reading, rules):
-        plays = rules.playful is not None and bool(rules.playful.search(text))
-        yield CHAT, plays and not (is_post(mail.reading, rules) and may_lament(mail.reading))
-        praises_first = rules.praise_first is not None and rules.praise_first.search(text)
-        is_news = not praises_first and not sounds_glad(mail.reading)
-        yield POST if is_post(mail.reading, rules) else NEWS, is_news
+        yield POST, may_mock(reading, rules)
+        yield IDLE, is_idle(reading, rules) or noted(reading, rules) is not None
+        yield COURTESY, is_courtesy(reading, rules)
+    if form in BRIEF and not is_glad(reading, rules):
+        is_line = is_post(reading, rules)
+        yield CHAT, plays(reading, rules) and not (is_line and may_lament(reading))
+        is_news = not opens_with_praise(reading, rules) and not sounds_glad(reading)
+        yield POST if is_line else NEWS, is_news
 
 
 def _promised_first(options: Sequence[TimeOption], choice: Choice) -> tuple[TimeOption, ...]:

@@ -12,8 +12,9 @@ from typing import TypeAlias
 from helper.contracts import Reading
 from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
+from helper.replying.understanding.lengths import is_a_note, is_post, is_short
 from helper.replying.understanding.matters import About
-from helper.replying.understanding.needs import is_a_note, is_post, is_short, laments
+from helper.replying.understanding.signs import laments
 from helper.replying.understanding.telling import tell
 from helper.rulebook.replying import ReplyingRules
 from helper.text import meant

@@ -11,9 +11,9 @@ from dataclasses import replace
 from helper.contracts import Form
 from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
+from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.matters import About
 from helper.replying.understanding.missing import VAGUE, Missing, missing, vaguely
-from helper.replying.understanding.needs import is_post
 from helper.rulebook.replying import ReplyingRules
 
 _TOLD = frozenset({"topic", "wrong", "told", "cited"})

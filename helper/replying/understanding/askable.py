@@ -15,7 +15,7 @@ from itertools import pairwise
 from helper.contracts import CALM, UNEASY, Reading, Span
 from helper.ears.choosing import Traits, fitness, table
 from helper.ears.chorus import chorus
-from helper.replying.understanding.needs import is_question
+from helper.replying.understanding.signs import is_question
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 

@@ -13,8 +13,8 @@ from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.replying.understanding.askable import is_askable
 from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.conjugating import conjugated
-from helper.replying.understanding.needs import ITEM, is_ask, is_question
 from helper.replying.understanding.phrases import many_before
+from helper.replying.understanding.signs import ITEM, is_ask, is_question
 from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import agreed, asks_from, sayable
 from helper.replying.understanding.turning import (

@@ -16,8 +16,8 @@ from helper.replying.understanding.citing import cited
 from helper.replying.understanding.fitting import Way
 from helper.replying.understanding.heeding import heeded
 from helper.replying.understanding.naming import named
-from helper.replying.understanding.needs import ITEM
 from helper.replying.understanding.phrases import phrase_of
+from helper.replying.understanding.signs import ITEM
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
 from helper.replying.understanding.turning import mention, small, titled

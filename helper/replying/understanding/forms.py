@@ -12,21 +12,14 @@ from helper.contracts import CALM, END_OF_ROPE, FRUSTRATED, UNEASY, Form, Level,
 from helper.replying.understanding.calling import uncalled
 from helper.replying.understanding.citing import cited
 from helper.replying.understanding.fitting import Way
+from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.matters import About, about, is_heard
-from helper.replying.understanding.needs import (
-    is_glad,
-    is_let_down,
-    is_post,
-    is_slip,
-    laments,
-    may_be_joy,
-    may_lament,
-    need_of,
-    tells_of_trouble,
-)
+from helper.replying.understanding.needs import need_of
 from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
+from helper.replying.understanding.signs import is_glad, is_let_down, is_slip, laments
 from helper.replying.understanding.sincere import in_earnest
+from helper.replying.understanding.sounding import may_be_joy, may_lament, tells_of_trouble
 from helper.replying.understanding.telling import told
 from helper.replying.understanding.wanted import Wanted, wanted_in
 from helper.rulebook.composing import Again

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from helper.contracts import CALM, FRUSTRATED, Reading
-from helper.replying.understanding.needs import HARM, is_short, laments
+from helper.replying.understanding.lengths import is_short
+from helper.replying.understanding.signs import HARM, laments
 from helper.replying.understanding.told import untold
 from helper.replying.understanding.turning import expanded, small
 from helper.rulebook.conventions import Mention

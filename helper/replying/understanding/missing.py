@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from helper.contracts import ANGRY, FRUSTRATED, Reading
 from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
-from helper.replying.understanding.needs import is_post
+from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.told import untold
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Detail, Held

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, shares, table
 from helper.replying.understanding.chunks import TITLE, Phrase, phrases, sentences, title_of
-from helper.replying.understanding.needs import is_post
+from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.telling import TAGS, sayable
 from helper.replying.understanding.traits import setting_of, traits

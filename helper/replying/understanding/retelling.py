@@ -19,7 +19,8 @@ from helper.ears.chorus import Voice
 from helper.replying.understanding import fitting
 from helper.replying.understanding.citing import ears_for_trouble, loudness
 from helper.replying.understanding.fitting import Way
-from helper.replying.understanding.needs import is_post, laments
+from helper.replying.understanding.lengths import is_post
+from helper.replying.understanding.signs import laments
 from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.tagging import marks as marks_of
 from helper.replying.understanding.telling import (

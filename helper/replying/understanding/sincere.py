@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.ears.chorus import chorus
-from helper.replying.understanding.needs import is_ask, is_post, is_question
+from helper.replying.understanding.lengths import is_post
+from helper.replying.understanding.signs import is_ask, is_question
 from helper.replying.understanding.tagging import letters
 from helper.replying.understanding.telling import TAGS
 from helper.rulebook.replying import ReplyingRules
