@@ -7,6 +7,7 @@ words of praise (`helper.reading.train.needs`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import inf
 
 from helper.contracts import CALM, UNEASY, Reading
@@ -46,8 +47,9 @@ def _sounds_of(told: str, reading: Reading) -> Mapping[Need, float]:
     return _hear(f"{reading.subject or ''}{_APART}{told}"[:_LISTENED], reading.language)
 
 
+@lru_cache(maxsize=4)
 def _hear(text: str, language: str) -> Mapping[Need, float]:
-    """What the ears of ``language`` hear in ``text``."""
+    """What the ears of ``language`` hear in ``text``: it is asked several times for one draft."""
     ears = chorus(language)
     known = {name: ears[name] for name in map(_ear, _HEARD) if name in ears}
     if len(known) < len(_HEARD):
