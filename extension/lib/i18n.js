@@ -37,15 +37,21 @@ export function mended(ledger) {
   return ledger.restored ? t("ledger_restored", was, day(`${ledger.restored}T12:00`)) : t("ledger_anew", was);
 }
 
+/** Language and letters of a tag: "zh-Hans" of "zh-CN", "zh-Hant" of "zh-TW". @param {string} tag */
+function lettersOf(tag) {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return `${language}-${script}`;
+}
+
 /**
- * Times and dates speak the language of the words around them, in the user's own region if the
- * browser names one. The browser's UI language may be another: not all have words here.
+ * Times and dates speak the language of the words around them, in the same letters, and in the
+ * user's own region if the browser names one. The browser's UI language may be another: not all
+ * have words here.
  * @returns {string}
  */
 export function language() {
   const words = t("language");
-  const [base] = words.split("-");
-  return navigator.languages.find((one) => one.split("-")[0] === base) ?? words;
+  return navigator.languages.find((one) => lettersOf(one) === lettersOf(words)) ?? words;
 }
 
 /** The language of the words on our pages, so that the helper's lines among them are in it as well. */

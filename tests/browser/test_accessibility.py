@@ -45,7 +45,7 @@ RULES = {
     "dark": ["color-contrast"],
 }
 """By colour scheme: all that a page must keep, and then what another scheme could break."""
-LANGUAGES = ("en", "zh-CN", "ja")
+LANGUAGES = ("en", "zh", "ja")
 NARROW, USUAL = 160, 400
 """Pixels; a panel is 320 wide at least, and half of that is left of it at 200% zoom."""
 CUT_OFF = """() => [document.documentElement, ...document.body.querySelectorAll('*')]

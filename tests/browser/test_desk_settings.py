@@ -86,7 +86,7 @@ def test_a_refused_setting_says_why(loaded: Load) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Blocks must not overlap"), ("zh-CN", "支持时段不能重叠"), ("ja", "重ならないように")],
+    [("en", "Blocks must not overlap"), ("zh", "支持时段不能重叠"), ("ja", "重ならないように")],
 )
 def test_what_often_goes_wrong_is_said_in_ones_own_language(
     loaded: Load, language: str, words: str
@@ -259,7 +259,7 @@ def test_where_reminders_appear_is_told_in_the_users_language(
     ("language", "kept", "said"),
     [
         ("en", {"keyring": None, "file": "/s.json"}, "a file only you can read: /s.json"),
-        ("zh-CN", {"keyring": None, "file": "/s.json"}, "只有你能读的文件：/s.json"),
+        ("zh", {"keyring": None, "file": "/s.json"}, "只有你能读的文件：/s.json"),
         ("ja", {"keyring": "KWallet", "file": None}, "システムのキーリング（KWallet）"),
         ("en", {"keyring": "KWallet", "file": "/s.json"}, "unlock it, or log in again"),
     ],

@@ -21,7 +21,7 @@ from tests.browser.canned import EXTENSION, EXTENSION_ID
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
 SCRIPTS = sorted(EXTENSION.rglob("*.js"))
 PAGES = sorted(EXTENSION.rglob("*.html"))
-LANGUAGES = ("en", "zh_CN", "ja")
+LANGUAGES = ("en", "zh", "ja")
 HOSTS = [
     "https://mail.google.com/*",
     "https://outlook.live.com/*",
@@ -39,7 +39,7 @@ def words(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "ja", "zh_CN"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_values_touch(language: str) -> None:
     """``$1$`` would be a named value to the browser, which then takes no extension at all."""
     said = (one["message"] for one in words(language).values())
@@ -181,6 +181,12 @@ def test_a_button_has_one_name(language: str) -> None:
 
     assert (buttons.done, buttons.notice) == (ours["done"], ours["tell_them"])
     assert (buttons.held, buttons.ask) == (ours["it_held"], ours["ask_them"])
+
+
+def test_words_are_for_every_region_of_a_language() -> None:
+    """Browsers of Taiwan and Singapore look for ``zh``; ``zh_CN`` only China's would find."""
+    assert {path.name for path in (EXTENSION / "_locales").iterdir()} == set(LANGUAGES)
+    assert {name.isalpha() for name in LANGUAGES} == {True}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

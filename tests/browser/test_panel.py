@@ -6,6 +6,7 @@ Each test saves what it saw under ``tests/screenshots/``, to be looked at.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.browser.canned import (
     JUST,
     MAIL,
     MAIL_TAB,
+    NOW,
     TYPED,
     WE_SORRY,
     Load,
@@ -122,7 +124,7 @@ def test_the_panel_is_as_dark_as_the_mail_page(loaded: Load, *, dark: bool) -> N
 
 @pytest.mark.parametrize(
     ("language", "level", "ask", "tab"),
-    [("zh-CN", "生气", "对方要什么", "回复"), ("ja", "怒っている", "求められていること", "返す")],
+    [("zh", "生气", "对方要什么", "回复"), ("ja", "怒っている", "求められていること", "返す")],
 )
 def test_the_panel_speaks_three_languages(
     loaded: Load, language: str, level: str, ask: str, tab: str
@@ -140,6 +142,24 @@ def test_the_panel_speaks_three_languages(
     page.locator("#tab-remember").click()
     expect(page.locator(".promise").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_times_are_written_in_the_letters_of_the_words(loaded: Load) -> None:
+    """In a browser of traditional Chinese, no day of its calendar stands in simplified words."""
+    extension = loaded("zh")
+    owed = promise(due=NOW + timedelta(days=3))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(owed)]}
+    ready(extension)
+    page = extension.panel()
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'languages', {get: () => ['zh-TW', 'en']})"
+    )
+    page.reload()
+
+    page.locator("#tab-remember").click()
+
+    expect(page.locator(".when")).to_contain_text("周")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
 
 
 def test_read_shows_the_words_behind_the_level(loaded: Load) -> None:

@@ -28,7 +28,7 @@ MAILS = {
         "three times",
         "When will someone come?",
     ),
-    "zh-CN": (
+    "zh": (
         (
             "From: 王慧 <wanghui@example.org>\nSubject: 暖气\n\n"
             "我已经问了三次暖气什么时候能修好，到现在没有人回复我。我母亲八十四岁，一直在受冻。"
@@ -50,7 +50,7 @@ MAILS = {
 
 COLD = {
     "en": "We are sorry for any inconvenience, but as you know our team is busy.",
-    "zh-CN": "我们很抱歉给您带来不便，但这不归我们管。",
+    "zh": "我们很抱歉给您带来不便，但这不归我们管。",
     "ja": "ご不便をおかけしましたが、規約ですのでご了承ください。",
 }
 """What nobody should send, to be noticed on the way."""
