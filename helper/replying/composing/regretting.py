@@ -122,7 +122,7 @@ def _hurts(case: Case) -> Sequence[str | None]:
         return (None,)
     if case.beside in _ALONE:
         return (case.beside,)
-    hurts = tuple(_meant(case, case.reading))
+    hurts = _sayable(case, case.reading)
     if case.beside == SECOND_FAILURE:
         return (SECOND_FAILURE, *hurts)
     rules = case.wording.rules
@@ -133,15 +133,12 @@ def _hurts(case: Case) -> Sequence[str | None]:
     return own or _known_wrongs(case.reading, rules)[:1] or hurts[:1] or (None,)
 
 
-def _meant(case: Case, reading: Reading) -> Iterator[str]:
+def _sayable(case: Case, reading: Reading) -> tuple[str, ...]:
     """The hurts of a mail; what keeps going wrong is said of what was told, or not at all."""
     again = case.wording.rules.composing.again
-    is_told = "wrong" in case.wording.slots
-    for hurt in reading.hurts:
-        if again is None or hurt != again.hurt or again.effort.search(reading.text):
-            yield hurt
-        elif is_told:
-            yield again.means
+    if again is None or "wrong" in case.wording.slots:
+        return reading.hurts
+    return tuple(hurt for hurt in reading.hurts if hurt != again.means)
 
 
 def _is_told(hurt: str, wrong: str, evidence: Sequence[Evidence]) -> bool:

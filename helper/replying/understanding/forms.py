@@ -97,7 +97,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
     when = wanted_in(reading, rules)
-    reading = _without_again(reading, rules.composing.again)
+    reading = _with_again_meant(reading, rules.composing.again)
     return Understood(reading, found, level, need, when, written, way, letters)
 
 
@@ -114,8 +114,8 @@ def _as_heard(reading: Reading, rules: ReplyingRules) -> Reading:
     return replace(reading, hurts=hurts)
 
 
-def _without_again(reading: Reading, again: Again | None) -> Reading:
-    """``reading`` without a hurt of "again" where nobody did or suffered anything more than once.
+def _with_again_meant(reading: Reading, again: Again | None) -> Reading:
+    """``reading`` with the hurt that "again" is said of, or none where nothing came twice.
 
     What keeps going wrong is what happened: beside another hurt it gets no sorry of its own.
     """
@@ -123,9 +123,9 @@ def _without_again(reading: Reading, again: Again | None) -> Reading:
     if again is None or again.hurt not in hurts or again.effort.search(reading.text):
         return reading
     shown = [one.text for one in reading.evidence if one.family == again.hurt]
-    if not shown or (len(hurts) == 1 and any(again.fault.search(one) for one in shown)):
-        return reading
-    return replace(reading, hurts=tuple(one for one in hurts if one != again.hurt))
+    recurs = not shown or (len(hurts) == 1 and any(again.fault.search(one) for one in shown))
+    meant = [again.means if one == again.hurt else one for one in hurts]
+    return replace(reading, hurts=tuple(one for one in meant if recurs or one != again.means))
 
 
 def _heat(
