@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helper.contracts import Due
-from helper.remembering.dates.due import is_deadline
+from helper.remembering.dates.beside import is_deadline
 from helper.remembering.finding.committing import HEARD, Commitment
 from helper.remembering.finding.saying import PAUSE, Place
 from helper.rulebook.remembering import RememberingRules

@@ -18,12 +18,8 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
-from helper.remembering.dates.due import (
-    ends_rounds,
-    hangs_on_something,
-    in_each,
-    is_taken_back,
-)
+from helper.remembering.dates.beside import ends_rounds, hangs_on_something, is_taken_back
+from helper.remembering.dates.due import in_each
 from helper.remembering.dates.moments import FAR, Scene
 from helper.remembering.dates.reckoning import rounds
 from helper.remembering.finding.allotting import (

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, FoundPromise, Promise, SentMail
-from helper.remembering.dates.due import all_in, is_taken_back
+from helper.remembering.dates.beside import is_taken_back
+from helper.remembering.dates.due import all_in
 from helper.remembering.finding.saying import GAP
 from helper.remembering.keeping import evidence
 from helper.remembering.keeping.plans import MOVED
