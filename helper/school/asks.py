@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helper.ears.choosing import Chosen, learn
 from helper.replying.understanding.askable import ASKS, ask_traits
-from helper.replying.understanding.asked import wanted_of
+from helper.replying.understanding.wanted import wanted_of
 from helper.rulebook import Rulebook
 from helper.school.lessons import Lesson, Subject, best_by_itself, each, understood_of
 from helper.school.places import LANGUAGE, labelled

@@ -13,7 +13,7 @@ from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.needs import need_of
 from helper.replying.understanding.turning import turned
-from helper.replying.understanding.wanted import wanted_in
+from helper.replying.understanding.when import when_needed
 from helper.rulebook import Rulebook
 from tests.replying.readings import a_reading, drafts, the_times
 
@@ -252,13 +252,13 @@ def test_a_call_is_taken_up(book: Rulebook, language: str, text: str) -> None:
 )
 def test_who_stands_and_waits(book: Rulebook, language: str, text: str) -> None:
     """A time after lunch is no help to somebody at the door."""
-    assert wanted_in(calm(text, language), book.replying[language]).now
+    assert when_needed(calm(text, language), book.replying[language]).now
 
 
 def test_the_sentence_with_the_deadline_is_found(book: Rulebook) -> None:
     """B41: what moment it means is for the desk to find out."""
     mail = calm("Thanks for the talk. I need the signed form by 11 o'clock.")
-    by = wanted_in(mail, book.replying["en"]).by
+    by = when_needed(mail, book.replying["en"]).by
     assert by is not None
     assert "11 o'clock" in by
 

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import takewhile
 from typing import TypeAlias
 
-from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
+from helper.contracts import Reading, Span
 from helper.replying.understanding.askable import is_askable
-from helper.replying.understanding.asking import indirect
-from helper.replying.understanding.conjugating import conjugated
 from helper.replying.understanding.phrases import many_before
+from helper.replying.understanding.quoting import both_questions, said_back
 from helper.replying.understanding.signs import ITEM, is_ask, is_question
 from helper.replying.understanding.sincere import sounds_meant
-from helper.replying.understanding.telling import agreed, asks_from, sayable
-from helper.replying.understanding.turning import (
-    expanded,
-    mention,
-    mentioned,
-    small,
-    tidy,
-    turned,
-)
+from helper.replying.understanding.wanted import asked_once, most_words, wanted_of
 from helper.rulebook.conventions import Mention
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
 _FEW_ASKS = 3
 _BOTH = 2
-_ENDS = re.compile(r"^(?:\W*[@#]\w+)+\W*|(?:\s+(?:[@#]\w+|https?://\S+))+(?=\W*$)")
-"""Whom an ask is called out to, and what is hung on at its end."""
 
 
 Wants: TypeAlias = Sequence[tuple[Span, str | None]]
@@ -55,8 +42,8 @@ def asks_of(told: Wants, reading: Reading, rules: ReplyingRules) -> dict[str, st
     asks, wants = _worth_naming(_askable(told, reading, rules), rules)
     reading = replace(reading, asks=asks)
     ask = wants[0] if len(wants) == 1 else _both_as_one(wants, rules)
-    quoted, wrote = (None, None) if ask else _said_back(reading, rules)
-    both = _both_questions(reading, rules)
+    quoted, wrote = (None, None) if ask else said_back(reading, rules)
+    both = both_questions(reading, rules)
     at = _begins(wants, asks, rules)
     named = wants[at:] or wants
     listed = {kind: _listed(named, mentions, rules) for kind, mentions in _kinds(rules)}
@@ -154,70 +141,6 @@ def _with_its_name(
     return them.whole.sub(lambda found: f"{found[1]} {many}", said) if many else said
 
 
-def wanted_of(ask: Span, rules: ReplyingRules) -> str | None:
-    """What is asked for, from our side; ``None`` where it cannot be said."""
-    tried = (_wanted(one, rules) for one in _shorter(_short(ask, rules), rules))
-    found = next(filter(None, tried), None)
-    return _asked_once(found, rules) if found else None
-
-
-def _asked_once(said: str, rules: ReplyingRules) -> str:
-    """What is asked without a second question that adds nothing: "and what we think of it"."""
-    questions = rules.grammar.questions if rules.grammar else None
-    return questions.again.whole.sub("", said) if questions else said
-
-
-def _shorter(asked: str, rules: ReplyingRules) -> Iterator[str]:
-    """An ask as it stands, then with less and less around what it asks."""
-    yield asked
-    for cut in rules.grammar.cuts if rules.grammar else ():
-        shorter = cut.whole.sub("", asked).strip()
-        if shorter != asked:
-            yield shorter
-        asked = shorter
-
-
-def _short(ask: Span, rules: ReplyingRules) -> str:
-    """The ask, or where that is long and a sentence runs on, the clause that asks."""
-    is_long = len(words(ask.text)) > _most(rules)
-    return ask.text[asks_from(ask, rules) - ask.start :] if is_long else ask.text
-
-
-def _most(rules: ReplyingRules) -> int:
-    return rules.asking.words or rules.telling.words
-
-
-def _wanted(ask: str, rules: ReplyingRules) -> str | None:
-    if len(words(ask)) > _most(rules):
-        return None
-    asked = _ENDS.sub("", ask)
-    if rules.grammar and rules.grammar.questions:
-        asked = rules.grammar.questions.tail.sub("", asked)
-    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
-    said = next(weighed, None) or _several(asked, rules)
-    said = said or sayable(mention(small(asked), rules.asks, rules), rules)
-    return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
-
-
-def _several(asked: str, rules: ReplyingRules) -> str | None:
-    """Several questions in one sentence, each turned by itself."""
-    questions = rules.grammar.questions if rules.grammar else None
-    if questions is None or not questions.joint.search(asked) or not is_question(asked, rules):
-        return None
-    return sayable(_wondered(asked, rules), rules)
-
-
-def _wondered(asked: str, rules: ReplyingRules) -> str | None:
-    """A direct question as what one would like to know."""
-    question = tidy(small(asked), rules)
-    if not question:
-        return None
-    if rules.grammar is None:
-        return mentioned(conjugated(question, rules), rules.wondered, rules)
-    said = indirect(question, rules.grammar, partial(turned, rules=rules))
-    return agreed(said, rules)
-
-
 def _listed(
     wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
 ) -> Sequence[str]:
@@ -228,7 +151,7 @@ def _listed(
         return ()
     if len(words(" ".join(said))) > rules.asking.listed_words:
         said = said[:1]
-    is_long = len(words(said[0])) > _most(rules)
+    is_long = len(words(said[0])) > most_words(rules)
     if rules.grammar and len(wants) > 1 and is_long:
         return ()  # One long ask of several is not the mail's own point.
     return said
@@ -243,7 +166,7 @@ def _joined(parts: Sequence[str], rules: ReplyingRules) -> str | None:
     *before, last = parts
     before = [one.removesuffix(_common_end(parts, rules)) for one in before]
     joined = rules.asking.listed.join(filter(None, (rules.asking.comma.join(before), last)))
-    return _asked_once(joined, rules)
+    return asked_once(joined, rules)
 
 
 def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
@@ -255,90 +178,6 @@ def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
 def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
     found = ((one.pattern.search(want or ""), one.say) for one in mentions)
     return next((match.expand(say) for match, say in found if match), None)
-
-
-def _said_back(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:
-    """A question and another ask as they stand, where they cannot be said from our side.
-
-    Rather than with nothing, a calm mail is answered with its question in quotation marks.
-    """
-    found = _as_written(reading, rules)
-    quoted, wrote = (one if sounds_meant(one, reading, rules) else None for one in found)
-    if quoted or wrote or (reading.level or CALM) > UNEASY:
-        return quoted, wrote
-    wondered = (_own_words(one, rules.wonders, rules, is_told=False) for one in reading.asks)
-    return None, next(filter(None, wondered), None)
-
-
-def _both_questions(reading: Reading, rules: ReplyingRules) -> str | None:
-    """The two questions of a calm mail that asks nothing else, each from our side."""
-    join = rules.asking.both
-    if join is None or (reading.level or CALM) > UNEASY or ITEM.search(reading.text):
-        return None
-    asks = sorted(reading.asks, key=lambda ask: ask.start)
-    said = [[*_questions_in(ask.text, rules)] for ask in asks]
-    found = [one for parts in said for one in parts]
-    is_meant = all(sounds_meant(one, reading, rules) for one in found)
-    if not (len(found) == _BOTH and all(said) and is_meant):
-        return None
-    return join.format(first=found[0], second=found[1])
-
-
-def _questions_in(asked: str, rules: ReplyingRules) -> Iterator[str]:
-    """Each clause that can be said back as a question."""
-    for one in rules.clause.whole.split(asked):
-        said = _as_it_stands(one, rules.quotes, rules, is_told=rules.questions_told)
-        if said:
-            yield said
-
-
-def _as_written(reading: Reading, rules: ReplyingRules) -> tuple[str | None, str | None]:
-    """A question and another ask in the words of the mail, whether they are meant or not.
-
-    The one ask, or one of several where asks are quoted: who is calm asks first what matters
-    most; who is upset asks it last, after what only sounds like a question.
-    """
-    is_upset = (reading.level or CALM) >= FRUSTRATED
-    asks = sorted(reading.asks, key=lambda ask: ask.start, reverse=is_upset)
-    if len(asks) > 1 and rules.asks:
-        return None, None
-    told = rules.questions_told
-    quoted, wrote = (
-        next(filter(None, (_own_words(ask, mentions, rules, is_told=told) for ask in asks)), None)
-        for mentions in (rules.quotes, rules.wrotes)
-    )
-    return quoted, None if quoted and not rules.asks else wrote
-
-
-def _own_words(
-    ask: Span, mentions: Iterable[Mention], rules: ReplyingRules, *, is_told: bool
-) -> str | None:
-    """An ask, or the last clause of it that can be said back; ``is_told`` from our side."""
-    if not rules.asks:
-        stops = [0, *(stop.end() for stop in rules.clause.finditer(ask.text))]
-        parts = [ask.text, *(_first_clause(ask.text[at:], rules) for at in reversed(stops))]
-    else:
-        parts = [ask.text[asks_from(ask, rules) - ask.start :]]
-    found = (_as_it_stands(one, mentions, rules, is_told=is_told) for one in parts)
-    return next(filter(None, found), None)
-
-
-def _first_clause(text: str, rules: ReplyingRules) -> str:
-    stop = rules.clause.search(text)
-    return text[: stop.start()] if stop else text
-
-
-def _as_it_stands(
-    asking: str, mentions: Iterable[Mention], rules: ReplyingRules, *, is_told: bool
-) -> str | None:
-    asked = " ".join(_ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
-    if rules.unsaid.is_in(asked) or (rules.garbled and rules.garbled.is_in(asked)):
-        return None
-    found = ((one.pattern.search(asked), one.say) for one in mentions)
-    match, say = next(((match, say) for match, say in found if match), (None, ""))
-    if match is None:
-        return None
-    return sayable(expanded(match, say, rules), rules) if is_told else match.expand(say)
 
 
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:

@@ -21,7 +21,7 @@ from helper.replying.understanding.signs import is_glad, is_let_down, is_slip, l
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.sounding import may_be_joy, may_lament, tells_of_trouble
 from helper.replying.understanding.telling import told
-from helper.replying.understanding.wanted import Wanted, wanted_in
+from helper.replying.understanding.when import When, when_needed
 from helper.rulebook.composing import Again
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
@@ -55,7 +55,7 @@ class Understood:
     question calmly, however it sounds."""
     need: Need
     """What the reply must chiefly be."""
-    when: Wanted
+    when: When
     """When it is needed, in the mail's words."""
     written: str
     """The text of the mail in its own letters."""
@@ -96,7 +96,7 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     level = _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
-    when = wanted_in(reading, rules)
+    when = when_needed(reading, rules)
     reading = _with_again_meant(reading, rules.composing.again)
     return Understood(reading, found, level, need, when, written, way, letters)
 
