@@ -120,7 +120,7 @@ class History:
     def voice(self, language: str) -> list[str]:
         """The marks of the latest sent mails in a language."""
         rows = self._store.db.execute(
-            """SELECT voice FROM replies WHERE language = ? AND voice != ''
+            """SELECT voice FROM replies WHERE language = ? AND voice != '' AND app != 'practice'
                ORDER BY sent DESC LIMIT ?""",
             (language, VOICE_MAILS),
         )
@@ -129,7 +129,8 @@ class History:
     def voice_mails(self) -> dict[str, int]:
         """How many sent mails told something of the writer's voice, by language."""
         rows = self._store.db.execute(
-            """SELECT language, count(*) AS mails FROM replies WHERE voice NOT IN ('', '[]')
+            """SELECT language, count(*) AS mails FROM replies
+               WHERE voice NOT IN ('', '[]') AND app != 'practice'
                GROUP BY language ORDER BY mails DESC, language"""
         )
         return {row["language"]: row["mails"] for row in rows}
