@@ -51,7 +51,10 @@ function tellThem(promise) {
 
 /** @param {string} room @param {boolean} [focus] */
 function select(room, focus = false) {
-  if (byId(room).hidden) scrollTo(0, 0);
+  if (byId(room).hidden) {
+    scrollTo(0, 0);
+    rooms.remember.due = true; // a notification may have changed the ledger meanwhile
+  }
   for (const name of ROOMS) {
     const chosen = name === room;
     const handle = byId(`tab-${name}`);

@@ -19,7 +19,12 @@ export class Remember {
     this.promises = null;
     /** @type {any} */
     this.problem = null;
+    /** What the room is about: the tab, its conversation, the mail just sent. */
     this.asked = "";
+    /** What it was about when the ledger listed the promises. */
+    this.listed = "";
+    /** The ledger is to be asked: it may have changed, or did not answer. */
+    this.due = true;
     /** @type {Set<number>} offers of a time answered here already */
     this.answered = new Set();
     /** @type {import("./promises.js").Closed|null} by the last tap, and not taken back */
@@ -30,19 +35,23 @@ export class Remember {
   async draw(state, tab) {
     const { sent, mail } = state;
     const asked = JSON.stringify([tab, mail?.thread, sent]);
+    if (asked !== this.asked) Object.assign(this, { asked, closed: null, due: true });
     this.show(state);
-    if (asked === this.asked) return;
-    this.asked = asked;
-    this.closed = null;
-    await this.load(state);
+    if (this.due) await this.load(state);
   }
 
   /** @param {TabState} state */
   async load(state) {
+    const { asked } = this;
     const practice = state.mail?.app === PRACTICE;
+    this.due = false;
     const answer = await ask("promises", { query: { waiting: true, app: practice ? PRACTICE : undefined } });
     this.problem = answer.ok ? null : answer.error;
-    if (answer.ok) this.promises = owed(answer.promises).filter(({ app }) => (app === PRACTICE) === practice);
+    this.due ||= !answer.ok;
+    if (answer.ok) {
+      this.listed = asked;
+      this.promises = owed(answer.promises).filter(({ app }) => (app === PRACTICE) === practice);
+    }
     this.show(state);
   }
 
@@ -59,12 +68,13 @@ export class Remember {
     const list = (/** @type {any[]} */ some) => promiseList(some, change, this.tellThem);
     const problem = saidAbove(this.problem, state) ? null : this.problem;
     const working = !this.promises && !this.problem;
-    refresh(this.region, [sent, mail?.thread, this.promises, problem, working, this.closed, [...this.answered]], () => [
+    const behind = this.listed !== this.asked;
+    refresh(this.region, [sent, mail?.thread, this.promises, problem, working, behind, this.closed, [...this.answered]], () => [
       problem && el("p", { role: "alert" }, inWords(problem)),
       this.closed && undoLine(this.closed, change),
-      sent && this.sentReport(sent, change, list),
+      sent && this.sentReport(sent, change, list, behind),
       here.length > 0 && section(t("promises_here"), list(here)),
-      this.promises?.length === 0 && section(t("promises_open"),
+      this.promises?.length === 0 && !(behind && told.size) && section(t("promises_open"),
         el("p", {}, t("promises_none")), el("p", { class: "soft small" }, t("promises_how"))),
       others.length > 0 && section(t(here.length ? "promises_others" : "promises_open"), list(others)),
       working && el("p", { class: "soft working", role: "status" }, t("promises_working")),
@@ -93,13 +103,14 @@ export class Remember {
    * now; those without a time are offered one here, once, and what it did not really keep can be
    * opened again.
    * @param {any} sent @param {(id: number, action: string, more?: object) => Promise<void>} change
-   * @param {(some: any[]) => Node} list */
-  sentReport({ promises, untimed, kept }, change, list) {
+   * @param {(some: any[]) => Node} list
+   * @param {boolean} behind whether the ledger is slow or off: its list does not know of the mail yet */
+  sentReport({ promises, untimed, kept }, change, list, behind) {
     const open = (/** @type {any} */ { id }) => !this.answered.has(id);
     const among = (/** @type {any[]} */ some) => (/** @type {any} */ { id }) => some.some((one) => one.id === id);
     const noted = (this.promises ?? []).filter(among(promises));
     const [offers, closed] = [untimed.filter(open), kept.filter(open)];
-    const unlisted = promises.filter(open).filter((/** @type {any} */ one) => !among(noted)(one)); // the ledger is slow, or off
+    const unlisted = promises.filter((/** @type {any} */ one) => behind && open(one) && !among(noted)(one));
     const lines = unlisted.length + closed.length + offers.length;
     if (noted.length + lines === 0) return null;
     return section(t("sent_title"),

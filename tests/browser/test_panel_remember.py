@@ -210,6 +210,7 @@ def test_tell_them_drafts_the_notice(loaded: Load) -> None:
 def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> None:
     """Who just replied need not look for what was noted; where nothing was, nothing moves."""
     extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise())]}
     ready(extension, compose="c1", text=TYPED, check=check())
     page = extension.panel()
     page.get_by_role("tab", name="Reply").click()
@@ -243,7 +244,10 @@ def test_a_promise_without_a_time_is_offered_a_time_once(loaded: Load) -> None:
     """B53: "You wrote this. Give it a time?" after sending; answered, it does not come back."""
     extension = loaded()
     untimed = promise(8, form="implied", due=None, sentence="I'll look into it.")
-    extension.wire.answers["PATCH /v1/promises/8"] = {"promise": as_json(untimed)}
+    extension.wire.answers |= {
+        "GET /v1/promises": {"promises": [as_json(promise(1)), as_json(untimed)]},
+        "PATCH /v1/promises/8": {"promise": as_json(untimed)},
+    }
     ready(
         extension,
         sent=sent_report(
@@ -287,6 +291,49 @@ def test_a_promise_just_sent_stands_once(loaded: Load) -> None:
 
     expect(page.locator("#remember [role=status]")).to_contain_text(f"Done “{noted.sentence}”")
     expect(page.locator("blockquote", has_text=noted.sentence)).to_have_count(0)
+
+
+def test_nothing_is_said_to_be_promised_beside_what_was_just_noted(loaded: Load) -> None:
+    """While the list is older than the mail just sent, only the report of that mail speaks."""
+    extension = loaded()
+    noted = promise(7)
+    page = remember_tab(extension)
+    rest = page.get_by_text("Nothing is promised")
+    expect(rest).to_be_visible()
+
+    with extension.held("promises") as asked:
+        ready(extension, sent=sent_report(promises=(noted,)))
+        expect(page.get_by_text(noted.sentence)).to_be_visible()
+        expect(rest).to_have_count(0)
+        extension.until(lambda: asked, "the ledger was asked")
+        extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(noted)]}
+    expect(page.locator(".promise")).to_contain_text(noted.sentence)
+
+    extension.wire.answers["GET /v1/promises"] = {"promises": []}  # Done, on the notification
+    expect(rest).to_be_visible()
+    expect(page.get_by_text(noted.sentence)).to_have_count(0)
+
+
+def test_the_list_is_looked_up_when_one_comes_back_to_it(loaded: Load) -> None:
+    """What a notification closed meanwhile is not in it, nor that the helper was away."""
+    extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise(7))]}
+    ready(extension)
+    page = remember_tab(extension)
+    done = page.get_by_role("button", name="Done")
+    expect(done).to_be_visible()
+    extension.wire.up = False
+    done.click()
+    expect(page.locator("#remember [role=alert]")).to_be_visible()
+    extension.wire.up = True
+    page.locator("#tab-read").click()
+    extension.wire.answers["GET /v1/promises"] = {"promises": []}
+
+    page.locator("#tab-remember").click()
+    drawn(page)
+
+    assert page.locator("#remember [role=alert]").count() == 0
+    assert page.get_by_text("Nothing is promised").is_visible()
 
 
 def test_what_was_unfolded_stays_so(loaded: Load) -> None:
