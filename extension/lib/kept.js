@@ -10,11 +10,13 @@
 import { t } from "./i18n.js";
 
 const { local, session } = chrome.storage;
+const LISTS = /** @type {const} */ (["queue", "told", "parked"]);
+/** @typedef {typeof LISTS[number]} List */
 /** A list in memory, and the notification about it. */
 const UNSTORED = "unstored";
 const inMemory = (/** @type {string} */ name) => `${UNSTORED}:${name}`;
 
-/** @template T @param {string} name @returns {Promise<T[]>} */
+/** @template T @param {List} name @returns {Promise<T[]>} */
 export async function listOf(name) {
   const [{ [name]: stored }, { [inMemory(name)]: unstored }] = await Promise.all([local.get(name), session.get(inMemory(name))]);
   return /** @type {T[]|undefined} */ (unstored ?? stored) ?? [];
@@ -22,7 +24,7 @@ export async function listOf(name) {
 
 /**
  * @template T
- * @param {string} name @param {(list: T[]) => T[]|Promise<T[]>} change
+ * @param {List} name @param {(list: T[]) => T[]|Promise<T[]>} change
  * @returns {Promise<void>}
  */
 export async function edit(name, change) {
@@ -35,10 +37,10 @@ export async function edit(name, change) {
   });
 }
 
-/** Names of the lists that are in memory only. */
+/** The lists that are in memory only. */
 async function unstored() {
-  const names = Object.keys(await session.get(null)).filter((key) => key.startsWith(inMemory("")));
-  return names.map((key) => key.slice(inMemory("").length));
+  const kept = await session.get(LISTS.map(inMemory));
+  return LISTS.filter((name) => inMemory(name) in kept);
 }
 
 /** What to say about that, for as long as it is so. */
