@@ -80,11 +80,11 @@ export const inboxRows = (rows, { language, zone }) =>
 export const withLink = (report) => ({ ...report, link: linkOf(report.app, report.thread, report.link) });
 
 /**
- * When a mail goes out: at once, or at the time that was picked, the words of which are `pick`.
+ * To when a mail is put off, where a time was picked for it; `pick` has the words of that.
  * @param {string[]} pick @param {Place} place @param {Date} [now]
- * @returns {string|null} ISO 8601; null when it is put off to a time that cannot be read
+ * @returns {string|null|undefined} ISO 8601; null when that cannot be read, undefined when it goes at once
  */
-export function goesOut(pick, { language, zone }, now = new Date()) {
-  if (!pick.length) return now.toISOString();
+export function putOff(pick, { language, zone }, now = new Date()) {
+  if (!pick.length) return undefined;
   return pick.map((words) => coming(words, language, zone, now)).find(Boolean) ?? null;
 }

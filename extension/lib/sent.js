@@ -3,7 +3,7 @@
  * helper; also one put off, one called back, one undone, and one sent from the phone.
  */
 
-import { goesOut, ownOf, withLink } from "./mails.js";
+import { ownOf, putOff, withLink } from "./mails.js";
 import { askPage } from "./pages.js";
 import * as queue from "./queue.js";
 import { takeAway } from "./reminders.js";
@@ -24,9 +24,9 @@ export const deliver = (retry) => deliverAll(retry).catch(() => undefined);
 /** Send was pressed: kept here at once, for the page may be gone the next moment.
  * @param {any} message @param {number} tab */
 export async function hold({ report, pick, ...place }, tab) {
-  const at = goesOut(pick, place);
-  await queue.hold(withLink(report), tab, pick.length ? at : undefined); // first: the next message about it must find it
-  if (at) await noteTold(report.id, report.text, { ...report, sent: at });
+  const after = putOff(pick, place);
+  await queue.hold(withLink(report), tab, after); // first: the next message about it must find it
+  if (after !== null) await noteTold(report.id, report.text, { ...report, sent: after ?? report.sent });
 }
 
 /** Its box stayed, so it was not sent. @param {string} id */
@@ -38,7 +38,7 @@ export async function kept(id) {
 /** It went, or will at the time picked for it.
  * @param {any} message @param {number} tab */
 export const sent = ({ report, pick, ...place }, tab) =>
-  went(withLink(report), tab, pick.length ? goesOut(pick, place) : undefined);
+  went(withLink(report), tab, putOff(pick, place));
 
 /** Where the time it was put off to cannot be read, its thread will tell.
  * @param {any} report @param {number|null} tab @param {string|null} [after] */
