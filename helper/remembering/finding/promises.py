@@ -229,9 +229,10 @@ def _in_sentence(
         hinted = _is_hinted(stretch)
         hopes = heard.hints > _HINTED if heard else hinted
         taken = dues_for(stretch, own or first, commits)
-        known = [due for due in taken if not hangs_on_something(sentence, due, rules)]
+        firm = [due for due in reversed(taken) if not hangs_on_something(sentence, due, rules)]
+        known = {due.due: due for due in firm}  # "on Tuesday I'll look, and tell you that day"
         row = partial(_Row, hinted=hinted, stretch=stretch)
-        for due in known:
+        for due in reversed(known.values()):
             until = end.due if end else None
             promise = replace(_promise(stretch.one, due, hopes=hopes), every=every, until=until)
             yield row(promise=promise, words=own_words(stretch, due, taken), due=due)
