@@ -60,13 +60,13 @@ class Learned:
 
 
 class _Owed:
-    """In which threads and to whom something may be open: the ledger need not be asked each time.
+    """In which threads and to whom something may be owed: the ledger need not be asked each time.
 
     Most mails promise nothing and keep nothing.
     """
 
-    def __init__(self, open_ones: Iterable[Promise]) -> None:
-        self._places = {place for one in open_ones for place in (one.thread, key_of(one.person))}
+    def __init__(self, owed: Iterable[Promise]) -> None:
+        self._places = {place for one in owed for place in (one.thread, key_of(one.person))}
 
     def may_be_kept_by(self, mail: SentMail) -> bool:
         """Whether a promise in its thread or to its reader may be open."""
@@ -136,7 +136,7 @@ class Importing:
     ) -> list[Promise]:
         """Enter what was promised since then, oldest first, so that later mails can close it."""
         numbers: list[int] = []
-        owed = _Owed(self._ledger.promises(state="open", app="file"))
+        owed = _Owed([*self._ledger.promises(state="open"), *self._ledger.promises(state="broken")])
         entries = catalogue.sent_between(me, since, self._clock())
         for start in range(0, len(entries), AT_ONCE):
             with self._store.transaction():

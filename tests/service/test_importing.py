@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from helper.contracts import SentMail
+from helper.contracts import Person, SentMail
 from helper.desk.backtesting import Answer, backtest
 from helper.desk.desk import Desk
 from helper.desk.importing import Importing, Learned
@@ -27,6 +27,7 @@ from helper.mailboxes import letters as mailboxes
 from helper.mailboxes.catalogue import Catalogue
 from helper.mailboxes.letters import letters
 from helper.settings import Settings
+from helper.wire.mail import PromiseChange, PromiseQuery
 from helper.workdays import add_working_time
 from tests.bench.mailmaking import Plan, write
 
@@ -306,6 +307,74 @@ def test_what_the_mail_page_told_is_not_offered_again(
 
     assert reader.learn(as_mbox(tmp_path, [*history(12), question, promise])).promises == ()
     assert len(reader.rows("promises")) == 1
+
+
+LIST = "Hi Kim,\n\nhere is the list, see attached.\n\nMax"
+
+
+class OnThePage:
+    """The user's mails to Kim as Gmail's page tells them."""
+
+    def __init__(self, store: Store, book: Rulebook) -> None:
+        self.desk = Desk(lambda: book, store, Settings(zone="Europe/Berlin"), lambda: NOW)
+
+    def send(self, text: str, at: datetime) -> None:
+        """One of them."""
+        self.desk.sent(
+            SentMail(
+                id=f"{at}", text=text, sent=at, zone="Europe/Berlin", app="gmail", account=ME,
+                thread="t1", subject="Re: Order",
+                recipients=(Person(name="Kim Sol", address="kim@else.example"),),
+            )
+        )  # fmt: skip
+
+    def states(self) -> list[str]:
+        """Of all promises."""
+        return [one.state for one in self.desk.promises(PromiseQuery())]
+
+
+@pytest.fixture
+def page(reader: Reader, book: Rulebook) -> OnThePage:
+    """A mail page beside the import."""
+    return OnThePage(reader.store, book)
+
+
+PROMISED, SENT = NOW - timedelta(days=2), NOW - timedelta(days=1)
+
+
+def test_what_was_sent_from_the_phone_keeps_a_promise_of_the_page(
+    reader: Reader, page: OnThePage, tmp_path: Path
+) -> None:
+    """B57: nobody is asked any more for what they sent where no extension saw it."""
+    question = asked(NOW - timedelta(days=3))
+    page.send("I'll send you the list by 20 December.", PROMISED)
+    reader.learn(as_mbox(tmp_path, [*history(12), question, answered(question, SENT, LIST)]))
+    assert page.states() == ["kept"]
+
+
+def test_a_mail_of_the_page_keeps_an_imported_promise(
+    reader: Reader, page: OnThePage, tmp_path: Path
+) -> None:
+    """B57: who imports first and then goes on in the browser writes in the same matter."""
+    question = asked(NOW - timedelta(days=3))
+    promise = answered(question, PROMISED, "I'll send you the list by 20 December.")
+    reader.learn(as_mbox(tmp_path, [*history(12), question, promise]))
+    assert page.states() == ["open"]
+    page.send(LIST, SENT)
+    assert page.states() == ["kept"]
+
+
+def test_an_import_does_not_overrule_who_opened_a_promise_again(
+    reader: Reader, page: OnThePage, tmp_path: Path
+) -> None:
+    """B57: a mail that was not enough when it was sent is not enough in an export."""
+    question = asked(NOW - timedelta(days=3))
+    page.send("I'll send you the list by 20 December.", PROMISED)
+    page.send(LIST, SENT)
+    (row,) = page.desk.promises(PromiseQuery(state="kept"))
+    page.desk.change(row.id, PromiseChange(action="reopen"))
+    reader.learn(as_mbox(tmp_path, [*history(12), question, answered(question, SENT, LIST)]))
+    assert page.states() == ["open"]
 
 
 def test_a_broken_import_goes_on_where_it_was(

@@ -3,7 +3,8 @@
 A sent mail makes rows for what it promises and closes what it fulfils. Threads are split and
 merged by the mail clients, and subjects renamed, so an open promise belongs to a mail when both
 have the thread in common, or the person and the subject; the latter are closed by plain words
-only. The user's other mails to that person close nothing.
+only. The user's other mails to that person close nothing. An imported mailbox may be that of any
+account: what was answered on the phone keeps a promise too, once it is imported.
 """
 
 from __future__ import annotations
@@ -55,14 +56,19 @@ def enter(
 
 
 def _said_before(db: sqlite3.Connection, found: Sequence[Promise], sent: datetime) -> list[Promise]:
-    """What was promised before a mail went out, though the user gave it a new time since."""
+    """What was promised before a mail went out, though the user gave it a new time since.
+
+    What was opened again is owed from then on: a mail before that, told late, keeps nothing.
+    """
     numbers = json.dumps([one.id for one in found])
     mails = db.execute(
-        """SELECT promises.id, sent FROM promises JOIN replies ON replies.id = reply
+        """SELECT promises.id, coalesce((SELECT max(at) FROM events
+            WHERE promise = promises.id AND what IN ('reopened', 'unsolved')), sent) AS said
+        FROM promises JOIN replies ON replies.id = reply
         WHERE promises.id IN (SELECT value FROM json_each(?))""",
         (numbers,),
     )
-    said = {row["id"]: datetime.fromisoformat(row["sent"]) for row in mails}
+    said = {row["id"]: datetime.fromisoformat(row["said"]) for row in mails}
     return [one for one in found if said.get(one.id, one.made) < sent]
 
 
@@ -182,16 +188,25 @@ def _of_matter(
     """
     # The plus keeps SQLite from going through all that was ever kept or broken.
     found = db.execute(
-        f"""{rows.SELECT} WHERE promises.app = ? AND account = ? AND +state = ?
+        f"""{rows.SELECT} WHERE +state = ?
         AND (thread = ? OR promises.person = {rows.PERSON}){rows.ORDER}""",
-        (mail.app, mail.account or "", state, mail.thread, key_of(next(iter(people), None))),
+        (state, mail.thread, key_of(next(iter(people), None))),
     )
     return [
         one
         for one in map(rows.to_promise, found)
-        if (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
+        if _in_one_mailbox(one, mail)
+        and (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
         and _is_to(one, people)
     ]
+
+
+def _in_one_mailbox(promise: Promise, mail: SentMail | Reading) -> bool:
+    """Whether both may lie in the same mailbox; an export does not tell whose it is."""
+    apps = {promise.app, mail.app}
+    if "file" in apps:
+        return "practice" not in apps
+    return len(apps) == 1 and promise.account == (mail.account or None)
 
 
 def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
