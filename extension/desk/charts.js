@@ -7,9 +7,10 @@ import { el } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-/** Drawn for the room there is: letters keep their size, lines give way. */
-const narrow = innerWidth < 560;
-const WIDTH = narrow ? 336 : 640;
+/** Drawn for the room there is, also after zooming in: letters keep their size, lines give way. */
+export const slim = matchMedia("(width < 560px)");
+const narrow = () => slim.matches;
+const width = () => (narrow() ? 336 : 640);
 /** The longest name of a mark. */
 const ROOM = 100;
 
@@ -32,10 +33,10 @@ const label = (className, x, y, words, anchor = "start") =>
 function figure({ title, summary, height, marks, key = [], head, rows }) {
   return el("figure", { class: "chart card" },
     el("figcaption", {}, el("h3", {}, title), el("p", {}, summary)),
-    /** @type {any} */ (svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, "aria-hidden": "true", focusable: "false" }, ...marks)),
+    /** @type {any} */ (svg("svg", { viewBox: `0 0 ${width()} ${height}`, "aria-hidden": "true", focusable: "false" }, ...marks)),
     key.length > 0 && el("ul", { class: "key small", "aria-hidden": "true" },
       ...key.map(([kind, words]) => el("li", {}, el("i", { class: kind }), words))),
-    el("details", {}, el("summary", {}, t("chart_table")),
+    el("details", {}, el("summary", { "data-key": `table ${title}` }, t("chart_table")),
       el("table", {}, el("caption", { class: "visually-hidden" }, title),
         el("thead", {}, el("tr", {}, ...head.map((words) => el("th", { scope: "col" }, words)))),
         el("tbody", {}, ...rows.map(([first, ...others]) => el("tr", {},
@@ -49,7 +50,7 @@ function figure({ title, summary, height, marks, key = [], head, rows }) {
 export function columns({ title, summary, columns: all, parts, say, head }) {
   const [top, bottom, height] = [22, 176, 200];
   const most = Math.max(1, ...all.map(({ parts: [a, b] }) => a + b));
-  const step = WIDTH / all.length;
+  const step = width() / all.length;
   const wide = Math.min(44, step * 0.56);
   const marks = all.flatMap(({ name, parts: [a, b] }, index) => {
     const x = index * step + (step - wide) / 2;
@@ -57,11 +58,11 @@ export function columns({ title, summary, columns: all, parts, say, head }) {
     return [
       bar("solid", x, bottom - low, wide, low),
       bar("hollow", x, bottom - low - high, wide, high),
-      a + b > 0 && !(narrow && index < all.length - 1) ? label("value", x + wide / 2, bottom - low - high - 6, say(a + b), "middle") : "",
-      narrow && (all.length - 1 - index) % 2 ? "" : label("axis", x + wide / 2, height - 6, name, "middle"),
+      a + b > 0 && !(narrow() && index < all.length - 1) ? label("value", x + wide / 2, bottom - low - high - 6, say(a + b), "middle") : "",
+      narrow() && (all.length - 1 - index) % 2 ? "" : label("axis", x + wide / 2, height - 6, name, "middle"),
     ].filter((mark) => mark instanceof Node);
   });
-  marks.push(svg("line", { class: "base", x1: 0, x2: WIDTH, y1: bottom + 0.5, y2: bottom + 0.5 }));
+  marks.push(svg("line", { class: "base", x1: 0, x2: width(), y1: bottom + 0.5, y2: bottom + 0.5 }));
   return figure({
     title, summary, height, marks: /** @type {Node[]} */ (marks), key: [["solid", parts[0]], ["hollow", parts[1]]],
     head: [head, ...parts], rows: all.map(({ name, parts: [a, b] }) => [name, say(a), say(b)]),
@@ -77,7 +78,7 @@ const bar = (kind, x, y, width, height) =>
  * @param {{title: string, summary: string, bars: {name: string, parts: [number, number]}[], parts: [string, string], say: (n: number) => string, head: string}} what
  */
 export function bars({ title, summary, bars: all, parts, say, head }) {
-  const [left, right, row] = [narrow ? 92 : 150, WIDTH - 76, 34];
+  const [left, right, row] = [narrow() ? 92 : 150, width() - 76, 34];
   const most = Math.max(1, ...all.map(({ parts: [a, b] }) => a + b));
   const marks = all.flatMap(({ name, parts: [a, b] }, index) => {
     const y = index * row + 8;
@@ -100,7 +101,7 @@ export function bars({ title, summary, bars: all, parts, say, head }) {
  * @param {{title: string, summary: string, levels: string[], moves: {first: number, last: number, threads: number}[], ends: [string, string], count: string}} what
  */
 export function slopes({ title, summary, levels, moves, ends, count }) {
-  const [left, right, top, gap] = [narrow ? 160 : 190, narrow ? WIDTH - 12 : WIDTH - 190, 38, 32];
+  const [left, right, top, gap] = [narrow() ? 160 : 190, narrow() ? width() - 12 : width() - 190, 38, 32];
   const y = (/** @type {number} */ level) => top + (levels.length - 1 - level) * gap;
   const most = Math.max(...moves.map(({ threads }) => threads));
   const lines = moves.map(({ first, last, threads }) => svg("path", {
@@ -109,9 +110,9 @@ export function slopes({ title, summary, levels, moves, ends, count }) {
     "stroke-width": 1.5 + (threads / most) * 6.5,
   }));
   const names = levels.flatMap((name, level) => [
-    label("name", left - 12, y(level) + 4, name, "end"), ...(narrow ? [] : [label("name", right + 12, y(level) + 4, name)]),
+    label("name", left - 12, y(level) + 4, name, "end"), ...(narrow() ? [] : [label("name", right + 12, y(level) + 4, name)]),
   ]);
-  const heads = [label("axis", left - 12, 14, ends[0], "end"), label("axis", narrow ? right : right + 12, 14, ends[1], narrow ? "end" : "start")];
+  const heads = [label("axis", left - 12, 14, ends[0], "end"), label("axis", narrow() ? right : right + 12, 14, ends[1], narrow() ? "end" : "start")];
   return figure({
     title, summary, height: top + levels.length * gap - 12, marks: [...heads, ...lines, ...names],
     key: [["line calmer", t("threads_calmer")], ["line same", t("threads_same")], ["line hotter", t("threads_hotter")]],
@@ -124,7 +125,7 @@ export function slopes({ title, summary, levels, moves, ends, count }) {
  * @param {{title: string, summary: string, marks: [string, number][], from: string, due: string, say: (n: number) => string, head: string, value: string}} what
  */
 export function scale({ title, summary, marks, from, due, say, head, value }) {
-  const [left, right] = [8, WIDTH - 8];
+  const [left, right] = [8, width() - 8];
   const far = Math.max(120, ...marks.map(([, percent]) => Math.min(percent * 1.1, 250)));
   const x = (/** @type {number} */ percent) => left + (Math.min(percent, far) / far) * (right - left);
   const [first, last] = marks.map(([, percent]) => x(percent));

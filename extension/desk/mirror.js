@@ -5,7 +5,7 @@
 
 import { button, el, refresh } from "../lib/dom.js";
 import { day, duration, language, t, word } from "../lib/i18n.js";
-import { bars, columns, scale, slopes } from "./charts.js";
+import { bars, columns, scale, slim, slopes } from "./charts.js";
 import { save } from "./saving.js";
 import { nameOf } from "../panel/read.js";
 import { noteCard } from "./today.js";
@@ -17,7 +17,7 @@ const ENOUGH = 5;
 /** @param {HTMLElement} region @param {any} week */
 export function drawWeek(region, week) {
   const shown = [sums(week), time(week), kinds(week), fitting(week), moves(week)].filter(Boolean);
-  refresh(region, week, () => [
+  refresh(region, [week, slim.matches], () => [
     el("h1", {}, t("mirror_title")),
     el("p", { class: "soft" }, range(day(week.since), day(week.until))),
     week.note && (shown.length > 0 || hasGood(week.note)) && noteCard(week.note),

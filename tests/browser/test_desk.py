@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -527,6 +528,25 @@ def test_every_chart_is_also_a_table(loaded: Load) -> None:
         assert chart.locator("tbody th[scope=row]").count() >= 2
     hours = charts[0].locator("tbody tr").last.locator("td").all_inner_texts()
     assert hours == ["2.3 hr", "40 min"]
+
+
+def test_charts_are_read_at_any_width(loaded: Load) -> None:
+    """Whoever zooms in has half the width: the letters keep their size, an unfolded table stays."""
+    extension = loaded()
+    full(extension)
+    page = desk(extension, "mirror", width=1200)
+    chart = page.locator("figure.chart").first
+    chart.get_by_text("As a table").click()
+    letters = chart.locator("svg text").first
+    for width in (320, 1200):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown = 336 if width == 320 else 640
+        expect(chart.locator("svg")).to_have_attribute("viewBox", re.compile(f"^0 0 {shown} "))
+        box = letters.bounding_box()
+        assert box
+        assert 10 < box["height"] < 20
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        expect(chart.locator("table")).to_be_visible()
 
 
 @pytest.mark.parametrize(("half", "most"), [(1, 1), (64, 70), (240, 250)])
