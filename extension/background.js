@@ -20,7 +20,7 @@ import { check, dismiss, draft, withoutBox } from "./lib/replying.js";
 import { fromDesk } from "./lib/rest.js";
 import { announce, openRows, triage, wantRows, wantsRows } from "./lib/rows.js";
 import { calledBack, deliver, deliverAll, hold, kept, noticeOwn, sent, settle, withdraw } from "./lib/sent.js";
-import { NO_COMPOSE, allTabs, change, forget, stateOf } from "./lib/tabs.js";
+import { NO_COMPOSE, allTabs, change, forget, openMail, stateOf } from "./lib/tabs.js";
 import * as helper from "./lib/transport.js";
 
 /** @typedef {import("./lib/tabs.js").TabState} TabState */
@@ -117,6 +117,7 @@ const fromOwnPages = {
   },
   promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
+  "mail.open": ({ link, wanted }) => openMail(link, wanted),
   day: () => helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } }),
   insights: () => helper.call("GET", "/v1/insights", { query: { zone: zone(), language: languageOfWords() } }),
   triage: async ({ rows }) => triage(rows ?? (await openRows())),

@@ -2,6 +2,7 @@
 
 import { ask, el, refresh } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
+import { mailLink } from "../panel/promises.js";
 import { nameOf } from "../panel/read.js";
 import { copyRow, hasMail } from "./words.js";
 
@@ -54,9 +55,9 @@ const plan = (rows) => rows.length === 0 ? [el("p", {}, t("away_none"))]
 
 /** @param {any} row */
 function awayRow({ promise, draft }) {
-  const open = hasMail(promise) && el("a", { href: promise.link, target: "_blank", rel: "noreferrer" }, t("away_open"));
+  const open = hasMail(promise) && mailLink(promise.link, t("away_open"));
   return el("li", { class: "card stack" },
-    el("p", { class: "row spread" }, el("strong", {}, when(promise.due)), el("span", { class: "soft small" }, nameOf(promise.person))),
+    el("p", { class: "row spread" }, el("strong", { class: "when" }, when(promise.due)), el("span", { class: "soft small" }, nameOf(promise.person))),
     el("blockquote", {}, promise.sentence),
     draft && el("details", {}, el("summary", { "data-key": `away ${promise.id}` }, t("away_notice")),
       el("div", { class: "notice", lang: draft.language }, draft.text)),

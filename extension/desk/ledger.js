@@ -33,7 +33,7 @@ export async function drawLedger(region, all, told, changed) {
   const tellThem = async (promise) => {
     if (!hasMail(promise)) telling.add(promise.id);
     await change(promise.id, "notice");
-    if (hasMail(promise)) await chrome.tabs.create({ url: promise.link });
+    if (hasMail(promise)) await ask("mail.open", { link: promise.link, wanted: promise });
   };
   /** @type {Map<number, any>} */
   const words = new Map();

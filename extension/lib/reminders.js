@@ -4,7 +4,7 @@
  */
 
 import { t } from "./i18n.js";
-import { allTabs, goTo } from "./tabs.js";
+import { openMail } from "./tabs.js";
 
 /** The promise a notification speaks of is part of its id: the worker may have slept meanwhile. */
 const PREFIX = "promise";
@@ -54,16 +54,5 @@ export async function answerNotification(notification, button, changePromise) {
   if (prefix === DIGEST) return void (await chrome.tabs.create({ url: "desk/desk.html#today" }));
   if (button === 0) return void (await changePromise(Number(id), "done"));
   const wanted = button === 1 && (await changePromise(Number(id), "notice"));
-  const [tab] = (await allTabs()).find(([, { mail }]) => link && mail?.link === link) ?? [];
-  if (tab === undefined) return void (await chrome.tabs.create({ url: safeLink(link) }));
-  await goTo(tab);
-  // A panel that is open there has looked already for what is to be said.
-  if (wanted) await chrome.runtime.sendMessage({ type: "tell", tab, promise: wanted.promise }).catch(() => undefined);
-}
-
-/** Only ever a mail client or our own desk, whatever the ledger holds. @param {string|undefined} link */
-function safeLink(link) {
-  const hosts = chrome.runtime.getManifest().content_scripts?.flatMap(({ matches = [] }) => matches) ?? [];
-  const known = hosts.some((host) => link?.startsWith(host.replace("*", "")));
-  return known && link ? link : chrome.runtime.getURL("desk/desk.html#promises");
+  await openMail(link, wanted && wanted.promise);
 }

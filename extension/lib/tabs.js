@@ -97,3 +97,22 @@ export async function allTabs() {
     .filter((key) => key.startsWith("tab:"))
     .map((key) => [Number(key.slice(4)), kept[key]]);
 }
+
+/**
+ * To a mail: the tab in which it is open already comes to the front, or a new one opens.
+ * @param {string|undefined} link @param {any} [wanted] a promise about which something is to be said there
+ */
+export async function openMail(link, wanted) {
+  const [tab] = (await allTabs()).find(([, { mail }]) => link && mail?.link === link) ?? [];
+  if (tab === undefined) return void (await chrome.tabs.create({ url: safeLink(link) }));
+  await goTo(tab);
+  // A panel that is open there has looked already for what is to be said.
+  if (wanted) await chrome.runtime.sendMessage({ type: "tell", tab, promise: wanted }).catch(() => undefined);
+}
+
+/** Only ever a mail client or our own desk, whatever the ledger holds. @param {string|undefined} link */
+function safeLink(link) {
+  const hosts = chrome.runtime.getManifest().content_scripts?.flatMap(({ matches = [] }) => matches) ?? [];
+  const known = hosts.some((host) => link?.startsWith(host.replace("*", "")));
+  return known && link ? link : chrome.runtime.getURL("desk/desk.html#promises");
+}

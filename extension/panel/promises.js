@@ -1,7 +1,7 @@
 /** Rows of the ledger with what one can do about them. Used by the panel and the desk. */
 
 import { calendarLinks } from "../lib/calendar.js";
-import { button, el } from "../lib/dom.js";
+import { ask, button, el } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { nameOf } from "./read.js";
 
@@ -43,7 +43,7 @@ function row(promise, change, tellThem, words) {
     open && due && inferred && el("p", { class: "row small" }, el("span", { class: "soft" }, t("time_guessed")),
       button(t("time_right"), () => change(id, "confirm"), { class: "quiet", "data-key": `right ${key}` })),
     subject && el("p", { class: "soft small" }, /^https:/.test(link ?? "")
-      ? el("a", { href: link, target: "_blank", rel: "noreferrer" }, subject) : subject),
+      ? mailLink(link, subject) : subject),
     open && notice && el("p", { class: "small" }, t("notice_wanted")),
     words,
     el("div", { class: "row" },
@@ -58,6 +58,15 @@ function row(promise, change, tellThem, words) {
         timeForm(t("new_time"), (time) => change(id, "renegotiate", { due: time }), key),
         open && due && inCalendars(promise))));
 }
+
+/** To the mail, in the tab where it is open; whoever holds a key has it where the browser puts it.
+ * @param {string} link @param {string} words */
+export const mailLink = (link, words) =>
+  el("a", { href: link, target: "_blank", rel: "noreferrer", onclick: (/** @type {MouseEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void ask("mail.open", { link });
+  } }, words);
 
 /** What a tap just closed, and the tap that takes it back.
  * @typedef {{id: number, sentence: string, action: string}} Closed */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -127,25 +128,38 @@ def test_a_press_wakes_the_background(extension: Loaded, press: str) -> None:
     extension.until(lambda: extension.wire.paths() == ["GET /v1/hello"], "proved")
 
 
+PRESS_NOTICE = """([id, button]) => button === null ? chrome.notifications.onClicked.dispatch(id)
+  : chrome.notifications.onButtonClicked.dispatch(id, button)"""
+
+
 @pytest.mark.parametrize("press", ["open", "tell"])
-def test_a_reminder_finds_the_tab_its_mail_is_open_in(extension: Loaded, press: str) -> None:
+@pytest.mark.parametrize("where", ["notification", "desk"])
+def test_the_tab_a_mail_is_open_in_is_found(extension: Loaded, press: str, where: str) -> None:
     """B55: that tab comes to the front, with what is to be said there, and no second one opens."""
-    wanted = promise(7, notice=True)
-    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(wanted)}
     extension.wire.answers["POST /v1/draft"] = drafts(draft("late_notice"))
     mail = visit(extension, "gmail", compose=None)
     mail.wait_for_selector("aizuchi-chip button:has-text('angry')")
     ((tab, known),) = extension.tabs().items()
+    link = known["mail"]["link"]
+    wanted = promise(7, notice=True, link=link)
+    owed = as_json(replace(wanted, notice=False))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [owed]}
+    extension.wire.answers["PATCH /v1/promises/7"] = {"promise": as_json(wanted)}
     panel = extension.open(f"panel/panel.html?tab={tab.removeprefix('tab:')}")
     panel.locator("#tab-reply").click()
     expect(panel.locator("#reply .preview")).to_be_visible()
+    desk = extension.open("desk/desk.html#promises", width=1200)
+    button = desk.get_by_role("button", name="Tell them")
+    expect(button).to_be_visible()
     before = len(extension.context.pages)
 
-    extension.worker.evaluate(
-        """([id, button]) => button === null ? chrome.notifications.onClicked.dispatch(id)
-          : chrome.notifications.onButtonClicked.dispatch(id, button)""",
-        [f"promise|7|due|{known['mail']['link']}", 1 if press == "tell" else None],
-    )
+    if where == "notification":
+        pressed = [f"promise|7|due|{link}", 1 if press == "tell" else None]
+        extension.worker.evaluate(PRESS_NOTICE, pressed)
+    elif press == "tell":
+        button.click()
+    else:
+        desk.get_by_role("link", name=wanted.subject).click()
 
     front = "chrome.tabs.query({active: true}).then((all) => all.map(({id}) => `tab:${id}`))"
     extension.until(lambda: tab in extension.worker.evaluate(front), "it is in front")
