@@ -138,7 +138,7 @@ def test_every_evening_has_its_line(promises: list[Promise]) -> None:
 
         label = rules.labels.moment(ahead[0], evening, BERLIN) if ahead else ""
         before = f"Nothing is promised before {label}."
-        assert line == (before if ahead else "Nothing is promised. You can switch off.")
+        assert line == (before if ahead else "Nothing is due. You can switch off.")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -368,10 +368,10 @@ class TestAllClear:
         assert line == "Nothing is promised before Thu 18:00."
 
     def test_no_promise_no_condition(self) -> None:
-        """Without a promise there is nothing to wait for."""
+        """Without a time there is nothing to wait for, but what was promised is not denied."""
         line = all_clear(None, wednesday("18:00"), BERLIN, RULES)
 
-        assert line == "Nothing is promised. You can switch off."
+        assert line == "Nothing is due. You can switch off."
 
     def test_what_did_not_help_is_named(self) -> None:
         """It has no new time yet, and somebody waits for one."""
