@@ -159,6 +159,7 @@ export class Reply {
     const problem = saidAbove(this.problem, this.state) ? null : this.problem;
     const open = this.state?.compose !== null;
     const writing = Boolean(this.state?.text?.trim());
+    if (this.writing && !writing) this.said.textContent = ""; // the words it speaks of are gone
     if (writing !== this.writing) [this.writing, this.unfolded] = [writing, !writing];
     const coming = this.coming !== null;
     const what = [subject, this.waiting, drafts, wordless, form, problem, open, writing, this.name, coming && this.choice, coming];

@@ -211,7 +211,7 @@ class AllClear(Strict):
 
     before: Annotated[str, _blanks("time")]
     nothing: str
-    """Said also while something is promised without a time, which is not denied and does not nag."""
+    """Said also while something is promised without a time: not denied, and not nagged about."""
     waiting: Annotated[str, _blanks("person", "time")]
     """Said while a promise is past its time: it would be no rest to be told otherwise."""
     unsolved: Annotated[str, _blanks("person")]

@@ -270,6 +270,11 @@ def test_the_words_of_the_chosen_time_are_inserted(loaded: Load) -> None:
         assert page.evaluate("inserted") == []
 
     expect(page.get_by_text("Inserted.")).to_be_visible()
+    ready(extension, compose="c1", text=TYPED, check=check())
+    drawn(page)
+    expect(page.get_by_text("Inserted.")).to_be_visible()
+    ready(extension, compose="c1")
+    expect(page.get_by_text("Inserted.")).to_have_count(0)  # deleted, or sent
     (text,) = page.evaluate("inserted")
     assert text.index(LOOK.label) < text.index(ANSWER.label)
 
