@@ -32,6 +32,8 @@ export class Checklist {
     this.compose = null;
     /** What became of words set aside; it outlives each drawing of the same words. */
     this.said = el("span", { role: "status", class: "soft small" });
+    /** The rule switched off here last, and the tap that takes that back. */
+    this.silenced = el("div", { role: "status", class: "note row spread", hidden: true });
   }
 
   /** @param {TabState} state @param {number} tab @param {any} draft to lend words where none show that one listened */
@@ -39,6 +41,7 @@ export class Checklist {
     this.tab = tab;
     if (text !== this.text) this.said.textContent = "";
     this.text = text;
+    if (compose !== this.compose) this.silenced.hidden = true;
     this.compose = compose;
     this.heard = draft && draft.language === check?.language ? opening(draft) : "";
     this.language = check?.language ?? null;
@@ -50,6 +53,7 @@ export class Checklist {
       !begun && el("p", { class: "soft" }, t(compose === null ? "check_no_compose" : "check_start")),
       begun && summary(check),
       begun && ticks(check.ticks),
+      this.silenced,
       begun && check.heat >= HEATED && this.heated(text, mail),
       this.findings.length > 0 && el("h3", {}, t("findings_title")),
       this.findings.length > 0 && el("ol", { class: "findings" },
@@ -96,11 +100,18 @@ export class Checklist {
           { class: "quiet small", title: t("never_help"), "data-key": `never ${key}` })));
   }
 
-  /** The rule is switched off, and on again only in the settings. @param {any} finding */
-  async never(finding) {
-    const { ok } = await ask("lint.switch", { language: this.language, id: finding.rule, on: false });
-    if (!ok) return;
-    const same = this.findings.filter(({ rule }) => rule === finding.rule);
+  /** The rule is switched off, and on again in the settings. A slip of the finger is taken back
+   * here; what the rule found in this text stays away. @param {any} finding */
+  async never({ rule, message }) {
+    const turn = (/** @type {boolean} */ on) => ask("lint.switch", { language: this.language, id: rule, on });
+    if (!(await turn(false)).ok) return;
+    const back = async () => {
+      this.silenced.hidden = (await turn(true)).ok;
+    };
+    this.silenced.replaceChildren(el("span", {}, t("never_done", message)),
+      button(t("undo"), () => void back(), { class: "quiet", "data-key": "undo" }));
+    this.silenced.hidden = false;
+    const same = this.findings.filter((one) => one.rule === rule);
     for (const one of same) await this.ask("dismiss", { finding: one });
   }
 

@@ -370,7 +370,7 @@ def test_a_dismissed_finding_stays_away(loaded: Load) -> None:
 
 
 def test_a_rule_can_be_silenced_where_it_spoke(loaded: Load) -> None:
-    """Never show this: the rule is switched off at the helper, and its findings go at once."""
+    """Never show this: off at the helper, its findings go at once, and a slip is taken back."""
     extension = loaded()
     extension.wire.answers["PATCH /v1/rules"] = {"language": "en", "rules": []}
     ready(extension, compose="c1", text=TYPED, check=check(JUST, WE_SORRY))
@@ -379,8 +379,15 @@ def test_a_rule_can_be_silenced_where_it_spoke(loaded: Load) -> None:
     page.locator(".finding").first.get_by_role("button", name="Never show this").click()
     expect(page.locator(".finding")).to_have_count(1)
 
-    (body,) = extension.wire.bodies("PATCH /v1/rules")
-    assert body == {"language": "en", "id": "sorry.we", "on": False}
+    slip = page.get_by_role("status").filter(has_text="Not shown any more")
+    expect(slip).to_be_visible()
+    shoot(page, "panel-reply-silenced-en-light-400")
+    slip.get_by_role("button", name="Undo").click()
+    expect(slip).to_be_hidden()
+
+    off, on = extension.wire.bodies("PATCH /v1/rules")
+    assert off == {"language": "en", "id": "sorry.we", "on": False}
+    assert on == {**off, "on": True}
 
 
 def test_own_heat_is_told_gently(loaded: Load) -> None:
