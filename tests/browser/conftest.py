@@ -19,6 +19,8 @@ from tests.browser.canned import (
     chromium_path,
     launch_loaded,
 )
+from tests.browser.tabs import APPS
+from tests.running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,3 +117,27 @@ def loaded(browsers: Callable[..., BrowserContext]) -> Iterator[Callable[..., Lo
     for one in opened:
         one.close()
     assert [error for one in opened for error in one.errors] == []
+
+
+@pytest.fixture
+def extension(loaded: Callable[..., Loaded]) -> Loaded:
+    """The extension, paired, with a helper that answers."""
+    return loaded()
+
+
+@pytest.fixture(params=APPS)
+def app(request: pytest.FixtureRequest) -> str:
+    """Both clients keep every rule."""
+    return str(request.param)
+
+
+@pytest.fixture
+def helper(tmp_path: Path) -> Iterator[Running]:
+    """The real helper, paired, in a process of its own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    running = Running(home, env={"AIZUCHI_ZONE": "Europe/Berlin", "AIZUCHI_NAME": "Max"})
+    running.start()
+    running.pair()
+    yield running
+    running.stop()

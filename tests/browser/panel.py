@@ -6,7 +6,31 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.canned import MAIL, SCREENSHOTS, Loaded, reading
+from tests.browser.canned import MAIL, SCREENSHOTS, Loaded, claim, last_time, reading
+
+STATES: dict[str, dict[str, Any]] = {
+    "unpaired": {"status": "unpaired"},
+    "off": {"status": "off", "mail": MAIL},
+    "empty": {"status": "empty"},
+    "unsupported": {
+        "status": "unsupported",
+        "mail": MAIL,
+        "reading": reading(
+            language="fi", level=None, score=None, kind=None, cause=None, evidence=()
+        ),
+    },
+    "working": {"status": "working", "mail": MAIL},
+    "error": {
+        "status": "error",
+        "mail": MAIL,
+        "error": {"title": "Too long", "detail": "A mail may have 256 KiB at most."},
+    },
+    "ready": {
+        "status": "ready",
+        "mail": MAIL,
+        "reading": reading(last_time=last_time(), claims=(claim("I will write within a day."),)),
+    },
+}
 
 
 def shoot(page: Page, name: str) -> None:

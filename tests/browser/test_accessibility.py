@@ -31,8 +31,8 @@ from tests.browser.canned import (
     reading,
     sent_report,
 )
-from tests.browser.test_panel import STATES
-from tests.browser.test_rows import ROWS, digest
+from tests.browser.listed import ROWS, digest
+from tests.browser.panel import STATES
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RUN = """async (rules) => {

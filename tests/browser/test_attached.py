@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.test_sending import write
-from tests.browser.test_watch import app, extension
+from tests.browser.tabs import write
 
 if TYPE_CHECKING:
     from tests.browser.canned import Loaded
-
-__all__ = ["app", "extension"]
 
 CHIP = {
     "gmail": """box => box.querySelector("form").insertAdjacentHTML("beforeend",

@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.canned import Loaded
-from tests.browser.test_watch import AGAIN_MS, EDITOR, SEND, app, extension, order
+from tests.browser.tabs import AGAIN_MS, EDITOR, SEND, order
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
-
-__all__ = ["app", "extension"]
 
 APPS = {"gmail": gmail, "outlook": outlook}
 STRICT = (

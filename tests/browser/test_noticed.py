@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.canned import launch_loaded
+from tests.browser.clients import Client, extension_page, open_mail, open_panel
 from tests.browser.panel import shoot
-from tests.browser.test_whole_way import Client, extension_page, open_mail, open_panel
 from tests.pages import gmail
 from tests.pages.facts import Message, Thread
 from tests.running import Running

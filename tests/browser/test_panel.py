@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -29,32 +28,9 @@ from tests.browser.canned import (
     promise,
     reading,
 )
-from tests.browser.panel import ready, shoot
+from tests.browser.panel import STATES, ready, shoot
 
 LIGHT, DARK = "rgb(251, 251, 250)", "rgb(23, 25, 26)"
-STATES: dict[str, dict[str, Any]] = {
-    "unpaired": {"status": "unpaired"},
-    "off": {"status": "off", "mail": MAIL},
-    "empty": {"status": "empty"},
-    "unsupported": {
-        "status": "unsupported",
-        "mail": MAIL,
-        "reading": reading(
-            language="fi", level=None, score=None, kind=None, cause=None, evidence=()
-        ),
-    },
-    "working": {"status": "working", "mail": MAIL},
-    "error": {
-        "status": "error",
-        "mail": MAIL,
-        "error": {"title": "Too long", "detail": "A mail may have 256 KiB at most."},
-    },
-    "ready": {
-        "status": "ready",
-        "mail": MAIL,
-        "reading": reading(last_time=last_time(), claims=(claim("I will write within a day."),)),
-    },
-}
 WORDS = {
     "unpaired": "Connect Aizuchi",
     "off": "The helper is not running",

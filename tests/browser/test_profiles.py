@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests.browser.test_firefox import helper, see_it_in_chromium
+from tests.browser.elsewhere import see_it_in_chromium
 from tests.running import Running
-
-__all__ = ["helper"]
 
 ANSWER = "Hi Dana,\n\nI'll send you the export by Friday noon.\n\nMax"
 CLIENT = "chrome.storage.local.get('pairing').then(({pairing}) => pairing.client)"

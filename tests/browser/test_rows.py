@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from helper.contracts import Basis, Digest, Person, TriagedRow
-from tests.browser.canned import SCREENSHOTS, Loaded, as_json
-from tests.browser.test_watch import AGAIN_MS, app, extension
+from tests.browser.canned import SCREENSHOTS, Loaded
+from tests.browser.listed import ROWS, digest
+from tests.browser.tabs import AGAIN_MS
 from tests.pages import gmail, outlook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["app", "extension"]
-
-ROWS = [
-    ("Dana Example", "dana@example.com", "Third time!", "Nobody answers me.", 3),
-    ("Kim Calm", "kim@example.net", "A question", "How do I export?", 0),
-    ("Ben Waiting", "ben@example.net", "Still broken", "Two weeks now.", 2),
-]
 PAGES = {"gmail": gmail, "outlook": outlook}
-
-
-def digest(asked: dict[str, Any]) -> Any:
-    """What the helper makes of those rows: hottest first."""
-    levels = {subject: level for _, _, subject, _, level in ROWS}
-    rows = [
-        TriagedRow(
-            id=row["id"],
-            pile="support",
-            kind="support",
-            level=levels[row["subject"]],
-            ask=row["subject"],  # where nothing else asks
-            waiting_minutes=120,
-            sender=Person(**row["from"]) if row["from"] else None,
-            subject=row["subject"],
-        )
-        for row in asked["rows"]
-    ]
-    basis = Basis(work="look", n=0, p50_minutes=40, p80_minutes=180, source="default")
-    ordered = sorted(rows, key=lambda row: -(row.level or 0))
-    return as_json(
-        Digest(rows=tuple(ordered), counts={}, minutes=5, basis=basis, promised_today=(), line="")
-    )
 
 
 def inbox(extension: Loaded, app: str, *, wanted: bool = True, dark: bool = False) -> Page:

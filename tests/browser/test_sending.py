@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.browser.test_watch import AGAIN_MS, EDITOR, SEND, app, extension, visit
+from tests.browser.tabs import AGAIN_MS, BERLIN, EDITOR, SEND, TEXT, shown, visit, write
 from tests.pages import gmail, outlook
 from tests.pages.facts import QUOTE, Message, Thread
 
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
 
     from tests.browser.canned import Loaded
 
-__all__ = ["app", "extension"]
-
-TEXT = "I will look at the export today and write to you again by Friday noon."
 MORE = {"gmail": ".hG >> visible=true", "outlook": "[id*=menuButton] >> visible=true"}
-BERLIN = ZoneInfo("Europe/Berlin")
 
 LATER = """([more, words]) => {
   // A menu and a dialog outside of the box, as both clients have them.
@@ -43,17 +38,6 @@ LATER = """([more, words]) => {
       compose.remove();
     }, 50))));
 }"""
-
-
-def write(extension: Loaded, app: str, text: str = TEXT) -> Page:
-    """A tab in which the user wrote a reply."""
-    tab = visit(extension, app)
-    tab.wait_for_selector("aizuchi-chip button:has-text('angry')")
-    with extension.asked("POST /v1/check"):
-        tab.click(EDITOR)
-        tab.keyboard.press("Control+Home")
-        tab.keyboard.insert_text(text)
-    return tab
 
 
 def queue(extension: Loaded) -> list[Any]:
@@ -235,15 +219,6 @@ def test_closing_by_key_what_was_refused_is_not_sending(extension: Loaded, app: 
 
 
 # --- From the phone -------------------------------------------------------------------------
-
-
-def shown(app: str, moment: datetime) -> str:
-    """A time as the client writes it."""
-    local = moment.astimezone(BERLIN)
-    if app == "gmail":
-        return f"{local.day} {local:%b %Y, %H:%M}"
-    clock = f"{int(local.strftime('%I'))}:{local:%M %p}"
-    return f"{local:%a} {local.month}/{local.day}/{local.year} {clock}"
 
 
 def answered(app: str, moment: datetime, text: str = TEXT) -> dict[str, Any]:

@@ -14,11 +14,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.canned import Loaded, put_in
-from tests.browser.test_watch import EDITOR, extension, visit
+from tests.browser.tabs import EDITOR, visit
 from tests.pages import gmail, outlook
 from tests.pages.facts import Message, Thread
-
-__all__ = ["extension"]
 
 CHIP_MS = 100.0
 MUTATIONS_MS = 2.0

@@ -8,15 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.canned import Finding, as_json, check, place
-from tests.browser.test_sending import write
-from tests.browser.test_watch import AGAIN_MS, SEND, extension, order
+from tests.browser.tabs import AGAIN_MS, SEND, order, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.canned import Loaded
-
-__all__ = ["extension"]
 
 NEW_MAIL = """() => {
   const box = document.querySelector('.compose-box').cloneNode(true);

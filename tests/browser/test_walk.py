@@ -9,9 +9,7 @@ from playwright.sync_api import Page, expect
 
 from helper.contracts import Finding
 from tests.browser.canned import Loaded, as_json, check, promise
-from tests.browser.test_watch import EDITOR, extension, visit
-
-__all__ = ["extension"]
+from tests.browser.tabs import EDITOR, visit
 
 STEPS = 40
 FIXED = "Your bag is at the hotel now."

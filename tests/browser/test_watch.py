@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.canned import SCREENSHOTS, Loaded, as_json, draft, drafts, promise
-from tests.pages import gmail, outlook
-from tests.pages.facts import Message, Thread
+from tests.browser.tabs import AGAIN_MS, EDITOR, SEND, order, visit
+from tests.pages import outlook
+from tests.pages.facts import Message
 
-APPS = {"gmail": gmail, "outlook": outlook}
-SEND = {"gmail": ".aoO", "outlook": "[id*=primaryActionButton]"}
-AGAIN_MS = 300
-"""In which what must not happen twice would happen again."""
-EDITOR = "[aria-multiline=true] >> visible=true"
-RECEIVED = {"gmail": "20 Aug 2025, 13:19", "outlook": outlook.WHEN}
 MOMENT = {"gmail": "2025-08-20T11:19:00.000Z", "outlook": "2026-09-17T12:52:00.000Z"}
-
-
-def visit(extension: Loaded, app: str, **facts: Any) -> Page:
-    """A mail tab under its real address, with the extension in it."""
-    facts = {"compose": "inline", "messages": (Message(received=RECEIVED[app]),), **facts}
-    content = APPS[app].page(Thread(**facts))
-    tab = extension.context.new_page()
-    tab.on("pageerror", lambda error: extension.errors.append(str(error)))
-    tab.set_viewport_size({"width": 1000, "height": 600})
-    tab.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
-    extension.pages.append(tab)
-    tab.goto(APPS[app].URL)
-    return tab
-
-
-def order(extension: Loaded, message: dict[str, Any]) -> Any:
-    """Send a message to the mail page, as the background does for the panel."""
-    return extension.worker.evaluate(
-        """async (message) => {
-          const tabs = await chrome.tabs.query({url: ['https://mail.google.com/*',
-            'https://outlook.cloud.microsoft/*']});
-          return chrome.tabs.sendMessage(tabs.at(-1).id, message);
-        }""",
-        message,
-    )
-
-
-@pytest.fixture(params=APPS)
-def app(request: pytest.FixtureRequest) -> str:
-    """Both clients keep every rule."""
-    return str(request.param)
-
-
-@pytest.fixture
-def extension(loaded: Callable[..., Loaded]) -> Loaded:
-    """The extension, paired, with a helper that answers."""
-    return loaded()
 
 
 def test_open_mail_is_read_and_its_level_shown(extension: Loaded, app: str) -> None:

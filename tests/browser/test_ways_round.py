@@ -8,11 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.canned import MAIL, SCREENSHOTS, Load, Loaded, reading
-from tests.browser.test_watch import app, extension, visit
+from tests.browser.tabs import visit
 from tests.pages.facts import Message
 from tests.pages.gmail import CLIPPED
-
-__all__ = ["app", "extension"]
 
 
 def select_and_read(extension: Loaded, tab: Page, css: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.canned import (
-    EXTENSION_ID,
     SCREENSHOTS,
     launch_loaded,
     until,
 )
+from tests.browser.clients import Client, extension_page, open_mail, open_panel
 from tests.desktop import DesktopSession
 from tests.pages import gmail, outlook
 from tests.pages.facts import QUOTE, Message, Thread
@@ -36,19 +35,6 @@ HTML = "".join(f"<div>{line or '<br>'}</div>" for line in TEXT.split("\n")) + QU
 SUBJECT = "Export still failing"
 HOT = re.compile("^ *(angry|at the end of their rope)")
 """Two readers might differ by one level on this mail; that it is hot they would agree on."""
-
-
-@dataclass(frozen=True)
-class Client:
-    """A mail client: where it lives, its page, and how to find things on it."""
-
-    app: str
-    url: str
-    html: str
-    editor: str
-    send: str
-    kept: tuple[str, ...]
-    """Selectors of what must be untouched in the editor: signature, and quote if it is there."""
 
 
 CLIENTS = [
@@ -124,41 +110,6 @@ def browser(playwright: Playwright, tmp_path: Path, helper: Running) -> Iterator
     page.close()
     yield context
     context.close()
-
-
-def extension_page(context: BrowserContext, path: str) -> Page:
-    """A page of the extension in a tab."""
-    page = context.new_page()
-    page.goto(f"chrome-extension://{EXTENSION_ID}/{path}")
-    return page
-
-
-def open_mail(context: BrowserContext, client: Client) -> Page:
-    """The client with its conversation open."""
-    context.route(
-        f"{client.url.split('/mail')[0]}/**",
-        lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=client.html),
-    )
-    page = context.new_page()
-    page.set_viewport_size({"width": 1000, "height": 800})
-    page.goto(client.url)
-    return page
-
-
-def open_panel(context: BrowserContext, client: Client) -> Page:
-    """The panel of the client's tab, as a page that Playwright can see."""
-    worker = next(one for one in context.service_workers if EXTENSION_ID in one.url)
-
-    def tabs() -> list[str]:
-        kept = worker.evaluate("chrome.storage.session.get(null)")
-        return [
-            key.removeprefix("tab:")
-            for key, value in kept.items()
-            if key.startswith("tab:") and (value.get("mail") or {}).get("app") == client.app
-        ]
-
-    until(context.pages[-1], lambda: bool(tabs()), "the mail was read")
-    return extension_page(context, f"panel/panel.html?tab={tabs()[0]}")
 
 
 def promises(helper: Running) -> list[dict[str, Any]]:
