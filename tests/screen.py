@@ -33,3 +33,11 @@ class Screen:
         """Every promise that a notice was shown of, and none taken away."""
         shown = {promise for notice in self.shown for promise in notice.promises}
         return frozenset(shown.difference(self.cleared))
+
+
+class Desktop(Screen):
+    """A desktop on which every notice stays until it is taken away."""
+
+    def clear(self, promise: int) -> None:
+        """Take away what is about a promise."""
+        self.shown = [one for one in self.shown if promise not in one.promises]

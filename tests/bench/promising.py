@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from helper.remembering.dates.due import all_in
 from helper.remembering.finding.promises import find
 from helper.rulebook import Rulebook
-from tests.remembering.test_sent import LANGUAGES, score, sent_mails
+from tests.remembering.sent import LANGUAGES, score, sent_mails
 
 UTC = ZoneInfo("UTC")
 SENT = datetime(2001, 6, 6, 11, tzinfo=UTC)

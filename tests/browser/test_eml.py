@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.trust.test_properties import HEADS
+from tests.trust.heads import HEADS
 
 FILES = 400
 SEED = 20261123

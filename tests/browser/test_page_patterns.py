@@ -1,6 +1,6 @@
 """No pattern of the extension backtracks without end, in the engine that runs it.
 
-Its texts are read off the pattern as those for rules are (`tests.trust.test_patterns`): what
+Its texts are read off the pattern as those for rules are (`tests.trust.pumps`): what
 leads up to a repeat, then the repeated over and over, then what it cannot take. Pages and mails
 are other people's, and can be long.
 """
@@ -15,7 +15,7 @@ from re._parser import parse  # type: ignore[import-not-found]
 
 from playwright.sync_api import Page
 
-from tests.trust.test_patterns import pumps
+from tests.trust.pumps import pumps
 
 LENGTHS = (800, 5000)
 MOST_MILLISECONDS = 100

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 """A Wednesday, 11:00 in Berlin."""
+BERLIN = ZoneInfo("Europe/Berlin")
 ANA = Person(name="Ana", address="Ana@shop.example")
 PROMISE = "I'll write to you by Thursday 15:00 with what I've found."
 
@@ -48,14 +49,18 @@ class Office:
         )
         return replace(usual, **changes)  # type: ignore[arg-type]
 
-    def record(self, mail: SentMail) -> SentReport:
+    def record(self, mail: SentMail, language: str = "en") -> SentReport:
         """Find the promises of a mail and enter them."""
-        found = find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, "en")
-        return self.ledger.record(mail, found, "en")
+        found = find(mail.text, mail.sent, ZoneInfo(mail.zone), self.book, language)
+        return self.ledger.record(mail, found, language)
 
     def send(self, text: str, **changes: object) -> SentReport:
-        """Send a mail now."""
-        return self.record(self.mail(text, **changes))
+        """Send an English mail now."""
+        return self.send_in("en", text, **changes)
+
+    def send_in(self, language: str, text: str, **changes: object) -> SentReport:
+        """Send a mail in a language now."""
+        return self.record(self.mail(text, **changes), language)
 
     def later(self, **span: int) -> None:
         """Let time pass."""

@@ -51,7 +51,7 @@ from helper.resting.rhythm import may_speak
 from helper.settings import Settings
 from helper.store import Store
 from tests.remembering.office import PROMISE, START, Office
-from tests.remembering.test_sixty_days import Screen
+from tests.screen import Screen
 
 if TYPE_CHECKING:
     from helper.contracts import Promise, Reminder
@@ -328,7 +328,7 @@ class TestQuiet:
         for hours in range(1, 26):
             now = START + timedelta(hours=hours)
             desk.reminding.look(now)
-        *warned, morning = [promises for _, promises in screen.notices]
+        *warned, morning = [notice.promises for notice in screen.shown]
         assert morning == (1, 2, 3)
         assert len(warned) <= 1, "the warning of the last block before, which is one as well"
 

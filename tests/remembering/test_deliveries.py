@@ -9,7 +9,7 @@ import pytest
 
 from helper.remembering.finding.promises import find
 from helper.remembering.keeping.evidence import Earlier, verdict
-from tests.remembering.test_evidence import BERLIN, SENT
+from tests.remembering.office import BERLIN, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def test_a_short_mail_proves_what_it_hands_over(
     language: str, sentence: str, text: str, expected: str, book: Rulebook
 ) -> None:
     """A greeting, a nod or a thank-you takes nothing away, and hands nothing over."""
-    found = find(text, SENT, BERLIN, book, language)
-    (promise,) = find(sentence, SENT, BERLIN, book, language)
+    found = find(text, START, BERLIN, book, language)
+    (promise,) = find(sentence, START, BERLIN, book, language)
     promised = sentence.replace(promise.due_text or "\n", " ")
     assert verdict(Earlier(promised), text, found, book.remembering[language]) == expected

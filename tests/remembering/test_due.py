@@ -17,12 +17,12 @@ from helper.paths import shipped_rules
 from helper.remembering.dates.due import all_in, resolve
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from tests.books import the_book
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-BERLIN = ZoneInfo("Europe/Berlin")
 BOOK = the_book()
 
 

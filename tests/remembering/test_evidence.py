@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from helper.remembering.finding.promises import find
 from helper.remembering.keeping.evidence import Earlier, verdict
 from helper.remembering.keeping.things import alike
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
 
-BERLIN = ZoneInfo("Europe/Berlin")
 SENT = datetime(2026, 11, 18, 15, 0, tzinfo=BERLIN)
 WRITE = "I'll write to you by Thursday 15:00 with what I've found."
 

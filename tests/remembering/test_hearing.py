@@ -15,7 +15,7 @@ from helper.remembering.dates.due import all_in
 from helper.remembering.finding.hearing import FOLDER, heard_as, sound
 from helper.remembering.finding.promises import find
 from helper.remembering.finding.train import labelled, mails, main
-from tests.remembering.test_sent import LANGUAGES, sent_mails
+from tests.remembering.sent import LANGUAGES, sent_mails
 
 if TYPE_CHECKING:
     from helper.contracts import FoundPromise

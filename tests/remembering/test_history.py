@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from helper.contracts import Mail, Person
 from helper.remembering.past.retention import forget_person
 from tests.promising import rhythm_rules
-from tests.remembering.office import ANA, PROMISE, Desk, mail, reading
+from tests.remembering.office import ANA, BERLIN, PROMISE, Desk, mail, reading
 
-BERLIN = ZoneInfo("Europe/Berlin")
 RHYTHM = rhythm_rules()
 
 

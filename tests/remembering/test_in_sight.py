@@ -12,7 +12,7 @@ from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import PromiseChange, PromiseQuery
 from tests.remembering.office import PROMISE, Office, mail
-from tests.screen import Screen
+from tests.screen import Desktop
 
 if TYPE_CHECKING:
     from helper.contracts import Promise
@@ -21,14 +21,6 @@ ANOTHER = "I'll send you the invoice by Friday 15:00."
 MOVED = "I need more time: I'll write to you with what I've found by Monday 12:00 instead."
 DONE = "Here's what I've found: the cable was loose. I've fixed it."
 BEN = Person(name="Ben", address="ben@shop.example")
-
-
-class Desktop(Screen):
-    """A desktop on which every notice stays until it is taken away."""
-
-    def clear(self, promise: int) -> None:
-        """Take away what is about a promise."""
-        self.shown = [one for one in self.shown if promise not in one.promises]
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from helper.contracts import SentMail
 from helper.paths import shipped_rules
@@ -17,10 +16,10 @@ from helper.remembering.finding.promises import find
 from helper.remembering.keeping.ledger import Ledger
 from helper.rulebook import Rulebook, load_rulebook, shipped_files
 from helper.store import Store
+from tests.remembering.office import BERLIN
 
 ROOT = Path(__file__).parent.parent.parent
 START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-BERLIN = ZoneInfo("Europe/Berlin")
 LEAST = 20
 ROUNDS = 3
 

@@ -29,7 +29,7 @@ from helper.store import Store
 from helper.wire.mail import DraftRequest, PromiseChange, PromiseQuery
 from tests.books import the_book
 from tests.clock import HeldClock
-from tests.remembering.test_in_sight import Desktop
+from tests.screen import Desktop
 
 BOOK = the_book()
 ZONE = ZoneInfo("Europe/Berlin")

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from helper.remembering.finding.promises import find
 from helper.remembering.keeping.moving import Said
 from tests.remembering.office import Office
 
 if TYPE_CHECKING:
-    from helper.contracts import SentReport
+    pass
 
-BERLIN = ZoneInfo("Europe/Berlin")
 QUOTE = {
     "en": "I'll send you the quote by Friday.",
     "zh": "我周五前把报价发给您。",
     "ja": "金曜までに見積書をお送りします。",
 }
-
-
-def send(office: Office, language: str, text: str, **changes: object) -> SentReport:
-    """Send a mail in a language."""
-    mail = office.mail(text, **changes)
-    found = find(text, mail.sent, BERLIN, office.book, language)
-    return office.ledger.record(mail, found, language)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +48,9 @@ def test_the_row_gives_way_to_one_with_the_new_time(
     language: str, text: str, day: int, office: Office
 ) -> None:
     """The new row tells what was promised and how it was moved; the old one names its heir."""
-    (old,) = send(office, language, QUOTE[language]).promises
+    (old,) = office.send_in(language, QUOTE[language]).promises
     office.later(days=1)
-    (new,) = send(office, language, text).promises
+    (new,) = office.send_in(language, text).promises
     assert new.due is not None
     assert (new.due.day, new.state) == (day, "open")
     assert new.sentence.startswith(f"{old.sentence} … ")
@@ -89,33 +79,33 @@ def test_the_row_gives_way_to_one_with_the_new_time(
 )
 def test_the_row_stays_without_a_new_time_for_it(language: str, text: str, office: Office) -> None:
     """No new time, a mere question, or the times of something else: it is due as it was."""
-    (old,) = send(office, language, QUOTE[language]).promises
+    (old,) = office.send_in(language, QUOTE[language]).promises
     office.later(days=1)
-    assert send(office, language, text).promises == ()
+    assert office.send_in(language, text).promises == ()
     assert office.ledger.get(old.id) == old
 
 
 def test_undo_and_a_second_telling_change_nothing_more(office: Office) -> None:
     """The new row goes with the mail that made it; another browser makes no second one."""
-    (old,) = send(office, "en", QUOTE["en"]).promises
+    (old,) = office.send_in("en", QUOTE["en"]).promises
     office.later(days=1)
     text = "I won't manage Friday, Monday is realistic."
-    send(office, "en", text, id="moved")
+    office.send_in("en", text, id="moved")
     office.later(minutes=1)
-    assert send(office, "en", text, id="told again").promises == ()
+    assert office.send_in("en", text, id="told again").promises == ()
     office.ledger.withdraw("moved")
     assert [one.id for one in office.ledger.promises(state="open")] == [old.id]
 
 
 def test_what_was_moved_is_kept_by_the_thing_itself(office: Office) -> None:
     """The new row still knows that a quote was promised."""
-    send(office, "en", QUOTE["en"])
+    office.send_in("en", QUOTE["en"])
     office.later(days=1)
-    (new,) = send(office, "en", "I won't manage Friday, Monday is realistic.").promises
+    (new,) = office.send_in("en", "I won't manage Friday, Monday is realistic.").promises
     office.later(hours=1)
-    assert send(office, "en", "Here's the parking map.").kept == ()
+    assert office.send_in("en", "Here's the parking map.").kept == ()
     office.later(hours=1)
-    assert [one.id for one in send(office, "en", "Here is our estimate.").kept] == [new.id]
+    assert [one.id for one in office.send_in("en", "Here is our estimate.").kept] == [new.id]
 
 
 @pytest.mark.parametrize(
@@ -154,25 +144,25 @@ PARTS = {
 def test_one_thing_after_another_keeps_the_promise(language: str, office: Office) -> None:
     """Half a delivery leaves it open, the other half closes it; an Undo takes its half back."""
     promise, first, second = PARTS[language]
-    (old,) = send(office, language, promise).promises
+    (old,) = office.send_in(language, promise).promises
     office.later(hours=1)
-    assert send(office, language, second, id="undone").kept == ()
+    assert office.send_in(language, second, id="undone").kept == ()
     office.ledger.withdraw("undone")
     office.later(hours=1)
-    assert send(office, language, first).kept == ()
+    assert office.send_in(language, first).kept == ()
     office.later(hours=1)
-    assert [one.id for one in send(office, language, second).kept] == [old.id]
+    assert [one.id for one in office.send_in(language, second).kept] == [old.id]
 
 
 def test_the_rest_may_get_a_new_time(office: Office) -> None:
     """The row gives way to one for what is missing, and knows what came."""
     promise, first, second = PARTS["en"]
-    (old,) = send(office, "en", promise).promises
+    (old,) = office.send_in("en", promise).promises
     office.later(hours=1)
-    (new,) = send(office, "en", f"{first} The keys follow on Monday.").promises
+    (new,) = office.send_in("en", f"{first} The keys follow on Monday.").promises
     assert office.ledger.get(old.id).state == "renegotiated"
     office.later(hours=1)
-    assert [one.id for one in send(office, "en", second).kept] == [new.id]
+    assert [one.id for one in office.send_in("en", second).kept] == [new.id]
 
 
 @pytest.mark.parametrize(
@@ -188,9 +178,9 @@ def test_what_nobody_needs_is_dropped(
     language: str, promise: str, text: str, office: Office
 ) -> None:
     """Neither kept nor broken, and no new row; an Undo brings it back."""
-    (old,) = send(office, language, promise).promises
+    (old,) = office.send_in(language, promise).promises
     office.later(days=1)
-    told = send(office, language, text, id="off")
+    told = office.send_in(language, text, id="off")
     assert (told.promises, told.untimed, told.kept) == ((), (), ())
     assert [one.state for one in office.ledger.promises()] == ["dropped"]
     office.ledger.withdraw("off")
@@ -215,9 +205,9 @@ def test_an_agreed_time_moves_an_appointment(
     language: str, promise: str, text: str, office: Office
 ) -> None:
     """Who is asked for another time to call, and agrees, calls then; a quote it does not move."""
-    (old,) = send(office, language, promise).promises
+    (old,) = office.send_in(language, promise).promises
     office.later(hours=1)
-    (new,) = send(office, language, text).promises
+    (new,) = office.send_in(language, text).promises
     assert f"{new.due:%d %H:%M}" == "23 10:00"
     assert office.ledger.get(old.id).state == "renegotiated"
 
@@ -244,30 +234,30 @@ def test_what_is_said_of_one_moves_no_other(
     language: str, text: str, contract: str, keys: str, office: Office
 ) -> None:
     """Of two open promises the one that is named moves; whichever it is if none is."""
-    both = [send(office, language, one, id=one).promises[0] for one in TWO[language]]
+    both = [office.send_in(language, one, id=one).promises[0] for one in TWO[language]]
     office.later(hours=1)
-    send(office, language, text)
+    office.send_in(language, text)
     assert [office.ledger.get(one.id).state for one in both] == [contract, keys]
 
 
 def test_a_late_delivery_is_no_new_promise(office: Office) -> None:
     """An apology for being late, and a time at which something was done, move nothing."""
     promise = "金曜までに交換品を発送いたします。発送しましたら追跡番号をお知らせします。"
-    made = send(office, "ja", promise)
+    made = office.send_in("ja", promise)
     office.later(days=1)
     late = "ご連絡が遅くなり申し訳ございません。本日発送いたしました。追跡番号は12345678です。"
-    told = send(office, "ja", late)
+    told = office.send_in("ja", late)
     assert {one.id for one in told.kept} == {one.id for one in (*made.promises, *made.untimed)}
 
 
 def test_two_things_of_one_sentence_come_on_their_own(office: Office) -> None:
     """A row is kept by what its own clause names."""
     promise = "The quote will be with you by Friday, and the samples go out on Monday."
-    first, second = send(office, "en", promise).promises
+    first, second = office.send_in("en", promise).promises
     office.later(hours=1)
-    assert send(office, "en", "Attached is the quote.").kept[0].id == first.id
+    assert office.send_in("en", "Attached is the quote.").kept[0].id == first.id
     office.later(hours=1)
-    assert send(office, "en", "The samples went out.").kept[0].id == second.id
+    assert office.send_in("en", "The samples went out.").kept[0].id == second.id
 
 
 @pytest.mark.parametrize(
@@ -299,9 +289,9 @@ def test_a_notice_moves_what_it_is_about(
     language: str, promise: str, text: str, office: Office
 ) -> None:
     """Who tells of the old time and gives a new one moves the promise, also a call to a mail."""
-    made = send(office, language, promise)
+    made = office.send_in(language, promise)
     office.later(hours=1)
-    (new,) = send(office, language, text).promises
+    (new,) = office.send_in(language, text).promises
     assert f"{new.due:%d %H:%M}" == "23 10:00"
     old = (*made.promises, *made.untimed)[0]
     assert office.ledger.get(old.id).state == "renegotiated"
@@ -320,22 +310,21 @@ def test_a_time_that_was_asked_for_is_the_answer(
     language: str, promise: str, text: str, office: Office
 ) -> None:
     """Who promised to tell a time, and tells it, puts nothing off."""
-    (old,) = send(office, language, promise).promises
+    (old,) = office.send_in(language, promise).promises
     office.later(hours=1)
-    send(office, language, text)
+    office.send_in(language, text)
     assert office.ledger.get(old.id).state == "kept"
 
 
 def test_a_time_taken_back_is_of_what_had_one(office: Office) -> None:
     """What waits for something else has no time to move, though the mail speaks of it too."""
-    made = send(
-        office,
+    made = office.send_in(
         "en",
         "I'll check with the workshop and get back to you by Friday. If it is the pump, I'll "
         "replace it free of charge.",
     )
     office.later(hours=20)
-    send(office, "en", "Friday won't work for the check. Tuesday is realistic, the pump is late.")
+    office.send_in("en", "Friday won't work for the check. Tuesday is realistic, the pump is late.")
     states = [office.ledger.get(one.id).state for one in (*made.promises, *made.untimed)]
     assert states == ["renegotiated", "open"]
 
@@ -364,9 +353,9 @@ def test_who_will_tell_later_has_not_told(
     language: str, first: str, second: str, office: Office
 ) -> None:
     """Two drafts in one thread: the second gives a new time for the answer, and is none."""
-    (old,) = send(office, language, first).promises
+    (old,) = office.send_in(language, first).promises
     office.later(hours=1)
-    (new,) = send(office, language, second).promises
+    (new,) = office.send_in(language, second).promises
     assert office.ledger.get(old.id).state == "renegotiated"
     assert f"{new.due:%d %H:%M}" == "19 17:00"
 
@@ -403,11 +392,11 @@ def test_a_notice_moves_only_what_it_names_by_its_time(
     moved: str, day: str, again: str, other: str, office: Office
 ) -> None:
     """Whatever else is open, and however alike: the new time is for the one that was to be."""
-    made = send(office, "en", other, id="other")
-    (old,) = send(office, "en", moved, id="moved").promises
+    made = office.send_in("en", other, id="other")
+    (old,) = office.send_in("en", moved, id="moved").promises
     office.later(hours=1)
     said = moved.partition(" by ")[0]
-    (new,) = send(office, "en", LATER.format(said=said, day=day, again=again)).promises
+    (new,) = office.send_in("en", LATER.format(said=said, day=day, again=again)).promises
     assert f"{new.due:%d %H:%M}" == "23 14:00"
     (beside,) = (*made.promises, *made.untimed)
     states = [office.ledger.get(one.id).state for one in (old, beside)]
@@ -416,11 +405,11 @@ def test_a_notice_moves_only_what_it_names_by_its_time(
 
 def test_a_round_is_moved_long_before_if_it_is_named(office: Office) -> None:
     """Who tells early that one Friday will not be met, is warned of Monday, and not of both."""
-    (old,) = send(office, "en", "I'll send you the numbers every Friday.").promises
+    (old,) = office.send_in("en", "I'll send you the numbers every Friday.").promises
     office.ledger.done(old.id)
     office.later(hours=1)
     text = "The numbers I promised you for Friday, 27 November will take longer. "
-    (new,) = send(office, "en", f"{text}You'll have the numbers by Monday, 30 November.").promises
+    (new,) = office.send_in("en", f"{text}You'll have the numbers by Monday, 30 November.").promises
     rows = [(one.state, f"{one.due:%d %b}") for one in office.ledger.promises(state="open")]
     assert rows == [("open", "30 Nov"), ("open", "04 Dec")]
     assert f"{new.due:%d %b}" == "30 Nov"
@@ -453,11 +442,11 @@ def test_what_makes_up_for_a_miss_moves_nothing_else(
     language: str, promise: str, other: str, text: str, office: Office
 ) -> None:
     """B56: the new time in a recovery is for what was missed, and the other row still waits."""
-    made = send(office, language, other, id="other")
-    (old,) = send(office, language, promise, id="old").promises
+    made = office.send_in(language, other, id="other")
+    (old,) = office.send_in(language, promise, id="old").promises
     office.later(days=3)
     office.ledger.mark_missed(office.now)
-    (new,) = send(office, language, text).promises
+    (new,) = office.send_in(language, text).promises
     assert f"{new.due:%d %H:%M}" == "24 17:00"
     (beside,) = (*made.promises, *made.untimed)
     states = [office.ledger.get(one.id).state for one in (old, beside)]
@@ -466,12 +455,12 @@ def test_what_makes_up_for_a_miss_moves_nothing_else(
 
 def test_an_old_time_is_no_new_one(office: Office) -> None:
     """A day that is over, and would be next year's, moves nothing else that is open."""
-    send(office, "zh", "我周五下午三点前把报告发给您。", id="old")
-    (beside,) = send(office, "zh", "我下周三前给您退款并寄出标签。", id="other").promises
+    office.send_in("zh", "我周五下午三点前把报告发给您。", id="old")
+    (beside,) = office.send_in("zh", "我下周三前给您退款并寄出标签。", id="other").promises
     office.later(days=3)
     office.ledger.mark_missed(office.now)
     text = "报告我没有守住11月20日周五下午3点这个时间。\n\n我在下周二下午5点前把报告发给您。"
-    (new,) = send(office, "zh", text).promises
+    (new,) = office.send_in("zh", text).promises
     assert f"{new.due:%Y %d %H:%M}" == "2026 24 17:00"
     assert office.ledger.get(beside.id).state == "open"
 
@@ -479,28 +468,28 @@ def test_an_old_time_is_no_new_one(office: Office) -> None:
 def test_a_kindred_word_is_not_the_word_itself(office: Office) -> None:
     """Of numbers and a report the one that is named moves, and neither moves the other."""
     both = ("I'll send you the numbers by Friday.", "I'll send you the report by Thursday noon.")
-    rows = [send(office, "en", one, id=one).promises[0] for one in both]
+    rows = [office.send_in("en", one, id=one).promises[0] for one in both]
     assert [office.ledger.get(one.id).state for one in rows] == ["open", "open"]
     office.later(hours=1)
     text = "You should know now that it takes longer. You'll have the numbers by Monday at 2 pm."
-    send(office, "en", text)
+    office.send_in("en", text)
     assert [office.ledger.get(one.id).state for one in rows] == ["renegotiated", "open"]
 
 
 def test_an_answer_brings_no_data(office: Office) -> None:
     """What was promised in the words of a draft is a thing, and takes that thing."""
-    (row,) = send(office, "zh", "周五前您会拿到数据。").promises
+    (row,) = office.send_in("zh", "周五前您会拿到数据。").promises
     office.later(hours=1)
-    send(office, "zh", "这几天我不在，提前说一声。配件的事昨天问过了。")
+    office.send_in("zh", "这几天我不在，提前说一声。配件的事昨天问过了。")
     assert office.ledger.get(row.id).state == "open"
 
 
 def test_a_notice_of_what_was_moved_by_a_tap_moves_it_again(office: Office) -> None:
     """The time in the sentence is history, and no part of what was promised."""
-    (row,) = send(office, "zh", "我查一下导出的问题，明天中午前给您写信。").promises
+    (row,) = office.send_in("zh", "我查一下导出的问题，明天中午前给您写信。").promises
     office.ledger.renegotiate(row.id, office.now + timedelta(hours=6))
     office.later(hours=1)
     text = "我说过要给您写信，到11月18日周三下午5点还做不到。\n\n周五上午10点前给您写信。"
-    (new,) = send(office, "zh", text).promises
+    (new,) = office.send_in("zh", text).promises
     assert f"{new.due:%d %H:%M}" == "20 10:00"
     assert office.ledger.get(row.id).state == "renegotiated"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from helper.remembering.reminding.notices import MAX_LENGTH, Notice, Standing, n
 from helper.remembering.reminding.notifying import Desktop
 from tests.desktop import DesktopSession, eventually
 from tests.promising import DUE, promise, reminder, resting_rules, store_with
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from helper.rulebook.resting import RestingRules
     from helper.store import Store
 
-BERLIN = ZoneInfo("Europe/Berlin")
 NOW = DUE - timedelta(minutes=30)
 
 Pressed = list[tuple[str, tuple[int, ...]]]

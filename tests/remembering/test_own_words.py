@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helper.remembering.finding.promises import find
-from tests.remembering.office import Office
-from tests.remembering.test_promises import BERLIN, SENT
+from tests.remembering.office import BERLIN, START, Office
 
 if TYPE_CHECKING:
     from helper.contracts import SentReport
@@ -60,7 +59,7 @@ def test_each_of_several_promises_has_its_own_words(
     language: str, text: str, words: list[str], book: Rulebook
 ) -> None:
     """What they share is the verb; the place of each is the whole sentence."""
-    found = find(text, SENT, BERLIN, book, language)
+    found = find(text, START, BERLIN, book, language)
     assert [one.text for one in found] == words
     assert {text[one.start : one.end] for one in found} == {text}
 
@@ -68,7 +67,7 @@ def test_each_of_several_promises_has_its_own_words(
 def test_a_lone_promise_is_told_with_all_that_stands_beside_it(book: Rulebook) -> None:
     """Half a sentence would forget the half without a time."""
     text = "I'll mend the lamp, and you'll have it back on Friday."
-    (found,) = find(text, SENT, BERLIN, book, "en")
+    (found,) = find(text, START, BERLIN, book, "en")
     assert found.text == text
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from helper.remembering.finding.promises import find
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
 
-BERLIN = ZoneInfo("Europe/Berlin")
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=BERLIN)
 
 PROMISED = [

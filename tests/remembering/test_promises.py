@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,11 +11,11 @@ from helper.contracts import FoundPromise
 from helper.remembering.finding.committing import HEARD
 from helper.remembering.finding.promises import find
 from tests.promising import shape
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
 
-BERLIN = ZoneInfo("Europe/Berlin")
 SENT = datetime(2026, 11, 18, 11, 0, tzinfo=BERLIN)
 """A Wednesday."""
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from helper.remembering.dates.reckoning import half_round, next_round
 from helper.remembering.finding.promises import find
 from tests.promising import rhythm_rules
-from tests.remembering.office import START, Office
+from tests.remembering.office import BERLIN, START, Office
 
 if TYPE_CHECKING:
     from helper.contracts import Every
     from helper.rulebook import Rulebook
 
-BERLIN = ZoneInfo("Europe/Berlin")
 WEEKLY = "I'll send you an update every Friday."
 
 

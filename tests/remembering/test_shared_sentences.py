@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.remembering.test_moving import send
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,7 +35,7 @@ def test_each_promise_of_a_sentence_ends_on_its_own(
     language: str, promises: str, text: str, expected: list[str], office: Office
 ) -> None:
     """What is said of one thing says nothing of another that was promised in the same breath."""
-    made = send(office, language, promises).promises
+    made = office.send_in(language, promises).promises
     sent = made[0].made + timedelta(hours=20)
-    send(office, language, text, sent=sent, id="later")
+    office.send_in(language, text, sent=sent, id="later")
     assert [office.ledger.get(one.id).state for one in made] == expected

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from tests.remembering.office import Office
-from tests.remembering.test_moving import send
 
 BROKEN = {
     "en": "I'll send you the list by 4 pm today.",
@@ -34,17 +33,17 @@ def test_a_promise_kept_in_time_is_told_of_the_day_after(
     language: str, text: str, state: str, office: Office
 ) -> None:
     """Only what was done by the promised day makes a broken promise a kept one."""
-    (promise,) = send(office, language, BROKEN[language]).promises
+    (promise,) = office.send_in(language, BROKEN[language]).promises
     office.later(days=1)
     office.ledger.mark_missed(office.now)
     assert office.ledger.get(promise.id).state == "broken"
-    send(office, language, text, id="later")
+    office.send_in(language, text, id="later")
     assert office.ledger.get(promise.id).state == state
 
 
 def test_what_was_given_a_new_time_meanwhile_is_kept_too(office: Office) -> None:
     """The mail was out before the user moved what it keeps: nothing is owed any more."""
-    (promise,) = send(office, "en", BROKEN["en"]).promises
+    (promise,) = office.send_in("en", BROKEN["en"]).promises
     office.later(hours=5)
     mail = replace(office.mail("Hi Ana,\n\nhere is the list."), id="queued")
     office.later(days=1)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +20,7 @@ from helper.remembering.reminding.reminders import LEASE, Notified
 from helper.remembering.reminding.watcher import LONGEST_WAIT, Asks, Watcher, latest
 from tests.desktop import DesktopSession, eventually
 from tests.promising import DUE, promise, reminder, resting_rules, rows, store_with
+from tests.remembering.office import BERLIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 Stage = Literal["soon", "due", "missed"]
 ROOT = Path(__file__).parent.parent.parent
-BERLIN = ZoneInfo("Europe/Berlin")
 SOON = DUE - timedelta(minutes=30)
 
 

@@ -5,26 +5,23 @@ from __future__ import annotations
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from ruamel.yaml import YAML
 
 from helper.contracts import InboxRow, Mail, Person, SentMail
 from helper.desk.desk import Desk
 from helper.resting.rhythm import blocks_of, in_block, is_quiet
 from helper.settings import Settings
 from tests.clock import HeldClock
+from tests.resting.overnight import MAILS, NIGHT
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
     from helper.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NIGHT = YAML(typ="safe").load((Path(__file__).parent / "overnight.yaml").read_text("utf-8"))
-MAILS = [mail for mails in NIGHT.values() for mail in mails]
 MONDAY = datetime(2026, 10, 12, 4, 0, tzinfo=UTC)
 """Six in the morning in Berlin; the clocks change on the Sunday after next."""
 

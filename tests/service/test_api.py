@@ -18,31 +18,9 @@ from helper.doors.api import ROUTES, in_turn
 from helper.doors.service import Service
 from tests.clock import HeldClock
 from tests.service.conftest import BASE, Caller
+from tests.service.mails import MAIL, SENT
 
-MAIL = {
-    "app": "gmail",
-    "account": "max@example.org",
-    "thread": "t1",
-    "message": "m1",
-    "subject": "The March invoice",
-    "from": {"name": "Dana Whitlow", "address": "dana@example.com"},
-    "received": "2026-11-18T08:00:00Z",
-    "text": "This is the third time I am writing about the March invoice. Nobody has answered. "
-    "When will it be corrected?",
-}
 FURIOUS = "I'm furious! This is a disgrace, you are liars, and my lawyer will hear of it today!!!"
-SENT = {
-    "id": "s1",
-    "app": "gmail",
-    "account": "max@example.org",
-    "thread": "t1",
-    "subject": "Re: The March invoice",
-    "recipients": [{"name": "Dana Whitlow", "address": "dana@example.com"}],
-    "sent": "2026-11-18T10:00:00Z",
-    "zone": "Europe/Berlin",
-    "link": "https://mail.google.com/mail/u/0/#all/t1",
-    "text": "Hi Dana,\n\nI'm sorry. I'll send you the corrected invoice by Friday 15:00.\n\nMax",
-}
 
 
 moment = datetime.fromisoformat

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from helper.doors.cli import main
-from tests.resting.test_morning import MAILS
+from tests.resting.overnight import MAILS
 
 NOW = datetime.now(UTC)
 

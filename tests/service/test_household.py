@@ -11,7 +11,7 @@ import pytest
 from helper.doors.service import Service
 from tests.clock import HeldClock
 from tests.service.conftest import ORIGIN, Caller
-from tests.service.test_api import MAIL, SENT
+from tests.service.mails import MAIL, SENT
 
 
 def value(caller: Caller, name: str) -> str:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
-from pydantic import TypeAdapter
 
-from helper.contracts import Mail, SentMail
 from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import DraftRequest, PromiseChange
 from tests.clock import NOW
+from tests.service.mails import EXPORT, EXPORT_SENT, TOLD, TOLD_SENT
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
@@ -21,41 +20,19 @@ if TYPE_CHECKING:
     from tests.clock import HeldClock
     from tests.service.conftest import Caller
 
-MAIL: dict[str, Any] = {
-    "app": "gmail",
-    "account": "me@shop.example",
-    "thread": "t1",
-    "message": "m1",
-    "subject": "The export",
-    "from": {"name": "Dana Ruiz", "address": "dana@example.com"},
-    "received": NOW.isoformat(),
-    "text": "Hello,\n\nthe export has been broken for days. When will it be fixed?\n\nDana",
-}
-SENT: dict[str, Any] = {
-    "id": "s1",
-    "app": "gmail",
-    "account": "me@shop.example",
-    "thread": "t1",
-    "subject": "Re: The export",
-    "recipients": [{"name": "Dana Ruiz", "address": "dana@example.com"}],
-    "sent": NOW.isoformat(),
-    "zone": "Europe/Berlin",
-    "text": "Hi Dana,\n\nI'll fix the export by Friday noon.\n\nMax",
-}
-MAILS, SENT_MAILS = TypeAdapter(Mail), TypeAdapter(SentMail)
 FIXED = "Hi Dana,\n\nI've fixed the export: the cause was a wrong path.\n\nMax"
 
 
 def send(caller: Caller, held: HeldClock, text: str, **changes: Any) -> Any:
     """Report a mail sent now."""
-    mail = {**SENT, "id": f"s-{held.now:%d%H%M}", "sent": held.now.isoformat(), "text": text}
+    mail = {**EXPORT_SENT, "id": f"s-{held.now:%d%H%M}", "sent": held.now.isoformat(), "text": text}
     return caller.post("/sent", {**mail, **changes})
 
 
 def come(caller: Caller, held: HeldClock, text: str, **changes: Any) -> Any:
     """Open a mail that came now."""
     moment = held.now.isoformat()
-    mail = {**MAIL, "message": f"m-{moment}", "received": moment, "text": text}
+    mail = {**EXPORT, "message": f"m-{moment}", "received": moment, "text": text}
     return caller.post("/read", {**mail, **changes})
 
 
@@ -68,9 +45,9 @@ def states(caller: Caller) -> list[str]:
 @pytest.fixture
 def kept(caller: Caller, held: HeldClock) -> int:
     """A promise to Dana that a mail of the next day kept; its number."""
-    caller.post("/read", MAIL)
+    caller.post("/read", EXPORT)
     held.now += timedelta(minutes=30)
-    number = int(send(caller, held, SENT["text"])["promises"][0]["id"])
+    number = int(send(caller, held, EXPORT_SENT["text"])["promises"][0]["id"])
     held.now += timedelta(days=1)
     report = send(caller, held, FIXED)
     assert [row["id"] for row in report["kept"]] == [number]
@@ -93,7 +70,7 @@ def test_undo_after_delivery_opens_what_the_mail_closed(
 
 def test_undo_takes_back_what_the_mail_promised(caller: Caller, held: HeldClock) -> None:
     """No row stays of a mail nobody got; the new time it gave for an old row is gone too."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=1)
     send(caller, held, "Hi Dana,\n\nI need more time: I'll fix the export by Monday noon.\n\nMax")
     assert states(caller) == ["renegotiated", "open"]
@@ -160,7 +137,7 @@ def test_the_same_complaint_opened_twice_opens_it_once(
     """Done again by the user, a row stays done when the old complaint is looked at again."""
     held.now += timedelta(hours=4)
     complaint = {
-        **MAIL,
+        **EXPORT,
         "message": "m2",
         "received": held.now.isoformat(),
         "text": "Still broken, not working.",
@@ -185,7 +162,7 @@ def test_someone_elses_complaint_opens_nothing(caller: Caller, held: HeldClock, 
 )
 def test_a_split_thread_stays_one_matter(caller: Caller, held: HeldClock, subject: str) -> None:
     """Mail clients split and merge threads, people rename subjects: plain words close the row."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=1)
     report = send(caller, held, FIXED, thread="t7", subject=subject)
     assert [row["state"] for row in report["kept"]] == ["kept"]
@@ -203,7 +180,7 @@ def test_ones_own_unrelated_mail_closes_nothing(
     caller: Caller, held: HeldClock, subject: str, text: str
 ) -> None:
     """In another thread it takes the same subject, and plain words about the thing itself."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=1)
     report = send(caller, held, text, thread="t7", subject=subject)
     assert report["kept"] == []
@@ -214,7 +191,7 @@ def test_a_second_failure_weighs_more(caller: Caller, held: HeldClock) -> None:
     """B60, B61: within 90 days of a broken promise, one level more, and a call is suggested."""
     text = "I've been waiting for two weeks and nobody has answered me."
     first = come(caller, held, text)
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=7)
     again = come(caller, held, text, thread="t2")
     held.now += timedelta(days=100)
@@ -247,7 +224,7 @@ def test_what_did_not_help_is_a_failure(
 def test_a_missed_promise_they_mind_is_a_complaint(caller: Caller, held: HeldClock) -> None:
     """B11, 000:65: once the day we gave is over, asking where it is holds something against us."""
     text = "You said I'd have the export by Friday noon. Where is it?"
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(hours=1)
     early = come(caller, held, text)
     held.now += timedelta(days=4)
@@ -279,7 +256,7 @@ def test_a_second_complaint_is_a_second_failure(caller: Caller, held: HeldClock)
 
 def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldClock) -> None:
     """B56, B76: what slipped is named until a word was said about it, for a week at most."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=4)
     assert caller.get("/day")["all_clear"].startswith("Dana Ruiz was promised ")
     send(caller, held, "Hi Dana,\n\nI'm sorry, the export is still not done.\n\nMax")
@@ -288,14 +265,14 @@ def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldCl
 
 def test_what_still_has_to_be_told_is_no_peace(caller: Caller, held: HeldClock) -> None:
     """B56, B76: after twelve days without the helper the line says what the reminder says."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=12)
     assert caller.get("/day")["all_clear"].startswith("Dana Ruiz was promised ")
 
 
 def test_an_absence_lists_what_falls_into_it(caller: Caller, held: HeldClock) -> None:
     """K10: a notice each, with times after the return; what falls due outside is left out."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     send(caller, held, "I'll send the list by Wednesday, 2 December.", id="s2", thread="t2")
     send(caller, held, "I'll check the contract by 20 December.", id="s3", thread="t3")
     send(caller, held, "I'll send you the figures every Friday.", id="s4", thread="t4")
@@ -325,7 +302,7 @@ def test_nobody_is_back_on_a_sunday(caller: Caller, held: HeldClock) -> None:
 @pytest.mark.parametrize("form", ["late_notice", "recovery"])
 def test_a_new_time_lies_behind_the_old_one(caller: Caller, form: str) -> None:
     """B40: told days before, the notice offers no time at which it would not be late at all."""
-    (row,) = caller.post("/sent", SENT)["promises"]
+    (row,) = caller.post("/sent", EXPORT_SENT)["promises"]
     draft = caller.post("/draft", {"promise": row["id"], "form": form})
     look, answer = (one["at"] for one in draft["timeline"]["options"])
     assert look < row["due"] < answer
@@ -368,7 +345,9 @@ def test_a_warning_comes_in_the_last_block_before(
     desk: Desk, held: HeldClock, promised: str, looked: tuple[int, int], stages: list[str]
 ) -> None:
     """However far ahead it lies: a promise for the weekend warns on Friday."""
-    desk.sent(SENT_MAILS.validate_python({**SENT, "text": f"I'll fix the export {promised}."}))
+    desk.sent(
+        TOLD_SENT.validate_python({**EXPORT_SENT, "text": f"I'll fix the export {promised}."})
+    )
     held.now = NOW.replace(day=looked[0], hour=looked[1], minute=45)
     assert [one.stage for one in desk.day(None).reminders] == stages
 
@@ -380,13 +359,13 @@ class TestDidItHold:
 
     def keep(self, desk: Desk, held: HeldClock, text: str) -> None:
         """A mail comes on Wednesday, a promise goes out, and is kept on Thursday morning."""
-        mail = {**MAIL, "text": text}
-        desk.read(MAILS.validate_python(mail))
+        mail = {**EXPORT, "text": text}
+        desk.read(TOLD.validate_python(mail))
         held.now += timedelta(minutes=10)
-        desk.sent(SENT_MAILS.validate_python({**SENT, "sent": held.now}))
+        desk.sent(TOLD_SENT.validate_python({**EXPORT_SENT, "sent": held.now}))
         held.now += timedelta(days=1)
-        fixed = {**SENT, "id": "s2", "sent": held.now, "text": FIXED}
-        assert desk.sent(SENT_MAILS.validate_python(fixed)).kept
+        fixed = {**EXPORT_SENT, "id": "s2", "sent": held.now, "text": FIXED}
+        assert desk.sent(TOLD_SENT.validate_python(fixed)).kept
 
     def asked(self, desk: Desk, held: HeldClock, days: int) -> list[str]:
         """The stages that want attention at ten o'clock, so many days later."""
@@ -414,8 +393,8 @@ class TestDidItHold:
         """A thank-you, or any mail in the thread, makes the question needless."""
         self.keep(desk, held, self.HOT)
         held.now += timedelta(hours=2)
-        thanks = {**MAIL, "message": "m2", "received": held.now, "text": "Thank you, it works."}
-        desk.read(MAILS.validate_python(thanks))
+        thanks = {**EXPORT, "message": "m2", "received": held.now, "text": "Thank you, it works."}
+        desk.read(TOLD.validate_python(thanks))
         assert self.asked(desk, held, days=5) == []
 
 
@@ -452,7 +431,7 @@ def test_our_own_notice_moves_the_promise(
 
 def test_what_was_missed_stays_in_sight(caller: Caller, held: HeldClock) -> None:
     """B56: until a word was said about it, it stands among what is still to be done."""
-    caller.post("/sent", SENT)
+    caller.post("/sent", EXPORT_SENT)
     held.now += timedelta(days=4)
     assert [one["state"] for one in waiting(caller)] == ["broken"]
 
@@ -462,8 +441,8 @@ def test_what_was_missed_stays_in_sight(caller: Caller, held: HeldClock) -> None
 
 def test_done_late_is_done_and_was_late(caller: Caller, held: HeldClock) -> None:
     """B56, B57: ticked on the promised day it is kept, later no more; either way it is over."""
-    caller.post("/sent", SENT)
-    caller.post("/sent", {**SENT, "id": "s2", "thread": "t2"})
+    caller.post("/sent", EXPORT_SENT)
+    caller.post("/sent", {**EXPORT_SENT, "id": "s2", "thread": "t2"})
     numbers = [one["id"] for one in waiting(caller)]
 
     held.now = held.now.replace(day=20, hour=20)  # hours after Friday noon
@@ -481,7 +460,7 @@ def test_done_late_is_done_and_was_late(caller: Caller, held: HeldClock) -> None
 
 def test_whom_one_wants_to_ask_stays_in_sight(caller: Caller, held: HeldClock) -> None:
     """B58: from the button on the question whether it held until it was asked."""
-    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    number = caller.post("/sent", EXPORT_SENT)["promises"][0]["id"]
     caller.patch(f"/promises/{number}", {"action": "done"})
     held.now += timedelta(days=4)
     assert waiting(caller) == []
@@ -499,7 +478,7 @@ def waiting(caller: Caller) -> Any:
 
 def test_what_cannot_be_done_is_known_to_the_extension(caller: Caller, held: HeldClock) -> None:
     """It has words for it in the user's language, whatever language the helper says it in."""
-    number = caller.post("/sent", SENT)["promises"][0]["id"]
+    number = caller.post("/sent", EXPORT_SENT)["promises"][0]["id"]
     past = (held.now - timedelta(days=1)).isoformat()
     late = {"action": "renegotiate", "due": past}
     asked = [

@@ -11,7 +11,7 @@ from helper.contracts import Draft, Promise
 from helper.desk.desk import Desk
 from helper.settings import Settings
 from helper.wire.mail import DraftRequest, PromiseQuery
-from tests.service.test_kept import MAIL, MAILS, SENT, SENT_MAILS
+from tests.service.mails import EXPORT, EXPORT_SENT, TOLD, TOLD_SENT
 
 if TYPE_CHECKING:
     from helper.rulebook import Rulebook
@@ -41,8 +41,8 @@ def desk(store: Store, book: Rulebook, held: HeldClock) -> Desk:
 
 def sent(desk: Desk, held: HeldClock, text: str) -> None:
     """A mail goes out now."""
-    mail = {**SENT, "id": f"s-{held.now:%d%H%M}", "sent": held.now, "text": text}
-    desk.sent(SENT_MAILS.validate_python(mail))
+    mail = {**EXPORT_SENT, "id": f"s-{held.now:%d%H%M}", "sent": held.now, "text": text}
+    desk.sent(TOLD_SENT.validate_python(mail))
 
 
 def drafted(desk: Desk, row: Promise, form: str) -> Draft:
@@ -106,6 +106,6 @@ def test_the_new_time_is_for_the_thing_itself(desk: Desk, held: HeldClock) -> No
 def test_a_reply_in_another_language_takes_no_words_over(desk: Desk, held: HeldClock) -> None:
     """A promise made in Chinese is not named in an English mail."""
     sent(desk, held, "明天中午前我把更换的水泵寄给您。")
-    reading = desk.read(MAILS.validate_python({**MAIL, "text": "Where is it? I'm still waiting."}))
+    reading = desk.read(TOLD.validate_python({**EXPORT, "text": "Where is it? I'm still waiting."}))
     request = DraftRequest(promise=opened(desk).id, reading=reading, form="late_notice")
     assert "水泵" not in desk.draft(request).drafts[0].text

@@ -1,6 +1,6 @@
 """The attack table as it goes now: ``python -m tests.trust.show``. Ends with 1 if one got through.
 
-Each row of `test_attacks` is sent to a helper that runs for it; beside its name stands what the
+Each row of `attacks` is sent to a helper that runs for it; beside its name stands what the
 row allows, what came, and how long that took.
 """
 
@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.trust.attacks import ATTACKS, CUT, exchange, status_of
 from tests.trust.conftest import SECRET, paired
-from tests.trust.test_attacks import ATTACKS, CUT, exchange, status_of
 
 WIDTH = 48
 
