@@ -188,7 +188,8 @@ chrome.storage.session.onChanged.addListener((changes) => {
   if (isOfUnstored(changes)) void lookForRoom();
   const news = changes[`tab:${tab}`];
   if (!news) return;
-  if (!news.newValue) return void load(); // the tab left its mail: nothing of it stays here
+  const pairing = byId("bar").hidden; // until that is done a mail cannot be read, whatever its page tells
+  if (!news.newValue || pairing) return void load(); // the tab left its mail: nothing of it stays here
   turn += 1;
   const before = state;
   state = /** @type {TabState} */ (news.newValue);

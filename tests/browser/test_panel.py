@@ -138,6 +138,18 @@ def test_times_are_written_in_the_letters_of_the_words(loaded: Load) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
 
 
+def test_a_code_half_typed_stays(loaded: Load) -> None:
+    """A mail that is opened meanwhile, to be read by nobody yet, does not take the form away."""
+    extension = loaded(paired=False)
+    page = extension.panel()
+    page.locator("#code").fill("1234")
+
+    extension.set_state(status="working", mail=MAIL)
+    drawn(page)
+
+    expect(page.locator("#code")).to_have_value("1234")
+
+
 def test_read_shows_the_words_behind_the_level(loaded: Load) -> None:
     """B10: the level is five dots and a word, and always the words of the mail that made it."""
     extension = loaded()
