@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.contracts import Mail, SentMail, Span
+from helper.contracts import Mail, Reading, SentMail, Span
 from helper.desk.desk import Desk
 from helper.desk.rows import short
 from helper.rulebook import Rulebook
@@ -45,16 +46,22 @@ def desk(book: Rulebook) -> Desk:
 
 def slowest(desk: Desk, text: str) -> float:
     """The longest of reading a mail, answering it, checking it as a reply, finding its promises."""
-    reading = desk.read(Mail(text=text, subject="Order"))
+    read: list[Reading] = []
     return max(
         processor_seconds(work)
         for work in (
-            partial(desk.read, Mail(text=text, subject="Order")),
-            partial(desk.draft, DraftRequest(reading=reading)),
-            partial(desk.check, text, reading, None),
-            partial(desk.find_promises, SentMail(id="1", text=text, sent=NOW, zone="UTC")),
+            lambda: read.append(desk.read(Mail(text=text, subject="Order"))),
+            lambda: desk.draft(DraftRequest(reading=read[0])),
+            lambda: desk.check(text, read[0], None),
+            lambda: desk.find_promises(SentMail(id="1", text=text, sent=NOW, zone="UTC")),
         )
     )
+
+
+def at_best(measured: Callable[[], float]) -> float:
+    """What it takes, the better of two times; a first that is quick enough is believed."""
+    took = measured()
+    return took if took < MOST_SECONDS else min(took, measured())
 
 
 @pytest.mark.parametrize("sign", ROWS, ids=ascii)
@@ -64,7 +71,7 @@ def test_a_row_of_signs_keeps_nobody_waiting(desk: Desk, language: str, sign: st
     text, row = MAILS[language], sign * (SIGNS // len(sign))
     half = len(text) // 2
     for hostile in (text + row, text[:half] + row + text[half:]):
-        took = min(slowest(desk, hostile) for _ in range(2))
+        took = at_best(partial(slowest, desk, hostile))
         assert took < MOST_SECONDS, f"{took:.2f} s"
 
 
@@ -94,7 +101,7 @@ def test_a_mail_that_says_it_over_and_over_keeps_nobody_waiting(
 ) -> None:
     """A third of a second at most: no pattern looks through the whole of it at each thing named."""
     text = begins + goes_on * (LONG // len(goes_on))
-    took = min(answering(desk, text) for _ in range(2))
+    took = at_best(partial(answering, desk, text))
     assert took < MOST_SECONDS, f"{took:.2f} s"
 
 
