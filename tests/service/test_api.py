@@ -400,7 +400,7 @@ def test_triage_makes_one_card(caller: Caller) -> None:
 
 def test_day_and_week(caller: Caller, held: HeldClock) -> None:
     """Blocks, the next promise, the line that lets one rest; sums for oneself."""
-    assert "Nothing is promised" in caller.get("/day?zone=Europe/Berlin")["all_clear"]
+    assert "Nothing is due" in caller.get("/day?zone=Europe/Berlin")["all_clear"]
     caller.post("/read", MAIL)
     number = caller.post("/sent", SENT)["promises"][0]["id"]
 

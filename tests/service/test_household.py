@@ -240,7 +240,7 @@ class TestThemes:
 
 def test_lines_come_in_the_language_of_the_page(caller: Caller) -> None:
     """The page asks in its own language; without one the setting speaks."""
-    assert caller.get("/day")["all_clear"] == "Nothing is promised. You can switch off."
+    assert caller.get("/day")["all_clear"] == "Nothing is due. You can switch off."
     assert caller.get("/day?language=ja")["all_clear"].endswith("。")
     assert caller.get("/insights?language=zh")["note"]["line"].endswith("。")
     row = {"id": "1", "subject": "Can you help me with the export?"}

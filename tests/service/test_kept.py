@@ -260,7 +260,7 @@ def test_nobody_is_sent_to_rest_on_a_broken_promise(caller: Caller, held: HeldCl
     held.now += timedelta(days=4)
     assert caller.get("/day")["all_clear"].startswith("Dana Ruiz was promised ")
     send(caller, held, "Hi Dana,\n\nI'm sorry, the export is still not done.\n\nMax")
-    assert "Nothing is promised" in caller.get("/day")["all_clear"]
+    assert "Nothing is due" in caller.get("/day")["all_clear"]
 
 
 def test_what_still_has_to_be_told_is_no_peace(caller: Caller, held: HeldClock) -> None:
@@ -454,7 +454,7 @@ def test_done_late_is_done_and_was_late(caller: Caller, held: HeldClock) -> None
     assert states == ["kept", "broken"]
     assert waiting(caller) == []
     day = caller.get("/day")
-    assert "Nothing is promised" in day["all_clear"]
+    assert "Nothing is due" in day["all_clear"]
     assert day["reminders"] == []
 
 
