@@ -27,6 +27,15 @@ def book() -> Rulebook:
     return the_book()
 
 
+@pytest.fixture(scope="session")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was found out about the shipped rules, for `tests.homes.known_home`.
+
+    A first start needs seconds for it, and there are hundreds here.
+    """
+    return tmp_path_factory.mktemp("notes") / "rules.sqlite3"
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty database in a file."""

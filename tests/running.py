@@ -19,6 +19,7 @@ from helper.doors.pairing import Pairing
 from helper.paths import Folders
 from helper.store import Store
 from helper.vault import Vault
+from tests.homes import folders_in
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 20
@@ -50,7 +51,7 @@ class Running:
     @property
     def folders(self) -> Folders:
         """Its folders."""
-        return Folders(*(self.home / name for name in ("config", "data", "state", "logs")))
+        return folders_in(self.home)
 
     @property
     def _clock_file(self) -> Path:

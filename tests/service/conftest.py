@@ -13,9 +13,9 @@ from keyring.backends.fail import Keyring as NoKeyring
 from werkzeug.test import TestResponse
 
 from helper.doors.service import Service
-from helper.paths import Folders
 from helper.settings import Settings
 from tests.clock import HeldClock
+from tests.homes import known_home
 from tests.running import Running
 
 ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
@@ -23,11 +23,11 @@ BASE = "http://127.0.0.1:21810"
 
 
 @pytest.fixture
-def service(tmp_path: Path, held: HeldClock) -> Iterator[Service]:
+def service(tmp_path: Path, notes: Path, held: HeldClock) -> Iterator[Service]:
     """Everything but the socket."""
     keyring.set_keyring(NoKeyring())
-    folders = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
-    made = Service(folders, Settings(zone="Europe/Berlin", notify="nowhere"), held)
+    given = Settings(zone="Europe/Berlin", notify="nowhere")
+    made = Service(known_home(tmp_path, notes), given, held)
     yield made
     made.close()
 

@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from helper import __version__
 from helper.doors.cli import main
 from helper.paths import extension, shipped_rules
+from tests.homes import known_home
 from tests.running import NO_KEYRING
 
 ANGRY = (
@@ -31,8 +32,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, notes: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`aizuchi ARGS`, with a home of its own."""
+    known_home(tmp_path, notes)
     for name, value in {**NO_KEYRING, "AIZUCHI_HOME": str(tmp_path), "AIZUCHI_ZONE": "UTC"}.items():
         monkeypatch.setenv(name, value)
 

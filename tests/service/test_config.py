@@ -15,13 +15,14 @@ from helper.replying.checking.checklist import check
 from helper.rulebook import load_rulebook
 from helper.settings import Settings, SettingsError, load
 from tests.books import the_book
+from tests.homes import folders_in
 from tests.replying.readings import nothing_known, rules_of
 
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     """The folders of a new user."""
-    made = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
+    made = folders_in(tmp_path)
     made.make()
     return made
 

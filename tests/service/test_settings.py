@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from helper.doors.service import Service
-from helper.paths import Folders
 from helper.settings import DEFAULT_PORT, Settings, SettingsError, load, write, write_default
 from tests.clock import HeldClock
+from tests.homes import folders_in
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_the_zone_is_the_computers_own_unless_said(file: Path) -> None:
 
 def test_a_running_helper_follows_the_file(tmp_path: Path, held: HeldClock) -> None:
     """`aizuchi config set` and an editor reach it; a mistake changes nothing."""
-    folders = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
+    folders = folders_in(tmp_path)
     service = Service(folders, Settings(zone="UTC", notify="nowhere"), held)
     file = folders.config / "settings.toml"
 

@@ -14,10 +14,10 @@ from keyring.errors import KeyringLocked
 from werkzeug.test import TestResponse
 
 from helper.doors.service import Service
-from helper.paths import Folders
 from helper.settings import Settings
 from helper.vault import Vault, VaultError
 from tests.clock import HeldClock
+from tests.homes import folders_in
 
 
 class MemoryKeyring(KeyringBackend):
@@ -157,7 +157,7 @@ def test_a_locked_keyring_does_not_unpair(tmp_path: Path, held: HeldClock) -> No
     """The browser hears what to do, not that it is a stranger; unlocked, it is known again."""
     backend = MemoryKeyring()
     keyring.set_keyring(backend)
-    folders = Folders(*(tmp_path / name for name in ("config", "data", "state", "logs")))
+    folders = folders_in(tmp_path)
     service = Service(folders, Settings(zone="UTC", notify="nowhere"), held)
     token = service.pairing.pair(service.pairing.new_code(), "t", None)[1]
     service.close()

@@ -35,7 +35,7 @@ from helper.doors.config import Config
 from helper.mailboxes import mailfile, textfile
 from helper.mailboxes.letters import letters
 from helper.mailboxes.mailparts import MailFileError
-from helper.paths import Folders, shipped_rules
+from helper.paths import shipped_rules
 from helper.reading import reader
 from helper.reading.cleaning import clean
 from helper.reading.markup import to_text
@@ -50,6 +50,7 @@ from helper.settings import Settings, SettingsError
 from helper.store import Store
 from helper.text import blank
 from helper.wire.mail import DraftRequest, PromiseQuery
+from tests.homes import folders_in
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -254,7 +255,7 @@ def settings_file(data: bytes) -> None:
 def setting(text: str) -> None:
     """A setting is taken and given back the same way, or refused; the file stays readable."""
     with tempfile.TemporaryDirectory() as folder:
-        folders = Folders(*(Path(folder) / name for name in ("config", "data", "state", "logs")))
+        folders = folders_in(Path(folder))
         folders.make()
         config = Config(folders, environ={})
         for one in config.all():

@@ -24,6 +24,7 @@ from helper.doors.service import Service
 from helper.paths import Folders
 from helper.settings import Settings
 from tests.clock import HeldClock
+from tests.homes import known_home
 from tests.running import NO_KEYRING, ROOT, free_port
 from tests.trust.conftest import SECRET
 
@@ -33,8 +34,8 @@ BASE = "http://127.0.0.1:21810"
 class House:
     """A helper without its socket, that can be closed and opened again."""
 
-    def __init__(self, home: Path, clock: HeldClock) -> None:
-        self.folders = Folders(*(home / name for name in ("config", "data", "state", "logs")))
+    def __init__(self, folders: Folders, clock: HeldClock) -> None:
+        self.folders = folders
         self.clock = clock
         self.token = ""
         self.open()
@@ -82,10 +83,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, held: HeldClock) -> Iterator[House]:
+def house(tmp_path: Path, notes: Path, held: HeldClock) -> Iterator[House]:
     """One promise, and yesterday's backup of it."""
     keyring.set_keyring(NoKeyring())
-    made = House(tmp_path, held)
+    made = House(known_home(tmp_path, notes), held)
     made.send("first")
     made.service.back_up()
     held.now += timedelta(days=1)

@@ -29,6 +29,7 @@ from helper.doors.app import STALLED_SECONDS
 from helper.doors.pairing import CODE_TRIES
 from helper.paths import Folders, FoldersError
 from helper.store import Store, StoreError
+from tests.homes import folders_in
 from tests.running import NO_KEYRING, ROOT, Running
 from tests.trust.conftest import ORIGIN
 
@@ -211,7 +212,7 @@ def test_nothing_is_readable_by_others(victim: Running) -> None:
 
 def four(home: Path) -> Folders:
     """The folders under ``home``."""
-    return Folders(*(home / name for name in ("config", "data", "state", "logs")))
+    return folders_in(home)
 
 
 def test_files_left_open_are_shut(tmp_path: Path) -> None:
