@@ -146,7 +146,11 @@ class Importing:
         return [row for row in rows if row.state == "open"]
 
     def _promised_in(self, entry: Entry, owed: _Owed) -> list[int]:
-        """The rows a sent mail made; one that neither promises nor may keep anything is left."""
+        """The rows a sent mail made.
+
+        One that neither promises nor may keep anything is left, as is one told of by a mail page:
+        what it was worth is settled.
+        """
         parsed = _parsed(entry)
         if parsed is None:
             return []
@@ -156,7 +160,7 @@ class Importing:
         sent = self._sent(entry, said, to, mail.subject)
         language = spoken(language_of(said, self._book.languages), self._book.remembering)
         found = promises.find(said, entry.at, self._zone, self._book, language)
-        if not found and not owed.may_be_kept_by(sent):
+        if self._ledger.was_told(sent) or not (found or owed.may_be_kept_by(sent)):
             return []
         new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
         owed.add(sent)

@@ -377,6 +377,21 @@ def test_an_import_does_not_overrule_who_opened_a_promise_again(
     assert page.states() == ["open"]
 
 
+def test_a_mail_the_page_told_of_is_not_judged_again(
+    reader: Reader, page: OnThePage, tmp_path: Path
+) -> None:
+    """B57: what it meant was settled when it was sent, and what the user did since stays."""
+    question = asked(NOW - timedelta(days=3))
+    later = "I need more time: I'll send you the list by 24 December instead."
+    page.send("I'll send you the plan every Friday.", PROMISED)
+    (row,) = page.desk.promises(PromiseQuery())
+    page.send(later, SENT)
+    page.desk.change(row.id, PromiseChange(action="renegotiate", due=NOW + timedelta(days=1)))
+    before = page.desk.promises(PromiseQuery())
+    reader.learn(as_mbox(tmp_path, [*history(12), question, answered(question, SENT, later)]))
+    assert page.desk.promises(PromiseQuery()) == before
+
+
 def test_a_broken_import_goes_on_where_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,6 +96,16 @@ class Ledger:
         ).fetchone()
         return row is not None
 
+    def was_told(self, mail: SentMail) -> bool:
+        """Whether a mail page told of this mail, under an id of its own, when it was sent."""
+        earliest, latest = mail.sent - mailing.TOLD_APART, mail.sent + mailing.TOLD_APART
+        row = self._store.db.execute(
+            """SELECT 1 FROM replies JOIN people ON people.id = person AND key = ?
+            WHERE app NOT IN ('file', 'practice') AND sent BETWEEN ? AND ? LIMIT 1""",
+            (key_of(next(iter(mail.recipients), None)), to_text(earliest), to_text(latest)),
+        ).fetchone()
+        return row is not None
+
     def withdraw(self, mail: str) -> list[Promise]:
         """Take back everything a sent mail did, known by its id; the rows that are open again."""
         with self._store.transaction() as db:
