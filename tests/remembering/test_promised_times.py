@@ -47,6 +47,13 @@ PROMISED = [
     ("ja", "翌日にお届けします。", "Thu 19 18:00"),
     # Counted back from a clock whose day is named beside the first of two.
     ("ja", "点検は26日の8時から12時です。到着の30分前にお電話します。", "Thu 26 11:30"),
+    # As people say it.
+    ("en", "Bear with me for two hours and I'll ring you with the result.", "Wed 18 12:00"),
+    ("en", "I'll call you in, say, three hours' time.", "Wed 18 13:00"),
+    ("en", "I'll drop you a line around 4.30 this afternoon.", "Wed 18 16:30"),
+    ("en", "We'll collect the chair Fri a.m.", "Fri 20 09:00"),
+    ("en", "Our fitter comes on Saturday from 10.", "Sat 21 10:00"),
+    ("en", "We'll swap the meter tomorrow week.", "Thu 26 18:00"),
     # Two days in a row are one stretch.
     ("zh", "周四周五师傅上门给您装。", "Fri 20 18:00"),
     ("zh", "我下周三周四给您送过去。", "Thu 26 18:00"),
