@@ -9,6 +9,7 @@ import pytest
 
 from helper.remembering.dates.reckoning import half_round, next_round
 from helper.remembering.finding.promises import find
+from helper.remembering.past.retention import forget_before
 from tests.promising import rhythm_rules
 from tests.remembering.office import BERLIN, START, Office
 
@@ -54,6 +55,18 @@ def test_how_often_is_read(
     """The words say how often; the first time is the day named, or one round on."""
     (found,) = find(text, START, BERLIN, book, language)
     assert (found.every, f"{found.due:%Y-%m-%d}", found.form) == (every, due, "explicit")
+
+
+def test_the_next_round_may_be_moved_before_the_last_was_due(office: Office) -> None:
+    """Done early, and the mail that promised it forgotten: the next is promised all the same."""
+    (row,) = office.send(WEEKLY).promises
+    office.later(days=2)
+    office.ledger.done(row.id)
+    forget_before(office.store, office.now)
+    office.later(hours=1)
+    office.send("Friday the 27th won't work for the update. You'll have it by 30 November at 2 pm.")
+    assert ("renegotiated", "Fri 27 Nov 18:00") in table(office)
+    assert ("open", "Mon 30 Nov 14:00") in table(office)
 
 
 @pytest.mark.parametrize(

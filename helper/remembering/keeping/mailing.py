@@ -62,14 +62,17 @@ def _said_before(db: sqlite3.Connection, found: Sequence[Promise], sent: datetim
     """
     numbers = json.dumps([one.id for one in found])
     mails = db.execute(
-        """SELECT promises.id, coalesce((SELECT max(at) FROM events
-            WHERE promise = promises.id AND what IN ('reopened', 'unsolved')), sent) AS said
-        FROM promises JOIN replies ON replies.id = reply
+        """SELECT promises.id, coalesce(
+            (SELECT max(at) FROM events
+                WHERE promise = promises.id AND what IN ('reopened', 'unsolved')),
+            sent,
+            (SELECT min(at) FROM events WHERE promise = promises.id)) AS said
+        FROM promises LEFT JOIN replies ON replies.id = reply
         WHERE promises.id IN (SELECT value FROM json_each(?))""",
         (numbers,),
     )
     said = {row["id"]: datetime.fromisoformat(row["said"]) for row in mails}
-    return [one for one in found if said.get(one.id, one.made) < sent]
+    return [one for one in found if said[one.id] < sent]
 
 
 def told_before(
