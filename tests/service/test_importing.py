@@ -263,7 +263,8 @@ def test_it_offers_what_is_still_promised(reader: Reader, tmp_path: Path) -> Non
     mails = []
     for name, text in texts.items():
         question = asked(NOW - timedelta(days=90 if name == "old" else 6), subject=name)
-        first = answered(question, NOW - timedelta(days=80 if name == "old" else 5), text)
+        at = NOW - timedelta(days=80 if name == "old" else 5, minutes=-len(mails))
+        first = answered(question, at, text)
         mails += [question, first]
         if name == "kept":
             done = "Hi Kim,\n\nI've checked it: the invoice is right.\n\nMax"
