@@ -154,7 +154,8 @@ class Reminding:
     def _take_away_outdated(self) -> None:
         """Whom `aizuchi forget` deleted, in a process of its own, no notice may name any more.
 
-        Nor may one tell a time that a mail of the user moved or took back.
+        Nor may one tell a time that a mail of the user moved or took back, or that an import found
+        to be kept.
         """
         for number in self._ledger.outdated(self._channel.about()):
             self._channel.clear(number)

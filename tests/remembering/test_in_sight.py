@@ -132,6 +132,19 @@ def test_a_stale_notice_goes_and_its_button_means_the_row_in_force(
     assert office.ledger.get(heir.id).state == "kept"
 
 
+def test_a_notice_goes_once_an_import_finds_the_promise_kept(
+    office: Office, whole: Desk, screen: Desktop
+) -> None:
+    """`aizuchi import` is a process of its own: the helper sees at its next look what it did."""
+    office.send(PROMISE)
+    office.now += timedelta(days=1, hours=3)  # 14:00 in Berlin, in a block
+    assert whole.reminding.look(office.now)
+    office.send(DONE, id="imported", app="file", account=None, thread="<1@mail>")
+    assert whole.promises(PromiseQuery(state="open")) == []
+    whole.reminding.look(office.now)
+    assert screen.shown == []
+
+
 def test_a_mail_reported_late_keeps_what_it_kept_in_time(office: Office, whole: Desk) -> None:
     """Sent while the helper was off: it was no miss, though the helper took it for one."""
     (row,) = office.send(PROMISE).promises

@@ -167,8 +167,13 @@ class Ledger:
         return self._without_row(promises, "SELECT 1 FROM promises WHERE id = ?")
 
     def outdated(self, promises: Iterable[int]) -> list[int]:
-        """Those of which nothing is to be told any more: forgotten, moved by a mail, or let go."""
-        query = "SELECT 1 FROM promises WHERE id = ? AND state NOT IN ('renegotiated', 'dropped')"
+        """Those of which nothing is to be told any more: forgotten, moved by a mail, or let go.
+
+        Nor of what was kept, but to ask whether it held.
+        """
+        query = """SELECT 1 FROM promises WHERE id = ? AND (state IN ('open', 'broken')
+            OR state = 'kept' AND EXISTS
+                (SELECT 1 FROM notified WHERE promise = promises.id AND stage = 'held'))"""
         return self._without_row(promises, query)
 
     def _without_row(self, promises: Iterable[int], query: str) -> list[int]:
