@@ -227,6 +227,7 @@ def test_after_sending_the_promise_is_shown(loaded: Load, *, promised: bool) -> 
 def test_a_mail_told_late_does_not_take_the_checklist_away(loaded: Load) -> None:
     """The helper came back while another reply is written: what it did is shown after that one."""
     extension = loaded()
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(promise())]}
     ready(extension, compose="c2", text=TYPED, check=check())
     page = extension.panel()
     page.locator("#tab-reply").click()

@@ -116,9 +116,9 @@ def test_the_whole_way(loaded: Load) -> None:
     """Read, draft, insert above the signature, checklist, send, and the promise is noted."""
     extension = loaded()
     extension.wire.answers["POST /v1/draft"] = drafts(draft())
-    extension.wire.answers["POST /v1/sent"] = as_json(
-        sent_report(promises=(promise(1, app="practice", link=None),))
-    )
+    noted = promise(1, app="practice", link=None)
+    extension.wire.answers["POST /v1/sent"] = as_json(sent_report(promises=(noted,)))
+    extension.wire.answers["GET /v1/promises"] = {"promises": [as_json(noted)]}
     page = practice(extension)
     side = panel(page)
 
