@@ -4,7 +4,7 @@
  * Everything under `aizuchi.page` only reads; it also works on saved pages. Types: types.d.ts.
  */
 
-globalThis.aizuchi ??= /** @type {Aizuchi} */ ({});
+globalThis.aizuchi ??= /** @type {Aizuchi} */ ({ selectors: {} });
 
 aizuchi.page = (() => {
   const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -140,7 +140,7 @@ aizuchi.page = (() => {
    * `party` are names and addresses of those who take part.  @type {PageTools["message"]}
    */
   const message = (body, party) => {
-    const skip = `${chain("gmail.clipped")}, ${QUOTED}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
+    const skip = `${[...chain("gmail.clipped"), QUOTED]}, [class*=gmail_attr]:has(+ ${QUOTED}), [class*=gmail_quote]:has(> ${QUOTED}:only-of-type:last-child)`;
     const header = body.querySelector('[id$="divRplyFwdMsg"]');
     const from = clean((header ? plain(header) : "").split("\n")[0])?.toLowerCase();
     const reply = party.some((one) => one.length > 2 && from?.includes(one.toLowerCase()));

@@ -65,7 +65,7 @@ def shown(request: pytest.FixtureRequest, tab: Page) -> Shown:
     tab.route("**/*", lambda route: route.fulfill(body=case.html, content_type="text/html"))
     tab.goto("about:blank")  # the page before may have had the same address
     tab.goto(case.url)
-    put_in(tab, "lib/namespace.js", "mail/selectors.js", f"mail/{app}.js")
+    put_in(tab, "lib/namespace.js", f"mail/{app}-selectors.js", f"mail/{app}.js")
     return Shown(app, case, tab)
 
 

@@ -25,7 +25,7 @@ def show(page: Page, app: str, extension: Path, thread: Thread | None = None) ->
     content = APPS[app].page(thread)
     page.route("**/*", lambda route: route.fulfill(body=content, content_type="text/html"))
     page.goto(APPS[app].URL)
-    reading = ["lib/namespace.js", "mail/selectors.js", f"mail/{app}.js"]
+    reading = ["lib/namespace.js", f"mail/{app}-selectors.js", f"mail/{app}.js"]
     put_in(page, *reading, "mail/compose.js", "mail/marks.js", "mail/sending.js")
     page.add_style_tag(path=extension / "mail/marks.css")
     page.evaluate(

@@ -45,7 +45,7 @@ STUB = """
   window.addEventListener = (type, work, ...rest) => listen(type, timed(work), ...rest);
 """
 APPS = {"gmail": gmail, "outlook": outlook}
-READING = ["lib/namespace.js", "mail/selectors.js", "mail/{app}.js", "mail/chip.js"]
+READING = ["lib/namespace.js", "mail/{app}-selectors.js", "mail/{app}.js", "mail/chip.js"]
 WRITING = ["mail/compose.js", "mail/marks.js", "mail/sending.js", "mail/writing.js"]
 
 

@@ -59,7 +59,7 @@ def readings(tab: Page, app: str, case: Case, seeds: int) -> Iterator[tuple[str,
     tab.route("**/*", lambda route: route.fulfill(body=case.html, content_type="text/html"))
     tab.goto("about:blank")
     tab.goto(case.url)
-    put_in(tab, "lib/namespace.js", "mail/selectors.js", f"mail/{app}.js")
+    put_in(tab, "lib/namespace.js", f"mail/{app}-selectors.js", f"mail/{app}.js")
     yield ROUNDS[0], tab.evaluate(READ, [app])[0]
     if case.id in STANDS_ON_IT | ALSO_STANDS_ON_IT:
         return
