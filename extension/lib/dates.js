@@ -43,7 +43,7 @@ const vocabulary = (language) => {
 
 /** Digits of every script as 0-9; everything that is said in brackets is a comment. @param {string} text */
 const plain = (text) =>
-  text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\(.*\)/, "")
+  text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/^([^(]*)\(.*\)/, "$1")
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/\s+/g, " ");
 
