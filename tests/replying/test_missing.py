@@ -29,6 +29,9 @@ FITTING = (
     ("Your driver took the long way and I paid for it", "ride"),
     ("You charged me twice for nothing!", "charge"),
     ("the jumper shrank to doll size in its first wash", "order"),
+    ("Since the system was upgraded my handset cannot find the car radio any more", "device"),
+    ("It is often the case that the cursor of your typing tool jumps to the left", "device"),
+    ("the status bar of your chat client goes white each time I shut a window", "device"),
 )
 HELD = (
     ("Stuck on flight 482 for two hours and nobody says a word", "flight"),
