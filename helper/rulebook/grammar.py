@@ -155,6 +155,8 @@ class Grammar(Whole):
     """A clause that only tells what was promised, not that it was broken, or what they did."""
     aside: Regex
     """What is no trouble, however it is told: the writer's own doing, two verbs run together."""
+    unhurt: Regex | None = None
+    """What would be no clause behind "I'm sorry that", or nothing to be sorry for."""
     byway: Regex
     """How an ask begins that is not what a mail is about."""
     cuts: tuple[Regex, ...] = ()

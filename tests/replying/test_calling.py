@@ -17,6 +17,7 @@ from tests.replying.readings import a_reading
         ("My train was late. @North Rail @Rail Watch", "My train was late."),
         ("My train was late @ Complaining about trains for everyone", "My train was late"),
         ("I want to ask @ North Rail Support why it was late.", "I want to ask why it was late."),
+        ("I wrote to @North Rail Support for a week.", "I wrote for a week."),
         ("@northrail My train was late.", "@northrail My train was late."),
         ("Meet me @ 5 pm at the gate.", "Meet me @ 5 pm at the gate."),
         ("Write to a.b@example.org please.", "Write to a.b@example.org please."),

@@ -71,6 +71,8 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
         ("We fly tomorrow.", "this is about tomorrow"),
         ("Please answer asap.", "this is urgent"),
         ("This is not urgent.", None),
+        ("They said they would ring me as soon as possible, and nobody did.", None),
+        ("Please ring me as soon as possible.", "this is urgent"),
         ("Nobody came yesterday.", None),
         ("You promised a battery by Monday. It's Wednesday.", None),
         ("I rang the emergency number.", None),

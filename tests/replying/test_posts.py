@@ -36,6 +36,14 @@ from tests.replying.readings import (
         ("swing broke over the pond and dropped me in it @parkplay", "and dropped you in it"),
         ("my nan's brooch was in the coat you lost @cloaks", "in the coat we lost"),
         ("look who's sleeping on a bench at your gate tonight", "you're sleeping on a bench"),
+        (
+            "We reported the leak to @Dripfix Customer Service for weeks but nobody came.",
+            "you reported the leak for weeks but nobody came",
+        ),
+        (
+            "boarding in 35 minutes and the gate shows no seat for me @polarair",
+            "I'm sorry that the gate shows no seat",
+        ),
     ],
 )
 def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, told: str) -> None:
@@ -54,6 +62,13 @@ def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, t
         ),
         ("still no word on my fare from Monday. should I send an owl", "fare", "owl"),
         ("who do I have to marry to get an answer from you", "", "marry"),
+        (
+            "I am cut off each night. Where is the firm with a conscience? @southtel",
+            "cut off",
+            "conscience",
+        ),
+        ("You billed me twice for May. Were you playing us? @volta", "billed you twice", "playing"),
+        ("No man came again. Is Volta going to close down?", "no man came", "close down"),
     ],
 )
 def test_a_mocking_question_is_not_said_back(
@@ -79,6 +94,7 @@ def test_no_debt_is_granted_in_a_post(book: Rulebook) -> None:
         "five stars to Ines who found my hat",
         "thx for the fast repair, that was easy",
         "the sweetest vet I've ever met, Ruth I believe",
+        "The matter has been settled. I'm so satisfied with how quick you were. @southtel",
     ],
 )
 def test_joy_is_not_asked_what_to_look_into(book: Rulebook, text: str) -> None:
@@ -168,6 +184,11 @@ def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
         ("can you add the harbour stop to the map, my feet beg you", "the harbour stop to the map"),
         ("did you get my form from last week", "whether we got your form"),
         ("which stop is nearest to the ice rink @tramco #skating", "which stop is nearest"),
+        (
+            "how to change the folder for saved files. It always puts them on disk C. @tidytools",
+            "how to change the folder for saved files",
+        ),
+        ("I want to ask when will the noon ferry leave?", "when the noon ferry will leave"),
     ],
 )
 def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named: str) -> None:
@@ -236,6 +257,12 @@ def test_a_complaint_is_not_put_off_as_a_request(book: Rulebook, text: str) -> N
 def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str) -> None:
     """002:44: "I'm sorry that you're sorry but £9 for a toastie" is nothing one says."""
     assert "sorry that" not in draft_for(read(Mail(text=text, language="en"), book), book).text
+
+
+def test_what_is_demanded_of_us_is_nothing_to_be_sorry_for(book: Rulebook) -> None:
+    """002:44: "I'm sorry that we need to act" is sorry for the wrong thing."""
+    post = "You need to act and not to ring me. What can I do if even the page fails to load?"
+    assert "we need to act" not in draft_for(read(Mail(text=post, language="en"), book), book).text
 
 
 @pytest.mark.parametrize(

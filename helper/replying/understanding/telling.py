@@ -159,8 +159,10 @@ def agreed(said: str | None, rules: ReplyingRules) -> str | None:
 
 
 def is_aside(said: str, rules: ReplyingRules) -> bool:
-    """Whether a clause tells of what the writer did themselves, and not of the trouble."""
-    return rules.grammar is not None and rules.grammar.aside.is_in(said)
+    """Whether a clause tells of what the writer did themselves, or of nothing to be sorry for."""
+    grammar = rules.grammar
+    beside = (grammar.aside, grammar.unhurt) if grammar else ()
+    return any(one is not None and one.is_in(said) for one in beside)
 
 
 def _is_torn(said: str, grammar: Grammar) -> bool:
