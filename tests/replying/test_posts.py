@@ -189,6 +189,9 @@ def test_a_thing_with_what_is_beside_it_is_no_clause(book: Rulebook) -> None:
             "how to change the folder for saved files",
         ),
         ("I want to ask when will the noon ferry leave?", "when the noon ferry will leave"),
+        ("Hope you can add voice typing soon, as you lead the market. @quicktype", "voice typing"),
+        ("I got two notes from 4477 @volta. What are the notes about?", "what the notes are about"),
+        ("My clock widget blinks. What's the problem? @tidytools", "what the problem is"),
     ],
 )
 def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named: str) -> None:
@@ -257,6 +260,15 @@ def test_a_complaint_is_not_put_off_as_a_request(book: Rulebook, text: str) -> N
 def test_a_turn_of_phrase_is_no_clause_to_be_sorry_for(book: Rulebook, text: str) -> None:
     """002:44: "I'm sorry that you're sorry but £9 for a toastie" is nothing one says."""
     assert "sorry that" not in draft_for(read(Mail(text=text, language="en"), book), book).text
+
+
+def test_a_key_without_an_effect_is_no_silence_of_ours(book: Rulebook) -> None:
+    """003:28: "nobody has answered you" is not what "no response" of a button means."""
+    post = "I pressed both keys and then clicked the sign, but got no response. Help?"
+    draft = draft_for(read(Mail(text=post, language="en"), book), book)
+    assert "answered" not in draft.text
+    assert "hear nothing" not in draft.text
+    assert "silence" not in draft.text
 
 
 def test_what_is_demanded_of_us_is_nothing_to_be_sorry_for(book: Rulebook) -> None:
