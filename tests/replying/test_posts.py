@@ -69,6 +69,7 @@ def test_what_a_post_tells_is_what_one_is_sorry_for(book: Rulebook, text: str, t
         ),
         ("You billed me twice for May. Were you playing us? @volta", "billed you twice", "playing"),
         ("No man came again. Is Volta going to close down?", "no man came", "close down"),
+        ("Down again tonight!!! Can I use the line or not!!! @southtel", "", "use the line"),
     ],
 )
 def test_a_mocking_question_is_not_said_back(
@@ -269,6 +270,14 @@ def test_a_key_without_an_effect_is_no_silence_of_ours(book: Rulebook) -> None:
     assert "answered" not in draft.text
     assert "hear nothing" not in draft.text
     assert "silence" not in draft.text
+
+
+def test_a_question_keeps_no_order_of_its_own_in_ours(book: Rulebook) -> None:
+    """002:38: "I'm checking why wasn't your bench" is no sentence; its thing is named instead."""
+    post = "Could you tell me why wasn't my bench brought up the stairs?"
+    text = draft_for(read(Mail(text=post, language="en"), book), book).text
+    assert "why wasn't" not in text
+    assert "your bench" in text
 
 
 def test_what_is_demanded_of_us_is_nothing_to_be_sorry_for(book: Rulebook) -> None:
