@@ -201,6 +201,14 @@ def test_done_on_a_stale_notice_closes_no_row_that_was_moved(office: Office, who
     assert [one.what for one in office.ledger.events(heir.id)] == ["made", "broken", "done"]
 
 
+def test_the_same_words_to_another_are_another_promise(office: Office, whole: Desk) -> None:
+    """Told to two people of one thread within minutes, both wait for it."""
+    whole.sent(office.mail(PROMISE, id="one"))
+    office.later(minutes=2)
+    whole.sent(office.mail(PROMISE, id="other", recipients=(BEN,)))
+    assert {one.person.name for one in whole.promises(PromiseQuery())} == {"Ana", "Ben"}
+
+
 def test_a_second_browser_reports_what_was_read_since(office: Office, whole: Desk) -> None:
     """Time spent with the thread since belongs to the next reply."""
     whole.sent(office.mail(PROMISE, id="one"))

@@ -80,12 +80,14 @@ def told_before(
 ) -> str | None:
     """Under which other id this mail was told: a second browser finds it in its thread.
 
-    Known by its thread, its time, and the promises in it; clients break and join its lines.
+    Known by its thread, its reader, its time, and the promises in it; clients break and join its
+    lines.
     """
     near = (to_text(mail.sent - TOLD_APART), to_text(mail.sent + TOLD_APART))
     told = db.execute(
-        """SELECT replies.id, promises.sentence FROM replies
+        """SELECT replies.id, promises.sentence, name, address FROM replies
         JOIN promises ON promises.reply = replies.id
+        LEFT JOIN people ON people.id = promises.person
         JOIN events ON events.promise = promises.id AND what = 'made' AND detail IS NULL
         WHERE replies.app = ?
         AND replies.account = ? AND replies.thread = ? AND replies.id != ?
@@ -95,7 +97,8 @@ def told_before(
     ours = [_letters(one.text) for one in found]
     theirs: dict[str, list[str]] = {}
     for row in told:
-        theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
+        if _is_among(Person(name=row["name"], address=row["address"]), mail.recipients):
+            theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
     alike = (one for one, said in theirs.items() if _same_words(said, ours))
     return next(alike, None)
 
@@ -200,7 +203,7 @@ def _of_matter(
         for one in map(rows.to_promise, found)
         if _in_one_mailbox(one, mail)
         and (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
-        and _is_to(one, people)
+        and _is_among(one.person, people)
     ]
 
 
@@ -212,10 +215,10 @@ def _in_one_mailbox(promise: Promise, mail: SentMail | Reading) -> bool:
     return len(apps) == 1 and promise.account == (mail.account or None)
 
 
-def _is_to(promise: Promise, people: Sequence[Person | None]) -> bool:
-    """Whether a promise was made to one of these people, as far as that is known."""
+def _is_among(person: Person, people: Sequence[Person | None]) -> bool:
+    """Whether a promise to ``person`` was made to one of these, as far as that is known."""
     names = {name for one in people if one for name in _names(one)}
-    theirs = _names(promise.person)
+    theirs = _names(person)
     return not names or not theirs or not names.isdisjoint(theirs)
 
 
