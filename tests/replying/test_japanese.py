@@ -666,6 +666,32 @@ def test_heat_is_the_writers_own(book: Rulebook) -> None:
     assert check(GOOD[0], None, book, "ja").heat == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "hot"),
+    [
+        ("何回同じことを聞けば気が済むんですか。", True),
+        ("それはお客様の勝手な思い込みです。", True),
+        ("だから最初から無理だと言ったじゃないですか。", True),
+        ("だったら自分で直せばいいじゃないですか。", True),
+        ("嫌なら他社をご利用ください。", True),
+        ("こちらだって好きで遅らせているわけではありません。", True),
+        ("忙しいのはあなただけではないんですよ。", True),
+        ("いくら言われても困ります。", True),
+        ("確認もしないで人のせいにしないでください。", True),
+        ("もう結構です。これ以上お話ししても無駄です。", True),
+        ("お客様のお話を、もう少し詳しく伺えますでしょうか。", False),
+        ("こちらの手違いで、ご迷惑をおかけしました。", False),
+        ("何度でもお申し付けください。", False),
+        ("うんざりされたことと存じます。", False),
+        ("こちらで直せばよいところを、お手数をおかけしました。", False),
+        ("夕方5時に幼稚園へお持ちします。", False),
+    ],
+)
+def test_a_sentence_in_anger_is_noticed(book: Rulebook, text: str, hot: bool) -> None:  # noqa: FBT001
+    """B72, 004:13: scolding, scorn and a slammed door are heat; a kind word about them is none."""
+    assert (check(text, None, book, "ja").heat > 0) is hot
+
+
 def test_each_sentence_has_a_line_of_its_own(book: Rulebook) -> None:
     """Business letters break the line behind a sentence; whether a time suits stands beside it."""
     draft = answer("注文した机がまだ届きません。いつ届きますか。", book)
