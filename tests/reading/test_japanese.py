@@ -350,6 +350,9 @@ def test_requests_and_questions_are_asks(book: Rulebook, text: str) -> None:
         "明日うかがえるお約束でしたよね？",
         "百合は抜いてくださいと備考に書きましたが、三本入っていました。",
         "返事をくださいと三回伝言しました。",
+        "予約した意味は何だったのでしょうか。",
+        "外国人だから無視しますか？",
+        "いない人間にどうやって書けと？",
     ],
 )
 def test_courtesy_rhetoric_and_quoted_requests_are_none(book: Rulebook, text: str) -> None:
