@@ -129,6 +129,7 @@ def test_facts_are_lifted_word_for_word(pairs: Pairs) -> None:
         "直したと聞いて見に行きましたら、前回とまったく同じでした。よく分かりました。",
         "なんぼ待っても誰も来えへん。いつになったら直してくれるんですか。",
         "本日をもちまして、御社とのご縁は終わりといたします。",
+        "カードのことを聞いたら、店員さんにため息をつかれました。",
     ],
 )
 def test_frustration_without_a_negative_word_is_heard(book: Rulebook, text: str) -> None:
@@ -155,6 +156,8 @@ def test_frustration_without_a_negative_word_is_heard(book: Rulebook, text: str)
         "図面の5枚目だけ差し替えてください。ほかはこのままで結構です。",
         "お電話では問題ありませんとのことで、安心いたしました。",
         "おおきに、助かりましたわ。また頼んます。",
+        "見積書を拝受しました。社内で検討のうえ、来週前半に改めてご連絡いたします。",
+        "予約をキャンセルしましたが、確認のメールは届きますか。",
     ],
 )
 def test_calm_mail_stays_calm(book: Rulebook, text: str) -> None:
@@ -184,6 +187,7 @@ def test_what_is_denied_behind_the_word_does_not_count(
         "荷物が届いたことになっているのですが、見当たらず少し不安です。確認をお願いします。",
         "お願いしていた証明書、学校の締め切りが金曜なのですが、もうできていますでしょうか。",
         "届いたのが黒ではなく紺でした。色が近いので迷いましたが、取り替えてもらえますか。",
+        "宛名の訂正を先月お願いしましたが、今月の請求書も旧社名のままでした。20日までに必要です。",
     ],
 )
 def test_a_small_worry_told_politely_is_heard(book: Rulebook, text: str) -> None:
@@ -310,6 +314,8 @@ def test_a_complaint_asks_for_support(book: Rulebook) -> None:
         "担当を変更していただけないかと存じます。",
         "住所の変更は可能でしょうか。",
         "返金をお願いいたします。",
+        "さっさと解約手続きして",
+        "責任者に代われ。",
         "見本を送ってもらえますか",
         "領収書を再発行していただけると助かります。",
         "全額返せ。",
