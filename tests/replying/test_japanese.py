@@ -170,6 +170,13 @@ def test_who_is_upset_may_ask_in_earnest(text: str, book: Rulebook) -> None:
         ("消しゴムのことで、仲直りして指切りまでしました。けれど箱が壊れていました。", "お加減"),
         ("父の日の花がまだ届いていません。", "お父様の日"),
         ("夫が倒れて、この家だけが頼りです。床の傾きが直っていません。", "ご家族のお加減"),
+        (
+            "メッセージカードの名前が違っていました。次からお気をつけください。",
+            "アカウント|気をつけ",
+        ),
+        ("約束の9時に来ず、電話しました。来たのは昼過ぎでした。", "誰も伺わなかった"),
+        ("店に入れたことにしてるけど入ってない。もう二回目です。", "けど"),
+        ("電気料金のプランを変更したら安くなるって聞いたのに、高くなりました。", "折り合わない"),
     ],
 )
 def test_nothing_is_made_of_a_word_in_passing(text: str, never: str, book: Rulebook) -> None:
@@ -460,6 +467,8 @@ def test_two_wishes_are_told_in_one_breath(book: Rulebook) -> None:
         ("父が先月亡くなりました。解約に三度通いました。", "お悔やみ"),
         ("祖母が亡くなり、名義を変えたいのですが、要る書類を教えてください。", "お悔やみ"),
         ("昨夜、御社の電気毛布から煙が出ました。", "お怪我"),
+        ("照明が三度も直りません。昨晩、娘が転んで手首を捻挫しました。", "お子さまの"),
+        ("面会に行くと父の腕に大きなあざがありました。説明の電話もありません。", "ご家族の"),
     ],
 )
 def test_harm_and_grief_come_first(text: str, first: str, book: Rulebook) -> None:
@@ -717,16 +726,27 @@ def test_each_sentence_has_a_line_of_its_own(book: Rulebook) -> None:
     assert not any("とのこと" in line and "ありがとう" in line for line in draft.splitlines())
 
 
-def test_what_heads_a_works_is_no_name(book: Rulebook) -> None:
-    """B63: the name stands behind the office."""
+@pytest.mark.parametrize(
+    ("sender", "called"),
+    [
+        ("工場長 小倉", "小倉様"),
+        ("阿部", "阿部様"),
+        ("服部", "服部様"),
+        ("小室", "小室様"),
+        ("長谷部", "長谷部様"),
+        ("営業部", "お客様"),
+        ("本部", "お客様"),
+        ("資料室", "お客様"),
+    ],
+)
+def test_what_heads_a_works_is_no_name(sender: str, called: str, book: Rulebook) -> None:
+    """B63: the name stands behind the office, and a surname that ends like one is a name."""
     mail = Mail(
-        text="納期が三度も延びました。", sender=Person(name="工場長 小倉", address="o@example.org")
+        text="納期が三度も延びました。", sender=Person(name=sender, address="o@example.org")
     )
     reading = read(mail, book)
     times = offer("support", [], book, TOKYO, NOW, language="ja")
-    assert drafts(reading, times, book.replying["ja"], Known(me="山田"))[0].text.startswith(
-        "小倉様"
-    )
+    assert drafts(reading, times, book.replying["ja"], Known(me="山田"))[0].text.startswith(called)
 
 
 PLAIN = """
