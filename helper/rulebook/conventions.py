@@ -71,7 +71,7 @@ class Asking(Strict):
     """How surely the ears for asks must hear a question of somebody upset to be answered as one;
     without it only the rules say what is rhetoric."""
     said_surely: float | None = None
-    """How surely they must hear one in what is said back of an ask to who is not calm."""
+    """How surely they must hear one in what is said back of an ask to who is angry."""
 
 
 class Telling(Strict):

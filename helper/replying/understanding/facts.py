@@ -24,7 +24,7 @@ from helper.replying.understanding.turning import mention, small, titled
 from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Matter
-from helper.text import alone, blank, words
+from helper.text import WIDE, alone, blank, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
@@ -35,6 +35,7 @@ _FEW_WORDS = 8
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _DATUM = re.compile(r"\d")
+_HAN = re.compile(rf"[{WIDE}]")
 _ENDED = frozenset({"kept", "answered"})
 _BEFORE = 40
 """Characters before a number, to see whether it is one that is called."""
@@ -109,8 +110,8 @@ def _said_back(
 
 
 def capital(text: str) -> str:
-    """``text`` as it begins a sentence."""
-    return text[:1].upper() + text[1:]
+    """``text`` as it begins a sentence; "ios9" among letters of Han stays as it is."""
+    return text if _HAN.search(text) else text[:1].upper() + text[1:]
 
 
 def name_of(reading: Reading, calling: Calling) -> str | None:

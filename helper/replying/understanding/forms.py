@@ -17,7 +17,13 @@ from helper.replying.understanding.matters import About, about, is_heard
 from helper.replying.understanding.needs import need_of
 from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
-from helper.replying.understanding.signs import is_glad, is_let_down, is_slip, laments
+from helper.replying.understanding.signs import (
+    is_glad,
+    is_let_down,
+    is_plain_question,
+    is_slip,
+    laments,
+)
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.sounding import may_be_joy, may_lament, tells_of_trouble
 from helper.replying.understanding.telling import told
@@ -135,6 +141,8 @@ def _heat(
     heard = reading.level or CALM
     takes_back = heard < FRUSTRATED and rules.regrets and rules.regrets.search(reading.text)
     if need in _MILD and takes_back:
+        return CALM
+    if need == "answer" and is_plain_question(reading, rules):
         return CALM
     if need == "mend":
         is_told = found.event or way or may_lament(reading) or tells_of_trouble(reading, rules)

@@ -21,10 +21,12 @@ from helper.replying.understanding.signs import (
     is_glad,
     is_heard_amiss,
     is_idle,
+    is_plain_question,
     is_question,
     is_slip,
     laments,
     only_asks,
+    only_lauds,
     opens_with_praise,
     plays,
     told_of_us,
@@ -56,6 +58,7 @@ def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Ne
         ("mend", harm and not only_asks(reading)),
         ("mend", _lists_troubles(reading, rules) or is_ironic(reading, rules)),
         ("thank", _is_praise(reading, rules) or is_idle(reading, rules)),
+        ("answer", is_plain_question(reading, rules)),
         (wanted or "thank", is_slip(reading, rules)),
     )
     likely: tuple[tuple[Need | None, bool], ...] = (
@@ -174,7 +177,7 @@ def _asks(said: str, rules: ReplyingRules) -> bool:
 def _is_praise(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether a mail only thanks, or opens with praise: what it asks for then is meant kindly."""
     if (reading.level or CALM) > UNEASY:
-        return False
+        return only_lauds(reading, rules)
     if reading.hurts:  # What hurt was put right by who is praised.
         return not is_heard_amiss(reading) and opens_with_praise(reading, rules)
     is_plain = not reading.asks and not is_heard_amiss(reading)

@@ -24,6 +24,7 @@ _A_BRIEF_QUESTION = 10
 """Words in which no trouble is told beside what is asked."""
 _COURTESY = 8
 """Words up to which thanks are no more than that, and are met with as little."""
+_SHOUTED = re.compile("[?!？！]{2}")
 LET_DOWN = frozenset({"blocked", "mistreated"})
 """Why somebody writes whom something of ours keeps from what they want."""
 
@@ -41,6 +42,25 @@ def is_question(ask: str, rules: ReplyingRules) -> bool:
 def only_asks(reading: Reading) -> bool:
     """Whether a mail is its asks, and no more beside them than a greeting."""
     return bool(reading.asks) and len(words(blank(reading.text, reading.asks))) <= _GREETING_WORDS
+
+
+def is_plain_question(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail that only ears take for heated is a question, and tells of no trouble."""
+    is_mild = (reading.level or CALM) <= FRUSTRATED and not reading.hurts
+    if not (rules.composing.believed_by_ear and is_mild and only_asks(reading)):
+        return False
+    signs = (rules.telling_signs, rules.astray or rules.wrongs, _SHOUTED)
+    is_told = any(sign.search(reading.text) for sign in signs)
+    if is_told or (rules.scant and rules.scant.find(reading.text)):
+        return False
+    return all(is_question(ask.text, rules) for ask in reading.asks)
+
+
+def only_lauds(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a mail that only ears take for heated is glad by its words, asks and laments not."""
+    is_mild = reading.level == FRUSTRATED and not (reading.hurts or reading.asks)
+    is_by_ear = rules.composing.believed_by_ear and is_mild
+    return is_by_ear and is_glad(reading, rules) and not laments(reading.text, rules)
 
 
 def is_glad(reading: Reading, rules: ReplyingRules) -> bool:

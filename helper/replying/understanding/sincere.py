@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
+from helper.contracts import CALM, FRUSTRATED, Reading, Span
 from helper.ears.chorus import chorus
 from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.signs import is_ask, is_question
@@ -79,10 +79,11 @@ def _only_tells(said: str, rules: ReplyingRules) -> bool:
 def sounds_meant(said: str | None, reading: Reading, rules: ReplyingRules) -> bool:
     """Whether what would be said back of an ask sounds as if it were asked.
 
-    It may be but a clause of it; to who is calm any will do.
+    It may be but a clause of it; to who is not angry any will do: of nine such questions of the
+    frustrated that the ears doubted, eight were meant, of eight of the angry one.
     """
     least = rules.asking.said_surely
-    if said is None or least is None or (reading.level or CALM) <= UNEASY:
+    if said is None or least is None or (reading.level or CALM) <= FRUSTRATED:
         return True
     return _is_heard(said, least, reading.language)
 
