@@ -65,12 +65,12 @@ def cited(reading: Reading, rules: ReplyingRules, event: Matter | None = None) -
     # Where it is sure that one should be told, the choice between two good ones may be close.
     least = min(rules.citing.least, rules.citing.torn if sum(told) >= _SURE else 1.0)
     likely = (
-        said
+        (said, own)
         for (whole, own), said in ranked
         if own >= _OWN and whole >= (least if _may_tell(said, event) else rules.citing.sure)
     )
     # What was learned goes by the place of a clause as well.
-    telling = (said for said in likely if _tells_of_trouble(said, rules, ears))
+    telling = (said for said, own in likely if _tells_of_trouble(said, own, rules, ears))
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
 
@@ -155,14 +155,18 @@ def _signs(said: str, rules: ReplyingRules) -> int:
     return min(len(rules.telling_signs.distinct(said)), _MOST_SIGNS)
 
 
-def _tells_of_trouble(said: str, rules: ReplyingRules, ears: Mapping[str, Voice]) -> bool:
+def _tells_of_trouble(
+    said: str, own: float, rules: ReplyingRules, ears: Mapping[str, Voice]
+) -> bool:
     """Whether a word of trouble stands in a clause, or where that will do, any is heard.
 
-    What the writer owns, did or saw stands where a trouble could, and is none.
+    What the writer owns, did or saw stands where a trouble could, and is none; not so where
+    people would surely choose the clause.
     """
     if _signs(said, rules):
         return True
-    return not _must_be_signed(rules) and loudness(said, len(words(said)), ears) > 0
+    is_enough = own >= _SURE or not _must_be_signed(rules)
+    return is_enough and loudness(said, len(words(said)), ears) > 0
 
 
 def _must_be_signed(rules: ReplyingRules) -> bool:
