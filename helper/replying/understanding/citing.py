@@ -70,7 +70,12 @@ def cited(reading: Reading, rules: ReplyingRules, event: Matter | None = None) -
         if own >= _OWN and whole >= (least if _may_tell(said, event) else rules.citing.sure)
     )
     # What was learned goes by the place of a clause as well.
-    telling = (said for said, own in likely if _tells_of_trouble(said, own, rules, ears))
+    is_sure = event is None or event.wide  # Else it is surer what is known to have happened.
+    telling = (
+        said
+        for said, own in likely
+        if _tells_of_trouble(said, rules, ears, sure=is_sure and own >= _SURE)
+    )
     best = next((said for said in telling if passes(said, rules, reading.text)), None)
     return turned(best, rules) if best and rules.citing.told else best
 
@@ -156,7 +161,7 @@ def _signs(said: str, rules: ReplyingRules) -> int:
 
 
 def _tells_of_trouble(
-    said: str, own: float, rules: ReplyingRules, ears: Mapping[str, Voice]
+    said: str, rules: ReplyingRules, ears: Mapping[str, Voice], *, sure: bool
 ) -> bool:
     """Whether a word of trouble stands in a clause, or where that will do, any is heard.
 
@@ -165,8 +170,7 @@ def _tells_of_trouble(
     """
     if _signs(said, rules):
         return True
-    is_enough = own >= _SURE or not _must_be_signed(rules)
-    return is_enough and loudness(said, len(words(said)), ears) > 0
+    return (sure or not _must_be_signed(rules)) and loudness(said, len(words(said)), ears) > 0
 
 
 def _must_be_signed(rules: ReplyingRules) -> bool:

@@ -45,11 +45,14 @@ def only_asks(reading: Reading) -> bool:
 
 
 def is_plain_question(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail that only ears take for heated is a question, and tells of no trouble."""
+    """Whether a mail that only ears take for heated is one question, and tells of no trouble.
+
+    What stands in a clause beside a question is as a rule what is wrong.
+    """
     is_mild = (reading.level or CALM) <= FRUSTRATED and not reading.hurts
     if not (rules.composing.believed_by_ear and is_mild and only_asks(reading)):
         return False
-    signs = (rules.telling_signs, rules.astray or rules.wrongs, _SHOUTED)
+    signs = (rules.telling_signs, rules.astray or rules.wrongs, rules.clause, _SHOUTED)
     is_told = any(sign.search(reading.text) for sign in signs)
     if is_told or (rules.scant and rules.scant.find(reading.text)):
         return False
@@ -57,10 +60,15 @@ def is_plain_question(reading: Reading, rules: ReplyingRules) -> bool:
 
 
 def only_lauds(reading: Reading, rules: ReplyingRules) -> bool:
-    """Whether a mail that only ears take for heated is glad by its words, asks and laments not."""
+    """Whether a mail that only ears take for heated praises or plays, asks and laments not.
+
+    Thanks alone may as well be mockery there.
+    """
     is_mild = reading.level == FRUSTRATED and not (reading.hurts or reading.asks)
-    is_by_ear = rules.composing.believed_by_ear and is_mild
-    return is_by_ear and is_glad(reading, rules) and not laments(reading.text, rules)
+    if not (rules.composing.believed_by_ear and is_mild) or laments(reading.text, rules):
+        return False
+    is_praise = rules.lauds is not None and rules.lauds.search(reading.text) is not None
+    return is_praise or plays(reading, rules)
 
 
 def is_glad(reading: Reading, rules: ReplyingRules) -> bool:
