@@ -65,7 +65,7 @@ class Grams:
         """
         self._text, self._orders = _seen(text), orders
         self._pieces = _pieces(self._text)
-        self._all = [gram for words in self._pieces for gram in _grams(words, orders)]
+        self._all = [*chain.from_iterable(_grams(words, orders) for words in self._pieces)]
         self.distinct = tuple(dict.fromkeys(self._all))
         """Each once, in order."""
 

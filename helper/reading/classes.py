@@ -44,7 +44,7 @@ _NAMED = 1.0
 """Machines do not feel: only rules with more points make a frustrated mail a machine's. And who
 does feel has a cause."""
 
-CALLED = re.compile(r"(?<![\w.])@[^\W\d]")
+CALLED = re.compile(r"@(?<![\w.]@)[^\W\d]")
 """Somebody called out by name in a post, such as "@CloudBand"; no address of a mail."""
 
 _MAX_TEXT = 8000

@@ -20,7 +20,7 @@ _SIGNED = 2000
 """Characters at the end of a mail in which its signature is looked for."""
 _MENTIONED = 4000
 _INITIALS = 3
-_BEGINNING = re.compile(r"(?:[^。！？]*[。！？]+){2}")
+_BEGINNING = re.compile(r"(?:[^。！？]*+[。！？]+){2}")
 """Two Chinese or Japanese sentences: what only later ones name is said in passing."""
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.\-][^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]*)*)*")
 

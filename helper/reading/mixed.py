@@ -69,10 +69,9 @@ def together(judged: Sequence[Judgement]) -> Judgement:
 
 
 def _may_be_mixed(text: str, main: str) -> bool:
-    wide = len(_WIDE.findall(text))
     if main in ("zh", "ja", "ko"):
         return len(_NARROW_WORD.findall(text)) >= _LEAST_WORDS
-    return wide >= _LEAST_WIDE
+    return not text.isascii() and len(_WIDE.findall(text)) >= _LEAST_WIDE
 
 
 def _language(sentence: str, main: str, languages: Languages) -> str:

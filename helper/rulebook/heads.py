@@ -95,11 +95,11 @@ def _begun(nodes: Any, mark: str) -> Beginning:
     singles = [head for head in heads if len(head.lstrip(WORD)) == 1 and head[-1].isalnum()]
     if not heads.isdisjoint({"", WORD, LINE}) or len(singles) > _FEW:
         return Beginning("", anywhere=True, anywhere_wide=True)
-    together = _ANY_WIDE.join(_shortest(set(map(_cut, heads - {_ANY_WIDE}))))
+    together = _ANY_WIDE.join(shortest(set(map(_cut, heads - {_ANY_WIDE}))))
     return Beginning(together, anywhere=False, anywhere_wide=_ANY_WIDE in heads)
 
 
-def _shortest(heads: _Grown) -> _Grown:
+def shortest(heads: _Grown) -> _Grown:
     """None that begins with another one: where it stands, the other does too."""
     return {head for head in heads if not any(head[:n] in heads for n in range(1, len(head)))}
 

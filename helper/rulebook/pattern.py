@@ -19,6 +19,9 @@ _TOKEN = re.compile(
 _BACK = re.compile(r"\\[1-9]")
 """What a group took, by the number of the group."""
 
+_TEXT = r"\A"
+"""Stands where a text begins."""
+
 _NO_LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]")
 """What stands for no letter of its own."""
 
@@ -53,7 +56,7 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match; of two at the same place the one of the earlier alternative."""
-        if self._opens_lines and not start and "\n" not in text:
+        if not start and (self._opens_texts or (self._opens_lines and "\n" not in text)):
             return self.whole.match(text, 0, end)  # The engine would try it at every letter.
         return self.whole.search(text, start, end)
 
@@ -104,6 +107,11 @@ class Pattern:
         return all(map(_opens_a_line, self._branches))
 
     @cached_property
+    def _opens_texts(self) -> bool:
+        """Whether every match begins where the text does."""
+        return all(branch.startswith(_TEXT) and _opens_a_line(branch) for branch in self._branches)
+
+    @cached_property
     def _kinds(self) -> tuple[re.Pattern[str] | None, ...]:
         """Three groups of its branches; ``None`` for an empty one.
 
@@ -151,7 +159,7 @@ def _tells_case(source: str) -> bool:
 
 def _opens_a_line(branch: str) -> bool:
     """Whether a branch surely matches only where a line begins."""
-    return branch.startswith("^") and not _TIED.search(branch)
+    return branch.startswith(("^", _TEXT)) and not _TIED.search(branch)
 
 
 def _joined(parts: Iterable[str]) -> str:

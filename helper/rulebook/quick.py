@@ -19,7 +19,7 @@ from re._parser import parse  # type: ignore[import-not-found]
 from typing import Any, Self, TypeAlias
 
 from helper.rulebook.folding import fold, is_wide
-from helper.rulebook.heads import Beginning, beginning
+from helper.rulebook.heads import Beginning, beginning, shortest
 from helper.rulebook.latest import latest
 from helper.rulebook.needs import Needs, are_met, needs, noted_needs, recalled_needs
 from helper.rulebook.pattern import Pattern, branches
@@ -100,7 +100,7 @@ class Quick(Pattern):
             return super().search(text, start, end)
         places = None if self._scans and end < len(text) else self._places(text)
         if places is None:
-            return self.whole.search(text, start, end)
+            return super().search(text, start, end)
         return next(self._tried(places, text, start, end), None) if places else None
 
     def is_in(self, text: str) -> bool:
@@ -196,7 +196,7 @@ class Quick(Pattern):
     @property
     def heads(self) -> set[str]:
         """What those of its matches begin with that cannot begin anywhere."""
-        return {head for one in self.alternatives for head in one.begins.heads}
+        return shortest({head for one in self.alternatives for head in one.begins.heads})
 
     @cached_property
     def _scans(self) -> list[tuple[Alternative, Pattern]]:
