@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from helper.contracts import Mail, Noise
 from helper.reading.markup import to_text
@@ -52,7 +54,7 @@ class Clean:
 
 def clean(mail: Mail, book: Rulebook) -> Clean:
     """The text of a mail, what in it is noise, and what is left to judge."""
-    rules = list(book.reading.values())
+    rules = tuple(book.reading.values())
     text, marked = _text(mail)
     lines = text[:MAX_LOOKED_AT].replace("\r\n", " \n").replace("\r", "\n")
     seen = _without_gaps(lines.rstrip())  # As the reader judges it: one walk serves both.
@@ -95,17 +97,16 @@ def _move(one: Noise, text: str) -> Noise | None:
     return Noise(start=found.start(), end=found.end(), text=found[0], kind=one.kind)
 
 
-def _is_forwarded(mail: Mail, text: str, rules: list[ReadingRules]) -> bool:
+def _is_forwarded(mail: Mail, text: str, rules: Sequence[ReadingRules]) -> bool:
     parts = [mail.subject or "", text]
     return any(rule.forwarded.search(rule.plain(part)) for rule in rules for part in parts)
 
 
-def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator[Noise]:
+def _noise(text: str, rules: Sequence[ReadingRules], *, forwarded: bool) -> Iterator[Noise]:
     quotes = list(_QUOTED.finditer(text))
     read = [(language, language.plain(text)) for language in rules]
     for line in quotes:
         yield _as_noise(text, line.start(), line.end(), "quote")
-    postscripts = list(_postscripts(text, rules))
     for rule, plain in ((one, plain) for language, plain in read for one in language.noise):
         for found in rule.pattern.finditer(plain):
             if not found[0].strip():
@@ -113,7 +114,7 @@ def _noise(text: str, rules: list[ReadingRules], *, forwarded: bool) -> Iterator
             reach = "line" if forwarded and rule.kind == "quote" else rule.reach
             if rule.kind == "quote" and _is_answered_below(quotes, found.end()):
                 reach = "match"
-            end = _end(text, found, reach, postscripts)
+            end = _end(text, found, reach, rules)
             if end is not None:
                 yield _as_noise(text, _start(text, found, rule), end, rule.kind)
 
@@ -129,13 +130,16 @@ def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     return text.rfind("\n", 0, found.start()) + 1
 
 
-def _end(text: str, found: re.Match[str], reach: str, postscripts: list[int]) -> int | None:
+def _end(
+    text: str, found: re.Match[str], reach: str, rules: Sequence[ReadingRules]
+) -> int | None:
     if reach == "match":
         return found.end()
     if reach == "line":
         return _find(text, "\n", found.end())
     if reach == "paragraph":
         return _find(text, "\n\n", found.end())
+    postscripts = _postscripts(text, rules)
     below = bisect(postscripts, found.end())
     end = postscripts[below] if below < len(postscripts) else len(text)
     return end if reach == "rest" or _is_tail(text[found.end() : end]) else None
@@ -146,14 +150,14 @@ def _find(text: str, what: str, at: int) -> int:
     return len(text) if place < 0 else place
 
 
-def _postscripts(text: str, rules: list[ReadingRules]) -> Iterator[int]:
+@lru_cache(maxsize=1)
+def _postscripts(text: str, rules: Sequence[ReadingRules]) -> Sequence[int]:
     """Where lines begin that are text again, below whatever was left out before."""
     patterns = [language.postscript for language in rules if language.postscript]
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if any(pattern.match(line) for pattern in patterns):
-            yield at
-        at += len(line)
+    lines = text.splitlines(keepends=True)
+    starts = accumulate(map(len, lines), initial=0)
+    begun = zip(starts, lines, strict=False)
+    return [at for at, line in begun if any(pattern.match(line) for pattern in patterns)]
 
 
 def _is_tail(rest: str) -> bool:

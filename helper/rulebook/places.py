@@ -52,12 +52,11 @@ class Seen:
 
     def words_before(self, at: int, count: int) -> Iterator[int]:
         """Where words begin that stand before ``at``, up to so many single blanks away."""
-        begin = at
+        begin, line = at, self.index.rfind("\n", 0, at) + 1
         for _ in range(count):
             if self.index[begin - 1 : begin] != " ":
                 break
-            blank = self.index.rfind(" ", 0, begin - 1)
-            begin = max(blank, self.index.rfind("\n", 0, begin - 1)) + 1
+            begin = max(line, self.index.rfind(" ", line, begin - 1) + 1)
         return (found.start() for found in _WORDS.finditer(self.index, begin, at))
 
 
@@ -81,10 +80,11 @@ class Heads(Generic[Owner]):
         """Where in a text the heads of each stand, in no order."""
         found: Places[Owner] = defaultdict(list)
         self.note_lines(seen.lines, found)
+        owners, blanks, added = self._owners, self._blanks, seen.blanks
         for head, start, _ in self._finder.find_matches_as_indexes(seen.spaced, overlapping=True):
-            at = start + self._blanks[head]
-            at -= bisect_left(seen.blanks, at)
-            for owner in self._owners[head]:
+            at = start + blanks[head]
+            at -= bisect_left(added, at)
+            for owner in owners[head]:
                 found[owner].append(at)
         return found
 
