@@ -130,9 +130,7 @@ def _start(text: str, found: re.Match[str], rule: NoiseRule) -> int:
     return text.rfind("\n", 0, found.start()) + 1
 
 
-def _end(
-    text: str, found: re.Match[str], reach: str, rules: Sequence[ReadingRules]
-) -> int | None:
+def _end(text: str, found: re.Match[str], reach: str, rules: Sequence[ReadingRules]) -> int | None:
     if reach == "match":
         return found.end()
     if reach == "line":
