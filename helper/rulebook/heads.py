@@ -101,7 +101,11 @@ def _begun(nodes: Any, mark: str) -> Beginning:
 
 def shortest(heads: _Grown) -> _Grown:
     """None that begins with another one: where it stands, the other does too."""
-    return {head for head in heads if not any(head[:n] in heads for n in range(1, len(head)))}
+    kept: list[str] = []
+    for head in sorted(heads):  # Behind each stand those that begin with it.
+        if not kept or not head.startswith(kept[-1]):
+            kept.append(head)
+    return set(kept)
 
 
 def _behind_words(nodes: Any) -> tuple[int, list[Any]]:
