@@ -11,22 +11,20 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from helper.contracts import Cause, Evidence
 from helper.ears.model import Ear
 from helper.reading.cues import Hit, find, search, weigh
 from helper.reading.dialogues import last_turn
+from helper.reading.evidence import evidence, places
 from helper.reading.facts import is_signed
 from helper.reading.polarity import polarity
 from helper.reading.voices import ENDING, FRUSTRATED, UNEASY, UNHEARD, ear_for
 from helper.rulebook.reading import ReadingRules, ScoreRules
 from helper.text import words
 
-_MEANING = re.compile(r"(?<![@\w])[^\W\d_]{4,}|[ァ-ヺ㐀-鿿]{2,}")
-"""A word of some length, two Han letters or katakana: a word to a person, and no @name."""
 _TELLING = 1.0
 """What a cue without points adds to its cause."""
 
@@ -48,23 +46,10 @@ _KINDEST = -0.75
 _DOUBTED = 0.5
 """What counts of a grudge that is heard below level 2, where unease is not trusted."""
 
-_TELLING_POINTS = 0.15
-"""Points from which words that only the model hears are shown."""
-
-_MAX_HEARD = 3
-"""Places shown that only the model hears."""
-
-HEARD = "model.ngram"
-"""Stands where evidence comes from the model and not from a rule."""
-
 _ENOUGH = 3
 """So many cues tell why; single words that the model heard besides would only puzzle."""
 _DIGITS = 6
 """Of the score: among the calmest and the angriest still one comes before the other."""
-
-
-Place: TypeAlias = tuple[int, int, float]
-"""Where words stand, and the points they add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +117,7 @@ def judge(  # noqa: PLR0913 - three of them stand in for what is there mostly
         score=round(score, _DIGITS),
         confidence=_confidence(score, rules.score, text),
         cause=_cause(hits, rules, level),
-        evidence=_evidence(text, hits, loud, rules),
+        evidence=evidence(text, hits, loud, rules),
         hurts=_hurts(families, rules) if level else (),
         families=families,
         denied=denied,
@@ -211,12 +196,6 @@ def hear(text: str, rules: ReadingRules, model: Ear | None) -> float:
     return rules.score.model * _LOUDEST * math.tanh(model.logit(rules.plain(text)) / _LOUDEST)
 
 
-def places(text: str, rules: ReadingRules, model: Ear | None) -> list[Place]:
-    """The words that raised what `hear` says, with the points each added."""
-    found = model.places(rules.plain(text), _MAX_HEARD + 1) if model else []
-    return [(start, end, rules.score.model * logit) for start, end, logit in found]
-
-
 def _reconciled(
     heard: float, families: dict[str, float], *, denied: bool, rules: ReadingRules
 ) -> float:
@@ -261,50 +240,6 @@ def _cause(hits: list[Hit], rules: ReadingRules, level: int) -> Cause | None:
     if strongest is None or (level == 0 and votes[strongest] < _SHOWING):
         return None
     return strongest
-
-
-def _evidence(
-    text: str, hits: list[Hit], heard: list[Place], rules: ReadingRules
-) -> tuple[Evidence, ...]:
-    """Where the points come from; words of a cue are not shown again as heard."""
-    moved = [(hit.start, hit.end, hit.points, hit.cue) for hit in hits if hit.points > 0]
-    both = [*moved, *((*place, None) for place in _apart_from(text, hits, heard, rules))]
-    total = sum(points for _, _, points, _ in both)
-    starts = [start for start, *_ in both]
-    return tuple(
-        Evidence(
-            start=start,
-            end=(whole := _word_end(text, end, starts, rules)),
-            text=text[start:whole],
-            rule=cue.id if cue else HEARD,
-            weight=round(points / total, 3),
-            family=cue.family if cue else "",
-        )
-        for start, end, points, cue in sorted(both, key=lambda one: (-one[2], one[0]))
-    )
-
-
-def _word_end(text: str, end: int, starts: Sequence[int], rules: ReadingRules) -> int:
-    """Where the word ends in which a cue did, before any of the ``starts`` behind it."""
-    rest = rules.word_rest.match(text, end) if rules.word_rest else None
-    return min([rest.end() if rest else end, *(start for start in starts if start >= end)])
-
-
-def _apart_from(text: str, hits: list[Hit], heard: list[Place], rules: ReadingRules) -> list[Place]:
-    """The few places that raised the model most, none over another's or a cue's words.
-
-    A comma or an "I have" may raise it too, but would tell the user nothing.
-    """
-    taken = [(hit.start, hit.end) for hit in hits]
-    apart: list[Place] = []
-    for start, end, points in heard:
-        free = all(end <= first or last <= start for first, last in taken)
-        words = set(_MEANING.findall(rules.plain(text[start:end]).lower())) - rules.filling
-        telling = points >= _TELLING_POINTS and any(set(word) - rules.small for word in words)
-        if free and telling and len(apart) < _MAX_HEARD:
-            apart.append((start, end, points))
-            taken.append((start, end))
-    return apart
 
 
 def _hurts(families: dict[str, float], rules: ReadingRules) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pytest
 from helper.ears.chorus import WEIGHTS, chorus, keep
 from helper.ears.model import Model, norm
 from helper.ears.training import Pace, Row, centred, train
-from helper.reading.frustration import HEARD
+from helper.reading.evidence import HEARD
 from helper.reading.train.frustration import main, rows_of
 from helper.rulebook import Rulebook
 from tests.reading.labelled import reading
