@@ -172,7 +172,30 @@ def test_what_is_left_is_asked(book: Rulebook) -> None:
     """B21: who names the device is asked for its version, and for nothing more of that."""
     lacks = missing(mail("My iPad crashes with every app since the update", book), _en(book))
     assert lacks is not None
+    assert lacks.asks
     assert all("version" in one for one in lacks.asks)
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("on my kappa7s", "device model"),
+        ("on a Lumo T3", "device model"),
+        ("on my Orion phone 4", "device model"),
+        ("on a 6s", "device model"),
+        ("since the system was upgraded to 1.5", "version"),
+        ("with 2.6.8", "version"),
+        ("on my Lumo T3 with 2.6.8", "device model version"),
+    ],
+)
+def test_a_model_is_known_by_its_letters_and_digits(told: str, known: str, book: Rulebook) -> None:
+    """B21: a device or version the mail names is not asked for again, whoever made it."""
+    text = f"The alarm app freezes {told} and the screen stays black, every single morning."
+    lacks = missing(mail(text, book), _en(book))
+    assert lacks is not None
+    assert lacks.detail.name == "device"
+    assert lacks.asks
+    assert not any(word in ask for ask in lacks.asks for word in known.split())
 
 
 @pytest.mark.parametrize(
