@@ -21,7 +21,7 @@ UNKNOWN = "und"
 _LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 """Letters, and what holds them together: "don't", "e.g"."""
-_LATIN_WORD = re.compile(r"[A-Za-z]++(?:['.][A-Za-z]++)*+")
+_LATIN_WORD = re.compile(r"[A-Za-z]++(?>(?:['.][A-Za-z]++)*)")
 """The same in ASCII."""
 WIDE = "぀-ヿ㐀-鿿"
 """Kana and Han, which are written without spaces: to stand in a class of a pattern."""
