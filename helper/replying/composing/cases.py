@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Literal
 
 from helper.contracts import ANGRY, CALM, Form, Promise, Promised, Reading, Timeline, TimeOption
+from helper.replying.composing.filling import Filling
 from helper.replying.composing.once import Pick, told_once
 from helper.replying.composing.queries import asking
 from helper.replying.composing.slots import filled, one_of, own_slots, promised_slots, shortened
@@ -153,13 +154,13 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
         language=source.language if source else "",
         plan=plan,
         wording=Wording(
-            rules,
-            slots,
-            f"{form} {chance}",
-            known.lately,
-            found.phrases,
-            int(known.voice.brief),
-            voice,
+            rules=rules,
+            filling=Filling(
+                {**rules.phrases, **found.phrases}, slots, f"{form} {chance}", int(voice.brief)
+            ),
+            own=found.phrases,
+            lately=known.lately,
+            voice=voice,
             calm=level < ANGRY,
         ),
         situation=Situation(

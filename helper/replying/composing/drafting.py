@@ -166,7 +166,7 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
     if move == "question" and _has_said_what_they_want(case, rules):
         return ""
     if own := _own_way(move, case):
-        return case.wording.say(own).rstrip()
+        return case.wording.filling.say(own).rstrip()
     best = next(case.wording.ways(move, case.situation, before, case.beside), None)
     return capital(best.text).rstrip() if best else ""
 
@@ -182,7 +182,7 @@ def _is_said_by_the_matter(move: str, case: Case, before: str) -> bool:
     known = case.wording.slots.get("know")
     is_upset = case.situation.level > CALM  # A plain question is taken up before more is asked.
     is_asked = move == "action" and is_upset and known is not None and known in before
-    return is_asked or case.wording.has_said(phrase, before)
+    return is_asked or case.wording.filling.has_said(phrase, before)
 
 
 def _own_way(move: str, case: Case) -> str | None:

@@ -91,7 +91,7 @@ def _joined(chosen: Sequence[Said], case: Case, rules: ReplyingRules) -> str:
         both = composing.join_told.format(wrong=wrong, second=second)
         return first.text.replace(wrong, both, 1)
     wording = case.wording.knowing(case.wording.slots | {"first": first.text, "second": second})
-    return wording.say(composing.join_sorry)
+    return wording.filling.say(composing.join_sorry)
 
 
 def _fresh(case: Case, before: str, hurt: str | None, chosen: Sequence[Said]) -> Iterator[Said]:

@@ -46,7 +46,7 @@ they ask, so that of these two one is left if it can be."""
 def reworded(case: Case) -> Iterator[Case]:
     """With other words for the same facts each time."""
     for number in range(1, _IN_OTHER_WORDS):
-        yield replace(case, wording=replace(case.wording, seed=case.wording.seed + "+" * number))
+        yield replace(case, wording=case.wording.in_other_words(number))
 
 
 def shorter_ones(case: Case) -> Iterator[Case]:

@@ -1,45 +1,22 @@
-"""Choose words for a move: the same mail always gets the same ones, two mails rarely do."""
+"""Choose among the variants of a move: the same mail gets the same ones, two mails rarely do."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
 from helper.contracts import Cause, Form, Level
+from helper.replying.composing.filling import NEARLY, Filling
 from helper.replying.composing.variety import Run, runs, tokens
-from helper.replying.composing.voice import NO_VOICE, Voice, as_said
+from helper.replying.composing.voice import Voice, as_said
 from helper.replying.understanding.facts import Slots
 from helper.rulebook.composing import SLOTS, Variant, names_in
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Need
 
-_NAME = re.compile(r"\{([a-z_]+)\}")
-
-_WORTH = {
-    **dict.fromkeys(("ask", "know", "deed", "order"), 4),
-    "gift": 5,
-    "doing": 5,
-    "cited": 4,
-    "told": 4,
-    "rest": 5,
-    "wrong": 3,
-    "impact": 2,
-    "quoted": 2,
-    "wrote": 2,
-    "object": 2,
-    "promised": 3,
-    "heed": 2,
-    "pledge": 2,
-    "anew": 5,
-}
-"""What happened and what they ask for show more understanding than what it is about."""
-_UNKNOWN = float("-inf")
-"""What a template is worth that needs what is not known."""
 _TOLD = frozenset({"rest", "cited", "told", "wrong", "impact", "since", "span"})
 _NAMED = frozenset({"ask", "know", "deed", "doing", "order", "gift", "quoted", "wrote"})
 _ASKED = _NAMED | {"deadline"}
@@ -63,8 +40,6 @@ _REACH = 200
 _Conditions: TypeAlias = tuple[tuple[str, ...], tuple[Need, ...], tuple[Form, ...]]
 _TRIES = 6
 _FEW = 4
-_NEARLY = 3
-"""What is longer than the shortest by no more characters is as short, so drafts still vary."""
 _CANDIDATES = 48
 """In how many ways a template is filled when some were used of late: at least so many each,
 and more where there are few templates to choose from."""
@@ -90,24 +65,22 @@ class Said:
     again: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Fills templates from ``slots``; ``seed`` stands for the mail and decides between equals.
+    """Chooses among the variants of ``rules``, and says them with ``filling``.
 
     ``own`` are phrases of the matter the mail is about: they go before the common ones.
-    ``lately`` holds the runs of other drafts, which are not said again if it can be helped;
-    ``brief`` leaves the shorter half of equals (1), or the shortest (2).
+    ``lately`` holds the runs of other drafts, which are not said again if it can be helped, in
+    the forms of ``voice``, as it speaks to somebody ``calm``. A ``brief`` filling leaves the
+    shorter half of equals (1), or the shortest (2).
     """
 
     rules: ReplyingRules
-    slots: Slots
-    seed: str
-    lately: frozenset[Run] = field(default=frozenset())
-    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    brief: int = 0
-    voice: Voice = NO_VOICE
-    calm: bool = False
-    """In whose forms it will be said: so it is compared with what was said of late."""
+    filling: Filling
+    own: Mapping[str, tuple[str, ...]]
+    lately: frozenset[Run]
+    voice: Voice
+    calm: bool
     fitting: dict[tuple[str, Situation, str | None], list[Variant]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -116,17 +89,21 @@ class Wording:
         default_factory=dict, repr=False, compare=False
     )
     """How a text that was tried begins, and which runs of other drafts it repeats."""
-    options: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
-    """What is left of each phrase with the facts known; found once."""
-    worth: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
-    """What each template tells of the mail; weighed once."""
+
+    @property
+    def slots(self) -> Slots:
+        """The facts that may be named."""
+        return self.filling.slots
 
     def knowing(self, slots: Slots, brief: int | None = None) -> Wording:
         """The same with other facts, or more briefly."""
-        brief = self.brief if brief is None else brief
-        if slots == self.slots:
-            return replace(self, brief=brief)
-        return replace(self, slots=slots, brief=brief, options={}, worth={})
+        brief = self.filling.brief if brief is None else brief
+        return replace(self, filling=self.filling.knowing(slots, brief))
+
+    def in_other_words(self, number: int) -> Wording:
+        """The same for the same facts, other words for each ``number``."""
+        filling = self.filling
+        return replace(self, filling=replace(filling, seed=filling.seed + "+" * number))
 
     def ways(
         self, move: str, situation: Situation, before: str = "", hurt: str | None = None
@@ -142,7 +119,7 @@ class Wording:
         known = [
             variant
             for variant in self._variants(move, situation, hurt)
-            if self._can(variant.text) and again.isdisjoint(names_in(variant.text))
+            if self.filling.can(variant.text) and again.isdisjoint(names_in(variant.text))
         ]
         ranked = sorted(((self._rank(one), one) for one in known), key=itemgetter(0))
         late: list[Said] = []
@@ -154,7 +131,7 @@ class Wording:
                 late = []
             kept = _conditions(equals[0])
             # A sorry is never cut short: two hurts need two of them.
-            brief = min(self.brief, 1) if move == "sorry" else self.brief
+            brief = min(self.filling.brief, 1) if move == "sorry" else self.filling.brief
             for said in self._ordered(self._unfelt(equals, before), before, brief):
                 if said.again and _may_wait(said.variant):
                     late.append(said)
@@ -183,11 +160,11 @@ class Wording:
         return others or equals
 
     def _ordered(self, equals: Sequence[Variant], before: str, brief: int) -> Iterator[Said]:
-        equals = sorted(equals, key=lambda one: self._chance(one.text))
+        equals = sorted(equals, key=lambda one: self.filling.chance(one.text))
         if brief:
             equals = _shorter(equals) if brief == 1 else _shortest(equals)
         if not self.lately:
-            return (Said(one, self.say(one.text)) for one in equals)
+            return (Said(one, self.filling.say(one.text)) for one in equals)
         return self._least_again(equals, before)
 
     def _least_again(self, equals: Sequence[Variant], before: str) -> Iterator[Said]:
@@ -209,7 +186,7 @@ class Wording:
         for turn in range(tries):
             for one in equals:
                 if not turn or any(name not in SLOTS for name in names_in(one.text)):
-                    yield Said(one, self.say(one.text, turn))
+                    yield Said(one, self.filling.say(one.text, turn))
 
     def _repeats(self, tail: list[str], text: str) -> int:
         """How many runs of other drafts ``text`` repeats, those that begin in the ``tail`` too."""
@@ -219,27 +196,6 @@ class Wording:
             self.told[text] = said[: length - 1], runs(said, length) & self.lately
         begun, again = self.told[text]
         return len(again | (runs(tail + begun, length) & self.lately))
-
-    def has_said(self, phrase: str, before: str) -> bool:
-        """Whether ``before`` holds one of the ways to say ``phrase`` already."""
-        return any(self.say(one) in before for one in self._options(phrase))
-
-    def say(self, template: str, turn: int = 0) -> str:
-        """``template`` with facts and phrases filled in, in the ``turn``-th way."""
-        return _NAME.sub(lambda found: self._fill(found[1], template, turn), template)
-
-    def _fill(self, name: str, template: str, turn: int) -> str:
-        if name in SLOTS:
-            return self.slots[name]
-        options = self._options(name)
-        if self.brief > 1:
-            most = min(map(len, options)) + _NEARLY
-            options = tuple(one for one in options if len(one) <= most)
-        chance = self._chance(f"{template} {turn or ''} {name}")
-        return self.say(options[int.from_bytes(chance, "big") % len(options)], turn)
-
-    def _can(self, template: str) -> bool:
-        return self._facts(template) > _UNKNOWN
 
     def _told_in(self, before: str, names: frozenset[str]) -> set[str]:
         """Which of these facts were told already, be it in the words of another one."""
@@ -261,14 +217,6 @@ class Wording:
             return self.slots.get("short", fact).casefold().rsplit(" ", 1)[-1]
         return fact
 
-    def _options(self, phrase: str) -> tuple[str, ...]:
-        found = self.options.get(phrase)
-        if found is None:
-            common = self.rules.phrases[phrase]
-            found = tuple(one for one in self.own.get(phrase, common) if self._can(one))
-            self.options[phrase] = found
-        return found
-
     def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
         names = names_in(variant.text)
         hears = _NEAR | _NAMED if self.rules.named else _NEAR
@@ -277,33 +225,9 @@ class Wording:
         return (
             -4 * near - 3 * bool(variant.needs) - 2 * bool(is_named) - bool(variant.hurts),
             -bool(variant.forms),
-            -self._facts(variant.text),
+            -self.filling.worth(variant.text),
             -bool(variant.causes),
         )
-
-    def _facts(self, template: str) -> float:
-        """What a template tells at least of the mail, whichever phrases are chosen."""
-        found = self.worth.get(template)
-        if found is None:
-            found = self.worth[template] = self._weighed(template)
-        return found
-
-    def _weighed(self, template: str) -> float:
-        worth, phrases = 0.0, []
-        for name in names_in(template):
-            if name not in SLOTS:
-                phrases.append(name)
-            elif name in self.slots:
-                worth += _WORTH.get(name, 1)
-            else:
-                return _UNKNOWN
-        return sum(map(self._least, phrases), worth)
-
-    def _least(self, phrase: str) -> float:
-        return min(map(self._facts, self._options(phrase)), default=_UNKNOWN)
-
-    def _chance(self, text: str) -> bytes:
-        return blake2b(f"{self.seed}\0{text}".encode(), digest_size=8).digest()
 
 
 def _least_first(said: Iterable[Said]) -> list[Said]:
@@ -327,7 +251,7 @@ def _shorter(equals: Sequence[Variant]) -> Sequence[Variant]:
 
 def _shortest(equals: Sequence[Variant]) -> Sequence[Variant]:
     """The shortest of these, and those hardly longer."""
-    most = min(map(_length, equals), default=0) + _NEARLY
+    most = min(map(_length, equals), default=0) + NEARLY
     return [one for one in sorted(equals, key=_length) if _length(one) <= most]
 
 
