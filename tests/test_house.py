@@ -38,6 +38,9 @@ ROOMS = {part for part, floor in FLOORS.items() if BOTTOM_UP[floor] == "rooms"}
 SHELVES = {line.split()[0]: re.findall(r"\w+", line)[1:] for line in INSIDE.strip().splitlines()}
 """The folders of each room, in the order in which one may use the other."""
 
+DRAWN = [HOME / "replying" / shelf for shelf in ("understanding", "composing")]
+"""Shelves whose docstring names their modules in order, row by row."""
+
 
 def part_of(module: str) -> str:
     """The part of the house a dotted name belongs to: helper.reading.asks -> reading."""
@@ -92,6 +95,20 @@ def test_arrows_inside_a_room_run_one_way(room: str) -> None:
         for file in (HOME / room / shelf).glob("*.py"):
             later = tuple(f"helper.{room}.{other}" for other in order[at + 1 :])
             assert not [name for name in imports(file) if name.startswith(later)], file.name
+
+
+@pytest.mark.parametrize("shelf", DRAWN, ids=lambda shelf: shelf.name)
+def test_modules_of_a_shelf_stand_in_the_order_drawn(shelf: Path) -> None:
+    """A docstring that draws a shelf names each module once, and none imports a later one."""
+    drawn_in = ast.get_docstring(ast.parse((shelf / "__init__.py").read_text("utf-8"))) or ""
+    rows = re.findall(r"^    \S.*?\S {2,}(.+)$", drawn_in, re.MULTILINE)
+    order = [name for row in rows for name in row.split()]
+    assert sorted(order) == sorted({file.stem for file in shelf.glob("*.py")} - {"__init__"})
+
+    for at, module in enumerate(order):
+        later = {f"helper.replying.{shelf.name}.{other}" for other in order[at + 1 :]}
+        used = {".".join(name.split(".")[:4]) for name in imports(shelf / f"{module}.py")}
+        assert not used & later, module
 
 
 def strings(file: Path) -> Iterator[str]:
