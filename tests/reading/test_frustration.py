@@ -200,6 +200,7 @@ def test_a_small_wrong_told_kindly_is_unease(book: Rulebook) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The new POS in our shop is a dream to use, thank you!",
         "I feel quite stupid. What does the second light mean?",
         "Could you please stop sending the paper copy? And is the fee still the same?",
     ],
@@ -207,7 +208,7 @@ def test_a_small_wrong_told_kindly_is_unease(book: Rulebook) -> None:
 def test_harsh_words_about_oneself_and_polite_requests_are_no_cue(
     book: Rulebook, text: str
 ) -> None:
-    """B04: "stupid" is no insult of the one who feels it, a polite "stop" no ultimatum."""
+    """B04: "stupid" is no insult of who feels it, a till no curse, "stop" no threat."""
     told = {one.family for one in reading(book, text).evidence}
     assert told.isdisjoint({"swearing", "ultimatum", "repetition"})
 
