@@ -95,6 +95,9 @@ def test_what_cannot_wait_is_looked_at_sooner(pressing: bool, label: str) -> Non
 @pytest.mark.parametrize(
     ("now", "needed", "label"),
     [
+        ("10:00", "2026-11-18T10:35", "10:25 am today"),  # a flight that boards
+        ("10:00", "2026-11-18T10:08", "10:10 am today"),  # a train that is all but gone
+        ("10:58", "2026-11-18T11:12", "11:10 am today"),  # no time that is over once it is read
         ("17:10", "2026-11-18T18:30", "6 pm today"),  # a show tonight
         ("17:40", "2026-11-19T09:00", "6 pm today"),  # a meeting before tomorrow's work begins
         ("17:52", "2026-11-18T18:30", "10:30 am tomorrow"),  # too little is left of the day

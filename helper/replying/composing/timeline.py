@@ -268,12 +268,16 @@ def _fit(  # noqa: PLR0913, PLR0917 - what is free, and how round it is to be
 def _in_time(book: Rulebook, start: datetime, needed: datetime, zone: ZoneInfo) -> datetime | None:
     """A round time between now and ``needed``, else shortly before it, if one works then.
 
-    Where nobody works any more before it, the end of the day that is left.
+    Where too little is left to do anything, the soonest one can keep: whether that still helps
+    is asked. Where nobody works any more before it, the end of the day that is left.
     """
+    if needed <= start:
+        return None
+    soonest = _round_up((start + _SHORTLY).astimezone(zone), _SHORT[-1][1])
     grain = book.timeline.grain_minutes
     round_one = _round_up(needed - timedelta(minutes=2 * grain - 1), grain).astimezone(zone)
-    tried = (round_one, needed.astimezone(zone) - _SHORTLY)
-    in_hours = next((at for at in tried if _at_work(book, start, at, zone)), None)
+    tried = (round_one, max(needed.astimezone(zone) - _SHORTLY, soonest))
+    in_hours = next((at for at in tried if at >= soonest and _at_work(book, start, at, zone)), None)
     begin, end = next(spans(book.rhythm, start, zone, open_hours(book.rhythm)))
     is_left = begin == start and end - start >= _SHORTLY and end < needed
     return in_hours or (end.astimezone(zone) if is_left else None)
