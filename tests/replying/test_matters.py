@@ -67,7 +67,12 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
     [
         ("I need the report by Friday.", "you need this by Friday"),
         ("My flight leaves in 3 hours and nobody answers.", "you only have 3 hours"),
+        ("My presentation is in 45 minutes.", "you only have 45 minutes"),
+        ("My flight leaves at 4pm today.", "your flight leaves at 4pm"),
+        ("My bus leaves at 7 every day.", None),
         ("Guests come tonight.", "this is about tonight"),
+        ("The boiler was mended and I can't heat the house tonight.", "this is about tonight"),
+        ("We ate at your place tonight and the soup was cold.", None),
         ("We fly tomorrow.", "this is about tomorrow"),
         ("Please answer asap.", "this is urgent"),
         ("This is not urgent.", None),
