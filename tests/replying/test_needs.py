@@ -210,6 +210,8 @@ def test_no_half_of_a_compound_and_no_other_way_out_is_named(book: Rulebook) -> 
     for ask, said, unsaid in (
         ("Is the carrot soup definitely nut free?", "soup", "nut is free"),
         ("May I ask what I should do with the fine?", "what you should do", "can ask"),
+        ("Do I need to bring the receipt?", "bring the receipt", "I need"),
+        ("Please tell me if you can changed the lid.", "lid", "changed"),
         ("Can you send the right hinge or should we bring it back?", "hinge", "bring it back"),
     ):
         text = drafts(calm(ask), times, rules, Known(me="Maya"))[0].text

@@ -118,8 +118,12 @@ def test_joy_is_not_asked_what_to_look_into(book: Rulebook, text: str) -> None:
 def test_what_has_come_through_gets_a_word_of_thanks_and_no_sorry(
     book: Rulebook, text: str
 ) -> None:
-    """000:71: who only says that it is done waits for nothing, and nothing went wrong."""
+    """000:71: who only says that it is done waits for nothing, and nothing went wrong.
+
+    Nor is it known that this is the last of it: nobody is sent off with a goodbye.
+    """
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert "next time" not in draft.text
     assert draft.form == "thanks"
     assert "look into" not in draft.text
 
