@@ -256,9 +256,7 @@ def _letters(members: Any) -> set[str]:
 def _repeated(least: int, most: int, nodes: Any, heads: _Grown) -> tuple[_Grown, _Grown]:
     once, done = _grown(nodes, heads)
     if most > 1:  # What comes behind the first time may be a second time.
-        blank = set(filter(str.isspace, once))  # Alone it stands everywhere.
-        done = done.union(once - blank, *_grown(nodes, blank))
-        once = blank
+        done = done.union(*_grown(nodes, once))
     return (once | heads if least == 0 else once), done
 
 
