@@ -70,6 +70,8 @@ def test_a_long_mail_is_about_what_it_laments(book: Rulebook) -> None:
         ("My presentation is in 45 minutes.", "you only have 45 minutes"),
         ("My flight leaves at 4pm today.", "your flight leaves at 4pm"),
         ("My bus leaves at 7 every day.", None),
+        ("Our concert starts at 10pm Friday.", None),
+        ("My ferry leaves at 10:30 on weekdays.", None),
         ("Guests come tonight.", "this is about tonight"),
         ("The boiler was mended and I can't heat the house tonight.", "this is about tonight"),
         ("We ate at your place tonight and the soup was cold.", None),
