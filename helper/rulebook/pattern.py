@@ -111,6 +111,15 @@ class Pattern:
         """Whether every match begins where the text does."""
         return all(branch.startswith(_TEXT) and _opens_a_line(branch) for branch in self._branches)
 
+    @property
+    def places(self) -> Pattern:
+        """What finds each place where a match begins, also where two overlap.
+
+        With the mark in front, the engine looks for the beginning of a text only there.
+        """
+        mark = _TEXT if self._opens_texts else "^" if self._opens_lines else ""
+        return Pattern([f"{mark}(?={self.pattern})"], self.flags, self._notes)
+
     @cached_property
     def _kinds(self) -> tuple[re.Pattern[str] | None, ...]:
         """Three groups of its branches; ``None`` for an empty one.

@@ -202,7 +202,7 @@ class Quick(Pattern):
     def _scans(self) -> list[tuple[Alternative, Pattern]]:
         """The alternatives that can begin anywhere, and what finds each, also where two overlap."""
         return [
-            (one, Pattern([f"(?={one.source})"], self.flags, self._notes))
+            (one, Pattern([one.source], self.flags, self._notes).places)
             for one in self.alternatives
             if one.begins.anywhere_wide
         ]
