@@ -160,7 +160,7 @@ class Importing:
         sent = self._sent(entry, said, to, mail.subject)
         language = spoken(language_of(said, self._book.languages), self._book.remembering)
         found = promises.find(said, entry.at, self._zone, self._book, language)
-        if self._ledger.was_told(sent) or not (found or owed.may_be_kept_by(sent)):
+        if not (found or owed.may_be_kept_by(sent)) or self._ledger.was_told(sent):
             return []
         new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
         owed.add(sent)
