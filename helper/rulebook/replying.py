@@ -86,6 +86,7 @@ class ReplyingRules(UnderstandingRules, ComposingRules, ChecklistRules):
         yield from (text for one in matters for text in one.that)
         for detail in self.details:
             yield from (*detail.asks, *detail.hot, *detail.work, *detail.kin_asks)
-            yield from (text for one in detail.known for text in one.asks)
+            for held in detail.known:
+                yield from (*held.asks, *(held.both or ()), *held.work)
         phrases = (self.phrases, self.named, *(one.phrases for one in matters))
         yield from (text for one in phrases for texts in one.values() for text in texts)

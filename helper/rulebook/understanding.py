@@ -62,6 +62,8 @@ class Held(Strict):
 
     pattern: Regex
     asks: tuple[str, ...] = ()
+    both: tuple[str, ...] | None = None
+    """The same where the mail holds what stands below this one as well."""
     work: tuple[str, ...] = ()
     """What is then to be done, where that differs from what the detail itself calls for."""
 
@@ -88,6 +90,13 @@ class Detail(Rule):
     def name(self) -> str:
         """By what it stands in the table, and in the labels."""
         return self.id.rpartition(".")[2]
+
+    @model_validator(mode="after")
+    def _both_are_two(self) -> Self:
+        if self.known and self.known[-1].both is not None:
+            message = "nothing stands below the last of known, so that no mail holds both"
+            raise ValueError(message)
+        return self
 
 
 class Told(Rule):

@@ -183,6 +183,7 @@ def test_what_is_left_is_asked(book: Rulebook) -> None:
         ("on a Lumo T3", "device model"),
         ("on my Orion phone 4", "device model"),
         ("on a 6s", "device model"),
+        ("on my windows phone", "device model"),
         ("since the system was upgraded to 1.5", "version"),
         ("with 2.6.8", "version"),
         ("on my Lumo T3 with 2.6.8", "device model version"),

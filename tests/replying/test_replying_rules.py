@@ -34,6 +34,13 @@ def a_rule(**changes: Any) -> dict[str, Any]:
     return rule | changes
 
 
+def a_detail(**changes: Any) -> dict[str, Any]:
+    """A detail a user could add."""
+    rule = {"id": "detail.own", "source": "user", "pattern": "kettle", "asks": ["Which one?"]}
+    rule |= {"work": ["looking into it"], "yes": ["The kettle hums"], "no": ["The cup is cold"]}
+    return rule | changes
+
+
 @pytest.mark.parametrize(
     ("own", "complaint"),
     [
@@ -45,6 +52,7 @@ def a_rule(**changes: Any) -> dict[str, Any]:
         ({"lint": [a_rule(no=["Greetings again"])]}, "matches at 'greetings'"),
         ({"lint": [a_rule(tick="polite")]}, "tick"),
         ({"plain": {"most_words": 0}}, "plain.most_words"),
+        ({"details": [a_detail(known=[{"pattern": "x", "both": []}])]}, "below the last of known"),
         ({"times": {"weekdays": ["Monday"]}}, "times.weekdays"),
     ],
 )

@@ -112,7 +112,11 @@ def _of(detail: Detail, mail: Understood, rules: ReplyingRules, share: float = 0
 def _held(detail: Detail, reading: Reading) -> Held | None:
     """What the mail holds of it already, and so what is left to ask."""
     text = _ADDRESSED.sub(" ", _text(reading))
-    return next((one for one in detail.known if one.pattern.search(text)), None)
+    found = (one for one in detail.known if one.pattern.search(text))
+    first, second = next(found, None), next(found, None)
+    if first and second and first.both is not None:
+        return first.model_copy(update={"asks": first.both})
+    return first
 
 
 def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[Traits]]:
