@@ -160,9 +160,10 @@ class Importing:
         sent = self._sent(entry, said, to, mail.subject)
         language = spoken(language_of(said, self._book.languages), self._book.remembering)
         found = promises.find(said, entry.at, self._zone, self._book, language)
-        if not (found or owed.may_be_kept_by(sent)) or self._ledger.was_told(sent):
+        if not (found or owed.may_be_kept_by(sent)) or self._ledger.told_by_page(sent):
             return []
-        new = [self._offered(one) for one in found if not self._ledger.knows(one.text, sent)]
+        fresh = [one for one in found if not self._ledger.promised_on_page(one.text, sent)]
+        new = [self._offered(one) for one in fresh]
         owed.add(sent)
         report = self._ledger.record(sent, new, language)
         return [one.id for one in (*report.promises, *report.untimed)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from helper.clock import Clock
 from helper.contracts import (
@@ -26,7 +26,7 @@ from helper.contracts import (
     SentReport,
 )
 from helper.remembering.dates.lateness import grace_ends, is_day_over
-from helper.remembering.keeping import looking, mailing, rows
+from helper.remembering.keeping import looking, mailing, rows, twice
 from helper.remembering.keeping.claiming import claimed, made_to
 from helper.remembering.past.contacts import key_of
 from helper.remembering.past.history import keep_reply
@@ -67,7 +67,7 @@ class Ledger:
         same rows.
         """
         with self._store.transaction() as db:
-            known = mailing.told_before(db, mail, found)
+            known = twice.told_by_browser(db, mail, found)
             if known is None:
                 keep_reply(db, mail)
             row = db.execute(
@@ -86,25 +86,13 @@ class Ledger:
             }
         return SentReport(**made)
 
-    def knows(self, sentence: str, mail: SentMail) -> bool:
-        """Whether the sentence was already entered when the mail was sent, from the mail page."""
-        near = timedelta(hours=1)
-        row = self._store.db.execute(
-            """SELECT 1 FROM promises WHERE sentence = ? AND app != 'file'
-            AND made BETWEEN ? AND ? LIMIT 1""",
-            (sentence, to_text(mail.sent - near), to_text(mail.sent + near)),
-        ).fetchone()
-        return row is not None
+    def told_by_page(self, mail: SentMail) -> bool:
+        """Whether a mail page told of this imported mail when it was sent."""
+        return twice.told_by_page(self._store.db, mail)
 
-    def was_told(self, mail: SentMail) -> bool:
-        """Whether a mail page told of this mail, under an id of its own, when it was sent."""
-        earliest, latest = mail.sent - mailing.TOLD_APART, mail.sent + mailing.TOLD_APART
-        row = self._store.db.execute(
-            """SELECT 1 FROM replies JOIN people ON people.id = person AND key = ?
-            WHERE app NOT IN ('file', 'practice') AND sent BETWEEN ? AND ? LIMIT 1""",
-            (key_of(next(iter(mail.recipients), None)), to_text(earliest), to_text(latest)),
-        ).fetchone()
-        return row is not None
+    def promised_on_page(self, sentence: str, mail: SentMail) -> bool:
+        """Whether a mail page told of this sentence of an imported mail when it was sent."""
+        return twice.promised_on_page(self._store.db, sentence, mail)
 
     def withdraw(self, mail: str) -> list[Promise]:
         """Take back everything a sent mail did, known by its id; the rows that are open again."""

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from helper.contracts import FoundPromise, Person, Promise, PromiseState, Reading, SentMail
 from helper.remembering.keeping import rows
 from helper.remembering.keeping.settling import Settling, in_thread, is_past
-from helper.remembering.past.contacts import key_of
+from helper.remembering.past.contacts import is_one_of, key_of
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.store import to_text
@@ -25,9 +25,6 @@ from helper.text import bare_subject
 
 STILL_FRESH = timedelta(days=30)
 """So long "it still does not work" may mean what was closed; later it is a new matter."""
-
-TOLD_APART = timedelta(minutes=5)
-"""So far two tellings of one mail differ: the press of Send, and the minute shown in the thread."""
 
 
 def enter(
@@ -73,46 +70,6 @@ def _said_before(db: sqlite3.Connection, found: Sequence[Promise], sent: datetim
     )
     said = {row["id"]: datetime.fromisoformat(row["said"]) for row in mails}
     return [one for one in found if said[one.id] < sent]
-
-
-def told_before(
-    db: sqlite3.Connection, mail: SentMail, found: Sequence[FoundPromise]
-) -> str | None:
-    """Under which other id this mail was told: a second browser finds it in its thread.
-
-    Known by its thread, its reader, its time, and the promises in it; clients break and join its
-    lines.
-    """
-    near = (to_text(mail.sent - TOLD_APART), to_text(mail.sent + TOLD_APART))
-    told = db.execute(
-        """SELECT replies.id, promises.sentence, name, address FROM replies
-        JOIN promises ON promises.reply = replies.id
-        LEFT JOIN people ON people.id = promises.person
-        JOIN events ON events.promise = promises.id AND what = 'made' AND detail IS NULL
-        WHERE replies.app = ?
-        AND replies.account = ? AND replies.thread = ? AND replies.id != ?
-        AND replies.sent BETWEEN ? AND ? ORDER BY replies.sent, promises.id""",
-        (mail.app, mail.account or "", mail.thread, mail.id, *near),
-    )
-    ours = [_letters(one.text) for one in found]
-    theirs: dict[str, list[str]] = {}
-    for row in told:
-        if _is_among(Person(name=row["name"], address=row["address"]), mail.recipients):
-            theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
-    alike = (one for one, said in theirs.items() if _same_words(said, ours))
-    return next(alike, None)
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def _same_words(some: list[str], others: list[str]) -> bool:
-    """Whether the same sentences begin, in the same order; a broken line ends one early."""
-    pairs = zip(some, others, strict=False)
-    return len(some) == len(others) and all(
-        one.startswith(other) or other.startswith(one) for one, other in pairs
-    )
 
 
 def withdraw(db: sqlite3.Connection, mail: str) -> list[int]:
@@ -203,7 +160,7 @@ def _of_matter(
         for one in map(rows.to_promise, found)
         if _in_one_mailbox(one, mail)
         and (in_thread(one, mail) or same_matter(one.subject, mail.subject, book.languages))
-        and _is_among(one.person, people)
+        and is_one_of(one.person, people)
     ]
 
 
@@ -213,15 +170,3 @@ def _in_one_mailbox(promise: Promise, mail: SentMail | Reading) -> bool:
     if "file" in apps:
         return "practice" not in apps
     return len(apps) == 1 and promise.account == (mail.account or None)
-
-
-def _is_among(person: Person, people: Sequence[Person | None]) -> bool:
-    """Whether a promise to ``person`` was made to one of these, as far as that is known."""
-    names = {name for one in people if one for name in _names(one)}
-    theirs = _names(person)
-    return not names or not theirs or not names.isdisjoint(theirs)
-
-
-def _names(person: Person) -> set[str]:
-    """A person's address and name: one writes from several addresses."""
-    return {said.strip().casefold() for said in (person.address, person.name) if said}

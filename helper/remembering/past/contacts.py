@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -30,6 +31,18 @@ def key_of(person: Person | None) -> str | None:
     if person is None:
         return None
     return (person.address or person.name or "").strip().casefold() or None
+
+
+def is_one_of(person: Person, people: Sequence[Person | None]) -> bool:
+    """Whether a promise to ``person`` was made to one of these, as far as that is known."""
+    names = {name for one in people if one for name in _names(one)}
+    theirs = _names(person)
+    return not names or not theirs or not names.isdisjoint(theirs)
+
+
+def _names(person: Person) -> set[str]:
+    """A person's address and name: one writes from several addresses."""
+    return {said.strip().casefold() for said in (person.address, person.name) if said}
 
 
 def addresses_of(store: Store, name: str) -> list[str]:
