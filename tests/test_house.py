@@ -38,8 +38,28 @@ ROOMS = {part for part, floor in FLOORS.items() if BOTTOM_UP[floor] == "rooms"}
 SHELVES = {line.split()[0]: re.findall(r"\w+", line)[1:] for line in INSIDE.strip().splitlines()}
 """The folders of each room, in the order in which one may use the other."""
 
-DRAWN = [HOME / "replying" / shelf for shelf in ("understanding", "composing")]
-"""Shelves whose docstring names their modules in order, row by row."""
+FEW = 5
+"""Modules of a folder in which one finds one's way without a drawing."""
+
+
+def order_of(folder: Path) -> list[str]:
+    """The modules of a folder as its docstring draws them: row by row, none asks a later one."""
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    _, _, drawing = told.partition("none asks a later one::")
+    rows = re.findall(r"^    \S.*?\S {2,}(.+)$", drawing, re.MULTILINE)
+    return [name for row in rows for name in row.split()]
+
+
+def modules_of(folder: Path) -> list[str]:
+    """Their names, without what only makes it a folder or a command."""
+    return sorted({file.stem for file in folder.glob("*.py")} - {"__init__", "__main__"})
+
+
+DRAWN = [
+    folder
+    for folder in sorted(file.parent for file in HOME.rglob("*/__init__.py"))
+    if order_of(folder) or len(modules_of(folder)) > FEW
+]
 
 
 def part_of(module: str) -> str:
@@ -81,8 +101,7 @@ def test_every_module_of_a_floor_is_drawn(floor: str) -> None:
     """Doors, desk and school: the picture names each of their modules."""
     _, _, behind = PICTURE.partition(f"\n{floor} ")
     names = set(re.findall(r"\w+", behind.partition("│")[0]))
-    modules = {file.stem for file in (HOME / floor).glob("*.py")} - {"__init__", "__main__"}
-    assert modules <= names
+    assert set(modules_of(HOME / floor)) <= names
 
 
 @pytest.mark.parametrize("room", SHELVES)
@@ -97,18 +116,17 @@ def test_arrows_inside_a_room_run_one_way(room: str) -> None:
             assert not [name for name in imports(file) if name.startswith(later)], file.name
 
 
-@pytest.mark.parametrize("shelf", DRAWN, ids=lambda shelf: shelf.name)
-def test_modules_of_a_shelf_stand_in_the_order_drawn(shelf: Path) -> None:
-    """A docstring that draws a shelf names each module once, and none imports a later one."""
-    drawn_in = ast.get_docstring(ast.parse((shelf / "__init__.py").read_text("utf-8"))) or ""
-    rows = re.findall(r"^    \S.*?\S {2,}(.+)$", drawn_in, re.MULTILINE)
-    order = [name for row in rows for name in row.split()]
-    assert sorted(order) == sorted({file.stem for file in shelf.glob("*.py")} - {"__init__"})
+@pytest.mark.parametrize("folder", DRAWN, ids=lambda folder: str(folder.relative_to(HOME)))
+def test_modules_of_a_folder_stand_in_the_order_drawn(folder: Path) -> None:
+    """Its docstring names each module once, and none imports a later one."""
+    order = order_of(folder)
+    assert sorted(order) == modules_of(folder)
 
+    package = ".".join(folder.relative_to(HOME.parent).parts)
     for at, module in enumerate(order):
-        later = {f"helper.replying.{shelf.name}.{other}" for other in order[at + 1 :]}
-        used = {".".join(name.split(".")[:4]) for name in imports(shelf / f"{module}.py")}
-        assert not used & later, module
+        later = tuple(f"{package}.{other}." for other in order[at + 1 :])
+        used = imports(folder / f"{module}.py")
+        assert not [name for name in used if f"{name}.".startswith(later)], module
 
 
 def strings(file: Path) -> Iterator[str]:

@@ -4,6 +4,17 @@ Adding a language means adding a folder to ``rules/``; no code changes. See
 `helper.rulebook.base` for what a rule is, `helper.rulebook.files` for how the user's own
 files change the shipped ones and `helper.rulebook.keeper` for how edits reach a running
 helper.
+
+In this order its modules build on each other; none asks a later one::
+
+    what was found out before   notebook  compiling  latest
+    where a pattern can match   folding  needs  heads  places
+    a pattern, and a rule       pattern  quick  base
+    the files                   files  keeper
+    what all rooms share        languages  timeline  rhythm  practice
+    the rules of other rooms    reading  remembering  resting
+    how a language speaks       conventions  grammar  writing
+    the rules of replying       understanding  composing  checklist  replying
 """
 
 from __future__ import annotations
