@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
+from importlib.metadata import distribution
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from tests.packages import needed
 
-PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 COMPATIBLE = re.compile(
     r"\b(?:MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Zope|MPL-2\.0)\b", re.IGNORECASE
 )
 """The Mozilla and Zope licences ask something for their own files only."""
-
-
-def needed() -> Iterator[str]:
-    """The packages that an installation brings to this system, those of others included."""
-    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    waiting = [Requirement(text) for text in project["dependencies"]]
-    found = set()
-    while waiting:
-        one = waiting.pop()
-        name = canonicalize_name(one.name)
-        if name in found or (one.marker and not one.marker.evaluate({"extra": ""})):
-            continue
-        try:
-            others = distribution(name).requires or ()
-        except PackageNotFoundError:  # for another system, or an older Python
-            continue
-        found.add(name)
-        waiting += map(Requirement, others)
-        yield name
 
 
 def licence(package: str) -> str:

@@ -22,8 +22,8 @@ from helper.rulebook import Rulebook
 from helper.store import Store
 from tests.bench import ledger
 from tests.bench.speed import MAIL
+from tests.packages import needed
 from tests.running import ROOT, Running
-from tests.test_licences import needed
 
 OPEN = 1000
 IDLE_SECONDS = 600

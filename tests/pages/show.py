@@ -11,20 +11,11 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.browser.canned import chromium_path, put_in
-from tests.browser.test_adapters import (
-    ALSO_STANDS_ON_IT,
-    CASES,
-    KNOCK_OUT,
-    OTHER_NAMES,
-    READ,
-    REBUILT,
-    STANDS_ON_IT,
-    SURVIVE,
-)
+from tests.browser.canned import chromium_path
 from tests.pages.facts import Case
+from tests.pages.shown import ALSO_STANDS_ON_IT, CASES, OTHER_NAMES, STANDS_ON_IT, Shown, show
 
 ELEMENTS = ("thread", "message", "subject", "name", "address", "received", "text", "account")
 ROUNDS = ("as built", "one thing gone", "rebuilt")
@@ -53,19 +44,14 @@ def verdicts(case: Case, read: object) -> Iterator[tuple[str, str]]:
         yield element, "right" if same else "null" if found is None else "wrong"
 
 
-def readings(tab: Page, app: str, case: Case, seeds: int) -> Iterator[tuple[str, object]]:
+def readings(shown: Shown, seeds: int) -> Iterator[tuple[str, object]]:
     """All that is read of one page, by round."""
-    tab.unroute_all()
-    tab.route("**/*", lambda route: route.fulfill(body=case.html, content_type="text/html"))
-    tab.goto("about:blank")
-    tab.goto(case.url)
-    put_in(tab, "lib/namespace.js", f"mail/{app}-selectors.js", f"mail/{app}.js")
-    yield ROUNDS[0], tab.evaluate(READ, [app])[0]
-    if case.id in STANDS_ON_IT | ALSO_STANDS_ON_IT:
+    yield ROUNDS[0], shown.read()[0]
+    if shown.case.id in STANDS_ON_IT | ALSO_STANDS_ON_IT:
         return
-    for found, _ in tab.evaluate(SURVIVE, [app, KNOCK_OUT[app]]):
+    for _, found, _ in shown.read_with_a_thing_gone():
         yield ROUNDS[1], found
-    for _, found, _ in tab.evaluate(REBUILT, [app, list(range(seeds))]):
+    for _, found, _ in shown.read_rebuilt(range(seeds)):
         yield ROUNDS[2], found
 
 
@@ -79,7 +65,7 @@ def main(seeds: int) -> None:
         for app, case in CASES:
             if case.expected is None:
                 continue
-            for which, read in readings(browser.pages[0], app, case, seeds):
+            for which, read in readings(show(browser.pages[0], app, case), seeds):
                 counts.update((which, *one) for one in verdicts(case, read))
         browser.close()
     print(f"{'':10}", *(f"{one:>22}" for one in ROUNDS))  # noqa: T201
