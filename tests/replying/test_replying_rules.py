@@ -72,7 +72,7 @@ def test_each_variant_is_for_something_a_mail_can_have(language: str, book: Rule
     rules = book.replying[language]
     beside = {cases.CALL, cases.CHAT, cases.GRIEF, cases.HARM, cases.IDLE, cases.NEWS}
     beside |= {cases.AMISS, cases.GLAD, cases.POST, cases.PRESSING, cases.STANDING, cases.TOLD}
-    beside |= {cases.COURTESY}
+    beside |= {cases.COURTESY, cases.WISH}
     known = beside | {SECOND_FAILURE, *book.reading[language].families}
     known |= {topic.topic for topic in rules.topics}
     known |= {rules.composing.again.means} if rules.composing.again else set()

@@ -27,6 +27,7 @@ from helper.replying.composing.cases import (
     HARM,
     PRESSING,
     STANDING,
+    WISH,
     Case,
     Given,
     case_of,
@@ -163,11 +164,12 @@ def _say(move: str, case: Case, before: str, rules: ReplyingRules) -> str:
         return ""
     if _is_said_by_the_matter(move, case, before):
         return ""
-    if move == "question" and _has_said_what_they_want(case, rules):
+    if move == "question" and (_has_said_what_they_want(case, rules) or _asks_in_one(case, rules)):
         return ""
     if own := _own_way(move, case):
         return case.wording.filling.say(own).rstrip()
-    best = next(case.wording.ways(move, case.situation, before, case.beside), None)
+    beside = WISH if move == "choice" and _asks_in_one(case, rules) else case.beside
+    best = next(case.wording.ways(move, case.situation, before, beside), None)
     return capital(best.text).rstrip() if best else ""
 
 
@@ -202,6 +204,15 @@ def _has_said_what_they_want(case: Case, rules: ReplyingRules) -> bool:
     asked = case.reading is not None and _demands(case.reading, rules)
     is_plain = case.situation.level < ANGRY and bool(case.wording.own.get("work"))
     return asked or is_plain or case.beside in _NO_QUESTION or _needs_history(case, rules)
+
+
+def _asks_in_one(case: Case, rules: ReplyingRules) -> bool:
+    """Whether the choice asks what they would like as well: two questions in a row press (B44)."""
+    moves = list(chain.from_iterable(case.plan.paragraphs))
+    is_asked = {"choice", "question"} <= set(moves) and case.beside is None
+    if not is_asked or _has_said_what_they_want(case, rules):
+        return False
+    return any(case.wording.ways("question", case.situation))
 
 
 def _demands(reading: Reading, rules: ReplyingRules) -> bool:
