@@ -160,10 +160,6 @@ class Composing(Strict):
     again: Again | None = None
     feelings: Regex | None = None
     """Words for how something feels: one that is said already, or will be, is not said again."""
-    sure_by_a_word: float = 0.0
-    """How likely a missing detail must be to be asked for where one word alone is of its trade. In
-    Chinese 46 of 94 such details between .55 and .7 are fit to be asked for, each in a mail they
-    were not learned from, 35 of 59 up to .8, and 127 of 154 above."""
     wide_hurts: tuple[str, ...] = ()
     """Hurts that only say that something is wrong: beside another one they get no sorry."""
 

@@ -44,7 +44,7 @@ def _school(language: str, book: Rulebook, data: Path, out: Path) -> None:
         _teach(asks.NAMED_ASKS, language, list(asks.lessons(book, data)), out)
     else:
         _teach(clauses.CITED, language, told, out)
-    _teach(details.LACKING, language, list(details.lessons(language, book)), out)
+    _teach(details.LACKING, language, list(details.lessons(language, book, data=data)), out)
 
 
 def _texts(language: str, data: Path) -> list[str]:

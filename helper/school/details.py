@@ -1,20 +1,22 @@
 """Which detail a mail lacks.
 
 ``helper/replying/corpus/missing-<language>.jsonl`` says of mails of ``helper/reading/corpus``, by
-their ``id``, and of short posts of its own what one would have to ask before work on them can
-begin: ``lacks``, the fitting first, and ``nothing`` where nothing is.
+their ``id``, of texts that lie elsewhere, by their ``file`` too, and of short posts of its own what
+one would have to ask before work on them can begin: ``lacks``, the fitting first, and ``nothing``
+where nothing is.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helper.ears.choosing import Chosen, learn, likeliest, shares
-from helper.reading.train.texts import rows_in, texts
+from helper.reading.train.texts import rows_in, said_in, texts
 from helper.replying.understanding.missing import DETAILS, options
 from helper.rulebook import Rulebook
 from helper.school.lessons import ALSO, Lesson, Subject, Weights, understood_of
@@ -33,19 +35,43 @@ class Lack(Lesson):
     lacks: str
 
 
-def lessons(language: str, book: Rulebook, labels: Path = LABELS) -> Iterator[Lack]:
-    """The labelled mails of a language, in a fixed order; none without labels."""
+def lessons(
+    language: str, book: Rulebook, labels: Path = LABELS, data: Path | None = None
+) -> Iterator[Lack]:
+    """The labelled mails of a language, in a fixed order; none without labels.
+
+    ``data`` holds texts of others that may be learned from and not shipped.
+    """
     file = labels / f"missing-{language}.jsonl"
     if not file.is_file():
         return
-    mails = {row["id"]: row for row in texts(language)}
-    for number, row in enumerate(rows_in(file)):
-        mail = understood_of(mails.get(row.get("id"), row), language, book)
+    ours = {row["id"]: row for row in texts(language)}
+    rows = list(rows_in(file))
+    others = _others({row["file"] for row in rows if "file" in row}, data)
+    for number, row in enumerate(rows):
+        if "file" in row:
+            text = others.get((row["file"], row["id"]))
+        else:
+            text = ours.get(row.get("id"), row)
+        if text is None:
+            continue
+        mail = understood_of(text, language, book)
         found, traits = options(mail, book.replying[language])
         lacks = row["lacks"][0]
         worth = {name: 1.0 if name == lacks else ALSO for name in row["lacks"]}
         fits = [worth.get(one.name, 0.0) for one in found]
         yield Lack(f"{number:06d}", Chosen(traits, fits), lacks != _NOTHING, lacks)
+
+
+def _others(names: Iterable[str], data: Path | None) -> dict[tuple[str, str], dict[str, Any]]:
+    """The texts of these files, by file and id; none without the folder that holds them."""
+    if data is None:
+        return {}
+    return {
+        (name, at): {"text": text}
+        for name in names
+        for at, text in said_in(data / f"{name}.jsonl").items()
+    }
 
 
 def _teach(known: Sequence[Lack]) -> dict[str, float]:
