@@ -27,7 +27,7 @@ from helper.remembering.finding import promises
 from helper.remembering.keeping.ledger import Ledger
 from helper.remembering.keeping.naming import promised
 from helper.remembering.past.history import History
-from helper.replying.composing import cases, drafting, timeline, voice
+from helper.replying.composing import cases, drafting, labels, timeline, voice
 from helper.replying.composing.variety import Lately
 from helper.replying.understanding.forms import Absence, Understood, understood
 from helper.replying.understanding.script import Letters, letters_of
@@ -93,7 +93,8 @@ class Answering:
         promise = promise and _as_it_stands(promise, book, now)
         language = _language_of_reply(reading, promise)
         mail = _understood(reading, book)
-        limits = earliest, promise.due if promise else None
+        after = promise.due if promise else None
+        limits = timeline.Limits(earliest=earliest, after=after, taken=self._ledger.taken())
         offered = self._offer(request, language, mail, now, limits)
         rules = book.explained(language, request.language).replying.get(language)
         if rules is None:  # better no draft than one in another language (B12)
@@ -142,13 +143,9 @@ class Answering:
         language: str,
         mail: Understood | None,
         now: datetime,
-        limits: tuple[datetime | None, datetime | None],
+        limits: timeline.Limits,
     ) -> Timeline:
-        """Times after ``now``, and not before the mail came, said for the customer as well.
-
-        Before the first of the ``limits`` nothing is offered, before the second no full answer.
-        """
-        earliest, after = limits
+        """Times after ``now``, and not before the mail came, said for the customer as well."""
         reading, book = request.reading, self._rules()
         zone = self._settings().zone_for(request.zone)
         work = (reading and reading.kind) or "support"
@@ -160,13 +157,11 @@ class Answering:
             book,
             zone,
             now,
-            earliest or came,
             whole=self._history.resolution_minutes(work, book.rhythm, zone),
             language=spoken(language, book.replying),
-            taken=self._ledger.taken(),
-            there=timeline.zone_of(received, zone, now),
+            there=labels.zone_of(received, zone, now),
             wish=self._wish(mail, now, zone),
-            after=after,
+            limits=replace(limits, earliest=limits.earliest or came),
         )
 
     def _wish(self, mail: Understood | None, now: datetime, zone: ZoneInfo) -> timeline.Wish:

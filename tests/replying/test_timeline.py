@@ -17,7 +17,8 @@ from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
 from helper.replying.checking.typed import Load
 from helper.replying.composing.cases import Known
-from helper.replying.composing.timeline import Wish, label, offer, zone_of
+from helper.replying.composing.labels import label, zone_of
+from helper.replying.composing.timeline import Limits, Wish, offer
 from helper.rulebook import Rulebook
 from helper.rulebook.rhythm import RhythmRules
 from helper.settings import Settings
@@ -198,7 +199,7 @@ def test_unknown_work_is_reckoned_as_support(book: Rulebook) -> None:
 def test_nothing_before_the_mail_came(book: Rulebook) -> None:
     """A mail from a clock that runs ahead isn't answered before it was written."""
     later = NOW + timedelta(days=3)
-    times = offer("support", [], book, BERLIN, NOW, received=later)
+    times = offer("support", [], book, BERLIN, NOW, limits=Limits(earliest=later))
     assert all(option.at > later for option in times.options)
 
 
@@ -213,7 +214,7 @@ def test_a_mail_dated_years_ahead_is_answered_now(book: Rulebook, store: Store) 
 
 def test_an_old_mail_counts_from_now(book: Rulebook) -> None:
     """However long the mail has lain there, the user still needs their time from now."""
-    old = offer("support", [], book, BERLIN, NOW, received=NOW - timedelta(days=9))
+    old = offer("support", [], book, BERLIN, NOW, limits=Limits(earliest=NOW - timedelta(days=9)))
     assert old == offer("support", [], book, BERLIN, NOW)
 
 
@@ -264,9 +265,12 @@ def test_a_full_block_is_offered_to_nobody_else(book: Rulebook) -> None:
     berlin = ZoneInfo("Europe/Berlin")
     free = offer("support", [], book, berlin, now)
     first = free.options[0].at
-    busy = offer("support", [], book, berlin, now, taken=[first] * book.timeline.per_block)
+    most = book.timeline.per_block
+    busy, nearly = (
+        offer("support", [], book, berlin, now, limits=Limits(taken=[first] * count))
+        for count in (most, most - 1)
+    )
     assert busy.options[0].at > first
-    nearly = offer("support", [], book, berlin, now, taken=[first] * (book.timeline.per_block - 1))
     assert nearly.options[0].at == first
 
 
@@ -276,7 +280,9 @@ def test_the_first_word_to_who_is_upset_waits_for_no_other(book: Rulebook) -> No
     berlin = ZoneInfo("Europe/Berlin")
     taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
     free = offer("support", [], book, berlin, now, wish=Wish(pressing=True))
-    busy = offer("support", [], book, berlin, now, wish=Wish(pressing=True), taken=taken)
+    busy = offer(
+        "support", [], book, berlin, now, wish=Wish(pressing=True), limits=Limits(taken=taken)
+    )
     assert busy.options[0] == free.options[0]
     assert busy.options[1].at > free.options[1].at
 
@@ -286,7 +292,10 @@ def test_a_calendar_full_of_promises_still_gives_times(book: Rulebook) -> None:
     now = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
     berlin = ZoneInfo("Europe/Berlin")
     taken = [now + timedelta(hours=hour) for hour in range(24 * 14) for _ in range(4)]
-    look, answer = (one.at for one in offer("support", [], book, berlin, now, taken=taken).options)
+    look, answer = (
+        one.at
+        for one in offer("support", [], book, berlin, now, limits=Limits(taken=taken)).options
+    )
     assert now + timedelta(days=13) < look < answer
 
 
@@ -296,7 +305,7 @@ def test_what_is_promised_already_may_need_the_next_blocks(book: Rulebook) -> No
     due = datetime(2026, 11, 18, 10, 30, tzinfo=BERLIN)
     per_block = book.timeline.per_block
     taken = [due] * (2 * per_block + 1)
-    look = offer("support", [], book, BERLIN, now, taken=taken).options[0].at
+    look = offer("support", [], book, BERLIN, now, limits=Limits(taken=taken)).options[0].at
     blocks = [start for start, _ in islice(spans(book.rhythm, now, BERLIN, book.rhythm.blocks), 3)]
     assert blocks[2] < look < blocks[2] + timedelta(hours=2)
 
@@ -305,7 +314,7 @@ def test_nobody_waits_weeks_because_much_is_overdue(book: Rulebook) -> None:
     """A backlog that would take a month holds no new answer up: the first free block is offered."""
     now = datetime(2026, 11, 18, 9, 0, tzinfo=BERLIN)
     due = datetime(2026, 11, 18, 10, 30, tzinfo=BERLIN)
-    look = offer("support", [], book, BERLIN, now, taken=[due] * 400).options[0].at
+    look = offer("support", [], book, BERLIN, now, limits=Limits(taken=[due] * 400)).options[0].at
     assert look < now + timedelta(days=1)
 
 
@@ -336,7 +345,9 @@ def test_their_time_is_not_said_for_after_a_clock_change(book: Rulebook) -> None
     """An offset that holds today may not hold in the week of the answer."""
     now, there = datetime(2026, 2, 16, 10, 0, tzinfo=UTC), timezone(timedelta(hours=-5))
     later = now + timedelta(days=21)  # New York changes on 8 March
-    look, answer = offer("support", [], book, BERLIN, now, there=there, after=later).options
+    look, answer = offer(
+        "support", [], book, BERLIN, now, there=there, limits=Limits(after=later)
+    ).options
     assert "your time" in look.label
     assert "your time" not in answer.label
 
@@ -395,7 +406,7 @@ def test_no_time_is_offered_that_the_checklist_doubts(
     there = ZoneInfo(zone)
     taken = [now + timedelta(hours=hour) for hour in hours]
     load = Load(now=now, zone=there, due=lambda: taken)
-    for option in offer("support", [], BOOK, there, now, taken=taken).options:
+    for option in offer("support", [], BOOK, there, now, limits=Limits(taken=taken)).options:
         text = f"I'll write to you by {option.at:%H:%M} on {option.at:%-d %B %Y}."
         found = find(text, now, there, BOOK, "en")
         rules = {

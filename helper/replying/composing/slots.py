@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from helper.contracts import CALM, CLOCKED, Grain, Level, Promise, Promised, TimeOption
-from helper.replying.composing.timeline import say as say_time
+from helper.replying.composing.labels import say as say_time
 from helper.replying.understanding.facts import Slots, call_name
 from helper.replying.understanding.forms import Absence
 from helper.replying.understanding.matters import About
