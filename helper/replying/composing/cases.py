@@ -219,9 +219,9 @@ def _about(
         # A question is answered as it stands, not as the trouble of its trade.
         found = About(deadline=found.deadline, pressing=found.pressing)
     if not mail.reading.level:  # Who reports calmly is heard, and asked for nothing yet.
-        found = _without("detail", found)
+        found = found.without("detail")
     if rules.grief.search(reading.text):  # Nothing else is what one is sorry for.
-        found = _without("trouble", found)
+        found = found.without("trouble")
     if _is_told_of_another(found, mail, theirs, rules) or (
         rules.named and is_aside(found, theirs, reading, rules)
     ):
@@ -273,12 +273,6 @@ def _is_told_of_another(
     if any(found.matter.find(one) for one in (way.clause.text, mail.reading.subject or "")):
         return False
     return found.event is None or text.find(found.said) > way.clause.start
-
-
-def _without(phrase: str, found: About) -> About:
-    """``found`` without its own words for one phrase."""
-    phrases = {name: said for name, said in found.phrases.items() if name != phrase}
-    return replace(found, phrases=phrases)
 
 
 def _unnamed(theirs: Slots, rules: ReplyingRules) -> Slots:

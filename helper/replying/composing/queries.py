@@ -34,7 +34,7 @@ def asking(
     lacks = None if likely is None or is_own else _missing(likely, found, mail, theirs, rules)
     if lacks:
         return _with(found, lacks)
-    return found if likely is None or likely.is_something else _without_detail(found)
+    return found if likely is None or likely.is_something else found.without("detail")
 
 
 def _missing(
@@ -50,14 +50,8 @@ def _missing(
     return lacks
 
 
-def _without_detail(found: About) -> About:
-    phrases = {name: said for name, said in found.phrases.items() if name != "detail"}
-    return replace(found, phrases=phrases)
-
-
 def _with(found: About, lacks: Missing) -> About:
-    phrases = dict(_without_detail(found).phrases)
-    phrases = {"work": lacks.work, **phrases}
+    phrases = {"work": lacks.work, **found.without("detail").phrases}
     if lacks.asks:
         phrases["asking"] = lacks.asks
     if lacks.wants:

@@ -2,7 +2,7 @@
 
 In this order its modules build on each other; none asks a later one::
 
-    how it is written       script  calling  lengths
+    how it is written       script  calling  written  lengths
     how it is built         tagging  conjugating  turning  chunks  asking
     what it shows           signs  sounding  needs  told
     what happened           telling  citing  fitting  retelling

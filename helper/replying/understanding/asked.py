@@ -13,6 +13,7 @@ from helper.replying.understanding.phrases import many_before
 from helper.replying.understanding.quoting import both_questions, said_back
 from helper.replying.understanding.signs import ITEM, is_ask, is_question
 from helper.replying.understanding.sincere import sounds_meant
+from helper.replying.understanding.turning import worded
 from helper.replying.understanding.wanted import asked_once, most_words, wanted_of
 from helper.rulebook.conventions import Mention
 from helper.rulebook.replying import ReplyingRules
@@ -117,7 +118,7 @@ def _begins(wants: Sequence[str | None], asks: Sequence[Span], rules: ReplyingRu
 def _leads_over(want: str | None, ask: Span, rules: ReplyingRules) -> bool:
     if is_question(ask.text, rules):
         return False
-    is_named = rules.grammar is None or any(_part(want, kind) for _, kind in _kinds(rules))
+    is_named = rules.grammar is None or any(worded(want or "", kind) for _, kind in _kinds(rules))
     return want is None or not is_named
 
 
@@ -145,7 +146,7 @@ def _listed(
     wants: Sequence[str | None], mentions: Iterable[Mention], rules: ReplyingRules
 ) -> Sequence[str]:
     """Those of ``wants`` that are such ones in a clause, or the first where that would be long."""
-    parts = [_part(one, mentions) for one in wants]
+    parts = [worded(one or "", mentions) for one in wants]
     said = [part for part in parts if part]
     if not said or (rules.grammar and not parts[0]):  # What comes after it is asked by the way.
         return ()
@@ -173,11 +174,6 @@ def _common_end(parts: Sequence[str], rules: ReplyingRules) -> str:
     """The first of the known endings that all of ``parts`` have; one saying of it is enough."""
     ends = rules.asking.listed_ends
     return next((end for end in ends if all(part.endswith(end) for part in parts)), "")
-
-
-def _part(want: str | None, mentions: Iterable[Mention]) -> str | None:
-    found = ((one.pattern.search(want or ""), one.say) for one in mentions)
-    return next((match.expand(say) for match, say in found if match), None)
 
 
 def _counted(reading: Reading, rules: ReplyingRules, *, is_said: bool) -> str | None:

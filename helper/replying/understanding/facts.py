@@ -20,11 +20,12 @@ from helper.replying.understanding.phrases import phrase_of
 from helper.replying.understanding.signs import ITEM
 from helper.replying.understanding.sincere import in_earnest
 from helper.replying.understanding.telling import Told, sayable, told
-from helper.replying.understanding.turning import mention, small, titled
+from helper.replying.understanding.turning import mention, small, titled, worded
+from helper.replying.understanding.written import own_words
 from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Matter
-from helper.text import WIDE, alone, blank, words
+from helper.text import WIDE, alone, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
@@ -72,9 +73,9 @@ def slots_of(
         "last": _last(reading, rules),
         "reference": _reference(reading, things.get("topic"), rules),
         "name": name_of(reading, rules.calling),
-        "sympathy": _sympathy(reading, rules),
-        "joy": next((one.say for one in rules.joys if one.pattern.search(reading.text)), None),
-        "hello": next((one.say for one in rules.hellos if one.pattern.search(reading.text)), None),
+        "sympathy": worded(own_words(reading), rules.sympathies),
+        "joy": worded(reading.text, rules.joys),
+        "hello": worded(reading.text, rules.hellos),
     }
     found["heed"] = heeded(reading, found.values(), rules)
     return {name: text for name, text in found.items() if text}
@@ -277,17 +278,9 @@ def _impact(reading: Reading, rules: ReplyingRules) -> str | None:
 
 def _stake(reading: Reading, rules: ReplyingRules) -> str | None:
     """What hangs on it: the first clause that the mail's own words stand for."""
-    text = blank(reading.text, reading.noise).replace("’", "'")
-    if rules.grief.search(text):
-        return None  # Nothing weighs as much.
-    return next((one.say for one in rules.stakes if one.pattern.search(text)), None)
-
-
-def _sympathy(reading: Reading, rules: ReplyingRules) -> str | None:
-    """A sentence for what befell the writer beside the matter."""
-    text = blank(reading.text, reading.noise).replace("’", "'")
-    found = ((one.pattern.search(text), one.say) for one in rules.sympathies)
-    return next((match.expand(say) for match, say in found if match), None)
+    text = own_words(reading)
+    # Nothing weighs as much as a death.
+    return None if rules.grief.search(text) else worded(text, rules.stakes)
 
 
 def _last(reading: Reading, rules: ReplyingRules) -> str | None:

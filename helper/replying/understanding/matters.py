@@ -15,11 +15,12 @@ from helper.replying.understanding.lengths import is_short
 from helper.replying.understanding.signs import HARM, laments
 from helper.replying.understanding.told import untold
 from helper.replying.understanding.turning import expanded, small
+from helper.replying.understanding.written import whole
 from helper.rulebook.conventions import Mention
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Matter
-from helper.text import blank, words
+from helper.text import words
 
 _DETAIL = "detail"
 _OF_A_THING = frozenset({"trouble", "felt", "work", _DETAIL})
@@ -75,6 +76,11 @@ class About:
             return True
         return self.matter.find(topic) is not None
 
+    def without(self, phrase: str) -> About:
+        """The same without its own words for one phrase."""
+        phrases = {name: said for name, said in self.phrases.items() if name != phrase}
+        return replace(self, phrases=phrases)
+
     def slots(self) -> Iterator[tuple[str, str]]:
         """What templates may name."""
         yield from (("thing", self.thing or ""), ("deadline", self.deadline or ""))
@@ -86,7 +92,7 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
         return About()
     parts = _parts(reading)
     if rules.events_believed and (reading.level or CALM) >= FRUSTRATED:
-        parts.append(_whole(reading))  # A story may be told far from what shows the anger.
+        parts.append(whole(reading))  # A story may be told far from what shows the anger.
     clauses = (_first(one, part, rules) for part in parts for one in rules.deadlines)
     deadline = next((clause for clause in clauses if clause), None)
     late = deadline is not None
@@ -95,13 +101,13 @@ def about(reading: Reading | None, rules: ReplyingRules) -> About:
         if found and (not matter.weak or _is_lamented(found, rules)):
             thing = _thing(found)
             return About(
-                thing,
-                _with(thing, matter.that),
-                _phrases(matter, reading, rules),
-                deadline,
-                late or matter.live,
-                matter.harm,
-                () if matter.service else _served(reading, parts, rules),
+                thing=thing,
+                that=_with(thing, matter.that),
+                phrases=_phrases(matter, reading, rules),
+                deadline=deadline,
+                pressing=late or matter.live,
+                harm=matter.harm,
+                besides=() if matter.service else _served(reading, parts, rules),
                 known=True,
                 noun=matter.noun,
                 weak=matter.weak,
@@ -127,7 +133,7 @@ def is_aside(
         return False
     noun = things.get("short", "").rpartition(" ")[2]
     opening = f"{reading.subject or ''}\n{reading.text[:_OPENING]}"
-    is_long = len(words(_whole(reading))) > _LONG
+    is_long = len(words(whole(reading))) > _LONG
     return is_long and bool(noun) and noun in opening and noun not in found.said
 
 
@@ -169,10 +175,10 @@ def _candidates(
 ) -> Iterator[tuple[str, Matter]]:
     """What to look for, and where: harm anywhere, then what went wrong, then what it is about."""
     events = rules.events if reading.level else ()
-    whole = _whole(reading)
+    said = whole(reading)
     harms = (one for one in rules.events if one.harm)
-    yield from ((whole, one) for one in harms if is_heard(one.heard, reading))
-    at_home = _at_home(whole, rules)
+    yield from ((said, one) for one in harms if is_heard(one.heard, reading))
+    at_home = _at_home(said, rules)
     # What is told in general is said only where nothing is told in particular.
     narrow, wide = [one for one in events if not one.wide], [one for one in events if one.wide]
     for known in (narrow, wide, rules.matters):
@@ -214,9 +220,9 @@ def _phrases(
     matter: Matter, reading: Reading, rules: ReplyingRules
 ) -> Mapping[str, tuple[str, ...]]:
     """What ``matter`` says of its own, without asking for what the mail already holds (B21)."""
-    whole = _whole(reading)
-    is_known = reading.facts.references or (matter.known and matter.known.search(whole))
-    asks = () if is_known else untold(matter.phrases.get(_DETAIL, ()), whole, rules)
+    said = whole(reading)
+    is_known = reading.facts.references or (matter.known and matter.known.search(said))
+    asks = () if is_known else untold(matter.phrases.get(_DETAIL, ()), said, rules)
     rest = {name: said for name, said in matter.phrases.items() if name != _DETAIL}
     return {**rest, _DETAIL: asks} if asks else rest
 
@@ -233,17 +239,11 @@ def _with(thing: str | None, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text.format(thing=thing) for text in texts if thing or "{thing}" not in text)
 
 
-def _whole(reading: Reading) -> str:
-    """Subject and text, without what others wrote before."""
-    text = blank(reading.text, reading.noise)
-    return f"{reading.subject or ''}\n{text}".replace("’", "'")
-
-
 def _parts(reading: Reading) -> list[str]:
     """What to look at, in turn: a short mail whole, of a long one what it asks and laments."""
-    whole = _whole(reading)
-    if len(words(whole)) <= _LONG:
-        return [whole]
-    subject, text = whole.split("\n", maxsplit=1)
+    said = whole(reading)
+    if len(words(said)) <= _LONG:
+        return [said]
+    subject, text = said.split("\n", maxsplit=1)
     places = sorted((one.start, one.end) for one in (*reading.asks, *reading.evidence))
     return [subject, *(sentence_around(text, *place) for place in places)]

@@ -18,9 +18,10 @@ from helper.ears.choosing import Traits, likeliest, shares, table
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.lengths import is_post
 from helper.replying.understanding.told import untold
+from helper.replying.understanding.written import whole
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Detail, Held
-from helper.text import blank, words
+from helper.text import words
 
 DETAILS = "details"
 VAGUE = "what"
@@ -99,7 +100,7 @@ def _kin(guess: Guess, mail: Understood, rules: ReplyingRules) -> Missing | None
     for one in rules.details:
         share = sum(told.get(name, 0.0) for name in (one.name, *one.kin))
         if one.kin and share >= _SURE and _held(one, mail.reading) is None:
-            asks = untold(one.kin_asks, _text(mail.reading), rules)
+            asks = untold(one.kin_asks, whole(mail.reading), rules)
             return Missing(one, asks, one.work, share)
     return None
 
@@ -120,12 +121,12 @@ def _of(detail: Detail, mail: Understood, rules: ReplyingRules, share: float = 0
         return Missing(detail, detail.hot, detail.work, share, wants=True)
     held = _held(detail, mail.reading)
     asks, work = (held.asks, held.work) if held else (detail.asks, ())
-    return Missing(detail, untold(asks, _text(mail.reading), rules), work or detail.work, share)
+    return Missing(detail, untold(asks, whole(mail.reading), rules), work or detail.work, share)
 
 
 def _held(detail: Detail, reading: Reading) -> Held | None:
     """What the mail holds of it already, and so what is left to ask."""
-    text = _ADDRESSED.sub(" ", _text(reading))
+    text = _ADDRESSED.sub(" ", whole(reading))
     found = (one for one in detail.known if one.pattern.search(text))
     first, second = next(found, None), next(found, None)
     if first and second and first.both is not None:
@@ -158,7 +159,7 @@ def options(mail: Understood, rules: ReplyingRules) -> tuple[list[Detail], list[
 
 def _counted(reading: Reading, rules: ReplyingRules) -> list[tuple[Detail, int]]:
     """Each detail with the words of its trade that a mail holds, each counted once."""
-    text = _text(reading)[:_HEARD]
+    text = whole(reading)[:_HEARD]
     return [(one, _count(one, text)) for one in rules.details]
 
 
@@ -171,7 +172,7 @@ def _worded(mail: Understood, rules: ReplyingRules) -> Iterator[str]:
     """The words of a post, each of which may tell more than the trade it belongs to."""
     if rules.grammar is None or not is_post(mail.reading, rules):
         return
-    said = (word.lower() for word in words(_text(mail.reading)))
+    said = (word.lower() for word in words(whole(mail.reading)))
     yield from (f"word {word}" for word in dict.fromkeys(said))
 
 
@@ -198,8 +199,3 @@ def _special(mail: Understood) -> Iterator[str]:
     yield from (f"wrong {one}" for one in mail.reading.wrongs or ())
     if mail.about.matter:
         yield mail.about.matter.id
-
-
-def _text(reading: Reading) -> str:
-    text = blank(reading.text, reading.noise)
-    return f"{reading.subject or ''}\n{text}".replace("’", "'")

@@ -20,10 +20,11 @@ from helper.replying.understanding.tagging import is_word
 from helper.replying.understanding.telling import TAGS, sayable
 from helper.replying.understanding.traits import setting_of, traits
 from helper.replying.understanding.turning import turned
+from helper.replying.understanding.written import own_words
 from helper.rulebook.grammar import Grammar
 from helper.rulebook.replying import ReplyingRules
 from helper.sentences import unwrapped
-from helper.text import blank, words
+from helper.text import words
 
 _READ = 1500
 """Characters of a mail in which its matter is looked for."""
@@ -113,7 +114,7 @@ def options(
     reading: Reading, grammar: Grammar, rules: ReplyingRules
 ) -> tuple[list[Phrase], list[Traits]]:
     """The phrases a mail may be about, and what is to be said of each."""
-    text = unwrapped(blank(reading.text, reading.noise)).replace("’", "'")[:_READ]
+    text = unwrapped(own_words(reading))[:_READ]
     for others in (TAGS, _QUOTED):
         text = others.sub(lambda found: " " * len(found[0]), text)
     subject = _quiet((reading.subject or "")[:_TITLE])

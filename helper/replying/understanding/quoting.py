@@ -8,7 +8,7 @@ from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading, Span
 from helper.replying.understanding.signs import ITEM
 from helper.replying.understanding.sincere import sounds_meant
 from helper.replying.understanding.telling import asks_from, sayable
-from helper.replying.understanding.turning import expanded
+from helper.replying.understanding.turning import mentioned, worded
 from helper.replying.understanding.wanted import ENDS
 from helper.rulebook.conventions import Mention
 from helper.rulebook.replying import ReplyingRules
@@ -93,8 +93,6 @@ def _as_it_stands(
     asked = " ".join(ENDS.sub("", asking).replace("&amp;", "and").split()).strip(" .。")
     if rules.unsaid.is_in(asked) or (rules.garbled and rules.garbled.is_in(asked)):
         return None
-    found = ((one.pattern.search(asked), one.say) for one in mentions)
-    match, say = next(((match, say) for match, say in found if match), (None, ""))
-    if match is None:
-        return None
-    return sayable(expanded(match, say, rules), rules) if is_told else match.expand(say)
+    if not is_told:
+        return worded(asked, mentions)
+    return sayable(mentioned(asked, mentions, rules), rules)

@@ -60,6 +60,14 @@ def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> 
     return None
 
 
+def worded(text: str, mentions: Iterable[Mention]) -> str | None:
+    """What the first mention that fits says of ``text``, in words of its own."""
+    for one in mentions:
+        if found := one.pattern.search(text):
+            return found.expand(one.say)
+    return None
+
+
 def tidy(raw: str | None, rules: ReplyingRules, *, sums: bool = False) -> str | None:
     """``raw`` without shouting and slips of haste; ``None`` where it is not to be said at all.
 

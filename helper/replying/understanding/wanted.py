@@ -11,7 +11,7 @@ from helper.replying.understanding.asking import indirect
 from helper.replying.understanding.conjugating import conjugated
 from helper.replying.understanding.signs import is_question
 from helper.replying.understanding.telling import agreed, asks_from, sayable
-from helper.replying.understanding.turning import mention, mentioned, small, tidy, turned
+from helper.replying.understanding.turning import mention, mentioned, small, tidy, turned, worded
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
@@ -59,8 +59,7 @@ def _wanted(ask: str, rules: ReplyingRules) -> str | None:
     asked = ENDS.sub("", ask)
     if rules.grammar and rules.grammar.questions:
         asked = rules.grammar.questions.tail.sub("", asked)
-    weighed = (one.say for one in rules.weighed if one.pattern.search(asked))
-    said = next(weighed, None) or _several(asked, rules)
+    said = worded(asked, rules.weighed) or _several(asked, rules)
     said = said or sayable(mention(small(asked), rules.asks, rules), rules)
     return said or (sayable(_wondered(asked, rules), rules) if is_question(asked, rules) else None)
 

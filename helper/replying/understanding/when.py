@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helper.contracts import Reading
+from helper.replying.understanding.written import own_words
 from helper.rulebook.folding import sentence_around
 from helper.rulebook.replying import ReplyingRules
-from helper.text import blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class When:
 
 def when_needed(reading: Reading, rules: ReplyingRules) -> When:
     """What ``reading`` says of time."""
-    text = blank(reading.text, reading.noise).replace("’", "'")
+    text = own_words(reading)
     found = (one.pattern.search(text) for one in rules.deadlines)
     near = (sentence_around(text, *one.span()) for one in found if one)
     by = next((one for one in near if not (rules.waived and rules.waived.search(one))), None)
