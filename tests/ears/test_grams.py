@@ -35,6 +35,12 @@ def test_what_names_a_person_or_a_place_is_not_learned() -> None:
     """Links, addresses, names behind @ and numbers are one token each."""
     grams = Grams("@ann see https://a.example/x or a@b.example, order 48213", (1,)).distinct
     assert {"<name>", "<link>", "<number>"} <= set(grams)
+
+
+def test_letters_before_a_name_are_no_address() -> None:
+    """Who writes Chinese sets no blank before an @: all that stands there is still heard."""
+    grams = Grams("这信号真不错，谢谢@某某客服 网页a.b@example.org打不开", (1, 2)).distinct
+    assert {"信 号", "不 错", "<name>", "<link>", "打 不"} <= set(grams)
     assert not any("48213" in gram or "example" in gram for gram in grams)
 
 
