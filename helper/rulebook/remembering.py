@@ -229,6 +229,8 @@ class RememberingRules(RuleFile):
     on Friday" is one deed."""
     own_clause: Regex | None = None
     """Begins a clause that says something of its own, and does not go on with the one before."""
+    clauses_run_on: bool = False
+    """Whether a sentence runs on from clause to clause, each of which may promise by itself."""
     two_deeds: Regex | None = None
     """Two deeds of one subject, each with a thing of its own; the group ``deed`` is the second,
     ``shared`` what belongs to both."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from helper.remembering.dates.due import all_in
 from helper.remembering.finding.promises import find
 from helper.rulebook import Rulebook
+from tests.remembering import strangers
 from tests.remembering.sent import LANGUAGES, score, sent_mails
 
 UTC = ZoneInfo("UTC")
@@ -25,6 +26,11 @@ def promising(folder: Path | None, book: Rulebook) -> Iterator[str]:
         reached = score({one: sent_mails(one)[start::2] for one in LANGUAGES}, book)
         numbers = ", ".join(f"{form} F1 {value:.2f}" for form, value in sorted(reached.items()))
         yield f"own sent mails, {half}: {numbers} (goal: timed .93, untimed .75)"
+    for language in LANGUAGES:
+        told = strangers.reached(language, book)
+        numbers = ", ".join(f"{form} F1 {told.f1(form):.2f}" for form in strangers.FORMS)
+        minute = f"{told.on_time} of {told.timed} at the very minute"
+        yield f"strangers' sent mails, {language}: {numbers}, {minute} (goal: .93, .75, all)"
     if folder is None:
         return
     if rows := _rows(folder / "lin_tasks_train.jsonl"):

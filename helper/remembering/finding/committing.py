@@ -26,7 +26,7 @@ one in which a rule takes something back."""
 _SILENT = -3.0
 """The logit below which it does not, though a rule does."""
 
-_UNLIKELY = -2.0
+UNLIKELY = -2.0
 """The same for a rule that counts only beside a time: what is told of a habit has one too."""
 
 
@@ -55,7 +55,7 @@ class Commitment:
 
     def is_borne_out(self, heard: Sound) -> bool:
         """Whether the sentence sounds enough like a promise for what the rule says."""
-        return heard.commits > (_UNLIKELY if self.rule.needs_time else _SILENT)
+        return heard.commits > (UNLIKELY if self.rule.needs_time else _SILENT)
 
     def is_plain(self, heard: Sound | None) -> bool:
         """Whether it commits without a time as well."""

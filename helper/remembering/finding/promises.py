@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
@@ -32,7 +33,14 @@ from helper.remembering.finding.allotting import (
     stretches,
     trimmed,
 )
-from helper.remembering.finding.committing import HEARD, LOUD, Commitment, commitments, touches
+from helper.remembering.finding.committing import (
+    HEARD,
+    LOUD,
+    UNLIKELY,
+    Commitment,
+    commitments,
+    touches,
+)
 from helper.remembering.finding.hearing import Sound, sound
 from helper.remembering.finding.saying import GAP, PAUSE, Place, as_read
 from helper.rulebook import Rulebook
@@ -43,6 +51,14 @@ from helper.workdays import at
 
 _HINTED = -0.75
 """The logit from which a commitment without a time only lets one hope."""
+
+_BY_ITSELF, _BY_ITSELF_PLAIN = 0.0, 0.7
+"""The logit from which a clause with a time, and one without, commits in a sentence that does not
+as a whole. Of 1,560 strangers' mails by ears that had not learned them, Chinese F1 .79 to .84,
+English and Japanese the same."""
+
+_ONE_CLAUSE = 2
+"""The edges of a sentence without a pause."""
 
 _ANOTHER = 2.0
 """The logit from which a clause without a time, beside a promise with one, is another promise."""
@@ -88,8 +104,10 @@ def _find(
         heard = None if is_other else sound(sentence, times, language)
         alone = partial(_commits_alone, sentence=sentence, times=times, language=language)
         rows = _rows(_in_sentence(sentence, times, heard, scene, alone))
-        if heard is not None:
+        if heard is not None and rows:
             rows = _with_clauses(rows, sentence, times, scene.rules, language)
+        elif heard is not None and heard.commits > UNLIKELY and rules.clauses_run_on:
+            rows = [*_by_clause(sentence, times, scene.rules, language)]
         found += [_as_written(one, start, end, text, alone=len(rows) == 1) for one in rows]
     return _without_covered(found, rules)
 
@@ -186,6 +204,31 @@ def _with_clauses(
             return [own, replace(row, words=[trimmed(sentence, end, len(sentence), rules)])]
         return [replace(row, words=[trimmed(sentence, 0, start, rules)]), own]
     return rows
+
+
+def _by_clause(
+    sentence: str, times: Sequence[Due], rules: RememberingRules, language: str
+) -> Iterator[_Row]:
+    """The clauses that promise by themselves in a sentence that asks or tells something else.
+
+    "The contract I print this weekend, are you in on Sunday?"
+    """
+    cuts = [0, *(at.end() for at in PAUSE.finditer(sentence)), len(sentence)]
+    if len(cuts) <= _ONE_CLAUSE:
+        return
+    for start, end in (trimmed(sentence, *cut, rules) for cut in pairwise(cuts)):
+        said = sentence[start:end]
+        own = [one for one in times if start <= one.start < end]
+        beside = [replace(one, start=one.start - start, end=one.end - start) for one in own]
+        heard = sound(said, beside, language)
+        if heard is None or heard.commits < (_BY_ITSELF if own else _BY_ITSELF_PLAIN):
+            continue
+        if any(rule.pattern.search(said) for rule in rules.not_promises):
+            continue
+        stretch = Stretch(Commitment(start, end, HEARD), start, end, sentence, rules)
+        due = own[0] if own else None
+        promise = _promise(stretch.one, due, hopes=heard.hints > _HINTED)
+        yield _Row(promise, hinted=False, words=[(start, end)], due=due, stretch=stretch)
 
 
 def _without_covered(found: list[FoundPromise], rules: RememberingRules) -> list[FoundPromise]:
