@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from helper.rulebook.languages import Languages
-from helper.text import WIDE, WORD
+from helper.text import WIDE_LETTER, WORD
 
 _STOP = re.compile(
     r"""[.!?…。！？\n](?:                         # One class first: it is found at once
@@ -41,7 +41,6 @@ _PAGE = 100
 """A longer line is a paragraph, a log or an address."""
 _WIDE_RAGGED = 10
 """Lines of Han and kana are folded by hand, where a phrase ends."""
-_WIDE_LETTER = re.compile(rf"[{WIDE}]")
 
 
 @lru_cache(maxsize=16)
@@ -114,12 +113,12 @@ def _is_wrapped(text: str, newline: int) -> bool:
 
 def _is_wrapped_wide(line: str, rest: str, text: str) -> bool:
     """Han and kana have no capitals: a comma at the end or a full line says that it goes on."""
-    if not _WIDE_LETTER.match(rest):
+    if not WIDE_LETTER.match(rest):
         return False
     if "。" not in text:  # who writes none ends lines where they end
         return False
     full = len(line) >= _WIDE_WRAP_COLUMN and len(line) + _WIDE_RAGGED > _width(text)
-    return (full and _WIDE_LETTER.match(line[-1]) is not None) or line.endswith("、")
+    return (full and WIDE_LETTER.match(line[-1]) is not None) or line.endswith("、")
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""Small tools for plain text that need no download: which language, which words, which marks.
+"""Small tools for plain text that need no download: which words, which marks, what stands where.
 
 Offsets count code points in the text given, so what is found can be cut out of it.
 """
@@ -6,26 +6,22 @@ Offsets count code points in the text given, so what is found can be cut out of 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 
 from helper.contracts import Gap, Span
 from helper.rulebook.languages import Languages
 from helper.rulebook.latest import latest
 
-UNKNOWN = "und"
-"""ISO 639-2 code for a text whose language cannot be told, such as one of emoji only."""
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 """Letters, and what holds them together: "don't", "e.g"."""
 _LATIN_WORD = re.compile(r"[A-Za-z]++(?>(?:['.][A-Za-z]++)*)")
 """The same in ASCII."""
 WIDE = "぀-ヿ㐀-鿿"
 """Kana and Han, which are written without spaces: to stand in a class of a pattern."""
-_WIDE_WORD = re.compile(rf"[{WIDE}]")
+WIDE_LETTER = re.compile(rf"[{WIDE}]")
+EAST_ASIAN = re.compile(rf"[{WIDE}가-힯]")
+"""A letter of these or of hangul, which says about as much as half a word."""
 _SPACED = rf"[^\W{WIDE}]"
 """A letter or digit of a script that puts spaces between words."""
 _PIECE = re.compile(rf"[{WIDE}]{{1,2}}|[^{WIDE}]+")
@@ -34,8 +30,6 @@ _STEM = 5
 """So many letters say what a word is about, whatever its ending: "collect", "collection"."""
 _LITTLE = 3
 """Letters of a word that mostly carries no meaning of its own."""
-_A_CLAUSE = 4
-"""Words, or Han letters and kana, that may say something."""
 _NARROW_MARK = re.compile(
     rf"(?<=[{WIDE}”’」』）)？！])(?:[?!]+|[,:;]|\.(?=[{WIDE}\s]|$))|[,:;](?=[{WIDE}])"
 )
@@ -76,56 +70,8 @@ def printed(text: str) -> str:
     return text.translate(_IN_JAPANESE) if japanese else text
 
 
-def language_of(text: str, languages: Languages) -> str:
-    """The ISO 639-1 code of the language most of ``text`` is in, or `UNKNOWN`."""
-    if not _LETTERS.search(text):
-        return UNKNOWN
-    return (not text.isascii() and _script(text, languages)) or _vote(text, languages)
-
-
-def language_beside(text: str, main: str, languages: Languages) -> str | None:
-    """The language of the words in ``text`` that are not in the letters of ``main``.
-
-    ``None`` where they are too few to say anything: a name, a product.
-    """
-    wide = "".join(_WIDE_WORD.findall(text))
-    narrow = [word for word in WORD.findall(_WIDE_WORD.sub(" ", text)) if len(word) > 1]
-    if language_of(wide, languages) == main:
-        return language_of(" ".join(narrow), languages) if len(narrow) >= _A_CLAUSE else None
-    return language_of(wide, languages) if len(wide) >= _A_CLAUSE else None
-
-
-def language_amid(parts: Iterable[str], main: str, languages: Languages) -> str | None:
-    """The language of a part that shares its letters with ``main``: Chinese in a Japanese mail."""
-    for part in parts:
-        said = language_of(part, languages) if len(_WIDE_WORD.findall(part)) >= _A_CLAUSE else main
-        if said not in (main, UNKNOWN):
-            return said
-    return None
-
-
-def _script(text: str, languages: Languages) -> str | None:
-    """The language of a script that is its alone."""
-    letters = sum(map(len, _LETTERS.findall(text)))
-    for script in languages.scripts:
-        found = script.pattern.search(text)
-        if found and len(script.pattern.findall(text)) >= script.share * letters:
-            return script.language
-    return None
-
-
-def _vote(text: str, languages: Languages) -> str:
-    small = _run_of_words(text.casefold().replace("’", "'"))
-    counts = Counter(chain.from_iterable(filter(None, map(languages.votes.get, small))))
-    ranked = counts.most_common(2)
-    if not ranked:
-        return "en" if "".join(_LETTERS.findall(text)).isascii() else UNKNOWN
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1] and counts["en"] == ranked[0][1]:
-        return "en"
-    return ranked[0][0]
-
-
-def _run_of_words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """Words of a text with letters, those of Han and kana in one run."""
     return (_LATIN_WORD if text.isascii() else WORD).findall(text)
 
 
@@ -151,6 +97,11 @@ def meant(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning, for comparing two texts."""
     telling = (term for term in terms(text) if len(term) > _LITTLE or not term.isascii())
     return frozenset(term[:_STEM] for term in telling)
+
+
+def run_together(text: str) -> str:
+    """Without white space: 山田 太郎 signs as 山田太郎, and clients break lines as they like."""
+    return "".join(text.split())
 
 
 def bare_subject(subject: str | None, languages: Languages) -> str:
@@ -189,7 +140,7 @@ def any_of(said: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _pairs(run: str) -> set[str]:
-    if not _WIDE_WORD.match(run):
+    if not WIDE_LETTER.match(run):
         return {run}
     return {run[at : at + 2] for at in range(max(1, len(run) - 1))}
 

@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 
 from helper.paths import shipped_rules
 from helper.rulebook import Rulebook, RuleError, load_rulebook, room_files, shipped_files
-from helper.rulebook.base import expand, fold
+from helper.rulebook.base import expand
 from helper.rulebook.files import load
-from helper.rulebook.folding import sentence_around
+from helper.rulebook.folding import fold, sentence_around
 from helper.rulebook.reading import ReadingRules
 
 GOOD = """\

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from helper.language import UNKNOWN, language_of
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, holds, language_of, printed, terms, words
+from helper.text import holds, printed, terms, words
 
 
 @pytest.mark.parametrize(

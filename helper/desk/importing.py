@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from helper.clock import Clock
 from helper.contracts import Basis, FoundPromise, Kind, Mail, Person, Promise, SentMail
 from helper.desk.backtesting import Answer, Backtest, backtest
+from helper.language import language_of
 from helper.mailboxes import mailfile
 from helper.mailboxes.catalogue import Catalogue, Entry
 from helper.mailboxes.mailparts import MailFileError
@@ -29,7 +30,7 @@ from helper.remembering.past.history import MOST_ANSWERS, History, keep_reply
 from helper.replying.composing import timeline
 from helper.rulebook import Rulebook, spoken
 from helper.store import Store
-from helper.text import blank, language_of
+from helper.text import blank
 
 ANSWERED = 2 * MOST_ANSWERS
 """So many of the latest answered mails are read; older habits say little about the next answer."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from helper.clock import Clock
 from helper.contracts import Due, FoundPromise, Mail, Promise, SentMail, SentReport
 from helper.desk.reminding import Reminding
+from helper.language import language_of
 from helper.reading.cleaning import clean
 from helper.remembering.dates import due
 from helper.remembering.finding import promises
@@ -20,7 +21,7 @@ from helper.replying.composing import sorries, voice
 from helper.resting import rhythm
 from helper.rulebook import Rulebook, spoken
 from helper.settings import Settings
-from helper.text import blank, language_of
+from helper.text import blank
 from helper.wire.mail import PromiseChange, PromiseDetail, PromiseQuery
 
 MOST_TABS = 3

@@ -49,8 +49,7 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
     if reading.level is None:
         yield f"  Language  {reading.language}: not supported, so nothing is guessed."
         return
-    dots = "●" * (reading.level + 1) + "○" * (4 - reading.level)
-    yield f"  Level     {dots}  {reading.level} {LEVELS[reading.level]}"
+    yield f"  Level     {_dots(reading.level)}  {reading.level} {LEVELS[reading.level]}"
     yield f"  Kind      {KINDS[reading.kind]}"
     yield f"  Cause     {CAUSES[reading.cause]}"
     asks = [_one_line(ask.text) for ask in reading.asks] or ["no ask found"]

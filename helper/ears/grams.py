@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeAlias
 
-from helper.rulebook.base import fold
+from helper.rulebook.folding import fold
 
 _MAX_LENGTH = 6000
 """Characters read; a longer mail does not sound different."""

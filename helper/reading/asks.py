@@ -19,12 +19,13 @@ from typing import TypeAlias
 from helper.contracts import Claim, Span
 from helper.ears.model import Ear
 from helper.reading.voices import ASKING, ear_for
-from helper.rulebook.base import FoldedRule, fold
+from helper.rulebook.base import FoldedRule
+from helper.rulebook.folding import fold
 from helper.rulebook.languages import Languages
 from helper.rulebook.quick import Parts
 from helper.rulebook.reading import AskRule, NotAskRule, ReadingRules
 from helper.sentences import sentences
-from helper.text import WIDE
+from helper.text import WIDE_LETTER
 
 MAX_ASKS = 8
 BEGIN = "^ "
@@ -52,7 +53,6 @@ _MAX_SENTENCE = 1200
 """Of what has no full stop for longer than this, the end: questions show themselves there."""
 _LONG_WIDE = 60
 """The same in Chinese and Japanese, where a letter says about as much as half a word."""
-_WIDE = re.compile(rf"[{WIDE}]")
 _KANA = re.compile(r"[぀-ヿ]")
 _CUT = re.compile(r"[,;:] | [-–] |[、，；：]")
 _ENDS = (" ", "，", "、", "；")
@@ -182,7 +182,7 @@ def _hints(
     """Asks that only the model hears, the clearest first; never a single word or a quotation."""
     for start, end in islice(places, _MAX_HEARD if ear else 0):
         sentence = folded[start:end]
-        several = " " in sentence or len(_WIDE.findall(sentence)) >= _LEAST_WIDE
+        several = " " in sentence or len(WIDE_LETTER.findall(sentence)) >= _LEAST_WIDE
         logit = ear.logit(BEGIN + sentence) if ear and several else _HEARD
         if logit <= _HEARD or _QUOTE_MARK.search(sentence):
             continue
@@ -222,7 +222,7 @@ def _clause(folded: str, start: int, end: int, at: int, last: int) -> tuple[int,
         elif stop.start() > at:
             end = stop.start() + 1
             break
-    long = _LONG_WIDE if _WIDE.search(folded, start, end) else _LONG
+    long = _LONG_WIDE if WIDE_LETTER.search(folded, start, end) else _LONG
     if end - start <= long:
         return start, end
     if _KANA.search(folded, start, end) or (at == start and last - start > long):

@@ -11,7 +11,6 @@ and how frustrated the mail is. What each is worth was learned (`helper.reading.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -20,9 +19,9 @@ from typing import cast
 
 from helper.contracts import ANGRY, FRUSTRATED, Cause, Kind, Mail
 from helper.ears.weighing import Scales, Signs, chances, scales_of
-from helper.reading.frustration import Judgement
+from helper.reading.frustration import Judgement, logit
 from helper.reading.voices import LABELS, UNEASY
-from helper.rulebook.base import fold
+from helper.rulebook.folding import fold
 from helper.rulebook.reading import ReadingRules
 
 TABLE = "classes"
@@ -46,6 +45,9 @@ does feel has a cause."""
 
 CALLED = re.compile(r"@(?<![\w.]@)[^\W\d]")
 """Somebody called out by name in a post, such as "@CloudBand"; no address of a mail."""
+
+_EDGE = 1e-3
+"""Nearer to 0 or 1 no score tells more."""
 
 _MAX_TEXT = 8000
 
@@ -120,7 +122,7 @@ def signs(
 ) -> dict[str, float]:
     """All that tells of kind and cause. ``text`` has footers, but no quotes."""
     told = {"any": 1.0, f"level {min(judgement.level, ANGRY)}": 1.0}
-    told["score"] = _logit(judgement.score) / 2
+    told["score"] = logit(judgement.score, _EDGE) / 2
     if judgement.cause:
         told[f"rules {judgement.cause}"] = 1.0
     for kind, points in count(mail, text, rules).items():
@@ -146,8 +148,3 @@ def count(mail: Mail, text: str, rules: ReadingRules) -> Mapping[Kind, float]:
         if cue.pattern.search(places[cue.where]):
             points[cue.kind] += cue.points
     return points
-
-
-def _logit(score: float) -> float:
-    score = min(max(score, 1e-3), 1 - 1e-3)
-    return math.log(score / (1 - score))

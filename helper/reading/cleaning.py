@@ -18,7 +18,7 @@ from helper.contracts import Mail, Noise
 from helper.reading.markup import to_text
 from helper.rulebook import Rulebook
 from helper.rulebook.reading import NoiseRule, ReadingRules
-from helper.text import blank
+from helper.text import EAST_ASIAN, blank
 
 MAX_LOOKED_AT = 40_000
 """Characters searched for noise; what lies behind is not judged."""
@@ -33,7 +33,6 @@ _PIECE = re.compile(r"[^\n.!?。！？]+[.!?。！？]*")
 _STEP = 1000
 _LEAST_REPEAT = 36
 _LEAST_REPEAT_WIDE = 18
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _GAP = re.compile(r"\s{200,}")
 _KEPT_GAP = 100
 _FILLER = "\u2063"
@@ -185,7 +184,7 @@ def _run(keys: list[str], before: int, at: int) -> int:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= (_LEAST_REPEAT_WIDE if _WIDE.search(text) else _LEAST_REPEAT)
+    return len(text) >= (_LEAST_REPEAT_WIDE if EAST_ASIAN.search(text) else _LEAST_REPEAT)
 
 
 def _as_noise(text: str, start: int, end: int, kind: str) -> Noise:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helper.rulebook.base import fold
+from helper.rulebook.folding import fold
 from helper.rulebook.reading import Cue, ReadingRules
 
 _LOOK_BACK = 28

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from helper.contracts import Facts, Mail, Person, Span
-from helper.rulebook.base import fold
+from helper.rulebook.folding import fold
 from helper.rulebook.quick import Parts
 from helper.rulebook.reading import ReadingRules
+from helper.text import run_together
 
 MAX_REFERENCES = 6
 _MAX_NAME_WORDS = 4
@@ -45,7 +46,7 @@ def writer(sender: Person | None, signed: str, rules: ReadingRules) -> str | Non
     signed = signed.rstrip()
     begin = max(0, len(signed) - _SIGNED)
     known = person_name(sender, rules)
-    if known and _run_together(known) in _run_together(signed[begin:]):
+    if known and run_together(known) in run_together(signed[begin:]):
         return known
     last = signed.rpartition("\n")[2].strip(" ,.-–—~")
     if known and last in known.split():
@@ -70,11 +71,6 @@ def person_name(person: Person | None, rules: ReadingRules) -> str | None:
     if comma and first.strip():
         name = f"{first.strip()} {last.strip()}"
     return name if _is_name(name, rules) else None
-
-
-def _run_together(text: str) -> str:
-    """Without white space: 山田 太郎 signs as 山田太郎."""
-    return "".join(text.split())
 
 
 def _is_name(name: str, rules: ReadingRules) -> bool:

@@ -145,7 +145,7 @@ def _sounding(
     """
     if not heard:
         return points
-    least = (_points(score.levels[1]) - score.bias) / score.slope
+    least = (logit(score.levels[1]) - score.bias) / score.slope
     felt = points + score.grudge * heard["complaint"]
     sided = score.against * heard["complaint"] + score.alarm * heard[UNEASY] + score.lead
     if felt + (sided if titled else 0.0) >= least:
@@ -220,13 +220,14 @@ def _told(polarity: float) -> float:
 
 def _confidence(score: float, rules: ScoreRules, text: str) -> float:
     """Far from the next level and enough words: sure. One word, or on the edge: not."""
-    margin = min(abs(_points(score) - _points(least)) for least in rules.levels) / rules.slope
+    margin = min(abs(logit(score) - logit(least)) for least in rules.levels) / rules.slope
     words = len(re.findall(r"\w+", text[:400]))
     return round((1 - 0.5 * math.exp(-4 * margin)) * (1 - 0.6 * math.exp(-words / 6)), 3)
 
 
-def _points(score: float) -> float:
-    score = min(max(score, 1e-6), 1 - 1e-6)
+def logit(score: float, edge: float = 1e-6) -> float:
+    """The points of a score, which is taken to lie no nearer to 0 or 1 than ``edge``."""
+    score = min(max(score, edge), 1 - edge)
     return math.log(score / (1 - score))
 
 

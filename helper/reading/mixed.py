@@ -12,12 +12,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from helper.contracts import Evidence
+from helper.language import UNKNOWN, language_of
 from helper.reading.frustration import Judgement
 from helper.rulebook.languages import Languages
 from helper.sentences import sentences
-from helper.text import UNKNOWN, language_of
+from helper.text import EAST_ASIAN
 
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NARROW_WORD = re.compile(r"[^\W\d_぀-ヿ㐀-鿿]{2,}")
 _LEAST_WIDE = 4
@@ -71,12 +71,12 @@ def together(judged: Sequence[Judgement]) -> Judgement:
 def _may_be_mixed(text: str, main: str) -> bool:
     if main in ("zh", "ja", "ko"):
         return len(_NARROW_WORD.findall(text)) >= _LEAST_WORDS
-    return not text.isascii() and len(_WIDE.findall(text)) >= _LEAST_WIDE
+    return not text.isascii() and len(EAST_ASIAN.findall(text)) >= _LEAST_WIDE
 
 
 def _language(sentence: str, main: str, languages: Languages) -> str:
     """The language of a sentence that is long enough to tell, else that of the mail."""
-    is_wide = len(_WIDE.findall(sentence)) >= _LEAST_WIDE
+    is_wide = len(EAST_ASIAN.findall(sentence)) >= _LEAST_WIDE
     if not is_wide and len(_NARROW_WORD.findall(sentence)) < _LEAST_WORDS:
         return main
     found = language_of(sentence, languages)

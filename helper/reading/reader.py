@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from helper.contracts import Claim, Facts, Mail, Reading, Span
+from helper.language import UNKNOWN, language_of
 from helper.reading.asks import MAX_ASKS, Told, asks, claims, fair, tell
 from helper.reading.classes import CALLED, NOTHING, class_of, signs
 from helper.reading.cleaning import Clean, clean
@@ -20,7 +21,7 @@ from helper.reading.widths import as_written, usual
 from helper.rulebook import Rulebook
 from helper.rulebook.languages import Languages
 from helper.rulebook.reading import ReadingRules
-from helper.text import UNKNOWN, bare_subject, blank, language_of, words
+from helper.text import bare_subject, blank, words
 
 _LANGUAGE_LENGTH = 1500
 _MAX_ABOUT = 80

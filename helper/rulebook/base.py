@@ -18,19 +18,6 @@ from helper.rulebook.folding import fold
 from helper.rulebook.pattern import Pattern
 from helper.rulebook.quick import Pool, Quick
 
-__all__ = [
-    "FoldedRegex",
-    "FoldedRule",
-    "QuickRegex",
-    "Regex",
-    "Rule",
-    "RuleFile",
-    "Strict",
-    "Whole",
-    "expand",
-    "fold",
-]
-
 MAX_PATTERN = 4000
 Made = TypeVar("Made", bound=Pattern)
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")

@@ -17,6 +17,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Check, Draft, FoundPromise, Reading, Span
+from helper.language import language_of
 from helper.reading.reader import read
 from helper.remembering.finding.promises import find
 from helper.replying.checking.checklist import check
@@ -30,7 +31,6 @@ from helper.replying.composing.variety import Lately, Run
 from helper.replying.understanding.facts import slots_of
 from helper.replying.understanding.forms import understood
 from helper.replying.understanding.sincere import in_earnest
-from helper.text import language_of
 from tests.books import the_book
 from tests.reading.labelled import Labelled, labelled
 from tests.replying.readings import drafts, telling_words

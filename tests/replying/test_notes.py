@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from helper.contracts import FoundPromise, Reading
+from helper.language import language_of
 from helper.replying.checking.checklist import check
 from helper.replying.checking.language import judged_in
 from helper.replying.checking.lint import Ear
 from helper.replying.checking.notes import Mailing
 from helper.rulebook import Rulebook
 from helper.rulebook.checklist import LintRule
-from helper.text import language_of
 from tests.replying.readings import a_reading, rules_of
 
 MAIL = "My parcel is late. When does it come? And which shop has the blue lamp?"

@@ -19,6 +19,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Due, Every, FoundPromise, PromiseForm
+from helper.language import language_amid, language_beside, language_of
 from helper.remembering.dates.beside import ends_rounds, hangs_on_something, is_taken_back
 from helper.remembering.dates.due import in_each
 from helper.remembering.dates.moments import FAR, Scene
@@ -46,7 +47,6 @@ from helper.remembering.finding.saying import GAP, PAUSE, Place, as_read
 from helper.rulebook import Rulebook
 from helper.rulebook.remembering import RememberingRules
 from helper.sentences import part_around, sentences
-from helper.text import language_amid, language_beside, language_of
 from helper.workdays import at
 
 _HINTED = -0.75

@@ -13,6 +13,7 @@ from datetime import timedelta
 from helper.contracts import FoundPromise, Person, SentMail
 from helper.remembering.past.contacts import is_one_of, key_of
 from helper.store import to_text
+from helper.text import run_together
 
 _APART = timedelta(minutes=5)
 """So far two tellings of one mail differ: the press of Send, and the minute shown in the thread."""
@@ -39,17 +40,13 @@ def told_by_browser(
         AND replies.sent BETWEEN ? AND ? ORDER BY replies.sent, promises.id""",
         (mail.app, mail.account or "", mail.thread, mail.id, *_around(mail, _APART)),
     )
-    ours = [_letters(one.text) for one in found]
+    ours = [run_together(one.text) for one in found]
     theirs: dict[str, list[str]] = {}
     for row in told:
         if is_one_of(Person(name=row["name"], address=row["address"]), mail.recipients):
-            theirs.setdefault(row["id"], []).append(_letters(row["sentence"]))
+            theirs.setdefault(row["id"], []).append(run_together(row["sentence"]))
     alike = (one for one, said in theirs.items() if _same_words(said, ours))
     return next(alike, None)
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
 
 
 def _same_words(some: list[str], others: list[str]) -> bool:

@@ -14,12 +14,11 @@ from typing import Literal
 
 from helper.contracts import FRUSTRATED, LastTime, Person, SentMail
 from helper.store import Store, to_moment, to_text
-from helper.text import WIDE, holds
+from helper.text import WIDE_LETTER, holds
 
 RECENT = timedelta(days=90)
 """Failures further back no longer make the next one a second failure (B60)."""
 
-_WIDE = re.compile(rf"[{WIDE}]")
 _WIDE_NAME = 2
 """So many letters of a name in Han or kana are called: 田中様, of 田中太郎."""
 
@@ -110,7 +109,7 @@ def addressed(mail: SentMail, at: int = 0) -> Person | None:
 def _called(text: str, at: int, person: Person) -> int:
     """Where a person was last called by name up to a sentence at ``at``; below 0 if nowhere."""
     name = next(iter((person.name or "").split()), "")
-    name = name[:_WIDE_NAME] if _WIDE.match(name) else name
+    name = name[:_WIDE_NAME] if WIDE_LETTER.match(name) else name
     call = re.compile(
         rf"(?:^|[.!?。！？\n])[\s@]*(?:\w+\s+)?{re.escape(name)}\w{{0,2}}[,，、:：\n]"
     )

@@ -25,7 +25,7 @@ from helper.replying.checking.typed import Load, believed, for_others, promised
 from helper.replying.understanding.facts import full_names, name_of
 from helper.replying.understanding.script import as_ours
 from helper.rulebook import Rulebook
-from helper.rulebook.base import fold
+from helper.rulebook.folding import fold
 from helper.rulebook.replying import ReplyingRules
 from helper.sentences import sentences
 from helper.text import printed

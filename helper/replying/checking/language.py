@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helper.contracts import Finding, Reading
+from helper.language import UNKNOWN, language_of
 from helper.replying.checking.seen import Seen, note
 from helper.replying.understanding.script import leaning
 from helper.rulebook import Rulebook
-from helper.text import UNKNOWN, language_of, words
+from helper.text import words
 
 _ENOUGH_WORDS = 8
 """A shorter text may be a name, a product and a number."""

@@ -25,7 +25,7 @@ from helper.replying.understanding.written import own_words
 from helper.rulebook.conventions import Asking, Calling, Telling
 from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Matter
-from helper.text import WIDE, alone, words
+from helper.text import WIDE_LETTER, alone, words
 
 Slots = dict[str, str]
 """Known facts by the name templates use; see `helper.rulebook.replying.SLOTS`."""
@@ -36,7 +36,6 @@ _FEW_WORDS = 8
 _EDGES = re.compile(r"^\W+|[^\w.]+$")
 _CLAUSE = re.compile(r"[,.!?;:\n。，、！？]")
 _DATUM = re.compile(r"\d")
-_HAN = re.compile(rf"[{WIDE}]")
 _ENDED = frozenset({"kept", "answered"})
 _BEFORE = 40
 """Characters before a number, to see whether it is one that is called."""
@@ -112,7 +111,7 @@ def _said_back(
 
 def capital(text: str) -> str:
     """``text`` as it begins a sentence; "ios9" among letters of Han stays as it is."""
-    return text if _HAN.search(text) else text[:1].upper() + text[1:]
+    return text if WIDE_LETTER.search(text) else text[:1].upper() + text[1:]
 
 
 def name_of(reading: Reading, calling: Calling) -> str | None:
