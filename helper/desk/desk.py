@@ -51,6 +51,7 @@ from helper.replying.checking.notes import NOTHING_KNOWN, Mailing
 from helper.replying.composing import timeline
 from helper.replying.understanding.forms import Absence
 from helper.resting import digest, export, rhythm, themes
+from helper.resting.themes import ThemesFormat
 from helper.rulebook import Rulebook, spoken
 from helper.rulebook.resting import RestingRules
 from helper.settings import Settings, computers_language
@@ -311,7 +312,7 @@ class Desk:
         """What people ask about, with masked quotes; nothing in it names anyone."""
         return self._mirroring.themes(self._clock(), self.book, self._words(language))
 
-    def export_themes(self, form: str, language: str | None = None) -> export.Export:
+    def export_themes(self, form: ThemesFormat, language: str | None = None) -> export.Export:
         """The same as a file for the product team."""
         now, zone = self._clock(), self._zone(None)
         return themes.export(form, self.themes(language), now, zone, self._words(language))

@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from helper.contracts import Theme
@@ -21,6 +22,8 @@ from helper.resting.export import Export, harmless, plain
 from helper.resting.masking import masked
 from helper.rulebook import spoken
 from helper.rulebook.resting import RestingRules
+
+ThemesFormat: TypeAlias = Literal["md", "csv"]
 
 OTHER = "other"
 _QUOTES = 3
@@ -106,14 +109,16 @@ def _says_something(quote: str) -> bool:
 
 
 def export(
-    form: str, found: Sequence[Theme], now: datetime, zone: ZoneInfo, words: RestingRules
+    form: ThemesFormat, found: Sequence[Theme], now: datetime, zone: ZoneInfo, words: RestingRules
 ) -> Export:
-    """``found`` as Markdown (``md``) or a table (``csv``)."""
-    write: Callable[[Sequence[Theme], RestingRules], str]
-    write, media_type = (as_csv, "text/csv") if form == "csv" else (as_markdown, "text/markdown")
+    """``found`` as Markdown or as a table."""
     day = now.astimezone(zone).date().isoformat()
-    name = f"themes-{day}.{'csv' if form == 'csv' else 'md'}"
-    return Export(filename=name, media_type=media_type, content=write(found, words))
+    match form:
+        case "md":
+            content, media_type = as_markdown(found, words), "text/markdown"
+        case "csv":
+            content, media_type = as_csv(found, words), "text/csv"
+    return Export(filename=f"themes-{day}.{form}", media_type=media_type, content=content)
 
 
 def as_markdown(found: Sequence[Theme], words: RestingRules) -> str:

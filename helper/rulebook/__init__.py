@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from helper.rulebook.files import Model, RuleError, Texts, build, read
@@ -131,50 +130,46 @@ def load_rulebook(
     Raises:
         RuleError: a file cannot be used; the text names file, line and column.
     """
-    folders = [shipped, own] if own else [shipped]
-    whole = partial(_whole, folders=folders, trusted=trusted, notebook=notebook)
-    room = partial(_room, folders=folders, trusted=trusted, notebook=notebook)
+    source = _Source([shipped, own] if own else [shipped], trusted, notebook)
     return Rulebook(
-        reading=room(ReadingRules, "reading"),
-        replying=room(ReplyingRules, "replying"),
-        remembering=room(RememberingRules, "remembering"),
-        resting=room(RestingRules, "resting"),
-        languages=whole(Languages, "languages"),
-        timeline=whole(TimelineRules, "timeline"),
-        rhythm=whole(RhythmRules, "rhythm"),
+        reading=source.room(ReadingRules, "reading"),
+        replying=source.room(ReplyingRules, "replying"),
+        remembering=source.room(RememberingRules, "remembering"),
+        resting=source.room(RestingRules, "resting"),
+        languages=source.whole(Languages, "languages"),
+        timeline=source.whole(TimelineRules, "timeline"),
+        rhythm=source.whole(RhythmRules, "rhythm"),
     )
 
 
-def _whole(
-    model: type[Model],
-    name: str,
-    folders: list[Path],
-    trusted: Collection[Path],
-    notebook: Notebook | None,
-) -> Model:
-    texts = read([folder / f"{name}.yaml" for folder in folders])
-    return build(model, texts, trusted=_are_in(trusted, texts), notebook=notebook)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where rules are read, later folders over earlier ones, and what is known of them already."""
 
+    folders: list[Path]
+    trusted: Collection[Path]
+    notebook: Notebook | None
 
-def _room(
-    model: type[Model],
-    room: str,
-    folders: list[Path],
-    trusted: Collection[Path],
-    notebook: Notebook | None,
-) -> Mapping[str, Model]:
-    files = [path for folder in folders for path in folder.glob(f"*/{room}.yaml")]
-    codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
-    texts = {code: read(room_files(folders, code, room)) for code in codes}
+    def whole(self, model: type[Model], name: str) -> Model:
+        """The rules of one file, the same in all languages."""
+        return self._build(model, read([folder / f"{name}.yaml" for folder in self.folders]))
 
-    def made(code: str) -> Model:
-        is_trusted = _are_in(trusted, texts[code])
-        return build(model, texts[code], trusted=is_trusted, notebook=notebook)
+    def room(self, model: type[Model], room: str) -> Mapping[str, Model]:
+        """The rules of a room, in each of its languages; what is not trusted is proved at once."""
+        files = [path for folder in self.folders for path in folder.glob(f"*/{room}.yaml")]
+        codes = sorted({path.parent.name for path in files} | {DEFAULT_LANGUAGE})
+        texts = {code: read(room_files(self.folders, code, room)) for code in codes}
+        for code in codes:
+            if not self._is_trusted(texts[code]):
+                self._build(model, texts[code])
+        return Shelf(lambda code: self._build(model, texts[code]), codes)
 
-    for code in codes:
-        if not _are_in(trusted, texts[code]):
-            made(code)
-    return Shelf(made, codes)
+    def _build(self, model: type[Model], texts: Texts) -> Model:
+        is_trusted = self._is_trusted(texts)
+        return build(model, texts, trusted=is_trusted, notebook=self.notebook)
+
+    def _is_trusted(self, texts: Texts) -> bool:
+        return all(path in self.trusted for path, _ in texts)
 
 
 def room_files(folders: Sequence[Path], code: str, room: str) -> list[Path]:
@@ -185,7 +180,3 @@ def room_files(folders: Sequence[Path], code: str, room: str) -> list[Path]:
         for home in homes
         for file in (home / f"{room}.yaml", *sorted(home.glob(f"{room}-*.yaml")))
     ]
-
-
-def _are_in(trusted: Collection[Path], texts: Texts) -> bool:
-    return all(path in trusted for path, _ in texts)
