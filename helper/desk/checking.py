@@ -14,7 +14,7 @@ from helper.remembering.keeping.ledger import Ledger
 from helper.replying.checking import checklist
 from helper.replying.checking.language import judged_in
 from helper.replying.checking.lint import Ear
-from helper.replying.checking.notes import Mailing
+from helper.replying.checking.seen import Mailing
 from helper.replying.checking.typed import Load
 from helper.rulebook import Rulebook
 from helper.settings import Settings

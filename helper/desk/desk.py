@@ -47,7 +47,7 @@ from helper.remembering.past.history import History
 from helper.remembering.reminding.announced import Announced
 from helper.remembering.reminding.notices import Action
 from helper.remembering.reminding.reminders import Notified, fallen_due
-from helper.replying.checking.notes import NOTHING_KNOWN, Mailing
+from helper.replying.checking.seen import NOTHING_KNOWN, Mailing
 from helper.replying.composing import timeline
 from helper.replying.understanding.forms import Absence
 from helper.resting import digest, export, rhythm, themes

@@ -20,7 +20,7 @@ from helper.desk.desk import Desk
 from helper.doors import openapi
 from helper.doors.openapi import Route
 from helper.doors.pairing import Pairing
-from helper.replying.checking.notes import Mailing
+from helper.replying.checking.seen import Mailing
 from helper.resting.export import Export
 from helper.wire.household import Hello, HelloQuery, Paired, PairRequest, Status
 from helper.wire.mail import (

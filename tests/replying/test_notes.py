@@ -12,7 +12,7 @@ from helper.language import language_of
 from helper.replying.checking.checklist import check
 from helper.replying.checking.language import judged_in
 from helper.replying.checking.lint import Ear
-from helper.replying.checking.notes import Mailing
+from helper.replying.checking.seen import Mailing
 from helper.rulebook import Rulebook
 from helper.rulebook.checklist import LintRule
 from tests.replying.readings import a_reading, rules_of

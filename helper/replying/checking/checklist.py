@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from helper.contracts import Check, Finding, FoundPromise, Reading
@@ -17,9 +18,9 @@ from helper.replying.checking.greeting import names
 from helper.replying.checking.language import other_language
 from helper.replying.checking.lint import DEAF, Ear, attuned, lint, overheard
 from helper.replying.checking.moves import moves_in
-from helper.replying.checking.notes import NOTHING_KNOWN, Mailing, notes
+from helper.replying.checking.notes import notes
 from helper.replying.checking.order import order
-from helper.replying.checking.seen import Seen, note
+from helper.replying.checking.seen import NOTHING_KNOWN, Mailing, Seen, note
 from helper.replying.checking.ticks import no_ticks, ticks
 from helper.replying.checking.typed import Load, believed, for_others, promised
 from helper.replying.understanding.facts import full_names, name_of
@@ -65,8 +66,8 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     if language not in book.replying:
         return Check(findings=(), ticks=no_ticks(), heat=0.0)
     text = _QUOTED.sub(lambda line: " " * len(line[0]), text)
-    seen, ours = _seen(text, reading, book, language), _letters(book, language)
-    me = me and ours(me)
+    me = me and _letters(book, language)(me)
+    seen = replace(_seen(text, reading, book, language), me=me, mailing=mailing)
     ear = attuned(ear, seen)
     found = list(lint(seen, ear))
     promises = believed(promises, found, book, language)
@@ -76,7 +77,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
         *_doubled(seen),
         *promised(seen, promises, book, load, ear),
         *for_others(seen, promises, book, language),
-        *notes(seen, promises, mailing, me),
+        *notes(seen, promises),
         *other_language(seen, text, reading, book),
     ]
     found += overheard(seen, found, ear)
@@ -84,7 +85,7 @@ def check(  # noqa: PLR0913 - one argument per thing the desk knows
     found, heat = _said_once(found), _heat(seen)
     return Check(
         findings=tuple(found),
-        ticks=ticks(seen, found, me, book.languages, heat, mailing.signature),
+        ticks=ticks(seen, found, heat, book.languages),
         heat=heat,
         order=seen.moves,
         language=language,
@@ -98,12 +99,13 @@ def _seen(text: str, reading: Reading | None, book: Rulebook, language: str) -> 
     folded = fold(plain)
     places = sentences(plain, book.languages)
     moves = tuple(moves_in(plain, folded, places, rules))
+    seen = Seen(plain, folded, places, rules, moves)
     if reading is None:
-        return Seen(plain, folded, places, rules, moves, None, None, ())
+        return seen
     reading = as_ours(reading, ours)
     name = name_of(reading, rules.calling)
     full = tuple(map(ours, full_names(reading)))
-    return Seen(plain, folded, places, rules, moves, reading, name and ours(name), full)
+    return replace(seen, reading=reading, name=name and ours(name), full_names=full)
 
 
 def _letters(book: Rulebook, language: str) -> Callable[[str], str]:

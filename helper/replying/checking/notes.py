@@ -6,7 +6,7 @@ Each of these is a hint, for a person may have a reason the text doesn't show.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from helper.contracts import Finding, FoundPromise, Reading, Span
 from helper.replying.checking.seen import Seen, note
@@ -23,34 +23,14 @@ _CLOSINGS = 2
 _SIGN_LINES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailing:
-    """What the mail client knows beside the text; ``None`` where it cannot tell.
-
-    ``attached`` is whether a file hangs on the mail, ``signature`` what the client puts below it
-    by itself.
-    """
-
-    attached: bool | None = None
-    signature: str = ""
-
-
-NOTHING_KNOWN = Mailing()
-
-
-def notes(
-    seen: Seen,
-    promises: Sequence[FoundPromise],
-    mailing: Mailing,
-    me: str | None,
-) -> Iterator[Finding]:
+def notes(seen: Seen, promises: Sequence[FoundPromise]) -> Iterator[Finding]:
     """Hints on the whole of a text."""
     if not any(promise.due for promise in promises):
         yield from _unanswered(seen)
     yield from _known_numbers(seen)
     yield from _strange_words(seen)
-    yield from _signed_twice(seen, mailing, me)
-    if mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
+    yield from _signed_twice(seen)
+    if seen.mailing.attached is False and (found := seen.rules.attaches.search(seen.plain)):
         yield note(seen, "proof.attachment", found.start(), found.end())
 
 
@@ -114,16 +94,16 @@ def _strange_words(seen: Seen) -> Iterator[Finding]:
             yield note(seen, "jargon.unknown", found.start(), found.end())
 
 
-def _signed_twice(seen: Seen, mailing: Mailing, me: str | None) -> Iterator[Finding]:
+def _signed_twice(seen: Seen) -> Iterator[Finding]:
     """Two closings, or a name the client's signature brings anyway (B64)."""
     closings = [move for move in seen.moves if move.move == "sign"]
     if len(closings) >= _CLOSINGS:
         yield note(seen, "sign.twice", closings[-1].start, closings[-1].end)
         return
+    me = seen.me
     own = (me, me.split(" ")[0]) if me else ()
     *before, last = seen.plain.rstrip().splitlines() or [""]
-    signed = me is not None and holds(mailing.signature, me)
-    signed = signed or any(line.strip() in own for line in before[-_SIGN_LINES:])
+    signed = seen.is_signed_anyway or any(line.strip() in own for line in before[-_SIGN_LINES:])
     if signed and last.strip() in own:
         end = len(seen.plain.rstrip())
         yield note(seen, "sign.twice", end - len(last), end, fix="")

@@ -23,14 +23,7 @@ _SIGN_LINES = 4
 _NAME_WORDS = range(1, 4)
 
 
-def ticks(  # noqa: PLR0913, PLR0917 - one argument per thing a point asks about
-    seen: Seen,
-    found: Sequence[Finding],
-    me: str | None,
-    languages: Languages,
-    heat: float,
-    signature: str = "",
-) -> Ticks:
+def ticks(seen: Seen, found: Sequence[Finding], heat: float, languages: Languages) -> Ticks:
     """Which points are met: its own question is answered, and no finding leaves it open."""
     moves = {move.move for move in seen.moves}
     plain = seen.rules.plain
@@ -38,7 +31,7 @@ def ticks(  # noqa: PLR0913, PLR0917 - one argument per thing a point asks about
     left = _left_open(seen.rules, found)
     points = {
         "their_name": is_greeted(seen) if seen.name else "name" in moves,
-        "your_name": bool(count) and (_signed(seen, me) or _signs_itself(signature, me)),
+        "your_name": bool(count) and (_is_signed(seen) or seen.is_signed_anyway),
         "thanks": "thanks" in moves,
         "understood": _understood(seen, moves),
         "simple": bool(count) and grade(seen.plain, plain, languages) <= plain.most_grade,
@@ -81,18 +74,14 @@ def _left_open(rules: ReplyingRules, found: Sequence[Finding]) -> set[str | None
     return {ticked[finding.rule] for finding in found}
 
 
-def _signed(seen: Seen, me: str | None) -> bool:
+def _is_signed(seen: Seen) -> bool:
     """The user's name in the last lines; when it isn't known, a last line that can be a name."""
+    me = seen.me
     if me is None:
         last = seen.plain.rstrip().rpartition("\n")[2].strip()
         return len(words(last)) in _NAME_WORDS and not last[0].islower() and last[-1].isalpha()
     tail = "\n".join(seen.plain.rstrip().splitlines()[-_SIGN_LINES:])
     return holds(tail, me) or holds(tail, me.split(" ")[0])
-
-
-def _signs_itself(signature: str, me: str | None) -> bool:
-    """The mail client brings the name: to write it as well would be once too often (B64)."""
-    return me is not None and holds(signature, me)
 
 
 def _understood(seen: Seen, moves: set[str]) -> bool:
