@@ -40,6 +40,9 @@ async function changePromise(id, action, when = {}) {
 
 /* --- Rest ----------------------------------------------------------------------------------- */
 
+/** The day as it stands, told on the user's clock and in the language of our words. */
+const today = () => helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } });
+
 /** Each minute: hand over what waits, then show what the desktop could not. */
 async function everyMinute() {
   await storeAgain();
@@ -47,7 +50,7 @@ async function everyMinute() {
   if (!(await helper.paired())) return;
   await deliver();
   try {
-    const day = await helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } });
+    const day = await today();
     await showReminders(day.reminders, (id) => changePromise(id, "shown"));
     await chrome.storage.session.set({ offer: day.pause ?? null });
     if (day.in_block) await announce();
@@ -118,7 +121,7 @@ const fromOwnPages = {
   promises: ({ query }) => helper.call("GET", "/v1/promises", { query }),
   "promise.change": ({ id, action, until, due }) => changePromise(id, action, { until, due }),
   "mail.open": ({ link, wanted }) => openMail(link, wanted),
-  day: () => helper.call("GET", "/v1/day", { query: { zone: zone(), hours: hours(), language: languageOfWords() } }),
+  day: today,
   insights: () => helper.call("GET", "/v1/insights", { query: { zone: zone(), language: languageOfWords() } }),
   triage: async ({ rows }) => triage(rows ?? (await openRows())),
   export: ({ format, about }) => helper.call("GET", "/v1/export", { query: { format, about, language: languageOfWords() } }),

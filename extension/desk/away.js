@@ -1,6 +1,6 @@
 /** Away: which promises fall into an absence, and a notice to each person before it begins. */
 
-import { ask, el, refresh } from "../lib/dom.js";
+import { ask, el, formWith, refresh } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { mailLink } from "../panel/promises.js";
 import { nameOf } from "../panel/read.js";
@@ -36,7 +36,7 @@ export async function drawAway(region, told) {
     return [
       el("h2", {}, t("away_title")),
       el("p", { class: "soft" }, t("away_text")),
-      el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void look(); } },
+      formWith(look, { class: "row" },
         el("span", { class: "row" }, el("label", { class: "label", for: "away_from" }, t("away_from")), first),
         el("span", { class: "row" }, el("label", { class: "label", for: "away_to" }, t("away_to")), last),
         el("button", { type: "submit" }, t("away_look"))),

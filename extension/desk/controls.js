@@ -4,7 +4,7 @@
  */
 
 import { button, el } from "../lib/dom.js";
-import { day, language, t, inWords, word } from "../lib/i18n.js";
+import { day, inWords, language, ownName, t, word } from "../lib/i18n.js";
 
 /** @typedef {{name: string, value: string, default: string, kind: string, choices: string[], fixed: boolean, at_start: boolean}} Setting */
 /** @typedef {(value: string) => Promise<any>} Save what the helper answers */
@@ -78,7 +78,7 @@ function choice({ name, value, choices, default: usual, fixed }, save) {
 function choiceName(name, value) {
   if (!value) return t(name === "language" ? "setting_browsers" : "setting_none");
   if (name === "country") return new Intl.DisplayNames(language(), { type: "region" }).of(value) ?? value;
-  if (name === "language") return new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value;
+  if (name === "language") return ownName(value);
   return word(`choice_${name}`, value);
 }
 

@@ -125,7 +125,7 @@ function moment(date) {
 }
 
 /** The words of an HTML mail. A parsed document runs nothing and loads nothing. @param {string} html */
-export function textOf(html) {
+function textOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const hidden of page.querySelectorAll("script, style, head, title")) hidden.remove();
   for (const line of page.querySelectorAll("br")) line.replaceWith("\n");

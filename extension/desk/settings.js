@@ -3,8 +3,8 @@
  * this browser needs (port, pairing) stays here. Without a helper the second half still works.
  */
 
-import { ask, button, el, refresh } from "../lib/dom.js";
-import { day, inWords, language, mended, origin, rulesTrouble, t, word } from "../lib/i18n.js";
+import { ask, button, el, formWith, refresh } from "../lib/dom.js";
+import { day, inWords, language, mended, origin, ownName, rulesTrouble, t, word } from "../lib/i18n.js";
 import { control } from "./controls.js";
 import { adapterReport } from "./report.js";
 import { save } from "./saving.js";
@@ -68,16 +68,13 @@ function rules(languages) {
     list.replaceChildren(...(answer.ok ? answer.rules.map((/** @type {any} */ rule) => ruleSwitch(rule, of)) : [inWords(answer.error)]));
   };
   const pick = el("select", { id: "rules-of", "aria-label": t("rules_language") },
-    ...languages.map((one) => el("option", { value: one, selected: one === own }, itsName(one))));
+    ...languages.map((one) => el("option", { value: one, selected: one === own }, ownName(one))));
   pick.addEventListener("change", () => void draw(pick.value));
   return el("section", {}, el("h2", {}, t("settings_rules")),
     el("p", { class: "soft small" }, t("settings_rules_help")),
     el("details", { class: "card", ontoggle: () => list.childElementCount || void draw(pick.value) },
       el("summary", { "data-key": "rules" }, t("settings_rules_show")), el("p", {}, pick), list));
 }
-
-/** A language as its own speakers call it. @param {string} code */
-const itsName = (code) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
 
 /** @param {any} rule @param {string} of */
 function ruleSwitch({ id, message, source, on }, of) {
@@ -118,7 +115,7 @@ function forgetting() {
     said.textContent = !answer.ok ? inWords(answer.error) : answer.found ? t("forgotten") : t("forget_unknown");
     if (answer.ok && answer.found) input.value = "";
   };
-  return el("form", { class: "setting", onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void submit(); } },
+  return formWith(submit, { class: "setting" },
     el("label", { class: "label", for: "forget" }, t("forget_title")),
     el("p", { class: "row" }, input, sure),
     el("p", { class: "soft small", id: "forget-help" }, t("forget_help")), said);
@@ -163,10 +160,7 @@ function field(id, label, help, value, keep, changed) {
     said.textContent = answer.ok ? t("saved") : inWords(answer.error);
     if (answer.ok) changed();
   };
-  return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {
-    event.preventDefault();
-    void submit();
-  } },
+  return formWith(submit, { class: "stack" },
     el("label", { for: id, class: "label" }, label),
     el("p", { class: "row" }, input, el("button", { type: "submit" }, t("save")), said),
     el("p", { class: "soft small", id: `${id}-help` }, help));
@@ -187,7 +181,7 @@ function standing({ version, languages, rules, notifications, secrets, ledger })
   /** @type {[string, string][]} */
   const facts = [
     [t("status_helper"), `${version}`],
-    [t("status_rules"), rules.ok ? t("rules_ok", languages.map(itsName).join(", ")) : rulesTrouble(rules)],
+    [t("status_rules"), rules.ok ? t("rules_ok", languages.map(ownName).join(", ")) : rulesTrouble(rules)],
     [t("status_notifications"), word("channel", notifications.why ?? notifications.channel)],
     [t("status_secrets"), whereKept(secrets)],
     [t("status_ledger"), mended(ledger) || t("ledger_ok")],

@@ -1,7 +1,7 @@
 /** What was learned of how the user writes, and a way to forget it. Drafts follow it. */
 
 import { ask, button, el } from "../lib/dom.js";
-import { language, t } from "../lib/i18n.js";
+import { languageName, t } from "../lib/i18n.js";
 
 /** @typedef {{language: string, mails: number, greeting: string|null, closing: string|null, long_forms: boolean, short_sentences: boolean, familiar: boolean}} Heard */
 
@@ -19,10 +19,9 @@ export function voice() {
 
 /** @param {Heard} heard */
 function habits({ language: lang, mails, greeting, closing, long_forms: long, short_sentences: brief, familiar }) {
-  const name = new Intl.DisplayNames(language(), { type: "language" }).of(lang) ?? lang;
   const known = [greeting, closing].filter((one) => one !== null).map((one) => t("quoted", one));
   const all = [...known, long && t("voice_long"), brief && t("voice_brief"), familiar && t("voice_familiar")].filter(Boolean);
-  return el("p", {}, el("strong", {}, name), " ", all.length ? all.join(" · ") : t("voice_unclear"),
+  return el("p", {}, el("strong", {}, languageName(lang)), " ", all.length ? all.join(" · ") : t("voice_unclear"),
     el("span", { class: "soft small" }, ` ${t("voice_mails", mails)}`));
 }
 

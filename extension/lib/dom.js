@@ -100,6 +100,15 @@ export function button(label, press, properties = {}) {
   return node;
 }
 
+/** Fields that are handed over together, by Enter as well as by their button.
+ * @param {() => unknown} submit @param {Record<string, any>} properties
+ * @param {...(Node|string|null|undefined|false)} children */
+export const formWith = (submit, properties, ...children) =>
+  el("form", { ...properties, onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void submit();
+  } }, ...children);
+
 /** Leads to a page of the desk. @param {string} page @param {string} label */
 export const deskLink = (page, label) =>
   el("a", { href: `../desk/${page}`, target: "_blank" }, label);

@@ -54,6 +54,18 @@ export function language() {
   return navigator.languages.find((one) => lettersOf(one) === lettersOf(words)) ?? words;
 }
 
+/** What the user calls a language; a code that is none stands for itself. @param {string} code */
+export function languageName(code) {
+  try {
+    return new Intl.DisplayNames(language(), { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** What its own speakers call it. @param {string} code */
+export const ownName = (code) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+
 /** The language of the words on our pages, so that the helper's lines among them are in it as well. */
 export const languageOfWords = () => t("language").split("-")[0];
 

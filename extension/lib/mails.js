@@ -18,7 +18,7 @@ const known = (person) => (person?.name || person?.address ? person : null);
  * hold; Outlook's does, where it names one at all.
  * @param {string} app @param {string|null} thread @param {string|null} url of the page
  */
-export function linkOf(app, thread, url) {
+function linkOf(app, thread, url) {
   if (!url || (app === "gmail" && !thread)) return null;
   const { origin, pathname } = new URL(url);
   if (app === "practice") return origin + pathname;

@@ -44,7 +44,7 @@ export const forgetTold = (id) => edit("told", (/** @type {Told[]} */ all) => al
 
 /** The same words in another thread, at another time, are another mail.
  * @param {string} text @param {Where} where @returns {Promise<boolean>} whether this mail, or its beginning, was told */
-export async function wasTold(text, { thread, sent }) {
+async function wasTold(text, { thread, sent }) {
   const said = letters(text);
   const here = await threadKey(thread);
   const another = (/** @type {Told} */ one) =>

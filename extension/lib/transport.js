@@ -16,7 +16,7 @@ import { keep } from "./kept.js";
 /** @typedef {{client: string, token: string}} Pairing */
 /** @typedef {{query?: Record<string, string|undefined>, body?: object}} Call */
 
-export const DEFAULT_PORT = 21810;
+const DEFAULT_PORT = 21810;
 const HELLO_MS = 3000;
 const CALL_MS = 15000;
 const RETRY_MS = 250;

@@ -1,6 +1,6 @@
 /** Pairing: the digits that the helper prints, typed in once. Used by the panel and the desk. */
 
-import { ask, el } from "../lib/dom.js";
+import { ask, el, formWith } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
 
 const DIGITS = 8;
@@ -24,10 +24,7 @@ export function pairingForm(paired) {
     if (answer.ok) paired();
     else code.select();
   };
-  return el("form", { class: "screen stack", onsubmit: (/** @type {Event} */ event) => {
-    event.preventDefault();
-    void submit();
-  } },
+  return formWith(submit, { class: "screen stack" },
     el("h2", {}, t("pair_title")),
     el("p", { class: "soft" }, t("pair_text")),
     el("ol", { class: "steps" },

@@ -1,7 +1,7 @@
 /** Rows of the ledger with what one can do about them. Used by the panel and the desk. */
 
 import { calendarLinks } from "../lib/calendar.js";
-import { ask, button, el } from "../lib/dom.js";
+import { ask, button, el, formWith } from "../lib/dom.js";
 import { t, when } from "../lib/i18n.js";
 import { nameOf } from "./read.js";
 
@@ -119,9 +119,7 @@ export function timeForm(label, chosen, key, other) {
     type: "datetime-local", value: local(someMorning()), min: local(new Date()), required: true,
     "aria-label": label, "data-key": `time ${key}`,
   });
-  return el("form", { class: "row", onsubmit: (/** @type {Event} */ event) => {
-    event.preventDefault();
-    chosen(new Date(input.value).toISOString());
-  } }, input, el("button", { type: "submit" }, label),
+  return formWith(() => chosen(new Date(input.value).toISOString()), { class: "row" },
+    input, el("button", { type: "submit" }, label),
     other && button(other[0], other[1], { class: "quiet" }));
 }

@@ -1,7 +1,7 @@
 /** Read: what this mail says and how its writer feels, and always the words that tell. */
 
 import { cutter, deskLink, el, refresh } from "../lib/dom.js";
-import { day, language, t, word } from "../lib/i18n.js";
+import { day, language, languageName, t, word } from "../lib/i18n.js";
 import { lacking } from "../lib/report.js";
 
 /** @typedef {import("../lib/tabs.js").TabState} TabState */
@@ -76,21 +76,11 @@ function asks({ asks: found, fair, level, language: lang }) {
 
 /** @param {any} reading */
 function unsupported({ language: code, text }) {
-  const names = new Intl.DisplayNames([language()], { type: "language" });
   const title = !text.trim() ? t("wordless_title") : code === UNKNOWN ? t("unknown_title")
-    : t("unsupported_title", languageName(names, code));
+    : t("unsupported_title", languageName(code));
   return el("section", { class: "card stack" },
     el("h3", {}, title),
     el("p", { class: "soft" }, t(text.trim() ? "unsupported_text" : "wordless_text")));
-}
-
-/** @param {Intl.DisplayNames} names @param {string} code */
-function languageName(names, code) {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** @param {number} level */

@@ -3,7 +3,7 @@
  * choose between with the history behind them, and the checklist on what is being written.
  */
 
-import { ask, button, el, refresh } from "../lib/dom.js";
+import { ask, button, el, formWith, refresh } from "../lib/dom.js";
 import { inWords, t, when, word } from "../lib/i18n.js";
 import { Checklist } from "./checklist.js";
 import { moves, preview, times, unsigned, withCall } from "./draft.js";
@@ -228,10 +228,7 @@ export class Reply {
   signing() {
     if (this.name !== "" || !unsigned(this.draft)) return null;
     const input = el("input", { id: "sign", autocomplete: "name", required: true, "data-key": "sign" });
-    return el("form", { class: "stack", onsubmit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      void this.signAs(input.value);
-    } },
+    return formWith(() => this.signAs(input.value), { class: "stack" },
       el("label", { for: "sign", class: "label" }, t("sign_title")),
       el("p", { class: "row" }, input, el("button", { type: "submit" }, t("save"))));
   }
