@@ -25,6 +25,12 @@ from helper.ears.model import Ear, Model, norm
 
 WEIGHTS = Path(__file__).parent / "weights"
 
+ASTRAY = "wrong"
+"""Hears whether anything went wrong for the writer by our doing; the names of those for what it was
+begin with it."""
+ASKS = "asks"
+"""Hears whether a sentence asks; a table beside it tells which asks are fit to be named."""
+
 _SILENT = 128
 """A weight is kept as a byte; this one says nothing."""
 

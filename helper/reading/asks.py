@@ -17,8 +17,9 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from helper.contracts import Claim, Span
+from helper.ears.chorus import ASKS
 from helper.ears.model import Ear
-from helper.reading.voices import ASKING, ear_for
+from helper.reading.voices import ear_for
 from helper.rulebook.base import FoldedRule
 from helper.rulebook.folding import fold
 from helper.rulebook.languages import Languages
@@ -90,7 +91,7 @@ def tell(text: str, rules: ReadingRules, languages: Languages) -> Told:
 
 def asks(told: Told, rules: ReadingRules, language: str, level: int = 0) -> tuple[Span, ...]:
     """Distinct requests and questions as spans of the text, which is frustrated to this level."""
-    return asks_heard(told, rules, ear_for(ASKING, language), level)
+    return asks_heard(told, rules, ear_for(ASKS, language), level)
 
 
 def asks_heard(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from helper.ears.chorus import WEIGHTS, chorus, sounds, totals
+from helper.ears.chorus import ASTRAY, WEIGHTS, chorus, sounds, totals
 from helper.ears.grams import read_grams
 from helper.ears.model import Ear
 
@@ -24,8 +24,6 @@ UNEASY = "uneasy"
 """Hears whether anything bothers the writer. It learned the lower levels alone: what tells 1 from 0
 is drowned where the angry ones are learned, too."""
 
-ASTRAY = "wrong"
-"""Hears whether anything went wrong for the writer by our doing."""
 WRONGS = (
     ASTRAY,
     *(
@@ -37,12 +35,10 @@ WRONGS = (
         )
     ),
 )
-"""Ears for that, and for what it was (see `helper.reading.train.wrongs`)."""
+"""Ears for whether anything went wrong, and for what (see `helper.reading.train.wrongs`)."""
 
 FRUSTRATED = "frustrated"
 """Hears how frustrated a mail sounds (see `helper.reading.train.frustration`)."""
-ASKING = "asks"
-"""Hears whether a sentence asks (see `helper.reading.train.asks`)."""
 ENDING = "endings"
 """Hears the last turn of a chat (see `helper.reading.train.endings`)."""
 

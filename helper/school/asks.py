@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from helper.ears.choosing import Chosen, learn
-from helper.replying.understanding.askable import ASKS, ask_traits
+from helper.ears.chorus import ASKS
+from helper.replying.understanding.askable import ask_traits
 from helper.replying.understanding.wanted import wanted_of
 from helper.rulebook import Rulebook
 from helper.school.lessons import Lesson, Subject, best_by_itself, each, understood_of

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from helper.ears.chorus import keep
+from helper.ears.chorus import ASTRAY, keep
 from helper.ears.training import train
 from helper.reading.train.texts import mails
 from helper.reading.train.voices import carries, rows
 from helper.reading.train.wrongs import carries as carries_wrong
 from helper.reading.train.wrongs import rows as wrong_rows
-from helper.reading.voices import ASTRAY, LABELS, UNHEARD, voices, wrongs
+from helper.reading.voices import LABELS, UNHEARD, voices, wrongs
 
 
 @pytest.mark.parametrize(

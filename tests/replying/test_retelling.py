@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from helper.ears.choosing import fitness, table
-from helper.ears.chorus import chorus
+from helper.ears.chorus import ASTRAY, chorus
 from helper.replying.composing.cases import Known
-from helper.replying.understanding.citing import ASTRAY, CLAUSES
+from helper.replying.understanding.citing import CLAUSES
 from helper.replying.understanding.fitting import fits, traits
 from helper.replying.understanding.retelling import retold, ways
 from helper.rulebook import Rulebook

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helper.ears.chorus import keep
+from helper.ears.chorus import ASKS, keep
 from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import LEAST, ORDERS, Row, train
 from helper.paths import shipped_rules
 from helper.reading.asks import BEGIN, spoken, tell
 from helper.reading.train.texts import mails, rows_in
-from helper.reading.voices import ASKING
 from helper.rulebook import Rulebook, load_rulebook
 from helper.text import printed
 
@@ -67,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = theirs if language == LANGUAGE else []
         sources = [FILE, "corpus"] if found else ["corpus"]
         model = learn(found, book, language)
-        file = keep({ASKING: model}, language, chosen.out, sources=sources)
+        file = keep({ASKS: model}, language, chosen.out, sources=sources)
         sys.stdout.write(f"{file}: {len(model.weights)} n-grams, {file.stat().st_size} bytes\n")
     return 0
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from helper.ears.chorus import keep
+from helper.ears.chorus import ASTRAY, keep
 from helper.ears.commands import asked
 from helper.ears.model import Model
 from helper.ears.training import ORDERS, Row, train
 from helper.reading.train.texts import Plain, mails, plain_letters
 from helper.reading.train.voices import EMPHASIS, balanced
-from helper.reading.voices import ASTRAY, WRONGS
+from helper.reading.voices import WRONGS
 
 _LEAST = 3
 """In how many mails an n-gram must stand: a word of one writer says nothing of the matter."""

@@ -14,13 +14,11 @@ from itertools import pairwise
 
 from helper.contracts import CALM, UNEASY, Reading, Span
 from helper.ears.choosing import Traits, fitness, table
-from helper.ears.chorus import chorus
+from helper.ears.chorus import ASKS, chorus
 from helper.replying.understanding.signs import is_question
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
-ASKS = "asks"
-"""The name of the table, and of the ear that hears sentences that ask."""
 _SURE = 0.4
 """How likely an ask must be fit: to pass over one in earnest is worse than to name an idle one."""
 _SURE_OF_THE_CALM = 0.25

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helper.contracts import CALM, FRUSTRATED, UNEASY, Reading
 from helper.ears.choosing import Traits, shares, table
-from helper.ears.chorus import Voice, chorus, totals
+from helper.ears.chorus import ASTRAY, Voice, chorus, totals
 from helper.ears.grams import read_grams
 from helper.replying.understanding.telling import Clause, clauses, is_shown, passes
 from helper.replying.understanding.turning import calmed, turned, unspaced
@@ -22,8 +22,6 @@ from helper.rulebook.replying import ReplyingRules
 from helper.rulebook.understanding import Citing, Matter
 from helper.text import words
 
-ASTRAY = "wrong"
-"""The ear for whether anything went wrong; the names of those for what it was begin with it."""
 CLAUSES = "clauses"
 """The name of the table with what each trait of a clause weighs."""
 _EDGE = "^ {} $"

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from helper.contracts import Reading
 from helper.ears.choosing import Traits, share, table, weight
-from helper.ears.chorus import Overlaps, Voice, chorus, sounds
+from helper.ears.chorus import ASTRAY, Overlaps, Voice, chorus, sounds
 from helper.ears.grams import read_grams
-from helper.replying.understanding.citing import ASTRAY, CLAUSES, loudness_of
+from helper.replying.understanding.citing import CLAUSES, loudness_of
 from helper.replying.understanding.telling import Clause, is_aside, is_shown, whole
 from helper.replying.understanding.turning import EDGES
 from helper.rulebook.replying import ReplyingRules
