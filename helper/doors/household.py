@@ -5,13 +5,16 @@ They join the table of `helper.doors.api`; what they change, the terminal can ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from flask import current_app, g
 
 from helper.contracts import Person
 from helper.desk.desk import Desk
 from helper.doors.api import blueprint, route
+from helper.doors.config import Config
+from helper.doors.pairing import Pairing
+from helper.doors.switches import Switches
 from helper.wire.household import (
     Browser,
     Browsers,
@@ -28,11 +31,6 @@ from helper.wire.household import (
     Status,
     Voices,
 )
-
-if TYPE_CHECKING:
-    from helper.doors.config import Config
-    from helper.doors.pairing import Pairing
-    from helper.doors.switches import Switches
 
 __all__ = ["blueprint"]
 

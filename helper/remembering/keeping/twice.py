@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from helper.contracts import FoundPromise, Person, SentMail
-from helper.remembering.past.contacts import is_one_of, key_of
+from helper.remembering.past.contacts import first_reader, is_one_of, key_of
 from helper.store import to_text
 from helper.text import run_together
 
@@ -62,7 +62,7 @@ def told_by_page(db: sqlite3.Connection, mail: SentMail) -> bool:
     row = db.execute(
         """SELECT 1 FROM replies JOIN people ON people.id = person AND key = ?
         WHERE app NOT IN ('file', 'practice') AND sent BETWEEN ? AND ? LIMIT 1""",
-        (key_of(next(iter(mail.recipients), None)), *_around(mail, _APART)),
+        (key_of(first_reader(mail)), *_around(mail, _APART)),
     ).fetchone()
     return row is not None
 

@@ -90,6 +90,11 @@ _COMPLAINED = """
 """What else a person held against us of late, and got an answer to."""
 
 
+def first_reader(mail: SentMail) -> Person | None:
+    """Whom a mail went to first."""
+    return next(iter(mail.recipients), None)
+
+
 def addressed(mail: SentMail, at: int = 0) -> Person | None:
     """Of those a mail went to, the one spoken to ``at`` a place in it.
 
@@ -103,7 +108,7 @@ def addressed(mail: SentMail, at: int = 0) -> Person | None:
     greeting = mail.text.lstrip().partition("\n")[0]
     firsts = ((one, (one.name or "").split()[:1]) for one in mail.recipients)
     named = (one for one, first in firsts if first and holds(greeting, *first))
-    return next(named, next(iter(mail.recipients), None))
+    return next(named, first_reader(mail))
 
 
 def _called(text: str, at: int, person: Person) -> int:

@@ -14,7 +14,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helper.contracts import InboxRow, Mail, Person, Reading, SentMail
-from helper.remembering.past.contacts import key_of, person_id
+from helper.remembering.past.contacts import first_reader, key_of, person_id
 from helper.rulebook.rhythm import RhythmRules
 from helper.store import Store, to_moment, to_text
 from helper.workdays import working_time_between
@@ -249,7 +249,7 @@ def keep_reply(db: sqlite3.Connection, mail: SentMail) -> None:
         (
             mail.id,
             *place,
-            person_id(db, mail.recipients[0] if mail.recipients else None),
+            person_id(db, first_reader(mail)),
             to_text(mail.sent),
             answered["id"] if answered and mail.thread else None,
         ),
