@@ -22,6 +22,9 @@ _BACK = re.compile(r"\\[1-9]")
 _TEXT = r"\A"
 """Stands where a text begins."""
 
+_EDGE = r"\b"
+"""Stands where a word begins or ends."""
+
 _NO_LETTER = re.compile(r"\\.|\(\?P[<=]\w+[>)]")
 """What stands for no letter of its own."""
 
@@ -128,9 +131,9 @@ class Pattern:
         the rest. Then those whose case tells something.
         """
         calm = [part for part in self._branches if not _tells_case(part)]
-        loud = _joined(filter(_tells_case, self._branches))
+        loud = _at_edges(filter(_tells_case, self._branches))
         opening = _joined(filter(_opens_a_line, calm))
-        within = _joined(part for part in calm if not _opens_a_line(part))
+        within = _at_edges(part for part in calm if not _opens_a_line(part))
         return (
             self._compiled_small(opening) if opening else None,
             self._compiled_small(within) if within else None,
@@ -171,6 +174,20 @@ def _opens_a_line(branch: str) -> bool:
     return branch.startswith(("^", _TEXT)) and not _TIED.search(branch)
 
 
+def _at_edges(parts: Iterable[str]) -> str:
+    """Branches as one expression, in which one look at an edge serves all that begin at one.
+
+    Within a word, where most letters stand, none of these is tried.
+    """
+    at_edges, rest = [], []
+    for part in parts:
+        if part.startswith(_EDGE) and not _TIED.search(part):
+            at_edges.append(part.removeprefix(_EDGE))
+        else:
+            rest.append(part)
+    return _joined([f"{_EDGE}(?:{_joined(at_edges)})", *rest] if at_edges else rest)
+
+
 def _joined(parts: Iterable[str]) -> str:
     """Branches as one expression; what names a group by number is counted on for it."""
     said: list[str] = []
@@ -188,16 +205,20 @@ def _renumbered(group: re.Match[str], by: int) -> str:
 def branches(source: str) -> list[str]:
     """The branches of a regular expression, none of which matches less alone than among them.
 
-    Where groups are counted, the groups of those before a branch stand empty at its beginning.
+    Where one counts groups, the groups of those before it stand empty at its beginning.
     """
     if _TIED.search(source):
         return [source]
     found, start, depth, groups, before = [], 0, 0, 0, 0
-    empty = "()" if _BACK.search(source) else ""
     for token in _TOKEN.finditer(source):
         depth += (token[0][0] == "(") - (token[0] == ")")
         groups += bool(token["group"])
         if token[0] == "|" and not depth:
-            found.append(empty * before + source[start : token.start()])
+            found.append(_counted_on(source[start : token.start()], before))
             start, before = token.end(), groups
-    return [*found, empty * before + source[start:]]
+    return [*found, _counted_on(source[start:], before)]
+
+
+def _counted_on(branch: str, groups: int) -> str:
+    """A branch behind so many groups, if it names its own by number."""
+    return "()" * groups + branch if _BACK.search(branch) else branch

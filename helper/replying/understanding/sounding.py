@@ -102,7 +102,7 @@ def tells_of_trouble(reading: Reading, rules: ReplyingRules) -> bool:
 
 def is_ironic(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether the thanks of a mail mean the contrary."""
-    is_known = rules.ironic is not None and rules.ironic.search(reading.text) is not None
+    is_known = rules.ironic is not None and rules.ironic.is_in(reading.text)
     return is_known or (not reading.asks and _mockery(reading, rules) > _MOCKS)
 
 
