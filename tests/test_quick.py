@@ -207,6 +207,10 @@ def test_what_opens_lines_is_found_there(words: list[str], between: str) -> None
         found = pattern.search(text)
         assert (found and found.span()) == (plain and plain.span())
         assert pattern.is_in(text) == (plain is not None)
+        if "\n" not in text:
+            there = pattern.in_line(text)
+            assert (there and there.span()) == (plain and plain.span())
+        assert pattern.sub("<>", text) == re.sub(source, "<>", text, flags=flags)
 
 
 @given(st.lists(st.sampled_from([*WORDS, "Wait", "WAIT", "No", "OK", "ANSWER"]), max_size=40))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from helper.replying.understanding.tagging import is_word, letters
 from helper.replying.understanding.turning import small
@@ -176,9 +177,14 @@ def _phrase(found: re.Match[str], sentence: Sentence, grammar: Grammar) -> tuple
     body = found.end("owner") if found["owner"] else start
     of, rest = (found.start(n) if n and found[n] else found.end() for n in _HANGS[head])
     noun = sentence.found[at][0].lower().removesuffix("'s")
-    kind = next((name for name, said in grammar.heads.items() if said.search(noun)), None)
-    one = Phrase(sentence, start, body, at, rest, found.end(), noun, kind)
+    one = Phrase(sentence, start, body, at, rest, found.end(), noun, _kind_of(noun, grammar))
     return one if _hangs_surely(one, grammar) else replace(one, end=rest), min(of, rest)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(noun: str, grammar: Grammar) -> str | None:
+    """Which of the grammar's heads a noun is: the same ones come again and again."""
+    return next((name for name, said in grammar.heads.items() if said.in_line(noun)), None)
 
 
 def _hangs_surely(one: Phrase, grammar: Grammar) -> bool:
@@ -195,11 +201,11 @@ def _hangs_surely(one: Phrase, grammar: Grammar) -> bool:
 
 
 def _is_no_thing(one: Phrase, grammar: Grammar) -> bool:
-    if one.owner == _OTHERS or grammar.oneself.search(one.said_before):
+    if one.owner == _OTHERS or grammar.oneself.in_line(one.said_before):
         return True
     marks = one.sentence.letters
     is_of = one.owner != "P" and marks[one.head + 1 : one.head + 2] == "O"
-    if is_of and grammar.measures.search(one.noun):  # What it measures is found by itself.
+    if is_of and grammar.measures.in_line(one.noun):  # What it measures is found by itself.
         return True
     if marks[one.head] == "X":  # our colleague Peter
         said = one.sentence.words(one.body, one.head)

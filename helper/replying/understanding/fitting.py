@@ -179,9 +179,9 @@ def _by_its_shape(one: Way, rules: ReplyingRules) -> Iterator[str]:
     yield from (f"shape: {run}" for run in dict.fromkeys(runs))
     yield "plain" if one.is_plain else "by a rule"
     grammar = rules.grammar
-    if grammar and not grammar.told.search(one.marks):
+    if grammar and not grammar.told.in_line(one.marks):
         yield "does not parse"
-    if grammar and grammar.torn.search(one.marks):
+    if grammar and grammar.torn.in_line(one.marks):
         yield "torn"
 
 
@@ -207,7 +207,7 @@ def _by_its_place(one: Way, reading: Reading) -> Iterator[str]:
 
 
 def _is_wrong(one: Way, rules: ReplyingRules) -> bool:
-    return rules.wrongs.search(one.said) is not None
+    return rules.wrongs.in_line(one.said) is not None
 
 
 def _is_garbled(one: Way, rules: ReplyingRules) -> bool:

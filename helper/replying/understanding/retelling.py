@@ -219,7 +219,7 @@ def _shorter(found: Iterable[Clause]) -> Iterator[Clause]:
             said = one.text[:end]
             length = len(words(said))
             if _FEWEST <= length <= _MOST:
-                yield replace(one, text=said, length=length)
+                yield Clause(one.sentence, one.start, said, length, one.cut)
 
 
 def _pieces(found: Iterable[Clause], grammar: Grammar) -> Iterator[Clause]:

@@ -132,7 +132,7 @@ def _by_its_neighbours(one: Phrase, grammar: Grammar) -> Iterator[str]:
     yield f"after: {one.sentence.letters[one.end : one.end + 1]}"
     if one.is_subject:
         yield "subject"
-    if grammar.announced.search(one.said_before):
+    if grammar.announced.in_line(one.said_before):
         yield "announced"
     if near := _nearby(one):
         yield f"trouble near: {near:.0f}"

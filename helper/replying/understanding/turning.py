@@ -55,7 +55,7 @@ def titled(subject: str | None, rules: ReplyingRules) -> str | None:
 def mentioned(plain: str, mentions: Iterable[Mention], rules: ReplyingRules) -> str | None:
     """The same of what is tidy."""
     for one in mentions:  # A plain loop: most clauses try them all.
-        if found := one.pattern.search(plain):
+        if found := one.pattern.in_line(plain):
             return expanded(found, one.say, rules)
     return None
 
@@ -89,7 +89,7 @@ def calmed(text: str, rules: ReplyingRules) -> str:
     if text.isascii() and text.isupper() and " " in text:
         text = text.lower()  # their shouting is not ours to repeat
     if rules.shouted:
-        text = rules.shouted.whole.sub(lambda word: word[0].lower(), text)
+        text = rules.shouted.sub(lambda word: word[0].lower(), text)
     if rules.mended:
         text = _any_slip(rules).sub(lambda word: _mended(word[0], rules), text)
     return text
