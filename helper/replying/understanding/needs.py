@@ -53,27 +53,43 @@ _QUESTION_MARKS = frozenset("?？")
 def need_of(reading: Reading, rules: ReplyingRules, *, harm: bool = False) -> Need:
     """What the reply to ``reading`` must chiefly be; ``harm`` is whether somebody came to it."""
     wanted = _wanted(reading, rules)
-    sure: tuple[tuple[Need, bool], ...] = (
-        ("feel", _is_outburst(reading, rules)),
-        ("mend", harm and not only_asks(reading)),
-        ("mend", _lists_troubles(reading, rules) or is_ironic(reading, rules)),
-        ("thank", _is_praise(reading, rules) or is_idle(reading, rules)),
-        ("answer", is_plain_question(reading, rules)),
-        (wanted or "thank", is_slip(reading, rules)),
-    )
-    likely: tuple[tuple[Need | None, bool], ...] = (
-        (_by_cause(reading, wanted, rules), True),
-        ("mend", not reading.asks and _reports(reading, rules)),
-        (wanted, True),
-        ("mend", _reports(reading, rules) or reading.kind == "complaint"),
-        ("thank", _shares(reading, rules) or not is_post(reading, rules)),
-    )
-    found: Need | None = next((need for need, holds in sure if holds), None)
-    if found:
-        return found
-    told = next((need for need, holds in likely if need and holds), None)
+    if sure := next(_surely(reading, wanted, rules, harm=harm), None):
+        return sure
+    told = next(_likely(reading, wanted, rules), None)
     belief = rules.composing.signs_believed if told else _DOUBTED
     return _as_it_sounds(told or "thank", reading, rules, belief)
+
+
+def _surely(
+    reading: Reading, wanted: Need | None, rules: ReplyingRules, *, harm: bool
+) -> Iterator[Need]:
+    """What nothing heard can outweigh; of several signs the first decides."""
+    if _is_outburst(reading, rules):
+        yield "feel"
+    if harm and not only_asks(reading):
+        yield "mend"
+    if _lists_troubles(reading, rules) or is_ironic(reading, rules):
+        yield "mend"
+    if _is_praise(reading, rules) or is_idle(reading, rules):
+        yield "thank"
+    if is_plain_question(reading, rules):
+        yield "answer"
+    if is_slip(reading, rules):
+        yield wanted or "thank"
+
+
+def _likely(reading: Reading, wanted: Need | None, rules: ReplyingRules) -> Iterator[Need]:
+    """What the signs tell; of several the first decides."""
+    if by_cause := _by_cause(reading, wanted, rules):
+        yield by_cause
+    if not reading.asks and _reports(reading, rules):
+        yield "mend"
+    if wanted:
+        yield wanted
+    if _reports(reading, rules) or reading.kind == "complaint":
+        yield "mend"
+    if _shares(reading, rules) or not is_post(reading, rules):
+        yield "thank"
 
 
 def _as_it_sounds(told: Need, reading: Reading, rules: ReplyingRules, belief: float) -> Need:
