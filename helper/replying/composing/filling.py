@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 
 from helper.replying.understanding.facts import Slots
@@ -17,6 +18,8 @@ from helper.rulebook.composing import SLOTS, names_in
 NEARLY = 3
 """What is longer than the shortest by no more characters is as short, so drafts still vary."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_KNOWN = 2048
+"""So many templates are taken apart once only; a language has some 800, and those of matters."""
 _WORTH = {
     **dict.fromkeys(("ask", "know", "deed", "order"), 4),
     "gift": 5,
@@ -37,6 +40,29 @@ _WORTH = {
 """What happened and what they ask for show more understanding than what it is about."""
 _UNKNOWN = float("-inf")
 """What a template is worth that needs what is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """What a template is filled with; ``worth`` is what its facts tell of the mail."""
+
+    facts: frozenset[str]
+    phrases: tuple[str, ...]
+    worth: float
+
+
+@lru_cache(maxsize=_KNOWN)
+def _needed(template: str) -> _Needed:
+    names = names_in(template)
+    facts = [name for name in names if name in SLOTS]
+    phrases = tuple(name for name in names if name not in SLOTS)
+    return _Needed(frozenset(facts), phrases, sum(_WORTH.get(name, 1.0) for name in facts))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _parts(template: str) -> tuple[str, ...]:
+    """The texts of a template, and between each two of them a name."""
+    return tuple(_NAME.split(template))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,9 @@ class Filling:
 
     def say(self, template: str, turn: int = 0) -> str:
         """``template`` with facts and phrases filled in, in the ``turn``-th way."""
-        return _NAME.sub(lambda found: self._fill(found[1], template, turn), template)
+        parts = list(_parts(template))
+        parts[1::2] = [self._fill(name, template, turn) for name in parts[1::2]]
+        return "".join(parts)
 
     def has_said(self, phrase: str, before: str) -> bool:
         """Whether ``before`` holds one of the ways to say ``phrase`` already."""
@@ -103,15 +131,10 @@ class Filling:
         return found
 
     def _weigh(self, template: str) -> float:
-        worth, phrases = 0.0, []
-        for name in names_in(template):
-            if name not in SLOTS:
-                phrases.append(name)
-            elif name in self.slots:
-                worth += _WORTH.get(name, 1)
-            else:
-                return _UNKNOWN
-        return sum(map(self._least, phrases), worth)
+        needed = _needed(template)
+        if not needed.facts <= self.slots.keys():
+            return _UNKNOWN
+        return sum(map(self._least, needed.phrases), needed.worth)
 
     def _least(self, phrase: str) -> float:
         return min(map(self.worth, self._options(phrase)), default=_UNKNOWN)

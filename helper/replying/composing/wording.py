@@ -32,11 +32,14 @@ THINGS = frozenset({"object", "topic"})
 _NAMING = THINGS | _ASKED
 _HEARING = frozenset({"sorry", "understanding"})
 _NEAR = frozenset({"wrong", "cited", "told", "impact"})
+_NEAR_OR_NAMED = _NEAR | _NAMED
 """What hurt, and what it means for them, goes before all that is said in general; and so does
 what it is about, after these. Where the thing has a name, what they ask for is as near: what is
 done is done about that."""
 _REACH = 200
 """Characters at the end of a text that surely hold the words of a run."""
+_Rank: TypeAlias = tuple[int, int, float, int]
+_Ranked: TypeAlias = list[tuple[_Rank, Variant]]
 _Conditions: TypeAlias = tuple[tuple[str, ...], tuple[Need, ...], tuple[Form, ...]]
 _TRIES = 6
 _FEW = 4
@@ -85,6 +88,10 @@ class Wording:
         default_factory=dict, repr=False, compare=False
     )
     """What fits by move, situation and hurt, whatever is known: found once for each mail."""
+    ranked: dict[tuple[str, Situation, str | None, frozenset[str]], _Ranked] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What of that can be said, and tells nothing again, best first: found once for the facts."""
     told: dict[str, tuple[list[str], set[Run]]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -98,7 +105,8 @@ class Wording:
     def knowing(self, slots: Slots, brief: int | None = None) -> Wording:
         """The same with other facts, or more briefly."""
         brief = self.filling.brief if brief is None else brief
-        return replace(self, filling=self.filling.knowing(slots, brief))
+        filling = self.filling.knowing(slots, brief)
+        return replace(self, filling=filling, ranked=self.ranked if slots == self.slots else {})
 
     def in_other_words(self, number: int) -> Wording:
         """The same for the same facts, other words for each ``number``."""
@@ -116,14 +124,9 @@ class Wording:
         """
         once = _ONCE | THINGS if move in _HEARING else _ONCE
         again = self._told_in(before, once - _PROMISED if move == "time" else once)
-        known = [
-            variant
-            for variant in self._variants(move, situation, hurt)
-            if self.filling.can(variant.text) and again.isdisjoint(names_in(variant.text))
-        ]
-        ranked = sorted(((self._rank(one), one) for one in known), key=itemgetter(0))
         late: list[Said] = []
         kept: _Conditions | None = None
+        ranked = self._ranked(move, situation, hurt, again)
         for _, group in groupby(ranked, key=itemgetter(0)):
             equals = [one for _, one in group]
             if kept not in (None, _conditions(equals[0])):
@@ -138,6 +141,18 @@ class Wording:
                 else:
                     yield said
         yield from _least_first(late)
+
+    def _ranked(
+        self, move: str, situation: Situation, hurt: str | None, again: frozenset[str]
+    ) -> _Ranked:
+        """The variants that can be said and tell nothing ``again``, best first."""
+        wanted = move, situation, hurt, again
+        if wanted not in self.ranked:
+            fitting = self._variants(move, situation, hurt)
+            known = [one for one in fitting if again.isdisjoint(names_in(one.text))]
+            ranked = [(self._rank(one), one) for one in known if self.filling.can(one.text)]
+            self.ranked[wanted] = sorted(ranked, key=itemgetter(0))
+        return self.ranked[wanted]
 
     def _variants(self, move: str, situation: Situation, hurt: str | None) -> list[Variant]:
         wanted = move, situation, hurt
@@ -171,22 +186,21 @@ class Wording:
         """What was not said of late as it comes, then the rest, the least repeated first."""
         tail = tokens(before[-_REACH:])[1 - self.rules.composing.run_length :]
         again: dict[str, Said] = {}
-        for said in self._fillings(equals):
-            if said.text in again:
+        for one, text in self._fillings(equals):
+            if text in again:
                 continue
-            repeats = self._repeats(tail, said.text)
-            if repeats:
-                again[said.text] = replace(said, again=repeats)
+            if repeats := self._repeats(tail, text):
+                again[text] = Said(one, text, repeats)
             else:
-                yield said
+                yield Said(one, text)
         yield from _least_first(again.values())
 
-    def _fillings(self, equals: Sequence[Variant]) -> Iterator[Said]:
+    def _fillings(self, equals: Sequence[Variant]) -> Iterator[tuple[Variant, str]]:
         tries = max(_TRIES, _CANDIDATES // len(equals))
+        varied = [one for one in equals if not SLOTS.issuperset(names_in(one.text))]
         for turn in range(tries):
-            for one in equals:
-                if not turn or any(name not in SLOTS for name in names_in(one.text)):
-                    yield Said(one, self.filling.say(one.text, turn))
+            for one in varied if turn else equals:
+                yield one, self.filling.say(one.text, turn)
 
     def _repeats(self, tail: list[str], text: str) -> int:
         """How many runs of other drafts ``text`` repeats, those that begin in the ``tail`` too."""
@@ -197,11 +211,11 @@ class Wording:
         begun, again = self.told[text]
         return len(again | (runs(tail + begun, length) & self.lately))
 
-    def _told_in(self, before: str, names: frozenset[str]) -> set[str]:
+    def _told_in(self, before: str, names: frozenset[str]) -> frozenset[str]:
         """Which of these facts were told already, be it in the words of another one."""
         said = before.casefold()
         known = names & self.slots.keys()
-        told = {name for name in known if self._gist(name) in said}
+        told = frozenset(name for name in known if self._gist(name) in said)
         thing = self._gist("topic") if self.rules.named and "topic" in self.slots else ""
         if thing and thing in said:
             told |= {name for name in known & _CLAUSES if thing in self.slots[name].casefold()}
@@ -217,9 +231,9 @@ class Wording:
             return self.slots.get("short", fact).casefold().rsplit(" ", 1)[-1]
         return fact
 
-    def _rank(self, variant: Variant) -> tuple[int, int, float, int]:
+    def _rank(self, variant: Variant) -> _Rank:
         names = names_in(variant.text)
-        hears = _NEAR | _NAMED if self.rules.named else _NEAR
+        hears = _NEAR_OR_NAMED if self.rules.named else _NEAR
         near = not (hears.isdisjoint(names) and self.own.keys().isdisjoint(names))
         is_named = self.rules.named and not _NAMING.isdisjoint(names)
         return (
