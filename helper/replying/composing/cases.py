@@ -140,17 +140,14 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     times = _promised_first(given.timeline.options, given.choice or plan.promise)
     found, theirs = _about(form, mail, theirs, rules)
     found = asking(found, form, mail, theirs, rules)
-    own = own_slots(rules, known.away, me=known.me, signed=known.signed)
-    due = promised_slots(promise, given.promised, times[0], rules) if promise else {}
-    slots = filled(theirs, found, times, due, own, rules)
+    slots = _named(given, theirs, found, times, rules)
     slots = told_once(slots, mail, found, _pick(chance, known.lately, rules), rules)
     found = _named_once(found, slots, mail, rules)
-    is_of_its_length = mail is not None and is_short(mail.reading, rules)
-    in_few_words = is_of_its_length and form in _TO_THE_LENGTH
+    in_few_words = form in _TO_THE_LENGTH and mail is not None and is_short(mail.reading, rules)
     if mail and in_few_words:
         slots = shortened(slots, mail.level, mail.need, rules)
     source = reading or promise
-    voice, level = _voice(known.voice, mail, rules), mail.level if mail else CALM
+    voice, situation = _voice(known.voice, mail, rules), _situation(form, mail, times[0])
     return Case(
         reading=reading,
         language=source.language if source else "",
@@ -163,21 +160,33 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
             own=found.phrases,
             lately=known.lately,
             voice=voice,
-            calm=level < ANGRY,
+            calm=situation.level < ANGRY,
         ),
-        situation=Situation(
-            form=form,
-            level=level,
-            cause=reading.cause if reading else None,
-            need=mail.need if mail else None,
-            what=times[0].what,
-        ),
+        situation=situation,
         times=times,
         avoid=known.avoid,
         voice=voice,
         beside=_beside(form, mail, found, rules),
         is_brief=mail is not None and (mail.is_light or in_few_words),
     )
+
+
+def _named(
+    given: Given, theirs: Slots, found: About, times: Sequence[TimeOption], rules: ReplyingRules
+) -> Slots:
+    """All that may be named: of mail and promise, of the times, and of who writes."""
+    known, promise = given.known, given.promise
+    own = own_slots(rules, known.away, me=known.me, signed=known.signed)
+    due = promised_slots(promise, given.promised, times[0], rules) if promise else {}
+    return filled(theirs, found, times, due, own, rules)
+
+
+def _situation(form: Form, mail: Understood | None, first: TimeOption) -> Situation:
+    """What words have to fit; where no mail is answered, somebody calm."""
+    if mail is None:
+        return Situation(form=form, level=CALM, cause=None, need=None, what=first.what)
+    cause = mail.reading.cause
+    return Situation(form=form, level=mail.level, cause=cause, need=mail.need, what=first.what)
 
 
 def _pick(chance: str, lately: AbstractSet[Run], rules: ReplyingRules) -> Pick:
