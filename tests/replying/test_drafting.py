@@ -79,6 +79,15 @@ def test_trouble_told_calmly_gets_a_sorry(book: Rulebook, mail: str, sorry: bool
     assert ("sorry" in draft_for(reading, book).text) is sorry
 
 
+def test_a_question_that_is_heard_as_unease_gets_no_sorry(book: Rulebook) -> None:
+    """003:21: nothing went wrong where somebody only wonders, however a fee may sound."""
+    asked = "Isn't the top roaming fee 40?"
+    blank = dict.fromkeys(("object", "duration", "impact"))
+    text = f"{asked} @tellaro and friends of @tellaro help"
+    reading = a_reading(text, 1, asks=[asked], hurts=(), cause=None, wrongs=(), facts=blank)
+    assert "sorry" not in draft_for(reading, book).text
+
+
 @pytest.mark.parametrize("level", [3, 4])
 def test_hot_mails_get_an_ally_and_thanks_at_the_end(book: Rulebook, level: int) -> None:
     """B09, B65, C7: the second sentence is on their side; thanks come last before the name."""

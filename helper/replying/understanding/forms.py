@@ -18,14 +18,21 @@ from helper.replying.understanding.needs import need_of
 from helper.replying.understanding.retelling import retold
 from helper.replying.understanding.script import Letters, as_ours, letters_of
 from helper.replying.understanding.signs import (
+    asks_why_it_fails,
     is_glad,
+    is_heard_amiss,
     is_let_down,
     is_plain_question,
     is_slip,
     laments,
 )
 from helper.replying.understanding.sincere import in_earnest
-from helper.replying.understanding.sounding import may_be_joy, may_lament, tells_of_trouble
+from helper.replying.understanding.sounding import (
+    may_be_joy,
+    may_lament,
+    sounds_untroubled,
+    tells_of_trouble,
+)
 from helper.replying.understanding.telling import told
 from helper.replying.understanding.when import When, when_needed
 from helper.rulebook.composing import Again
@@ -99,7 +106,8 @@ def understood(reading: Reading, rules: ReplyingRules, pairs: str = "") -> Under
     is_vague = way is None and found.event is None and not found.harm
     if need == "mend" and is_vague and may_be_joy(reading, rules):
         need = "thank"
-    level = _heat(reading, need, found, rules, way)
+    is_idle = _is_of_nothing(reading, found, rules, way)
+    level = CALM if is_idle else _heat(reading, need, found, rules, way)
     if level != (reading.level or CALM):
         found = about(replace(reading, level=level), rules)
     when = when_needed(reading, rules)
@@ -158,6 +166,17 @@ def _heat(
     if need == "thank" or (is_deed and not may_hurt):
         return CALM
     return CALM if need in _MILD and heard <= UNEASY and is_calm else heard
+
+
+def _is_of_nothing(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:
+    """Whether a mild mail tells of no trouble and sounds like none: there is no need of a sorry."""
+    is_mild = (reading.level or CALM) <= UNEASY and not reading.hurts
+    if not is_mild or found.event or found.harm or way or _is_live(found):
+        return False
+    if is_heard_amiss(reading) or asks_why_it_fails(reading, rules):
+        return False
+    happened = told(reading, rules)
+    return not (happened and happened.wrong) and sounds_untroubled(reading, rules)
 
 
 def _is_live(found: About) -> bool:

@@ -130,7 +130,7 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     if is_slip(reading, rules):
         return False
     if reading.cause not in LET_DOWN:
-        return _asks_why_it_fails(reading, rules)
+        return asks_why_it_fails(reading, rules)
     is_told = bool(reading.hurts) or reading.kind == "complaint"
     if rules.composing.believed_by_ear and reading.level and not praises(reading, rules):
         return True
@@ -138,7 +138,7 @@ def is_let_down(reading: Reading, rules: ReplyingRules) -> bool:
     return is_told or is_heard or laments(reading.text, rules)
 
 
-def _asks_why_it_fails(reading: Reading, rules: ReplyingRules) -> bool:
+def asks_why_it_fails(reading: Reading, rules: ReplyingRules) -> bool:
     """Whether what is asked is why something goes wrong."""
     why = rules.asks_why
     asked = (ask.text for ask in reading.asks)

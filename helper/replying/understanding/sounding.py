@@ -23,6 +23,8 @@ _HEARD: tuple[Need, ...] = ("answer", "do", "mend", "thank")
 """What there may be an ear for (`helper.reading.train.needs`)."""
 _SOUNDS_AMISS = 0.4
 """From how much on what is told may well be a trouble."""
+_FAR_FROM_AMISS = -1.0
+"""Up to how much words of trouble tell of none."""
 _SURELY_GLAD = 1.2
 """From how much on it is told with joy."""
 _GLADDER = 0.4
@@ -66,6 +68,17 @@ def _ear(need: Need) -> str:
 def may_lament(reading: Reading) -> bool:
     """Whether what is told in play sounds like a trouble as well."""
     return how_it_sounds(reading).get("mend", 0.0) > _SOUNDS_AMISS
+
+
+def sounds_untroubled(reading: Reading, rules: ReplyingRules) -> bool:
+    """Whether a post sounds like no trouble at all; it does not where nobody learned to hear it.
+
+    One with words of trouble must sound the less like any: wishes have them, and irony too.
+    """
+    if rules.grammar is None or not is_post(reading, rules) or is_ironic(reading, rules):
+        return False
+    most = _FAR_FROM_AMISS if laments(reading.text, rules) else 0.0
+    return how_it_sounds(reading).get("mend", 0.0) < most
 
 
 def may_be_joy(reading: Reading, rules: ReplyingRules) -> bool:
