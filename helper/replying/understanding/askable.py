@@ -19,11 +19,11 @@ from helper.replying.understanding.signs import is_question
 from helper.rulebook.replying import ReplyingRules
 from helper.text import words
 
-_SURE = 0.4
-"""How likely an ask must be fit: to pass over one in earnest is worse than to name an idle one."""
+_SURE = 0.5
+"""How likely an ask of the upset must be fit: who asks in scorn is answered in earnest otherwise,
+and that is worse than to pass over an ask in a reply that says when it will tell more."""
 _SURE_OF_THE_CALM = 0.25
-"""The same of who is calm: of 14 such asks between the two, each judged by a table that had not
-learned it, 9 were fit; of 45 of the upset, 7."""
+"""The same of who is calm: there it is worse to pass over an ask."""
 _BEGIN, _END = "^", "$"
 _MOST_ASKS, _LAST = 4, 3
 """From here on it makes no difference how many asks there are, and which one it is."""
