@@ -208,11 +208,6 @@ def test_a_plain_post_is_told_what_is_looked_up(book: Rulebook, text: str, named
 @pytest.mark.parametrize(
     ("text", "read_of"),
     [
-        (
-            "your kettle and i have a history. three in a winter. the fourth sleeps in the garage",
-            "the kettle",
-        ),
-        ("sorry but £9 for a toastie with one leaf in it. one. @BrookRail", "the toastie"),
         ("got my free cone @ConeHouse for wearing my pirate hat today lol", "your pirate hat"),
     ],
 )
@@ -223,6 +218,21 @@ def test_of_what_a_post_may_be_about_one_says_that_one_has_read_it(
     draft = draft_for(read(Mail(text=text, language="en"), book), book)
     assert read_of in draft.text
     assert "trouble with" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("your kettle and i have a history. three in a winter. the fourth sleeps here", "kettle"),
+        ("sorry but £9 for a toastie with one leaf in it. one. @BrookRail", "toastie"),
+    ],
+)
+def test_nobody_is_sorry_about_what_only_may_be_the_matter(
+    book: Rulebook, text: str, thing: str
+) -> None:
+    """001:8: a plain sorry is truer than one about a thing that nobody complained of."""
+    draft = draft_for(read(Mail(text=text, language="en"), book), book)
+    assert thing not in next(one for one in draft.text.split(".") if "sorry" in one)
 
 
 @pytest.mark.parametrize(

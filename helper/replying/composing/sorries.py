@@ -15,7 +15,7 @@ from helper.rulebook.replying import ReplyingRules
 _FACT = r"[^.。\n]{1,140}?"
 """What stands for a name: a fact is short, and a line without full stops may be endless."""
 _ENDS = r"(?=\W*(?:$|[.,;!?。，、；！？\n]))"
-"""A form ends where its clause does: "you're stuck" is not "you're stuck with this"."""
+"""A form ends where its clause does: "it happened" is not "it happened twice"."""
 
 
 def regretted(forms: Sequence[str], composing: Composing) -> str | None:
