@@ -152,6 +152,8 @@ class Composing(Strict):
     """What a hurt says has gone wrong: it gets no sorry where none of these is heard as well."""
     believed_by_ear: bool = False
     """Whether something heard to have gone wrong is believed where few words of it are known."""
+    mild_unless_told: bool = False
+    """Whether who is at most uneasy gets a sorry only for what they surely tell."""
     signs_believed: float = 1.2
     """What the signs of what a mail needs count beside the ears for it, which are right by
     themselves nearly as often. In English the sum is right in .76 of 763 openings of STC-3 and .78

@@ -72,6 +72,8 @@ class Asking(Strict):
     without it only the rules say what is rhetoric."""
     said_surely: float | None = None
     """How surely they must hear one in what is said back of an ask to who is angry."""
+    plainly: Regex | None = None
+    """What alone is said back, as it is said, of the questions in a post of somebody upset."""
 
 
 class Telling(Strict):
@@ -95,5 +97,7 @@ class Telling(Strict):
     """Whether it is put as one reports it first, and quoted where that cannot be done."""
     quoted_first: bool = False
     """Whether that is said rather than an event that it does not tell."""
+    felt_once: bool = False
+    """Whether a word on what an event is like is left out where the sorry tells that event."""
     wrongs_only: bool = False
     """Whether of such a story only a clause is told for which one is sorry as it stands."""

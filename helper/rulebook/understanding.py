@@ -114,6 +114,8 @@ class Naming(Strict):
 
     least: float
     """How sure it must be, from 0 to 1."""
+    least_in_a_post: float = 0.0
+    """The same in a few lines written in passing: they name much that is beside the point."""
     tail: Regex
     """How a phrase ends that says itself what we say after it: the matter of."""
     unnamed: Regex

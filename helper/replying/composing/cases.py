@@ -142,7 +142,7 @@ def case_of(form: Form, given: Given, theirs: Slots, rules: ReplyingRules) -> Ca
     found = asking(found, form, mail, theirs, rules)
     slots = _named(given, theirs, found, times, rules)
     slots = told_once(slots, mail, found, _pick(chance, known.lately, rules), rules)
-    found = _named_once(found, slots, mail, rules)
+    found = _felt_once(_named_once(found, slots, mail, rules), slots, rules)
     in_few_words = form in _TO_THE_LENGTH and mail is not None and is_short(mail.reading, rules)
     if mail and in_few_words:
         slots = shortened(slots, mail.level, mail.need, rules)
@@ -262,6 +262,12 @@ def _named_once(found: About, slots: Slots, mail: Understood | None, rules: Repl
     if not (is_told or is_clause) or found.phrases.get("work") != rules.named.get("work"):
         return found
     return replace(found, phrases={**found.phrases, "work": rules.phrases["work"]})
+
+
+def _felt_once(found: About, slots: Slots, rules: ReplyingRules) -> About:
+    """Without a word on what the event is like, where the sorry is for that very event."""
+    is_told = rules.telling.felt_once and slots.get("wrong") in found.that
+    return found.without("felt") if is_told else found
 
 
 def _is_told_of_another(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeAlias
 
-from helper.contracts import Reading
+from helper.contracts import CALM, Reading
 from helper.replying.understanding.facts import Slots
 from helper.replying.understanding.forms import Understood
 from helper.replying.understanding.lengths import is_a_note, is_post, is_short
@@ -52,6 +52,7 @@ def _worth_saying(slots: Slots, mail: Understood, found: About, rules: ReplyingR
         slots = _without(_MOCKED, slots)
     if is_post(mail.reading, rules):
         slots = _asked_why(slots, mail)
+    slots = _asked_plainly(slots, mail, rules)
     if _says_all_by_asking(slots, mail, rules):
         # What can be reported is more exact than the event that would be told in its place.
         is_best = found.that and rules.telling.reported
@@ -160,6 +161,20 @@ def _is_clear(slots: Slots, mail: Understood, found: About, rules: ReplyingRules
     if rules.grammar is None or not mail.level:
         return False
     return _is_letter(mail.reading, rules) or rules.telling_signs.search(told) is not None
+
+
+def _asked_plainly(slots: Slots, mail: Understood, rules: ReplyingRules) -> Slots:
+    """Without what a post of somebody upset may ask in scorn: said back it would sound like ours.
+
+    Where something is to be mended, the question that is left out is not put off either.
+    """
+    plainly = rules.asking.plainly
+    if plainly is None or mail.reading.subject or not mail.reading.level:
+        return slots
+    said = slots.get("quoted") or slots.get("wrote")
+    if (mail.level == CALM and "wrote" not in slots) or (said and plainly.search(said)):
+        return slots
+    return _without(_MOCKED - {"asked"} if mail.need == "answer" else _MOCKED, slots)
 
 
 def _asked_why(slots: Slots, mail: Understood) -> Slots:

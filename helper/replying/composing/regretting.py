@@ -13,9 +13,12 @@ from helper.replying.understanding.facts import capital
 from helper.replying.understanding.forms import SECOND_FAILURE
 from helper.rulebook.composing import names_in
 from helper.rulebook.replying import ReplyingRules
+from helper.text import words
 
 MOST_SORRIES = 2
 """One sorry per distinct hurt, and never more than this (C1, Marinova 2018)."""
+_TOLD_BRIEFLY = 11
+"""Words of a clause beside which a second hurt can be named in the same breath."""
 _SORRIES_TRIED = 16
 _FORMS_TRIED = 3
 _ABOUT_PROMISE = frozenset({"late_notice", "recovery", "away"})
@@ -32,13 +35,20 @@ def sorry(case: Case, before: str, rules: ReplyingRules) -> str:
     late.
     """
     least: Said | None = None
-    for chosen in islice(_sorries(case, before, _hurts(case)[:MOST_SORRIES]), _SORRIES_TRIED):
+    hurts = _hurts(case)[: 1 if _tells_much(case, rules) else MOST_SORRIES]
+    for chosen in islice(_sorries(case, before, hurts), _SORRIES_TRIED):
         said = _pardoned(chosen, case, before, rules)
         if said and (least is None or said.again < least.again):
             least = said
         if least is None or not least.again:
             break
     return capital(least.text) if least else ""
+
+
+def _tells_much(case: Case, rules: ReplyingRules) -> bool:
+    """Whether the clause of what happened fills the one sentence that sorry is said in."""
+    told = case.wording.slots.get("wrong", "")
+    return rules.composing.join_told is not None and len(words(told)) > _TOLD_BRIEFLY
 
 
 def _sorries(

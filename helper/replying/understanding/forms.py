@@ -147,8 +147,9 @@ def _heat(
 ) -> Level:
     """The heat to answer a mail of this need with."""
     heard = reading.level or CALM
+    is_mild = rules.composing.mild_unless_told and _is_mild(reading, need, found, rules, way)
     takes_back = heard < FRUSTRATED and rules.regrets and rules.regrets.search(reading.text)
-    if need in _MILD and takes_back:
+    if is_mild or (need in _MILD and takes_back):
         return CALM
     if need == "answer" and is_plain_question(reading, rules):
         return CALM
@@ -179,6 +180,33 @@ def _is_of_nothing(reading: Reading, found: About, rules: ReplyingRules, way: Wa
     return not (happened and happened.wrong) and sounds_untroubled(reading, rules)
 
 
+def _is_mild(
+    reading: Reading, need: Need, found: About, rules: ReplyingRules, way: Way | None
+) -> bool:
+    """Whether one is sorry for nothing: a calm line, a question or a wish that tells no trouble."""
+    if (reading.level or CALM) > UNEASY or found.harm or _is_live(found):
+        return False
+    is_told, is_sad = _tells(reading, found, rules, way), laments(reading.text, rules)
+    is_unhurt = set(reading.hurts) <= set(rules.composing.wide_hurts)
+    if need == "answer" and reading.asks:
+        return is_unhurt and not (is_told and is_sad)
+    if need != "mend" or is_told:
+        return False
+    if not reading.level:
+        return not (reading.asks or is_sad or is_heard_amiss(reading))
+    return is_unhurt and (reading.cause == "not_knowing" or is_glad(reading, rules))
+
+
+def _tells(reading: Reading, found: About, rules: ReplyingRules, way: Way | None) -> bool:
+    """Whether what went wrong can be told: an event that one knows, or a clause of the mail."""
+    if found.event is not None or way is not None:
+        return True
+    happened = told(reading, rules)
+    if happened and happened.wrong:
+        return True
+    return rules.composing.believed_by_ear and cited(reading, rules) is not None
+
+
 def _is_live(found: About) -> bool:
     """Whether it goes on while we write: somebody is in their account, or plays us on the phone."""
     return found.matter is not None and found.matter.live
@@ -190,12 +218,7 @@ def _went_wrong(reading: Reading, found: About, rules: ReplyingRules, way: Way |
     may_be = is_upset and laments(reading.text, rules)
     if not may_be and not set(reading.wrongs or ()) - _ASKED_AS_WELL:
         return False
-    if found.event is not None or way is not None:
-        return True
-    happened = told(reading, rules)
-    if happened and happened.wrong:
-        return True
-    return rules.composing.believed_by_ear and cited(reading, rules) is not None
+    return _tells(reading, found, rules, way)
 
 
 def failed_before(reading: Reading | None) -> bool:

@@ -24,7 +24,8 @@ def named(reading: Reading, rules: ReplyingRules) -> str | None:
     if naming is None or not ears:
         return None
     found = nameable(reading.subject or "", blank(reading.text, reading.noise))
-    sure = [one.words for one in likely(found, ears) if one.sure >= naming.least]
+    least = naming.least if reading.subject else max(naming.least, naming.least_in_a_post)
+    sure = [one.words for one in likely(found, ears) if one.sure >= least]
     unfit = [one for one in sure if _is_unnamed(one, naming, rules)]
     unfit += [one for one in sure if _is_denied(one, found, naming)]
     whole = (one for one in sure if not any(one in other for other in unfit))
